@@ -1,0 +1,96 @@
+import { distance } from 'fastest-levenshtein';
+import type { z } from 'zod';
+import { below, type Problem } from './problem';
+import { ruleOf } from './schema/field';
+
+/** A value without its faulty parts (undefined in their place), and what is wrong with them. */
+export interface Checked {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+}
+
+type Schema = z.core.$ZodType;
+
+/**
+ * Checks a value against a schema and finds every problem, also behind others: a fault in one option hides no fault
+ * in another, and the rules that compare options still see all that is sound.
+ */
+export function check(schema: Schema, value: unknown, path = ''): Checked {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'optional':
+      return value === undefined ? sound(undefined) : check(def.innerType, value, path);
+    case 'default':
+      return value === undefined ? sound(def.defaultValue) : check(def.innerType, value, path);
+    case 'prefault':
+      return check(def.innerType, value === undefined ? def.defaultValue : value, path);
+    case 'object':
+      return isObject(value) ? checkObject(def.shape, value, path) : notAnObject(value, path);
+    case 'record':
+      return isObject(value) ? checkRecord(def, value, path) : notAnObject(value, path);
+    case 'array':
+      return Array.isArray(value) ? checkArray(schema, def.element, value, path) : faulty(path, 'must be a list', value, 'write it in [ and ]');
+    case 'union':
+      return 'discriminator' in def ? checkChoice(def.options, String(def.discriminator), value, path) : checkLeaf(schema, value, path);
+    default:
+      return checkLeaf(schema, value, path);
+  }
+}
+
+function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
+  const result = (schema as z.ZodType).safeParse(value);
+  if (result.success) return sound(result.data);
+  const { rule, remedy } = ruleOf(schema);
+  return faulty(path, `must be ${rule}`, value, remedy);
+}
+
+function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Record<string, unknown>>, path: string): Checked {
+  const known = Object.keys(shape);
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  const parts = known.map((key) => [key, check(shape[key] as Schema, value[key], below(path, key))] as const);
+  return joined(Object.fromEntries(parts.map(([key, part]) => [key, part.value])), [
+    ...unknown.map((key) => ({ path: below(path, key), rule: 'is not a known option', value: value[key], remedy: nearest(key, known) })),
+    ...parts.flatMap(([, part]) => part.problems),
+  ]);
+}
+
+function checkRecord(def: { keyType: Schema; valueType: Schema }, value: Readonly<Record<string, unknown>>, path: string): Checked {
+  const parts = Object.entries(value).map(([key, item]) => {
+    const name = check(def.keyType, key, below(path, key));
+    return name.problems.length > 0 ? ([key, name] as const) : ([key, check(def.valueType, item, below(path, key))] as const);
+  });
+  const soundParts = parts.filter(([, part]) => part.problems.length === 0);
+  return joined(Object.fromEntries(soundParts.map(([key, part]) => [key, part.value])), parts.flatMap(([, part]) => part.problems));
+}
+
+function checkArray(schema: Schema, element: Schema, value: readonly unknown[], path: string): Checked {
+  const parts = Array.from(value, (item, index) => check(element, item, below(path, index)));
+  const own = (schema as z.ZodType).safeParse(value).error?.issues.some((issue) => issue.path.length === 0);
+  return joined(parts.map((part) => part.value), [
+    ...(own ? checkLeaf(schema, value, path).problems : []),
+    ...parts.flatMap((part) => part.problems),
+  ]);
+}
+
+/** A union of objects that a key such as `kind` tells apart: the problems are those of the chosen one. */
+function checkChoice(options: readonly Schema[], discriminator: string, value: unknown, path: string): Checked {
+  if (!isObject(value)) return notAnObject(value, path);
+  const shapes = options.map((option) => (option as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>);
+  const chosen = shapes.find((shape) => shape[discriminator]?.safeParse(value[discriminator]).success);
+  if (chosen !== undefined) return checkObject(chosen, value, path);
+  return checkLeaf(shapes[0]?.[discriminator] as Schema, value[discriminator], below(path, discriminator));
+}
+
+function nearest(key: string, known: readonly string[]): string {
+  const [best] = known.map((name) => [name, distance(key.toLowerCase(), name.toLowerCase())] as const).sort((a, b) => a[1] - b[1]);
+  if (best !== undefined && best[1] <= Math.max(2, key.length / 3)) return `did you mean "${best[0]}"?`;
+  return `remove it, or use one of ${known.join(', ')}`;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const sound = (value: unknown): Checked => ({ value, problems: [] });
+const joined = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });
+const faulty = (path: string, rule: string, value: unknown, remedy: string): Checked => joined(undefined, [{ path, rule, value, remedy }]);
+const notAnObject = (value: unknown, path: string): Checked => faulty(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');

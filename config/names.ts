@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import type { Config } from './types';
+
+/** What names are made from. */
+export interface NameSource {
+  readonly name: string;
+  readonly location: string;
+  readonly organizationUrl: string;
+  /** The registry's name when the config gives one. */
+  readonly registryName?: string | undefined;
+}
+
+/**
+ * Every name in Azure and Kubernetes, in one place. A name is a contract: changing it here replaces the resource for
+ * everybody. None is ever cut; `config/rules/` refuses what would be too long.
+ */
+export interface Names {
+  readonly resourceGroup: string;
+  readonly cluster: string;
+  readonly dnsPrefix: string;
+  readonly registry: string;
+  readonly registryLoginServer: string;
+  readonly identity: string;
+  readonly stacks: { readonly platform: string; readonly image: string; readonly keda: string; readonly agents: string };
+  readonly agentsNamespace: string;
+}
+
+/** Names that do not depend on the config. */
+export const FIXED_NAMES = {
+  kedaNamespace: 'keda',
+  /** The service account that the KEDA chart gives to its operator. */
+  kedaOperatorServiceAccount: 'keda-operator',
+  agentServiceAccount: 'azure-pipelines-agent',
+  tokenSecret: 'azure-devops-token',
+  imageRepository: 'azure-pipelines-agent',
+  nodePool: 'system',
+  agentNodePool: 'agents',
+} as const;
+
+/** Derives all names. */
+export function deriveNames(source: NameSource): Names {
+  const { name } = source;
+  const registry = source.registryName ?? `acr${name.replaceAll('-', '')}${shortHash(source)}`;
+  return {
+    resourceGroup: `rg-${name}`,
+    cluster: `aks-${name}`,
+    dnsPrefix: name,
+    registry,
+    registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
+    identity: `id-${name}`,
+    stacks: { platform: `${name}-platform`, image: `${name}-image`, keda: `${name}-keda`, agents: `${name}-agents` },
+    agentsNamespace: `${name}-agents`,
+  };
+}
+
+/** The names of a checked config. */
+export function namesOf(config: Config): Names {
+  return deriveNames({
+    name: config.name,
+    location: config.location,
+    organizationUrl: config.azureDevOps.organizationUrl,
+    registryName: config.registry.name,
+  });
+}
+
+/** Name of the ScaledJob and TriggerAuthentication of an agent pool, and the start of its agents' names. */
+export function agentPoolObjectName(deployment: string, pool: string): string {
+  return `${deployment}-${pool}`;
+}
+
+/** Registry names are shared by all of Azure; this makes a derived one the deployment's own. */
+function shortHash({ name, location, organizationUrl }: NameSource): string {
+  return createHash('sha256').update([name, location, organizationUrl.toLowerCase()].join('\n')).digest('hex').slice(0, 8);
+}

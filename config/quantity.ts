@@ -1,0 +1,43 @@
+/** Kubernetes quantities, in the form in which the API server writes them back. */
+
+const BINARY = ['Ti', 'Gi', 'Mi', 'Ki'] as const;
+const DECIMAL = ['T', 'G', 'M', 'k'] as const;
+
+const FACTORS: Readonly<Record<string, number>> = {
+  '': 1,
+  ...Object.fromEntries(BINARY.map((suffix, i) => [suffix, 1024 ** (BINARY.length - i)])),
+  ...Object.fromEntries(DECIMAL.map((suffix, i) => [suffix, 1000 ** (DECIMAL.length - i)])),
+};
+
+/** CPU as `500m` or as cores with at most three decimals: `2`, `0.5`. */
+export const CPU_PATTERN = /^(?:[1-9]\d{0,6}m|(?:0|[1-9]\d{0,3})(?:\.\d{1,3})?)$/;
+
+/** Memory as a number with an optional suffix: `2Gi`, `1.5Gi`, `512Mi`, `2G`. */
+export const MEMORY_PATTERN = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,3})?(?:Ki|Mi|Gi|Ti|k|M|G|T)?$/;
+
+/** A CPU quantity in thousandths of a core. @throws when the text is no CPU quantity */
+export function cpuMillis(quantity: string): number {
+  if (!CPU_PATTERN.test(quantity)) throw new Error(`not a CPU quantity: "${quantity}"`);
+  return quantity.endsWith('m') ? Number(quantity.slice(0, -1)) : Math.round(Number(quantity) * 1000);
+}
+
+/** A memory quantity in bytes, rounded up. @throws when the text is no memory quantity */
+export function memoryBytes(quantity: string): number {
+  if (!MEMORY_PATTERN.test(quantity)) throw new Error(`not a memory quantity: "${quantity}"`);
+  const suffix = /[A-Za-z]*$/.exec(quantity)?.[0] ?? '';
+  return Math.ceil(Number(quantity.slice(0, quantity.length - suffix.length)) * (FACTORS[suffix] ?? 1));
+}
+
+/** The canonical text of a CPU quantity: `2` for two cores, `500m` for half a core. */
+export function canonicalCpu(millis: number): string {
+  return millis % 1000 === 0 ? `${millis / 1000}` : `${millis}m`;
+}
+
+/**
+ * The canonical text of an amount of memory: the largest suffix that leaves a whole number.
+ * `kubernetes_manifest` fails with "inconsistent result" when the server rewrites a value, so only this form is sent.
+ */
+export function canonicalMemory(bytes: number): string {
+  const suffix = [...BINARY, ...DECIMAL].find((unit) => bytes % (FACTORS[unit] ?? 1) === 0) ?? '';
+  return `${bytes / (FACTORS[suffix] ?? 1)}${suffix}`;
+}

@@ -1,0 +1,16 @@
+import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule } from './agent-pools';
+import { agentFitsNodeRule, nodePoolRule } from './node-size';
+import { organizationUrlRule } from './organization-url';
+import type { Rule } from './rule';
+
+/** Every rule beyond the schema, in the order in which problems are reported. */
+export const rules: readonly Rule[] = [
+  organizationUrlRule,
+  nodePoolRule,
+  poolNameLengthRule,
+  poolNameUniqueRule,
+  idleMinutesRule,
+  ownDemandsRule,
+  sharedPoolRule,
+  agentFitsNodeRule,
+];

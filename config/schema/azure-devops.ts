@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { field, wholeNumber } from './field';
+
+export const patAuth = z.strictObject({
+  /** How agents and KEDA sign in: `pat` is a personal access token from the Terraform variable azp_token (TF_VAR_azp_token). */
+  kind: field(z.literal('pat'), 'pat or workloadIdentity', 'choose one of the two'),
+  /** Number of the token in use. Terraform never stores the token, so it can't see a new one: raise this number with each. @default 1 */
+  revision: wholeNumber(1, 1_000_000, 'start with 1 and add 1 for each new token').default(1),
+});
+
+export const workloadIdentityAuth = z.strictObject({
+  /** How agents and KEDA sign in: `workloadIdentity` is a managed identity, so that no secret exists. */
+  kind: field(z.literal('workloadIdentity'), 'pat or workloadIdentity', 'choose one of the two'),
+});
+
+/** How agents and KEDA sign in to Azure DevOps. */
+export const authSchema = z.discriminatedUnion('kind', [patAuth, workloadIdentityAuth]);
+
+export const azureDevOps = z.strictObject({
+  /** URL of the organisation, without a trailing slash. */
+  organizationUrl: field(z.string(), 'text', 'write https://dev.azure.com/<organisation>'),
+  /** How agents and KEDA sign in. @default a personal access token, revision 1 */
+  auth: authSchema.prefault({ kind: 'pat' }),
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** What a problem with an option says beside its path and its value. */
+export interface FieldRule {
+  /** Completes "must be …". */
+  readonly rule: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+const rules = z.registry<FieldRule>();
+
+/** Gives an option's schema the sentence that its problems are reported with. */
+export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string): Schema {
+  rules.add(schema, { rule, remedy });
+  return schema;
+}
+
+/** The rule of an option's schema. @throws when it was made without `field`, which a test rules out */
+export function ruleOf(schema: z.core.$ZodType): FieldRule {
+  const rule = rules.get(schema as z.ZodType);
+  if (rule === undefined) throw new Error(`an option of type ${schema._zod.def.type} has no rule: make it with field()`);
+  return rule;
+}
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number, remedy: string) {
+  return field(z.int().min(min).max(max), `a whole number from ${min} to ${max}`, remedy);
+}
+
+/** True or false. */
+export function flag() {
+  return field(z.boolean(), 'true or false', 'write it without quotes');
+}
+
+/** One of some words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, remedy: string) {
+  return field(z.enum(words), `one of ${words.join(', ')}`, remedy);
+}
+
+/** Text of a given form. */
+export function text(pattern: RegExp, rule: string, remedy: string) {
+  return field(z.string().regex(pattern), rule, remedy);
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { configSchema } from './schema';
+
+/** A type whose every part, however deep, is readonly. */
+export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+
+/** A type of which any part, however deep, may be missing. */
+export type DeepPartial<T> = T extends readonly (infer Item)[]
+  ? readonly (DeepPartial<Item> | undefined)[]
+  : T extends object
+    ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
+    : T;
+
+/** What a person writes in agents.config.ts: options with a default may be left out. */
+export type ConfigInput = DeepReadonly<z.input<typeof configSchema>>;
+
+/** The checked config that stacks see: every default filled in. */
+export type Config = DeepReadonly<z.output<typeof configSchema>>;
+
+/** A config of which only the sound parts are there; what the rules look at. */
+export type PartialConfig = DeepPartial<z.output<typeof configSchema>>;
+
+export type AgentPoolConfig = Config['agentPools'][number];
+export type PartialAgentPool = DeepPartial<z.output<typeof configSchema>['agentPools'][number]>;

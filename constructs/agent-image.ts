@@ -1,0 +1,36 @@
+import { AssetType, DataResource, TerraformAsset } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ImageBuild } from '../config/agent-image';
+
+export interface AgentImageProps {
+  /** Name of the registry that builds and keeps the image. */
+  readonly registryName: string;
+  readonly subscriptionId?: string | undefined;
+  readonly build: ImageBuild;
+}
+
+/**
+ * Builds an image inside the registry whenever its tag changes, and the tag is a hash of all that goes into it.
+ * It needs the Azure CLI on the workstation, and no Docker.
+ */
+export class AgentImage extends Construct {
+  readonly resource: DataResource;
+
+  constructor(scope: Construct, id: string, { registryName, subscriptionId, build }: AgentImageProps) {
+    super(scope, id);
+    const context = new TerraformAsset(this, 'context', { path: build.contextDirectory, type: AssetType.DIRECTORY, assetHash: build.tag });
+    const command = [
+      'az acr build',
+      `--registry ${registryName}`,
+      ...(subscriptionId === undefined ? [] : [`--subscription ${subscriptionId}`]),
+      `--image ${build.repository}:${build.tag}`,
+      '--platform linux/amd64',
+      ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
+      context.path,
+    ];
+    this.resource = new DataResource(this, 'Resource', {
+      triggersReplace: { image: `${registryName}/${build.repository}:${build.tag}` },
+      provisioners: [{ type: 'local-exec', command: command.join(' ') }],
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { AgentPoolProps } from './agent-props';
+import { DisruptionBudget } from './disruption-budget';
+import { Placeholder } from './placeholder';
+import { ScaledJob } from './scaled-job';
+import { TriggerAuthentication } from './trigger-authentication';
+
+export type { AgentCredentials, AgentPoolProps } from './agent-props';
+
+/**
+ * One agent pool on a cluster that has KEDA: a placeholder, and agents that come with jobs and go with them.
+ * It needs a namespace, a service account and, with a token, a secret; see docs/architecture.md for its use alone.
+ */
+export class AgentPool extends Construct {
+  readonly triggerAuthentication: TriggerAuthentication;
+  readonly placeholder: Placeholder;
+  readonly scaledJob: ScaledJob;
+
+  /** @param dependsOn what must exist first, such as the namespace. @default nothing */
+  constructor(scope: Construct, id: string, props: AgentPoolProps, dependsOn?: ITerraformDependable[]) {
+    super(scope, id);
+    const { name, namespace, credentials } = props;
+    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
+    this.placeholder = new Placeholder(this, 'placeholder', { ...props, dependsOn });
+    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', { ...props, dependsOn });
+    this.scaledJob = new ScaledJob(this, 'scaled_job', {
+      ...props,
+      triggerAuthenticationName: this.triggerAuthentication.name,
+      dependsOn: [this.triggerAuthentication.object.resource, this.placeholder.object.resource],
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
+import { type ITerraformDependable, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+
+export interface AgentTokenProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Number of the token in use: Terraform stores no token, so only a new number makes it write a new one. */
+  readonly revision: number;
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * The personal access token, from the Terraform variable `azp_token` into a secret, past state and plan: the variable
+ * is ephemeral and the secret's data write-only (Terraform 1.11).
+ */
+export class AgentToken extends Construct {
+  readonly name: string;
+  readonly resource: SecretV1;
+
+  constructor(scope: Construct, id: string, { name, namespace, revision, dependsOn }: AgentTokenProps) {
+    super(scope, id);
+    this.name = name;
+    const token = new TerraformVariable(this, 'variable', {
+      type: 'string',
+      description: 'Personal access token of Azure DevOps; set it as TF_VAR_azp_token. Scope: Agent Pools (read, manage)',
+      sensitive: true,
+      nullable: false,
+    });
+    token.overrideLogicalId('azp_token');
+    // Without this, the plan file that `cdktf deploy` makes would hold the token. cdktf has no property for it.
+    token.addOverride('ephemeral', true);
+    token.addValidation({ condition: '${trimspace(var.azp_token) != ""}', errorMessage: 'the token is empty: set TF_VAR_azp_token to a personal access token' });
+    this.resource = new SecretV1(this, 'Resource', {
+      metadata: { name, namespace },
+      type: 'Opaque',
+      dataWo: { token: token.stringValue },
+      dataWoRevision: revision,
+      dependsOn,
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-azurerm-kubernetes-cluster';
+import { Fn } from 'cdktf';
+import { Construct } from 'constructs';
+
+export interface ClusterConnectionProps {
+  readonly clusterName: string;
+  readonly resourceGroupName: string;
+  /** Sign in with the certificate of the cluster's administrator instead of kubelogin. */
+  readonly localAccounts: boolean;
+}
+
+/** A program that the kubernetes and helm providers ask for a token. */
+export interface ExecPlugin {
+  readonly apiVersion: string;
+  readonly command: string;
+  readonly args: string[];
+}
+
+/** How a provider reaches the cluster: an address, and either a plugin or a certificate. */
+export interface ClusterAccess {
+  readonly host: string;
+  readonly clusterCaCertificate: string;
+  readonly exec?: ExecPlugin;
+  readonly clientCertificate?: string;
+  readonly clientKey?: string;
+}
+
+/** The application id of the AKS server in Entra ID, the same in every tenant (Azure/kubelogin, README). */
+const AKS_SERVER_ID = '6dae42f8-4368-4678-94ff-3960e28e3630';
+
+/** Looks up a cluster by name, so that nothing but names passes between stacks. */
+export class ClusterConnection extends Construct {
+  readonly access: ClusterAccess;
+
+  constructor(scope: Construct, id: string, { clusterName, resourceGroupName, localAccounts }: ClusterConnectionProps) {
+    super(scope, id);
+    const cluster = new DataAzurermKubernetesCluster(this, 'Resource', { name: clusterName, resourceGroupName });
+    this.access = localAccounts ? byCertificate(cluster) : byKubelogin(cluster);
+  }
+}
+
+function byKubelogin(cluster: DataAzurermKubernetesCluster): ClusterAccess {
+  const { host, clusterCaCertificate } = cluster.kubeConfig.get(0);
+  return {
+    host,
+    clusterCaCertificate: Fn.base64decode(clusterCaCertificate),
+    exec: {
+      apiVersion: 'client.authentication.k8s.io/v1beta1',
+      command: 'kubelogin',
+      // Right on a workstation after az login; in a pipeline AAD_LOGIN_METHOD (workloadidentity, spn, ...) overrides it.
+      args: ['get-token', '--login', 'azurecli', '--server-id', AKS_SERVER_ID],
+    },
+  };
+}
+
+function byCertificate(cluster: DataAzurermKubernetesCluster): ClusterAccess {
+  const { host, clusterCaCertificate, clientCertificate, clientKey } = cluster.kubeAdminConfig.get(0);
+  return {
+    host,
+    clusterCaCertificate: Fn.base64decode(clusterCaCertificate),
+    clientCertificate: Fn.base64decode(clientCertificate),
+    clientKey: Fn.base64decode(clientKey),
+  };
+}

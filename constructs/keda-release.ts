@@ -1,0 +1,61 @@
+import { Release } from '@cdktf/provider-helm/lib/release';
+import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
+import { Construct } from 'constructs';
+
+export interface KedaReleaseProps {
+  readonly namespace: string;
+  /** Version of the chart, which is that of KEDA. */
+  readonly version: string;
+  readonly chartRepository: string;
+  readonly imageRegistry: string;
+  readonly httpTimeoutSeconds: number;
+  /** The identity that the operator signs in to Azure DevOps with. @default - none: it uses a token */
+  readonly workloadIdentity?: { readonly clientId: string; readonly tenantId: string } | undefined;
+}
+
+/** KEDA, installed whole or not at all. */
+export class KedaRelease extends Construct {
+  readonly resource: Release;
+
+  constructor(scope: Construct, id: string, props: KedaReleaseProps) {
+    super(scope, id);
+    const namespace = new NamespaceV1(this, 'namespace', {
+      metadata: { name: props.namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    });
+    this.resource = new Release(this, 'Resource', {
+      name: 'keda',
+      namespace: props.namespace,
+      repository: props.chartRepository.startsWith('oci://') ? undefined : props.chartRepository,
+      chart: props.chartRepository.startsWith('oci://') ? `${props.chartRepository}/keda` : 'keda',
+      version: props.version,
+      atomic: true,
+      cleanupOnFail: true,
+      maxHistory: 5,
+      timeout: 600,
+      values: [JSON.stringify(chartValues(props))],
+      dependsOn: [namespace],
+    });
+  }
+}
+
+/** Values of the chart kedacore/keda, see its values.yaml. */
+function chartValues({ imageRegistry, httpTimeoutSeconds, workloadIdentity }: KedaReleaseProps) {
+  return {
+    image: {
+      pullPolicy: 'IfNotPresent',
+      keda: { registry: imageRegistry },
+      metricsApiServer: { registry: imageRegistry },
+      webhooks: { registry: imageRegistry },
+    },
+    http: { timeout: httpTimeoutSeconds * 1000 },
+    resources: {
+      operator: resources('100m', '128Mi', '512Mi'),
+      metricServer: resources('50m', '64Mi', '256Mi'),
+      webhooks: resources('20m', '64Mi', '256Mi'),
+    },
+    ...(workloadIdentity === undefined ? {} : { podIdentity: { azureWorkload: { enabled: true, ...workloadIdentity } } }),
+  };
+}
+
+/** A cluster with one small node has no CPU to give away, and a CPU limit would slow the scaler down when it matters. */
+const resources = (cpu: string, memory: string, memoryLimit: string) => ({ requests: { cpu, memory }, limits: { cpu: null, memory: memoryLimit } });

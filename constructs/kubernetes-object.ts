@@ -1,0 +1,37 @@
+import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
+import { type ITerraformDependable, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { escapeTemplate } from '../config/terraform-template';
+
+/** Any Kubernetes object in its native form. */
+export interface NativeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+export interface KubernetesObjectOptions {
+  readonly dependsOn?: ITerraformDependable[] | undefined;
+  /** Wait until a Deployment runs. @default false */
+  readonly waitForRollout?: boolean;
+}
+
+/**
+ * One Kubernetes object in native form. The provider compares what the server answers with what was sent, so every
+ * value must be in the server's canonical form; see docs/decisions/0002.
+ */
+export class KubernetesObject extends Construct {
+  readonly resource: Manifest;
+
+  constructor(scope: Construct, id: string, object: NativeObject, options: KubernetesObjectOptions = {}) {
+    super(scope, id);
+    this.resource = new Manifest(this, 'Resource', {
+      manifest: escapeTemplate({ ...object }, Token.isUnresolved),
+      // KEDA's operator becomes an owner of fields of a ScaledJob; the config is the one that decides.
+      fieldManager: { forceConflicts: true },
+      ...(options.waitForRollout ? { wait: { rollout: true }, timeouts: { create: '10m', update: '10m' } } : {}),
+      dependsOn: options.dependsOn,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import type { Deployment } from 'kubernetes-types/apps/v1';
+import { placeholderPodTemplate } from './agent-pod';
+import { type AgentPoolProps, placeholderName } from './agent-props';
+import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from './kubernetes-object';
+import { selectorLabels } from './labels';
+
+/**
+ * Keeps an agent registered that takes no jobs. Azure DevOps fails a job at once when no registered agent, online or
+ * not, has what it demands; with the placeholder there, the job waits, and KEDA sees it.
+ */
+export class Placeholder extends Construct {
+  readonly object: KubernetesObject;
+
+  constructor(scope: Construct, id: string, props: AgentPoolProps & KubernetesObjectOptions) {
+    super(scope, id);
+    this.object = new KubernetesObject(this, 'Resource', placeholderObject(props), { dependsOn: props.dependsOn });
+  }
+}
+
+/** The Deployment in native form. */
+export function placeholderObject(props: AgentPoolProps): Deployment & NativeObject {
+  const matchLabels = selectorLabels(props.name, 'placeholder');
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: placeholderName(props.name), namespace: props.namespace, labels: matchLabels },
+    spec: {
+      replicas: 1,
+      // Two placeholders at once would fight for one agent.
+      strategy: { type: 'Recreate' },
+      revisionHistoryLimit: 2,
+      selector: { matchLabels },
+      template: placeholderPodTemplate(props),
+    },
+  };
+}

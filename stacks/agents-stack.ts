@@ -1,0 +1,64 @@
+import { TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { AgentImageSource } from '../config/agent-image';
+import { scalingPair } from '../config/keda-version';
+import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
+import { AGENT_NODES, SPOT_NODES } from '../config/node-placement';
+import type { AgentPoolConfig, Config } from '../config/types';
+import { AgentNamespace } from '../constructs/agent-namespace';
+import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
+import { type AgentCredentials, AgentPool } from '../constructs/agent-pool';
+import { AgentServiceAccount } from '../constructs/agent-service-account';
+import { AgentToken } from '../constructs/agent-token';
+import type { StackProps } from './base-stack';
+import { ClusterStack } from './cluster-stack';
+
+export interface AgentsStackProps extends StackProps {
+  readonly image: AgentImageSource;
+}
+
+/** What teams change weekly: the agent pools, and what all of them share. */
+export class AgentsStack extends ClusterStack {
+  constructor(scope: Construct, id: string, props: AgentsStackProps) {
+    super(scope, id, props);
+    const { config, names } = props;
+    const namespace = new AgentNamespace(this, 'namespace', names.agentsNamespace);
+    const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
+    const account = new AgentServiceAccount(this, 'service_account', { ...inNamespace, name: FIXED_NAMES.agentServiceAccount, clientId: this.identity?.clientId });
+    const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
+    const { credentials, secret } = this.#addCredentials(config, inNamespace);
+
+    const before = [...[...account.objects, policy.object].map((object) => object.resource), ...secret];
+    for (const pool of config.agentPools) {
+      new AgentPool(this, `pool_${pool.name}`, {
+        ...pool,
+        ...placement(pool, config.cluster),
+        name: agentPoolObjectName(config.name, pool.name),
+        namespace: names.agentsNamespace,
+        serviceAccountName: FIXED_NAMES.agentServiceAccount,
+        organizationUrl: config.azureDevOps.organizationUrl,
+        pool: pool.pool ?? pool.name,
+        image: props.image.reference,
+        scaling: scalingPair(config.keda.version),
+        credentials,
+      }, before);
+    }
+    new TerraformOutput(this, 'output_namespace', { value: names.agentsNamespace }).overrideLogicalId('namespace');
+  }
+
+  #addCredentials({ azureDevOps: { auth } }: Config, where: { namespace: string; dependsOn: [AgentNamespace['resource']] | AgentNamespace['resource'][] }): { credentials: AgentCredentials; secret: readonly AgentToken['resource'][] } {
+    if (this.identity !== undefined) return { credentials: { kind: 'workloadIdentity', clientId: this.identity.clientId }, secret: [] };
+    const token = new AgentToken(this, 'token', { ...where, name: FIXED_NAMES.tokenSecret, revision: auth.kind === 'pat' ? auth.revision : 1 });
+    return { credentials: { kind: 'pat', secretName: token.name }, secret: [token.resource] };
+  }
+}
+
+/** Where the agents of an entry run: where it says, else on the agent node pool if there is one. */
+function placement({ nodeSelector, tolerations }: AgentPoolConfig, { agentNodePool }: Config['cluster']): Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'> {
+  if (agentNodePool === undefined || Object.keys(nodeSelector).length > 0) return { nodeSelector, tolerations };
+  const placements = agentNodePool.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
+  return {
+    nodeSelector: { [AGENT_NODES.key]: AGENT_NODES.value },
+    tolerations: [...tolerations, ...placements.map((nodes) => ({ ...nodes, operator: 'Equal' as const }))],
+  };
+}

@@ -1,0 +1,50 @@
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
+import { type Construct, Node } from 'constructs';
+import type { Names } from '../config/names';
+import type { Config } from '../config/types';
+
+/** What every stack is made from: the config, and the names that join the stacks. */
+export interface StackProps {
+  readonly config: Config;
+  readonly names: Names;
+}
+
+/** Gives a stack its backend, and its resources addresses that a person can read. */
+export abstract class BaseStack extends TerraformStack {
+  readonly #addresses = new Map<string, string>();
+
+  constructor(scope: Construct, id: string, { config: { backend } }: StackProps) {
+    super(scope, id);
+    if (backend.kind === 'azurerm') {
+      const { resourceGroupName, storageAccountName, containerName } = backend;
+      new AzurermBackend(this, { resourceGroupName, storageAccountName, containerName, key: `${id}.tfstate`, useAzureadAuth: true });
+    } else {
+      // Relative to cdktf.out/stacks/<id>: beside agents.config.ts, and not lost when cdktf.out is deleted.
+      new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
+    }
+  }
+
+  /**
+   * `azurerm_kubernetes_cluster.cluster` instead of `azurerm_kubernetes_cluster.cluster_Resource_2F5A1C`: the path of
+   * the construct. Addresses are a contract: Terraform destroys what loses its address. See docs/decisions/0011.
+   */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const { path, scopes } = element instanceof Node ? element : element.node;
+    const address = scopes.slice(scopes.indexOf(this) + 1).map((scope) => scope.node.id).filter((id) => id !== 'Resource').join('_');
+    const owner = this.#addresses.get(address);
+    if (owner !== undefined && owner !== path) throw new Error(`two constructs have the address "${address}": ${owner} and ${path}`);
+    this.#addresses.set(address, path);
+    return address;
+  }
+}
+
+/** The azurerm provider; it registers no more resource providers in the subscription than are used. */
+export function addAzurermProvider(stack: TerraformStack, { subscriptionId }: Config): void {
+  new AzurermProvider(stack, 'azurerm', {
+    features: [{}],
+    subscriptionId,
+    resourceProviderRegistrations: 'none',
+    resourceProvidersToRegister: ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.ManagedIdentity', 'Microsoft.Network'],
+  });
+}

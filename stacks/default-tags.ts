@@ -1,0 +1,22 @@
+import type { IAspect } from 'cdktf';
+import type { IConstruct } from 'constructs';
+
+interface Taggable extends IConstruct {
+  tags: Record<string, string>;
+  readonly tagsInput?: Record<string, string>;
+}
+
+const isTaggable = (node: IConstruct): node is Taggable => 'tagsInput' in node;
+
+/** Tags every Azure resource of a stack; what a resource says itself wins. Attach it to each stack: on the app it does nothing. */
+export class DefaultTags implements IAspect {
+  readonly #tags: Readonly<Record<string, string>>;
+
+  constructor(tags: Readonly<Record<string, string>>) {
+    this.#tags = tags;
+  }
+
+  visit(node: IConstruct): void {
+    if (isTaggable(node)) node.tags = { ...this.#tags, ...node.tagsInput };
+  }
+}

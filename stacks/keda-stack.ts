@@ -1,0 +1,23 @@
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import type { Construct } from 'constructs';
+import { FIXED_NAMES } from '../config/names';
+import { KedaRelease } from '../constructs/keda-release';
+import type { StackProps } from './base-stack';
+import { ClusterStack } from './cluster-stack';
+
+/** KEDA; before the agents, whose objects can't be planned until its CRDs exist. */
+export class KedaStack extends ClusterStack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const { version, httpTimeoutSeconds, chartRepository, imageRegistry } = props.config.keda;
+    new HelmProvider(this, 'helm', { kubernetes: this.access });
+    new KedaRelease(this, 'keda', {
+      namespace: FIXED_NAMES.kedaNamespace,
+      version,
+      httpTimeoutSeconds,
+      chartRepository,
+      imageRegistry,
+      workloadIdentity: this.identity && { clientId: this.identity.clientId, tenantId: this.identity.tenantId },
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
+import { Aspects, TerraformOutput } from 'cdktf';
+import type { Construct } from 'constructs';
+import { FIXED_NAMES } from '../config/names';
+import { escapeTemplate } from '../config/terraform-template';
+import { AgentIdentity } from '../constructs/agent-identity';
+import { AksCluster } from '../constructs/aks-cluster';
+import { Registry } from '../constructs/registry';
+import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
+import { DefaultTags } from './default-tags';
+
+/** Minutes that a drain gives beyond the longest job, for the agent to sign off. */
+const SIGN_OFF_MINUTES = 5;
+
+/** What changes rarely: resource group, cluster, registry, and the identity when there is no token. */
+export class PlatformStack extends BaseStack {
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const { config, names } = props;
+    addAzurermProvider(this, config);
+    Aspects.of(this).add(new DefaultTags(escapeTemplate(config.tags)));
+
+    const deployer = new DataAzurermClientConfig(this, 'deployer');
+    const group = new ResourceGroup(this, 'resource_group', { name: names.resourceGroup, location: config.location });
+    const where = { location: group.location, resourceGroupName: group.name };
+    const cluster = this.#addCluster(props, deployer, group);
+    const registry = new Registry(this, 'registry', {
+      ...where,
+      name: names.registry,
+      sku: config.registry.sku,
+      pullerObjectId: cluster.resource.kubeletIdentity.objectId,
+    });
+    this.#addOutput('resource_group', group.name);
+    this.#addOutput('cluster_name', cluster.resource.name);
+    this.#addOutput('registry_login_server', registry.resource.loginServer);
+
+    if (config.azureDevOps.auth.kind === 'workloadIdentity') {
+      const identity = new AgentIdentity(this, 'identity', {
+        ...where,
+        name: names.identity,
+        oidcIssuerUrl: cluster.resource.oidcIssuerUrl,
+        serviceAccounts: [
+          { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
+          { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
+        ],
+      });
+      this.#addOutput('identity_client_id', identity.resource.clientId);
+    }
+  }
+
+  /** The cluster, and before it the role that lets its maker in: an assignment takes minutes, and so does a cluster. */
+  #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: ResourceGroup): AksCluster {
+    const adminRole = new RoleAssignment(this, 'deployer_cluster_admin', {
+      scope: group.id,
+      roleDefinitionName: 'Azure Kubernetes Service RBAC Cluster Admin',
+      principalId: deployer.objectId,
+    });
+    return new AksCluster(this, 'cluster', {
+      name: names.cluster,
+      dnsPrefix: names.dnsPrefix,
+      location: group.location,
+      resourceGroupName: group.name,
+      tenantId: deployer.tenantId,
+      nodePoolName: FIXED_NAMES.nodePool,
+      agentNodePoolName: FIXED_NAMES.agentNodePool,
+      options: config.cluster,
+      drainMinutes: Math.max(...config.agentPools.map((pool) => pool.jobTimeoutMinutes)) + SIGN_OFF_MINUTES,
+      dependsOn: [adminRole],
+    });
+  }
+
+  #addOutput(name: string, value: string): void {
+    new TerraformOutput(this, `output_${name}`, { value }).overrideLogicalId(name);
+  }
+}
