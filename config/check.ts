@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
 
@@ -87,8 +87,7 @@ function nearest(key: string, known: readonly string[]): string {
   return `remove it, or use one of ${known.join(', ')}`;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => z.core.util.isPlainObject(value);
 
 const sound = (value: unknown): Checked => ({ value, problems: [] });
 const joined = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });

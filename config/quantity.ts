@@ -1,13 +1,9 @@
 /** Kubernetes quantities, in the form in which the API server writes them back. */
 
-const BINARY = ['Ti', 'Gi', 'Mi', 'Ki'] as const;
-const DECIMAL = ['T', 'G', 'M', 'k'] as const;
-
-const FACTORS: Readonly<Record<string, number>> = {
-  '': 1,
-  ...Object.fromEntries(BINARY.map((suffix, i) => [suffix, 1024 ** (BINARY.length - i)])),
-  ...Object.fromEntries(DECIMAL.map((suffix, i) => [suffix, 1000 ** (DECIMAL.length - i)])),
-};
+/** Bytes of each suffix, the largest first. */
+const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
+  ['Ti', 1024 ** 4], ['T', 1000 ** 4], ['Gi', 1024 ** 3], ['G', 1000 ** 3], ['Mi', 1024 ** 2], ['M', 1000 ** 2], ['Ki', 1024], ['k', 1000], ['', 1],
+];
 
 /** CPU as `500m` or as cores with at most three decimals: `2`, `0.5`. */
 export const CPU_PATTERN = /^(?:[1-9]\d{0,6}m|(?:0|[1-9]\d{0,3})(?:\.\d{1,3})?)$/;
@@ -25,7 +21,8 @@ export function cpuMillis(quantity: string): number {
 export function memoryBytes(quantity: string): number {
   if (!MEMORY_PATTERN.test(quantity)) throw new Error(`not a memory quantity: "${quantity}"`);
   const suffix = /[A-Za-z]*$/.exec(quantity)?.[0] ?? '';
-  return Math.ceil(Number(quantity.slice(0, quantity.length - suffix.length)) * (FACTORS[suffix] ?? 1));
+  const [, bytes] = UNITS.find(([unit]) => unit === suffix) as (typeof UNITS)[number];
+  return Math.ceil(Number(quantity.slice(0, quantity.length - suffix.length)) * bytes);
 }
 
 /** The canonical text of a CPU quantity: `2` for two cores, `500m` for half a core. */
@@ -38,6 +35,6 @@ export function canonicalCpu(millis: number): string {
  * `kubernetes_manifest` fails with "inconsistent result" when the server rewrites a value, so only this form is sent.
  */
 export function canonicalMemory(bytes: number): string {
-  const suffix = [...BINARY, ...DECIMAL].find((unit) => bytes % (FACTORS[unit] ?? 1) === 0) ?? '';
-  return `${bytes / (FACTORS[suffix] ?? 1)}${suffix}`;
+  const [suffix, unit] = UNITS.find(([, size]) => bytes % size === 0) as (typeof UNITS)[number];
+  return `${bytes / unit}${suffix}`;
 }

@@ -55,7 +55,7 @@ export const agentPool = z.strictObject({
   /** Labels that a node must have to run the agents. @default {} (the agent node pool if there is one, else any Linux node) */
   nodeSelector: z.record(labelKey(), labelValue()).default({}),
   /** Taints that the agents tolerate. @default [] (those of the agent node pool if there is one) */
-  tolerations: z.array(toleration).default([]),
+  tolerations: field(z.array(toleration), 'a list of tolerations', 'write it in [ and ]').default([]),
   /** Protect running jobs against node drains by a PodDisruptionBudget. A cluster upgrade then waits for jobs, and may be refused. @default false */
   podDisruptionBudget: flag().default(false),
   /** Minutes that a finished pod can still be looked at. @default 10 */

@@ -6,13 +6,13 @@ import { cluster } from './cluster';
 import { field, text } from './field';
 import { imageSchema, keda, registry } from './platform';
 
-export const deployment = z.strictObject({
+export const configSchema = z.strictObject({
   /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
   name: text(/^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/, '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'),
   /** Azure region. */
   location: text(/^[a-z0-9]{3,40}$/, 'the name of an Azure region in lower case without spaces, like westeurope', 'list them with: az account list-locations --query "[].name"'),
   /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
-  subscriptionId: field(z.guid().optional(), 'a subscription id (a GUID)', 'find it with: az account show --query id'),
+  subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
   /** Tags of all Azure resources. @default {} */
   tags: z.record(
     text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
@@ -33,6 +33,3 @@ export const deployment = z.strictObject({
   /** The agent pools that this deployment serves. */
   agentPools: field(z.array(agentPool).min(1), 'a list of at least one agent pool', 'add an entry, like { name: "linux" }'),
 });
-
-/** The whole config. */
-export const configSchema = deployment;

@@ -1,0 +1,49 @@
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { agentImageOf } from '../../config/agent-image';
+import { namesOf } from '../../config/names';
+import { aConfig } from '../support/builders';
+import { IMAGE_CONTEXT } from '../support/synth';
+
+let context: string;
+
+beforeEach(() => {
+  context = mkdtempSync(join(tmpdir(), 'context-'));
+  cpSync(IMAGE_CONTEXT, context, { recursive: true });
+});
+
+afterEach(() => rmSync(context, { recursive: true }));
+
+function tag(buildArgs = {}): string | undefined {
+  const config = aConfig({ image: { kind: 'build', buildArgs } });
+  return agentImageOf(config, namesOf(config), context).build?.tag;
+}
+
+test('the same content in another folder has the same tag', () => {
+  const config = aConfig();
+  expect(agentImageOf(config, namesOf(config), IMAGE_CONTEXT).build?.tag).toBe(tag());
+});
+
+test('any change of content, of a file name or of a build argument is another tag', () => {
+  const tags = [tag(), tag({ BASE_IMAGE: 'debian:12' })];
+  writeFileSync(join(context, 'Dockerfile'), 'FROM debian:12\n');
+  tags.push(tag());
+  renameSync(join(context, 'Dockerfile'), join(context, 'Containerfile'));
+  tags.push(tag());
+  expect(new Set(tags).size).toBe(4);
+});
+
+test('the order of build arguments does not matter', () => {
+  expect(tag({ A: '1', B: '2' })).toBe(tag({ B: '2', A: '1' }));
+});
+
+test('pods name the image by the registry and the tag', () => {
+  const config = aConfig({ registry: { name: 'images' } });
+  expect(agentImageOf(config, namesOf(config), context).reference).toBe(`images.azurecr.io/azure-pipelines-agent:${tag()}`);
+});
+
+test('an image that exists is used as it is named', () => {
+  const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:7' } });
+  expect(agentImageOf(config, namesOf(config), context)).toEqual({ reference: 'example.azurecr.io/agent:7', build: undefined });
+});

@@ -1,0 +1,18 @@
+import { capabilitiesFor, meets } from '../../config/demands';
+
+test('demands become the capabilities that meet them, beside those given', () => {
+  expect(capabilitiesFor(['gpu', 'java -equals 21'], { region: 'west' })).toEqual({ gpu: '1', java: '21', region: 'west' });
+});
+
+test.each([
+  [['gpu'], { gpu: '' }, true],
+  [['GPU'], { gpu: 'x' }, true],
+  [['java -equals 21'], { java: '21' }, true],
+  [['gpu -equals A100'], { gpu: 'a100' }, true],
+  [['java -equals 21'], { java: '17' }, false],
+  [['java'], {}, false],
+  [[], {}, true],
+  [['gpu', 'java'], { gpu: '1' }, false],
+])('demands %j of capabilities %j are met: %s', (demands, capabilities, met) => {
+  expect(meets(capabilities as Record<string, string>, demands)).toBe(met);
+});

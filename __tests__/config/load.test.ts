@@ -1,0 +1,64 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '../../config/load';
+import { aDraft } from '../support/builders';
+
+let project: string;
+let compiled: string;
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'config-'));
+  compiled = join(project, 'dist');
+  mkdirSync(join(compiled, 'environments'), { recursive: true });
+  mkdirSync(join(project, 'environments'));
+});
+
+afterEach(() => rmSync(project, { recursive: true }));
+
+function addModule(path: string, config: unknown): void {
+  writeFileSync(join(project, `${path}.ts`), '');
+  writeFileSync(join(compiled, `${path}.js`), `exports.default = ${JSON.stringify(config)};`);
+}
+
+test('agents.config.ts by default', () => {
+  addModule('agents.config', aDraft({ name: 'default' }));
+  expect(loadConfig({}, project, compiled).name).toBe('default');
+});
+
+test('another module of the project, when the environment names one', () => {
+  addModule('environments/prod', aDraft({ name: 'prod' }));
+  expect(loadConfig({ AGENTS_CONFIG: 'environments/prod.ts' }, project, compiled).name).toBe('prod');
+});
+
+test('a JSON file', () => {
+  writeFileSync(join(project, 'prod.json'), JSON.stringify(aDraft({ name: 'json' })));
+  expect(loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled).name).toBe('json');
+});
+
+test('problems name the file that they are in', () => {
+  writeFileSync(join(project, 'prod.json'), JSON.stringify(aDraft({ name: 'Prod' })));
+  expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(/^prod\.json has 1 problem:\n- name must be /);
+});
+
+test.each([
+  ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or let AGENTS_CONFIG name another file'],
+  ['README.md', 'AGENTS_CONFIG must be a .ts or .json file, got "README.md": see agents.config.ts for the form'],
+  ['new.ts', 'AGENTS_CONFIG must be compiled, got "new.ts": run: npm run build'],
+  ['../outside.ts', 'AGENTS_CONFIG must be a .ts file of this project, got "../outside.ts": move it here so that it is type-checked, or write it as .json'],
+])('%s', (file, problem) => {
+  if (file !== 'missing.ts') writeFileSync(join(project, file), '');
+  expect(() => loadConfig({ AGENTS_CONFIG: file }, project, compiled)).toThrow(`${file} has 1 problem:\n- ${problem}`);
+  rmSync(join(project, file), { force: true });
+});
+
+test('broken JSON', () => {
+  writeFileSync(join(project, 'prod.json'), '{');
+  expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(/^prod\.json has 1 problem:\n- AGENTS_CONFIG must be valid JSON, got "prod\.json": /);
+});
+
+test('a module that exports nothing', () => {
+  writeFileSync(join(project, 'agents.config.ts'), '');
+  writeFileSync(join(compiled, 'agents.config.js'), '');
+  expect(() => loadConfig({}, project, compiled)).toThrow('agents.config.ts has 1 problem:\n- the config must be an object, got nothing: write it in { and }');
+});

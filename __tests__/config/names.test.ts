@@ -1,0 +1,34 @@
+import { deriveNames, namesOf } from '../../config/names';
+import { aConfig } from '../support/builders';
+
+const source = { name: 'team-a', location: 'westeurope', organizationUrl: 'https://dev.azure.com/example' };
+
+test('every name is a contract', () => {
+  expect(deriveNames(source)).toEqual({
+    resourceGroup: 'rg-team-a',
+    cluster: 'aks-team-a',
+    dnsPrefix: 'team-a',
+    registry: 'acrteamaa8c6c352',
+    registryLoginServer: 'acrteamaa8c6c352.azurecr.io',
+    identity: 'id-team-a',
+    stacks: { platform: 'team-a-platform', image: 'team-a-image', keda: 'team-a-keda', agents: 'team-a-agents' },
+    agentsNamespace: 'team-a-agents',
+  });
+});
+
+test.each([
+  ['location', { ...source, location: 'northeurope' }],
+  ['organisation', { ...source, organizationUrl: 'https://dev.azure.com/other' }],
+])('a derived registry is told apart by %s', (_, other) => {
+  expect(deriveNames(other).registry).not.toBe(deriveNames(source).registry);
+});
+
+test('the longest deployment name still gives names that Azure accepts', () => {
+  const names = deriveNames({ ...source, name: 'a'.repeat(24) });
+  expect(names.registry).toMatch(/^[a-z0-9]{5,50}$/);
+  expect(names.cluster.length).toBeLessThanOrEqual(63);
+});
+
+test('a name from the config is used as it is, its login server in lower case', () => {
+  expect(namesOf(aConfig({ registry: { name: 'TeamImages' } }))).toMatchObject({ registry: 'TeamImages', registryLoginServer: 'teamimages.azurecr.io' });
+});

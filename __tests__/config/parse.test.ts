@@ -1,0 +1,70 @@
+import { parseConfig } from '../../config/parse';
+import { aConfig, aDraft, problemsOf } from '../support/builders';
+
+test('the least config gives one small node, a Basic registry and polls every 10 s', () => {
+  expect(aConfig()).toMatchObject({
+    backend: { kind: 'local' },
+    cluster: { skuTier: 'Free', localAccounts: false, nodePool: { vmSize: 'Standard_D2ds_v5', minNodes: 1 } },
+    registry: { sku: 'Basic' },
+    image: { kind: 'build' },
+    keda: { version: '2.20.2' },
+    azureDevOps: { auth: { kind: 'pat', revision: 1 } },
+    agentPools: [{ name: 'linux', pollingSeconds: 10 }],
+  });
+});
+
+test('a missing option is named, with what to write', () => {
+  expect(problemsOf({})).toEqual([
+    'name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got nothing: choose a short name, like pipelines',
+    'location must be the name of an Azure region in lower case without spaces, like westeurope, got nothing: list them with: az account list-locations --query "[].name"',
+    'azureDevOps must be an object, got nothing: write it in { and }',
+    'agentPools must be a list, got nothing: write it in [ and ]',
+  ]);
+});
+
+test('no agent pool at all', () => {
+  expect(problemsOf(aDraft({ agentPools: [] }))).toEqual(['agentPools must be a list of at least one agent pool, got []: add an entry, like { name: "linux" }']);
+});
+
+test.each([
+  ['agentPool', 'agentPool is not a known option, got 1: did you mean "agentPools"?'],
+  ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
+  ['zzzzzzzz', 'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, agentPools'],
+])('the unknown key %s', (key, message) => {
+  expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
+});
+
+test('an unknown key deep inside names the nearest at its place', () => {
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', maxAgent: 3 }] }))).toEqual([
+    'agentPools[0].maxAgent is not a known option, got 3: did you mean "maxAgents"?',
+  ]);
+});
+
+test('an option of the other kind is unknown', () => {
+  expect(problemsOf(aDraft({ image: { kind: 'build', reference: 'example.azurecr.io/agent:1' } }))).toEqual([
+    'image.reference is not a known option, got "example.azurecr.io/agent:1": remove it, or use one of kind, buildArgs',
+  ]);
+});
+
+test('all problems at once: of the schema, of rules, and of rules that see a faulty entry', () => {
+  expect(
+    problemsOf(
+      aDraft({
+        name: 'Team',
+        azureDevOps: { organizationUrl: 'http://dev.azure.com/example/' },
+        agentPools: [{ name: 'linux', maxAgents: 0, idleMinutes: 90 }, { name: 'linux', pool: 'other', cpu: 'two' }],
+      }),
+    ).map((problem) => problem.split(', got')[0]),
+  ).toEqual([
+    'name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'agentPools[0].maxAgents must be a whole number from 1 to 1000',
+    'agentPools[1].cpu must be a CPU quantity: "500m", "2" or "1.5"',
+    'azureDevOps.organizationUrl must start with https://',
+    'agentPools[1].name must be unique, but agentPools[0] has it too',
+    'agentPools[0].idleMinutes must not be above jobTimeoutMinutes (60)',
+  ]);
+});
+
+test('the error counts the problems and puts each on its line', () => {
+  expect(() => parseConfig(aDraft({ name: 1, location: 2 }), 'agents.config.ts')).toThrow(/^agents\.config\.ts has 2 problems:\n- name must .*, got 1: .*\n- location must .*, got 2: /);
+});

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { parseConfig } from '../../config/parse';
+import { below, ConfigError } from '../../config/problem';
+import { configSchema } from '../../config/schema';
+import { fullDraft } from '../support/configs';
+import { aDraft, withValue } from '../support/builders';
+
+/** A config or a list of problems; any other exception fails the test. */
+function outcome(input: unknown): 'config' | readonly string[] {
+  try {
+    parseConfig(input);
+    return 'config';
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    expect(error.problems.length).toBeGreaterThan(0);
+    for (const { path, rule, remedy } of error.problems) expect([path, rule, remedy]).not.toContain('');
+    return error.problems.map((problem) => problem.path);
+  }
+}
+
+const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSparseArray: true });
+
+/** The path of every value in a draft. */
+function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  const parts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const inner = parts.flatMap(([key, part]) => pathsOf(part, [...path, key]));
+  return path.length === 0 ? inner : [path, ...inner];
+}
+
+test('anything at all is a config or a list of problems', () => {
+  fc.assert(fc.property(anything, (input) => outcome(input) !== undefined));
+});
+
+test('a config with anything in place of one of its values is a config or a list of problems', () => {
+  const drafts = [aDraft(), fullDraft()];
+  const damage = fc.constantFrom(...drafts).chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...pathsOf(draft)), value: anything }));
+  fc.assert(fc.property(damage, ({ draft, path, value }) => outcome(withValue(draft, path, value)) !== undefined), { numRuns: 500 });
+});
+
+test('a value of a wrong type is reported at its place', () => {
+  const damage = fc.record({ path: fc.constantFrom(...pathsOf(fullDraft())), value: fc.constantFrom(null, Number.NaN, new Map([[1, 2]])) });
+  fc.assert(
+    fc.property(damage, ({ path, value }) => {
+      const place = path.reduce((sum, key) => below(sum, /^\d+$/.test(key) ? Number(key) : key), '');
+      expect(outcome(withValue(fullDraft(), path, value))).toContain(place);
+    }),
+  );
+});
+
+test('what is accepted is what the schema accepts', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -2, max: 1100 }), fc.integer({ min: -2, max: 4000 }), (maxAgents, pollingSeconds) => {
+      const draft = aDraft({ agentPools: [{ name: 'linux', maxAgents, pollingSeconds }] });
+      expect(outcome(draft) === 'config').toBe(configSchema.safeParse(draft).success);
+    }),
+  );
+});

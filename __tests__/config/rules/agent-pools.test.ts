@@ -1,0 +1,58 @@
+import { aDraft, type Draft, problemsOf } from '../../support/builders';
+
+const pools = (...agentPools: Draft[]) => problemsOf(aDraft({ agentPools }));
+
+test('the name of the pods must fit, with the deployment before it', () => {
+  const draft = (length: number) => aDraft({ name: 'a'.repeat(20), agentPools: [{ name: 'b'.repeat(length) }] });
+  expect(problemsOf(draft(30))).toEqual([]);
+  expect(problemsOf(draft(31))).toEqual([
+    `agentPools[0].name must give a Kubernetes name of at most 51 characters together with the deployment's name ("${'a'.repeat(20)}-${'b'.repeat(31)}" has 52), got "${'b'.repeat(31)}": shorten one of the two by 1`,
+  ]);
+});
+
+test('two entries with one name', () => {
+  expect(pools({ name: 'linux', demands: ['a'] }, { name: 'linux', demands: ['b'] })).toEqual([
+    'agentPools[1].name must be unique, but agentPools[0] has it too, got "linux": give each entry a name of its own',
+  ]);
+});
+
+test('idle minutes at and above the job limit', () => {
+  expect(pools({ name: 'linux', idleMinutes: 30, jobTimeoutMinutes: 30 })).toEqual([]);
+  expect(pools({ name: 'linux', idleMinutes: 31, jobTimeoutMinutes: 30 })).toEqual([
+    'agentPools[0].idleMinutes must not be above jobTimeoutMinutes (30), got 31: lower it, or raise jobTimeoutMinutes',
+  ]);
+});
+
+test('a capability that denies the own demand', () => {
+  expect(pools({ name: 'linux', demands: ['java -equals 21'], capabilities: { java: '21' } })).toEqual([]);
+  expect(pools({ name: 'linux', demands: ['java -equals 21'], capabilities: { java: '17' } })).toEqual([
+    'agentPools[0].capabilities.java must meet the entry\'s own demand "java -equals 21", got "17": make the two equal, or leave the capability out',
+  ]);
+});
+
+const shared = (value: string) => `agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
+
+test.each([
+  ['both take any job', {}, {}, '[]'],
+  ['one takes any job', { demands: ['gpu'] }, {}, '[]'],
+  ['one has all demands of the other', { demands: ['gpu'] }, { demands: ['gpu', 'large'] }, "[ 'gpu', 'large' ]"],
+  ['equal but for case', { demands: ['gpu'] }, { demands: ['GPU'] }, "[ 'GPU' ]"],
+  ['a capability meets the demand of the other', { demands: ['gpu'], capabilities: { arm: '1' } }, { demands: ['arm'] }, "[ 'arm' ]"],
+])('two entries on one agent pool: %s', (_, first, second, value) => {
+  expect(pools({ name: 'a', pool: 'aks', ...first }, { name: 'b', pool: 'aks', ...second })).toEqual([shared(value)]);
+});
+
+test.each([
+  ['different demands', { pool: 'aks', demands: ['gpu'] }, { pool: 'aks', demands: ['arm'] }],
+  ['different values', { pool: 'aks', demands: ['size -equals s'] }, { pool: 'aks', demands: ['size -equals l'] }],
+  ['overlapping demands', { pool: 'aks', demands: ['linux', 'gpu'] }, { pool: 'aks', demands: ['linux', 'arm'] }],
+  ['different agent pools', { pool: 'aks' }, { pool: 'aks-large' }],
+])('two entries that go together: %s', (_, first, second) => {
+  expect(pools({ name: 'a', ...first }, { name: 'b', ...second })).toEqual([]);
+});
+
+test('agent pools are told apart without regard to case, and by name when none is given', () => {
+  expect(pools({ name: 'aks' }, { name: 'b', pool: 'AKS' })).toEqual([
+    'agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "AKS", got []: give each of the two a demand that the agents of the other do not meet',
+  ]);
+});

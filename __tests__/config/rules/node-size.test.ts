@@ -1,0 +1,44 @@
+import { aDraft, type Draft, problemsOf } from '../../support/builders';
+
+const onSize = (vmSize: string, pool: Draft) => problemsOf(aDraft({ cluster: { nodePool: { vmSize, osDiskType: 'Managed' } }, agentPools: [{ name: 'linux', ...pool }] }));
+
+test('CPU up to what a node has left beside the registrar', () => {
+  expect(onSize('Standard_D2ds_v5', { cpu: '1850m' })).toEqual([]);
+  expect(onSize('Standard_D2ds_v5', { cpu: '1851m' })).toEqual([
+    'agentPools[0].cpu must fit on a node of size Standard_D2ds_v5, which has room for 1850m, got "1851m": lower it, or choose a larger vmSize',
+  ]);
+});
+
+test('memory up to what a node has left beside the registrar', () => {
+  expect(onSize('Standard_D2ds_v5', { memory: '5916Mi' })).toEqual([]);
+  expect(onSize('Standard_D2ds_v5', { memory: '5917Mi' })).toEqual([
+    'agentPools[0].memory must fit on a node of size Standard_D2ds_v5, which has room for 5.7Gi, got "5917Mi": lower it, or choose a larger vmSize',
+  ]);
+});
+
+test('a size that is not known is not judged', () => {
+  expect(onSize('Standard_NC24ads_A100_v4', { cpu: '20', memory: '200Gi' })).toEqual([]);
+});
+
+test('agents are measured against the agent node pool if there is one', () => {
+  const cluster = { agentNodePool: { vmSize: 'Standard_D8ds_v5' } };
+  expect(problemsOf(aDraft({ cluster, agentPools: [{ name: 'linux', cpu: '7' }] }))).toEqual([]);
+});
+
+test('an entry that chooses its nodes itself is not judged', () => {
+  expect(onSize('Standard_D2ds_v5', { cpu: '16', nodeSelector: { pool: 'huge' } })).toEqual([]);
+});
+
+test('at least as many nodes at the most as at the least', () => {
+  const nodes = (minNodes: number) => problemsOf(aDraft({ cluster: { nodePool: { minNodes, maxNodes: 2 } } }));
+  expect(nodes(2)).toEqual([]);
+  expect(nodes(3)).toEqual(['cluster.nodePool.minNodes must not be above maxNodes (2), got 3: lower it, or raise maxNodes']);
+});
+
+test('an ephemeral OS disk needs a local disk', () => {
+  const disk = (vmSize: string) => problemsOf(aDraft({ cluster: { agentNodePool: { vmSize } } }));
+  expect(disk('Standard_D4ads_v5')).toEqual([]);
+  expect(disk('Standard_D4s_v5')).toEqual([
+    'cluster.agentNodePool.osDiskType can\'t be Ephemeral on Standard_D4s_v5, which has no local disk, got "Ephemeral": use Managed, or a size with a "d" in its name',
+  ]);
+});

@@ -1,0 +1,30 @@
+import { aDraft, problemsOf } from '../../support/builders';
+
+const form = 'https://dev.azure.com/<organisation>';
+
+test.each([
+  ['https://dev.azure.com/example', undefined],
+  ['https://example.visualstudio.com', undefined],
+  ['https://devops.example/tfs/DefaultCollection', undefined],
+  ['http://dev.azure.com/example', 'must start with https://'],
+  ['https://dev.azure.com/example/', 'must not end with a slash'],
+  ['https://dev.azure.com', 'must name the organisation'],
+  ['https://dev.azure.com/', 'must name the organisation'],
+  ['https://dev.azure.com/example/project', 'must end with the organisation'],
+  ['https://dev.azure.com/example?x=1', 'must end with the organisation'],
+  ['https://me:token@dev.azure.com/example', 'must not hold a user name or password'],
+  ['dev.azure.com/example', 'must be a URL'],
+  ['https://dev.azure.com/my example', 'must be a URL'],
+  ['', 'must be a URL'],
+])('organizationUrl %j: %s', (organizationUrl, rule) => {
+  const problems = problemsOf(aDraft({ azureDevOps: { organizationUrl } }));
+  expect(problems.map((problem) => problem.split(', got')[0])).toEqual(rule === undefined ? [] : [`azureDevOps.organizationUrl ${rule}`]);
+});
+
+test.each([
+  ['http://dev.azure.com/example', 'azureDevOps.organizationUrl must start with https://, got "http://dev.azure.com/example": write https://, or the token travels in clear text'],
+  ['https://dev.azure.com/example/', 'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA refuses it'],
+  ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${form}`],
+])('the whole message for %j', (organizationUrl, message) => {
+  expect(problemsOf(aDraft({ azureDevOps: { organizationUrl } }))).toEqual([message]);
+});

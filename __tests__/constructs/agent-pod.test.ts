@@ -1,0 +1,106 @@
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { agentPodTemplate, placeholderPodTemplate } from '../../constructs/agent-pod';
+import { anIdentityPool, aPool } from '../support/pools';
+
+const specOf = (props = aPool()): PodSpec => agentPodTemplate(props).spec as PodSpec;
+const agentOf = (props = aPool()): Container => specOf(props).containers[0] as Container;
+const registrarOf = (props = aPool()): Container => specOf(props).initContainers?.[0] as Container;
+const placeholderOf = (props = aPool()): Container => placeholderPodTemplate(props).spec?.containers[0] as Container;
+const envOf = (container: Container) => Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value]));
+const mountsOf = (container: Container) => (container.volumeMounts ?? []).map(({ name }) => name);
+
+describe('an agent pod', () => {
+  test('has the registrar as a native sidecar and one job container', () => {
+    expect(registrarOf()).toMatchObject({ name: 'registrar', args: ['register'], restartPolicy: 'Always' });
+    expect(specOf().containers.map(({ name, args }) => [name, args])).toEqual([['agent', ['run']]]);
+  });
+
+  test('shows the token to the registrar alone', () => {
+    expect(mountsOf(registrarOf())).toEqual(['handover', 'token']);
+    expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
+    expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
+    expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
+  });
+
+  test('keeps the identity from the job container', () => {
+    const { metadata, spec } = agentPodTemplate(anIdentityPool());
+    expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
+    expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
+    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work']);
+  });
+
+  test('is ready once its job has started', () => {
+    expect(agentOf().readinessProbe).toEqual({ exec: { command: ['test', '-f', '/azp/handover/job-started'] }, periodSeconds: 2 });
+    expect(registrarOf().readinessProbe).toBeUndefined();
+  });
+
+  test('is given as long as its job to stop, is not evicted for scale-down, and never starts again', () => {
+    expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({ terminationGracePeriodSeconds: 90 * 60 + 120, restartPolicy: 'Never' });
+    expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
+  });
+
+  test('asks for what the config says, in canonical form, and is held to its memory', () => {
+    expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi' })).resources).toEqual({ requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } });
+    expect(specOf(aPool({ workDisk: '1024Mi' })).volumes?.[1]).toEqual({ name: 'work', emptyDir: { sizeLimit: '1Gi' } });
+  });
+
+  test('tells both containers the capabilities that its demands need', () => {
+    const props = aPool({ demands: ['gpu', 'java -equals 21'], capabilities: { region: 'west' } });
+    for (const container of [agentOf(props), registrarOf(props), placeholderOf(props)]) {
+      expect(envOf(container)).toMatchObject({ AZP_CAPABILITIES: 'gpu=1\njava=21\nregion=west' });
+    }
+  });
+
+  test('names the agent after the pod, and the agent pool by name or by id', () => {
+    expect(agentOf().env).toContainEqual({ name: 'AZP_AGENT_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } });
+    expect(envOf(agentOf())).toMatchObject({ AZP_POOL: 'linux' });
+    expect(envOf(agentOf(aPool({ pool: 44 })))).toMatchObject({ AZP_POOL_ID: '44' });
+  });
+
+  test('gives the variables of the config to jobs and not to the registrar', () => {
+    const props = aPool({ env: { HTTPS_PROXY: 'http://proxy' } });
+    expect(envOf(agentOf(props))).toMatchObject({ HTTPS_PROXY: 'http://proxy' });
+    expect(envOf(registrarOf(props))).not.toHaveProperty('HTTPS_PROXY');
+  });
+
+  test('goes where the config says', () => {
+    const props = aPool({ nodeSelector: { nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
+    expect(specOf(props)).toMatchObject({ nodeSelector: { 'kubernetes.io/os': 'linux', nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
+  });
+});
+
+describe('the placeholder pod', () => {
+  test('keeps one agent with a name of its own, and ends quickly', () => {
+    expect(envOf(placeholderOf())).toMatchObject({ AZP_AGENT_NAME: 'pipelines-linux-placeholder', AZP_AGENT_NAME_PREFIX: 'pipelines-linux-', AZP_NAMESPACE: 'agents' });
+    expect(placeholderPodTemplate(aPool()).spec).toMatchObject({ terminationGracePeriodSeconds: 30, restartPolicy: 'Always' });
+  });
+
+  test('has the variables of jobs, which are capabilities of the real agents too', () => {
+    expect(envOf(placeholderOf(aPool({ env: { TOOL: '1' } })))).toMatchObject({ TOOL: '1' });
+  });
+
+  test('stays on the default node pool, which never scales to zero', () => {
+    expect(placeholderPodTemplate(aPool({ nodeSelector: { nodes: 'large' } })).spec?.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
+  });
+
+  test('is the only pod with a token of the API server', () => {
+    expect(placeholderPodTemplate(aPool()).spec?.automountServiceAccountToken).toBe(true);
+    expect(specOf().automountServiceAccountToken).toBe(false);
+  });
+
+  test('is checked by its own server', () => {
+    expect(placeholderOf()).toMatchObject({ livenessProbe: { httpGet: { path: '/healthz', port: 8080 } }, readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } });
+  });
+});
+
+test.each([
+  ['agent', agentPodTemplate],
+  ['placeholder', placeholderPodTemplate],
+])('the %s pod meets the Pod Security Standard "restricted"', (_, template) => {
+  const spec = template(aPool()).spec as PodSpec;
+  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+    expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+  }
+  expect(spec.enableServiceLinks).toBe(false);
+});

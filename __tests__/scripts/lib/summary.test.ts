@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readStacks } from '../../../scripts/lib/stack-json';
+import { summarize } from '../../../scripts/lib/summary';
+import { buildApp } from '../../../stacks/build-app';
+import { aConfig } from '../../support/builders';
+import { IMAGE_CONTEXT } from '../../support/synth';
+
+test('stacks in the order of deployment, resources by type, the image and what to do next', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'summary-'));
+  buildApp(aConfig(), { imageContext: IMAGE_CONTEXT, outdir }).synth();
+  const stacks = readStacks(outdir);
+  rmSync(outdir, { recursive: true });
+  expect(summarize(stacks, { reference: 'images.azurecr.io/agent:1', built: true }, 'cdktf.out')).toBe(`Wrote 4 stacks to cdktf.out/stacks:
+
+  pipelines-platform  5 resources: azurerm_container_registry, azurerm_kubernetes_cluster, azurerm_resource_group, 2 azurerm_role_assignment
+  pipelines-image     1 resource: terraform_data
+  pipelines-keda      2 resources: helm_release, kubernetes_namespace_v1
+  pipelines-agents    9 resources: 7 kubernetes_manifest, kubernetes_namespace_v1, kubernetes_secret_v1
+
+Agent image: images.azurecr.io/agent:1
+             built from docker/ inside the registry, when it is not there yet
+
+Next: npm run deploy        create or change what the stacks describe, after a plan and your approval
+      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
+});
+
+test('a stack without resources, and an image that exists', () => {
+  const text = summarize([{ name: 'a-image', resource: {} }], { reference: 'agent:1', built: false }, 'out');
+  expect(text).toContain('  a-image  nothing to do\n');
+  expect(text).toContain('exists already, nothing is built');
+});

@@ -1,0 +1,70 @@
+import { aConfig } from '../support/builders';
+import { fullConfig } from '../support/configs';
+import { synthApp } from '../support/synth';
+
+/** Every address that Terraform keeps in a state: one that is missing tomorrow is a resource destroyed. */
+function addresses(config: Parameters<typeof synthApp>[0]): readonly string[] {
+  return Object.entries(synthApp(config)).flatMap(([stack, { resource = {} }]) =>
+    Object.entries(resource).flatMap(([type, instances]) => Object.keys(instances).map((name) => `${stack}: ${type}.${name}`)),
+  ).sort();
+}
+
+test('addresses of a small deployment', () => {
+  expect(addresses(aConfig())).toEqual([
+    'pipelines-agents: kubernetes_manifest.network_policy',
+    'pipelines-agents: kubernetes_manifest.pool_linux_placeholder',
+    'pipelines-agents: kubernetes_manifest.pool_linux_scaled_job',
+    'pipelines-agents: kubernetes_manifest.pool_linux_trigger_authentication',
+    'pipelines-agents: kubernetes_manifest.service_account',
+    'pipelines-agents: kubernetes_manifest.service_account_role',
+    'pipelines-agents: kubernetes_manifest.service_account_role_binding',
+    'pipelines-agents: kubernetes_namespace_v1.namespace',
+    'pipelines-agents: kubernetes_secret_v1.token',
+    'pipelines-image: terraform_data.agent_image',
+    'pipelines-keda: helm_release.keda',
+    'pipelines-keda: kubernetes_namespace_v1.keda_namespace',
+    'pipelines-platform: azurerm_container_registry.registry',
+    'pipelines-platform: azurerm_kubernetes_cluster.cluster',
+    'pipelines-platform: azurerm_resource_group.resource_group',
+    'pipelines-platform: azurerm_role_assignment.deployer_cluster_admin',
+    'pipelines-platform: azurerm_role_assignment.registry_pull_role',
+  ]);
+});
+
+test('addresses with everything switched on', () => {
+  expect(addresses(fullConfig())).toEqual([
+    'team-a-agents: kubernetes_manifest.network_policy',
+    'team-a-agents: kubernetes_manifest.pool_by-id_placeholder',
+    'team-a-agents: kubernetes_manifest.pool_by-id_scaled_job',
+    'team-a-agents: kubernetes_manifest.pool_by-id_trigger_authentication',
+    'team-a-agents: kubernetes_manifest.pool_large_placeholder',
+    'team-a-agents: kubernetes_manifest.pool_large_scaled_job',
+    'team-a-agents: kubernetes_manifest.pool_large_trigger_authentication',
+    'team-a-agents: kubernetes_manifest.pool_small_disruption_budget',
+    'team-a-agents: kubernetes_manifest.pool_small_placeholder',
+    'team-a-agents: kubernetes_manifest.pool_small_scaled_job',
+    'team-a-agents: kubernetes_manifest.pool_small_trigger_authentication',
+    'team-a-agents: kubernetes_manifest.service_account',
+    'team-a-agents: kubernetes_manifest.service_account_role',
+    'team-a-agents: kubernetes_manifest.service_account_role_binding',
+    'team-a-agents: kubernetes_namespace_v1.namespace',
+    'team-a-image: terraform_data.agent_image',
+    'team-a-keda: helm_release.keda',
+    'team-a-keda: kubernetes_namespace_v1.keda_namespace',
+    'team-a-platform: azurerm_container_registry.registry',
+    'team-a-platform: azurerm_federated_identity_credential.identity_agents',
+    'team-a-platform: azurerm_federated_identity_credential.identity_keda_operator',
+    'team-a-platform: azurerm_kubernetes_cluster.cluster',
+    'team-a-platform: azurerm_kubernetes_cluster_node_pool.cluster_agent_node_pool',
+    'team-a-platform: azurerm_resource_group.resource_group',
+    'team-a-platform: azurerm_role_assignment.deployer_cluster_admin',
+    'team-a-platform: azurerm_role_assignment.registry_pull_role',
+    'team-a-platform: azurerm_user_assigned_identity.identity',
+  ]);
+});
+
+test('adding an agent pool before another moves no address', () => {
+  const one = addresses(aConfig());
+  const two = addresses(aConfig({ agentPools: [{ name: 'arm' }, { name: 'linux' }] }));
+  expect(two).toEqual(expect.arrayContaining([...one]));
+});

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../config/types';
+import { buildApp } from '../../stacks/build-app';
+import { aConfig } from '../support/builders';
+import { fullConfig } from '../support/configs';
+import { filesBelow } from '../support/files';
+import { IMAGE_CONTEXT } from '../support/synth';
+
+const folders: string[] = [];
+
+function written(config: Config): Readonly<Record<string, string>> {
+  const outdir = mkdtempSync(join(tmpdir(), 'output-'));
+  folders.push(outdir);
+  buildApp(config, { imageContext: IMAGE_CONTEXT, outdir }).synth();
+  return filesBelow(outdir);
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+describe.each([
+  ['a small deployment', aConfig()],
+  ['everything switched on', fullConfig()],
+])('what is written for %s', (_, config) => {
+  const files = written(config);
+  const text = Object.values(files).join('\n');
+
+  test('is the same, byte for byte, in another folder', () => {
+    expect(written(config)).toEqual(files);
+  });
+
+  test('holds no path of this machine', () => {
+    for (const path of [process.cwd(), tmpdir(), homedir()]) expect(text).not.toContain(`${path}/`);
+    expect(text).not.toContain(userInfo().username === 'root' ? '/root' : userInfo().username);
+  });
+
+  test('holds no date', () => {
+    expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d\b/);
+  });
+
+  test('holds no secret: no credential of the environment, and only a reference to the token', () => {
+    expect(text).not.toMatch(/(password|client_secret|access_key|sas_token)"?:/i);
+    expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(config.azureDevOps.auth.kind === 'pat' ? ['${var.azp_token}'] : []);
+  });
+});
+
+test('credentials in the environment do not reach the backend', () => {
+  const before = { ...process.env };
+  Object.assign(process.env, { ARM_ACCESS_KEY: 'key-of-the-state', ARM_CLIENT_SECRET: 'secret-of-the-client', TF_VAR_azp_token: 'token-of-the-agents' });
+  try {
+    expect(Object.values(written(fullConfig())).join('\n')).not.toMatch(/key-of-the-state|secret-of-the-client|token-of-the-agents/);
+  } finally {
+    process.env = before;
+  }
+});

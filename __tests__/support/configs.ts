@@ -1,0 +1,64 @@
+import { parseConfig } from '../../config/parse';
+import type { Config } from '../../config/types';
+import type { Draft } from './builders';
+
+/** Everything switched on: what the example that ships leaves at its default. */
+export function fullDraft(): Draft {
+  return {
+    name: 'team-a',
+    location: 'northeurope',
+    subscriptionId: '00000000-0000-0000-0000-00000000000a',
+    tags: { owner: 'platform', 'cost centre': '${42}' },
+    backend: { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'teamastate', containerName: 'tfstate' },
+    cluster: {
+      kubernetesVersion: '1.34.3',
+      skuTier: 'Standard',
+      nodePool: { vmSize: 'Standard_D4s_v5', minNodes: 2, maxNodes: 4, osDiskType: 'Managed', osDiskSizeGb: 128, spot: false },
+      agentNodePool: { vmSize: 'Standard_D8ds_v5', minNodes: 0, maxNodes: 12, osDiskType: 'Ephemeral', osDiskSizeGb: 256, spot: true },
+      localAccounts: true,
+      authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'],
+      adminGroupObjectIds: ['00000000-0000-0000-0000-00000000000b'],
+    },
+    registry: { sku: 'Premium', name: 'TeamAImages' },
+    image: { kind: 'build', buildArgs: { BASE_IMAGE: 'mirror.example/ubuntu:24.04', AGENT_URL: 'https://mirror.example/agent.tar.gz' } },
+    keda: { version: '2.20.2', httpTimeoutSeconds: 30, chartRepository: 'oci://mirror.example/charts', imageRegistry: 'mirror.example/ghcr' },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    agentPools: [
+      {
+        name: 'small',
+        pool: 'aks',
+        maxAgents: 20,
+        pollingSeconds: 5,
+        cpu: '0.5',
+        memory: '1.5Gi',
+        workDisk: '30Gi',
+        jobTimeoutMinutes: 90,
+        idleMinutes: 3,
+        demands: ['size -equals small'],
+        capabilities: { java: '21' },
+        env: { HTTPS_PROXY: 'http://proxy.example:3128', PROMPT: '${user}' },
+        keepFinishedMinutes: 30,
+        keepSucceeded: 5,
+        keepFailed: 20,
+        podDisruptionBudget: true,
+      },
+      {
+        name: 'large',
+        pool: 'aks',
+        maxAgents: 4,
+        cpu: '6000m',
+        memory: '20Gi',
+        jobTimeoutMinutes: 360,
+        demands: ['size -equals large', 'docker'],
+        nodeSelector: { 'example.com/nodes': 'large' },
+        tolerations: [{ key: 'example.com/nodes', value: 'large' }, { key: 'spare', operator: 'Exists', effect: 'NoExecute' }],
+      },
+      { name: 'by-id', pool: 44 },
+    ],
+  };
+}
+
+/** The same, checked. */
+export function fullConfig(): Config {
+  return parseConfig(fullDraft());
+}

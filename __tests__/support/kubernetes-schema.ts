@@ -1,0 +1,20 @@
+import Ajv from 'ajv';
+import keda from '../schemas/keda-2.20.2.json';
+import kubernetes from '../schemas/kubernetes-1.34.json';
+
+const ajv = new Ajv({ allErrors: true, strict: false });
+ajv.addSchema({ $id: 'kubernetes', definitions: kubernetes.definitions });
+
+const kinds: Readonly<Record<string, object>> = {
+  ...Object.fromEntries(Object.entries(kubernetes.kinds).map(([kind, name]) => [kind, { $ref: `kubernetes#/definitions/${name}` }])),
+  ...keda,
+};
+
+/** What the API server would refuse in an object; empty when nothing. @throws for a kind without a schema */
+export function schemaErrors(object: { readonly kind: string }): readonly string[] {
+  const schema = kinds[object.kind];
+  if (schema === undefined) throw new Error(`no schema for ${object.kind}: add it to __tests__/schemas`);
+  const validate = ajv.compile(schema);
+  validate(object);
+  return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+}

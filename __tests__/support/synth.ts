@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import type { Config } from '../../config/types';
+import { buildApp } from '../../stacks/build-app';
+
+/** A Docker build context that never changes, so that tags in snapshots don't either. */
+export const IMAGE_CONTEXT = join(__dirname, 'image-context');
+
+/** Terraform JSON of one stack, as far as tests look into it. */
+export interface StackJson {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly [block: string]: unknown;
+}
+
+/** Synthesizes the whole program and reads every stack, by name. */
+export function synthApp(config: Config): Readonly<Record<string, StackJson>> {
+  return inTemporaryFolder((outdir) => {
+    buildApp(config, { imageContext: IMAGE_CONTEXT, outdir }).synth();
+    return readStacks(outdir);
+  });
+}
+
+/** Synthesizes one stack that a test fills. */
+export function synthStack(fill: (stack: TerraformStack) => void): StackJson {
+  return inTemporaryFolder((outdir) => {
+    const app = new App({ outdir });
+    const stack = new TerraformStack(app, 'test');
+    new LocalBackend(stack, { path: 'terraform.tfstate' });
+    new AzurermProvider(stack, 'azurerm', { features: [{}] });
+    new HelmProvider(stack, 'helm');
+    new KubernetesProvider(stack, 'kubernetes');
+    fill(stack);
+    app.synth();
+    return readStacks(outdir)['test'] as StackJson;
+  });
+}
+
+/** The only resource of a type. */
+export function onlyResource(stack: StackJson, type: string): Readonly<Record<string, unknown>> {
+  const found = Object.values(stack.resource?.[type] ?? {});
+  expect(found).toHaveLength(1);
+  return found[0] as Readonly<Record<string, unknown>>;
+}
+
+/** Every Kubernetes object of a stack in native form. */
+export function manifestsOf(stack: StackJson): readonly { readonly kind: string; readonly [field: string]: unknown }[] {
+  return Object.values(stack.resource?.['kubernetes_manifest'] ?? {}).map((resource) => resource['manifest'] as { kind: string });
+}
+
+/** Reads every stack below an output folder. */
+export function readStacks(outdir: string): Readonly<Record<string, StackJson>> {
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as { stacks: Record<string, { synthesizedStackPath: string }> };
+  const read = (path: string) => JSON.parse(readFileSync(join(outdir, path), 'utf8')) as StackJson;
+  return Object.fromEntries(Object.entries(manifest.stacks).map(([name, stack]) => [name, read(stack.synthesizedStackPath)]));
+}
+
+function inTemporaryFolder<Result>(work: (folder: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'synth-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,7 @@
+/** Every object schema under the name it has in its source; the docs of the options are made from these. */
+export * from './agent-pool';
+export * from './azure-devops';
+export * from './backend';
+export * from './cluster';
+export * from './index';
+export * from './platform';

@@ -1,0 +1,23 @@
+import { unescapeTemplate } from '../../config/terraform-template';
+import type { NativeObject } from '../../constructs/kubernetes-object';
+import type { StackJson } from './stack-json';
+
+/** Kinds in the order in which `kubectl apply` must see them; what is not here comes after them. */
+const ORDER = ['Namespace', 'ServiceAccount', 'Role', 'RoleBinding', 'NetworkPolicy', 'TriggerAuthentication', 'PodDisruptionBudget', 'Deployment', 'ScaledJob'];
+
+/** The Kubernetes objects of a synthesized stack in native form, sorted so that they can be applied. Secrets are left out: their content is nowhere. */
+export function kubernetesObjects({ resource }: StackJson): readonly NativeObject[] {
+  const namespaces = Object.values(resource['kubernetes_namespace_v1'] ?? {}).map(({ metadata }) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: metadata as NativeObject['metadata'],
+  }));
+  const manifests = Object.values(resource['kubernetes_manifest'] ?? {}).map(({ manifest }) => unescapeTemplate(manifest as NativeObject));
+  const rank = ({ kind }: NativeObject) => (ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length);
+  return [...namespaces, ...manifests].sort((a, b) => rank(a) - rank(b) || (a.metadata.name ?? '').localeCompare(b.metadata.name ?? ''));
+}
+
+/** Puts a client id in the place of Terraform's reference to the identity that only a deployment knows. */
+export function withClientId(objects: readonly NativeObject[], clientId: string): readonly NativeObject[] {
+  return JSON.parse(JSON.stringify(objects).replaceAll(/\$\{data\.azurerm_user_assigned_identity\.identity\.client_id\}/g, clientId)) as readonly NativeObject[];
+}

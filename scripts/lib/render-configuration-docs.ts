@@ -1,0 +1,19 @@
+import { configSchema } from '../../config/schema';
+import * as schemas from '../../config/schema/all';
+import { configurationMarkdown, type OptionTable, optionTables } from './configuration-docs';
+import { readDocComments } from './doc-comments';
+
+/** The files whose doc comments describe the options. */
+const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool'].map((name) => `config/schema/${name}.ts`);
+
+/** Every option of the config, with what its doc comment says. @param read reads a file of the project */
+export function configOptions(read: (path: string) => string): readonly OptionTable[] {
+  const comments = new Map(SOURCES.flatMap((path) => [...readDocComments(read(path))]));
+  return optionTables(configSchema, schemas, comments);
+}
+
+/** The text of docs/configuration.md. */
+export function renderConfigurationDocs(read: (path: string) => string): string {
+  const introduction = read('docs/configuration.intro.md').trimEnd();
+  return `${introduction}\n\n${configurationMarkdown(configOptions(read)).trimEnd()}\n`;
+}

@@ -1,0 +1,26 @@
+import type { StackJson } from './stack-json';
+
+/** What a person wants to know after a synth: stacks, resources by type, the image, what to do next. */
+export function summarize(stacks: readonly StackJson[], image: { readonly reference: string; readonly built: boolean }, outdir: string): string {
+  const width = Math.max(...stacks.map(({ name }) => name.length));
+  const lines = stacks.map(({ name, resource }) => `  ${name.padEnd(width)}  ${resourceCount(resource)}`);
+  return [
+    `Wrote ${stacks.length} stacks to ${outdir}/stacks:`,
+    '',
+    ...lines,
+    '',
+    `Agent image: ${image.reference}`,
+    image.built ? '             built from docker/ inside the registry, when it is not there yet' : '             exists already, nothing is built',
+    '',
+    'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',
+    '      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps',
+  ].join('\n');
+}
+
+function resourceCount(resource: StackJson['resource']): string {
+  const types = Object.entries(resource).map(([type, instances]) => [type, Object.keys(instances).length] as const);
+  const total = types.reduce((sum, [, count]) => sum + count, 0);
+  if (total === 0) return 'nothing to do';
+  const named = types.map(([type, count]) => (count === 1 ? type : `${count} ${type}`)).join(', ');
+  return `${total} ${total === 1 ? 'resource' : 'resources'}: ${named}`;
+}

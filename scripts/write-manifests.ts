@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FIXED_NAMES, namesOf } from '../config/names';
+import { type Project, projectOf, withConfig } from '../config/project';
+import type { Config } from '../config/types';
+import type { NativeObject } from '../constructs/kubernetes-object';
+import { buildApp } from '../stacks/build-app';
+import { kubernetesObjects, withClientId } from './lib/kubernetes-objects';
+import { readStacks } from './lib/stack-json';
+import { writeYamlFolder } from './lib/write-yaml-folder';
+
+const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file an object.
+
+  npm run manifests [-- <folder>]     default: manifests; its .yaml files are replaced
+
+With workload identity, AZURE_CLIENT_ID gives the client id of the identity (output identity_client_id of the platform
+stack); without it the files hold \${AZURE_CLIENT_ID}, for envsubst to fill in.`;
+
+const [folder = 'manifests'] = process.argv.slice(2);
+const project = projectOf(__dirname);
+if (folder === '--help' || folder === '-h') {
+  console.log(USAGE);
+} else {
+  withConfig(project, (config) => {
+    const objects = withClientId(agentObjects(config, project), process.env['AZURE_CLIENT_ID'] ?? '${AZURE_CLIENT_ID}');
+    writeYamlFolder(folder, objects);
+    console.log(`Wrote ${objects.length} objects to ${folder}/. Apply them with: kubectl apply -f ${folder}/`);
+    if (config.azureDevOps.auth.kind === 'pat') console.log(secretHint(namesOf(config).agentsNamespace));
+  });
+}
+
+/** The objects are read back from what Terraform would get, so that both ways of deploying can't differ. */
+function agentObjects(config: Config, { imageContext }: Project): readonly NativeObject[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'manifests-'));
+  try {
+    buildApp(config, { imageContext, outdir }).synth();
+    const agents = namesOf(config).stacks.agents;
+    return readStacks(outdir).filter(({ name }) => name === agents).flatMap(kubernetesObjects);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function secretHint(namespace: string): string {
+  const command = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${namespace} --from-file=token=/dev/stdin`;
+  return `The token is in none of them. Once the namespace exists:\n  printf %s "$TF_VAR_azp_token" | ${command}`;
+}
