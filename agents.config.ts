@@ -1,4 +1,4 @@
-import { defineConfig } from './config/parse';
+import { defineConfig } from './config/define';
 
 // Every option is described in docs/configuration.md. Change the name and the organisation before the first deploy.
 export default defineConfig({

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function run(config: unknown) {
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   const outdir = join(folder, 'out');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/main.js'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/synth.cjs'], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, AGENTS_CONFIG: join(folder, 'config.json'), CDKTF_OUTDIR: outdir },

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { z } from 'zod';
+import * as z from 'zod';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
 
@@ -29,7 +29,9 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
     case 'record':
       return isObject(value) ? checkRecord(def, value, path) : notAnObject(value, path);
     case 'array':
-      return Array.isArray(value) ? checkArray(schema, def.element, value, path) : faulty(path, 'must be a list', value, 'write it in [ and ]');
+      return Array.isArray(value)
+        ? checkArray(schema, def.element, value, path)
+        : faulty(path, 'must be a list', value, 'write it in [ and ]');
     case 'union':
       return 'discriminator' in def ? checkChoice(def.options, String(def.discriminator), value, path) : checkLeaf(schema, value, path);
     default:
@@ -60,16 +62,19 @@ function checkRecord(def: { keyType: Schema; valueType: Schema }, value: Readonl
     return name.problems.length > 0 ? ([key, name] as const) : ([key, check(def.valueType, item, below(path, key))] as const);
   });
   const soundParts = parts.filter(([, part]) => part.problems.length === 0);
-  return joined(Object.fromEntries(soundParts.map(([key, part]) => [key, part.value])), parts.flatMap(([, part]) => part.problems));
+  return joined(
+    Object.fromEntries(soundParts.map(([key, part]) => [key, part.value])),
+    parts.flatMap(([, part]) => part.problems),
+  );
 }
 
 function checkArray(schema: Schema, element: Schema, value: readonly unknown[], path: string): Checked {
   const parts = Array.from(value, (item, index) => check(element, item, below(path, index)));
   const own = (schema as z.ZodType).safeParse(value).error?.issues.some((issue) => issue.path.length === 0);
-  return joined(parts.map((part) => part.value), [
-    ...(own ? checkLeaf(schema, value, path).problems : []),
-    ...parts.flatMap((part) => part.problems),
-  ]);
+  return joined(
+    parts.map((part) => part.value),
+    [...(own ? checkLeaf(schema, value, path).problems : []), ...parts.flatMap((part) => part.problems)],
+  );
 }
 
 /** A union of objects that a key such as `kind` tells apart: the problems are those of the chosen one. */
@@ -92,4 +97,5 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const sound = (value: unknown): Checked => ({ value, problems: [] });
 const joined = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });
 const faulty = (path: string, rule: string, value: unknown, remedy: string): Checked => joined(undefined, [{ path, rule, value, remedy }]);
-const notAnObject = (value: unknown, path: string): Checked => faulty(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');
+const notAnObject = (value: unknown, path: string): Checked =>
+  faulty(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');

@@ -30,7 +30,8 @@ export function findConfig(file: string, project: string, compiled: string): Con
   if (file.endsWith('.json')) return { file, readable: source };
   if (!file.endsWith('.ts')) throw unusable(file, 'must be a .ts or .json file', 'see agents.config.ts for the form');
   const inside = relative(project, source);
-  if (isAbsolute(inside) || inside.startsWith('..')) throw unusable(file, 'must be a .ts file of this project', 'move it here so that it is type-checked, or write it as .json');
+  if (isAbsolute(inside) || inside.startsWith('..'))
+    throw unusable(file, 'must be a .ts file of this project', 'move it here so that it is type-checked, or write it as .json');
   const readable = join(compiled, inside.replace(/\.ts$/, '.js'));
   if (!existsSync(readable)) throw unusable(file, 'must be compiled', 'run: npm run build');
   return { file, readable };
@@ -50,4 +51,5 @@ function readJson(file: string, path: string): unknown {
   }
 }
 
-const unusable = (file: string, rule: string, remedy: string) => new ConfigError(file, [{ path: CONFIG_VARIABLE, rule, value: file, remedy }]);
+const unusable = (file: string, rule: string, remedy: string) =>
+  new ConfigError(file, [{ path: CONFIG_VARIABLE, rule, value: file, remedy }]);

@@ -2,7 +2,7 @@ import { check } from './check';
 import { ConfigError } from './problem';
 import { rules } from './rules';
 import { configSchema } from './schema';
-import type { Config, ConfigInput, PartialConfig } from './types';
+import type { Config, PartialConfig } from './types';
 
 /**
  * Checks a config and fills in its defaults.
@@ -14,9 +14,4 @@ export function parseConfig(input: unknown, source = 'the config'): Config {
   const problems = [...checked.problems, ...rules.flatMap((rule) => rule((checked.value ?? {}) as PartialConfig))];
   if (problems.length > 0) throw new ConfigError(source, problems);
   return configSchema.parse(input);
-}
-
-/** Gives a config its type, so that an editor completes and checks it. Rules are checked when it is loaded. */
-export function defineConfig(config: ConfigInput): ConfigInput {
-  return config;
 }

@@ -39,5 +39,12 @@ export function below(path: string, key: string | number): string {
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
-  return inspect(value, { depth: 1, breakLength: Number.POSITIVE_INFINITY, compact: true, customInspect: false, maxArrayLength: 5, maxStringLength: 120 });
+  return inspect(value, {
+    depth: 1,
+    breakLength: Number.POSITIVE_INFINITY,
+    compact: true,
+    customInspect: false,
+    maxArrayLength: 5,
+    maxStringLength: 120,
+  });
 }

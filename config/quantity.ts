@@ -2,7 +2,15 @@
 
 /** Bytes of each suffix, the largest first. */
 const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
-  ['Ti', 1024 ** 4], ['T', 1000 ** 4], ['Gi', 1024 ** 3], ['G', 1000 ** 3], ['Mi', 1024 ** 2], ['M', 1000 ** 2], ['Ki', 1024], ['k', 1000], ['', 1],
+  ['Ti', 1024 ** 4],
+  ['T', 1000 ** 4],
+  ['Gi', 1024 ** 3],
+  ['G', 1000 ** 3],
+  ['Mi', 1024 ** 2],
+  ['M', 1000 ** 2],
+  ['Ki', 1024],
+  ['k', 1000],
+  ['', 1],
 ];
 
 /** CPU as `500m` or as cores with at most three decimals: `2`, `0.5`. */

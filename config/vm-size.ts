@@ -46,7 +46,13 @@ export function vmSize(name: string): VmSize | undefined {
 
 /** AKS keeps this much CPU of a node for itself, in thousandths of a core, by number of cores. */
 const RESERVED_CPU: readonly (readonly [cpus: number, millis: number])[] = [
-  [64, 740], [32, 420], [16, 260], [8, 180], [4, 140], [2, 100], [1, 60],
+  [64, 740],
+  [32, 420],
+  [16, 260],
+  [8, 180],
+  [4, 140],
+  [2, 100],
+  [1, 60],
 ];
 
 const MIB = 1024 ** 2;

@@ -1,4 +1,4 @@
-import { AssetType, DataResource, TerraformAsset } from 'cdktf';
+import { AssetType, TerraformAsset, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ImageBuild } from '../config/agent-image';
 
@@ -14,7 +14,7 @@ export interface AgentImageProps {
  * It needs the Azure CLI on the workstation, and no Docker.
  */
 export class AgentImage extends Construct {
-  readonly resource: DataResource;
+  readonly resource: TerraformResource;
 
   constructor(scope: Construct, id: string, { registryName, subscriptionId, build }: AgentImageProps) {
     super(scope, id);
@@ -28,9 +28,20 @@ export class AgentImage extends Construct {
       ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
       context.path,
     ];
-    this.resource = new DataResource(this, 'Resource', {
-      triggersReplace: { image: `${registryName}/${build.repository}:${build.tag}` },
-      provisioners: [{ type: 'local-exec', command: command.join(' ') }],
-    });
+    this.resource = new Build(this, 'Resource', `${registryName}/${build.repository}:${build.tag}`, command.join(' '));
+  }
+}
+
+/** Runs a command when an image gets another name. Not cdktf's DataResource: that one runs `terraform version` during the synth. */
+class Build extends TerraformResource {
+  readonly #image: string;
+
+  constructor(scope: Construct, id: string, image: string, command: string) {
+    super(scope, id, { terraformResourceType: 'terraform_data', provisioners: [{ type: 'local-exec', command }] });
+    this.#image = image;
+  }
+
+  protected override synthesizeAttributes() {
+    return { triggers_replace: { image: this.#image } };
   }
 }

@@ -1,4 +1,13 @@
-import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Toleration, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import type {
+  Container,
+  EnvVar,
+  PodSpec,
+  PodTemplateSpec,
+  SecurityContext,
+  Toleration,
+  Volume,
+  VolumeMount,
+} from 'kubernetes-types/core/v1';
 import { capabilitiesFor } from '../config/demands';
 import { type ContainerResources, PLACEHOLDER_RESOURCES, REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../config/quantity';
@@ -35,19 +44,24 @@ export function agentPodTemplate(props: AgentPoolProps): PodTemplateSpec {
     readinessProbe: { exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] }, periodSeconds: 2 },
     volumeMounts: [HANDOVER, WORK],
   });
-  return template(props, 'agent', { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' }, {
-    restartPolicy: 'Never',
-    terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + SIGN_OFF_SECONDS,
-    nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
-    ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
-    initContainers: [registrar],
-    containers: [agent],
-    volumes: [
-      { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
-      { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
-      ...tokenVolumes(props),
-    ],
-  });
+  return template(
+    props,
+    'agent',
+    { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
+    {
+      restartPolicy: 'Never',
+      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + SIGN_OFF_SECONDS,
+      nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
+      ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
+      initContainers: [registrar],
+      containers: [agent],
+      volumes: [
+        { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
+        { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
+        ...tokenVolumes(props),
+      ],
+    },
+  );
 }
 
 /** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
@@ -68,14 +82,19 @@ export function placeholderPodTemplate(props: AgentPoolProps): PodTemplateSpec {
     readinessProbe: probe('/readyz'),
     volumeMounts: tokenMounts(props),
   });
-  return template(props, 'placeholder', {}, {
-    restartPolicy: 'Always',
-    terminationGracePeriodSeconds: 30,
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
-    automountServiceAccountToken: true,
-    containers: [keeper],
-    ...(props.credentials.kind === 'pat' ? { volumes: tokenVolumes(props) } : {}),
-  });
+  return template(
+    props,
+    'placeholder',
+    {},
+    {
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: 30,
+      nodeSelector: { 'kubernetes.io/os': 'linux' },
+      automountServiceAccountToken: true,
+      containers: [keeper],
+      ...(props.credentials.kind === 'pat' ? { volumes: tokenVolumes(props) } : {}),
+    },
+  );
 }
 
 function template(props: AgentPoolProps, component: Component, annotations: Record<string, string>, spec: PodSpec): PodTemplateSpec {
@@ -103,7 +122,13 @@ function template(props: AgentPoolProps, component: Component, annotations: Reco
   };
 }
 
-function container({ image }: AgentPoolProps, name: string, args: string[], resources: ContainerResources, rest: Partial<Container>): Container {
+function container(
+  { image }: AgentPoolProps,
+  name: string,
+  args: string[],
+  resources: ContainerResources,
+  rest: Partial<Container>,
+): Container {
   const securityContext: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
   return { name, image, imagePullPolicy: 'IfNotPresent', args, resources: { ...resources }, securityContext, ...rest };
 }
@@ -137,5 +162,8 @@ function agentResources({ cpu, memory }: AgentPoolProps): ContainerResources {
 }
 
 const toleration = ({ key, operator, value, effect }: AgentPoolProps['tolerations'][number]): Toleration => ({
-  key, operator, effect, ...(value === undefined ? {} : { value }),
+  key,
+  operator,
+  effect,
+  ...(value === undefined ? {} : { value }),
 });

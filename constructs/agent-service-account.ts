@@ -24,7 +24,9 @@ export class AgentServiceAccount extends Construct {
     const { name, namespace, dependsOn } = props;
     const account = new KubernetesObject(this, 'Resource', serviceAccount(props), { dependsOn });
     const role = new KubernetesObject(this, 'role', podLister(name, namespace), { dependsOn });
-    const binding = new KubernetesObject(this, 'role_binding', roleBinding(name, namespace), { dependsOn: [account.resource, role.resource] });
+    const binding = new KubernetesObject(this, 'role_binding', roleBinding(name, namespace), {
+      dependsOn: [account.resource, role.resource],
+    });
     this.objects = [account, role, binding];
   }
 }

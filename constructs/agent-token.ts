@@ -30,7 +30,10 @@ export class AgentToken extends Construct {
     token.overrideLogicalId('azp_token');
     // Without this, the plan file that `cdktf deploy` makes would hold the token. cdktf has no property for it.
     token.addOverride('ephemeral', true);
-    token.addValidation({ condition: '${trimspace(var.azp_token) != ""}', errorMessage: 'the token is empty: set TF_VAR_azp_token to a personal access token' });
+    token.addValidation({
+      condition: '${trimspace(var.azp_token) != ""}',
+      errorMessage: 'the token is empty: set TF_VAR_azp_token to a personal access token',
+    });
     this.resource = new SecretV1(this, 'Resource', {
       metadata: { name, namespace },
       type: 'Opaque',

@@ -1,4 +1,8 @@
-import { KubernetesCluster, type KubernetesClusterConfig, type KubernetesClusterDefaultNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
+import {
+  KubernetesCluster,
+  type KubernetesClusterConfig,
+  type KubernetesClusterDefaultNodePool,
+} from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Config } from '../config/types';

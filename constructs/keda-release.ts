@@ -58,4 +58,7 @@ function chartValues({ imageRegistry, httpTimeoutSeconds, workloadIdentity }: Ke
 }
 
 /** A cluster with one small node has no CPU to give away, and a CPU limit would slow the scaler down when it matters. */
-const resources = (cpu: string, memory: string, memoryLimit: string) => ({ requests: { cpu, memory }, limits: { cpu: null, memory: memoryLimit } });
+const resources = (cpu: string, memory: string, memoryLimit: string) => ({
+  requests: { cpu, memory },
+  limits: { cpu: null, memory: memoryLimit },
+});

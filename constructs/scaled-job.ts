@@ -39,7 +39,9 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       // The default deletes running jobs at any change of this object.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
-      triggers: [{ type: 'azure-pipelines', metadata: triggerMetadata(props), authenticationRef: { name: props.triggerAuthenticationName } }],
+      triggers: [
+        { type: 'azure-pipelines', metadata: triggerMetadata(props), authenticationRef: { name: props.triggerAuthenticationName } },
+      ],
     },
   };
 }
@@ -55,7 +57,9 @@ function jobSpec(props: ScaledJobProps): JobSpec {
   };
 }
 
-function scalingStrategy({ scaling: { strategy, pendingPodConditions } }: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
+function scalingStrategy({
+  scaling: { strategy, pendingPodConditions },
+}: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
   if (strategy === 'default') return {};
   return { scalingStrategy: { strategy, pendingPodConditions } };
 }

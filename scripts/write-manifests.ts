@@ -36,7 +36,9 @@ function agentObjects(config: Config, { imageContext }: Project): readonly Nativ
   try {
     buildApp(config, { imageContext, outdir }).synth();
     const agents = namesOf(config).stacks.agents;
-    return readStacks(outdir).filter(({ name }) => name === agents).flatMap(kubernetesObjects);
+    return readStacks(outdir)
+      .filter(({ name }) => name === agents)
+      .flatMap(kubernetesObjects);
   } finally {
     rmSync(outdir, { recursive: true });
   }

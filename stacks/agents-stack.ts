@@ -24,37 +24,56 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', names.agentsNamespace);
     const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
-    const account = new AgentServiceAccount(this, 'service_account', { ...inNamespace, name: FIXED_NAMES.agentServiceAccount, clientId: this.identity?.clientId });
+    const account = new AgentServiceAccount(this, 'service_account', {
+      ...inNamespace,
+      name: FIXED_NAMES.agentServiceAccount,
+      clientId: this.identity?.clientId,
+    });
     const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
     const { credentials, secret } = this.#addCredentials(config, inNamespace);
 
     const before = [...[...account.objects, policy.object].map((object) => object.resource), ...secret];
     for (const pool of config.agentPools) {
-      new AgentPool(this, `pool_${pool.name}`, {
-        ...pool,
-        ...placement(pool, config.cluster),
-        name: agentPoolObjectName(config.name, pool.name),
-        namespace: names.agentsNamespace,
-        serviceAccountName: FIXED_NAMES.agentServiceAccount,
-        organizationUrl: config.azureDevOps.organizationUrl,
-        pool: pool.pool ?? pool.name,
-        image: props.image.reference,
-        scaling: scalingPair(config.keda.version),
-        credentials,
-      }, before);
+      new AgentPool(
+        this,
+        `pool_${pool.name}`,
+        {
+          ...pool,
+          ...placement(pool, config.cluster),
+          name: agentPoolObjectName(config.name, pool.name),
+          namespace: names.agentsNamespace,
+          serviceAccountName: FIXED_NAMES.agentServiceAccount,
+          organizationUrl: config.azureDevOps.organizationUrl,
+          pool: pool.pool ?? pool.name,
+          image: props.image.reference,
+          scaling: scalingPair(config.keda.version),
+          credentials,
+        },
+        before,
+      );
     }
     new TerraformOutput(this, 'output_namespace', { value: names.agentsNamespace }).overrideLogicalId('namespace');
   }
 
-  #addCredentials({ azureDevOps: { auth } }: Config, where: { namespace: string; dependsOn: [AgentNamespace['resource']] | AgentNamespace['resource'][] }): { credentials: AgentCredentials; secret: readonly AgentToken['resource'][] } {
+  #addCredentials(
+    { azureDevOps: { auth } }: Config,
+    where: { namespace: string; dependsOn: [AgentNamespace['resource']] | AgentNamespace['resource'][] },
+  ): { credentials: AgentCredentials; secret: readonly AgentToken['resource'][] } {
     if (this.identity !== undefined) return { credentials: { kind: 'workloadIdentity', clientId: this.identity.clientId }, secret: [] };
-    const token = new AgentToken(this, 'token', { ...where, name: FIXED_NAMES.tokenSecret, revision: auth.kind === 'pat' ? auth.revision : 1 });
+    const token = new AgentToken(this, 'token', {
+      ...where,
+      name: FIXED_NAMES.tokenSecret,
+      revision: auth.kind === 'pat' ? auth.revision : 1,
+    });
     return { credentials: { kind: 'pat', secretName: token.name }, secret: [token.resource] };
   }
 }
 
 /** Where the agents of an entry run: where it says, else on the agent node pool if there is one. */
-function placement({ nodeSelector, tolerations }: AgentPoolConfig, { agentNodePool }: Config['cluster']): Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'> {
+function placement(
+  { nodeSelector, tolerations }: AgentPoolConfig,
+  { agentNodePool }: Config['cluster'],
+): Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'> {
   if (agentNodePool === undefined || Object.keys(nodeSelector).length > 0) return { nodeSelector, tolerations };
   const placements = agentNodePool.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
   return {

@@ -31,7 +31,11 @@ export abstract class BaseStack extends TerraformStack {
    */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path, scopes } = element instanceof Node ? element : element.node;
-    const address = scopes.slice(scopes.indexOf(this) + 1).map((scope) => scope.node.id).filter((id) => id !== 'Resource').join('_');
+    const address = scopes
+      .slice(scopes.indexOf(this) + 1)
+      .map((scope) => scope.node.id)
+      .filter((id) => id !== 'Resource')
+      .join('_');
     const owner = this.#addresses.get(address);
     if (owner !== undefined && owner !== path) throw new Error(`two constructs have the address "${address}": ${owner} and ${path}`);
     this.#addresses.set(address, path);
@@ -45,6 +49,12 @@ export function addAzurermProvider(stack: TerraformStack, { subscriptionId }: Co
     features: [{}],
     subscriptionId,
     resourceProviderRegistrations: 'none',
-    resourceProvidersToRegister: ['Microsoft.Compute', 'Microsoft.ContainerRegistry', 'Microsoft.ContainerService', 'Microsoft.ManagedIdentity', 'Microsoft.Network'],
+    resourceProvidersToRegister: [
+      'Microsoft.Compute',
+      'Microsoft.ContainerRegistry',
+      'Microsoft.ContainerService',
+      'Microsoft.ManagedIdentity',
+      'Microsoft.Network',
+    ],
   });
 }

@@ -16,7 +16,7 @@ export interface BuildAppOptions {
 
 /** The whole program: four stacks, each with its own state, in the order in which they are deployed. */
 export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptions): App {
-  const app = new App(outdir === undefined ? {} : { outdir });
+  const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
   const image = agentImageOf(config, names, imageContext);
 

@@ -1,5 +1,5 @@
-import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { DataAzurermUserAssignedIdentity } from '@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity';
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import type { Construct } from 'constructs';
 import { type ClusterAccess, ClusterConnection } from '../constructs/cluster-connection';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
@@ -21,7 +21,10 @@ export abstract class ClusterStack extends BaseStack {
     const { exec, ...access } = this.access;
     new KubernetesProvider(this, 'kubernetes', { ...access, exec: exec === undefined ? undefined : [exec] });
     if (config.azureDevOps.auth.kind === 'workloadIdentity') {
-      this.identity = new DataAzurermUserAssignedIdentity(this, 'identity', { name: names.identity, resourceGroupName: names.resourceGroup });
+      this.identity = new DataAzurermUserAssignedIdentity(this, 'identity', {
+        name: names.identity,
+        resourceGroupName: names.resourceGroup,
+      });
     }
   }
 }

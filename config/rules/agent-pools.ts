@@ -26,37 +26,62 @@ export const poolNameUniqueRule: Rule = ({ agentPools }) =>
   each(agentPools, (pool, path, index) => {
     const first = (agentPools ?? []).findIndex((other) => other?.name === pool.name);
     if (pool.name === undefined || first === index) return [];
-    return [{ path: below(path, 'name'), rule: `must be unique, but agentPools[${first}] has it too`, value: pool.name, remedy: 'give each entry a name of its own' }];
+    return [
+      {
+        path: below(path, 'name'),
+        rule: `must be unique, but agentPools[${first}] has it too`,
+        value: pool.name,
+        remedy: 'give each entry a name of its own',
+      },
+    ];
   });
 
 /** No agent can be idle for longer than a job may take. */
 export const idleMinutesRule: Rule = ({ agentPools }) =>
   each(agentPools, ({ idleMinutes, jobTimeoutMinutes }, path) => {
     if (idleMinutes === undefined || jobTimeoutMinutes === undefined || idleMinutes <= jobTimeoutMinutes) return [];
-    return [{ path: below(path, 'idleMinutes'), rule: `must not be above jobTimeoutMinutes (${jobTimeoutMinutes})`, value: idleMinutes, remedy: 'lower it, or raise jobTimeoutMinutes' }];
+    return [
+      {
+        path: below(path, 'idleMinutes'),
+        rule: `must not be above jobTimeoutMinutes (${jobTimeoutMinutes})`,
+        value: idleMinutes,
+        remedy: 'lower it, or raise jobTimeoutMinutes',
+      },
+    ];
   });
 
 /** A capability that is given must be what the entry's own demands ask for. */
 export const ownDemandsRule: Rule = ({ agentPools }) =>
   each(agentPools, (pool, path) => {
     const { demands, capabilities } = offer(pool);
-    return demands.filter((demand) => !meets(capabilities, [demand])).map((demand) => {
-      const { name } = parseDemand(demand);
-      return { path: below(below(path, 'capabilities'), name), rule: `must meet the entry's own demand "${demand}"`, value: capabilities[name], remedy: 'make the two equal, or leave the capability out' };
-    });
+    return demands
+      .filter((demand) => !meets(capabilities, [demand]))
+      .map((demand) => {
+        const { name } = parseDemand(demand);
+        return {
+          path: below(below(path, 'capabilities'), name),
+          rule: `must meet the entry's own demand "${demand}"`,
+          value: capabilities[name],
+          remedy: 'make the two equal, or leave the capability out',
+        };
+      });
   });
 
 /** Where two entries watch one agent pool, each job must fit one of them only, or both make an agent for it. */
 export const sharedPoolRule: Rule = ({ agentPools }) =>
   each(agentPools, (pool, path, index) => {
-    const rival = (agentPools ?? []).findIndex((other, i) => i < index && other !== undefined && watchesSame(pool, other) && answersSame(pool, other));
+    const rival = (agentPools ?? []).findIndex(
+      (other, i) => i < index && other !== undefined && watchesSame(pool, other) && answersSame(pool, other),
+    );
     if (rival < 0) return [];
-    return [{
-      path: below(path, 'demands'),
-      rule: `must tell its jobs from those of agentPools[${rival}], which watches the same agent pool "${watched(pool)}"`,
-      value: pool.demands,
-      remedy: 'give each of the two a demand that the agents of the other do not meet',
-    }];
+    return [
+      {
+        path: below(path, 'demands'),
+        rule: `must tell its jobs from those of agentPools[${rival}], which watches the same agent pool "${watched(pool)}"`,
+        value: pool.demands,
+        remedy: 'give each of the two a demand that the agents of the other do not meet',
+      },
+    ];
   });
 
 function answersSame(one: PartialAgentPool, other: PartialAgentPool): boolean {

@@ -21,17 +21,29 @@ export const agentFitsNodeRule: Rule = ({ cluster, agentPools }) => {
     const path = below('agentPools', index);
     const problems: Problem[] = [];
     if (pool.cpu !== undefined && cpuMillis(pool.cpu) > cpuRoom) {
-      problems.push({ path: below(path, 'cpu'), rule: `must fit on a node of size ${sizeName}, which has room for ${cpuRoom}m`, value: pool.cpu, remedy: 'lower it, or choose a larger vmSize' });
+      problems.push({
+        path: below(path, 'cpu'),
+        rule: `must fit on a node of size ${sizeName}, which has room for ${cpuRoom}m`,
+        value: pool.cpu,
+        remedy: 'lower it, or choose a larger vmSize',
+      });
     }
     if (pool.memory !== undefined && memoryBytes(pool.memory) > memoryRoom) {
       const gib = (Math.floor((memoryRoom / GIB) * 10) / 10).toFixed(1);
-      problems.push({ path: below(path, 'memory'), rule: `must fit on a node of size ${sizeName}, which has room for ${gib}Gi`, value: pool.memory, remedy: 'lower it, or choose a larger vmSize' });
+      problems.push({
+        path: below(path, 'memory'),
+        rule: `must fit on a node of size ${sizeName}, which has room for ${gib}Gi`,
+        value: pool.memory,
+        remedy: 'lower it, or choose a larger vmSize',
+      });
     }
     return problems;
   });
 };
 
-type PartialNodePool = { readonly [Key in 'vmSize' | 'osDiskType']?: string | undefined } & { readonly [Key in 'minNodes' | 'maxNodes']?: number | undefined };
+type PartialNodePool = { readonly [Key in 'vmSize' | 'osDiskType']?: string | undefined } & {
+  readonly [Key in 'minNodes' | 'maxNodes']?: number | undefined;
+};
 
 /** What must hold within each of the node pools. */
 export const nodePoolRule: Rule = ({ cluster }: PartialConfig) => [
@@ -42,10 +54,20 @@ export const nodePoolRule: Rule = ({ cluster }: PartialConfig) => [
 function nodePoolProblems(path: string, { vmSize: sizeName, osDiskType, minNodes, maxNodes }: PartialNodePool): readonly Problem[] {
   const problems: Problem[] = [];
   if (minNodes !== undefined && maxNodes !== undefined && minNodes > maxNodes) {
-    problems.push({ path: below(path, 'minNodes'), rule: `must not be above maxNodes (${maxNodes})`, value: minNodes, remedy: 'lower it, or raise maxNodes' });
+    problems.push({
+      path: below(path, 'minNodes'),
+      rule: `must not be above maxNodes (${maxNodes})`,
+      value: minNodes,
+      remedy: 'lower it, or raise maxNodes',
+    });
   }
   if (osDiskType === 'Ephemeral' && sizeName !== undefined && vmSize(sizeName)?.diskless) {
-    problems.push({ path: below(path, 'osDiskType'), rule: `can't be Ephemeral on ${sizeName}, which has no local disk`, value: osDiskType, remedy: 'use Managed, or a size with a "d" in its name' });
+    problems.push({
+      path: below(path, 'osDiskType'),
+      rule: `can't be Ephemeral on ${sizeName}, which has no local disk`,
+      value: osDiskType,
+      remedy: 'use Managed, or a size with a "d" in its name',
+    });
   }
   return problems;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
@@ -7,8 +7,14 @@ const DEMAND = /^(?!Agent\.Version)[A-Za-z_][\w.-]*(?: -equals [^\s,"=][^,"\n]*)
 const LABEL_KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
-const labelKey = () => text(LABEL_KEY, 'a label key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix', 'compare with: kubectl get nodes --show-labels');
-const labelValue = () => text(LABEL_VALUE, 'a label value: up to 63 letters, digits, "-", "_" and "."', 'compare with: kubectl get nodes --show-labels');
+const labelKey = () =>
+  text(
+    LABEL_KEY,
+    'a label key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix',
+    'compare with: kubectl get nodes --show-labels',
+  );
+const labelValue = () =>
+  text(LABEL_VALUE, 'a label value: up to 63 letters, digits, "-", "_" and "."', 'compare with: kubectl get nodes --show-labels');
 
 export const toleration = z.strictObject({
   /** Key of the taint. */
@@ -23,9 +29,17 @@ export const toleration = z.strictObject({
 
 export const agentPool = z.strictObject({
   /** Name of this entry; the Kubernetes objects and Terraform addresses carry it, so renaming it replaces them. */
-  name: text(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, '1 to 40 lower-case letters, digits and "-", with a letter or digit at both ends', 'choose a short name, like linux'),
+  name: text(
+    /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+    '1 to 40 lower-case letters, digits and "-", with a letter or digit at both ends',
+    'choose a short name, like linux',
+  ),
   /** The agent pool in Azure DevOps, by name or by id. It must exist. @default - the entry's name */
-  pool: field(z.union([z.string().regex(/^[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/), z.int().min(1)]), 'the name of an agent pool, or its id as a number', 'find both in Azure DevOps under Organization settings, Agent pools').optional(),
+  pool: field(
+    z.union([z.string().regex(/^[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/), z.int().min(1)]),
+    'the name of an agent pool, or its id as a number',
+    'find both in Azure DevOps under Organization settings, Agent pools',
+  ).optional(),
   /** Agents that may run at once; at most as many as your organisation has parallel jobs. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'give the most jobs that may run at once').default(10),
   /** Seconds between two looks at the queue. @default 10 */
@@ -41,17 +55,33 @@ export const agentPool = z.strictObject({
   /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. @default 5 */
   idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(5),
   /** Demands by which a job asks for this entry, as "name" or "name -equals value"; its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
-  demands: z.array(text(DEMAND, 'a demand: "name" or "name -equals value", without commas, and not on Agent.Version', 'write it as in the pipeline\'s "demands:"')).default([]),
+  demands: z
+    .array(
+      text(
+        DEMAND,
+        'a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+        'write it as in the pipeline\'s "demands:"',
+      ),
+    )
+    .default([]),
   /** Further capabilities of the agents, beside those that demands need and those that the agent finds by itself. @default {} */
-  capabilities: z.record(
-    text(CAPABILITY, 'the name of a capability: letters, digits, "_", "." and "-"', 'start it with a letter'),
-    text(/^[^\n]{0,1023}$/, 'one line of at most 1023 characters', 'longer values are not sent by the agent'),
-  ).default({}),
+  capabilities: z
+    .record(
+      text(CAPABILITY, 'the name of a capability: letters, digits, "_", "." and "-"', 'start it with a letter'),
+      text(/^[^\n]{0,1023}$/, 'one line of at most 1023 characters', 'longer values are not sent by the agent'),
+    )
+    .default({}),
   /** Environment variables of jobs. Never a secret: use secret variables or a variable group of Azure DevOps. @default {} */
-  env: z.record(
-    text(/^(?!AZP_|AZURE_|VSO_AGENT_IGNORE$|VSTS_AGENT_INPUT_)[A-Za-z_]\w*$/, 'the name of an environment variable that is not AZP_*, AZURE_*, VSO_AGENT_IGNORE or VSTS_AGENT_INPUT_*', 'choose another name: the agent uses these itself'),
-    field(z.string(), 'text', 'put numbers and booleans in quotes'),
-  ).default({}),
+  env: z
+    .record(
+      text(
+        /^(?!AZP_|AZURE_|VSO_AGENT_IGNORE$|VSTS_AGENT_INPUT_)[A-Za-z_]\w*$/,
+        'the name of an environment variable that is not AZP_*, AZURE_*, VSO_AGENT_IGNORE or VSTS_AGENT_INPUT_*',
+        'choose another name: the agent uses these itself',
+      ),
+      field(z.string(), 'text', 'put numbers and booleans in quotes'),
+    )
+    .default({}),
   /** Labels that a node must have to run the agents. @default {} (the agent node pool if there is one, else any Linux node) */
   nodeSelector: z.record(labelKey(), labelValue()).default({}),
   /** Taints that the agents tolerate. @default [] (those of the agent node pool if there is one) */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, wholeNumber } from './field';
 
 export const patAuth = z.strictObject({
@@ -18,7 +18,11 @@ export const authSchema = z.discriminatedUnion('kind', [patAuth, workloadIdentit
 
 export const azureDevOps = z.strictObject({
   /** URL of the organisation, without a trailing slash. */
-  organizationUrl: field(z.string(), 'an https URL that names the organisation, without a trailing slash', 'write https://dev.azure.com/<organisation>'),
+  organizationUrl: field(
+    z.string(),
+    'an https URL that names the organisation, without a trailing slash',
+    'write https://dev.azure.com/<organisation>',
+  ),
   /** How agents and KEDA sign in. @default a personal access token, revision 1 */
   auth: authSchema.prefault({ kind: 'pat' }),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, text } from './field';
 
 export const localBackend = z.strictObject({
@@ -10,11 +10,19 @@ export const azurermBackend = z.strictObject({
   /** Where Terraform keeps its state: `azurerm` is a blob for each stack, locked while in use, for a team. */
   kind: field(z.literal('azurerm'), 'local or azurerm', 'choose one of the two'),
   /** Resource group of the storage account. It must exist: this program does not create the place of its own state. */
-  resourceGroupName: text(/^[\w.()-]{0,89}[\w()-]$/, '1 to 90 letters, digits, "-", "_", "." and "()", not ending in "."', 'use the name of an existing resource group'),
+  resourceGroupName: text(
+    /^[\w.()-]{0,89}[\w()-]$/,
+    '1 to 90 letters, digits, "-", "_", "." and "()", not ending in "."',
+    'use the name of an existing resource group',
+  ),
   /** Storage account that holds the state. Access is by Entra ID; keys, if you must use them, come from ARM_ACCESS_KEY. */
   storageAccountName: text(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits', 'use the name of an existing storage account'),
   /** Blob container in that account. */
-  containerName: text(/^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and single "-"', 'use the name of an existing container'),
+  containerName: text(
+    /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    '3 to 63 lower-case letters, digits and single "-"',
+    'use the name of an existing container',
+  ),
 });
 
 /** Where the state of the four stacks is kept. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
 const VM_SIZE = /^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/;
@@ -38,7 +38,11 @@ export const agentNodePool = z.strictObject({
 
 export const cluster = z.strictObject({
   /** Kubernetes version, minor (`1.34`: AKS picks and applies patches) or exact. 1.33 is the first in which native sidecars are stable. @default '1.34' */
-  kubernetesVersion: text(/^1\.(?:3[3-9]|[4-9]\d)(?:\.\d{1,3})?$/, '1.33 or later, as "1.34" or "1.34.3"', 'list what AKS offers with: az aks get-versions --location <location>').default('1.34'),
+  kubernetesVersion: text(
+    /^1\.(?:3[3-9]|[4-9]\d)(?:\.\d{1,3})?$/,
+    '1.33 or later, as "1.34" or "1.34.3"',
+    'list what AKS offers with: az aks get-versions --location <location>',
+  ).default('1.34'),
   /** AKS tier: `Free` has no uptime SLA, `Standard` has one, `Premium` adds long-term support. @default 'Free' */
   skuTier: oneOf(['Free', 'Standard', 'Premium'], 'Free costs nothing, Standard and Premium have an SLA').default('Free'),
   /** The default node pool. @default one Standard_D2ds_v5 node, up to three */
@@ -48,7 +52,17 @@ export const cluster = z.strictObject({
   /** Keep the certificate login beside Entra ID, for workstations without kubelogin. The certificate of the cluster's administrator then lies in the state of the keda and agents stacks. @default false */
   localAccounts: flag().default(false),
   /** CIDR ranges from which the API server may be reached; must include the workstation that deploys. @default [] (from anywhere, with Entra ID login) */
-  authorizedIpRanges: z.array(field(z.union([z.cidrv4(), z.ipv4()]), 'an IPv4 address or CIDR range, like 203.0.113.0/24', 'write an address, or an address and a prefix length from 0 to 32')).default([]),
+  authorizedIpRanges: z
+    .array(
+      field(
+        z.union([z.cidrv4(), z.ipv4()]),
+        'an IPv4 address or CIDR range, like 203.0.113.0/24',
+        'write an address, or an address and a prefix length from 0 to 32',
+      ),
+    )
+    .default([]),
   /** Object ids of Entra groups whose members administer the cluster. @default [] (only who deploys) */
-  adminGroupObjectIds: z.array(field(z.guid(), 'an object id (a GUID)', 'find it with: az ad group show --group <name> --query id')).default([]),
+  adminGroupObjectIds: z
+    .array(field(z.guid(), 'an object id (a GUID)', 'find it with: az ad group show --group <name> --query id'))
+    .default([]),
 });

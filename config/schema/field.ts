@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a problem with an option says beside its path and its value. */
 export interface FieldRule {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { agentPool } from './agent-pool';
 import { azureDevOps } from './azure-devops';
 import { backendSchema } from './backend';
@@ -8,16 +8,26 @@ import { imageSchema, keda, registry } from './platform';
 
 export const configSchema = z.strictObject({
   /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
-  name: text(/^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/, '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'),
+  name: text(
+    /^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/,
+    '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'choose a short name, like pipelines',
+  ),
   /** Azure region. */
-  location: text(/^[a-z0-9]{3,40}$/, 'the name of an Azure region in lower case without spaces, like westeurope', 'list them with: az account list-locations --query "[].name"'),
+  location: text(
+    /^[a-z0-9]{3,40}$/,
+    'the name of an Azure region in lower case without spaces, like westeurope',
+    'list them with: az account list-locations --query "[].name"',
+  ),
   /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
   subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
   /** Tags of all Azure resources. @default {} */
-  tags: z.record(
-    text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
-    text(/^[^\n]{0,256}$/, 'at most 256 characters', 'shorten it'),
-  ).default({}),
+  tags: z
+    .record(
+      text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
+      text(/^[^\n]{0,256}$/, 'at most 256 characters', 'shorten it'),
+    )
+    .default({}),
   /** Where the state of the four stacks is kept. @default local files */
   backend: backendSchema.prefault({ kind: 'local' }),
   /** The AKS cluster. @default one small node, Entra ID login, tier Free */

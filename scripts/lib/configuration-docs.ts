@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ruleOf } from '../../config/schema/field';
 import type { DocComment, DocComments } from './doc-comments';
 
@@ -32,7 +32,12 @@ export function optionTables(root: Schema, schemas: Readonly<Record<string, unkn
       return def.options.flatMap((option) => tablesOf(option, path, `${path}, kind ${kindOf(option, String(def.discriminator))}`));
     }
     if (def.type !== 'object') return [];
-    const parts = Object.entries(def.shape).map(([key, part]) => ({ key, part, inner: unwrap(part).schema, path: path === '' ? key : `${path}.${key}` }));
+    const parts = Object.entries(def.shape).map(([key, part]) => ({
+      key,
+      part,
+      inner: unwrap(part).schema,
+      path: path === '' ? key : `${path}.${key}`,
+    }));
     const rows = parts.map(({ key, part, inner, path: at }) => ({
       path: at,
       rule: ruleText(inner),
@@ -51,8 +56,10 @@ export function configurationMarkdown(tables: readonly OptionTable[]): string {
     '',
     '| Option | What it is for | Must be | Default |',
     '|---|---|---|---|',
-    ...rows.map(({ path, comment, rule, schemaDefault }) =>
-      `| ${[`\`${path}\``, comment?.text ?? '', rule ?? 'see below', defaultText(comment, schemaDefault)].map(cell).join(' | ')} |`),
+    ...rows.map(
+      ({ path, comment, rule, schemaDefault }) =>
+        `| ${[`\`${path}\``, comment?.text ?? '', rule ?? 'see below', defaultText(comment, schemaDefault)].map(cell).join(' | ')} |`,
+    ),
     '',
   ]);
   return sections.flat().join('\n');
@@ -73,13 +80,14 @@ function ruleText(schema: Schema): string | undefined {
   return ruleOf(schema).rule;
 }
 
-const kindOf = (option: Schema, discriminator: string) =>
-  String(((option as z.ZodObject).shape[discriminator] as z.ZodLiteral).value);
+const kindOf = (option: Schema, discriminator: string) => String(((option as z.ZodObject).shape[discriminator] as z.ZodLiteral).value);
 
 /** The words of the comment where it explains, the value itself where it does not. */
 function defaultText(comment: DocComment | undefined, schemaDefault: unknown): string {
   if (comment?.default === undefined) return 'required';
-  return schemaDefault === undefined || /[({]|^\[\] /.test(comment.default) ? comment.default.replace(/^- /, '') : `\`${JSON.stringify(schemaDefault)}\``;
+  return schemaDefault === undefined || /[({]|^\[\] /.test(comment.default)
+    ? comment.default.replace(/^- /, '')
+    : `\`${JSON.stringify(schemaDefault)}\``;
 }
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -3,7 +3,17 @@ import type { NativeObject } from '../../constructs/kubernetes-object';
 import type { StackJson } from './stack-json';
 
 /** Kinds in the order in which `kubectl apply` must see them; what is not here comes after them. */
-const ORDER = ['Namespace', 'ServiceAccount', 'Role', 'RoleBinding', 'NetworkPolicy', 'TriggerAuthentication', 'PodDisruptionBudget', 'Deployment', 'ScaledJob'];
+const ORDER = [
+  'Namespace',
+  'ServiceAccount',
+  'Role',
+  'RoleBinding',
+  'NetworkPolicy',
+  'TriggerAuthentication',
+  'PodDisruptionBudget',
+  'Deployment',
+  'ScaledJob',
+];
 
 /** The Kubernetes objects of a synthesized stack in native form, sorted so that they can be applied. Secrets are left out: their content is nowhere. */
 export function kubernetesObjects({ resource }: StackJson): readonly NativeObject[] {
@@ -19,5 +29,7 @@ export function kubernetesObjects({ resource }: StackJson): readonly NativeObjec
 
 /** Puts a client id in the place of Terraform's reference to the identity that only a deployment knows. */
 export function withClientId(objects: readonly NativeObject[], clientId: string): readonly NativeObject[] {
-  return JSON.parse(JSON.stringify(objects).replaceAll(/\$\{data\.azurerm_user_assigned_identity\.identity\.client_id\}/g, clientId)) as readonly NativeObject[];
+  return JSON.parse(
+    JSON.stringify(objects).replaceAll(/\$\{data\.azurerm_user_assigned_identity\.identity\.client_id\}/g, clientId),
+  ) as readonly NativeObject[];
 }

@@ -15,7 +15,9 @@ interface Manifest {
 export function readStacks(outdir: string): readonly StackJson[] {
   const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
   return deployOrder(stacks).map((name) => {
-    const { resource = {} } = JSON.parse(readFileSync(join(outdir, stacks[name]?.synthesizedStackPath ?? ''), 'utf8')) as Partial<StackJson>;
+    const { resource = {} } = JSON.parse(
+      readFileSync(join(outdir, stacks[name]?.synthesizedStackPath ?? ''), 'utf8'),
+    ) as Partial<StackJson>;
     return { name, resource };
   });
 }

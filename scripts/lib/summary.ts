@@ -1,7 +1,11 @@
 import type { StackJson } from './stack-json';
 
 /** What a person wants to know after a synth: stacks, resources by type, the image, what to do next. */
-export function summarize(stacks: readonly StackJson[], image: { readonly reference: string; readonly built: boolean }, outdir: string): string {
+export function summarize(
+  stacks: readonly StackJson[],
+  image: { readonly reference: string; readonly built: boolean },
+  outdir: string,
+): string {
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => `  ${name.padEnd(width)}  ${resourceCount(resource)}`);
   return [
@@ -10,7 +14,9 @@ export function summarize(stacks: readonly StackJson[], image: { readonly refere
     ...lines,
     '',
     `Agent image: ${image.reference}`,
-    image.built ? '             built from docker/ inside the registry, when it is not there yet' : '             exists already, nothing is built',
+    image.built
+      ? '             built from docker/ inside the registry, when it is not there yet'
+      : '             exists already, nothing is built',
     '',
     'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',
     '      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps',
