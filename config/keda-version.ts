@@ -32,6 +32,9 @@ export const KEDA_VERSIONS = {
 
 export type KedaVersion = keyof typeof KEDA_VERSIONS;
 
+/** What a config gets that names none. */
+export const NEWEST_KEDA_VERSION: KedaVersion = '2.20.2';
+
 /** The pair for a supported version. */
 export function scalingPair(version: KedaVersion): ScalingPair {
   return KEDA_VERSIONS[version];

@@ -11,7 +11,7 @@ import type {
 import { capabilitiesFor } from '../config/demands';
 import { type ContainerResources, PLACEHOLDER_RESOURCES, REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../config/quantity';
-import { type AgentPoolProps, placeholderName } from './agent-props';
+import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { type Component, selectorLabels } from './labels';
 
 /** User and group of the image, see docker/Dockerfile. */
@@ -32,7 +32,7 @@ export const PLACEHOLDER_PORT = 8080;
  * The pod of one agent. Two containers, so that no job can read the token: `registrar`, a native sidecar, alone has
  * it, registers the agent and signs it off at the end; `agent` runs one job. See docs/decisions/0003.
  */
-export function agentPodTemplate(props: AgentPoolProps): PodTemplateSpec {
+export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
   const registrar = container(props, 'registrar', ['register'], REGISTRAR_RESOURCES, {
     restartPolicy: 'Always',
     env: [...connection(props), podName(), ...tokenFile(props), { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` }],
@@ -65,7 +65,7 @@ export function agentPodTemplate(props: AgentPoolProps): PodTemplateSpec {
 }
 
 /** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
-export function placeholderPodTemplate(props: AgentPoolProps): PodTemplateSpec {
+export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
   const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
   const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
     env: [
@@ -97,7 +97,12 @@ export function placeholderPodTemplate(props: AgentPoolProps): PodTemplateSpec {
   );
 }
 
-function template(props: AgentPoolProps, component: Component, annotations: Record<string, string>, spec: PodSpec): PodTemplateSpec {
+function template(
+  props: CompleteAgentPoolProps,
+  component: Component,
+  annotations: Record<string, string>,
+  spec: PodSpec,
+): PodTemplateSpec {
   const identity = props.credentials.kind === 'workloadIdentity';
   const all = { ...annotations, ...(identity && component === 'agent' ? { 'azure.workload.identity/skip-containers': 'agent' } : {}) };
   return {
@@ -123,7 +128,7 @@ function template(props: AgentPoolProps, component: Component, annotations: Reco
 }
 
 function container(
-  { image }: AgentPoolProps,
+  { image }: CompleteAgentPoolProps,
   name: string,
   args: string[],
   resources: ContainerResources,
@@ -133,7 +138,7 @@ function container(
   return { name, image, imagePullPolicy: 'IfNotPresent', args, resources: { ...resources }, securityContext, ...rest };
 }
 
-function connection({ organizationUrl, pool, demands, capabilities }: AgentPoolProps): EnvVar[] {
+function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {
   const lines = Object.entries(capabilitiesFor(demands, capabilities)).map(([name, value]) => `${name}=${value}`);
   return [
     { name: 'AZP_URL', value: organizationUrl },
@@ -144,24 +149,24 @@ function connection({ organizationUrl, pool, demands, capabilities }: AgentPoolP
 
 const podName = (): EnvVar => ({ name: 'AZP_AGENT_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } });
 
-function tokenFile({ credentials }: AgentPoolProps): EnvVar[] {
+function tokenFile({ credentials }: CompleteAgentPoolProps): EnvVar[] {
   return credentials.kind === 'pat' ? [{ name: 'AZP_TOKEN_FILE', value: `${TOKEN.mountPath}/token` }] : [];
 }
 
-function tokenMounts({ credentials }: AgentPoolProps): VolumeMount[] {
+function tokenMounts({ credentials }: CompleteAgentPoolProps): VolumeMount[] {
   return credentials.kind === 'pat' ? [TOKEN] : [];
 }
 
-function tokenVolumes({ credentials }: AgentPoolProps): Volume[] {
+function tokenVolumes({ credentials }: CompleteAgentPoolProps): Volume[] {
   return credentials.kind === 'pat' ? [{ name: TOKEN.name, secret: { secretName: credentials.secretName, defaultMode: 0o440 } }] : [];
 }
 
-function agentResources({ cpu, memory }: AgentPoolProps): ContainerResources {
+function agentResources({ cpu, memory }: CompleteAgentPoolProps): ContainerResources {
   const bytes = canonicalMemory(memoryBytes(memory));
   return { requests: { cpu: canonicalCpu(cpuMillis(cpu)), memory: bytes }, limits: { memory: bytes } };
 }
 
-const toleration = ({ key, operator, value, effect }: AgentPoolProps['tolerations'][number]): Toleration => ({
+const toleration = ({ key, operator, value, effect }: CompleteAgentPoolProps['tolerations'][number]): Toleration => ({
   key,
   operator,
   effect,

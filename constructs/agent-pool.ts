@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { AgentPoolProps } from './agent-props';
+import { type AgentPoolProps, completeProps } from './agent-props';
 import { DisruptionBudget } from './disruption-budget';
 import { Placeholder } from './placeholder';
 import { ScaledJob } from './scaled-job';
@@ -10,7 +10,7 @@ export type { AgentCredentials, AgentPoolProps } from './agent-props';
 
 /**
  * One agent pool on a cluster that has KEDA: a placeholder, and agents that come with jobs and go with them.
- * It needs a namespace, a service account and, with a token, a secret; see docs/architecture.md for its use alone.
+ * It needs a namespace, a service account and, with a token, a secret; examples/own-stack.ts uses it alone.
  */
 export class AgentPool extends Construct {
   readonly triggerAuthentication: TriggerAuthentication;
@@ -18,8 +18,9 @@ export class AgentPool extends Construct {
   readonly scaledJob: ScaledJob;
 
   /** @param dependsOn what must exist first, such as the namespace. @default nothing */
-  constructor(scope: Construct, id: string, props: AgentPoolProps, dependsOn?: ITerraformDependable[]) {
+  constructor(scope: Construct, id: string, options: AgentPoolProps, dependsOn?: ITerraformDependable[]) {
     super(scope, id);
+    const props = completeProps(options);
     const { name, namespace, credentials } = props;
     this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
     this.placeholder = new Placeholder(this, 'placeholder', { ...props, dependsOn });

@@ -1,4 +1,5 @@
-import type { ScalingPair } from '../config/keda-version';
+import { NEWEST_KEDA_VERSION, type ScalingPair, scalingPair } from '../config/keda-version';
+import { agentPool as agentPoolSchema } from '../config/schema/agent-pool';
 
 /** How agents, their placeholder and KEDA sign in to Azure DevOps. */
 export type AgentCredentials =
@@ -21,26 +22,28 @@ export interface AgentToleration {
   readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
 
-/** What one agent pool is made from; all amounts as in the config, with its defaults filled in. */
-export interface AgentPoolProps {
+/** What an agent pool must be told. */
+export interface AgentPoolConnection {
   /** Name of the ScaledJob, at most 51 characters; agents are named after their pods, `<name>-xxxxx-yyyyy`. */
   readonly name: string;
   readonly namespace: string;
-  /** Service account of the pods. It needs to list pods for the placeholder, see `AgentServiceAccount`. */
+  /** Service account of the pods. The placeholder lists pods with it, see `AgentServiceAccount`. */
   readonly serviceAccountName: string;
-  /** Without a trailing slash. */
+  /** URL of the organisation, without a trailing slash. */
   readonly organizationUrl: string;
   /** The agent pool in Azure DevOps, by name or by id. */
   readonly pool: string | number;
   /** Image built from docker/. */
   readonly image: string;
   readonly credentials: AgentCredentials;
-  /** How the installed KEDA must scale, see `scalingPair`. */
+}
+
+/** What has a default: each option means what it means in an entry of the config's `agentPools`. */
+export interface AgentPoolOptions {
+  /** How the installed KEDA must scale. @default that of the newest supported version */
   readonly scaling: ScalingPair;
-  /** Agents that may run at once. */
   readonly maxAgents: number;
   readonly pollingSeconds: number;
-  /** Kubernetes quantities, in any form. */
   readonly cpu: string;
   readonly memory: string;
   readonly workDisk: string;
@@ -55,6 +58,19 @@ export interface AgentPoolProps {
   readonly keepFinishedMinutes: number;
   readonly keepSucceeded: number;
   readonly keepFailed: number;
+}
+
+/** What one agent pool is made from. @default for the options, those of an entry of the config's `agentPools` */
+export type AgentPoolProps = AgentPoolConnection & Partial<AgentPoolOptions>;
+
+/** The same with every default filled in. */
+export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions;
+
+/** Fills in the defaults of the config's schema. */
+export function completeProps(props: AgentPoolProps): CompleteAgentPoolProps {
+  const { name: _, pool: __, ...defaults } = agentPoolSchema.parse({ name: 'any' });
+  const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
+  return { ...defaults, scaling: scalingPair(NEWEST_KEDA_VERSION), ...(given as AgentPoolProps) } as CompleteAgentPoolProps;
 }
 
 /** Name of the placeholder's Deployment, and of the agent that it registers. */

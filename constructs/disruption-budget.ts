@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
-import type { AgentPoolProps } from './agent-props';
+import type { CompleteAgentPoolProps } from './agent-props';
 import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from './kubernetes-object';
 import { selectorLabels } from './labels';
 
@@ -11,7 +11,11 @@ import { selectorLabels } from './labels';
 export class DisruptionBudget extends Construct {
   readonly object: KubernetesObject;
 
-  constructor(scope: Construct, id: string, props: Pick<AgentPoolProps, 'name' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions,
+  ) {
     super(scope, id);
     const object: PodDisruptionBudget & NativeObject = {
       apiVersion: 'policy/v1',

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import { placeholderPodTemplate } from './agent-pod';
-import { type AgentPoolProps, placeholderName } from './agent-props';
+import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from './kubernetes-object';
 import { selectorLabels } from './labels';
 
@@ -12,14 +12,14 @@ import { selectorLabels } from './labels';
 export class Placeholder extends Construct {
   readonly object: KubernetesObject;
 
-  constructor(scope: Construct, id: string, props: AgentPoolProps & KubernetesObjectOptions) {
+  constructor(scope: Construct, id: string, props: CompleteAgentPoolProps & KubernetesObjectOptions) {
     super(scope, id);
     this.object = new KubernetesObject(this, 'Resource', placeholderObject(props), { dependsOn: props.dependsOn });
   }
 }
 
 /** The Deployment in native form. */
-export function placeholderObject(props: AgentPoolProps): Deployment & NativeObject {
+export function placeholderObject(props: CompleteAgentPoolProps): Deployment & NativeObject {
   const matchLabels = selectorLabels(props.name, 'placeholder');
   return {
     apiVersion: 'apps/v1',

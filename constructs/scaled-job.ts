@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { agentPodTemplate } from './agent-pod';
-import type { AgentPoolProps } from './agent-props';
+import type { CompleteAgentPoolProps } from './agent-props';
 import type { ScaledJobObject } from './keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from './kubernetes-object';
 
-export interface ScaledJobProps extends AgentPoolProps, KubernetesObjectOptions {
+export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
   readonly triggerAuthenticationName: string;
 }
 

@@ -7,7 +7,7 @@ import { AGENT_NODES, SPOT_NODES } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
-import { type AgentCredentials, AgentPool } from '../constructs/agent-pool';
+import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agent-pool';
 import { AgentServiceAccount } from '../constructs/agent-service-account';
 import { AgentToken } from '../constructs/agent-token';
 import type { StackProps } from './base-stack';
@@ -30,43 +30,33 @@ export class AgentsStack extends ClusterStack {
       clientId: this.identity?.clientId,
     });
     const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
-    const { credentials, secret } = this.#addCredentials(config, inNamespace);
+    const { auth } = config.azureDevOps;
+    const token =
+      auth.kind === 'pat'
+        ? new AgentToken(this, 'token', { ...inNamespace, name: FIXED_NAMES.tokenSecret, revision: auth.revision })
+        : undefined;
 
-    const before = [...[...account.objects, policy.object].map((object) => object.resource), ...secret];
-    for (const pool of config.agentPools) {
-      new AgentPool(
-        this,
-        `pool_${pool.name}`,
-        {
-          ...pool,
-          ...placement(pool, config.cluster),
-          name: agentPoolObjectName(config.name, pool.name),
-          namespace: names.agentsNamespace,
-          serviceAccountName: FIXED_NAMES.agentServiceAccount,
-          organizationUrl: config.azureDevOps.organizationUrl,
-          pool: pool.pool ?? pool.name,
-          image: props.image.reference,
-          scaling: scalingPair(config.keda.version),
-          credentials,
-        },
-        before,
-      );
-    }
+    const credentials = credentialsOf(token, this.identity?.clientId);
+
+    const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
+    for (const pool of config.agentPools) new AgentPool(this, `pool_${pool.name}`, poolProps(pool, props, credentials), before);
     new TerraformOutput(this, 'output_namespace', { value: names.agentsNamespace }).overrideLogicalId('namespace');
   }
+}
 
-  #addCredentials(
-    { azureDevOps: { auth } }: Config,
-    where: { namespace: string; dependsOn: [AgentNamespace['resource']] | AgentNamespace['resource'][] },
-  ): { credentials: AgentCredentials; secret: readonly AgentToken['resource'][] } {
-    if (this.identity !== undefined) return { credentials: { kind: 'workloadIdentity', clientId: this.identity.clientId }, secret: [] };
-    const token = new AgentToken(this, 'token', {
-      ...where,
-      name: FIXED_NAMES.tokenSecret,
-      revision: auth.kind === 'pat' ? auth.revision : 1,
-    });
-    return { credentials: { kind: 'pat', secretName: token.name }, secret: [token.resource] };
-  }
+function poolProps(pool: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+  return {
+    ...pool,
+    ...placement(pool, config.cluster),
+    name: agentPoolObjectName(config.name, pool.name),
+    namespace: names.agentsNamespace,
+    serviceAccountName: FIXED_NAMES.agentServiceAccount,
+    organizationUrl: config.azureDevOps.organizationUrl,
+    pool: pool.pool ?? pool.name,
+    image: image.reference,
+    scaling: scalingPair(config.keda.version),
+    credentials,
+  };
 }
 
 /** Where the agents of an entry run: where it says, else on the agent node pool if there is one. */
@@ -80,4 +70,10 @@ function placement(
     nodeSelector: { [AGENT_NODES.key]: AGENT_NODES.value },
     tolerations: [...tolerations, ...placements.map((nodes) => ({ ...nodes, operator: 'Equal' as const }))],
   };
+}
+
+function credentialsOf(token: AgentToken | undefined, clientId: string | undefined): AgentCredentials {
+  if (token !== undefined) return { kind: 'pat', secretName: token.name };
+  if (clientId !== undefined) return { kind: 'workloadIdentity', clientId };
+  throw new Error('agents need a token or an identity');
 }

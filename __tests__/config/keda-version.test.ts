@@ -1,8 +1,11 @@
 import { KEDA_VERSIONS, scalingPair } from '../../config/keda-version';
 
-test.each(['2.20.0', '2.20.1', '2.20.2'] as const)('KEDA %s counts jobs that no agent has received: what is not Ready is on its way', (version) => {
-  expect(scalingPair(version)).toEqual({ strategy: 'accurate', pendingPodConditions: ['Ready'] });
-});
+test.each(['2.20.0', '2.20.1', '2.20.2'] as const)(
+  'KEDA %s counts jobs that no agent has received: what is not Ready is on its way',
+  (version) => {
+    expect(scalingPair(version)).toEqual({ strategy: 'accurate', pendingPodConditions: ['Ready'] });
+  },
+);
 
 test.each(['2.18.3', '2.19.0'] as const)('KEDA %s counts running jobs too: the default strategy subtracts them', (version) => {
   expect(scalingPair(version)).toEqual({ strategy: 'default', pendingPodConditions: [] });

@@ -45,7 +45,10 @@ test.each([
   ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or let AGENTS_CONFIG name another file'],
   ['README.md', 'AGENTS_CONFIG must be a .ts or .json file, got "README.md": see agents.config.ts for the form'],
   ['new.ts', 'AGENTS_CONFIG must be compiled, got "new.ts": run: npm run build'],
-  ['../outside.ts', 'AGENTS_CONFIG must be a .ts file of this project, got "../outside.ts": move it here so that it is type-checked, or write it as .json'],
+  [
+    '../outside.ts',
+    'AGENTS_CONFIG must be a .ts file of this project, got "../outside.ts": move it here so that it is type-checked, or write it as .json',
+  ],
 ])('%s', (file, problem) => {
   if (file !== 'missing.ts') writeFileSync(join(project, file), '');
   expect(() => loadConfig({ AGENTS_CONFIG: file }, project, compiled)).toThrow(`${file} has 1 problem:\n- ${problem}`);
@@ -54,11 +57,15 @@ test.each([
 
 test('broken JSON', () => {
   writeFileSync(join(project, 'prod.json'), '{');
-  expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(/^prod\.json has 1 problem:\n- AGENTS_CONFIG must be valid JSON, got "prod\.json": /);
+  expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(
+    /^prod\.json has 1 problem:\n- AGENTS_CONFIG must be valid JSON, got "prod\.json": /,
+  );
 });
 
 test('a module that exports nothing', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'agents.config.js'), '');
-  expect(() => loadConfig({}, project, compiled)).toThrow('agents.config.ts has 1 problem:\n- the config must be an object, got nothing: write it in { and }');
+  expect(() => loadConfig({}, project, compiled)).toThrow(
+    'agents.config.ts has 1 problem:\n- the config must be an object, got nothing: write it in { and }',
+  );
 });

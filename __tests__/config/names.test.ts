@@ -30,5 +30,8 @@ test('the longest deployment name still gives names that Azure accepts', () => {
 });
 
 test('a name from the config is used as it is, its login server in lower case', () => {
-  expect(namesOf(aConfig({ registry: { name: 'TeamImages' } }))).toMatchObject({ registry: 'TeamImages', registryLoginServer: 'teamimages.azurecr.io' });
+  expect(namesOf(aConfig({ registry: { name: 'TeamImages' } }))).toMatchObject({
+    registry: 'TeamImages',
+    registryLoginServer: 'teamimages.azurecr.io',
+  });
 });

@@ -4,7 +4,13 @@ const whole = (min: number, max: number) => `must be a whole number from ${min} 
 
 /** Each numeric option: the bounds that are good, and what is said one beyond them. */
 test.each([
-  ['cluster.nodePool.minNodes', 1, 1000, 'the default node pool never scales to zero: use cluster.agentNodePool, which does', { 'cluster.nodePool.maxNodes': 1000 }],
+  [
+    'cluster.nodePool.minNodes',
+    1,
+    1000,
+    'the default node pool never scales to zero: use cluster.agentNodePool, which does',
+    { 'cluster.nodePool.maxNodes': 1000 },
+  ],
   ['cluster.nodePool.maxNodes', 1, 1000, 'give the most nodes that you want to pay for', {}],
   ['cluster.nodePool.osDiskSizeGb', 30, 2048, 'an ephemeral disk must fit on the local disk of the VM size', {}],
   ['cluster.agentNodePool.minNodes', 0, 1000, '0 scales the node pool to nothing when idle', { 'cluster.agentNodePool.maxNodes': 1000 }],
@@ -29,36 +35,140 @@ test.each([
   }
 });
 
-const vmSize = (value: string) => [`must be the name of an Azure VM size, like Standard_D2ds_v5, got "${value}": list the sizes of a region with: az vm list-sizes --location <location>`];
+const vmSize = (value: string) => [
+  `must be the name of an Azure VM size, like Standard_D2ds_v5, got "${value}": list the sizes of a region with: az vm list-sizes --location <location>`,
+];
 const longest = (length: number) => 'a'.repeat(length);
 
 /** Each text option: a value at its edge that is good, one beyond it, and all that is said of that. */
 test.each([
-  ['name', longest(24), longest(25), 'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'],
-  ['name', 'a', '', 'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'],
-  ['name', 'a-1', 'a-', 'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'],
-  ['name', 'team', 'Team', 'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"', 'choose a short name, like pipelines'],
-  ['location', 'westeurope', 'West Europe', 'must be the name of an Azure region in lower case without spaces, like westeurope', 'list them with: az account list-locations --query "[].name"'],
-  ['subscriptionId', '00000000-0000-0000-0000-000000000001', 'my subscription', 'must be a subscription id (a GUID)', 'find it with: az account show --query id'],
+  [
+    'name',
+    longest(24),
+    longest(25),
+    'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'choose a short name, like pipelines',
+  ],
+  [
+    'name',
+    'a',
+    '',
+    'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'choose a short name, like pipelines',
+  ],
+  [
+    'name',
+    'a-1',
+    'a-',
+    'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'choose a short name, like pipelines',
+  ],
+  [
+    'name',
+    'team',
+    'Team',
+    'must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    'choose a short name, like pipelines',
+  ],
+  [
+    'location',
+    'westeurope',
+    'West Europe',
+    'must be the name of an Azure region in lower case without spaces, like westeurope',
+    'list them with: az account list-locations --query "[].name"',
+  ],
+  [
+    'subscriptionId',
+    '00000000-0000-0000-0000-000000000001',
+    'my subscription',
+    'must be a subscription id (a GUID)',
+    'find it with: az account show --query id',
+  ],
   ['backend.kind', 'local', 's3', 'must be local or azurerm', 'choose one of the two'],
   ['registry.name', longest(5), longest(4), 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
   ['registry.name', longest(50), longest(51), 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
   ['registry.name', 'images1', 'team-images', 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
   ['registry.sku', 'Premium', 'premium', 'must be one of Basic, Standard, Premium', 'Basic is enough for a few agent images'],
-  ['cluster.kubernetesVersion', '1.33', '1.32', 'must be 1.33 or later, as "1.34" or "1.34.3"', 'list what AKS offers with: az aks get-versions --location <location>'],
-  ['cluster.kubernetesVersion', '1.34.3', 'v1.34.3', 'must be 1.33 or later, as "1.34" or "1.34.3"', 'list what AKS offers with: az aks get-versions --location <location>'],
+  [
+    'cluster.kubernetesVersion',
+    '1.33',
+    '1.32',
+    'must be 1.33 or later, as "1.34" or "1.34.3"',
+    'list what AKS offers with: az aks get-versions --location <location>',
+  ],
+  [
+    'cluster.kubernetesVersion',
+    '1.34.3',
+    'v1.34.3',
+    'must be 1.33 or later, as "1.34" or "1.34.3"',
+    'list what AKS offers with: az aks get-versions --location <location>',
+  ],
   ['cluster.skuTier', 'Standard', 'Paid', 'must be one of Free, Standard, Premium', 'Free costs nothing, Standard and Premium have an SLA'],
-  ['cluster.nodePool.vmSize', 'Standard_NC24ads_A100_v4', 'D2ds_v5', vmSize('D2ds_v5')[0]?.split(', got')[0], 'list the sizes of a region with: az vm list-sizes --location <location>'],
+  [
+    'cluster.nodePool.vmSize',
+    'Standard_NC24ads_A100_v4',
+    'D2ds_v5',
+    vmSize('D2ds_v5')[0]?.split(', got')[0],
+    'list the sizes of a region with: az vm list-sizes --location <location>',
+  ],
   ['image.kind', 'build', 'dockerhub', 'must be build or reference', 'choose one of the two'],
-  ['keda.version', '2.20.2', '2.21.0', 'must be a version whose scaling strategy is known: 2.18.3, 2.19.0, 2.20.0, 2.20.1, 2.20.2', 'use one of these, or add a version and its strategy to config/keda-version.ts'],
-  ['keda.chartRepository', 'oci://example.azurecr.io/charts', 'https://charts.example/', 'must be an https:// or oci:// URL without a trailing slash', 'give the address of a mirror of the kedacore charts'],
-  ['keda.imageRegistry', 'mirror.example:5000/ghcr', 'https://mirror.example', 'must be the host of a registry, with a path if need be', 'give it without https:// and without a trailing slash'],
+  [
+    'keda.version',
+    '2.20.2',
+    '2.21.0',
+    'must be a version whose scaling strategy is known: 2.18.3, 2.19.0, 2.20.0, 2.20.1, 2.20.2',
+    'use one of these, or add a version and its strategy to config/keda-version.ts',
+  ],
+  [
+    'keda.chartRepository',
+    'oci://example.azurecr.io/charts',
+    'https://charts.example/',
+    'must be an https:// or oci:// URL without a trailing slash',
+    'give the address of a mirror of the kedacore charts',
+  ],
+  [
+    'keda.imageRegistry',
+    'mirror.example:5000/ghcr',
+    'https://mirror.example',
+    'must be the host of a registry, with a path if need be',
+    'give it without https:// and without a trailing slash',
+  ],
   ['azureDevOps.auth.kind', 'workloadIdentity', 'password', 'must be pat or workloadIdentity', 'choose one of the two'],
-  ['agentPools.0.name', longest(40), longest(41), 'must be 1 to 40 lower-case letters, digits and "-", with a letter or digit at both ends', 'choose a short name, like linux'],
-  ['agentPools.0.pool', 'Team A', 'Team/A', 'must be the name of an agent pool, or its id as a number', 'find both in Azure DevOps under Organization settings, Agent pools'],
-  ['agentPools.0.pool', 1, 0, 'must be the name of an agent pool, or its id as a number', 'find both in Azure DevOps under Organization settings, Agent pools'],
-  ['agentPools.0.cpu', '1.5', '1.5 cores', 'must be a CPU quantity: "500m", "2" or "1.5"', 'write cores, or thousandths of a core with "m"'],
-  ['agentPools.0.memory', '512Mi', '512MB', 'must be a memory quantity: "2Gi", "512Mi" or "2G"', 'write bytes with a suffix such as Mi or Gi'],
+  [
+    'agentPools.0.name',
+    longest(40),
+    longest(41),
+    'must be 1 to 40 lower-case letters, digits and "-", with a letter or digit at both ends',
+    'choose a short name, like linux',
+  ],
+  [
+    'agentPools.0.pool',
+    'Team A',
+    'Team/A',
+    'must be the name of an agent pool, or its id as a number',
+    'find both in Azure DevOps under Organization settings, Agent pools',
+  ],
+  [
+    'agentPools.0.pool',
+    1,
+    0,
+    'must be the name of an agent pool, or its id as a number',
+    'find both in Azure DevOps under Organization settings, Agent pools',
+  ],
+  [
+    'agentPools.0.cpu',
+    '1.5',
+    '1.5 cores',
+    'must be a CPU quantity: "500m", "2" or "1.5"',
+    'write cores, or thousandths of a core with "m"',
+  ],
+  [
+    'agentPools.0.memory',
+    '512Mi',
+    '512MB',
+    'must be a memory quantity: "2Gi", "512Mi" or "2G"',
+    'write bytes with a suffix such as Mi or Gi',
+  ],
   ['agentPools.0.workDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
   ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes'],
 ])('%s takes %j and refuses %j', (path, good, bad, rule, remedy) => {
@@ -68,11 +178,41 @@ test.each([
 });
 
 test.each([
-  ['cluster.authorizedIpRanges', '203.0.113.0/24', '203.0.113.0/33', 'must be an IPv4 address or CIDR range, like 203.0.113.0/24', 'write an address, or an address and a prefix length from 0 to 32'],
-  ['cluster.authorizedIpRanges', '203.0.113.7', '203.0.113', 'must be an IPv4 address or CIDR range, like 203.0.113.0/24', 'write an address, or an address and a prefix length from 0 to 32'],
-  ['cluster.adminGroupObjectIds', '00000000-0000-0000-0000-000000000001', 'platform', 'must be an object id (a GUID)', 'find it with: az ad group show --group <name> --query id'],
-  ['agentPools.0.demands', 'java -equals 21', 'java=21', 'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version', "write it as in the pipeline's \"demands:\""],
-  ['agentPools.0.demands', 'gpu', 'gpu,arm', 'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version', "write it as in the pipeline's \"demands:\""],
+  [
+    'cluster.authorizedIpRanges',
+    '203.0.113.0/24',
+    '203.0.113.0/33',
+    'must be an IPv4 address or CIDR range, like 203.0.113.0/24',
+    'write an address, or an address and a prefix length from 0 to 32',
+  ],
+  [
+    'cluster.authorizedIpRanges',
+    '203.0.113.7',
+    '203.0.113',
+    'must be an IPv4 address or CIDR range, like 203.0.113.0/24',
+    'write an address, or an address and a prefix length from 0 to 32',
+  ],
+  [
+    'cluster.adminGroupObjectIds',
+    '00000000-0000-0000-0000-000000000001',
+    'platform',
+    'must be an object id (a GUID)',
+    'find it with: az ad group show --group <name> --query id',
+  ],
+  [
+    'agentPools.0.demands',
+    'java -equals 21',
+    'java=21',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+    'write it as in the pipeline\'s "demands:"',
+  ],
+  [
+    'agentPools.0.demands',
+    'gpu',
+    'gpu,arm',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+    'write it as in the pipeline\'s "demands:"',
+  ],
 ])('an item of %s may be %j but not %j', (path, good, bad, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft(), path, [good]))).toEqual([]);
@@ -82,10 +222,31 @@ test.each([
 const envRule = 'must be the name of an environment variable that is not AZP_*, AZURE_*, VSO_AGENT_IGNORE or VSTS_AGENT_INPUT_*';
 
 test.each([
-  ['tags', 'cost centre', 'a<b', '["a<b"]', 'must be 1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'],
+  [
+    'tags',
+    'cost centre',
+    'a<b',
+    '["a<b"]',
+    'must be 1 to 512 characters, none of < > % & \\ ? /',
+    'Azure refuses these in the name of a tag',
+  ],
   ['agentPools.0.env', 'HTTP_PROXY', 'AZP_TOKEN', '.AZP_TOKEN', envRule, 'choose another name: the agent uses these itself'],
-  ['agentPools.0.capabilities', 'java.21', 'java 21', '["java 21"]', 'must be the name of a capability: letters, digits, "_", "." and "-"', 'start it with a letter'],
-  ['agentPools.0.nodeSelector', 'kubernetes.io/arch', '-arch', '["-arch"]', 'must be a label key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix', 'compare with: kubectl get nodes --show-labels'],
+  [
+    'agentPools.0.capabilities',
+    'java.21',
+    'java 21',
+    '["java 21"]',
+    'must be the name of a capability: letters, digits, "_", "." and "-"',
+    'start it with a letter',
+  ],
+  [
+    'agentPools.0.nodeSelector',
+    'kubernetes.io/arch',
+    '-arch',
+    '["-arch"]',
+    'must be a label key: up to 63 letters, digits, "-", "_" and ".", with an optional DNS prefix',
+    'compare with: kubectl get nodes --show-labels',
+  ],
 ])('a key of %s may be %j but not %j', (path, good, bad, end, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft(), path, { [good]: 'x' }))).toEqual([]);
@@ -111,7 +272,12 @@ test.each([
 test.each([
   [{ BASE_IMAGE: 'mirror.example/ubuntu:24.04' }, []],
   [{ AGENT_URL: 'https://mirror.example/agent.tar.gz?x=1&y=2' }, []],
-  [{ BASE_IMAGE: 'x; rm -rf /' }, ['image.buildArgs.BASE_IMAGE must be text without spaces, quotes or "$", got "x; rm -rf /": it becomes a part of a command line: use letters, digits and the signs of a URL']],
+  [
+    { BASE_IMAGE: 'x; rm -rf /' },
+    [
+      'image.buildArgs.BASE_IMAGE must be text without spaces, quotes or "$", got "x; rm -rf /": it becomes a part of a command line: use letters, digits and the signs of a URL',
+    ],
+  ],
   [{ base: 'x' }, ['image.buildArgs.base must be the name of an ARG of docker/Dockerfile, got "base": write it in capitals, as there']],
 ])('build arguments %j', (buildArgs, expected) => {
   expect(problemsOf(aDraft({ image: { kind: 'build', buildArgs } }))).toEqual(expected);

@@ -23,13 +23,18 @@ test('a missing option is named, with what to write', () => {
 });
 
 test('no agent pool at all', () => {
-  expect(problemsOf(aDraft({ agentPools: [] }))).toEqual(['agentPools must be a list of at least one agent pool, got []: add an entry, like { name: "linux" }']);
+  expect(problemsOf(aDraft({ agentPools: [] }))).toEqual([
+    'agentPools must be a list of at least one agent pool, got []: add an entry, like { name: "linux" }',
+  ]);
 });
 
 test.each([
   ['agentPool', 'agentPool is not a known option, got 1: did you mean "agentPools"?'],
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
-  ['zzzzzzzz', 'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, agentPools'],
+  [
+    'zzzzzzzz',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, agentPools',
+  ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
 });
@@ -52,7 +57,10 @@ test('all problems at once: of the schema, of rules, and of rules that see a fau
       aDraft({
         name: 'Team',
         azureDevOps: { organizationUrl: 'http://dev.azure.com/example/' },
-        agentPools: [{ name: 'linux', maxAgents: 0, idleMinutes: 90 }, { name: 'linux', pool: 'other', cpu: 'two' }],
+        agentPools: [
+          { name: 'linux', maxAgents: 0, idleMinutes: 90 },
+          { name: 'linux', pool: 'other', cpu: 'two' },
+        ],
       }),
     ).map((problem) => problem.split(', got')[0]),
   ).toEqual([
@@ -66,5 +74,7 @@ test('all problems at once: of the schema, of rules, and of rules that see a fau
 });
 
 test('the error counts the problems and puts each on its line', () => {
-  expect(() => parseConfig(aDraft({ name: 1, location: 2 }), 'agents.config.ts')).toThrow(/^agents\.config\.ts has 2 problems:\n- name must .*, got 1: .*\n- location must .*, got 2: /);
+  expect(() => parseConfig(aDraft({ name: 1, location: 2 }), 'agents.config.ts')).toThrow(
+    /^agents\.config\.ts has 2 problems:\n- name must .*, got 1: .*\n- location must .*, got 2: /,
+  );
 });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { parseConfig } from '../../config/parse';
 import { below, ConfigError } from '../../config/problem';
 import { configSchema } from '../../config/schema';
-import { fullDraft } from '../support/configs';
 import { aDraft, withValue } from '../support/builders';
+import { fullDraft } from '../support/configs';
 
 /** A config or a list of problems; any other exception fails the test. */
 function outcome(input: unknown): 'config' | readonly string[] {
@@ -18,7 +18,14 @@ function outcome(input: unknown): 'config' | readonly string[] {
   }
 }
 
-const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSparseArray: true });
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSparseArray: true,
+});
 
 /** The path of every value in a draft. */
 function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
@@ -33,8 +40,13 @@ test('anything at all is a config or a list of problems', () => {
 
 test('a config with anything in place of one of its values is a config or a list of problems', () => {
   const drafts = [aDraft(), fullDraft()];
-  const damage = fc.constantFrom(...drafts).chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...pathsOf(draft)), value: anything }));
-  fc.assert(fc.property(damage, ({ draft, path, value }) => outcome(withValue(draft, path, value)) !== undefined), { numRuns: 500 });
+  const damage = fc
+    .constantFrom(...drafts)
+    .chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...pathsOf(draft)), value: anything }));
+  fc.assert(
+    fc.property(damage, ({ draft, path, value }) => outcome(withValue(draft, path, value)) !== undefined),
+    { numRuns: 500 },
+  );
 });
 
 test('a value of a wrong type is reported at its place', () => {

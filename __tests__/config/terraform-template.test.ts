@@ -11,5 +11,8 @@ test('Terraform reads back what was written', () => {
 });
 
 test('templates on purpose are left alone', () => {
-  expect(escapeTemplate({ id: '${data.x.id}', text: '${y}' }, (text) => text.includes('data.'))).toEqual({ id: '${data.x.id}', text: '$${y}' });
+  expect(escapeTemplate({ id: '${data.x.id}', text: '${y}' }, (text) => text.includes('data.'))).toEqual({
+    id: '${data.x.id}',
+    text: '$${y}',
+  });
 });

@@ -19,9 +19,15 @@ test.each(['Standard_NC24ads_A100_v4', 'Standard_E96ds_v5', 'Standard_D1s_v5', '
 });
 
 test('a node with 2 cores and 8 GiB keeps 100m and, at 110 pods, a quarter of its memory and 100 MiB for itself', () => {
-  expect(allocatable({ cpus: 2, memoryGiB: 8, diskless: false }, 110)).toEqual({ cpuMillis: 1900, memoryBytes: (8192 - 2048 - 100) * 1024 ** 2 });
+  expect(allocatable({ cpus: 2, memoryGiB: 8, diskless: false }, 110)).toEqual({
+    cpuMillis: 1900,
+    memoryBytes: (8192 - 2048 - 100) * 1024 ** 2,
+  });
 });
 
 test('a large node keeps 20 MiB a pod and 50 MiB', () => {
-  expect(allocatable({ cpus: 8, memoryGiB: 64, diskless: false }, 110)).toEqual({ cpuMillis: 7820, memoryBytes: (65536 - 2250 - 100) * 1024 ** 2 });
+  expect(allocatable({ cpus: 8, memoryGiB: 64, diskless: false }, 110)).toEqual({
+    cpuMillis: 7820,
+    memoryBytes: (65536 - 2250 - 100) * 1024 ** 2,
+  });
 });

@@ -35,12 +35,18 @@ describe('an agent pod', () => {
   });
 
   test('is given as long as its job to stop, is not evicted for scale-down, and never starts again', () => {
-    expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({ terminationGracePeriodSeconds: 90 * 60 + 120, restartPolicy: 'Never' });
+    expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({
+      terminationGracePeriodSeconds: 90 * 60 + 120,
+      restartPolicy: 'Never',
+    });
     expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
   });
 
   test('asks for what the config says, in canonical form, and is held to its memory', () => {
-    expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi' })).resources).toEqual({ requests: { cpu: '1', memory: '2Gi' }, limits: { memory: '2Gi' } });
+    expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi' })).resources).toEqual({
+      requests: { cpu: '1', memory: '2Gi' },
+      limits: { memory: '2Gi' },
+    });
     expect(specOf(aPool({ workDisk: '1024Mi' })).volumes?.[1]).toEqual({ name: 'work', emptyDir: { sizeLimit: '1Gi' } });
   });
 
@@ -52,7 +58,10 @@ describe('an agent pod', () => {
   });
 
   test('names the agent after the pod, and the agent pool by name or by id', () => {
-    expect(agentOf().env).toContainEqual({ name: 'AZP_AGENT_NAME', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } } });
+    expect(agentOf().env).toContainEqual({
+      name: 'AZP_AGENT_NAME',
+      valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } },
+    });
     expect(envOf(agentOf())).toMatchObject({ AZP_POOL: 'linux' });
     expect(envOf(agentOf(aPool({ pool: 44 })))).toMatchObject({ AZP_POOL_ID: '44' });
   });
@@ -65,13 +74,20 @@ describe('an agent pod', () => {
 
   test('goes where the config says', () => {
     const props = aPool({ nodeSelector: { nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
-    expect(specOf(props)).toMatchObject({ nodeSelector: { 'kubernetes.io/os': 'linux', nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
+    expect(specOf(props)).toMatchObject({
+      nodeSelector: { 'kubernetes.io/os': 'linux', nodes: 'large' },
+      tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }],
+    });
   });
 });
 
 describe('the placeholder pod', () => {
   test('keeps one agent with a name of its own, and ends quickly', () => {
-    expect(envOf(placeholderOf())).toMatchObject({ AZP_AGENT_NAME: 'pipelines-linux-placeholder', AZP_AGENT_NAME_PREFIX: 'pipelines-linux-', AZP_NAMESPACE: 'agents' });
+    expect(envOf(placeholderOf())).toMatchObject({
+      AZP_AGENT_NAME: 'pipelines-linux-placeholder',
+      AZP_AGENT_NAME_PREFIX: 'pipelines-linux-',
+      AZP_NAMESPACE: 'agents',
+    });
     expect(placeholderPodTemplate(aPool()).spec).toMatchObject({ terminationGracePeriodSeconds: 30, restartPolicy: 'Always' });
   });
 
@@ -89,7 +105,10 @@ describe('the placeholder pod', () => {
   });
 
   test('is checked by its own server', () => {
-    expect(placeholderOf()).toMatchObject({ livenessProbe: { httpGet: { path: '/healthz', port: 8080 } }, readinessProbe: { httpGet: { path: '/readyz', port: 8080 } } });
+    expect(placeholderOf()).toMatchObject({
+      livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
+      readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
+    });
   });
 });
 

@@ -4,7 +4,10 @@ import { anIdentityPool, aPool } from '../support/pools';
 import { manifestsOf, synthStack } from '../support/synth';
 
 const objectsOf = (props = aPool()) => manifestsOf(synthStack((stack) => void new AgentPool(stack, 'linux', props)));
-const kindsOf = (props = aPool()) => objectsOf(props).map(({ kind }) => kind).sort();
+const kindsOf = (props = aPool()) =>
+  objectsOf(props)
+    .map(({ kind }) => kind)
+    .sort();
 
 test('a placeholder, a ScaledJob and its sign-in', () => {
   expect(kindsOf()).toEqual(['Deployment', 'ScaledJob', 'TriggerAuthentication']);
@@ -14,7 +17,10 @@ test('a PodDisruptionBudget when asked for, with a whole number: the form that w
   const props = aPool({ podDisruptionBudget: true, maxAgents: 7 });
   expect(kindsOf(props)).toContain('PodDisruptionBudget');
   expect(objectsOf(props).find(({ kind }) => kind === 'PodDisruptionBudget')).toMatchObject({
-    spec: { minAvailable: 7, selector: { matchLabels: { 'app.kubernetes.io/instance': 'pipelines-linux', 'app.kubernetes.io/component': 'agent' } } },
+    spec: {
+      minAvailable: 7,
+      selector: { matchLabels: { 'app.kubernetes.io/instance': 'pipelines-linux', 'app.kubernetes.io/component': 'agent' } },
+    },
   });
 });
 
@@ -27,19 +33,25 @@ test('KEDA signs in with the token of the agents', () => {
 
 test('or with their identity, and then no secret is named anywhere', () => {
   const objects = objectsOf(anIdentityPool());
-  expect(objects.find(({ kind }) => kind === 'TriggerAuthentication')).toMatchObject({ spec: { podIdentity: { provider: 'azure-workload', identityId: 'client' } } });
+  expect(objects.find(({ kind }) => kind === 'TriggerAuthentication')).toMatchObject({
+    spec: { podIdentity: { provider: 'azure-workload', identityId: 'client' } },
+  });
   expect(JSON.stringify(objects)).not.toMatch(/secretName|secretTargetRef|AZP_TOKEN/);
 });
 
 test('one placeholder at a time, found by labels that agents do not have', () => {
   const deployment = objectsOf().find(({ kind }) => kind === 'Deployment');
-  expect(deployment).toMatchObject({ metadata: { name: 'pipelines-linux-placeholder' }, spec: { replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: { 'app.kubernetes.io/component': 'placeholder' } } } });
+  expect(deployment).toMatchObject({
+    metadata: { name: 'pipelines-linux-placeholder' },
+    spec: { replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: { 'app.kubernetes.io/component': 'placeholder' } } },
+  });
 });
 
 test('agents come after the placeholder: without it their jobs would fail at once', () => {
   const stack = synthStack((scope) => void new AgentPool(scope, 'linux', aPool()));
   const resources = Object.entries(stack.resource?.['kubernetes_manifest'] ?? {});
-  const address = (kind: string) => `kubernetes_manifest.${resources.find(([, { manifest }]) => (manifest as { kind: string }).kind === kind)?.[0]}`;
+  const address = (kind: string) =>
+    `kubernetes_manifest.${resources.find(([, { manifest }]) => (manifest as { kind: string }).kind === kind)?.[0]}`;
   const scaledJob = resources.find(([, { manifest }]) => (manifest as { kind: string }).kind === 'ScaledJob')?.[1];
   expect(scaledJob?.['depends_on']).toEqual([address('TriggerAuthentication'), address('Deployment')]);
 });
@@ -47,10 +59,21 @@ test('agents come after the placeholder: without it their jobs would fail at onc
 test.each([
   ['with a token', aPool()],
   ['with an identity', anIdentityPool()],
-  ['with all options', aPool({ pool: 44, demands: ['gpu'], env: { A: '1' }, nodeSelector: { a: 'b' }, tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoSchedule' }], podDisruptionBudget: true })],
+  [
+    'with all options',
+    aPool({
+      pool: 44,
+      demands: ['gpu'],
+      env: { A: '1' },
+      nodeSelector: { a: 'b' },
+      tolerations: [{ key: 'a', operator: 'Equal', value: 'b', effect: 'NoSchedule' }],
+      podDisruptionBudget: true,
+    }),
+  ],
   ['with the default strategy', aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } })],
 ])('the API server would take every object %s', (_, props) => {
-  for (const object of objectsOf(props)) expect({ kind: object.kind, errors: schemaErrors(object) }).toEqual({ kind: object.kind, errors: [] });
+  for (const object of objectsOf(props))
+    expect({ kind: object.kind, errors: schemaErrors(object) }).toEqual({ kind: object.kind, errors: [] });
 });
 
 test('text that looks like a Terraform template stays text', () => {

@@ -10,20 +10,44 @@ const where = { location: 'westeurope', resourceGroupName: 'rg' };
 
 describe('the cluster', () => {
   const stackOf = (cluster: Draft = {}, drainMinutes = 65) =>
-    synthStack((scope) => void new AksCluster(scope, 'cluster', { ...where, name: 'aks', dnsPrefix: 'aks', tenantId: 'tenant', nodePoolName: 'system', agentNodePoolName: 'agents', options: aConfig({ cluster }).cluster, drainMinutes }));
+    synthStack(
+      (scope) =>
+        void new AksCluster(scope, 'cluster', {
+          ...where,
+          name: 'aks',
+          dnsPrefix: 'aks',
+          tenantId: 'tenant',
+          nodePoolName: 'system',
+          agentNodePoolName: 'agents',
+          options: aConfig({ cluster }).cluster,
+          drainMinutes,
+        }),
+    );
   const clusterOf = (cluster: Draft = {}) => onlyResource(stackOf(cluster), 'azurerm_kubernetes_cluster');
 
   test('is entered by Entra ID with Azure RBAC, and by no certificate', () => {
-    expect(clusterOf()).toMatchObject({ local_account_disabled: true, azure_active_directory_role_based_access_control: { azure_rbac_enabled: true, tenant_id: 'tenant' }, oidc_issuer_enabled: true, workload_identity_enabled: true });
+    expect(clusterOf()).toMatchObject({
+      local_account_disabled: true,
+      azure_active_directory_role_based_access_control: { azure_rbac_enabled: true, tenant_id: 'tenant' },
+      oidc_issuer_enabled: true,
+      workload_identity_enabled: true,
+    });
     expect(clusterOf({ localAccounts: true })).toMatchObject({ local_account_disabled: false });
   });
 
   test('enforces network policies', () => {
-    expect(clusterOf()).toMatchObject({ network_profile: { network_plugin: 'azure', network_plugin_mode: 'overlay', network_policy: 'cilium', network_data_plane: 'cilium' } });
+    expect(clusterOf()).toMatchObject({
+      network_profile: { network_plugin: 'azure', network_plugin_mode: 'overlay', network_policy: 'cilium', network_data_plane: 'cilium' },
+    });
   });
 
   test('keeps itself up to date at night and removes unused images', () => {
-    expect(clusterOf()).toMatchObject({ automatic_upgrade_channel: 'patch', node_os_upgrade_channel: 'NodeImage', image_cleaner_enabled: true, maintenance_window_auto_upgrade: { day_of_week: 'Sunday', start_time: '00:00' } });
+    expect(clusterOf()).toMatchObject({
+      automatic_upgrade_channel: 'patch',
+      node_os_upgrade_channel: 'NodeImage',
+      image_cleaner_enabled: true,
+      maintenance_window_auto_upgrade: { day_of_week: 'Sunday', start_time: '00:00' },
+    });
   });
 
   test('changes the size of its nodes without being replaced', () => {
@@ -31,13 +55,19 @@ describe('the cluster', () => {
   });
 
   test('waits for jobs when a node is drained, a day at the most, and then leaves the node', () => {
-    expect(clusterOf()).toMatchObject({ default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 65, undrainable_node_behavior: 'Cordon' } } });
-    expect(onlyResource(stackOf({}, 5000), 'azurerm_kubernetes_cluster')).toMatchObject({ default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 1440 } } });
+    expect(clusterOf()).toMatchObject({
+      default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 65, undrainable_node_behavior: 'Cordon' } },
+    });
+    expect(onlyResource(stackOf({}, 5000), 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 1440 } },
+    });
   });
 
   test('is reached from where the config says', () => {
     expect(clusterOf()).not.toHaveProperty('api_server_access_profile');
-    expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24'] })).toMatchObject({ api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24'] } });
+    expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24'] })).toMatchObject({
+      api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24'] },
+    });
   });
 
   test('has one node pool unless another is asked for', () => {
@@ -46,7 +76,9 @@ describe('the cluster', () => {
 
   test('has a node pool for agents alone, from zero', () => {
     expect(onlyResource(stackOf({ agentNodePool: {} }), 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({
-      mode: 'User', min_count: 0, priority: 'Regular',
+      mode: 'User',
+      min_count: 0,
+      priority: 'Regular',
       node_labels: { dedicated: 'azure-pipelines-agents' },
       node_taints: ['dedicated=azure-pipelines-agents:NoSchedule'],
     });
@@ -55,7 +87,9 @@ describe('the cluster', () => {
   test('writes the label and the taint that AKS gives to spot nodes, or each plan would show them', () => {
     const pool = onlyResource(stackOf({ agentNodePool: { spot: true } }), 'azurerm_kubernetes_cluster_node_pool');
     expect(pool).toMatchObject({
-      priority: 'Spot', eviction_policy: 'Delete', spot_max_price: -1,
+      priority: 'Spot',
+      eviction_policy: 'Delete',
+      spot_max_price: -1,
       node_labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
       node_taints: expect.arrayContaining(['kubernetes.azure.com/scalesetpriority=spot:NoSchedule']),
     });
@@ -64,27 +98,55 @@ describe('the cluster', () => {
 });
 
 test('the registry has no administrator, and one identity may pull from it', () => {
-  const stack = synthStack((scope) => void new Registry(scope, 'registry', { ...where, name: 'images', sku: 'Basic', pullerObjectId: 'kubelet' }));
+  const stack = synthStack(
+    (scope) => void new Registry(scope, 'registry', { ...where, name: 'images', sku: 'Basic', pullerObjectId: 'kubelet' }),
+  );
   expect(onlyResource(stack, 'azurerm_container_registry')).toMatchObject({ admin_enabled: false, sku: 'Basic' });
-  expect(onlyResource(stack, 'azurerm_role_assignment')).toMatchObject({ role_definition_name: 'AcrPull', principal_id: 'kubelet', scope: expect.stringContaining('azurerm_container_registry') });
+  expect(onlyResource(stack, 'azurerm_role_assignment')).toMatchObject({
+    role_definition_name: 'AcrPull',
+    principal_id: 'kubelet',
+    scope: expect.stringContaining('azurerm_container_registry'),
+  });
 });
 
 test('the identity trusts exactly the service accounts that are named', () => {
-  const stack = synthStack((scope) => void new AgentIdentity(scope, 'identity', { ...where, name: 'id', oidcIssuerUrl: 'https://issuer', serviceAccounts: [{ id: 'agents', namespace: 'agents', serviceAccount: 'agent' }] }));
-  expect(onlyResource(stack, 'azurerm_federated_identity_credential')).toMatchObject({ issuer: 'https://issuer', subject: 'system:serviceaccount:agents:agent', audience: ['api://AzureADTokenExchange'] });
+  const stack = synthStack(
+    (scope) =>
+      void new AgentIdentity(scope, 'identity', {
+        ...where,
+        name: 'id',
+        oidcIssuerUrl: 'https://issuer',
+        serviceAccounts: [{ id: 'agents', namespace: 'agents', serviceAccount: 'agent' }],
+      }),
+  );
+  expect(onlyResource(stack, 'azurerm_federated_identity_credential')).toMatchObject({
+    issuer: 'https://issuer',
+    subject: 'system:serviceaccount:agents:agent',
+    audience: ['api://AzureADTokenExchange'],
+  });
 });
 
 describe('the image', () => {
   const build = { contextDirectory: IMAGE_CONTEXT, repository: 'agent', tag: 'abc', buildArgs: { BASE_IMAGE: 'debian:12' } };
-  const resourceOf = (subscriptionId?: string) => onlyResource(synthStack((scope) => void new AgentImage(scope, 'image', { registryName: 'images', subscriptionId, build })), 'terraform_data');
+  const resourceOf = (subscriptionId?: string) =>
+    onlyResource(
+      synthStack((scope) => void new AgentImage(scope, 'image', { registryName: 'images', subscriptionId, build })),
+      'terraform_data',
+    );
 
   test('is built again only under another name', () => {
     expect(resourceOf()).toMatchObject({ triggers_replace: { image: 'images/agent:abc' } });
   });
 
   test('is built inside the registry from a copy of the folder', () => {
-    const [{ 'local-exec': { command } }] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
-    expect(command).toMatch(/^az acr build --registry images --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/);
+    const [
+      {
+        'local-exec': { command },
+      },
+    ] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
+    expect(command).toMatch(
+      /^az acr build --registry images --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
+    );
   });
 
   test('is built in the subscription of the config', () => {
@@ -103,7 +165,9 @@ describe('the connection to the cluster', () => {
   };
 
   test('is by kubelogin, so that no state holds a certificate', () => {
-    expect(accessOf(false)).toMatchObject({ exec: { command: 'kubelogin', args: expect.arrayContaining(['--server-id', '6dae42f8-4368-4678-94ff-3960e28e3630']) } });
+    expect(accessOf(false)).toMatchObject({
+      exec: { command: 'kubelogin', args: expect.arrayContaining(['--server-id', '6dae42f8-4368-4678-94ff-3960e28e3630']) },
+    });
     expect(accessOf(false)).not.toHaveProperty('clientKey');
   });
 

@@ -7,16 +7,25 @@ import { manifestsOf, onlyResource, synthStack } from '../support/synth';
 
 test('the namespace enforces the Pod Security Standard "restricted"', () => {
   const stack = synthStack((scope) => void new AgentNamespace(scope, 'namespace', 'agents'));
-  expect(onlyResource(stack, 'kubernetes_namespace_v1')).toMatchObject({ metadata: { name: 'agents', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+  expect(onlyResource(stack, 'kubernetes_namespace_v1')).toMatchObject({
+    metadata: { name: 'agents', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+  });
 });
 
 describe('the service account', () => {
-  const objectsOf = (clientId?: string) => manifestsOf(synthStack((scope) => void new AgentServiceAccount(scope, 'account', { name: 'agent', namespace: 'agents', clientId })));
+  const objectsOf = (clientId?: string) =>
+    manifestsOf(synthStack((scope) => void new AgentServiceAccount(scope, 'account', { name: 'agent', namespace: 'agents', clientId })));
 
   test('may list the pods of its namespace and nothing more', () => {
     const objects = objectsOf();
-    expect(objects.find(({ kind }) => kind === 'Role')).toMatchObject({ metadata: { namespace: 'agents' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] });
-    expect(objects.find(({ kind }) => kind === 'RoleBinding')).toMatchObject({ subjects: [{ kind: 'ServiceAccount', name: 'agent', namespace: 'agents' }], roleRef: { kind: 'Role', name: 'agent-pod-lister' } });
+    expect(objects.find(({ kind }) => kind === 'Role')).toMatchObject({
+      metadata: { namespace: 'agents' },
+      rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
+    });
+    expect(objects.find(({ kind }) => kind === 'RoleBinding')).toMatchObject({
+      subjects: [{ kind: 'ServiceAccount', name: 'agent', namespace: 'agents' }],
+      roleRef: { kind: 'Role', name: 'agent-pod-lister' },
+    });
   });
 
   test('gives no pod a token unless the pod asks', () => {
@@ -24,7 +33,9 @@ describe('the service account', () => {
   });
 
   test('names the identity that its pods may act as', () => {
-    expect(objectsOf('client').find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({ metadata: { annotations: { 'azure.workload.identity/client-id': 'client' } } });
+    expect(objectsOf('client').find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({
+      metadata: { annotations: { 'azure.workload.identity/client-id': 'client' } },
+    });
   });
 
   test('is what the API server takes', () => {
@@ -38,7 +49,10 @@ test('the network policy lets nothing in, and agents out to all but the metadata
     spec: {
       podSelector: { matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent' } },
       policyTypes: ['Ingress', 'Egress'],
-      egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] }, { to: [{ namespaceSelector: expect.anything() }] }],
+      egress: [
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] },
+        { to: [{ namespaceSelector: expect.anything() }] },
+      ],
     },
   });
   expect(policy?.['spec']).not.toHaveProperty('ingress');
@@ -46,7 +60,9 @@ test('the network policy lets nothing in, and agents out to all but the metadata
 });
 
 describe('the token', () => {
-  const stack = synthStack((scope) => void new AgentToken(scope, 'token', { name: 'azure-devops-token', namespace: 'agents', revision: 3 }));
+  const stack = synthStack(
+    (scope) => void new AgentToken(scope, 'token', { name: 'azure-devops-token', namespace: 'agents', revision: 3 }),
+  );
 
   test('goes from an ephemeral variable into write-only data, so that no state and no plan holds it', () => {
     expect(stack['variable']).toMatchObject({ azp_token: { type: 'string', sensitive: true, ephemeral: true, nullable: false } });

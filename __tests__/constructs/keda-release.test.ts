@@ -1,12 +1,30 @@
 import { KedaRelease, type KedaReleaseProps } from '../../constructs/keda-release';
 import { onlyResource, synthStack } from '../support/synth';
 
-const props: KedaReleaseProps = { namespace: 'keda', version: '2.20.2', chartRepository: 'https://charts.example', imageRegistry: 'ghcr.io', httpTimeoutSeconds: 15 };
-const releaseOf = (changes: Partial<KedaReleaseProps> = {}) => onlyResource(synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, ...changes })), 'helm_release');
-const valuesOf = (changes: Partial<KedaReleaseProps> = {}) => JSON.parse((releaseOf(changes)['values'] as [string])[0]) as Record<string, unknown>;
+const props: KedaReleaseProps = {
+  namespace: 'keda',
+  version: '2.20.2',
+  chartRepository: 'https://charts.example',
+  imageRegistry: 'ghcr.io',
+  httpTimeoutSeconds: 15,
+};
+const releaseOf = (changes: Partial<KedaReleaseProps> = {}) =>
+  onlyResource(
+    synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, ...changes })),
+    'helm_release',
+  );
+const valuesOf = (changes: Partial<KedaReleaseProps> = {}) =>
+  JSON.parse((releaseOf(changes)['values'] as [string])[0]) as Record<string, unknown>;
 
 test('is installed whole or not at all, at the version that is known', () => {
-  expect(releaseOf()).toMatchObject({ name: 'keda', chart: 'keda', repository: 'https://charts.example', version: '2.20.2', atomic: true, cleanup_on_fail: true });
+  expect(releaseOf()).toMatchObject({
+    name: 'keda',
+    chart: 'keda',
+    repository: 'https://charts.example',
+    version: '2.20.2',
+    atomic: true,
+    cleanup_on_fail: true,
+  });
 });
 
 test('waits as long for Azure DevOps as the config says', () => {
@@ -14,7 +32,11 @@ test('waits as long for Azure DevOps as the config says', () => {
 });
 
 test('takes its images from a mirror', () => {
-  expect(valuesOf({ imageRegistry: 'mirror.example' })['image']).toMatchObject({ keda: { registry: 'mirror.example' }, metricsApiServer: { registry: 'mirror.example' }, webhooks: { registry: 'mirror.example' } });
+  expect(valuesOf({ imageRegistry: 'mirror.example' })['image']).toMatchObject({
+    keda: { registry: 'mirror.example' },
+    metricsApiServer: { registry: 'mirror.example' },
+    webhooks: { registry: 'mirror.example' },
+  });
 });
 
 test('takes its chart from a registry', () => {
@@ -24,6 +46,8 @@ test('takes its chart from a registry', () => {
 });
 
 test('signs in with an identity when there is one', () => {
-  expect(valuesOf({ workloadIdentity: { clientId: 'client', tenantId: 'tenant' } })).toMatchObject({ podIdentity: { azureWorkload: { enabled: true, clientId: 'client', tenantId: 'tenant' } } });
+  expect(valuesOf({ workloadIdentity: { clientId: 'client', tenantId: 'tenant' } })).toMatchObject({
+    podIdentity: { azureWorkload: { enabled: true, clientId: 'client', tenantId: 'tenant' } },
+  });
   expect(valuesOf()).not.toHaveProperty('podIdentity');
 });

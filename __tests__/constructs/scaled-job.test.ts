@@ -18,7 +18,11 @@ test('a change of the object leaves running jobs alone', () => {
 });
 
 test('from zero to the maximum, as often as the config says', () => {
-  expect(objectOf({ maxAgents: 20, pollingSeconds: 5 }).spec).toMatchObject({ minReplicaCount: 0, maxReplicaCount: 20, pollingInterval: 5 });
+  expect(objectOf({ maxAgents: 20, pollingSeconds: 5 }).spec).toMatchObject({
+    minReplicaCount: 0,
+    maxReplicaCount: 20,
+    pollingInterval: 5,
+  });
 });
 
 test('one pod a Job, which is tried once, ends in time and goes by itself', () => {
@@ -44,7 +48,10 @@ test('the trigger counts every unfinished job of an agent pool without demands',
 });
 
 test('with demands it counts only jobs that have all of them, whatever else they demand', () => {
-  expect(triggerOf({ demands: ['gpu', 'java -equals 21'] })?.metadata).toMatchObject({ demands: 'gpu,java -equals 21', requireAllDemandsAndIgnoreOthers: 'true' });
+  expect(triggerOf({ demands: ['gpu', 'java -equals 21'] })?.metadata).toMatchObject({
+    demands: 'gpu,java -equals 21',
+    requireAllDemandsAndIgnoreOthers: 'true',
+  });
 });
 
 test('an agent pool by id', () => {

@@ -4,9 +4,11 @@ import { synthApp } from '../support/synth';
 
 /** Every address that Terraform keeps in a state: one that is missing tomorrow is a resource destroyed. */
 function addresses(config: Parameters<typeof synthApp>[0]): readonly string[] {
-  return Object.entries(synthApp(config)).flatMap(([stack, { resource = {} }]) =>
-    Object.entries(resource).flatMap(([type, instances]) => Object.keys(instances).map((name) => `${stack}: ${type}.${name}`)),
-  ).sort();
+  return Object.entries(synthApp(config))
+    .flatMap(([stack, { resource = {} }]) =>
+      Object.entries(resource).flatMap(([type, instances]) => Object.keys(instances).map((name) => `${stack}: ${type}.${name}`)),
+    )
+    .sort();
 }
 
 test('addresses of a small deployment', () => {

@@ -12,7 +12,9 @@ const stackOf = (stacks: Readonly<Record<string, StackJson>>, name: string) => s
 test('stacks are deployed in an order in which each finds what it needs', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'order-'));
   buildApp(aConfig(), { imageContext: IMAGE_CONTEXT, outdir }).synth();
-  const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as { stacks: Record<string, { dependencies: string[] }> };
+  const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    stacks: Record<string, { dependencies: string[] }>;
+  };
   rmSync(outdir, { recursive: true });
   expect(Object.fromEntries(Object.entries(stacks).map(([name, { dependencies }]) => [name, [...dependencies].sort()]))).toEqual({
     'pipelines-platform': [],
@@ -35,14 +37,26 @@ test('each stack has its own state, beside the config', () => {
 
 test('or a blob of its own, entered by Entra ID', () => {
   expect(stackOf(synthApp(fullConfig()), 'team-a-keda')).toMatchObject({
-    terraform: { backend: { azurerm: { storage_account_name: 'teamastate', container_name: 'tfstate', key: 'team-a-keda.tfstate', use_azuread_auth: true } } },
+    terraform: {
+      backend: {
+        azurerm: { storage_account_name: 'teamastate', container_name: 'tfstate', key: 'team-a-keda.tfstate', use_azuread_auth: true },
+      },
+    },
   });
 });
 
 test('the tags of the config are on every Azure resource that can have them, as they are written', () => {
   const { resource = {} } = stackOf(synthApp(fullConfig()), 'team-a-platform');
-  const tagged = Object.entries(resource).filter(([, instances]) => Object.values(instances).every(({ tags }) => tags !== undefined)).map(([type]) => type);
-  expect(tagged.sort()).toEqual(['azurerm_container_registry', 'azurerm_kubernetes_cluster', 'azurerm_kubernetes_cluster_node_pool', 'azurerm_resource_group', 'azurerm_user_assigned_identity']);
+  const tagged = Object.entries(resource)
+    .filter(([, instances]) => Object.values(instances).every(({ tags }) => tags !== undefined))
+    .map(([type]) => type);
+  expect(tagged.sort()).toEqual([
+    'azurerm_container_registry',
+    'azurerm_kubernetes_cluster',
+    'azurerm_kubernetes_cluster_node_pool',
+    'azurerm_resource_group',
+    'azurerm_user_assigned_identity',
+  ]);
   expect(resource['azurerm_resource_group']?.['resource_group']?.['tags']).toEqual({ owner: 'platform', 'cost centre': '$${42}' });
 });
 
@@ -57,7 +71,12 @@ test('the deployer may enter the cluster before it exists', () => {
 
 test('outputs are what a person needs next', () => {
   const stacks = synthApp(fullConfig());
-  expect(Object.keys(stackOf(stacks, 'team-a-platform')['output'] as object).sort()).toEqual(['cluster_name', 'identity_client_id', 'registry_login_server', 'resource_group']);
+  expect(Object.keys(stackOf(stacks, 'team-a-platform')['output'] as object).sort()).toEqual([
+    'cluster_name',
+    'identity_client_id',
+    'registry_login_server',
+    'resource_group',
+  ]);
 });
 
 test('with workload identity there is no token, and two service accounts act as one identity', () => {
@@ -65,7 +84,10 @@ test('with workload identity there is no token, and two service accounts act as 
   expect(stackOf(stacks, 'team-a-agents')).not.toHaveProperty('variable');
   expect(stackOf(stacks, 'team-a-agents').resource).not.toHaveProperty('kubernetes_secret_v1');
   const credentials = Object.values(stackOf(stacks, 'team-a-platform').resource?.['azurerm_federated_identity_credential'] ?? {});
-  expect(credentials.map(({ subject }) => subject)).toEqual(['system:serviceaccount:team-a-agents:azure-pipelines-agent', 'system:serviceaccount:keda:keda-operator']);
+  expect(credentials.map(({ subject }) => subject)).toEqual([
+    'system:serviceaccount:team-a-agents:azure-pipelines-agent',
+    'system:serviceaccount:keda:keda-operator',
+  ]);
   expect(Object.keys(stackOf(stacks, 'team-a-platform').resource?.['azurerm_user_assigned_identity'] ?? {})).toHaveLength(1);
 });
 
@@ -78,8 +100,18 @@ test('with an image that exists there is nothing to build', () => {
 test('agents go to their node pool if there is one, unless they choose for themselves', () => {
   const placements = manifestsOf(stackOf(synthApp(fullConfig()), 'team-a-agents'))
     .filter(({ kind }) => kind === 'ScaledJob')
-    .map((object) => (object as unknown as { metadata: { name: string }; spec: { jobTargetRef: { template: { spec: { nodeSelector: object; tolerations?: object[] } } } } }))
-    .map(({ metadata, spec }) => [metadata.name, spec.jobTargetRef.template.spec.nodeSelector, spec.jobTargetRef.template.spec.tolerations?.length]);
+    .map(
+      (object) =>
+        object as unknown as {
+          metadata: { name: string };
+          spec: { jobTargetRef: { template: { spec: { nodeSelector: object; tolerations?: object[] } } } };
+        },
+    )
+    .map(({ metadata, spec }) => [
+      metadata.name,
+      spec.jobTargetRef.template.spec.nodeSelector,
+      spec.jobTargetRef.template.spec.tolerations?.length,
+    ]);
   expect(placements).toEqual([
     ['team-a-by-id', { 'kubernetes.io/os': 'linux', dedicated: 'azure-pipelines-agents' }, 2],
     ['team-a-large', { 'kubernetes.io/os': 'linux', 'example.com/nodes': 'large' }, 2],

@@ -43,13 +43,19 @@ describe.each([
 
   test('holds no secret: no credential of the environment, and only a reference to the token', () => {
     expect(text).not.toMatch(/(password|client_secret|access_key|sas_token)"?:/i);
-    expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(config.azureDevOps.auth.kind === 'pat' ? ['${var.azp_token}'] : []);
+    expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(
+      config.azureDevOps.auth.kind === 'pat' ? ['${var.azp_token}'] : [],
+    );
   });
 });
 
 test('credentials in the environment do not reach the backend', () => {
   const before = { ...process.env };
-  Object.assign(process.env, { ARM_ACCESS_KEY: 'key-of-the-state', ARM_CLIENT_SECRET: 'secret-of-the-client', TF_VAR_azp_token: 'token-of-the-agents' });
+  Object.assign(process.env, {
+    ARM_ACCESS_KEY: 'key-of-the-state',
+    ARM_CLIENT_SECRET: 'secret-of-the-client',
+    TF_VAR_azp_token: 'token-of-the-agents',
+  });
   try {
     expect(Object.values(written(fullConfig())).join('\n')).not.toMatch(/key-of-the-state|secret-of-the-client|token-of-the-agents/);
   } finally {

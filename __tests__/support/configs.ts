@@ -21,7 +21,12 @@ export function fullDraft(): Draft {
     },
     registry: { sku: 'Premium', name: 'TeamAImages' },
     image: { kind: 'build', buildArgs: { BASE_IMAGE: 'mirror.example/ubuntu:24.04', AGENT_URL: 'https://mirror.example/agent.tar.gz' } },
-    keda: { version: '2.20.2', httpTimeoutSeconds: 30, chartRepository: 'oci://mirror.example/charts', imageRegistry: 'mirror.example/ghcr' },
+    keda: {
+      version: '2.20.2',
+      httpTimeoutSeconds: 30,
+      chartRepository: 'oci://mirror.example/charts',
+      imageRegistry: 'mirror.example/ghcr',
+    },
     azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
     agentPools: [
       {
@@ -51,7 +56,10 @@ export function fullDraft(): Draft {
         jobTimeoutMinutes: 360,
         demands: ['size -equals large', 'docker'],
         nodeSelector: { 'example.com/nodes': 'large' },
-        tolerations: [{ key: 'example.com/nodes', value: 'large' }, { key: 'spare', operator: 'Exists', effect: 'NoExecute' }],
+        tolerations: [
+          { key: 'example.com/nodes', value: 'large' },
+          { key: 'spare', operator: 'Exists', effect: 'NoExecute' },
+        ],
       },
       { name: 'by-id', pool: 44 },
     ],

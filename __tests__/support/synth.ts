@@ -54,7 +54,9 @@ export function manifestsOf(stack: StackJson): readonly { readonly kind: string;
 
 /** Reads every stack below an output folder. */
 export function readStacks(outdir: string): Readonly<Record<string, StackJson>> {
-  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as { stacks: Record<string, { synthesizedStackPath: string }> };
+  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    stacks: Record<string, { synthesizedStackPath: string }>;
+  };
   const read = (path: string) => JSON.parse(readFileSync(join(outdir, path), 'utf8')) as StackJson;
   return Object.fromEntries(Object.entries(manifest.stacks).map(([name, stack]) => [name, read(stack.synthesizedStackPath)]));
 }

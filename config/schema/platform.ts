@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { KEDA_VERSIONS, type KedaVersion } from '../keda-version';
+import { KEDA_VERSIONS, type KedaVersion, NEWEST_KEDA_VERSION } from '../keda-version';
 import { field, oneOf, text, wholeNumber } from './field';
 
 const IMAGE =
@@ -52,7 +52,7 @@ export const keda = z.strictObject({
     z.enum(versions),
     `a version whose scaling strategy is known: ${versions.join(', ')}`,
     'use one of these, or add a version and its strategy to config/keda-version.ts',
-  ).default('2.20.2'),
+  ).default(NEWEST_KEDA_VERSION),
   /** Seconds KEDA waits for an answer of Azure DevOps; slow answers are common on busy agent pools. @default 15 */
   httpTimeoutSeconds: wholeNumber(1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools").default(15),
   /** Chart repository, for closed networks. @default 'https://kedacore.github.io/charts' */

@@ -30,7 +30,8 @@ test('a capability that denies the own demand', () => {
   ]);
 });
 
-const shared = (value: string) => `agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
+const shared = (value: string) =>
+  `agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
 
 test.each([
   ['both take any job', {}, {}, '[]'],

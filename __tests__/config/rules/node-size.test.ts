@@ -1,6 +1,7 @@
 import { aDraft, type Draft, problemsOf } from '../../support/builders';
 
-const onSize = (vmSize: string, pool: Draft) => problemsOf(aDraft({ cluster: { nodePool: { vmSize, osDiskType: 'Managed' } }, agentPools: [{ name: 'linux', ...pool }] }));
+const onSize = (vmSize: string, pool: Draft) =>
+  problemsOf(aDraft({ cluster: { nodePool: { vmSize, osDiskType: 'Managed' } }, agentPools: [{ name: 'linux', ...pool }] }));
 
 test('CPU up to what a node has left beside the registrar', () => {
   expect(onSize('Standard_D2ds_v5', { cpu: '1850m' })).toEqual([]);

@@ -22,8 +22,14 @@ test.each([
 });
 
 test.each([
-  ['http://dev.azure.com/example', 'azureDevOps.organizationUrl must start with https://, got "http://dev.azure.com/example": write https://, or the token travels in clear text'],
-  ['https://dev.azure.com/example/', 'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA refuses it'],
+  [
+    'http://dev.azure.com/example',
+    'azureDevOps.organizationUrl must start with https://, got "http://dev.azure.com/example": write https://, or the token travels in clear text',
+  ],
+  [
+    'https://dev.azure.com/example/',
+    'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA refuses it',
+  ],
   ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${form}`],
 ])('the whole message for %j', (organizationUrl, message) => {
   expect(problemsOf(aDraft({ azureDevOps: { organizationUrl } }))).toEqual([message]);

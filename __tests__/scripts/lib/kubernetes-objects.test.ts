@@ -14,7 +14,16 @@ import { synthApp } from '../../support/synth';
 const objectsOf = (config = aConfig()) => kubernetesObjects(synthApp(config)[`${config.name}-agents`] as unknown as StackJson);
 
 test('objects come in the order in which they can be applied, and no secret is among them', () => {
-  expect(objectsOf().map(({ kind }) => kind)).toEqual(['Namespace', 'ServiceAccount', 'Role', 'RoleBinding', 'NetworkPolicy', 'TriggerAuthentication', 'Deployment', 'ScaledJob']);
+  expect(objectsOf().map(({ kind }) => kind)).toEqual([
+    'Namespace',
+    'ServiceAccount',
+    'Role',
+    'RoleBinding',
+    'NetworkPolicy',
+    'TriggerAuthentication',
+    'Deployment',
+    'ScaledJob',
+  ]);
 });
 
 test('they are plain Kubernetes: no template of Terraform is left once the client id is known', () => {

@@ -1,0 +1,64 @@
+import { deployProblems, type Workstation } from '../../../scripts/lib/deploy-problems';
+import { aConfig } from '../../support/builders';
+
+const outputs: Readonly<Record<string, string>> = {
+  'terraform version -json': '{"terraform_version":"1.11.0"}',
+  'az version': '{}',
+  'az account show': '{}',
+  'kubelogin --version': 'v0.2',
+};
+
+/** A workstation on which all is well, but for what is changed. */
+function aWorkstation(changes: Readonly<Record<string, string | undefined>> = {}, environment: NodeJS.ProcessEnv = {}): Workstation {
+  const found: Readonly<Record<string, string | undefined>> = { ...outputs, ...changes };
+  return {
+    environment: { ARM_SUBSCRIPTION_ID: 'sub', TF_VAR_azp_token: 'token', ...environment },
+    run: (command, args) => found[[command, ...args].join(' ')],
+  };
+}
+
+test('nothing is missing', () => {
+  expect(deployProblems(aConfig(), aWorkstation())).toEqual([]);
+});
+
+test('everything is missing, and all of it is said at once', () => {
+  const nothing: Workstation = { environment: {}, run: () => undefined };
+  expect(deployProblems(aConfig(), nothing).map((problem) => problem.split(':')[0])).toEqual([
+    'terraform is missing',
+    'the Azure CLI is missing',
+    'kubelogin is missing, which signs in to the cluster',
+    'no subscription is named',
+    'TF_VAR_azp_token is not set',
+  ]);
+});
+
+test.each([
+  ['1.10.5', ['terraform 1.10.5 is too old: install version 1.11 or later, which keeps the token out of state and plan']],
+  ['1.11.0', []],
+  ['2.0.0', []],
+])('Terraform %s', (version, problems) => {
+  expect(deployProblems(aConfig(), aWorkstation({ 'terraform version -json': `{"terraform_version":"${version}"}` }))).toEqual(problems);
+});
+
+test('an Azure CLI that is not signed in', () => {
+  expect(deployProblems(aConfig(), aWorkstation({ 'az account show': undefined }))).toEqual([
+    'the Azure CLI is not signed in: run az login',
+  ]);
+});
+
+test('with a service principal and an image that exists no Azure CLI is needed', () => {
+  const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
+  expect(deployProblems(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([]);
+});
+
+test('with local accounts no kubelogin is needed', () => {
+  expect(deployProblems(aConfig({ cluster: { localAccounts: true } }), aWorkstation({ 'kubelogin --version': undefined }))).toEqual([]);
+});
+
+test('with workload identity no token is needed, and the config can name the subscription', () => {
+  const config = aConfig({
+    subscriptionId: '00000000-0000-0000-0000-000000000001',
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+  });
+  expect(deployProblems(config, aWorkstation({}, { TF_VAR_azp_token: '', ARM_SUBSCRIPTION_ID: '' }))).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { AgentNamespace } from '../constructs/agent-namespace';
+import { AgentPool } from '../constructs/agent-pool';
+import { AgentServiceAccount } from '../constructs/agent-service-account';
+import { AgentToken } from '../constructs/agent-token';
+
+/** One agent pool in a stack of your own, on a cluster that exists and has KEDA 2.20.2. */
+export class OwnStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new LocalBackend(this, { path: 'terraform.tfstate' });
+    new KubernetesProvider(this, 'kubernetes', { configPath: '~/.kube/config' });
+
+    const namespace = new AgentNamespace(this, 'namespace', 'agents');
+    const inNamespace = { namespace: 'agents', dependsOn: [namespace.resource] };
+    const account = new AgentServiceAccount(this, 'service_account', { ...inNamespace, name: 'azure-pipelines-agent' });
+    const token = new AgentToken(this, 'token', { ...inNamespace, name: 'azure-devops-token', revision: 1 });
+
+    const pool = {
+      name: 'linux',
+      namespace: 'agents',
+      serviceAccountName: 'azure-pipelines-agent',
+      organizationUrl: 'https://dev.azure.com/your-organisation',
+      pool: 'aks-linux',
+      image: 'example.azurecr.io/azure-pipelines-agent:1',
+      credentials: { kind: 'pat', secretName: token.name },
+      maxAgents: 5,
+    } as const;
+    new AgentPool(this, 'linux', pool, [...account.objects.map(({ resource }) => resource), token.resource]);
+  }
+}
+
+if (require.main === module) {
+  const app = new App();
+  new OwnStack(app, 'own');
+  app.synth();
+}
