@@ -13,8 +13,6 @@ export interface NativeObject {
 
 export interface KubernetesObjectOptions {
   readonly dependsOn?: ITerraformDependable[] | undefined;
-  /** Wait until a Deployment runs. @default false */
-  readonly waitForRollout?: boolean;
 }
 
 /**
@@ -24,14 +22,13 @@ export interface KubernetesObjectOptions {
 export class KubernetesObject extends Construct {
   readonly resource: Manifest;
 
-  constructor(scope: Construct, id: string, object: NativeObject, options: KubernetesObjectOptions = {}) {
+  constructor(scope: Construct, id: string, object: NativeObject, { dependsOn }: KubernetesObjectOptions = {}) {
     super(scope, id);
     this.resource = new Manifest(this, 'Resource', {
       manifest: escapeTemplate({ ...object }, Token.isUnresolved),
       // KEDA's operator becomes an owner of fields of a ScaledJob; the config is the one that decides.
       fieldManager: { forceConflicts: true },
-      ...(options.waitForRollout ? { wait: { rollout: true }, timeouts: { create: '10m', update: '10m' } } : {}),
-      dependsOn: options.dependsOn,
+      dependsOn,
     });
   }
 }

@@ -18,6 +18,6 @@ const synth = {
   alias: { archiver: './scripts/no-archiver.cjs' },
 };
 
-const agent = { ...common, entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24' };
+const agent = { ...common, entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true };
 
 await Promise.all([synth, agent].map((options) => build(options)));

@@ -58,7 +58,7 @@ export const keda = z.strictObject({
   /** Chart repository, for closed networks. @default 'https://kedacore.github.io/charts' */
   chartRepository: text(
     /^(?:https?|oci):\/\/[^\s"$]+[^\s"$/]$/,
-    'an https:// or oci:// URL without a trailing slash',
+    'an https://, http:// or oci:// URL without a trailing slash',
     'give the address of a mirror of the kedacore charts',
   ).default('https://kedacore.github.io/charts'),
   /** Registry of KEDA's images, for closed networks. @default 'ghcr.io' */

@@ -1,0 +1,13 @@
+import { capabilityLines } from '../../agent/capabilities';
+
+test('a bare name gets an equals sign, because the agent skips lines without one', () => {
+  expect(capabilityLines('kubectl\n\n  gpu=a100 \r\nurl=http://x/?a=b')).toBe('kubectl=\ngpu=a100\nurl=http://x/?a=b\n');
+});
+
+test('no capabilities make an empty file', () => {
+  expect(capabilityLines('')).toBe('');
+});
+
+test('a line without a name is refused', () => {
+  expect(() => capabilityLines('=value')).toThrow('AZP_CAPABILITIES has a line without a name: "=value"; write name=value');
+});

@@ -1,0 +1,64 @@
+import { allInOne } from '../../../agent/commands/all-in-one';
+import { FakePool } from '../support/fake-pool';
+import { fakeWorld } from '../support/fakes';
+import { someSettings } from '../support/settings';
+import { configureIn } from '../support/stub-config';
+
+let pool: FakePool;
+beforeEach(async () => {
+  pool = await new FakePool().start();
+});
+afterEach(() => pool.stop());
+
+/** config.sh registers at once; the listener runs until the test ends it. */
+function setUp() {
+  const world = fakeWorld((start) => {
+    if (start.file.endsWith('config.sh')) configureIn(pool, start);
+  });
+  return { world, listener: () => world.starts[1]?.process, start: () => allInOne(someSettings(pool.url), {}, world.runtime) };
+}
+
+test.each([
+  [0, 0],
+  [1, 1],
+])('listener code %i: deregistered, container code %i', async (listenerCode, code) => {
+  const { world, listener, start } = setUp();
+  const during = world.clock.at(5000, () => {
+    expect(pool.agents).toHaveLength(1);
+    listener()?.exit(listenerCode);
+  });
+  expect((await Promise.all([start(), during]))[0]).toBe(code);
+  expect(pool.agents).toEqual([]);
+});
+
+test('SIGTERM with a job assigned but not begun waits for the job', async () => {
+  const { world, listener, start } = setUp();
+  world.clock.at(2000, () => {
+    for (const agent of pool.agents) agent.assignedRequest = { requestId: 901 };
+    world.stop();
+  });
+  world.clock.at(6000, () => world.running.add('Agent.Worker'));
+  world.clock.at(60_000, () => {
+    for (const agent of pool.agents) delete agent.assignedRequest;
+    listener()?.exit(0);
+  });
+  expect(await start()).toBe(0);
+  expect(listener()?.signals).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('SIGTERM when idle disables, stops and deregisters', async () => {
+  const { world, listener, start } = setUp();
+  world.clock.at(2000, world.stop);
+  expect(await start()).toBe(0);
+  expect(listener()?.signals).toEqual(['SIGINT process']);
+  expect(pool.requests[0]).toMatchObject({ method: 'PATCH' });
+  expect(pool.agents).toEqual([]);
+});
+
+test('an agent that cannot be deregistered is a failure', async () => {
+  const { world, listener, start } = setUp();
+  pool.fail('DELETE', 503, {}, 100);
+  world.clock.at(2000, () => listener()?.exit(0));
+  expect(await start()).toBe(1);
+});

@@ -1,0 +1,79 @@
+import { DevOps } from '../../agent/devops';
+import type { Token } from '../../agent/token';
+import { FakePool } from './support/fake-pool';
+
+let fake: FakePool;
+beforeEach(async () => {
+  fake = await new FakePool().start();
+});
+afterEach(() => fake.stop());
+
+const pat: Token = { value: 't', scheme: 'basic' };
+const devops = (token = pat) => new DevOps({ url: fake.url, token: async () => token, timeoutMs: 5000 });
+
+test('a PAT goes into Basic, an Entra token into Bearer authentication', async () => {
+  await devops().findPool({ id: 44 });
+  await devops({ value: 'jwt', scheme: 'bearer' }).findPool({ id: 44 });
+  expect(fake.requests.map((request) => request.authorization)).toEqual([`Basic ${Buffer.from(':t').toString('base64')}`, 'Bearer jwt']);
+});
+
+test('pools are found by id and by name; an unknown name says what to do', async () => {
+  expect(await devops().findPool({ id: 44 })).toEqual({ id: 44, name: 'linux' });
+  expect(await devops().findPool({ name: 'linux' })).toEqual({ id: 44, name: 'linux' });
+  await expect(devops().findPool({ name: 'lunix' })).rejects.toThrow(
+    'agent pool "lunix" not found: create it, or make the identity its Administrator',
+  );
+});
+
+test('an agent is found by name, disabled, deleted, and then absent', async () => {
+  const { id } = fake.add('linux-a');
+  const agent = { poolId: 44, agentId: id };
+  expect(await devops().findAgentByName(44, 'linux-a')).toMatchObject({ id, enabled: true });
+  await devops().disable(agent);
+  expect(await devops().findAgent(agent)).toMatchObject({ enabled: false });
+  expect(await devops().delete(agent)).toBe('deleted');
+  expect(await devops().findAgent(agent)).toBeUndefined();
+  expect(await devops().delete(agent)).toBe('absent');
+});
+
+test.each([
+  [400, { typeKey: 'TaskAgentJobStillRunningException', message: 'in any words' }],
+  [409, { message: 'Agent "a" is running a job for pool "linux"' }],
+])('a delete refused with %i because of a job is busy', async (status, body) => {
+  fake.fail('DELETE', status, body);
+  expect(await devops().delete({ poolId: 44, agentId: 1 })).toBe('busy');
+});
+
+test('a delete refused with 400 for another cause is an error', async () => {
+  fake.fail('DELETE', 400, { typeKey: 'VssPropertyException', message: 'no' });
+  await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({
+    status: 400,
+    message: 'DELETE pools/44/agents/1: answered 400: no',
+  });
+});
+
+test.each([
+  ['the sign-in page as success', 203, '<html>sign in</html>'],
+  ['a redirect to it', 302, '<html>moved</html>'],
+  ['an empty 401', 401, undefined],
+])('%s is not a success and not absence', async (_name, status, body) => {
+  fake.fail('GET', status, body);
+  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow(`not signed in (${status}): check the token`);
+});
+
+test('a success that is no JSON is an error', async () => {
+  fake.fail('GET', 200, '<html>proxy</html>');
+  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow('answered 200');
+});
+
+test('a missing right says which one', async () => {
+  fake.fail('PATCH', 403, {});
+  await expect(devops().disable({ poolId: 44, agentId: 1 })).rejects.toThrow(
+    'refused (403): make the identity an Administrator of the agent pool',
+  );
+});
+
+test('no answer names the organisation', async () => {
+  const unreachable = new DevOps({ url: 'http://127.0.0.1:1/contoso', token: async () => pat, timeoutMs: 5000 });
+  await expect(unreachable.findPool({ id: 44 })).rejects.toThrow('GET pools/44: no answer from http://127.0.0.1:1/contoso');
+});

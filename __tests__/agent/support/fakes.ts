@@ -1,0 +1,145 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../../agent/clock';
+import { createLog } from '../../../agent/log';
+import type { Runtime } from '../../../agent/runtime';
+import type { Environment, ProcessOptions, RunningProcess } from '../../../agent/start-process';
+
+interface Event {
+  readonly at: number;
+  readonly run: () => unknown;
+}
+
+/**
+ * A clock that goes to the next event by itself while somebody sleeps, and stands still otherwise.
+ * Real work (files, requests on loopback) takes none of its time.
+ */
+export class FakeClock implements Clock {
+  #now = 0;
+  #events: Event[] = [];
+  #sleepers = 0;
+  #advancing = false;
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** Runs `event` when the time comes; the clock stands still meanwhile. The promise has its outcome. */
+  at(ms: number, event: () => unknown): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#add({
+        at: ms,
+        run: () =>
+          Promise.resolve()
+            .then(event)
+            .then(() => resolve(), reject),
+      });
+    });
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const wake = () => {
+        this.#sleepers--;
+        this.#events = this.#events.filter((each) => each !== event);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const event = { at: this.#now + ms, run: wake };
+      signal?.addEventListener('abort', wake);
+      this.#sleepers++;
+      this.#add(event);
+      void this.#advance();
+    });
+  }
+
+  #add(event: Event): void {
+    this.#events.push(event);
+    this.#events.sort((a, b) => a.at - b.at);
+  }
+
+  async #advance(): Promise<void> {
+    if (this.#advancing) return;
+    this.#advancing = true;
+    for (;;) {
+      // Whatever the last event set going happens first.
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = this.#events[0];
+      if (this.#sleepers === 0 || next === undefined) break;
+      this.#events.shift();
+      this.#now = Math.max(this.#now, next.at);
+      await next.run();
+    }
+    this.#advancing = false;
+  }
+}
+
+/** A started program that ends when the test says so. */
+export class FakeProcess implements RunningProcess {
+  readonly signals: string[] = [];
+  readonly exited: Promise<number>;
+  exit: (code: number) => void = () => {};
+  /** What the program does with a signal. By default SIGINT ends it with 0, SIGKILL with 137. */
+  onSignal: (name: NodeJS.Signals) => void = (name) => this.exit(name === 'SIGKILL' ? 137 : 0);
+
+  constructor() {
+    this.exited = new Promise((resolve) => {
+      this.exit = resolve;
+    });
+  }
+
+  signal(name: NodeJS.Signals, whom: 'process' | 'group'): void {
+    this.signals.push(`${name} ${whom}`);
+    this.onSignal(name);
+  }
+}
+
+export interface Start {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Environment;
+  readonly process: FakeProcess;
+}
+
+export interface FakeWorld {
+  readonly runtime: Runtime;
+  readonly clock: FakeClock;
+  readonly starts: Start[];
+  readonly lines: string[];
+  /** Programs that /proc would show. */
+  readonly running: Set<string>;
+  /** As SIGTERM does. */
+  stop(): void;
+}
+
+/** `onStart` plays the started program. */
+export function fakeWorld(onStart: (start: Start) => void = () => {}): FakeWorld {
+  const clock = new FakeClock();
+  const starts: Start[] = [];
+  const lines: string[] = [];
+  const running = new Set<string>();
+  const stopping = new AbortController();
+  const startProcess = (file: string, args: readonly string[], { env }: ProcessOptions) => {
+    const start = { file, args, env, process: new FakeProcess() };
+    starts.push(start);
+    onStart(start);
+    return start.process;
+  };
+  const log = createLog(
+    (line) => void lines.push(line),
+    () => new Date(0),
+  );
+  const processes = { runs: (program: string) => running.has(program) };
+  return {
+    runtime: { clock, log, startProcess, processes, stop: stopping.signal },
+    clock,
+    starts,
+    lines,
+    running,
+    stop: () => stopping.abort(),
+  };
+}
+
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'agent-'));

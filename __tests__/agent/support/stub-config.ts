@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FakePool } from './fake-pool';
+import type { Start } from './fakes';
+
+/** Plays config.sh: registers (or replaces) the agent in the pool, writes its files and ends with 0. */
+export function configureIn(pool: FakePool, { file, env, process }: Start): void {
+  const home = dirname(file);
+  const name = env['VSTS_AGENT_INPUT_AGENT'] ?? '';
+  const agent = pool.agents.find((each) => each.name === name) ?? pool.add(name);
+  writeRegistration(home, agent.id, pool.pool.id);
+  process.exit(0);
+}
+
+/** The files as the real config.sh leaves them: camel case, with a byte order mark. */
+export function writeRegistration(folder: string, agentId: number, poolId: number): void {
+  writeFileSync(join(folder, '.agent'), `\uFEFF${JSON.stringify({ agentId, poolId, agentName: 'any' })}`);
+  writeFileSync(join(folder, '.credentials'), '{}');
+  writeFileSync(join(folder, '.credentials_rsaparams'), '{}');
+}

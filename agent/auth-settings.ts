@@ -1,0 +1,44 @@
+import type { InputReader } from './input-reader';
+
+/** How this program proves who it is to Azure DevOps. */
+export type Auth =
+  | { readonly kind: 'patFile'; readonly file: string }
+  | { readonly kind: 'pat'; readonly token: string }
+  | { readonly kind: 'servicePrincipal'; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
+  | { readonly kind: 'workloadIdentity'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string };
+
+/** The variables that hold or lead to a credential: child processes never inherit them. */
+export const credentialVariables = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
+
+/**
+ * The first complete one wins: file, token, service principal, workload identity. The last comes
+ * from the workload identity webhook, which sets its variables in every container of the pod, so an
+ * explicit choice must go before it. Names as in Microsoft's start.sh (learn.microsoft.com,
+ * "Run a self-hosted agent in Docker").
+ */
+export function readAuth(input: InputReader): Auth {
+  const token = input.secret('AZP_TOKEN');
+  const clientSecret = input.secret('AZP_CLIENTSECRET');
+  const file = input.text('AZP_TOKEN_FILE', '');
+  if (file !== '') return { kind: 'patFile', file };
+  if (token !== '') return { kind: 'pat', token };
+
+  const clientId = input.text('AZP_CLIENTID', '');
+  if (clientId !== '' || clientSecret !== '') {
+    const tenantId = input.text('AZP_TENANTID', '');
+    if (clientId === '') input.missing('AZP_CLIENTID');
+    if (clientSecret === '') input.missing('AZP_CLIENTSECRET');
+    if (tenantId === '') input.missing('AZP_TENANTID');
+    return { kind: 'servicePrincipal', tenantId, clientId, clientSecret };
+  }
+
+  const identity = {
+    tenantId: input.text('AZURE_TENANT_ID', ''),
+    clientId: input.text('AZURE_CLIENT_ID', ''),
+    tokenFile: input.text('AZURE_FEDERATED_TOKEN_FILE', ''),
+  };
+  if (Object.values(identity).includes('')) {
+    input.missing('AZP_TOKEN_FILE (a file with a personal access token; see --help for the other credentials)');
+  }
+  return { kind: 'workloadIdentity', ...identity };
+}

@@ -1,0 +1,65 @@
+import { UsageError } from './usage';
+
+/** The process's environment; secrets are taken out of it. */
+export type MutableEnvironment = Record<string, string | undefined>;
+
+/** Reads settings from the environment and collects what is wrong, so that all of it is reported at once. */
+export class InputReader {
+  readonly #env: MutableEnvironment;
+  readonly #missing: string[] = [];
+  readonly #wrong: string[] = [];
+
+  constructor(env: MutableEnvironment) {
+    this.#env = env;
+  }
+
+  /** An empty variable counts as unset, as in `docker run -e NAME=`. */
+  text(name: string, fallback: string): string {
+    return this.#env[name]?.trim() || fallback;
+  }
+
+  /** Reads a secret and removes it, so that no child process inherits it. */
+  secret(name: string): string {
+    const value = this.text(name, '');
+    delete this.#env[name];
+    return value;
+  }
+
+  positive(name: string, fallback: number): number {
+    const value = Number(this.text(name, String(fallback)));
+    if (!(value > 0 && Number.isFinite(value))) this.#wrong.push(`${name} must be a number above 0, got "${this.#env[name]}"`);
+    return value;
+  }
+
+  /** A port to listen on; 0 lets the system choose one. */
+  port(name: string, fallback: number): number {
+    const value = Number(this.text(name, String(fallback)));
+    if (!Number.isInteger(value) || value < 0 || value > 65_535) {
+      this.#wrong.push(`${name} must be a port, 0 to 65535, got "${this.#env[name]}"`);
+    }
+    return value;
+  }
+
+  url(name: string): string {
+    const value = this.text(name, '');
+    if (value === '') {
+      this.missing(`${name} (such as https://dev.azure.com/contoso)`);
+      return value;
+    }
+    if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+      this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
+    }
+    return value.replace(/\/+$/, '');
+  }
+
+  missing(what: string): void {
+    this.#missing.push(what);
+  }
+
+  /** Returns the settings, or throws one error that names every problem. */
+  finish<T>(command: string, settings: T): T {
+    const problems = [...this.#missing.map((what) => `set ${what}`), ...this.#wrong];
+    if (problems.length === 0) return settings;
+    throw new UsageError(`cannot start ${command}: ${problems.join('; ')}`);
+  }
+}

@@ -1,0 +1,38 @@
+import { types } from 'node:util';
+
+export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Writes one JSON line per event. Values registered as secret are never written. */
+export interface Log {
+  info(event: string, fields?: Fields): void;
+  warn(event: string, fields?: Fields): void;
+  error(event: string, fields?: Fields): void;
+  /** From now on `value` is replaced by *** wherever it would be written. */
+  hide(value: string): void;
+}
+
+export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
+  const secrets = new Set<string>();
+  const redact = (line: string) => [...secrets].reduce((text, secret) => text.replaceAll(secret, '***'), line);
+  const at =
+    (level: string) =>
+    (event: string, fields: Fields = {}) =>
+      write(`${redact(JSON.stringify({ time: now().toISOString(), level, event, ...fields }))}\n`);
+  return {
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    hide: (value) => {
+      // Also in the form that JSON gives it, and never the empty string, which is found everywhere.
+      if (value !== '') secrets.add(value).add(JSON.stringify(value).slice(1, -1));
+    },
+  };
+}
+
+/** The text of whatever was thrown. */
+export function reason(error: unknown): string {
+  if (!types.isNativeError(error)) return String(error);
+  // fetch says only "fetch failed"; the cause (refused, unknown host, certificate) is what helps.
+  const cause = types.isNativeError(error.cause) ? error.cause.message : '';
+  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
+}

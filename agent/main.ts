@@ -1,0 +1,49 @@
+import { realClock } from './clock';
+import { allInOne } from './commands/all-in-one';
+import { keep } from './commands/keep';
+import { register } from './commands/register';
+import { run } from './commands/run';
+import type { MutableEnvironment } from './input-reader';
+import { createLog, reason } from './log';
+import { procTable } from './processes';
+import type { Runtime } from './runtime';
+import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings';
+import { startProcess } from './start-process';
+import { EX_USAGE, UsageError, usage } from './usage';
+
+async function main(args: readonly string[], env: MutableEnvironment, runtime: Runtime): Promise<number> {
+  const [command, ...rest] = args;
+  if (rest.length > 0) throw new UsageError(`too many arguments: "${args.join(' ')}"; see --help`);
+  switch (command) {
+    case undefined:
+      return allInOne(readAllInOneSettings(env), env, runtime);
+    case 'register':
+      return register(readRegisterSettings(env), env, runtime);
+    case 'run':
+      return run(readRunSettings(env), env, runtime);
+    case 'keep':
+      return keep(readKeepSettings(env), env, runtime);
+    case '--help':
+    case '-h':
+      process.stdout.write(usage);
+      return 0;
+    default:
+      throw new UsageError(`unknown command "${command}": use register, run, keep or none; see --help`);
+  }
+}
+
+// Before anything else: a container stopped while it registers must not leave an offline agent.
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort(signal));
+
+const log = createLog((line) => process.stdout.write(line));
+const runtime: Runtime = { clock: realClock, log, startProcess, processes: procTable(process.pid), stop: stopping.signal };
+
+main(process.argv.slice(2), process.env, runtime)
+  .catch((error: unknown) => {
+    const wrongUse = error instanceof UsageError;
+    log.error(wrongUse ? 'wrong use' : 'failed', { reason: reason(error) });
+    return wrongUse ? EX_USAGE : 1;
+  })
+  // Open connections would keep the process alive.
+  .then((code) => process.exit(code));

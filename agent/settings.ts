@@ -1,0 +1,106 @@
+import { hostname } from 'node:os';
+import { type Auth, readAuth } from './auth-settings';
+import { InputReader, type MutableEnvironment } from './input-reader';
+
+/** Where things are. Both containers of a pod have the same paths. */
+export interface Folders {
+  /** The unpacked agent package: config.sh, bin/Agent.Listener. */
+  readonly home: string;
+  readonly work: string;
+  /** Shared by the two containers of a pod. */
+  readonly handover: string;
+}
+
+export type PoolRef = { readonly name: string } | { readonly id: number };
+
+export interface Organisation {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly pool: PoolRef;
+  readonly auth: Auth;
+}
+
+export interface RunSettings {
+  readonly folders: Folders;
+  /** Lines `name=value` or `name`. */
+  readonly capabilities: string;
+  /** How long to wait for the handover. It must be longer than config.sh may take. */
+  readonly readyMs: number;
+}
+
+export interface RegistrationSettings {
+  readonly organisation: Organisation;
+  readonly agentName: string;
+  readonly folders: Folders;
+  readonly capabilities: string;
+  readonly configMs: number;
+  /** How long deregistering may go on: config.sh has no limit of its own. */
+  readonly graceMs: number;
+}
+
+export interface RegisterSettings extends RegistrationSettings {
+  /** An agent that got no job for so long is stopped and deregistered. */
+  readonly idleMs: number;
+}
+
+export interface KeepSettings extends RegistrationSettings {
+  readonly keepMs: number;
+  readonly healthPort: number;
+}
+
+export function readRunSettings(env: MutableEnvironment): RunSettings {
+  const input = new InputReader(env);
+  return input.finish('run', {
+    folders: readFolders(input),
+    capabilities: input.text('AZP_CAPABILITIES', ''),
+    readyMs: input.positive('AZP_READY_SECONDS', 300) * 1000,
+  });
+}
+
+export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
+  const input = new InputReader(env);
+  const registration = readRegistration(input);
+  return input.finish('register', { ...registration, idleMs: input.positive('AZP_IDLE_MINUTES', 10) * 60_000 });
+}
+
+export function readKeepSettings(env: MutableEnvironment): KeepSettings {
+  const input = new InputReader(env);
+  const registration = readRegistration(input);
+  return input.finish('keep', {
+    ...registration,
+    keepMs: input.positive('AZP_KEEP_SECONDS', 60) * 1000,
+    healthPort: input.port('AZP_HEALTH_PORT', 8080),
+  });
+}
+
+export function readAllInOneSettings(env: MutableEnvironment): RegistrationSettings {
+  const input = new InputReader(env);
+  return input.finish('an agent in one container', readRegistration(input));
+}
+
+function readRegistration(input: InputReader): RegistrationSettings {
+  return {
+    organisation: { url: input.url('AZP_URL'), pool: readPool(input), auth: readAuth(input) },
+    agentName: input.text('AZP_AGENT_NAME', hostname()),
+    folders: readFolders(input),
+    capabilities: input.text('AZP_CAPABILITIES', ''),
+    configMs: input.positive('AZP_CONFIG_SECONDS', 180) * 1000,
+    graceMs: input.positive('AZP_GRACE_SECONDS', 60) * 1000,
+  };
+}
+
+function readPool(input: InputReader): PoolRef {
+  const name = input.text('AZP_POOL', '');
+  if (name !== '') return { name };
+  if (input.text('AZP_POOL_ID', '') !== '') return { id: input.positive('AZP_POOL_ID', 0) };
+  input.missing("AZP_POOL (the agent pool's name) or AZP_POOL_ID");
+  return { name };
+}
+
+function readFolders(input: InputReader): Folders {
+  return {
+    home: input.text('AZP_AGENT_HOME', '/azp/agent'),
+    work: input.text('AZP_WORK', '/azp/_work'),
+    handover: input.text('AZP_HANDOVER', '/azp/handover'),
+  };
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import type { Auth } from './auth-settings';
+import { type Log, reason } from './log';
+
+/** Azure DevOps' own application id: the form that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
+const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+
+export interface Token {
+  readonly value: string;
+  /** A PAT goes into Basic authentication, an Entra token into Bearer. */
+  readonly scheme: 'basic' | 'bearer';
+}
+
+/** Fetches a token when it is needed: one kept since the start may be expired or rotated at the end of a long job. */
+export type TokenSource = () => Promise<Token>;
+
+export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
+
+export function tokenSource(auth: Auth, log: Log, options: IdentityOptions = {}): TokenSource {
+  const fetchToken = sourceFor(auth, options);
+  return async () => {
+    const token = await fetchToken();
+    log.hide(token.value);
+    return token;
+  };
+}
+
+function sourceFor(auth: Auth, options: IdentityOptions): TokenSource {
+  switch (auth.kind) {
+    case 'pat':
+      return async () => ({ value: auth.token, scheme: 'basic' });
+    case 'patFile':
+      return async () => ({ value: await readToken(auth.file), scheme: 'basic' });
+    case 'servicePrincipal':
+    case 'workloadIdentity':
+      return entraSource(auth, options);
+    default:
+      throw new Error(`unknown credential: ${JSON.stringify(auth satisfies never)}`);
+  }
+}
+
+async function readToken(file: string): Promise<string> {
+  const content = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new Error(`cannot read the token file ${file}: ${reason(cause)}; mount it, or change AZP_TOKEN_FILE`);
+  });
+  const token = content.trim();
+  if (token === '') throw new Error(`the token file ${file} is empty: put a personal access token into it`);
+  return token;
+}
+
+/** The credential keeps its token until shortly before it expires. */
+function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadIdentity' }>, options: IdentityOptions): TokenSource {
+  let credential: TokenCredential | undefined;
+  return async () => {
+    credential ??= await createCredential(auth, options);
+    const token = await credential.getToken(scope).catch((cause: unknown) => {
+      const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
+      throw new Error(
+        `no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${reason(cause)}; ${remedy}`,
+      );
+    });
+    if (token === null) throw new Error(`Microsoft Entra ID gave no token for client ${auth.clientId}`);
+    return { value: token.token, scheme: 'bearer' };
+  };
+}
+
+async function createCredential(
+  auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadIdentity' }>,
+  options: IdentityOptions,
+): Promise<TokenCredential> {
+  // Loaded only here: with a PAT the program starts without it.
+  const identity = await import('@azure/identity');
+  // Without it the library asks login.microsoftonline.com about every authority it does not know,
+  // which a closed network or a sovereign cloud may not reach. AZURE_AUTHORITY_HOST is read by the library.
+  const all = { ...options, disableInstanceDiscovery: true };
+  if (auth.kind === 'servicePrincipal') {
+    return new identity.ClientSecretCredential(auth.tenantId, auth.clientId, auth.clientSecret, all);
+  }
+  return new identity.WorkloadIdentityCredential({
+    ...all,
+    tenantId: auth.tenantId,
+    clientId: auth.clientId,
+    tokenFilePath: auth.tokenFile,
+  });
+}

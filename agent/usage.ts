@@ -1,0 +1,25 @@
+/** Exit code for wrong use (sysexits.h EX_USAGE). */
+export const EX_USAGE = 64;
+
+/** Thrown when the program was called wrongly: the caller has to change something, a retry is no use. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `usage: agent [register | run | keep]
+
+  register  registers an agent, hands its credentials to "run", ends idle agents, deregisters
+  run       runs one job with the credentials that "register" handed over
+  keep      keeps a disabled placeholder agent registered in the agent pool
+  (none)    registers, runs one job and deregisters, all in one container
+
+Settings are environment variables.
+  organisation  AZP_URL; AZP_POOL or AZP_POOL_ID; AZP_AGENT_NAME (host name)
+  credential    one of: AZP_TOKEN_FILE; AZP_TOKEN; AZP_CLIENTID, AZP_CLIENTSECRET, AZP_TENANTID;
+                AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE (workload identity)
+  capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
+  folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
+  limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (60), AZP_CONFIG_SECONDS (180),
+                AZP_READY_SECONDS (300), AZP_KEEP_SECONDS (60)
+  health        AZP_HEALTH_PORT (8080)
+`;
