@@ -2,14 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { projectOf, withConfig } from '../config/project';
 import { deployProblems, type Workstation } from './lib/deploy-problems';
 
-/** Says everything that would stop a deploy half-way, before it begins. */
-withConfig(projectOf(__dirname), (config) => {
-  const problems = deployProblems(config, workstation);
-  if (problems.length === 0) return;
-  console.error(['This deploy would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
-  process.exitCode = 1;
-});
-
 const workstation: Workstation = {
   environment: process.env,
   run: (command, args) => {
@@ -17,3 +9,11 @@ const workstation: Workstation = {
     return error === undefined && status === 0 ? stdout : undefined;
   },
 };
+
+/** Says everything that would stop a deploy half-way, before it begins. */
+withConfig(projectOf(__dirname), (config) => {
+  const problems = deployProblems(config, workstation);
+  if (problems.length === 0) return;
+  console.error(['This deploy would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+  process.exitCode = 1;
+});

@@ -40,7 +40,7 @@ export class AgentsStack extends ClusterStack {
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
     for (const pool of config.agentPools) new AgentPool(this, `pool_${pool.name}`, poolProps(pool, props, credentials), before);
-    new TerraformOutput(this, 'output_namespace', { value: names.agentsNamespace }).overrideLogicalId('namespace');
+    new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
 }
 

@@ -32,9 +32,9 @@ export class PlatformStack extends BaseStack {
       sku: config.registry.sku,
       pullerObjectId: cluster.resource.kubeletIdentity.objectId,
     });
-    this.#addOutput('resource_group', group.name);
-    this.#addOutput('cluster_name', cluster.resource.name);
-    this.#addOutput('registry_login_server', registry.resource.loginServer);
+    new TerraformOutput(this, 'resource_group_name', { value: group.name });
+    new TerraformOutput(this, 'cluster_name', { value: cluster.resource.name });
+    new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
 
     if (config.azureDevOps.auth.kind === 'workloadIdentity') {
       const identity = new AgentIdentity(this, 'identity', {
@@ -46,7 +46,7 @@ export class PlatformStack extends BaseStack {
           { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
         ],
       });
-      this.#addOutput('identity_client_id', identity.resource.clientId);
+      new TerraformOutput(this, 'identity_client_id', { value: identity.resource.clientId });
     }
   }
 
@@ -69,9 +69,5 @@ export class PlatformStack extends BaseStack {
       drainMinutes: Math.max(...config.agentPools.map((pool) => pool.jobTimeoutMinutes)) + SIGN_OFF_MINUTES,
       dependsOn: [adminRole],
     });
-  }
-
-  #addOutput(name: string, value: string): void {
-    new TerraformOutput(this, `output_${name}`, { value }).overrideLogicalId(name);
   }
 }
