@@ -75,7 +75,7 @@ test('outputs are what a person needs next', () => {
     'cluster_name',
     'identity_client_id',
     'registry_login_server',
-    'resource_group',
+    'resource_group_name',
   ]);
 });
 
