@@ -123,7 +123,7 @@ test.each([
     'keda.chartRepository',
     'oci://example.azurecr.io/charts',
     'https://charts.example/',
-    'must be an https:// or oci:// URL without a trailing slash',
+    'must be an https://, http:// or oci:// URL without a trailing slash',
     'give the address of a mirror of the kedacore charts',
   ],
   [
