@@ -80,7 +80,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
     startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
     livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
     readinessProbe: probe('/readyz'),
-    volumeMounts: tokenMounts(props),
+    ...(props.credentials.kind === 'pat' ? { volumeMounts: tokenMounts(props) } : {}),
   });
   return template(
     props,
