@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import type { Deployment } from 'kubernetes-types/apps/v1';
-import { placeholderPodTemplate } from './agent-pod';
 import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from './kubernetes-object';
 import { selectorLabels } from './labels';
+import { placeholderPodTemplate } from './placeholder-pod';
 
 /**
  * Keeps an agent registered that takes no jobs. Azure DevOps fails a job at once when no registered agent, online or

@@ -1,5 +1,6 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { agentPodTemplate, placeholderPodTemplate } from '../../constructs/agent-pod';
+import { agentPodTemplate } from '../../constructs/agent-pod';
+import { placeholderPodTemplate } from '../../constructs/placeholder-pod';
 import { anIdentityPool, aPool } from '../support/pools';
 
 const specOf = (props = aPool()): PodSpec => agentPodTemplate(props).spec as PodSpec;
@@ -30,7 +31,12 @@ describe('an agent pod', () => {
   });
 
   test('is ready once its job has started', () => {
-    expect(agentOf().readinessProbe).toEqual({ exec: { command: ['test', '-f', '/azp/handover/job-started'] }, periodSeconds: 2 });
+    expect(agentOf().readinessProbe).toEqual({
+      exec: { command: ['test', '-f', '/azp/handover/job-started'] },
+      periodSeconds: 2,
+      timeoutSeconds: 5,
+      failureThreshold: 30,
+    });
     expect(registrarOf().readinessProbe).toBeUndefined();
   });
 

@@ -1,0 +1,40 @@
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { PLACEHOLDER_RESOURCES } from '../config/pod-resources';
+import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
+import { connection, container, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
+
+/** Port of /healthz and /readyz. */
+const PORT = 8080;
+
+/** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
+export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
+  const probe = (path: string) => ({ httpGet: { path, port: PORT }, periodSeconds: 10, timeoutSeconds: 3 });
+  const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
+    env: [
+      ...connection(props),
+      { name: 'AZP_AGENT_NAME', value: placeholderName(props.name) },
+      ...tokenFile(props),
+      { name: 'AZP_NAMESPACE', value: props.namespace },
+      { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.name}-` },
+      ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
+    ],
+    ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+    startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
+    livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
+    readinessProbe: probe('/readyz'),
+    ...(props.credentials.kind === 'pat' ? { volumeMounts: tokenMounts(props) } : {}),
+  });
+  return template(
+    props,
+    'placeholder',
+    {},
+    {
+      restartPolicy: 'Always',
+      terminationGracePeriodSeconds: 30,
+      nodeSelector: { 'kubernetes.io/os': 'linux' },
+      automountServiceAccountToken: true,
+      containers: [keeper],
+      ...(props.credentials.kind === 'pat' ? { volumes: tokenVolumes(props) } : {}),
+    },
+  );
+}
