@@ -15,7 +15,7 @@ export const azurermBackend = z.strictObject({
     '1 to 90 letters, digits, "-", "_", "." and "()", not ending in "."',
     'use the name of an existing resource group',
   ),
-  /** Storage account that holds the state. Access is by Entra ID; keys, if you must use them, come from ARM_ACCESS_KEY. */
+  /** Storage account that holds the state. Access is by Entra ID: who deploys needs the role Storage Blob Data Contributor on it. */
   storageAccountName: text(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits', 'use the name of an existing storage account'),
   /** Blob container in that account. */
   containerName: text(
