@@ -34,6 +34,19 @@ test('any change of content, of a file name or of a build argument is another ta
   expect(new Set(tags).size).toBe(4);
 });
 
+test('where one file ends and the next begins makes a difference', () => {
+  writeFileSync(join(context, 'a'), 'b');
+  writeFileSync(join(context, 'c'), '');
+  const before = tag();
+  writeFileSync(join(context, 'a'), '');
+  writeFileSync(join(context, 'c'), 'b');
+  expect(tag()).not.toBe(before);
+});
+
+test('a tag is 16 hexadecimal digits', () => {
+  expect(tag()).toMatch(/^[0-9a-f]{16}$/);
+});
+
 test('the order of build arguments does not matter', () => {
   expect(tag({ A: '1', B: '2' })).toBe(tag({ B: '2', A: '1' }));
 });

@@ -23,6 +23,10 @@ test.each([
   expect(deriveNames(other).registry).not.toBe(deriveNames(source).registry);
 });
 
+test('the case of the organisation makes no other registry', () => {
+  expect(deriveNames({ ...source, organizationUrl: 'https://dev.azure.com/Example' }).registry).toBe(deriveNames(source).registry);
+});
+
 test('the longest deployment name still gives names that Azure accepts', () => {
   const names = deriveNames({ ...source, name: 'a'.repeat(24) });
   expect(names.registry).toMatch(/^[a-z0-9]{5,50}$/);

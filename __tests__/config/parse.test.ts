@@ -30,6 +30,7 @@ test('no agent pool at all', () => {
 
 test.each([
   ['agentPool', 'agentPool is not a known option, got 1: did you mean "agentPools"?'],
+  ['AGENTPOOLS', 'AGENTPOOLS is not a known option, got 1: did you mean "agentPools"?'],
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
@@ -77,4 +78,9 @@ test('the error counts the problems and puts each on its line', () => {
   expect(() => parseConfig(aDraft({ name: 1, location: 2 }), 'agents.config.ts')).toThrow(
     /^agents\.config\.ts has 2 problems:\n- name must .*, got 1: .*\n- location must .*, got 2: /,
   );
+});
+
+test('a long value is cut in the message', () => {
+  expect(problemsOf(aDraft({ location: 'x'.repeat(121) }))[0]).toContain(`got "${'x'.repeat(117)}...": `);
+  expect(problemsOf(aDraft({ location: 'x'.repeat(120) }))[0]).toContain(`got "${'x'.repeat(120)}": `);
 });

@@ -21,6 +21,7 @@ test.each([
   ['1024', '1Ki'],
   ['1000', '1k'],
   ['1001', '1001'],
+  ['0.001Ki', '2'],
 ])('memory %s is %s in canonical form', (quantity, canonical) => {
   expect(canonicalMemory(memoryBytes(quantity))).toBe(canonical);
 });

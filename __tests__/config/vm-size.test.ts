@@ -31,3 +31,31 @@ test('a large node keeps 20 MiB a pod and 50 MiB', () => {
     memoryBytes: (65536 - 2250 - 100) * 1024 ** 2,
   });
 });
+
+test('AKS keeps CPU for itself by the number of cores', () => {
+  const kept = [1, 2, 4, 8, 16, 32, 64].map((cpus) => cpus * 1000 - allocatable({ cpus, memoryGiB: 8, diskless: false }, 110).cpuMillis);
+  expect(kept).toEqual([60, 100, 140, 180, 260, 420, 740]);
+});
+
+test.each([
+  ['Standard_B2s', 4],
+  ['Standard_B4ms', 16],
+  ['Standard_B8ms', 32],
+  ['Standard_B2ls_v2', 4],
+  ['Standard_B2s_v2', 8],
+  ['Standard_B4ls_v2', 8],
+  ['Standard_B4s_v2', 16],
+  ['Standard_D2_v2', 7],
+  ['Standard_D3_v2', 14],
+  ['Standard_DS3_v2', 14],
+  ['Standard_DS4_v2', 28],
+  ['Standard_D64ds_v5', 256],
+  ['Standard_E32ds_v5', 256],
+  ['Standard_F72s_v2', 144],
+])('%s has %i GiB', (name, memoryGiB) => {
+  expect(vmSize(name)?.memoryGiB).toBe(memoryGiB);
+});
+
+test.each(['Standard_D96ds_v5', 'Standard_E48ds_v5', 'Standard_E64ds_v5'])('%s is beyond what its family tells', (name) => {
+  expect(vmSize(name)).toBeUndefined();
+});

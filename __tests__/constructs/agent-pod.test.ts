@@ -23,11 +23,24 @@ describe('an agent pod', () => {
     expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
   });
 
+  test('mounts the token read-only, for the group of its user', () => {
+    expect(registrarOf().volumeMounts).toContainEqual({ name: 'token', mountPath: '/var/run/secrets/azp', readOnly: true });
+    expect(specOf().volumes).toContainEqual({ name: 'token', secret: { secretName: 'token', defaultMode: 0o440 } });
+  });
+
+  test('waits for its job as long as the config says', () => {
+    expect(envOf(registrarOf(aPool({ idleMinutes: 7 })))).toMatchObject({ AZP_IDLE_MINUTES: '7' });
+  });
+
   test('keeps the identity from the job container', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
     expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work']);
+  });
+
+  test('hands credentials over in memory, never on a disk', () => {
+    expect(specOf().volumes?.[0]).toEqual({ name: 'handover', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   });
 
   test('is ready once its job has started', () => {
@@ -111,6 +124,7 @@ describe('the placeholder pod', () => {
   });
 
   test('is checked by its own server', () => {
+    expect(placeholderOf().startupProbe).toMatchObject({ httpGet: { path: '/healthz' }, periodSeconds: 10, failureThreshold: 30 });
     expect(placeholderOf()).toMatchObject({
       livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
       readinessProbe: { httpGet: { path: '/readyz', port: 8080 } },
@@ -123,8 +137,17 @@ test.each([
   ['placeholder', placeholderPodTemplate],
 ])('the %s pod meets the Pod Security Standard "restricted"', (_, template) => {
   const spec = template(aPool()).spec as PodSpec;
-  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+  // The numbers are those of docker/Dockerfile; by the group the token and the shared folders can be read.
+  expect(spec.securityContext).toEqual({
+    runAsNonRoot: true,
+    runAsUser: 10001,
+    runAsGroup: 10001,
+    fsGroup: 10001,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+    // Tags are hashes of content: what is on the node is right.
+    expect(container.imagePullPolicy).toBe('IfNotPresent');
     expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
   }
   expect(spec.enableServiceLinks).toBe(false);

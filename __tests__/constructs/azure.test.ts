@@ -51,7 +51,7 @@ describe('the cluster', () => {
   });
 
   test('changes the size of its nodes without being replaced', () => {
-    expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp' } });
+    expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp', max_pods: 110 } });
   });
 
   test('waits for jobs when a node is drained, a day at the most, and then leaves the node', () => {
