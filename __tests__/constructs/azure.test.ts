@@ -46,7 +46,23 @@ describe('the cluster', () => {
       automatic_upgrade_channel: 'patch',
       node_os_upgrade_channel: 'NodeImage',
       image_cleaner_enabled: true,
+      image_cleaner_interval_hours: 48,
+      maintenance_window_node_os: { day_of_week: 'Sunday', start_time: '00:00' },
       maintenance_window_auto_upgrade: { day_of_week: 'Sunday', start_time: '00:00' },
+    });
+  });
+
+  test('is as large as the config says', () => {
+    const cluster = {
+      skuTier: 'Standard',
+      adminGroupObjectIds: ['00000000-0000-0000-0000-000000000001'],
+      nodePool: { minNodes: 2, maxNodes: 6, osDiskType: 'Managed', osDiskSizeGb: 100 },
+    };
+    expect(clusterOf(cluster)).toMatchObject({
+      sku_tier: 'Standard',
+      identity: { type: 'SystemAssigned' },
+      azure_active_directory_role_based_access_control: { admin_group_object_ids: ['00000000-0000-0000-0000-000000000001'] },
+      default_node_pool: { auto_scaling_enabled: true, min_count: 2, max_count: 6, os_disk_type: 'Managed', os_disk_size_gb: 100 },
     });
   });
 
@@ -75,9 +91,14 @@ describe('the cluster', () => {
   });
 
   test('has a node pool for agents alone, from zero', () => {
-    expect(onlyResource(stackOf({ agentNodePool: {} }), 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({
+    expect(
+      onlyResource(stackOf({ agentNodePool: { maxNodes: 7, osDiskType: 'Managed' } }), 'azurerm_kubernetes_cluster_node_pool'),
+    ).toMatchObject({
       mode: 'User',
       min_count: 0,
+      max_count: 7,
+      os_disk_type: 'Managed',
+      temporary_name_for_rotation: 'agentstmp',
       priority: 'Regular',
       node_labels: { dedicated: 'azure-pipelines-agents' },
       node_taints: ['dedicated=azure-pipelines-agents:NoSchedule'],
@@ -105,6 +126,7 @@ test('the registry has no administrator, and one identity may pull from it', () 
   expect(onlyResource(stack, 'azurerm_role_assignment')).toMatchObject({
     role_definition_name: 'AcrPull',
     principal_id: 'kubelet',
+    skip_service_principal_aad_check: true,
     scope: expect.stringContaining('azurerm_container_registry'),
   });
 });

@@ -1,6 +1,7 @@
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { emptyPart } from '../../constructs/canonical-form';
 import { KubernetesObject } from '../../constructs/kubernetes-object';
-import { synthStack } from '../support/synth';
+import { onlyResource, synthStack } from '../support/synth';
 
 test.each([
   [{ a: { b: [{ c: [] }] } }, 'a.b.0.c'],
@@ -17,4 +18,27 @@ test('an object with an empty part is refused before Terraform sees it', () => {
   expect(() => synthStack((stack) => void new KubernetesObject(stack, 'pod', object))).toThrow(
     'Pod x: spec.volumes is empty; the API server drops it: leave it out',
   );
+});
+
+test('the config wins over fields that another program has come to own', () => {
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { text: '${a}' } };
+  expect(
+    onlyResource(
+      synthStack((stack) => void new KubernetesObject(stack, 'map', object)),
+      'kubernetes_manifest',
+    ),
+  ).toMatchObject({
+    field_manager: { force_conflicts: true },
+    manifest: { data: { text: '$${a}' } },
+  });
+});
+
+test('a reference to another resource stays one', () => {
+  const stack = synthStack((scope) => {
+    const group = new ResourceGroup(scope, 'group', { name: 'rg', location: 'westeurope' });
+    new KubernetesObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { group: group.id } } });
+  });
+  expect(onlyResource(stack, 'kubernetes_manifest')).toMatchObject({
+    manifest: { metadata: { labels: { group: '${azurerm_resource_group.group.id}' } } },
+  });
 });

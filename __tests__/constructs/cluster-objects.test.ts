@@ -71,6 +71,10 @@ describe('the token', () => {
     expect(secret).not.toHaveProperty('data');
   });
 
+  test('must not be empty', () => {
+    expect(stack['variable']).toMatchObject({ azp_token: { validation: [{ condition: '${trimspace(var.azp_token) != ""}' }] } });
+  });
+
   test('has no default: Terraform asks for it or fails', () => {
     expect((stack['variable'] as { azp_token: object }).azp_token).not.toHaveProperty('default');
   });

@@ -51,3 +51,18 @@ test('signs in with an identity when there is one', () => {
   });
   expect(valuesOf()).not.toHaveProperty('podIdentity');
 });
+
+test('waits ten minutes for its pods, in a namespace that is there and enforces "restricted"', () => {
+  const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', props));
+  const namespace = onlyResource(stack, 'kubernetes_namespace_v1');
+  expect(namespace).toMatchObject({ metadata: { name: 'keda', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+  expect(onlyResource(stack, 'helm_release')).toMatchObject({
+    timeout: 600,
+    depends_on: [expect.stringMatching(/^kubernetes_namespace_v1\./)],
+  });
+});
+
+test('asks for little CPU and is never slowed down by a limit that the chart would set', () => {
+  for (const resources of Object.values(valuesOf()['resources'] as Record<string, unknown>))
+    expect(resources).toMatchObject({ limits: { cpu: null } });
+});

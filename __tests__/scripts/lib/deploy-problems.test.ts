@@ -62,3 +62,9 @@ test('with workload identity no token is needed, and the config can name the sub
   });
   expect(deployProblems(config, aWorkstation({}, { TF_VAR_azp_token: '', ARM_SUBSCRIPTION_ID: '' }))).toEqual([]);
 });
+
+test('a service principal still needs the Azure CLI to build the image', () => {
+  expect(deployProblems(aConfig(), aWorkstation({ 'az account show': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([
+    'the Azure CLI is not signed in: run az login',
+  ]);
+});

@@ -1,0 +1,19 @@
+import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
+import { Aspects } from 'cdktf';
+import { DefaultTags } from '../../stacks/default-tags';
+import { onlyResource, synthStack } from '../support/synth';
+
+const stack = synthStack((scope) => {
+  Aspects.of(scope).add(new DefaultTags({ owner: 'platform', team: 'a' }));
+  new ResourceGroup(scope, 'group', { name: 'rg', location: 'westeurope', tags: { team: 'b' } });
+  new RoleAssignment(scope, 'role', { scope: 'x', principalId: 'y' });
+});
+
+test('what a resource says itself wins', () => {
+  expect(onlyResource(stack, 'azurerm_resource_group')).toMatchObject({ tags: { owner: 'platform', team: 'b' } });
+});
+
+test('a resource that knows no tags gets none', () => {
+  expect(onlyResource(stack, 'azurerm_role_assignment')).not.toHaveProperty('tags');
+});

@@ -1,0 +1,122 @@
+import { aConfig, type Draft } from '../support/builders';
+import { fullConfig } from '../support/configs';
+import { onlyResource, type StackJson, synthApp } from '../support/synth';
+
+const full = synthApp(fullConfig());
+const stackOf = (stacks: Readonly<Record<string, StackJson>>, name: string) => stacks[name] as StackJson;
+const smallStack = (name: string, changes: Draft = {}) => stackOf(synthApp(aConfig(changes)), `pipelines-${name}`);
+const manifest = (stack: StackJson, address: string) => stack.resource?.['kubernetes_manifest']?.[address]?.['manifest'];
+
+describe('platform', () => {
+  const platform = stackOf(full, 'team-a-platform');
+  const roles = platform.resource?.['azurerm_role_assignment'];
+
+  test('roles go to those who need them', () => {
+    expect(roles?.['deployer_cluster_admin']).toMatchObject({ principal_id: '${data.azurerm_client_config.deployer.object_id}' });
+    expect(roles?.['registry_pull_role']).toMatchObject({
+      principal_id: '${azurerm_kubernetes_cluster.cluster.kubelet_identity[0].object_id}',
+    });
+  });
+
+  test('a drain waits for the longest job of all agent pools, and five minutes more', () => {
+    expect(onlyResource(platform, 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 365 } },
+    });
+  });
+
+  test('the identity trusts the cluster', () => {
+    for (const credential of Object.values(platform.resource?.['azurerm_federated_identity_credential'] ?? {})) {
+      expect(credential).toMatchObject({
+        issuer: '${azurerm_kubernetes_cluster.cluster.oidc_issuer_url}',
+        parent_id: '${azurerm_user_assigned_identity.identity.id}',
+      });
+    }
+  });
+
+  test('the login server that is shown is that of the registry', () => {
+    expect(platform['output']).toMatchObject({ registry_login_server: { value: '${azurerm_container_registry.registry.login_server}' } });
+  });
+});
+
+test.each(['team-a-platform', 'team-a-keda', 'team-a-agents'])(
+  '%s works in the subscription of the config and registers only what it uses',
+  (name) => {
+    expect(stackOf(full, name)['provider']).toMatchObject({
+      azurerm: [
+        {
+          subscription_id: '00000000-0000-0000-0000-00000000000a',
+          resource_provider_registrations: 'none',
+          resource_providers_to_register: [
+            'Microsoft.Compute',
+            'Microsoft.ContainerRegistry',
+            'Microsoft.ContainerService',
+            'Microsoft.ManagedIdentity',
+            'Microsoft.Network',
+          ],
+        },
+      ],
+    });
+  },
+);
+
+test('the image is built in the subscription of the config', () => {
+  expect(JSON.stringify(stackOf(full, 'team-a-image').resource)).toContain(
+    '--registry TeamAImages --subscription 00000000-0000-0000-0000-00000000000a --image',
+  );
+});
+
+describe('keda and agents', () => {
+  test('helm and kubernetes enter the cluster in the same way', () => {
+    const { helm, kubernetes } = smallStack('keda')['provider'] as Record<string, [Record<string, unknown>]>;
+    expect(helm?.[0]['kubernetes']).toMatchObject({ host: kubernetes?.[0]['host'], exec: { command: 'kubelogin' } });
+    expect(kubernetes?.[0]).toMatchObject({
+      exec: [{ command: 'kubelogin', args: ['get-token', '--login', 'azurecli', '--server-id', expect.any(String)] }],
+    });
+  });
+
+  test('with local accounts, by the certificate of the administrator', () => {
+    for (const name of ['team-a-keda', 'team-a-agents']) {
+      const { kubernetes } = stackOf(full, name)['provider'] as Record<string, [Record<string, unknown>]>;
+      expect(kubernetes?.[0]).toMatchObject({ client_key: expect.stringContaining('kube_admin_config[0].client_key') });
+      expect(kubernetes?.[0]).not.toHaveProperty('exec');
+    }
+  });
+
+  test('KEDA acts as the identity of the platform', () => {
+    expect(String((onlyResource(stackOf(full, 'team-a-keda'), 'helm_release')['values'] as [string])[0])).toContain(
+      '"azureWorkload":{"enabled":true,"clientId":"${data.azurerm_user_assigned_identity.identity.client_id}","tenantId":"${data.azurerm_user_assigned_identity.identity.tenant_id}"}',
+    );
+  });
+
+  test('agents scale as the KEDA of the config wants it', () => {
+    expect(manifest(smallStack('agents'), 'pool_linux_scaled_job')).toMatchObject({ spec: { scalingStrategy: { strategy: 'accurate' } } });
+    expect(manifest(smallStack('agents', { keda: { version: '2.19.0' } }), 'pool_linux_scaled_job')).not.toMatchObject({
+      spec: { scalingStrategy: expect.anything() },
+    });
+  });
+
+  test('an entry watches the agent pool that it names, or the one of its own name', () => {
+    const watched = (pool: Draft) => manifest(smallStack('agents', { agentPools: [pool] }), 'pool_linux_scaled_job');
+    expect(watched({ name: 'linux' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'linux' } }] } });
+    expect(watched({ name: 'linux', pool: 'aks' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'aks' } }] } });
+  });
+
+  test('a new revision writes the token again', () => {
+    const azureDevOps = { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', revision: 7 } };
+    expect(onlyResource(smallStack('agents', { azureDevOps }), 'kubernetes_secret_v1')).toMatchObject({
+      data_wo_revision: 7,
+      depends_on: ['kubernetes_namespace_v1.namespace'],
+    });
+  });
+
+  test('no pod comes before its namespace, service account, network policy and token', () => {
+    const placeholder = smallStack('agents').resource?.['kubernetes_manifest']?.['pool_linux_placeholder'];
+    expect(placeholder?.['depends_on']).toEqual([
+      'kubernetes_manifest.service_account',
+      'kubernetes_manifest.service_account_role',
+      'kubernetes_manifest.service_account_role_binding',
+      'kubernetes_manifest.network_policy',
+      'kubernetes_secret_v1.token',
+    ]);
+  });
+});
