@@ -68,4 +68,5 @@ test('an idle listener that does not end is killed with its group', async () => 
   expect(await run.code).toBe(0);
   expect(world.starts[0]?.process.signals).toEqual(['SIGINT process', 'SIGKILL group']);
   expect(world.clock.now()).toBeGreaterThanOrEqual(30_000);
+  expect(world.clock.now()).toBeLessThan(40_000);
 });
