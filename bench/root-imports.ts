@@ -8,8 +8,8 @@ export function copyWithRootImports(project: string, target: string): void {
   for (const part of ['config', 'constructs', 'stacks', 'docker', 'main.ts', 'agents.config.ts', 'cdktf.json', 'package.json']) {
     cpSync(join(project, part), join(target, part), { recursive: true });
   }
-  // The config is read as the compiler left it, in this program as in the one it is compared with.
-  for (const part of ['dist/agents.config.js', 'dist/config/define.js']) cpSync(join(project, part), join(target, part));
+  // The config is read as the build left it, in this program as in the one it is compared with.
+  cpSync(join(project, 'dist/configs'), join(target, 'dist/configs'), { recursive: true });
   for (const folder of ['constructs', 'stacks']) {
     for (const file of readdirSync(join(target, folder)).filter((name) => name.endsWith('.ts'))) {
       const path = join(target, folder, file);

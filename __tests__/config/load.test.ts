@@ -10,7 +10,7 @@ let compiled: string;
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'config-'));
   compiled = join(project, 'dist');
-  mkdirSync(join(compiled, 'environments'), { recursive: true });
+  mkdirSync(join(compiled, 'configs', 'environments'), { recursive: true });
   mkdirSync(join(project, 'environments'));
 });
 
@@ -18,7 +18,7 @@ afterEach(() => rmSync(project, { recursive: true }));
 
 function addModule(path: string, config: unknown): void {
   writeFileSync(join(project, `${path}.ts`), '');
-  writeFileSync(join(compiled, `${path}.js`), `exports.default = ${JSON.stringify(config)};`);
+  writeFileSync(join(compiled, 'configs', `${path}.cjs`), `exports.default = ${JSON.stringify(config)};`);
 }
 
 test('agents.config.ts by default', () => {
@@ -64,8 +64,19 @@ test('broken JSON', () => {
 
 test('a module that exports nothing', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
-  writeFileSync(join(compiled, 'agents.config.js'), '');
+  writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), '');
   expect(() => loadConfig({}, project, compiled)).toThrow(
     'agents.config.ts has 1 problem:\n- the config must be an object, got nothing: write it in { and }',
   );
+});
+
+test('a module that throws', () => {
+  writeFileSync(join(project, 'agents.config.ts'), '');
+  writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), 'throw new Error("set REGION")');
+  expect(() => loadConfig({}, project, compiled)).toThrow(/^agents\.config\.ts has 1 problem:\n- AGENTS_CONFIG must load without an error, got "agents\.config\.ts": set REGION$/);
+});
+
+test('an empty variable names nothing', () => {
+  addModule('agents.config', aDraft({ name: 'default' }));
+  expect(loadConfig({ AGENTS_CONFIG: '' }, project, compiled).name).toBe('default');
 });
