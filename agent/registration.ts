@@ -66,13 +66,14 @@ export class Registration {
   }
 
   async #remove(known?: AgentRef): Promise<string> {
-    const agent = known ?? (await this.#lookUp());
+    const agent = known ?? (await this.find());
     if (agent === undefined) return 'gone';
     if ((await this.devops.delete(agent)) === 'busy') return 'it still runs a job';
     return (await this.devops.findAgent(agent)) === undefined ? 'gone' : 'it is still there after the delete';
   }
 
-  async #lookUp(): Promise<AgentRef | undefined> {
+  /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */
+  async find(): Promise<AgentRef | undefined> {
     const pool = await this.devops.findPool(this.#settings.organisation.pool);
     const agent = await this.devops.findAgentByName(pool.id, this.#settings.agentName);
     return agent && { poolId: pool.id, agentId: agent.id };

@@ -73,7 +73,9 @@ test('a module that exports nothing', () => {
 test('a module that throws', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), 'throw new Error("set REGION")');
-  expect(() => loadConfig({}, project, compiled)).toThrow(/^agents\.config\.ts has 1 problem:\n- AGENTS_CONFIG must load without an error, got "agents\.config\.ts": set REGION$/);
+  expect(() => loadConfig({}, project, compiled)).toThrow(
+    /^agents\.config\.ts has 1 problem:\n- AGENTS_CONFIG must load without an error, got "agents\.config\.ts": set REGION$/,
+  );
 });
 
 test('an empty variable names nothing', () => {

@@ -1,4 +1,4 @@
-import { copyRegistration, readRegistration } from '../agent-files';
+import { copyRegistration } from '../agent-files';
 import type { AgentRef } from '../devops';
 import { Handover } from '../handover';
 import { watchIdle } from '../idle-watch';
@@ -18,33 +18,37 @@ import type { Environment } from '../start-process';
 export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
   const handover = new Handover(settings.folders.handover);
   const registration = new Registration(settings, env, runtime);
-  const agent = await provideAgent(settings, handover, registration, runtime);
-  if (agent === undefined) return 1;
+  const restarted = handover.has('ready');
+  const agent = await (restarted ? adopt(registration, runtime) : registerAndHandOver(settings, handover, registration, runtime));
+  if (agent === undefined && !restarted) return 1;
 
-  let gone = false;
-  const { devops } = registration;
-  if (!handover.has('stop')) {
-    const outcome = await watchIdle({ agent, devops, handover, idleMs: settings.idleMs }, runtime);
+  let gone = agent === undefined;
+  if (agent !== undefined && !handover.has('stop')) {
+    const outcome = await watchIdle({ agent, devops: registration.devops, handover, idleMs: settings.idleMs }, runtime);
     runtime.log.info('watch ended', { outcome });
     if (outcome === 'idle') await handover.mark('stop');
   }
-  if (handover.has('stop')) gone = await registration.deregister(agent);
+  if (!gone && handover.has('stop')) gone = await registration.deregister(agent);
   while (!runtime.stop.aborted) await runtime.clock.sleep(60_000, runtime.stop);
   return gone || (await registration.deregister(agent)) ? 0 : 1;
 }
 
-async function provideAgent(
+/**
+ * This container was restarted: the listener works with the credential that was handed over. The agent is found by its
+ * name, not by what stands in the handover: a job can write there, and could name any agent to be deleted.
+ */
+async function adopt(registration: Registration, { log }: Runtime): Promise<AgentRef | undefined> {
+  const agent = await registration.find();
+  log.info(agent === undefined ? 'the agent is gone already' : 'adopting the registered agent', { ...agent });
+  return agent;
+}
+
+async function registerAndHandOver(
   settings: RegisterSettings,
   handover: Handover,
   registration: Registration,
   { log }: Runtime,
 ): Promise<AgentRef | undefined> {
-  if (handover.has('ready')) {
-    // This container was restarted: the listener works with the credential that was handed over.
-    const agent = await readRegistration(handover.folder);
-    log.info('adopting the registered agent', { ...agent });
-    return agent;
-  }
   try {
     const agent = await registration.register();
     await copyRegistration(settings.folders.home, handover.folder);

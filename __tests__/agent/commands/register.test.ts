@@ -90,6 +90,28 @@ test('restarted, it adopts the agent it handed over', async () => {
   expect(pool.agents).toEqual([]);
 });
 
+test('restarted, it is not led to delete another agent by what a job wrote into the handover', async () => {
+  const { settings, world, handover, start } = setUp();
+  const victim = pool.add('someone-else');
+  pool.add('linux-x7k2p');
+  writeRegistration(settings.folders.handover, victim.id, 44);
+  await handover.mark('ready');
+  world.clock.at(1000, world.stop);
+  expect(await start()).toBe(0);
+  expect(pool.agents).toEqual([victim]);
+});
+
+test('restarted after its agent has gone, it waits for the end and touches nothing', async () => {
+  const { world, handover, start } = setUp();
+  const other = pool.add('someone-else');
+  await handover.mark('ready');
+  await handover.mark('stop');
+  world.clock.at(120_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.clock.now()).toBeGreaterThanOrEqual(120_000);
+  expect(pool.agents).toEqual([other]);
+});
+
 test('when config.sh fails after it registered the agent, none is left behind', async () => {
   const settings = someSettings(pool.url);
   const world = fakeWorld((start) => {

@@ -11,6 +11,9 @@ interface Event {
   readonly run: () => unknown;
 }
 
+/** A day. Whatever still sleeps then waits for something that failed: the clock stands still, so that the test times out. */
+const LAST_MS = 24 * 3_600_000;
+
 /**
  * A clock that goes to the next event by itself while somebody sleeps, and stands still otherwise.
  * Real work (files, requests on loopback) takes none of its time.
@@ -67,7 +70,7 @@ export class FakeClock implements Clock {
       // Whatever the last event set going happens first.
       await new Promise((resolve) => setImmediate(resolve));
       const next = this.#events[0];
-      if (this.#sleepers === 0 || next === undefined) break;
+      if (this.#sleepers === 0 || next === undefined || next.at > LAST_MS) break;
       this.#events.shift();
       this.#now = Math.max(this.#now, next.at);
       await next.run();
