@@ -8,6 +8,8 @@ export interface AgentNodePoolProps {
   readonly name: string;
   readonly clusterId: string;
   readonly options: NonNullable<Config['cluster']['agentNodePool']>;
+  /** Minor version, that of the cluster. */
+  readonly kubernetesVersion: string;
   /** Minutes that draining a node waits for the jobs on it. */
   readonly drainMinutes: number;
 }
@@ -16,13 +18,14 @@ export interface AgentNodePoolProps {
 export class AgentNodePool extends Construct {
   readonly resource: KubernetesClusterNodePool;
 
-  constructor(scope: Construct, id: string, { name, clusterId, options, drainMinutes }: AgentNodePoolProps) {
+  constructor(scope: Construct, id: string, { name, clusterId, options, kubernetesVersion, drainMinutes }: AgentNodePoolProps) {
     super(scope, id);
     const placements = options.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
     this.resource = new KubernetesClusterNodePool(this, 'Resource', {
       name,
       kubernetesClusterId: clusterId,
       mode: 'User',
+      orchestratorVersion: kubernetesVersion,
       vmSize: options.vmSize,
       autoScalingEnabled: true,
       minCount: options.minNodes,

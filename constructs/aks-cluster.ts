@@ -47,7 +47,8 @@ export class AksCluster extends Construct {
       skuTier: options.skuTier,
       identity: { type: 'SystemAssigned' },
       defaultNodePool: defaultNodePool(props),
-      apiServerAccessProfile: options.authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: [...options.authorizedIpRanges] },
+      apiServerAccessProfile:
+        options.authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: options.authorizedIpRanges.map(asRange) },
       ...signIn(props),
       ...network,
       ...upkeep,
@@ -58,16 +59,26 @@ export class AksCluster extends Construct {
         name: props.agentNodePoolName,
         clusterId: this.resource.id,
         options: options.agentNodePool,
+        kubernetesVersion: options.kubernetesVersion,
         drainMinutes: props.drainMinutes,
       });
     }
   }
 }
 
-function defaultNodePool({ nodePoolName, options: { nodePool }, drainMinutes }: AksClusterProps): KubernetesClusterDefaultNodePool {
+/** Azure answers with the prefix, and an address without it would show as a change in each plan. */
+const asRange = (address: string) => (address.includes('/') ? address : `${address}/32`);
+
+function defaultNodePool({
+  nodePoolName,
+  options: { nodePool, kubernetesVersion },
+  drainMinutes,
+}: AksClusterProps): KubernetesClusterDefaultNodePool {
   return {
     name: nodePoolName,
     vmSize: nodePool.vmSize,
+    // Without this, raising the version would upgrade the control plane alone.
+    orchestratorVersion: kubernetesVersion,
     autoScalingEnabled: true,
     minCount: nodePool.minNodes,
     maxCount: nodePool.maxNodes,

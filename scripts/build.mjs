@@ -39,7 +39,12 @@ const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio
 
 try {
   await Promise.all([synth, agent, configs].map((options) => build(options)));
-  const steps = process.argv.includes('--no-check') ? [] : [['dist/synth.cjs', '--check'], ['node_modules/typescript/bin/tsc', '-p', '.']];
+  const steps = process.argv.includes('--no-check')
+    ? []
+    : [
+        ['dist/synth.cjs', '--check'],
+        ['node_modules/typescript/bin/tsc', '-p', '.'],
+      ];
   if (steps.map((step) => run(...step)).includes(false)) process.exitCode = 1;
 } catch {
   // esbuild has said what is wrong.

@@ -70,6 +70,15 @@ describe('the cluster', () => {
     expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp', max_pods: 110 } });
   });
 
+  test('upgrades its nodes with itself', () => {
+    const stack = stackOf({ kubernetesVersion: '1.35', agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
+      kubernetes_version: '1.35',
+      default_node_pool: { orchestrator_version: '1.35' },
+    });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ orchestrator_version: '1.35' });
+  });
+
   test('waits for jobs when a node is drained, a day at the most, and then leaves the node', () => {
     expect(clusterOf()).toMatchObject({
       default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 65, undrainable_node_behavior: 'Cordon' } },
@@ -81,8 +90,8 @@ describe('the cluster', () => {
 
   test('is reached from where the config says', () => {
     expect(clusterOf()).not.toHaveProperty('api_server_access_profile');
-    expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24'] })).toMatchObject({
-      api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24'] },
+    expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'] })).toMatchObject({
+      api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24', '198.51.100.7/32'] },
     });
   });
 

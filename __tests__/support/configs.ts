@@ -11,7 +11,7 @@ export function fullDraft(): Draft {
     tags: { owner: 'platform', 'cost centre': '${42}' },
     backend: { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'teamastate', containerName: 'tfstate' },
     cluster: {
-      kubernetesVersion: '1.34.3',
+      kubernetesVersion: '1.35',
       skuTier: 'Standard',
       nodePool: { vmSize: 'Standard_D4s_v5', minNodes: 2, maxNodes: 4, osDiskType: 'Managed', osDiskSizeGb: 128, spot: false },
       agentNodePool: { vmSize: 'Standard_D8ds_v5', minNodes: 0, maxNodes: 12, osDiskType: 'Ephemeral', osDiskSizeGb: 256, spot: true },

@@ -37,11 +37,11 @@ export const agentNodePool = z.strictObject({
 });
 
 export const cluster = z.strictObject({
-  /** Kubernetes version, minor (`1.34`: AKS picks and applies patches) or exact. 1.33 is the first in which native sidecars are stable. @default '1.34' */
+  /** Kubernetes version, without the patch: AKS applies patches by itself. Raising it upgrades the cluster and its nodes. 1.33 is the first in which native sidecars are stable. @default '1.34' */
   kubernetesVersion: text(
-    /^1\.(?:3[3-9]|[4-9]\d)(?:\.\d{1,3})?$/,
-    '1.33 or later, as "1.34" or "1.34.3"',
-    'list what AKS offers with: az aks get-versions --location <location>',
+    /^1\.(?:3[3-9]|[4-9]\d)$/,
+    'a minor version from 1.33 on, like "1.34"',
+    'leave the patch out; list what AKS offers with: az aks get-versions --location <location>',
   ).default('1.34'),
   /** AKS tier: `Free` has no uptime SLA, `Standard` has one, `Premium` adds long-term support. @default 'Free' */
   skuTier: oneOf(['Free', 'Standard', 'Premium'], 'Free costs nothing, Standard and Premium have an SLA').default('Free'),
