@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
 
-/** A value without its faulty parts (undefined in their place), and what is wrong with them. */
+/** A value with undefined in the place of its faulty parts, and what is wrong with them. */
 export interface Checked {
   readonly value: unknown;
   readonly problems: readonly Problem[];
@@ -50,7 +50,9 @@ function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Re
   const known = Object.keys(shape);
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
   const parts = known.map((key) => [key, check(shape[key] as Schema, value[key], below(path, key))] as const);
-  return joined(Object.fromEntries(parts.map(([key, part]) => [key, part.value])), [
+  // What is not there stays away; what is faulty is there, and undefined.
+  const seen = parts.filter(([, part]) => part.value !== undefined || part.problems.length > 0);
+  return joined(Object.fromEntries(seen.map(([key, part]) => [key, part.value])), [
     ...unknown.map((key) => ({ path: below(path, key), rule: 'is not a known option', value: value[key], remedy: nearest(key, known) })),
     ...parts.flatMap(([, part]) => part.problems),
   ]);
@@ -61,20 +63,20 @@ function checkRecord(def: { keyType: Schema; valueType: Schema }, value: Readonl
     const name = check(def.keyType, key, below(path, key));
     return name.problems.length > 0 ? ([key, name] as const) : ([key, check(def.valueType, item, below(path, key))] as const);
   });
-  const soundParts = parts.filter(([, part]) => part.problems.length === 0);
-  return joined(
-    Object.fromEntries(soundParts.map(([key, part]) => [key, part.value])),
-    parts.flatMap(([, part]) => part.problems),
-  );
+  const problems = parts.flatMap(([, part]) => part.problems);
+  return joined(problems.length > 0 ? undefined : Object.fromEntries(parts.map(([key, part]) => [key, part.value])), problems);
 }
 
 function checkArray(schema: Schema, element: Schema, value: readonly unknown[], path: string): Checked {
   const parts = Array.from(value, (item, index) => check(element, item, below(path, index)));
   const own = (schema as z.ZodType).safeParse(value).error?.issues.some((issue) => issue.path.length === 0);
-  return joined(
-    parts.map((part) => part.value),
-    [...(own ? checkLeaf(schema, value, path).problems : []), ...parts.flatMap((part) => part.problems)],
-  );
+  const problems = parts.flatMap((part) => part.problems);
+  // Objects keep their places, faulty or not; a list of plain values is known as a whole or not at all.
+  const unknown = problems.length > 0 && (element as z.core.$ZodTypes)._zod.def.type !== 'object';
+  return joined(unknown ? undefined : parts.map((part) => part.value), [
+    ...(own ? checkLeaf(schema, value, path).problems : []),
+    ...problems,
+  ]);
 }
 
 /** A union of objects that a key such as `kind` tells apart: the problems are those of the chosen one. */

@@ -10,10 +10,12 @@ export function parseDemand(text: string): Demand {
   return { name, value };
 }
 
-/** The capabilities that meet some demands, and further ones; a demand without a value is met by any. */
+/** The capabilities that meet some demands, and further ones; a demand for a value counts more than one for any. */
 export function capabilitiesFor(demands: readonly string[], further: Readonly<Record<string, string>>): Record<string, string> {
-  const needed = demands.map(parseDemand).map(({ name, value }) => [name, value ?? '1'] as const);
-  return { ...Object.fromEntries(needed), ...further };
+  const parsed = demands.map(parseDemand);
+  const any = parsed.filter(({ value }) => value === undefined).map(({ name }) => [name, '1'] as const);
+  const exact = parsed.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries([...any, ...exact]), ...further };
 }
 
 /** Whether an agent with these capabilities may take a job with these demands. Values are compared without regard to case. */

@@ -13,5 +13,5 @@ export function parseConfig(input: unknown, source = 'the config'): Config {
   const checked = check(configSchema, input);
   const problems = [...checked.problems, ...rules.flatMap((rule) => rule((checked.value ?? {}) as PartialConfig))];
   if (problems.length > 0) throw new ConfigError(source, problems);
-  return configSchema.parse(input);
+  return checked.value as Config;
 }

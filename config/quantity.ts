@@ -13,11 +13,11 @@ const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
   ['', 1],
 ];
 
-/** CPU as `500m` or as cores with at most three decimals: `2`, `0.5`. */
-export const CPU_PATTERN = /^(?:[1-9]\d{0,6}m|(?:0|[1-9]\d{0,3})(?:\.\d{1,3})?)$/;
+/** CPU above 0, as `500m` or as cores with at most three decimals: `2`, `0.5`. */
+export const CPU_PATTERN = /^(?!0+(?:\.0+)?$)(?:[1-9]\d{0,6}m|(?:0|[1-9]\d{0,3})(?:\.\d{1,3})?)$/;
 
-/** Memory as a number with an optional suffix: `2Gi`, `1.5Gi`, `512Mi`, `2G`. */
-export const MEMORY_PATTERN = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,3})?(?:Ki|Mi|Gi|Ti|k|M|G|T)?$/;
+/** Memory above 0, as a number with an optional suffix: `2Gi`, `1.5Gi`, `512Mi`, `2G`. */
+export const MEMORY_PATTERN = /^(?!0+(?:\.0+)?[A-Za-z]*$)(?:0|[1-9]\d{0,14})(?:\.\d{1,3})?(?:Ki|Mi|Gi|Ti|k|M|G|T)?$/;
 
 /** A CPU quantity in thousandths of a core. @throws when the text is no CPU quantity */
 export function cpuMillis(quantity: string): number {

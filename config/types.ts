@@ -4,11 +4,15 @@ import type { configSchema } from './schema';
 /** A type whose every part, however deep, is readonly. */
 export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
-/** A type of which any part, however deep, may be missing. */
+/** A type of which any part, however deep, may be missing; lists and maps of plain values are there as a whole or not at all. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
-  ? readonly (DeepPartial<Item> | undefined)[]
+  ? Item extends object
+    ? readonly (DeepPartial<Item> | undefined)[]
+    : readonly Item[]
   : T extends object
-    ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
+    ? string extends keyof T
+      ? Readonly<T>
+      : { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
     : T;
 
 /** What a person writes in agents.config.ts: options with a default may be left out. */

@@ -72,6 +72,8 @@ function triggerMetadata({ pool, demands }: ScaledJobProps): Record<string, stri
     targetPipelinesQueueLength: '1',
     // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
     fetchUnfinishedJobsOnly: 'true',
-    ...(demands.length === 0 ? {} : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true' }),
+    ...(demands.length === 0
+      ? {}
+      : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true', caseInsensitiveDemandsProcessing: 'true' }),
   };
 }

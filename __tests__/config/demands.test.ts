@@ -4,6 +4,10 @@ test('demands become the capabilities that meet them, beside those given', () =>
   expect(capabilitiesFor(['gpu', 'java -equals 21'], { region: 'west' })).toEqual({ gpu: '1', java: '21', region: 'west' });
 });
 
+test.each([[['java', 'java -equals 21']], [['java -equals 21', 'java']]])('%j needs the value, in any order', (demands) => {
+  expect(capabilitiesFor(demands, {})).toEqual({ java: '21' });
+});
+
 test.each([
   [['gpu'], { gpu: '' }, true],
   [['GPU'], { gpu: 'x' }, true],

@@ -91,7 +91,16 @@ test.each([
   [
     ['agentPools', '0', 'demands'],
     ['gpu', 'a.b-c_d', 'java -equals 21 lts'],
-    [['a b'], ['java -equals 1,2'], ['java -equals "x'], ['java -equals '], ['Agent.Version'], ['1a']],
+    [
+      ['a b'],
+      ['java -equals 1,2'],
+      ['java -equals "x'],
+      ['java -equals '],
+      ['Agent.Version'],
+      ['Agent.OS -equals Linux'],
+      ['java -equals 21 '],
+      ['1a'],
+    ],
   ],
   [
     ['agentPools', '0', 'capabilities'],

@@ -168,14 +168,14 @@ test.each([
     'agentPools.0.demands',
     'java -equals 21',
     'java=21',
-    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
     'write it as in the pipeline\'s "demands:"',
   ],
   [
     'agentPools.0.demands',
     'gpu',
     'gpu,arm',
-    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
     'write it as in the pipeline\'s "demands:"',
   ],
 ])('an item of %s may be %j but not %j', (path, good, bad, rule, remedy) => {

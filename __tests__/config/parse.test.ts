@@ -1,5 +1,7 @@
 import { parseConfig } from '../../config/parse';
+import { configSchema } from '../../config/schema';
 import { aConfig, aDraft, problemsOf } from '../support/builders';
+import { fullDraft } from '../support/configs';
 
 test('the least config gives one small node, a Basic registry and polls every 10 s', () => {
   expect(aConfig()).toMatchObject({
@@ -83,4 +85,11 @@ test('the error counts the problems and puts each on its line', () => {
 test('a long value is cut in the message', () => {
   expect(problemsOf(aDraft({ location: 'x'.repeat(121) }))[0]).toContain(`got "${'x'.repeat(117)}...": `);
   expect(problemsOf(aDraft({ location: 'x'.repeat(120) }))[0]).toContain(`got "${'x'.repeat(120)}": `);
+});
+
+test.each([
+  ['the least', aDraft()],
+  ['everything', fullDraft()],
+])('what stacks see of %s config is what the schema makes of it', (_, draft) => {
+  expect(parseConfig(draft)).toEqual(configSchema.parse(draft));
 });

@@ -51,6 +51,7 @@ test('with demands it counts only jobs that have all of them, whatever else they
   expect(triggerOf({ demands: ['gpu', 'java -equals 21'] })?.metadata).toMatchObject({
     demands: 'gpu,java -equals 21',
     requireAllDemandsAndIgnoreOthers: 'true',
+    caseInsensitiveDemandsProcessing: 'true',
   });
 });
 

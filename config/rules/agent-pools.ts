@@ -50,22 +50,44 @@ export const idleMinutesRule: Rule = ({ agentPools }) =>
     ];
   });
 
-/** A capability that is given must be what the entry's own demands ask for. */
+/** The agents of an entry must meet the entry's own demands. */
 export const ownDemandsRule: Rule = ({ agentPools }) =>
   each(agentPools, (pool, path) => {
-    const { demands, capabilities } = offer(pool);
+    const { demands, capabilities } = pool;
+    if (demands === undefined || capabilities === undefined) return [];
+    const offered = capabilitiesFor(demands, capabilities);
     return demands
-      .filter((demand) => !meets(capabilities, [demand]))
+      .filter((demand) => !meets(offered, [demand]))
       .map((demand) => {
         const { name } = parseDemand(demand);
-        return {
-          path: below(below(path, 'capabilities'), name),
-          rule: `must meet the entry's own demand "${demand}"`,
-          value: capabilities[name],
-          remedy: 'make the two equal, or leave the capability out',
-        };
+        const rule = `must meet the entry's own demand "${demand}"`;
+        return name in capabilities
+          ? {
+              path: below(below(path, 'capabilities'), name),
+              rule,
+              value: capabilities[name],
+              remedy: 'make the two equal, or leave the capability out',
+            }
+          : { path: below(path, 'demands'), rule, value: demands, remedy: 'demand one value of a capability only' };
       });
   });
+
+/** A toleration that takes any value has none of its own; the API server refuses it. */
+export const tolerationRule: Rule = ({ agentPools }) =>
+  each(agentPools, ({ tolerations }, path) =>
+    (tolerations ?? []).flatMap((toleration, index) => {
+      if (toleration?.operator !== 'Exists' || toleration.value === undefined) return [];
+      const place = below(below(below(path, 'tolerations'), index), 'value');
+      return [
+        {
+          path: place,
+          rule: 'must be left out with operator Exists',
+          value: toleration.value,
+          remedy: 'leave it out, or use operator Equal',
+        },
+      ];
+    }),
+  );
 
 /** Where two entries watch one agent pool, each job must fit one of them only, or both make an agent for it. */
 export const sharedPoolRule: Rule = ({ agentPools }) =>
@@ -85,21 +107,23 @@ export const sharedPoolRule: Rule = ({ agentPools }) =>
   });
 
 function answersSame(one: PartialAgentPool, other: PartialAgentPool): boolean {
-  if (one.demands === undefined || other.demands === undefined) return false;
   const [a, b] = [offer(one), offer(other)];
-  return meets(a.capabilities, b.demands) || meets(b.capabilities, a.demands);
+  return a !== undefined && b !== undefined && (meets(a.offered, b.demands) || meets(b.offered, a.demands));
 }
 
-const watched = (pool: PartialAgentPool) => pool.pool ?? pool.name;
+/** What an entry's jobs demand and its agents offer; variables of the environment are capabilities too. */
+function offer({ demands, capabilities, env }: PartialAgentPool) {
+  if (demands === undefined || capabilities === undefined || env === undefined) return undefined;
+  return { demands: demands, offered: capabilitiesFor(demands, { ...env, ...capabilities }) };
+}
+
+/** The agent pool in Azure DevOps; undefined when the config's word for it is faulty. */
+const watched = (pool: PartialAgentPool) => ('pool' in pool ? pool.pool : pool.name);
 
 /** Names of agent pools are compared as the REST API finds them: without regard to case. */
-const watchesSame = (one: PartialAgentPool, other: PartialAgentPool) =>
-  watched(one) !== undefined && String(watched(one)).toLowerCase() === String(watched(other)).toLowerCase();
-
-function offer(pool: PartialAgentPool) {
-  const demands = (pool.demands ?? []).filter((demand) => demand !== undefined);
-  const given = Object.entries(pool.capabilities ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  return { demands, capabilities: capabilitiesFor(demands, Object.fromEntries(given)) };
+function watchesSame(one: PartialAgentPool, other: PartialAgentPool): boolean {
+  const [a, b] = [watched(one), watched(other)];
+  return a !== undefined && b !== undefined && String(a).toLowerCase() === String(b).toLowerCase();
 }
 
 function each(

@@ -1,4 +1,4 @@
-import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule } from './agent-pools';
+import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule, tolerationRule } from './agent-pools';
 import { agentFitsNodeRule, nodePoolRule } from './node-size';
 import { organizationUrlRule } from './organization-url';
 import type { Rule } from './rule';
@@ -11,6 +11,7 @@ export const rules: readonly Rule[] = [
   poolNameUniqueRule,
   idleMinutesRule,
   ownDemandsRule,
+  tolerationRule,
   sharedPoolRule,
   agentFitsNodeRule,
 ];

@@ -9,7 +9,8 @@ const GIB = 1024 ** 3;
 
 /** An agent must fit on an empty node of the node pool it runs on, where the VM size is known. */
 export const agentFitsNodeRule: Rule = ({ cluster, agentPools }) => {
-  const sizeName = cluster?.agentNodePool?.vmSize ?? cluster?.nodePool?.vmSize;
+  if (cluster === undefined) return [];
+  const { vmSize: sizeName } = ('agentNodePool' in cluster ? cluster.agentNodePool : cluster.nodePool) ?? {};
   const size = sizeName === undefined ? undefined : vmSize(sizeName);
   if (size === undefined) return [];
   const room = allocatable(size, MAX_PODS_PER_NODE);
@@ -17,7 +18,7 @@ export const agentFitsNodeRule: Rule = ({ cluster, agentPools }) => {
   const memoryRoom = room.memoryBytes - memoryBytes(REGISTRAR_RESOURCES.requests.memory);
   return (agentPools ?? []).flatMap((pool, index) => {
     // Entries that choose their nodes themselves may run on others than this program makes.
-    if (pool === undefined || Object.keys(pool.nodeSelector ?? {}).length > 0) return [];
+    if (pool?.nodeSelector === undefined || Object.keys(pool.nodeSelector).length > 0) return [];
     const path = below('agentPools', index);
     const problems: Problem[] = [];
     if (pool.cpu !== undefined && cpuMillis(pool.cpu) > cpuRoom) {

@@ -3,7 +3,7 @@ import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
 const CAPABILITY = /^[A-Za-z_][\w.-]*$/;
-const DEMAND = /^(?!Agent\.Version)[A-Za-z_][\w.-]*(?: -equals [^\s,"=][^,"\n]*)?$/;
+const DEMAND = /^(?!Agent\.)[A-Za-z_][\w.-]*(?: -equals [^\s,"=](?:[^,"\n]*[^\s,"])?)?$/;
 const LABEL_KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
@@ -59,7 +59,7 @@ export const agentPool = z.strictObject({
     .array(
       text(
         DEMAND,
-        'a demand: "name" or "name -equals value", without commas, and not on Agent.Version',
+        'a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
         'write it as in the pipeline\'s "demands:"',
       ),
     )

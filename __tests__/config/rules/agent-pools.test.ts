@@ -57,3 +57,38 @@ test('agent pools are told apart without regard to case, and by name when none i
     'agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "AKS", got []: give each of the two a demand that the agents of the other do not meet',
   ]);
 });
+
+test('a variable of jobs is a capability that meets the demand of the other', () => {
+  expect(pools({ name: 'a', pool: 'aks', demands: ['gpu'], env: { JAVA: '1' } }, { name: 'b', pool: 'aks', demands: ['JAVA'] })).toEqual([
+    shared("[ 'JAVA' ]"),
+  ]);
+});
+
+test('two values of one capability can not be demanded at once', () => {
+  expect(pools({ name: 'a', demands: ['java -equals 21', 'java -equals 17'] })).toEqual([
+    "agentPools[0].demands must meet the entry's own demand \"java -equals 21\", got [ 'java -equals 21', 'java -equals 17' ]: demand one value of a capability only",
+  ]);
+});
+
+test('a toleration of any value has none of its own', () => {
+  expect(
+    pools({
+      name: 'a',
+      tolerations: [
+        { key: 'a', operator: 'Exists' },
+        { key: 'a', operator: 'Equal', value: 'b' },
+      ],
+    }),
+  ).toEqual([]);
+  expect(pools({ name: 'a', tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] })).toEqual([
+    'agentPools[0].tolerations[0].value must be left out with operator Exists, got "b": leave it out, or use operator Equal',
+  ]);
+});
+
+test.each([
+  ['a demand', { demands: ['a,b'] }],
+  ['a capability', { demands: ['gpu'], capabilities: { 'a b': '' } }],
+  ['the agent pool', { pool: 0, demands: [] }],
+])('no rule judges an entry of which %s is faulty', (_, faulty) => {
+  expect(pools({ name: 'a', pool: 'aks' }, { name: 'b', pool: 'aks', ...faulty })).toHaveLength(1);
+});

@@ -43,3 +43,11 @@ test('an ephemeral OS disk needs a local disk', () => {
     'cluster.agentNodePool.osDiskType can\'t be Ephemeral on Standard_D4s_v5, which has no local disk, got "Ephemeral": use Managed, or a size with a "d" in its name',
   ]);
 });
+
+test.each([
+  ['the agent node pool', { agentNodePool: 5 }, {}],
+  ['its size', { agentNodePool: { vmSize: 'large' } }, {}],
+  ['the choice of nodes', {}, { nodeSelector: { 'a b': '' } }],
+])('nothing is judged while %s is faulty', (_, cluster, pool) => {
+  expect(problemsOf(aDraft({ cluster, agentPools: [{ name: 'linux', cpu: '16', ...pool }] }))).toHaveLength(1);
+});
