@@ -41,12 +41,15 @@ function contentHash(directory: string, buildArgs: Readonly<Record<string, strin
 }
 
 function filesBelow(directory: string): readonly string[] {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(directory.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
+  return (
+    readdirSync(directory, { recursive: true, withFileTypes: true })
+      // Hidden files are left by editors and file managers; the image gets none of them, see docker/.dockerignore.
+      .filter((entry) => entry.isFile() && (!entry.name.startsWith('.') || entry.name === '.dockerignore'))
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(directory.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .sort()
+  );
 }

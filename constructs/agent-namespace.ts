@@ -1,11 +1,17 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
 
+export interface AgentNamespaceProps {
+  readonly name: string;
+  /** Minutes that its deletion may take: it waits for jobs that run. @default 70, for jobs of up to an hour */
+  readonly deleteMinutes?: number;
+}
+
 /** A namespace whose pods must meet the Pod Security Standard "restricted". */
 export class AgentNamespace extends Construct {
   readonly resource: NamespaceV1;
 
-  constructor(scope: Construct, id: string, name: string) {
+  constructor(scope: Construct, id: string, { name, deleteMinutes = 70 }: AgentNamespaceProps) {
     super(scope, id);
     this.resource = new NamespaceV1(this, 'Resource', {
       metadata: {
@@ -16,6 +22,7 @@ export class AgentNamespace extends Construct {
           'pod-security.kubernetes.io/audit': 'restricted',
         },
       },
+      timeouts: { delete: `${deleteMinutes}m` },
     });
   }
 }

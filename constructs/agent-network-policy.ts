@@ -9,10 +9,10 @@ export interface AgentNetworkPolicyProps {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** Where Azure hands out tokens of the node's identities to whoever asks; no job may ask. */
-const INSTANCE_METADATA = '169.254.169.254/32';
+/** The metadata service, which hands out tokens of the node's identities, and the host agent's service (WireServer): no job may ask. */
+const NODE_SERVICES = ['169.254.169.254/32', '168.63.129.16/32'];
 
-/** Lets agents and placeholders out, to all but the node's metadata service, and nothing in. */
+/** Lets agents and placeholders out, to all but the services of the node, and nothing in. */
 export class AgentNetworkPolicy extends Construct {
   readonly object: KubernetesObject;
 
@@ -26,7 +26,7 @@ export class AgentNetworkPolicy extends Construct {
         podSelector: { matchLabels: { ...APP_LABEL } },
         policyTypes: ['Ingress', 'Egress'],
         egress: [
-          { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [INSTANCE_METADATA] } }] },
+          { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: NODE_SERVICES } }] },
           // Cilium does not count pods among addresses: services of the cluster, such as DNS, need a rule of their own.
           { to: [{ namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'Exists' }] } }] },
         ],

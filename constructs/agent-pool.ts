@@ -1,4 +1,3 @@
-import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { type AgentPoolProps, completeProps } from './agent-props';
 import { DisruptionBudget } from './disruption-budget';
@@ -17,14 +16,13 @@ export class AgentPool extends Construct {
   readonly placeholder: Placeholder;
   readonly scaledJob: ScaledJob;
 
-  /** @param dependsOn what must exist first, such as the namespace. @default nothing */
-  constructor(scope: Construct, id: string, options: AgentPoolProps, dependsOn?: ITerraformDependable[]) {
+  constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
-    const { name, namespace, credentials } = props;
+    const { name, namespace, credentials, dependsOn } = props;
     this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
-    this.placeholder = new Placeholder(this, 'placeholder', { ...props, dependsOn });
-    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', { ...props, dependsOn });
+    this.placeholder = new Placeholder(this, 'placeholder', props);
+    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);
     this.scaledJob = new ScaledJob(this, 'scaled_job', {
       ...props,
       triggerAuthenticationName: this.triggerAuthentication.name,

@@ -1,5 +1,7 @@
+import type { ITerraformDependable } from 'cdktf';
 import { NEWEST_KEDA_VERSION, type ScalingPair, scalingPair } from '../config/keda-version';
 import { agentPool as agentPoolSchema } from '../config/schema/agent-pool';
+import type { AgentPoolConfig } from '../config/types';
 
 /** How agents, their placeholder and KEDA sign in to Azure DevOps. */
 export type AgentCredentials =
@@ -13,14 +15,6 @@ export type AgentCredentials =
       /** Client id of the identity that the service account and KEDA's operator are federated with. */
       readonly clientId: string;
     };
-
-/** A taint that agents tolerate. */
-export interface AgentToleration {
-  readonly key: string;
-  readonly operator: 'Equal' | 'Exists';
-  readonly value?: string | undefined;
-  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
-}
 
 /** What an agent pool must be told. */
 export interface AgentPoolConnection {
@@ -36,28 +30,14 @@ export interface AgentPoolConnection {
   /** Image built from docker/. */
   readonly image: string;
   readonly credentials: AgentCredentials;
+  /** What must exist first, such as the namespace. @default nothing */
+  readonly dependsOn?: ITerraformDependable[] | undefined;
 }
 
-/** What has a default: each option means what it means in an entry of the config's `agentPools`. */
-export interface AgentPoolOptions {
+/** What has a default: the options of an entry of the config's `agentPools`. */
+export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool'> {
   /** How the installed KEDA must scale. @default that of the newest supported version */
   readonly scaling: ScalingPair;
-  readonly maxAgents: number;
-  readonly pollingSeconds: number;
-  readonly cpu: string;
-  readonly memory: string;
-  readonly workDisk: string;
-  readonly jobTimeoutMinutes: number;
-  readonly idleMinutes: number;
-  readonly demands: readonly string[];
-  readonly capabilities: Readonly<Record<string, string>>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly tolerations: readonly AgentToleration[];
-  readonly podDisruptionBudget: boolean;
-  readonly keepFinishedMinutes: number;
-  readonly keepSucceeded: number;
-  readonly keepFailed: number;
 }
 
 /** What one agent pool is made from. @default for the options, those of an entry of the config's `agentPools` */

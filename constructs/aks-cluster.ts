@@ -5,7 +5,9 @@ import {
 } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Config } from '../config/types';
+import { FIXED_NAMES } from '../config/names';
+import { cluster as clusterSchema } from '../config/schema/cluster';
+import type { Config, ConfigInput } from '../config/types';
 import { MAX_PODS_PER_NODE } from '../config/vm-size';
 import { AgentNodePool, nodeUpgradeSettings } from './agent-node-pool';
 
@@ -16,11 +18,10 @@ export interface AksClusterProps {
   readonly resourceGroupName: string;
   /** Entra tenant whose users may sign in. */
   readonly tenantId: string;
-  readonly nodePoolName: string;
-  readonly agentNodePoolName: string;
-  readonly options: Config['cluster'];
-  /** Minutes that draining a node waits for the jobs on it. */
-  readonly drainMinutes: number;
+  /** As in the config. @default what the config's `cluster` defaults to: one small node */
+  readonly options?: ConfigInput['cluster'];
+  /** Minutes that draining a node waits for the jobs on it. @default 65 */
+  readonly drainMinutes?: number;
   /** What must exist before the cluster, such as the deployer's role. */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -37,45 +38,41 @@ export class AksCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
-    const { options } = props;
+    const { drainMinutes = 65, dependsOn } = props;
+    const options: Config['cluster'] = clusterSchema.parse(props.options ?? {});
+    const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {
-      name: props.name,
-      location: props.location,
-      resourceGroupName: props.resourceGroupName,
-      dnsPrefix: props.dnsPrefix,
-      kubernetesVersion: options.kubernetesVersion,
-      skuTier: options.skuTier,
-      identity: { type: 'SystemAssigned' },
-      defaultNodePool: defaultNodePool(props),
-      apiServerAccessProfile:
-        options.authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: options.authorizedIpRanges.map(asRange) },
-      ...signIn(props),
+      ...identity(props),
+      ...access(options, props.tenantId),
       ...network,
       ...upkeep,
-      dependsOn: props.dependsOn,
+      kubernetesVersion,
+      skuTier: options.skuTier,
+      defaultNodePool: defaultNodePool(options, drainMinutes),
+      dependsOn,
     });
-    if (options.agentNodePool !== undefined) {
-      new AgentNodePool(this, 'agent_node_pool', {
-        name: props.agentNodePoolName,
-        clusterId: this.resource.id,
-        options: options.agentNodePool,
-        kubernetesVersion: options.kubernetesVersion,
-        drainMinutes: props.drainMinutes,
-      });
-    }
+    if (agentNodePool === undefined) return;
+    const clusterId = this.resource.id;
+    new AgentNodePool(this, 'agent_node_pool', {
+      name: FIXED_NAMES.agentNodePool,
+      clusterId,
+      kubernetesVersion,
+      options: agentNodePool,
+      drainMinutes,
+    });
   }
+}
+
+function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterProps) {
+  return { name, location, resourceGroupName, dnsPrefix, identity: { type: 'SystemAssigned' } } satisfies Partial<KubernetesClusterConfig>;
 }
 
 /** Azure answers with the prefix, and an address without it would show as a change in each plan. */
 const asRange = (address: string) => (address.includes('/') ? address : `${address}/32`);
 
-function defaultNodePool({
-  nodePoolName,
-  options: { nodePool, kubernetesVersion },
-  drainMinutes,
-}: AksClusterProps): KubernetesClusterDefaultNodePool {
+function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], drainMinutes: number): KubernetesClusterDefaultNodePool {
   return {
-    name: nodePoolName,
+    name: FIXED_NAMES.nodePool,
     vmSize: nodePool.vmSize,
     // Without this, raising the version would upgrade the control plane alone.
     orchestratorVersion: kubernetesVersion,
@@ -87,19 +84,20 @@ function defaultNodePool({
     osDiskType: nodePool.osDiskType,
     osDiskSizeGb: nodePool.osDiskSizeGb,
     // Lets Terraform change size and disk through a second node pool instead of replacing the cluster.
-    temporaryNameForRotation: `${nodePoolName}tmp`,
+    temporaryNameForRotation: `${FIXED_NAMES.nodePool}tmp`,
     upgradeSettings: nodeUpgradeSettings(drainMinutes),
   };
 }
 
-function signIn({ options, tenantId }: AksClusterProps) {
+function access({ localAccounts, adminGroupObjectIds, authorizedIpRanges }: Config['cluster'], tenantId: string) {
   return {
+    apiServerAccessProfile: authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: authorizedIpRanges.map(asRange) },
     roleBasedAccessControlEnabled: true,
-    localAccountDisabled: !options.localAccounts,
+    localAccountDisabled: !localAccounts,
     azureActiveDirectoryRoleBasedAccessControl: {
       azureRbacEnabled: true,
       tenantId,
-      adminGroupObjectIds: options.adminGroupObjectIds.length === 0 ? undefined : [...options.adminGroupObjectIds],
+      adminGroupObjectIds: adminGroupObjectIds.length === 0 ? undefined : [...adminGroupObjectIds],
     },
     oidcIssuerEnabled: true,
     workloadIdentityEnabled: true,

@@ -2,6 +2,7 @@ import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { AgentNamespace } from '../constructs/agent-namespace';
+import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
 import { AgentPool } from '../constructs/agent-pool';
 import { AgentServiceAccount } from '../constructs/agent-service-account';
 import { AgentToken } from '../constructs/agent-token';
@@ -13,22 +14,23 @@ export class OwnStack extends TerraformStack {
     new LocalBackend(this, { path: 'terraform.tfstate' });
     new KubernetesProvider(this, 'kubernetes', { configPath: '~/.kube/config' });
 
-    const namespace = new AgentNamespace(this, 'namespace', 'agents');
+    const namespace = new AgentNamespace(this, 'namespace', { name: 'agents' });
     const inNamespace = { namespace: 'agents', dependsOn: [namespace.resource] };
     const account = new AgentServiceAccount(this, 'service_account', { ...inNamespace, name: 'azure-pipelines-agent' });
+    const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
     const token = new AgentToken(this, 'token', { ...inNamespace, name: 'azure-devops-token', revision: 1 });
 
-    const pool = {
+    new AgentPool(this, 'linux', {
+      ...inNamespace,
       name: 'linux',
-      namespace: 'agents',
       serviceAccountName: 'azure-pipelines-agent',
       organizationUrl: 'https://dev.azure.com/your-organisation',
       pool: 'aks-linux',
       image: 'example.azurecr.io/azure-pipelines-agent:1',
       credentials: { kind: 'pat', secretName: token.name },
       maxAgents: 5,
-    } as const;
-    new AgentPool(this, 'linux', pool, [...account.objects.map(({ resource }) => resource), token.resource]);
+      dependsOn: [...account.objects, policy.object, token].map(({ resource }) => resource),
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { agentImageOf } from '../config/agent-image';
 import { namesOf } from '../config/names';
 import { projectOf, withConfig } from '../config/project';
@@ -8,5 +8,6 @@ import { summarize } from './lib/summary';
 const project = projectOf(__dirname);
 withConfig(project, (config) => {
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
-  console.log(summarize(readStacks(join(project.root, 'cdktf.out')), { reference, built: build !== undefined }, 'cdktf.out'));
+  const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
+  console.log(summarize(readStacks(resolve(project.root, outdir)), { reference, built: build !== undefined }, outdir));
 });

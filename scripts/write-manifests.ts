@@ -15,7 +15,7 @@ const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one fi
   npm run manifests [-- <folder>]     default: manifests; its .yaml files are replaced
 
 With workload identity, AZURE_CLIENT_ID gives the client id of the identity (output identity_client_id of the platform
-stack); without it the files hold \${AZURE_CLIENT_ID}, for envsubst to fill in.`;
+stack); without it the files hold \${AZURE_CLIENT_ID}, which envsubst '$AZURE_CLIENT_ID' fills in.`;
 
 const [folder = 'manifests'] = process.argv.slice(2);
 const project = projectOf(__dirname);

@@ -2,6 +2,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
 import { scalingPair } from '../config/keda-version';
+import { longestAgentMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { AGENT_NODES, SPOT_NODES } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
@@ -22,7 +23,10 @@ export class AgentsStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: AgentsStackProps) {
     super(scope, id, props);
     const { config, names } = props;
-    const namespace = new AgentNamespace(this, 'namespace', names.agentsNamespace);
+    const namespace = new AgentNamespace(this, 'namespace', {
+      name: names.agentsNamespace,
+      deleteMinutes: longestAgentMinutes(config) + 5,
+    });
     const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const account = new AgentServiceAccount(this, 'service_account', {
       ...inNamespace,
@@ -39,7 +43,9 @@ export class AgentsStack extends ClusterStack {
     const credentials = credentialsOf(token, this.identity?.clientId);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
-    for (const pool of config.agentPools) new AgentPool(this, `pool_${pool.name}`, poolProps(pool, props, credentials), before);
+    for (const pool of config.agentPools) {
+      new AgentPool(this, `pool_${pool.name}`, { ...poolProps(pool, props, credentials), dependsOn: before });
+    }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
 }

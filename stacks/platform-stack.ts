@@ -3,6 +3,7 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { Aspects, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { longestAgentMinutes } from '../config/longest-agent';
 import { FIXED_NAMES } from '../config/names';
 import { escapeTemplate } from '../config/terraform-template';
 import { AgentIdentity } from '../constructs/agent-identity';
@@ -10,9 +11,6 @@ import { AksCluster } from '../constructs/aks-cluster';
 import { Registry } from '../constructs/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 import { DefaultTags } from './default-tags';
-
-/** Minutes that a drain gives beyond the longest job, for the agent to sign off. */
-const SIGN_OFF_MINUTES = 5;
 
 /** What changes rarely: resource group, cluster, registry, and the identity when there is no token. */
 export class PlatformStack extends BaseStack {
@@ -63,10 +61,8 @@ export class PlatformStack extends BaseStack {
       location: group.location,
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,
-      nodePoolName: FIXED_NAMES.nodePool,
-      agentNodePoolName: FIXED_NAMES.agentNodePool,
       options: config.cluster,
-      drainMinutes: Math.max(...config.agentPools.map((pool) => pool.jobTimeoutMinutes)) + SIGN_OFF_MINUTES,
+      drainMinutes: longestAgentMinutes(config),
       dependsOn: [adminRole],
     });
   }

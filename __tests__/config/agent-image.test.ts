@@ -43,6 +43,12 @@ test('where one file ends and the next begins makes a difference', () => {
   expect(tag()).not.toBe(before);
 });
 
+test('what a file manager leaves behind changes nothing', () => {
+  const before = tag();
+  writeFileSync(join(context, '.DS_Store'), 'x');
+  expect(tag()).toBe(before);
+});
+
 test('a tag is 16 hexadecimal digits', () => {
   expect(tag()).toMatch(/^[0-9a-f]{16}$/);
 });

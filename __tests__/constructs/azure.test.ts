@@ -1,9 +1,10 @@
+import type { ConfigInput } from '../../config/types';
 import { AgentIdentity } from '../../constructs/agent-identity';
 import { AgentImage } from '../../constructs/agent-image';
 import { AksCluster } from '../../constructs/aks-cluster';
 import { ClusterConnection } from '../../constructs/cluster-connection';
 import { Registry } from '../../constructs/registry';
-import { aConfig, type Draft } from '../support/builders';
+import type { Draft } from '../support/builders';
 import { IMAGE_CONTEXT, onlyResource, synthStack } from '../support/synth';
 
 const where = { location: 'westeurope', resourceGroupName: 'rg' };
@@ -17,9 +18,7 @@ describe('the cluster', () => {
           name: 'aks',
           dnsPrefix: 'aks',
           tenantId: 'tenant',
-          nodePoolName: 'system',
-          agentNodePoolName: 'agents',
-          options: aConfig({ cluster }).cluster,
+          options: cluster as ConfigInput['cluster'],
           drainMinutes,
         }),
     );

@@ -6,8 +6,9 @@ import { schemaErrors } from '../support/kubernetes-schema';
 import { manifestsOf, onlyResource, synthStack } from '../support/synth';
 
 test('the namespace enforces the Pod Security Standard "restricted"', () => {
-  const stack = synthStack((scope) => void new AgentNamespace(scope, 'namespace', 'agents'));
+  const stack = synthStack((scope) => void new AgentNamespace(scope, 'namespace', { name: 'agents', deleteMinutes: 95 }));
   expect(onlyResource(stack, 'kubernetes_namespace_v1')).toMatchObject({
+    timeouts: { delete: '95m' },
     metadata: { name: 'agents', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
   });
 });
@@ -50,7 +51,7 @@ test('the network policy lets nothing in, and agents out to all but the metadata
       podSelector: { matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent' } },
       policyTypes: ['Ingress', 'Egress'],
       egress: [
-        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }] },
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32', '168.63.129.16/32'] } }] },
         { to: [{ namespaceSelector: expect.anything() }] },
       ],
     },

@@ -15,6 +15,7 @@ test('an agent pool in a stack of its own has all that it needs', () => {
   rmSync(outdir, { recursive: true });
   expect(objects.map(({ kind }) => kind).sort()).toEqual([
     'Deployment',
+    'NetworkPolicy',
     'Role',
     'RoleBinding',
     'ScaledJob',

@@ -101,6 +101,10 @@ describe('keda and agents', () => {
     expect(watched({ name: 'linux', pool: 'aks' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'aks' } }] } });
   });
 
+  test('the namespace may take as long to go as the longest job to end', () => {
+    expect(onlyResource(stackOf(full, 'team-a-agents'), 'kubernetes_namespace_v1')).toMatchObject({ timeouts: { delete: '370m' } });
+  });
+
   test('a new revision writes the token again', () => {
     const azureDevOps = { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', revision: 7 } };
     expect(onlyResource(smallStack('agents', { azureDevOps }), 'kubernetes_secret_v1')).toMatchObject({
