@@ -21,25 +21,29 @@ export class AgentToken extends Construct {
   constructor(scope: Construct, id: string, { name, namespace, revision, dependsOn }: AgentTokenProps) {
     super(scope, id);
     this.name = name;
-    const token = new TerraformVariable(this, 'variable', {
-      type: 'string',
-      description: 'Personal access token of Azure DevOps; set it as TF_VAR_azp_token. Scope: Agent Pools (read, manage)',
-      sensitive: true,
-      nullable: false,
-    });
-    token.overrideLogicalId('azp_token');
-    // Without this, the plan file that `cdktf deploy` makes would hold the token. cdktf has no property for it.
-    token.addOverride('ephemeral', true);
-    token.addValidation({
-      condition: '${trimspace(var.azp_token) != ""}',
-      errorMessage: 'the token is empty: set TF_VAR_azp_token to a personal access token',
-    });
     this.resource = new SecretV1(this, 'Resource', {
       metadata: { name, namespace },
       type: 'Opaque',
-      dataWo: { token: token.stringValue },
+      dataWo: { token: addTokenVariable(this).stringValue },
       dataWoRevision: revision,
       dependsOn,
     });
   }
+}
+
+function addTokenVariable(scope: Construct): TerraformVariable {
+  const token = new TerraformVariable(scope, 'variable', {
+    type: 'string',
+    description: 'Personal access token of Azure DevOps; set it as TF_VAR_azp_token. Scope: Agent Pools (read, manage)',
+    sensitive: true,
+    nullable: false,
+  });
+  token.overrideLogicalId('azp_token');
+  // Without this, the plan file that `cdktf deploy` makes would hold the token. cdktf has no property for it.
+  token.addOverride('ephemeral', true);
+  token.addValidation({
+    condition: '${trimspace(var.azp_token) != ""}',
+    errorMessage: 'the token is empty: set TF_VAR_azp_token to a personal access token',
+  });
+  return token;
 }

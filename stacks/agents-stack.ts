@@ -10,7 +10,7 @@ import { AgentNamespace } from '../constructs/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
 import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agent-pool';
 import { AgentServiceAccount } from '../constructs/agent-service-account';
-import { AgentToken } from '../constructs/agent-token';
+import { AgentToken, type AgentTokenProps } from '../constructs/agent-token';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
@@ -34,12 +34,7 @@ export class AgentsStack extends ClusterStack {
       clientId: this.identity?.clientId,
     });
     const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
-    const { auth } = config.azureDevOps;
-    const token =
-      auth.kind === 'pat'
-        ? new AgentToken(this, 'token', { ...inNamespace, name: FIXED_NAMES.tokenSecret, revision: auth.revision })
-        : undefined;
-
+    const token = this.#addToken(props, inNamespace);
     const credentials = credentialsOf(token, this.identity?.clientId);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
@@ -47,6 +42,12 @@ export class AgentsStack extends ClusterStack {
       new AgentPool(this, `pool_${pool.name}`, { ...poolProps(pool, props, credentials), dependsOn: before });
     }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
+  }
+
+  #addToken({ config }: AgentsStackProps, where: Pick<AgentTokenProps, 'namespace' | 'dependsOn'>): AgentToken | undefined {
+    const { auth } = config.azureDevOps;
+    if (auth.kind !== 'pat') return undefined;
+    return new AgentToken(this, 'token', { ...where, name: FIXED_NAMES.tokenSecret, revision: auth.revision });
   }
 }
 

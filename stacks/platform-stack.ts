@@ -22,30 +22,13 @@ export class PlatformStack extends BaseStack {
 
     const deployer = new DataAzurermClientConfig(this, 'deployer');
     const group = new ResourceGroup(this, 'resource_group', { name: names.resourceGroup, location: config.location });
-    const where = { location: group.location, resourceGroupName: group.name };
-    const cluster = this.#addCluster(props, deployer, group);
-    const registry = new Registry(this, 'registry', {
-      ...where,
-      name: names.registry,
-      sku: config.registry.sku,
-      pullerObjectId: cluster.resource.kubeletIdentity.objectId,
-    });
-    new TerraformOutput(this, 'resource_group_name', { value: group.name });
-    new TerraformOutput(this, 'cluster_name', { value: cluster.resource.name });
-    new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
+    const { resource: cluster } = this.#addCluster(props, deployer, group);
+    const registry = this.#addRegistry(props, group, cluster.kubeletIdentity.objectId);
 
-    if (config.azureDevOps.auth.kind === 'workloadIdentity') {
-      const identity = new AgentIdentity(this, 'identity', {
-        ...where,
-        name: names.identity,
-        oidcIssuerUrl: cluster.resource.oidcIssuerUrl,
-        serviceAccounts: [
-          { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
-          { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
-        ],
-      });
-      new TerraformOutput(this, 'identity_client_id', { value: identity.resource.clientId });
-    }
+    new TerraformOutput(this, 'resource_group_name', { value: group.name });
+    new TerraformOutput(this, 'cluster_name', { value: cluster.name });
+    new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
+    if (config.azureDevOps.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
   }
 
   /** The cluster, and before it the role that lets its maker in: an assignment takes minutes, and so does a cluster. */
@@ -65,5 +48,30 @@ export class PlatformStack extends BaseStack {
       drainMinutes: longestAgentMinutes(config),
       dependsOn: [adminRole],
     });
+  }
+
+  #addRegistry({ config, names }: StackProps, group: ResourceGroup, pullerObjectId: string): Registry {
+    return new Registry(this, 'registry', {
+      name: names.registry,
+      location: group.location,
+      resourceGroupName: group.name,
+      sku: config.registry.sku,
+      pullerObjectId,
+    });
+  }
+
+  /** The identity that KEDA and the agents act as, each with its own service account. */
+  #addIdentity({ names }: StackProps, group: ResourceGroup, oidcIssuerUrl: string): void {
+    const identity = new AgentIdentity(this, 'identity', {
+      name: names.identity,
+      location: group.location,
+      resourceGroupName: group.name,
+      oidcIssuerUrl,
+      serviceAccounts: [
+        { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
+        { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
+      ],
+    });
+    new TerraformOutput(this, 'identity_client_id', { value: identity.resource.clientId });
   }
 }
