@@ -22,7 +22,7 @@ export interface ConfigureInputs {
  * unreachable host and a failing replace for ever (azure-pipelines-agent, ConfigurationManager.cs).
  *
  * An agent of the same name is replaced, not deleted and made anew. It keeps its id and its
- * "disabled" state, and the pool is at no moment without it: Azure DevOps fails a job at once when
+ * "disabled" state, and the agent pool is at no moment without it: Azure DevOps fails a job at once when
  * no registered agent has what it demands. The price: a capability that the image has lost stays
  * listed until the agent is deleted by hand.
  */

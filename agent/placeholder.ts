@@ -3,7 +3,7 @@ import type { Registration } from './registration';
 import type { Runtime } from './runtime';
 
 /**
- * The disabled agent that keeps the pool open: Azure DevOps fails a job at once when no registered
+ * The disabled agent that keeps the agent pool open: Azure DevOps fails a job at once when no registered
  * agent, online or not, has what it demands. Disabled, it is never given a job.
  */
 export class Placeholder {

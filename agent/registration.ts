@@ -9,7 +9,7 @@ import { type TokenSource, tokenSource } from './token';
 const requestMs = 20_000;
 const retryMs = 5000;
 
-/** An agent's place in its pool: made by config.sh, ended by REST, because the token may have changed in between. */
+/** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
 export class Registration {
   readonly devops: DevOps;
   readonly #settings: RegistrationSettings;
@@ -57,7 +57,7 @@ export class Registration {
         return false;
       }
       if (clock.now() + retryMs > deadline) {
-        log.error('not deregistered', { agent: name, reason: outcome, remedy: 'delete the offline agent from its pool' });
+        log.error('not deregistered', { agent: name, reason: outcome, remedy: 'delete the offline agent from its agent pool' });
         return false;
       }
       log.warn('deregistering again', { agent: name, reason: outcome });

@@ -47,7 +47,7 @@ test('one placeholder at a time, found by labels that agents do not have', () =>
   });
 });
 
-test('agents come after the placeholder: without it their jobs would fail at once', () => {
+test('the ScaledJob is made after the placeholder, and goes before it', () => {
   const stack = synthStack((scope) => void new AgentPool(scope, 'linux', aPool()));
   const resources = Object.entries(stack.resource?.['kubernetes_manifest'] ?? {});
   const address = (kind: string) =>

@@ -11,7 +11,7 @@ const lateIntervals = 3;
 
 /**
  * Keeps the placeholder registered and disabled. On SIGTERM it ends at once and leaves the
- * placeholder where it is: the pool must stay open for jobs while a new version rolls out.
+ * placeholder where it is: the agent pool must stay open for jobs while a new version rolls out.
  */
 export async function keep(
   settings: KeepSettings,

@@ -48,7 +48,7 @@ export const agentPool = z.strictObject({
   cpu: text(CPU_PATTERN, 'a CPU quantity: "500m", "2" or "1.5"', 'write cores, or thousandths of a core with "m"').default('500m'),
   /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes. @default '2Gi' */
   memory: text(MEMORY_PATTERN, 'a memory quantity: "2Gi", "512Mi" or "2G"', 'write bytes with a suffix such as Mi or Gi').default('2Gi'),
-  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes; a job that takes more is evicted. @default '20Gi' */
+  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
   workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi').default('20Gi'),
   /** Minutes that the longest job may take; set it above timeoutInMinutes of the pipelines. @default 60 */
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(60),
