@@ -50,7 +50,7 @@ test('after the grace period it gives up and says what is left to do', async () 
   pool.fail('DELETE', 503, {}, 100);
   expect(await registration.deregister(agent)).toBe(false);
   expect(pool.calls('DELETE')).toHaveLength(3);
-  expect(world.lines.at(-1)).toContain('delete the offline agent from its pool');
+  expect(world.lines.at(-1)).toContain('delete the offline agent from its agent pool');
 });
 
 test('an agent without known id is looked up by its name', async () => {
