@@ -91,6 +91,12 @@ describe('an agent pod', () => {
     expect(envOf(registrarOf(props))).not.toHaveProperty('HTTPS_PROXY');
   });
 
+  test('tolerates the taints of the config, with their values', () => {
+    const taint = { key: 'nodes', operator: 'Equal', value: 'large', effect: 'NoSchedule' } as const;
+    expect(specOf(aPool({ tolerations: [taint] })).tolerations).toEqual([taint]);
+    expect(specOf()).not.toHaveProperty('tolerations');
+  });
+
   test('goes where the config says', () => {
     const props = aPool({ nodeSelector: { nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
     expect(specOf(props)).toMatchObject({

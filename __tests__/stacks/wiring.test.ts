@@ -69,6 +69,7 @@ describe('keda and agents', () => {
   test('helm and kubernetes enter the cluster in the same way', () => {
     const { helm, kubernetes } = smallStack('keda')['provider'] as Record<string, [Record<string, unknown>]>;
     expect(helm?.[0]['kubernetes']).toMatchObject({ host: kubernetes?.[0]['host'], exec: { command: 'kubelogin' } });
+    expect(kubernetes?.[0]['cluster_ca_certificate']).toMatch(/^\$\{base64decode\(/);
     expect(kubernetes?.[0]).toMatchObject({
       exec: [{ command: 'kubelogin', args: ['get-token', '--login', 'azurecli', '--server-id', expect.any(String)] }],
     });
