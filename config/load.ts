@@ -36,10 +36,11 @@ function readModule(file: string, path: string): unknown {
   try {
     // The path is known at run time only; everything else is imported.
     const loaded: unknown = require(path);
-    return typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : undefined;
+    if (typeof loaded === 'object' && loaded !== null && 'default' in loaded) return loaded.default;
   } catch (error) {
     throw unusable(file, 'must load without an error', error instanceof Error ? error.message : String(error));
   }
+  throw unusable(file, 'must export a config by default', 'write: export default defineConfig({ ... })');
 }
 
 function readJson(file: string, path: string): unknown {

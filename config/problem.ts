@@ -24,9 +24,14 @@ export class ConfigError extends Error {
   }
 }
 
+/** What must not be printed, should somebody have written it into a config: messages end up in logs. */
+const SECRET = /token|secret|password|\bpat\b/i;
+
 /** A problem in one line: path, rule, value, remedy. */
 export function sentence({ path, rule, value, remedy }: Problem): string {
-  return `${path} ${rule}, got ${show(value)}: ${remedy}`;
+  const key = path.split('.').pop() ?? '';
+  const secret = value !== undefined && value !== key && SECRET.test(key);
+  return `${path} ${rule}, got ${secret ? 'a value that is not shown' : show(value)}: ${remedy}`;
 }
 
 /** The path of a key or an index below a path. */
@@ -38,7 +43,10 @@ export function below(path: string, key: string | number): string {
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
+  if (typeof value === 'string') {
+    const text = value.replace(/\/\/[^/@\s]*@/, '//(not shown)@');
+    return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
+  }
   return inspect(value, {
     depth: 1,
     breakLength: Number.POSITIVE_INFINITY,

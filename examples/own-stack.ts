@@ -11,7 +11,7 @@ import { AgentToken } from '../constructs/agent-token';
 export class OwnStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new LocalBackend(this, { path: 'terraform.tfstate' });
+    new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     new KubernetesProvider(this, 'kubernetes', { configPath: '~/.kube/config' });
 
     const namespace = new AgentNamespace(this, 'namespace', { name: 'agents' });

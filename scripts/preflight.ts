@@ -10,10 +10,12 @@ const workstation: Workstation = {
   },
 };
 
-/** Says everything that would stop a deploy half-way, before it begins. */
+const [work = 'deploy'] = process.argv.slice(2);
+
+/** Says everything that would stop a deploy (or a destroy) half-way, before it begins. */
 withConfig(projectOf(__dirname), (config) => {
   const problems = deployProblems(config, workstation);
   if (problems.length === 0) return;
-  console.error(['This deploy would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+  console.error([`This ${work} would fail:`, ...problems.map((problem) => `- ${problem}`)].join('\n'));
   process.exitCode = 1;
 });

@@ -12,7 +12,7 @@ import { writeYamlFolder } from './lib/write-yaml-folder';
 
 const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file an object.
 
-  npm run manifests [-- <folder>]     default: manifests; its .yaml files are replaced
+  npm run manifests [-- <folder>]     default: manifests; the numbered .yaml files in it are replaced
 
 With workload identity, AZURE_CLIENT_ID gives the client id of the identity (output identity_client_id of the platform
 stack); without it the files hold \${AZURE_CLIENT_ID}, which envsubst '$AZURE_CLIENT_ID' fills in.`;

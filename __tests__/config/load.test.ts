@@ -66,7 +66,7 @@ test('a module that exports nothing', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), '');
   expect(() => loadConfig({}, project, compiled)).toThrow(
-    'agents.config.ts has 1 problem:\n- the config must be an object, got nothing: write it in { and }',
+    'agents.config.ts has 1 problem:\n- AGENTS_CONFIG must export a config by default, got "agents.config.ts": write: export default defineConfig({ ... })',
   );
 });
 

@@ -93,3 +93,13 @@ test.each([
 ])('what stacks see of %s config is what the schema makes of it', (_, draft) => {
   expect(parseConfig(draft)).toEqual(configSchema.parse(draft));
 });
+
+test('a secret that somebody wrote into the config is not printed', () => {
+  const auth = { kind: 'pat', token: 's3cret', pat: 's3cret' };
+  const problems = problemsOf(aDraft({ azureDevOps: { organizationUrl: 'https://me:s3cret@dev.azure.com/example', auth } }));
+  expect(problems).toEqual([
+    'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision',
+    'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision',
+    'azureDevOps.organizationUrl must not hold a user name or password, got "https://(not shown)@dev.azure.com/example": the sign-in belongs into azureDevOps.auth',
+  ]);
+});

@@ -1,14 +1,18 @@
 import agentsConfig from '../../agents.config';
 import { parseConfig } from '../../config/parse';
-import { fullConfig } from '../support/configs';
+import { exampleConfig, fullConfig } from '../support/configs';
 import { synthApp } from '../support/synth';
 
 describe('the example that ships', () => {
-  const stacks = synthApp(parseConfig(agentsConfig));
+  const stacks = synthApp(exampleConfig());
   test.each(Object.keys(stacks))('%s', (name) => expect(stacks[name]).toMatchSnapshot());
 });
 
 describe('everything switched on', () => {
   const stacks = synthApp(fullConfig());
   test.each(Object.keys(stacks))('%s', (name) => expect(stacks[name]).toMatchSnapshot());
+});
+
+test('agents.config.ts, whatever it has become, gives four stacks', () => {
+  expect(Object.keys(synthApp(parseConfig(agentsConfig)))).toHaveLength(4);
 });

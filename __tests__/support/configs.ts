@@ -70,3 +70,13 @@ export function fullDraft(): Draft {
 export function fullConfig(): Config {
   return parseConfig(fullDraft());
 }
+
+/** The example that ships. Not agents.config.ts itself: that one belongs to whoever uses this project. */
+export function exampleConfig(): Config {
+  return parseConfig({
+    name: 'pipelines',
+    location: 'westeurope',
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation', auth: { kind: 'pat' } },
+    agentPools: [{ name: 'linux', pool: 'aks-linux' }],
+  });
+}

@@ -13,6 +13,9 @@ const LEAST_TERRAFORM = [1, 11] as const;
 /** Everything that is missing for a deploy, each with its remedy; empty when nothing is. */
 export function deployProblems(config: Config, { environment, run }: Workstation): readonly string[] {
   return [
+    config.azureDevOps.organizationUrl.endsWith('/your-organisation')
+      ? 'azureDevOps.organizationUrl is still that of the example: name your organisation'
+      : undefined,
     terraformProblem(run('terraform', ['version', '-json'])),
     azureProblem(config, environment, run),
     config.cluster.localAccounts || run('kubelogin', ['--version']) !== undefined
@@ -21,7 +24,7 @@ export function deployProblems(config: Config, { environment, run }: Workstation
     config.subscriptionId !== undefined || environment['ARM_SUBSCRIPTION_ID']
       ? undefined
       : 'no subscription is named: set subscriptionId in the config, or export ARM_SUBSCRIPTION_ID=$(az account show --query id --output tsv)',
-    config.azureDevOps.auth.kind !== 'pat' || environment['TF_VAR_azp_token']
+    config.azureDevOps.auth.kind !== 'pat' || environment['TF_VAR_azp_token']?.trim()
       ? undefined
       : 'TF_VAR_azp_token is not set: export it with a personal access token of scope Agent Pools (read, manage)',
   ].filter((problem) => problem !== undefined);

@@ -15,7 +15,7 @@ export function summarize(
     '',
     `Agent image: ${image.reference}`,
     image.built
-      ? '             built from docker/ inside the registry, when it is not there yet'
+      ? '             built from docker/ inside the registry, when its content changes'
       : '             exists already, nothing is built',
     '',
     'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',

@@ -68,3 +68,11 @@ test('a service principal still needs the Azure CLI to build the image', () => {
     'the Azure CLI is not signed in: run az login',
   ]);
 });
+
+test('the organisation of the example, and a token of blanks', () => {
+  const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation' } });
+  expect(deployProblems(config, aWorkstation({}, { TF_VAR_azp_token: ' ' }))).toEqual([
+    'azureDevOps.organizationUrl is still that of the example: name your organisation',
+    'TF_VAR_azp_token is not set: export it with a personal access token of scope Agent Pools (read, manage)',
+  ]);
+});

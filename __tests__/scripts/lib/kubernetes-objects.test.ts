@@ -51,8 +51,8 @@ describe('a folder of YAML', () => {
 
   test('loses the YAML of an earlier run and nothing else', () => {
     writeFileSync(join(folder, '99-old.yaml'), '');
-    writeFileSync(join(folder, 'kustomization.yml'), '');
+    writeFileSync(join(folder, 'kustomization.yaml'), '');
     writeYamlFolder(folder, []);
-    expect(readdirSync(folder)).toEqual(['kustomization.yml']);
+    expect(readdirSync(folder)).toEqual(['kustomization.yaml']);
   });
 });

@@ -20,7 +20,7 @@ test('stacks in the order of deployment, resources by type, the image and what t
   pipelines-agents    9 resources: 7 kubernetes_manifest, kubernetes_namespace_v1, kubernetes_secret_v1
 
 Agent image: images.azurecr.io/agent:1
-             built from docker/ inside the registry, when it is not there yet
+             built from docker/ inside the registry, when its content changes
 
 Next: npm run deploy        create or change what the stacks describe, after a plan and your approval
       npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
