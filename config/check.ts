@@ -43,7 +43,17 @@ function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   const result = (schema as z.ZodType).safeParse(value);
   if (result.success) return sound(result.data);
   const { rule, remedy } = ruleOf(schema);
-  return faulty(path, `must be ${rule}`, value, remedy);
+  return faulty(path, `must be ${rule}`, value, quotesRemedy(schema, value) ?? remedy);
+}
+
+/** What to do when only quotes are missing, or too many; an option that takes both says itself which is what. */
+function quotesRemedy(schema: Schema, value: unknown): string | undefined {
+  if ((schema as z.core.$ZodTypes)._zod.def.type === 'union') return undefined;
+  const fits = (other: unknown) => (schema as z.ZodType).safeParse(other).success;
+  if (typeof value === 'number' || typeof value === 'boolean') return fits(String(value)) ? `put it in quotes: "${value}"` : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const plain = value === 'true' || value === 'false' ? value === 'true' : Number(value);
+  return fits(plain) ? `write it without quotes: ${plain}` : undefined;
 }
 
 function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Record<string, unknown>>, path: string): Checked {

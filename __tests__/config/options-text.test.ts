@@ -135,7 +135,7 @@ test.each([
     'write bytes with a suffix such as Mi or Gi',
   ],
   ['agentPools.0.workDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
-  ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes'],
+  ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes: true'],
 ])('%s takes %j and refuses %j', (path, good, bad, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft({ name: 'a' }), path, good))).toEqual([]);

@@ -103,3 +103,13 @@ test('a secret that somebody wrote into the config is not printed', () => {
     'azureDevOps.organizationUrl must not hold a user name or password, got "https://(not shown)@dev.azure.com/example": the sign-in belongs into azureDevOps.auth',
   ]);
 });
+
+test.each([
+  [{ cpu: 4 }, 'got 4: put it in quotes: "4"'],
+  [{ maxAgents: '10' }, 'got "10": write it without quotes: 10'],
+  [{ podDisruptionBudget: 'false' }, 'got "false": write it without quotes: false'],
+  [{ env: { DEBUG: true } }, 'got true: put it in quotes: "true"'],
+  [{ maxAgents: '0' }, 'got "0": give the most jobs that may run at once'],
+])('%j: only what would help is said of quotes', (pool, end) => {
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', ...pool }] }))).toEqual([expect.stringMatching(new RegExp(`, ${end}$`))]);
+});
