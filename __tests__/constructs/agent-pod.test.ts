@@ -157,4 +157,5 @@ test.each([
     expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
   }
   expect(spec.enableServiceLinks).toBe(false);
+  expect(spec.serviceAccountName).toBe('agent');
 });
