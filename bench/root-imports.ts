@@ -19,7 +19,7 @@ export function copyWithRootImports(project: string, target: string): void {
 }
 
 /** `import { A, type B } from '<provider>/lib/a-b'` becomes an import of the namespace `aB` and aliases of A and B in it. */
-export function withRootImports(source: string): string {
+function withRootImports(source: string): string {
   return source.replace(IMPORT, (_, allTypes: string | undefined, names: string, provider: string, file: string) => {
     const namespace = file.replaceAll(/-([a-z0-9])/g, (__, letter: string) => letter.toUpperCase());
     const alias = `${namespace}_${provider.split('-').pop()}`;

@@ -59,7 +59,7 @@ const MIB = 1024 ** 2;
 
 /**
  * The most that one pod can request on an empty node: the size less what AKS reserves for the kubelet.
- * Source: Azure documentation, "Node resource reservations in AKS" (memory: the smaller of 20 MiB a pod plus 50 MiB
+ * Source: learn.microsoft.com/azure/aks/node-resource-reservations, AKS 1.29 and later (memory: the smaller of 20 MiB a pod plus 50 MiB
  * and a quarter of the node, and 100 MiB more for eviction).
  */
 export function allocatable(size: VmSize, maxPods: number): { readonly cpuMillis: number; readonly memoryBytes: number } {

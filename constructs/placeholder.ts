@@ -19,7 +19,7 @@ export class Placeholder extends Construct {
 }
 
 /** The Deployment in native form. */
-export function placeholderObject(props: CompleteAgentPoolProps): Deployment & NativeObject {
+function placeholderObject(props: CompleteAgentPoolProps): Deployment & NativeObject {
   const matchLabels = selectorLabels(props.name, 'placeholder');
   return {
     apiVersion: 'apps/v1',

@@ -114,7 +114,7 @@ function answersSame(one: PartialAgentPool, other: PartialAgentPool): boolean {
 /** What an entry's jobs demand and its agents offer; variables of the environment are capabilities too. */
 function offer({ demands, capabilities, env }: PartialAgentPool) {
   if (demands === undefined || capabilities === undefined || env === undefined) return undefined;
-  return { demands: demands, offered: capabilitiesFor(demands, { ...env, ...capabilities }) };
+  return { demands, offered: capabilitiesFor(demands, { ...env, ...capabilities }) };
 }
 
 /** The agent pool in Azure DevOps; undefined when the config's word for it is faulty. */
