@@ -6,7 +6,7 @@ export interface VmSize {
   readonly diskless: boolean;
 }
 
-/** Sizes whose name does not tell their memory; figures from the Azure documentation "Sizes for virtual machines". */
+/** Sizes whose name does not tell their memory; compare with: az vm list-sizes --location <location>. */
 const NAMED: Readonly<Record<string, VmSize>> = {
   Standard_B2s: { cpus: 2, memoryGiB: 4, diskless: true },
   Standard_B2ms: { cpus: 2, memoryGiB: 8, diskless: true },
