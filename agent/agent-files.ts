@@ -1,6 +1,6 @@
 import { chmod, copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AgentRef } from './devops';
+import type { AgentRef } from '../azure-devops/client';
 
 /** What config.sh writes and the listener needs: settings, credential and the agent's private key. */
 const configuredFiles = ['.credentials', '.credentials_rsaparams', '.agent'] as const;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import type { AgentRef } from '../azure-devops/client';
+import { DevOpsError, type Fault } from '../azure-devops/error';
 import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { writeCapabilities } from './capabilities';
-import type { AgentRef } from './devops';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
 import type { Environment } from './start-process';
@@ -15,6 +16,7 @@ export interface ConfigureInputs {
   readonly poolName: string;
   readonly token: string;
   readonly env: Environment;
+  readonly limitMs: number;
 }
 
 /**
@@ -25,26 +27,54 @@ export interface ConfigureInputs {
  * "disabled" state, and the agent pool is at no moment without it: Azure DevOps fails a job at once when
  * no registered agent has what it demands. The price: a capability that the image has lost stays
  * listed until the agent is deleted by hand.
+ *
+ * @throws DevOpsError when config.sh fails or takes too long; the fault is taken from what it wrote
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;
   await forgetRegistration(home);
   await writeCapabilities(home, inputs.settings.capabilities);
 
-  const config = runtime.startProcess(join(home, 'config.sh'), ['--unattended'], { cwd: home, env: configEnvironment(inputs) });
+  const lines: string[] = [];
+  const config = runtime.startProcess(join(home, 'config.sh'), ['--unattended'], {
+    cwd: home,
+    env: configEnvironment(inputs),
+    onLine: (line) => void lines.push(line),
+  });
   const ended = new AbortController();
   const code = await Promise.race([
     config.exited,
-    outOfTime(inputs.settings.configMs, runtime, ended.signal).then(() => 'out of time' as const),
+    outOfTime(inputs.limitMs, runtime, ended.signal).then(() => 'out of time' as const),
   ]).finally(() => ended.abort());
   if (code === 'out of time') {
     config.signal('SIGKILL', 'group');
-    throw new Error(
-      `config.sh did not end within ${inputs.settings.configMs / 1000} s: is ${inputs.settings.organisation.url} reachable? The limit is AZP_CONFIG_SECONDS`,
-    );
+    throw new DevOpsError(whyKilled(inputs, runtime), { fault: 'transient' });
   }
-  if (code !== 0) throw new Error(`config.sh ended with ${code}: its output above says why`);
+  if (code !== 0) {
+    const { fault, line } = readOutput(lines);
+    throw new DevOpsError(`config.sh ended with ${code}${line === '' ? ' and said nothing' : `: ${line}`}`, { fault });
+  }
   return readRegistration(home);
+}
+
+function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): string {
+  if (stop.aborted) return 'config.sh was ended because the container is asked to stop';
+  return `config.sh did not end within ${Math.round(limitMs / 1000)} s: is ${settings.organisation.url} reachable? The limit is AZP_CONFIG_SECONDS`;
+}
+
+/** What config.sh writes (its exit code is always 1) and what that means (texts: strings.json of the agent, and of Azure DevOps). */
+const meanings: readonly { readonly says: RegExp; readonly fault: Fault }[] = [
+  { says: /agent pool not found/i, fault: 'absent' },
+  { says: /access denied|needs manage permission/i, fault: 'right' },
+  { says: /VS30063|TF400813|TF401444|not authorized|unauthorized/i, fault: 'signIn' },
+];
+
+function readOutput(lines: readonly string[]): { fault: Fault; line: string } {
+  for (const { says, fault } of meanings) {
+    const line = lines.findLast((each) => says.test(each));
+    if (line !== undefined) return { fault, line: line.trim() };
+  }
+  return { fault: 'transient', line: lines.findLast((each) => each.trim() !== '')?.trim() ?? '' };
 }
 
 async function outOfTime(limitMs: number, { clock, stop }: Runtime, ended: AbortSignal): Promise<void> {

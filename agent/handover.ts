@@ -1,27 +1,31 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Signal, Signals } from './signals';
 
 /**
- * - `ready`: the credential files are complete (written by "register").
- * - `job-started`: the first job has started, for ever after (written by "run"; also the readiness probe).
- * - `stop`: no job came in time, end the listener (written by "register").
+ * Signals between the two containers of a pod: files in a folder that both of them mount. A job can write there too, so
+ * nothing that is found there may make "register" do harm: only whether a file exists is ever read.
  */
-export type Marker = 'ready' | 'job-started' | 'stop';
-
-/** What the two containers of a pod tell each other: files in a folder that both of them mount. */
-export class Handover {
+export class Handover implements Signals {
   readonly folder: string;
 
   constructor(folder: string) {
     this.folder = folder;
   }
 
-  has(marker: Marker): boolean {
-    return existsSync(join(this.folder, marker));
+  has(signal: Signal): boolean {
+    return existsSync(join(this.folder, signal));
   }
 
-  async mark(marker: Marker): Promise<void> {
-    await writeFile(join(this.folder, marker), '');
+  async set(signal: Signal): Promise<void> {
+    // "wx" never follows a symbolic link, which a job may have put there.
+    await writeFile(join(this.folder, signal), '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+
+  async clear(signal: Signal): Promise<void> {
+    await rm(join(this.folder, signal), { force: true });
   }
 }

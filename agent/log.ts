@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { pino } from 'pino';
 
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -13,15 +14,21 @@ export interface Log {
 
 export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
   const secrets = new Set<string>();
+  // By value, not by field name: a token may turn up inside any message of a library.
   const redact = (line: string) => [...secrets].reduce((text, secret) => text.replaceAll(secret, '***'), line);
-  const at =
-    (level: string) =>
-    (event: string, fields: Fields = {}) =>
-      write(`${redact(JSON.stringify({ time: now().toISOString(), level, event, ...fields }))}\n`);
+  const logger = pino(
+    {
+      base: null,
+      messageKey: 'event',
+      timestamp: () => `,"time":"${now().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+    },
+    { write: (line: string) => write(redact(line)) },
+  );
   return {
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
+    info: (event, fields = {}) => logger.info(fields, event),
+    warn: (event, fields = {}) => logger.warn(fields, event),
+    error: (event, fields = {}) => logger.error(fields, event),
     hide: (value) => {
       // Also in the form that JSON gives it, and never the empty string, which is found everywhere.
       if (value !== '') secrets.add(value).add(JSON.stringify(value).slice(1, -1));
@@ -32,7 +39,6 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
 /** The text of whatever was thrown. */
 export function reason(error: unknown): string {
   if (!types.isNativeError(error)) return String(error);
-  // fetch says only "fetch failed"; the cause (refused, unknown host, certificate) is what helps.
   const cause = types.isNativeError(error.cause) ? error.cause.message : '';
   return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
 }

@@ -3,13 +3,14 @@ import { allInOne } from './commands/all-in-one';
 import { keep } from './commands/keep';
 import { register } from './commands/register';
 import { run } from './commands/run';
+import { exitCodeOf } from './exit-codes';
 import type { MutableEnvironment } from './input-reader';
 import { createLog, reason } from './log';
 import { procTable } from './processes';
 import type { Runtime } from './runtime';
 import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings';
 import { startProcess } from './start-process';
-import { EX_USAGE, UsageError, usage } from './usage';
+import { UsageError, usage } from './usage';
 
 async function main(args: readonly string[], env: MutableEnvironment, runtime: Runtime): Promise<number> {
   const [command, ...rest] = args;
@@ -41,9 +42,12 @@ const runtime: Runtime = { clock: realClock, log, startProcess, processes: procT
 
 main(process.argv.slice(2), process.env, runtime)
   .catch((error: unknown) => {
-    const wrongUse = error instanceof UsageError;
-    log.error(wrongUse ? 'wrong use' : 'failed', { reason: reason(error) });
-    return wrongUse ? EX_USAGE : 1;
+    if (stopping.signal.aborted) {
+      log.info('stopped', { reason: reason(error) });
+      return 0;
+    }
+    log.error(error instanceof UsageError ? 'wrong use' : 'failed', { reason: reason(error) });
+    return exitCodeOf(error);
   })
   // Open connections would keep the process alive.
   .then((code) => process.exit(code));

@@ -1,4 +1,4 @@
-import type { AgentRef } from './devops';
+import type { AgentRef } from '../azure-devops/client';
 import type { Registration } from './registration';
 import type { Runtime } from './runtime';
 

@@ -1,13 +1,16 @@
+import { type AgentRef, DevOps } from '../azure-devops/client';
+import { DevOpsError, isTransient } from '../azure-devops/error';
+import type { Call, TokenSource } from '../azure-devops/request';
+import { retrying } from '../azure-devops/retry';
+import type { Pool } from '../azure-devops/types';
 import { configure } from './configure';
-import { type AgentRef, DevOps } from './devops';
 import { reason } from './log';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
 import type { Environment } from './start-process';
-import { type TokenSource, tokenSource } from './token';
+import { tokenSource } from './token';
 
 const requestMs = 20_000;
-const retryMs = 5000;
 
 /** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
 export class Registration {
@@ -17,64 +20,95 @@ export class Registration {
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime) {
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, onCall: (call: Call) => void = () => {}) {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
     this.#runtime = runtime;
     this.#token = tokenSource(organisation.auth, runtime.log);
-    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
+    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs, onCall });
   }
 
+  /**
+   * Registers the agent, trying again within the time limit whatever may pass. A wrong token, an unknown agent pool and a
+   * missing right are found by asking before config.sh runs, whose only exit code is 1. An agent that a failed or
+   * stopped attempt has left is deleted again.
+   *
+   * @throws DevOpsError, or the name of the signal that stopped it
+   */
   async register(): Promise<AgentRef> {
+    const { clock, log, stop } = this.#runtime;
+    const deadline = clock.now() + this.#settings.configMs;
+    let mayBeRegistered = false;
+    const attempt = async () => {
+      const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
+      stop.throwIfAborted();
+      mayBeRegistered = true;
+      return this.#configure(pool, deadline - clock.now());
+    };
+    try {
+      return await retrying(attempt, {
+        clock,
+        deadline,
+        stop,
+        onWait: (error, waitMs) => log.warn('registering again', { reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
+      });
+    } catch (error) {
+      if (mayBeRegistered) await this.deregister();
+      throw error;
+    }
+  }
+
+  async #configure(pool: Pool, limitMs: number): Promise<AgentRef> {
     const { organisation, agentName } = this.#settings;
-    const { pool } = organisation;
-    const poolName = 'name' in pool ? pool.name : (await this.devops.findPool(pool)).name;
-    this.#runtime.log.info('registering', { agent: agentName, pool: poolName, url: organisation.url });
+    this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();
-    const agent = await configure({ settings: this.#settings, poolName, token, env: this.#env }, this.#runtime);
-    this.#runtime.log.info('registered', { agent: agentName, pool: poolName, ...agent });
+    const agent = await configure({ settings: this.#settings, poolName: pool.name, token, env: this.#env, limitMs }, this.#runtime);
+    this.#runtime.log.info('registered', { agent: agentName, pool: pool.name, ...agent });
     return agent;
   }
 
   /**
-   * Deletes the agent and sees that it is gone; tries again within the grace period while it is busy
-   * or Azure DevOps does not answer. Without `agent` it is looked up by name, once: config.sh may
-   * have registered it and failed afterwards. Returns whether the agent is gone.
+   * Deletes the agent and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
+   * not answer. Without `agent` it is looked up by name. Returns whether the agent is gone.
    */
   async deregister(agent?: AgentRef): Promise<boolean> {
     const { clock, log } = this.#runtime;
-    const name = this.#settings.agentName;
-    const deadline = clock.now() + this.#settings.graceMs;
-    for (;;) {
-      const outcome = await this.#remove(agent).catch((error: unknown) => reason(error));
-      if (outcome === 'gone') {
-        log.info('deregistered', { agent: name });
-        return true;
-      }
-      if (agent === undefined) {
-        log.warn('cannot tell whether an agent was left registered', { agent: name, reason: outcome });
-        return false;
-      }
-      if (clock.now() + retryMs > deadline) {
-        log.error('not deregistered', { agent: name, reason: outcome, remedy: 'delete the offline agent from its agent pool' });
-        return false;
-      }
-      log.warn('deregistering again', { agent: name, reason: outcome });
-      await clock.sleep(retryMs);
+    const { agentName, graceMs } = this.#settings;
+    // No early end at SIGTERM: that is when this is done. And no error is final: the token may be replaced by a good one.
+    const patience = {
+      clock,
+      deadline: clock.now() + graceMs,
+      stop: new AbortController().signal,
+      canPass: (error: unknown) => agent !== undefined || isTransient(error),
+      onWait: (error: unknown, waitMs: number) =>
+        log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
+    };
+    try {
+      await retrying(() => this.#remove(agent), patience);
+      log.info('deregistered', { agent: agentName });
+      return true;
+    } catch (error) {
+      log.error('not deregistered', {
+        agent: agentName,
+        reason: reason(error),
+        remedy: 'the placeholder will delete it when it is offline',
+      });
+      return false;
     }
   }
 
-  async #remove(known?: AgentRef): Promise<string> {
+  async #remove(known?: AgentRef): Promise<void> {
     const agent = known ?? (await this.find());
-    if (agent === undefined) return 'gone';
-    if ((await this.devops.delete(agent)) === 'busy') return 'it still runs a job';
-    return (await this.devops.findAgent(agent)) === undefined ? 'gone' : 'it is still there after the delete';
+    if (agent === undefined) return;
+    if ((await this.devops.delete(agent)) === 'busy') throw new DevOpsError('it still runs a job', { fault: 'transient' });
+    if ((await this.devops.findAgent(agent)) === undefined) return;
+    throw new DevOpsError('it is still there after the delete', { fault: 'transient' });
   }
 
   /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */
   async find(): Promise<AgentRef | undefined> {
-    const pool = await this.devops.findPool(this.#settings.organisation.pool);
+    const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
     const agent = await this.devops.findAgentByName(pool.id, this.#settings.agentName);
     return agent && { poolId: pool.id, agentId: agent.id };
   }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { PoolRef } from '../azure-devops/client';
 import { type Auth, readAuth } from './auth-settings';
 import { InputReader, type MutableEnvironment } from './input-reader';
 
@@ -11,8 +12,6 @@ export interface Folders {
   readonly handover: string;
 }
 
-export type PoolRef = { readonly name: string } | { readonly id: number };
-
 export interface Organisation {
   /** Without a trailing slash. */
   readonly url: string;
@@ -24,7 +23,7 @@ export interface RunSettings {
   readonly folders: Folders;
   /** Lines `name=value` or `name`. */
   readonly capabilities: string;
-  /** How long to wait for the handover. It must be longer than config.sh may take. */
+  /** How long to wait for the handover. It must be longer than registering may take. */
   readonly readyMs: number;
 }
 
@@ -33,6 +32,7 @@ export interface RegistrationSettings {
   readonly agentName: string;
   readonly folders: Folders;
   readonly capabilities: string;
+  /** How long registering may take, all attempts together. */
   readonly configMs: number;
   /** How long deregistering may go on: config.sh has no limit of its own. */
   readonly graceMs: number;
@@ -60,7 +60,7 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
 export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
   const registration = readRegistration(input);
-  return input.finish('register', { ...registration, idleMs: input.positive('AZP_IDLE_MINUTES', 10) * 60_000 });
+  return input.finish('register', { ...registration, idleMs: readIdleMs(input) });
 }
 
 export function readKeepSettings(env: MutableEnvironment): KeepSettings {
@@ -73,10 +73,15 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
   });
 }
 
-export function readAllInOneSettings(env: MutableEnvironment): RegistrationSettings {
+/** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */
+export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
-  return input.finish('an agent in one container', readRegistration(input));
+  const registration = readRegistration(input);
+  const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
+  return input.finish('an agent in one container', { ...registration, idleMs });
 }
+
+const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;
 
 function readRegistration(input: InputReader): RegistrationSettings {
   return {

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface ProcessOptions {
   readonly cwd: string;
   readonly env: Environment;
+  /** Told of each line that the program writes, after it has been passed on to this program's own output. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** A child process in a group of its own. */
@@ -21,17 +24,23 @@ const signalNumbers: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGI
 
 /**
  * Starts a program without a shell, in a process group of its own: a signal meant for this program
- * then never reaches the child by accident.
+ * then never reaches the child by accident. Its output is read line by line and written to this program's output.
  */
-export const startProcess: StartProcess = (file, args, options) => {
-  const child = spawn(file, [...args], {
-    cwd: options.cwd,
-    env: options.env,
-    detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+export const startProcess: StartProcess = (file, args, { cwd, env, onLine = () => {} }) => {
+  const child = spawn(file, [...args], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const outputs = [
+    { from: child.stdout, to: process.stdout },
+    { from: child.stderr, to: process.stderr },
+  ];
+  for (const { from, to } of outputs) {
+    createInterface({ input: from }).on('line', (line) => {
+      to.write(`${line}\n`);
+      onLine(line);
+    });
+  }
   const exited = new Promise<number>((resolve, reject) => {
     child.once('error', (cause) => reject(new Error(`cannot start ${file}: ${cause.message}`, { cause })));
+    // "exit", not "close": a process that a job has left behind may hold the output open for ever.
     child.once('exit', (code, signal) => resolve(code ?? 128 + ((signal && signalNumbers[signal]) || 0)));
   });
   return {

@@ -1,53 +1,56 @@
-import { join } from 'node:path';
-import { agentEnvironment } from './agent-environment';
+import { Listener } from './listener';
 import type { Runtime } from './runtime';
+import type { Signals } from './signals';
 import type { Environment } from './start-process';
 
 const pollMs = 500;
-/** An idle listener that does not end by itself in this time after SIGINT is killed. */
+/** How long to wait for leave to stop: without an answer Azure DevOps is out of reach, and no job comes either. */
+const askMs = 120_000;
+/** A listener that does not end by itself in this time after SIGINT is killed. */
 const killMs = 30_000;
 
 export interface Supervision {
   readonly home: string;
   readonly env: Environment;
-  /** Called once, when the first job has started. */
-  readonly onJobStarted: () => Promise<void>;
-  /** Asked while no job has started: shall the idle listener end? */
-  readonly shouldStop: () => boolean | Promise<boolean>;
+  readonly signals: Signals;
 }
 
 /**
  * Runs the listener for one job and returns the exit code for the container.
  *
- * bin/Agent.Listener is started itself, because run.sh hands no signal on. A started job is never
- * interrupted: neither SIGINT nor SIGTERM lets the listener finish it (microsoft/azure-pipelines-agent#2745).
+ * A job is never interrupted: neither SIGINT nor SIGTERM lets the listener finish it (microsoft/azure-pipelines-agent#2745).
+ * An idle listener, and one that hangs after its job, is ended when the signal `stop` says that no job is or will be
+ * assigned to its agent.
  */
-export async function supervise(options: Supervision, runtime: Runtime): Promise<number> {
-  const { clock, log, processes } = runtime;
-  const listener = runtime.startProcess(join(options.home, 'bin', 'Agent.Listener'), ['run', '--once'], {
-    cwd: options.home,
-    env: agentEnvironment(options.env),
-  });
+export async function supervise({ home, env, signals }: Supervision, runtime: Runtime): Promise<number> {
+  const { clock, log, stop } = runtime;
+  const listener = new Listener(home, env, runtime);
   const exited = listener.exited.then((code) => ({ code }));
-  let jobStarted = false;
+  let askedAt: number | undefined;
   let interruptedAt: number | undefined;
 
   for (;;) {
     const ended = await Promise.race([exited, clock.sleep(pollMs)]);
-    if (ended) {
-      log.info('listener ended', { code: ended.code, jobStarted });
-      return interruptedAt === undefined ? containerCode(ended.code) : 0;
-    }
-    if (!jobStarted && processes.runs('Agent.Worker')) {
-      jobStarted = true;
+    if (ended) return exitCode(ended.code, { listener, asked: interruptedAt !== undefined }, runtime);
+    listener.look();
+    if (listener.jobStarted && !signals.has('job-started')) {
       log.info('job started');
-      await options.onJobStarted();
+      await signals.set('job-started');
     }
-    if (jobStarted) continue;
+    if (!listener.overdue && (listener.jobTaken || !(stop.aborted || signals.has('stop')))) {
+      if (askedAt !== undefined) await signals.clear('may-i-stop');
+      askedAt = undefined;
+      continue;
+    }
+    if (askedAt === undefined) {
+      askedAt = clock.now();
+      log.info('the listener is to end', { because: listener.overdue ? 'it hangs after its job' : 'it is idle' });
+      await signals.set('may-i-stop');
+    }
     if (interruptedAt === undefined) {
-      if (!(await options.shouldStop())) continue;
+      if (!signals.has('stop') && clock.now() - askedAt < askMs) continue;
       interruptedAt = clock.now();
-      log.info('stopping the idle listener');
+      log.info('ending the listener', { allowed: signals.has('stop') });
       listener.signal('SIGINT', 'process');
     } else if (clock.now() - interruptedAt >= killMs) {
       log.warn('the listener did not end, killing it', { afterSeconds: killMs / 1000 });
@@ -56,7 +59,21 @@ export async function supervise(options: Supervision, runtime: Runtime): Promise
   }
 }
 
-/** 143 is what the runtime may report after SIGTERM; 0 says nothing of the job's result (Agent.cs, run once). */
-function containerCode(code: number): number {
-  return code === 143 ? 0 : code;
+/** Tells success of the agent, not of the job: a listener that ran its job ends with 0 whatever the result (Agent.cs, run once). */
+function exitCode(code: number, { listener, asked }: { listener: Listener; asked: boolean }, { log }: Runtime): number {
+  log.info('listener ended', { code, jobStarted: listener.jobStarted });
+  if (asked) return 0;
+  // 143 is what the .NET runtime may report after SIGTERM.
+  if (code !== 0 && code !== 143) {
+    const update = code === 3 || code === 4;
+    log.error('the listener failed', {
+      code,
+      ...(update ? { remedy: 'Azure DevOps wants a newer agent: raise AGENT_VERSION of the image' } : {}),
+    });
+    return code;
+  }
+  if (listener.jobStarted) return 0;
+  // It took a job and could not confirm it, or the job was cancelled just then (JobDispatcher.cs); without either it is broken.
+  log.warn('the listener ended without running a job', { jobTaken: listener.jobTaken });
+  return listener.jobTaken ? 0 : 1;
 }

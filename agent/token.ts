@@ -1,19 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import type { TokenSource } from '../azure-devops/request';
 import type { Auth } from './auth-settings';
 import { type Log, reason } from './log';
 
 /** Azure DevOps' own application id: the form that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
 const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
-
-export interface Token {
-  readonly value: string;
-  /** A PAT goes into Basic authentication, an Entra token into Bearer. */
-  readonly scheme: 'basic' | 'bearer';
-}
-
-/** Fetches a token when it is needed: one kept since the start may be expired or rotated at the end of a long job. */
-export type TokenSource = () => Promise<Token>;
 
 export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
 

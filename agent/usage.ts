@@ -1,6 +1,3 @@
-/** Exit code for wrong use (sysexits.h EX_USAGE). */
-export const EX_USAGE = 64;
-
 /** Thrown when the program was called wrongly: the caller has to change something, a retry is no use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -7,7 +7,7 @@ import { writeRegistration } from './support/stub-config';
 
 const inputs = (more: Record<string, string> = {}) => {
   const settings = someSettings('https://dev.azure.com/contoso', more);
-  return { settings, poolName: 'linux', token: 's3cret-token', env: { PATH: '/bin', AZP_POOL: 'linux' } };
+  return { settings, poolName: 'linux', token: 's3cret-token', env: { PATH: '/bin', AZP_POOL: 'linux' }, limitMs: settings.configMs };
 };
 
 test('config.sh gets its inputs by environment, nothing by arguments, and a forgotten old registration', async () => {
@@ -36,9 +36,25 @@ test('config.sh gets its inputs by environment, nothing by arguments, and a forg
   expect(start?.env).not.toHaveProperty('AZP_POOL');
 });
 
-test('a failed config.sh tells its exit code', async () => {
+test.each([
+  ["Agent pool not found: 'lunix'", 'absent'],
+  ['Access denied. A needs Manage permissions to perform the action. For more information, contact the administrator.', 'right'],
+  ['VS30063: You are not authorized to access https://dev.azure.com.', 'signIn'],
+  ["TF400813: The user '' is not authorized to access this resource.", 'signIn'],
+  ['TF401444: Please sign-in at least once as a\\\\b in a web browser to enable access to the service.', 'signIn'],
+  ['An error occurred: Internal Server Error', 'transient'],
+])('a failed config.sh that says "%s" has the fault %s', async (line, fault) => {
+  const world = fakeWorld(({ process, onLine }) => {
+    onLine(line);
+    onLine('');
+    process.exit(1);
+  });
+  await expect(configure(inputs(), world.runtime)).rejects.toMatchObject({ message: `config.sh ended with 1: ${line}`, fault });
+});
+
+test('a config.sh that fails without a word is told by its exit code', async () => {
   const world = fakeWorld(({ process }) => process.exit(1));
-  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh ended with 1');
+  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh ended with 1 and said nothing');
 });
 
 test('config.sh and its children are killed at the time limit', async () => {
@@ -53,6 +69,6 @@ test('config.sh and its children are killed at the time limit', async () => {
 test('asked to stop, it waits a little for config.sh and no longer', async () => {
   const world = fakeWorld();
   world.clock.at(1000, world.stop);
-  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh did not end');
+  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh was ended because the container is asked to stop');
   expect(world.clock.now()).toBe(6000);
 });

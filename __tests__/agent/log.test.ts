@@ -9,7 +9,7 @@ test('one JSON line per event, without what was hidden', () => {
   log.hide('to"ken');
   log.hide('');
   log.warn('an event', { text: 'it was to"ken', count: 2 });
-  expect(lines).toEqual(['{"time":"1970-01-01T00:00:00.000Z","level":"warn","event":"an event","text":"it was ***","count":2}\n']);
+  expect(lines).toEqual(['{"level":"warn","time":"1970-01-01T00:00:00.000Z","text":"it was ***","count":2,"event":"an event"}\n']);
 });
 
 test('the cause of a failed fetch is told', () => {

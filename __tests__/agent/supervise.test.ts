@@ -1,15 +1,25 @@
+import { signalsInMemory } from '../../agent/signals';
 import { supervise } from '../../agent/supervise';
 import { type FakeWorld, fakeWorld } from './support/fakes';
 
-function start(world: FakeWorld, shouldStop: () => boolean = () => false) {
-  const jobs: number[] = [];
-  const onJobStarted = async () => void jobs.push(world.clock.now());
-  return { jobs, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, onJobStarted, shouldStop }, world.runtime) };
+function start(world: FakeWorld) {
+  const signals = signalsInMemory();
+  return { signals, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, signals }, world.runtime) };
 }
 
+/** A world whose listener ignores SIGINT, and SIGKILL ends. */
+const hanging = () =>
+  fakeWorld(({ process }) => {
+    process.onSignal = (name) => {
+      if (name === 'SIGKILL') process.exit(137);
+    };
+  });
+
+const signalsOf = (world: FakeWorld) => world.starts[0]?.process.signals;
+
 test("the listener itself runs once, without this program's settings", async () => {
-  const world = fakeWorld(({ process }) => process.exit(0));
-  expect(await start(world).code).toBe(0);
+  const world = fakeWorld(({ process }) => process.exit(1));
+  await start(world).code;
   expect(world.starts[0]).toMatchObject({ file: '/azp/agent/bin/Agent.Listener', args: ['run', '--once'] });
   expect(world.starts[0]?.env).toMatchObject({ 'agent.disableupdate': '1' });
   expect(world.starts[0]?.env).not.toHaveProperty('AZP_URL');
@@ -19,54 +29,137 @@ test.each([
   [0, 0],
   [143, 0],
   [1, 1],
-  [4, 4],
   [137, 137],
-])('listener code %i gives container code %i', async (listener, container) => {
-  const world = fakeWorld(({ process }) => process.exit(listener));
-  expect(await start(world).code).toBe(container);
-});
-
-test('the start of the first job is told once, when the worker is seen', async () => {
+])('listener code %i after a job gives container code %i', async (listener, container) => {
   const world = fakeWorld();
   const run = start(world);
-  world.clock.at(2000, () => world.running.add('Agent.Worker'));
-  world.clock.at(4000, () => world.running.delete('Agent.Worker'));
-  world.clock.at(5000, () => world.running.add('Agent.Worker'));
-  world.clock.at(9000, () => world.starts[0]?.process.exit(0));
-  expect(await run.code).toBe(0);
-  expect(run.jobs).toHaveLength(1);
-  expect(run.jobs[0]).toBeGreaterThanOrEqual(2000);
-  expect(run.jobs[0]).toBeLessThanOrEqual(2500);
+  world.clock.at(1000, () => world.running.add('Agent.Worker'));
+  world.clock.at(3000, () => world.starts[0]?.process.exit(listener));
+  expect(await run.code).toBe(container);
 });
 
-test('an idle listener is stopped with SIGINT, itself and not its group, and that is a success', async () => {
+test('a listener that ends with 0 without having taken a job has failed', async () => {
+  const world = fakeWorld(({ process }) => process.exit(0));
+  expect(await start(world).code).toBe(1);
+  expect(world.lines.at(-1)).toContain('ended without running a job');
+});
+
+test('a job that was taken and never begun, because it was cancelled or could not be confirmed, is no failure of the agent', async () => {
+  const world = fakeWorld(({ process, onLine }) => {
+    onLine('2026-01-05 10:00:00Z: Running job: build');
+    process.exit(0);
+  });
+  expect(await start(world).code).toBe(0);
+  expect(world.lines.at(-1)).toContain('ended without running a job');
+});
+
+test.each([3, 4])('code %i, which asks for another version of the agent, says what to do', async (code) => {
+  const world = fakeWorld(({ process }) => process.exit(code));
+  expect(await start(world).code).toBe(code);
+  expect(world.lines.at(-1)).toContain('raise AGENT_VERSION');
+});
+
+test('the start of a job is signalled when its worker is seen, and stays so', async () => {
+  const world = fakeWorld();
+  const run = start(world);
+  world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
+  const before = world.clock.at(1900, () => expect(run.signals.has('job-started')).toBe(false));
+  world.clock.at(2000, () => world.running.add('Agent.Worker'));
+  const after = world.clock.at(2600, () => expect(run.signals.has('job-started')).toBe(true));
+  world.clock.at(4000, () => run.signals.clear('job-started'));
+  world.clock.at(5000, () => world.running.delete('Agent.Worker'));
+  world.clock.at(9000, () => world.starts[0]?.process.exit(0));
+  await Promise.all([before, after]);
+  expect(await run.code).toBe(0);
+  expect(run.signals.has('job-started')).toBe(true);
+});
+
+test('SIGTERM when idle: it asks, waits for leave, and then stops the listener, itself and not its group', async () => {
   const world = fakeWorld(({ process }) => {
     process.onSignal = () => process.exit(1);
   });
-  const run = start(world, () => world.clock.now() >= 3000);
+  const run = start(world);
+  world.clock.at(3000, world.stop);
+  const asked = world.clock.at(20_000, async () => {
+    expect(run.signals.has('may-i-stop')).toBe(true);
+    expect(signalsOf(world)).toEqual([]);
+    await run.signals.set('stop');
+  });
+  await asked;
   expect(await run.code).toBe(0);
-  expect(world.starts[0]?.process.signals).toEqual(['SIGINT process']);
-  expect(world.clock.now()).toBeLessThan(4500);
+  expect(signalsOf(world)).toEqual(['SIGINT process']);
+  expect(world.clock.now()).toBeLessThan(21_500);
 });
 
-test('a started job is never interrupted', async () => {
+test('without an answer it stops after two minutes all the same', async () => {
   const world = fakeWorld();
-  const run = start(world, () => world.clock.now() >= 3000);
-  world.clock.at(1000, () => world.running.add('Agent.Worker'));
-  world.clock.at(60_000, () => world.starts[0]?.process.exit(0));
+  const run = start(world);
+  world.clock.at(3000, world.stop);
   expect(await run.code).toBe(0);
-  expect(world.starts[0]?.process.signals).toEqual([]);
+  expect(signalsOf(world)).toEqual(['SIGINT process']);
+  expect(world.clock.now()).toBeGreaterThanOrEqual(123_000);
+  expect(world.clock.now()).toBeLessThan(130_000);
+});
+
+test.each([
+  ['said by the listener', (world: FakeWorld) => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build')],
+  ['shown by its worker', (world: FakeWorld) => void world.running.add('Agent.Worker')],
+])('a job taken after SIGTERM, %s, goes on to its end, and the question is taken back', async (_how, takeJob) => {
+  const world = fakeWorld();
+  const run = start(world);
+  world.clock.at(3000, world.stop);
+  world.clock.at(5000, () => takeJob(world));
+  const later = world.clock.at(200_000, () => {
+    expect(run.signals.has('may-i-stop')).toBe(false);
+    world.starts[0]?.process.exit(0);
+  });
+  await later;
+  expect(await run.code).toBe(0);
+  expect(signalsOf(world)).toEqual([]);
+});
+
+test('SIGTERM during a job changes nothing', async () => {
+  const world = fakeWorld();
+  const run = start(world);
+  world.clock.at(1000, () => world.running.add('Agent.Worker'));
+  world.clock.at(3000, world.stop);
+  world.clock.at(3_600_000, () => world.starts[0]?.process.exit(0));
+  expect(await run.code).toBe(0);
+  expect(signalsOf(world)).toEqual([]);
+  expect(run.signals.has('may-i-stop')).toBe(false);
 });
 
 test('an idle listener that does not end is killed with its group', async () => {
-  const world = fakeWorld(({ process }) => {
-    process.onSignal = (name) => {
-      if (name === 'SIGKILL') process.exit(137);
-    };
-  });
-  const run = start(world, () => true);
+  const world = hanging();
+  const run = start(world);
+  await run.signals.set('stop');
   expect(await run.code).toBe(0);
-  expect(world.starts[0]?.process.signals).toEqual(['SIGINT process', 'SIGKILL group']);
+  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
   expect(world.clock.now()).toBeGreaterThanOrEqual(30_000);
   expect(world.clock.now()).toBeLessThan(40_000);
+});
+
+test('a listener that hangs after its job is asked about after 30 s, and ended when nothing is assigned', async () => {
+  const world = hanging();
+  const run = start(world);
+  world.clock.at(1000, () => world.running.add('Agent.Worker'));
+  world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
+  const early = world.clock.at(39_000, () => expect(run.signals.has('may-i-stop')).toBe(false));
+  const late = world.clock.at(41_500, () => {
+    expect(run.signals.has('may-i-stop')).toBe(true);
+    return run.signals.set('stop');
+  });
+  await Promise.all([early, late]);
+  expect(await run.code).toBe(0);
+  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
+});
+
+test('a listener that took a job and does neither start nor end is ended after five minutes', async () => {
+  const world = hanging();
+  const run = start(world);
+  world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
+  const early = world.clock.at(300_000, () => expect(run.signals.has('may-i-stop')).toBe(false));
+  await early;
+  expect(await run.code).toBe(0);
+  expect(world.clock.now()).toBeLessThan(301_000 + 120_000 + 30_000 + 3000);
 });

@@ -1,7 +1,8 @@
 import { allInOne } from '../../../agent/commands/all-in-one';
+import { readAllInOneSettings } from '../../../agent/settings';
 import { FakePool } from '../support/fake-pool';
 import { fakeWorld } from '../support/fakes';
-import { someSettings } from '../support/settings';
+import { anEnvironment } from '../support/settings';
 import { configureIn } from '../support/stub-config';
 
 let pool: FakePool;
@@ -11,11 +12,15 @@ beforeEach(async () => {
 afterEach(() => pool.stop());
 
 /** config.sh registers at once; the listener runs until the test ends it. */
-function setUp() {
+function setUp(more: Record<string, string> = {}) {
   const world = fakeWorld((start) => {
     if (start.file.endsWith('config.sh')) configureIn(pool, start);
   });
-  return { world, listener: () => world.starts[1]?.process, start: () => allInOne(someSettings(pool.url), {}, world.runtime) };
+  return {
+    world,
+    listener: () => world.starts[1]?.process,
+    start: () => allInOne(readAllInOneSettings(anEnvironment(pool.url, more)), {}, world.runtime),
+  };
 }
 
 test.each([
@@ -23,6 +28,7 @@ test.each([
   [1, 1],
 ])('listener code %i: deregistered, container code %i', async (listenerCode, code) => {
   const { world, listener, start } = setUp();
+  world.clock.at(2000, () => world.running.add('Agent.Worker'));
   const during = world.clock.at(5000, () => {
     expect(pool.agents).toHaveLength(1);
     listener()?.exit(listenerCode);
@@ -52,7 +58,7 @@ test('SIGTERM when idle disables, stops and deregisters', async () => {
   world.clock.at(2000, world.stop);
   expect(await start()).toBe(0);
   expect(listener()?.signals).toEqual(['SIGINT process']);
-  expect(pool.requests[0]).toMatchObject({ method: 'PATCH' });
+  expect(pool.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
   expect(pool.agents).toEqual([]);
 });
 
@@ -61,4 +67,19 @@ test('an agent that cannot be deregistered is a failure', async () => {
   pool.fail('DELETE', 503, {}, 100);
   world.clock.at(2000, () => listener()?.exit(0));
   expect(await start()).toBe(1);
+});
+
+test('it waits for a job without limit, or as long as AZP_IDLE_MINUTES says', async () => {
+  const patient = setUp();
+  const still = patient.world.clock.at(12 * 3_600_000, () => {
+    expect(patient.listener()?.signals).toEqual([]);
+    patient.world.stop();
+  });
+  expect((await Promise.all([patient.start(), still]))[0]).toBe(0);
+
+  const limited = setUp({ AZP_IDLE_MINUTES: '3' });
+  expect(await limited.start()).toBe(0);
+  expect(limited.listener()?.signals).toEqual(['SIGINT process']);
+  expect(limited.world.clock.now()).toBeGreaterThanOrEqual(180_000);
+  expect(pool.agents).toEqual([]);
 });

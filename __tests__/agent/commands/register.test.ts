@@ -42,15 +42,15 @@ test('an agent without a job in time is disabled, seen to be idle, stopped and d
     world.stop();
   });
   expect((await Promise.all([start(), early, late]))[0]).toBe(0);
-  expect(pool.requests.map(({ method }) => method).slice(0, 3)).toEqual(['PATCH', 'GET', 'DELETE']);
+  expect(pool.requests.map(({ method }) => method).slice(1, 4)).toEqual(['PATCH', 'GET', 'DELETE']);
   expect(pool.calls('DELETE')).toHaveLength(1);
 });
 
 test('an agent whose job started in time is left alone until SIGTERM', async () => {
   const { world, handover, start } = setUp();
-  world.clock.at(30_000, () => handover.mark('job-started'));
+  world.clock.at(30_000, () => handover.set('job-started'));
   const later = world.clock.at(3_600_000, () => {
-    expect(pool.requests).toEqual([]);
+    expect(pool.requests).toHaveLength(1);
     world.stop();
   });
   expect((await Promise.all([start(), later]))[0]).toBe(0);
@@ -62,7 +62,7 @@ test('a job assigned at the last moment is waited for', async () => {
   world.clock.at(59_000, () => {
     for (const agent of pool.agents) agent.assignedRequest = { requestId: 901 };
   });
-  world.clock.at(90_000, () => handover.mark('job-started'));
+  world.clock.at(90_000, () => handover.set('job-started'));
   world.clock.at(300_000, () => {
     for (const agent of pool.agents) delete agent.assignedRequest;
     world.stop();
@@ -74,7 +74,7 @@ test('a job assigned at the last moment is waited for', async () => {
 test('an outage is no sign of idleness', async () => {
   const { world, handover, start } = setUp();
   pool.fail('PATCH', 503, {}, 3);
-  const early = world.clock.at(69_000, () => expect(handover.has('stop')).toBe(false));
+  const early = world.clock.at(74_000, () => expect(handover.has('stop')).toBe(false));
   world.clock.at(120_000, world.stop);
   expect((await Promise.all([start(), early]))[0]).toBe(0);
   expect(handover.has('stop')).toBe(true);
@@ -83,7 +83,7 @@ test('an outage is no sign of idleness', async () => {
 test('restarted, it adopts the agent it handed over', async () => {
   const { settings, world, handover, start } = setUp();
   writeRegistration(settings.folders.handover, pool.add('linux-x7k2p').id, 44);
-  await handover.mark('ready');
+  await handover.set('ready');
   world.clock.at(1000, world.stop);
   expect(await start()).toBe(0);
   expect(world.starts).toEqual([]);
@@ -95,7 +95,7 @@ test('restarted, it is not led to delete another agent by what a job wrote into 
   const victim = pool.add('someone-else');
   pool.add('linux-x7k2p');
   writeRegistration(settings.folders.handover, victim.id, 44);
-  await handover.mark('ready');
+  await handover.set('ready');
   world.clock.at(1000, world.stop);
   expect(await start()).toBe(0);
   expect(pool.agents).toEqual([victim]);
@@ -104,8 +104,8 @@ test('restarted, it is not led to delete another agent by what a job wrote into 
 test('restarted after its agent has gone, it waits for the end and touches nothing', async () => {
   const { world, handover, start } = setUp();
   const other = pool.add('someone-else');
-  await handover.mark('ready');
-  await handover.mark('stop');
+  await handover.set('ready');
+  await handover.set('stop');
   world.clock.at(120_000, world.stop);
   expect(await start()).toBe(0);
   expect(world.clock.now()).toBeGreaterThanOrEqual(120_000);
@@ -116,9 +116,10 @@ test('when config.sh fails after it registered the agent, none is left behind', 
   const settings = someSettings(pool.url);
   const world = fakeWorld((start) => {
     pool.add('linux-x7k2p');
+    start.onLine('Access denied.');
     start.process.exit(1);
   });
-  expect(await register(settings, {}, world.runtime)).toBe(1);
+  await expect(register(settings, {}, world.runtime)).rejects.toThrow('config.sh ended with 1');
   expect(pool.agents).toEqual([]);
   expect(existsSync(join(settings.folders.handover, 'ready'))).toBe(false);
 });

@@ -13,7 +13,7 @@ function setUp(more: Record<string, string> = {}) {
   const handover = new Handover(settings.folders.handover);
   const handOver = async () => {
     writeRegistration(settings.folders.handover, 25, 44);
-    await handover.mark('ready');
+    await handover.set('ready');
   };
   return { settings, world, handover, handOver, start: () => run(settings, {}, world.runtime) };
 }
@@ -49,7 +49,7 @@ test('SIGTERM before the handover ends it at once, with success', async () => {
 test.each(['stop marker', 'SIGTERM'])('%s: the idle listener is stopped and the job that never came is a success', async (how) => {
   const { world, handover, handOver, start } = setUp();
   await handOver();
-  world.clock.at(5000, () => (how === 'SIGTERM' ? world.stop() : handover.mark('stop')));
+  world.clock.at(5000, () => (how === 'SIGTERM' ? world.stop() : handover.set('stop')));
   expect(await start()).toBe(0);
   expect(world.starts[0]?.process.signals).toEqual(['SIGINT process']);
   expect(handover.has('job-started')).toBe(false);

@@ -5,6 +5,7 @@ export interface FakeAgent {
   id: number;
   name: string;
   enabled: boolean;
+  status: 'online' | 'offline';
   assignedRequest?: { requestId: number };
 }
 
@@ -43,7 +44,7 @@ export class FakePool {
   }
 
   add(name: string, enabled = true): FakeAgent {
-    const agent = { id: this.#nextId++, name, enabled };
+    const agent = { id: this.#nextId++, name, enabled, status: 'online' as const };
     this.agents.push(agent);
     return agent;
   }
@@ -82,17 +83,21 @@ export class FakePool {
       return { status: 400, body: { typeKey: 'VssVersionNotSpecifiedException', message } };
     }
     const [, poolId, agents, agentId] = /\/pools(?:\/(\d+)(\/agents(?:\/(\d+))?)?)?$/.exec(url.pathname) ?? [];
-    if (poolId === undefined) return list(url.searchParams.get('poolName') === this.pool.name ? [this.pool] : []);
-    if (Number(poolId) !== this.pool.id) return notFound('Pool');
+    if (poolId === undefined) return list(this.#asksForThisPool(url.searchParams) ? [this.pool] : []);
+    if (Number(poolId) !== this.pool.id) return notFound('pool');
     if (agents === undefined) return { status: 200, body: this.pool };
     if (agentId !== undefined) return this.#agent(method, url, Number(agentId), body);
     if (method === 'POST') return { status: 200, body: this.add(body.name ?? '') };
     return list(this.agents.filter((agent) => agent.name === url.searchParams.get('agentName')).map(withoutRequest));
   }
 
+  #asksForThisPool(query: URLSearchParams): boolean {
+    return query.get('poolName') === this.pool.name || query.get('poolIds') === String(this.pool.id);
+  }
+
   #agent(method: string, url: URL, id: number, body: Partial<FakeAgent>): Answer {
     const agent = this.agents.find((each) => each.id === id);
-    if (agent === undefined) return notFound('Agent');
+    if (agent === undefined) return notFound('agent');
     if (method === 'DELETE') return this.#delete(agent);
     if (method === 'PATCH' && body.id === id && body.enabled !== undefined) agent.enabled = body.enabled;
     return { status: 200, body: url.searchParams.get('includeAssignedRequest') === 'true' ? agent : withoutRequest(agent) };
@@ -112,7 +117,7 @@ const list = (value: readonly unknown[]): Answer => ({ status: 200, body: { coun
 
 const withoutRequest = ({ assignedRequest: _, ...agent }: FakeAgent) => agent;
 
-const notFound = (what: string): Answer => ({
+const notFound = (what: 'agent' | 'pool'): Answer => ({
   status: 404,
-  body: { typeKey: `TaskAgent${what}NotFoundException`, message: `No ${what.toLowerCase()} found` },
+  body: { typeKey: what === 'agent' ? 'TaskAgentNotFoundException' : 'TaskAgentPoolNotFoundException', message: `No ${what} found` },
 });

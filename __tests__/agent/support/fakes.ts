@@ -103,6 +103,8 @@ export interface Start {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Environment;
+  /** Plays a line of its output. */
+  readonly onLine: (line: string) => void;
   readonly process: FakeProcess;
 }
 
@@ -124,8 +126,8 @@ export function fakeWorld(onStart: (start: Start) => void = () => {}): FakeWorld
   const lines: string[] = [];
   const running = new Set<string>();
   const stopping = new AbortController();
-  const startProcess = (file: string, args: readonly string[], { env }: ProcessOptions) => {
-    const start = { file, args, env, process: new FakeProcess() };
+  const startProcess = (file: string, args: readonly string[], { env, onLine = () => {} }: ProcessOptions) => {
+    const start = { file, args, env, onLine, process: new FakeProcess() };
     starts.push(start);
     onStart(start);
     return start.process;

@@ -1,6 +1,6 @@
-import { DevOps } from '../../agent/devops';
-import type { Token } from '../../agent/token';
-import { FakePool } from './support/fake-pool';
+import { DevOps } from '../../azure-devops/client';
+import type { Token } from '../../azure-devops/request';
+import { FakePool } from '../agent/support/fake-pool';
 
 let fake: FakePool;
 beforeEach(async () => {
@@ -12,16 +12,16 @@ const pat: Token = { value: 't', scheme: 'basic' };
 const devops = (token = pat) => new DevOps({ url: fake.url, token: async () => token, timeoutMs: 5000 });
 
 test('a PAT goes into Basic, an Entra token into Bearer authentication', async () => {
-  await devops().findPool({ id: 44 });
-  await devops({ value: 'jwt', scheme: 'bearer' }).findPool({ id: 44 });
+  await devops().findManagedPool({ id: 44 });
+  await devops({ value: 'jwt', scheme: 'bearer' }).findManagedPool({ id: 44 });
   expect(fake.requests.map((request) => request.authorization)).toEqual([`Basic ${Buffer.from(':t').toString('base64')}`, 'Bearer jwt']);
 });
 
 test('pools are found by id and by name; an unknown name says what to do', async () => {
-  expect(await devops().findPool({ id: 44 })).toEqual({ id: 44, name: 'linux' });
-  expect(await devops().findPool({ name: 'linux' })).toEqual({ id: 44, name: 'linux' });
-  await expect(devops().findPool({ name: 'lunix' })).rejects.toThrow(
-    'agent pool "lunix" not found: create it, or make the identity its Administrator',
+  expect(await devops().findManagedPool({ id: 44 })).toEqual({ id: 44, name: 'linux' });
+  expect(await devops().findManagedPool({ name: 'linux' })).toEqual({ id: 44, name: 'linux' });
+  await expect(devops().findManagedPool({ name: 'lunix' })).rejects.toThrow(
+    'agent pool "lunix" not found: check its name, create it, or make the identity its Administrator',
   );
 });
 
@@ -63,7 +63,7 @@ test.each([
 
 test('a success that is no JSON is an error', async () => {
   fake.fail('GET', 200, '<html>proxy</html>');
-  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow('answered 200');
+  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow('not signed in (200)');
 });
 
 test('a missing right says which one', async () => {
@@ -75,5 +75,7 @@ test('a missing right says which one', async () => {
 
 test('no answer names the organisation', async () => {
   const unreachable = new DevOps({ url: 'http://127.0.0.1:1/contoso', token: async () => pat, timeoutMs: 5000 });
-  await expect(unreachable.findPool({ id: 44 })).rejects.toThrow('GET pools/44: no answer from http://127.0.0.1:1/contoso');
+  await expect(unreachable.findManagedPool({ id: 44 })).rejects.toThrow(
+    'GET pools?poolIds=44&actionFilter=manage: no answer from http://127.0.0.1:1/contoso',
+  );
 });

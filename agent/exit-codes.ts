@@ -1,0 +1,20 @@
+import { DevOpsError, type Fault } from '../azure-devops/error';
+import { UsageError } from './usage';
+
+const codes: Readonly<Record<Fault, number>> = {
+  /** sysexits.h EX_NOPERM: the token is wrong, or a right is missing. */
+  signIn: 77,
+  right: 77,
+  /** EX_CONFIG: no such agent pool or organisation. */
+  absent: 78,
+  /** EX_TEMPFAIL: gave up, a later start may succeed. */
+  transient: 75,
+  refused: 1,
+};
+
+/** The exit code for an error that ended a command: sysexits.h where it has one, so that it says whether a retry is of use. */
+export function exitCodeOf(error: unknown): number {
+  // sysexits.h EX_USAGE: the caller has to change something.
+  if (error instanceof UsageError) return 64;
+  return error instanceof DevOpsError ? codes[error.fault] : 1;
+}

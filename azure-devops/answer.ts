@@ -1,0 +1,91 @@
+import { DevOpsError, type Fault } from './error';
+
+export interface Answer {
+  /** Undefined when the answer had no body. */
+  readonly json: unknown;
+  /** The server's clock, in milliseconds since 1970; its times are to be compared with this, not with the local clock. */
+  readonly serverTime: number | undefined;
+}
+
+/** A list of agents takes about a kilobyte for each; more than this is not Azure DevOps. */
+const MAX_BYTES = 32 * 1024 * 1024;
+/** The server's budget is a sliding window of 5 minutes; a longer wait is not meant. */
+const MAX_RETRY_AFTER_MS = 10 * 60_000;
+
+/** Tells success from everything else. `asked` names the request in messages. @throws DevOpsError */
+export async function readAnswer(asked: string, response: Response): Promise<Answer> {
+  const text = await readText(asked, response);
+  const json = parse(text);
+  const { status } = response;
+  if (response.ok && status !== 203 && (json !== undefined || text === '')) return { json, serverTime: serverTime(response) };
+  const fault = faultOf(response, text, json);
+  throw new DevOpsError(`${asked}: ${explain(fault, status, field(json, 'message'))}`, {
+    fault,
+    status,
+    typeKey: field(json, 'typeKey'),
+    retryAfterMs: retryAfter(response),
+  });
+}
+
+async function readText(asked: string, response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) {
+      throw new DevOpsError(`${asked}: the answer has more than ${MAX_BYTES} bytes`, { fault: 'transient', status: response.status });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function faultOf({ status, headers }: Response, text: string, json: unknown): Fault {
+  // A bad token also shows as a redirect to the sign-in page or as that page: with 203, or with 200 behind some proxies.
+  const isPage = json === undefined && /text\/html/.test(headers.get('content-type') ?? '') && text !== '';
+  if (status === 401 || status === 203 || (status >= 300 && status < 400)) return 'signIn';
+  if (status === 403) return 'right';
+  if (status === 404) return 'absent';
+  if (status === 408 || status === 429 || status >= 500) return 'transient';
+  if (status < 300) return isPage ? 'signIn' : 'transient';
+  return 'refused';
+}
+
+function explain(fault: Fault, status: number, message: string): string {
+  switch (fault) {
+    case 'signIn':
+      return `not signed in (${status}): ${message || 'check the token, that it has not expired, and the organisation'}`;
+    case 'right':
+      return `refused (403): ${message || 'make the identity an Administrator of the agent pool'}`;
+    case 'transient':
+      return status < 300 ? `answered ${status} with something that is no JSON` : `answered ${status}: ${message || 'no explanation'}`;
+    default:
+      return `answered ${status}: ${message || 'no explanation'}`;
+  }
+}
+
+/** Seconds, or a date as HTTP writes it. */
+function retryAfter(response: Response): number | undefined {
+  const value = response.headers.get('retry-after');
+  if (value === null) return undefined;
+  const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (serverTime(response) ?? Date.now());
+  return ms > 0 ? Math.min(ms, MAX_RETRY_AFTER_MS) : undefined;
+}
+
+function serverTime({ headers }: Response): number | undefined {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function field(json: unknown, name: 'message' | 'typeKey'): string {
+  const value: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined;
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,91 @@
+import { type Answer, readAnswer } from './answer';
+import { DevOpsError } from './error';
+
+export interface Token {
+  readonly value: string;
+  /** A PAT goes into Basic authentication, an Entra token into Bearer. */
+  readonly scheme: 'basic' | 'bearer';
+}
+
+/** Fetches a token when it is needed: one kept since the start may be expired or rotated at the end of a long job. */
+export type TokenSource = () => Promise<Token>;
+
+/** What an answer told besides its body, for metrics. Status 0 is no answer. */
+export interface Call {
+  readonly method: string;
+  readonly status: number;
+  /** What is left of the budget of API calls, in TSTU (learn.microsoft.com, "Rate and usage limits"), if the server said so. */
+  readonly budgetLeft?: number | undefined;
+}
+
+export interface Connection {
+  /** URL of the organisation, without a trailing slash. */
+  readonly url: string;
+  readonly token: TokenSource;
+  readonly timeoutMs: number;
+  /** Told of each request when it has been answered, or has not been. */
+  readonly onCall?: (call: Call) => void;
+}
+
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below `_apis/distributedtask/`, with the query. */
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/**
+ * Sends one request and returns the JSON answer.
+ *
+ * Plain fetch, not azure-devops-node-api: see docs/decisions/0016.
+ *
+ * @throws DevOpsError for anything but a success with JSON or without a body
+ */
+export async function sendRequest(connection: Connection, request: Request): Promise<Answer> {
+  const token = await connection.token();
+  const asked = `${request.method} ${request.path}`;
+  try {
+    const response = await send(connection, request, token);
+    connection.onCall?.({ method: request.method, status: response.status, budgetLeft: budgetLeft(response) });
+    return await readAnswer(asked, response);
+  } catch (error) {
+    if (error instanceof DevOpsError) throw error;
+    connection.onCall?.({ method: request.method, status: 0 });
+    throw new DevOpsError(`${asked}: no answer from ${connection.url}: ${textOf(error)}`, { fault: 'transient' });
+  }
+}
+
+function send({ url, timeoutMs }: Connection, { method, path, body }: Request, token: Token): Promise<Response> {
+  // Writes without a version are refused with 400 VssVersionNotSpecifiedException; reads are served.
+  const version = method === 'GET' ? '' : '?api-version=7.1';
+  return fetch(`${url}/_apis/distributedtask/${path}${version}`, {
+    method,
+    headers: {
+      accept: 'application/json',
+      authorization: authorization(token),
+      // Asks for 401 in place of a redirect to the sign-in page.
+      'x-tfs-fedauthredirect': 'Suppress',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+}
+
+function authorization(token: Token): string {
+  // The user name is ignored (vsts-rest-api-specs, taskAgent.json: "Use any value for the user name").
+  return token.scheme === 'bearer' ? `Bearer ${token.value}` : `Basic ${Buffer.from(`:${token.value}`).toString('base64')}`;
+}
+
+function budgetLeft({ headers }: Response): number | undefined {
+  const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
+  return Number.isFinite(left) ? left : undefined;
+}
+
+/** fetch says only "fetch failed"; the cause (refused, unknown host, certificate) is what helps. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
+}

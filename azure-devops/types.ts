@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+
+const id = z.int().check(z.positive());
+/** RFC 3339 with up to 7 digits of a second; absent, null or the year 1 mean "not yet". */
+const time = z.pipe(
+  z.nullish(z.string()),
+  z.transform((text) => {
+    const ms = Date.parse(text ?? '');
+    return ms > 0 ? ms : undefined;
+  }),
+);
+
+const pool = z.object({ id, name: z.string() });
+/** An agent pool. */
+export type Pool = z.output<typeof pool>;
+
+const agent = z.object({
+  id,
+  name: z.string(),
+  enabled: z.boolean(),
+  status: z.enum(['online', 'offline']),
+  /** When it went online or offline last; milliseconds since 1970 by the server's clock. */
+  statusChangedOn: time,
+  /** Present while a job is assigned or running, in answers that were asked for it. */
+  assignedRequest: z.nullish(z.object({ requestId: z.int() })),
+});
+/** A registered agent. */
+export type Agent = z.output<typeof agent>;
+
+const jobRequest = z.object({
+  requestId: z.int(),
+  queueTime: time,
+  assignTime: time,
+  /** When an agent has taken the job. */
+  receiveTime: time,
+  finishTime: time,
+  /** Absent until it has finished. */
+  result: z.nullish(z.string()),
+});
+/** A job in the queue of an agent pool, waiting, running or finished. Times are milliseconds since 1970 by the server's clock. */
+export type JobRequest = z.output<typeof jobRequest>;
+
+const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
+
+/** The shapes of answers, as far as they are used. Anything else is an error, never "nothing there". */
+export const shapes = { pool, agent, pools: listOf(pool), agents: listOf(agent), jobRequests: listOf(jobRequest) } as const;
