@@ -19,7 +19,7 @@ export async function readAnswer(asked: string, response: Response): Promise<Ans
   const { status } = response;
   if (response.ok && status !== 203 && (json !== undefined || text === '')) return { json, serverTime: serverTime(response) };
   const fault = faultOf(response, text, json);
-  throw new DevOpsError(`${asked}: ${explain(fault, status, field(json, 'message'))}`, {
+  throw new DevOpsError(`${asked}: ${explain(fault, status, field(json, 'message') || serviceError(response))}`, {
     fault,
     status,
     typeKey: field(json, 'typeKey'),
@@ -51,16 +51,28 @@ function faultOf({ status, headers }: Response, text: string, json: unknown): Fa
   return 'refused';
 }
 
+const meanings: Readonly<Record<Fault, { readonly what: string; readonly remedy?: string }>> = {
+  signIn: { what: 'not signed in', remedy: 'check the token, that it has not expired, and the organisation' },
+  right: {
+    what: 'refused',
+    remedy: 'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
+  },
+  absent: { what: 'not found' },
+  transient: { what: 'no usable answer' },
+  refused: { what: 'refused' },
+};
+
 function explain(fault: Fault, status: number, message: string): string {
-  switch (fault) {
-    case 'signIn':
-      return `not signed in (${status}): ${message || 'check the token, that it has not expired, and the organisation'}`;
-    case 'right':
-      return `refused (403): ${message || 'make the identity an Administrator of the agent pool'}`;
-    case 'transient':
-      return status < 300 ? `answered ${status} with something that is no JSON` : `answered ${status}: ${message || 'no explanation'}`;
-    default:
-      return `answered ${status}: ${message || 'no explanation'}`;
+  const { what, remedy } = meanings[fault];
+  return [`${what} (${status})`, message, remedy].filter(Boolean).join(': ');
+}
+
+/** Azure DevOps explains an empty 401 in a header. */
+function serviceError({ headers }: Response): string {
+  try {
+    return decodeURIComponent(headers.get('x-tfs-serviceerror') ?? '').replaceAll('+', ' ');
+  } catch {
+    return '';
   }
 }
 

@@ -54,8 +54,11 @@ export class DevOps {
 
   /** The agent with its assigned request, or undefined when it is not registered. */
   async findAgent({ poolId, agentId }: AgentRef): Promise<Agent | undefined> {
+    const path = `pools/${poolId}/agents/${agentId}?includeAssignedRequest=true`;
     try {
-      return (await this.#get(`pools/${poolId}/agents/${agentId}?includeAssignedRequest=true`, shapes.agent)).value;
+      const { value } = await this.#get(path, shapes.agent);
+      if (value.id === agentId) return value;
+      throw unexpected(path, `id is ${value.id}`);
     } catch (error) {
       if (isAbsence(error)) return undefined;
       throw error;
@@ -112,17 +115,16 @@ export class DevOps {
     const { json, serverTime } = await this.#send({ method: 'GET', path });
     const parsed = z.safeParse(shape, json);
     if (parsed.success) return { value: parsed.data, serverTime };
-    const where = parsed.error.issues[0]?.path.join('.') || 'the answer';
-    throw new DevOpsError(`GET ${path}: answered 200 with unexpected JSON: ${where} is not as documented`, {
-      fault: 'transient',
-      status: 200,
-    });
+    throw unexpected(path, `${parsed.error.issues[0]?.path.join('.') || 'all of it'} is not as documented`);
   }
 
   #send(request: Request) {
     return sendRequest(this.#connection, request);
   }
 }
+
+const unexpected = (path: string, what: string) =>
+  new DevOpsError(`GET ${path}: answered 200 with unexpected JSON: ${what}`, { fault: 'transient', status: 200 });
 
 const unknownPool = (ref: PoolRef) =>
   new DevOpsError(

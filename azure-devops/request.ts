@@ -37,7 +37,7 @@ export interface Request {
 /**
  * Sends one request and returns the JSON answer.
  *
- * Plain fetch, not azure-devops-node-api: see docs/decisions/0016.
+ * Plain fetch, not azure-devops-node-api: see docs/decisions/0016-own-azure-devops-client.md.
  *
  * @throws DevOpsError for anything but a success with JSON or without a body
  */

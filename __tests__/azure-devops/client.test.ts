@@ -48,7 +48,7 @@ test('a delete refused with 400 for another cause is an error', async () => {
   fake.fail('DELETE', 400, { typeKey: 'VssPropertyException', message: 'no' });
   await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({
     status: 400,
-    message: 'DELETE pools/44/agents/1: answered 400: no',
+    message: 'DELETE pools/44/agents/1: refused (400): no',
   });
 });
 
@@ -78,4 +78,21 @@ test('no answer names the organisation', async () => {
   await expect(unreachable.findManagedPool({ id: 44 })).rejects.toThrow(
     'GET pools?poolIds=44&actionFilter=manage: no answer from http://127.0.0.1:1/contoso',
   );
+});
+
+test('an agent pool that can be seen but not managed is a missing right, not a missing pool', async () => {
+  const list = { count: 0, value: [] };
+  fake.fail('GET', 200, list, 1);
+  await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({
+    fault: 'right',
+    message:
+      'no right to register agents in agent pool "linux": make the identity its Administrator (Organization settings, Agent pools, Security)',
+  });
+});
+
+test('a 404 that does not name the agent or the pool proves nothing', async () => {
+  fake.fail('GET', 404, '<html>proxy</html>');
+  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'absent' });
+  fake.fail('DELETE', 404, { typeKey: 'VssResourceNotFoundException' });
+  await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'absent' });
 });
