@@ -22,6 +22,8 @@ export type StartProcess = (file: string, args: readonly string[], options: Proc
 
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
+const LAST_LINES_MS = 1000;
+
 /**
  * Starts a program without a shell, in a process group of its own: a signal meant for this program
  * then never reaches the child by accident. Its output is read line by line and written to this program's output.
@@ -40,8 +42,12 @@ export const startProcess: StartProcess = (file, args, { cwd, env, onLine = () =
   }
   const exited = new Promise<number>((resolve, reject) => {
     child.once('error', (cause) => reject(new Error(`cannot start ${file}: ${cause.message}`, { cause })));
-    // "exit", not "close": a process that a job has left behind may hold the output open for ever.
-    child.once('exit', (code, signal) => resolve(code ?? 128 + ((signal && signalNumbers[signal]) || 0)));
+    child.once('exit', (code, signal) => {
+      const done = () => resolve(code ?? 128 + ((signal && signalNumbers[signal]) || 0));
+      // The last lines may still be on their way; but a process that a job has left behind can hold the output open for ever.
+      child.once('close', done);
+      setTimeout(done, LAST_LINES_MS);
+    });
   });
   return {
     exited,

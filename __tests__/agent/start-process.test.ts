@@ -31,6 +31,25 @@ test('a signal to a program that has ended is no error', async () => {
   expect(() => started.signal('SIGINT', 'process')).not.toThrow();
 });
 
+test('every line is told before the end is, also one without a line feed', async () => {
+  const lines: string[] = [];
+  const script = 'for i in $(seq 500); do echo "line $i"; done; echo error >&2; printf last';
+  const started = startProcess('/bin/bash', ['-c', `exec 1> >(cat); ${script}`], { ...options, onLine: (line) => void lines.push(line) });
+  await started.exited;
+  expect(lines).toHaveLength(502);
+  expect(lines).toContain('error');
+  expect(lines.at(-1)).toBe('last');
+});
+
+test('a child that outlives the program and holds its output does not hide the end', async () => {
+  const file = join(options.cwd, 'holder');
+  const started = bash(`sleep 600 & echo $! > ${file}; exit 3`);
+  expect(await started.exited).toBe(3);
+  started.signal('SIGKILL', 'group');
+  const [pid] = await written(file, 1);
+  await written(`/proc/${pid}/stat`, 0);
+});
+
 /** The lines of a file, once it has so many; 0 waits until it is gone, or the zombie of a process. */
 async function written(file: string, count: number): Promise<string[]> {
   const deadline = Date.now() + 10_000;
