@@ -1,0 +1,68 @@
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** `.agent`: what the agent is (azure-pipelines-agent, ConfigurationStore.cs, AgentSettings). */
+export interface AgentSettings {
+  readonly acceptTeeEula?: boolean;
+  readonly agentId: number;
+  readonly agentName: string;
+  readonly disableLogUploads?: boolean;
+  readonly poolId: number;
+  readonly poolName: string;
+  /** Without a trailing slash. */
+  readonly serverUrl: string;
+  readonly workFolder: string;
+}
+
+/** `.credentials`: how the listener gets its tokens. */
+export interface Credentials {
+  readonly scheme: 'OAuth';
+  readonly data: { readonly clientId: string; readonly authorizationUrl: string; readonly oauthEndpointUrl: string };
+}
+
+/** `.credentials_rsaparams`: the agent's private key, numbers in base64 (IRSAKeyManager.cs, RSAParametersSerializable). */
+export interface RsaParameters {
+  readonly d: string;
+  readonly dp: string;
+  readonly dq: string;
+  readonly exponent: string;
+  readonly inverseQ: string;
+  readonly modulus: string;
+  readonly p: string;
+  readonly q: string;
+}
+
+interface FileContents {
+  '.agent': AgentSettings;
+  '.credentials': Credentials;
+  '.credentials_rsaparams': RsaParameters;
+}
+
+/** The files that config.sh leaves in the agent's folder and the listener lives by. */
+export class AgentFiles {
+  readonly home: string;
+
+  constructor(home: string) {
+    this.home = home;
+  }
+
+  has(name: keyof FileContents): boolean {
+    return existsSync(join(this.home, name));
+  }
+
+  /** @throws when the file is missing or is not JSON */
+  read<Name extends keyof FileContents>(name: Name): FileContents[Name] {
+    return JSON.parse(readFileSync(join(this.home, name), 'utf8').replace(/^\uFEFF/, ''));
+  }
+
+  /** Writes as the agent does: indented, with a byte order mark; the key readable by its owner only (RSAFileKeyManager.cs). */
+  write<Name extends keyof FileContents>(name: Name, content: FileContents[Name]): void {
+    const file = join(this.home, name);
+    writeFileSync(file, `\uFEFF${JSON.stringify(content, null, 2)}`);
+    if (name === '.credentials_rsaparams') chmodSync(file, 0o600);
+  }
+
+  remove(name: keyof FileContents): void {
+    rmSync(join(this.home, name), { force: true });
+  }
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Credentials, RsaParameters } from './agent-files';
+import { request } from './http';
+import { signedToken } from './rsa-key';
+
+/** Seconds for which a signed assertion holds, as the agent's client library makes it. */
+const assertionSeconds = 300;
+
+/** The access token of a registered agent: made from the agent's own key, never from the token that registered it. */
+export class AgentToken {
+  readonly #credentials: Credentials;
+  readonly #key: RsaParameters;
+  #token: { readonly value: string; readonly until: number } | undefined;
+
+  constructor(credentials: Credentials, key: RsaParameters) {
+    this.#credentials = credentials;
+    this.#key = key;
+  }
+
+  /** The header `Authorization`. @throws ServiceError, NoAnswer */
+  async authorization(signal?: AbortSignal): Promise<string> {
+    if (this.#token === undefined || Date.now() >= this.#token.until) this.#token = await this.#fetch(signal);
+    return `Bearer ${this.#token.value}`;
+  }
+
+  /** The next caller gets a new token: the server did not take the last one. */
+  forget(): void {
+    this.#token = undefined;
+  }
+
+  async #fetch(signal?: AbortSignal) {
+    const { clientId, authorizationUrl, oauthEndpointUrl } = this.#credentials.data;
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { sub: clientId, iss: clientId, aud: authorizationUrl, jti: randomUUID(), nbf: now, exp: now + assertionSeconds };
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: signedToken(claims, this.#key),
+    });
+    const answer = await request<{ access_token: string; expires_in: number }>({
+      method: 'POST',
+      url: oauthEndpointUrl,
+      body,
+      ...(signal && { signal }),
+    });
+    if (answer === undefined) throw new Error(`no token in the answer of ${oauthEndpointUrl}`);
+    // A minute early, or all of a token that lives no longer.
+    const lifeSeconds = answer.expires_in > 120 ? answer.expires_in - 60 : answer.expires_in;
+    return { value: answer.access_token, until: Date.now() + lifeSeconds * 1000 };
+  }
+}

@@ -1,0 +1,102 @@
+import { hostname, release } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AgentFiles, AgentSettings, RsaParameters } from './agent-files';
+import { AgentServer, type TaskAgent } from './agent-server';
+import { AgentToken } from './agent-token';
+import { type Behaviour, fetchBehaviour, realBehaviour } from './behaviour';
+import { capabilitiesOf } from './capabilities';
+import type { CommandLine, Environment } from './command-line';
+import { connect } from './connect';
+import { invalid } from './input';
+import { register } from './register';
+import { registrarCredential } from './registrar-credential';
+import { createKey } from './rsa-key';
+import { say, sayError, section, stamp } from './terminal';
+import { agentVersion } from './version';
+
+/**
+ * config.sh: registers this agent and writes the files that the listener lives by.
+ *
+ * @throws Error with the line that the agent would show
+ */
+export async function configure(command: CommandLine, files: AgentFiles, env: Environment): Promise<void> {
+  if (files.has('.agent')) {
+    throw new Error(
+      "Cannot configure the agent because it is already configured. To reconfigure the agent, run 'config.cmd remove' or './config.sh remove' first.",
+    );
+  }
+  section('End User License Agreements');
+  section('Connect');
+  const url = readUrl(command);
+  const agentName = command.option('agent') ?? hostname();
+  const credential = registrarCredential(command);
+  await connect(new AgentServer(url, credential, realBehaviour.retryScale), url);
+  const behaviour = await fetchBehaviour(url, agentName);
+  const server = new AgentServer(url, credential, behaviour.retryScale);
+  const key = files.has('.credentials_rsaparams') ? files.read('.credentials_rsaparams') : createKey();
+  files.write('.credentials_rsaparams', key);
+
+  section('Register Agent');
+  const poolName = command.option('pool') ?? 'default';
+  const pool = await server.findPool(poolName);
+  if (pool === undefined) throw new Error(`Agent pool not found: '${poolName}'`);
+  say('Scanning for tool capabilities.');
+  await delay(behaviour.configSeconds * 1000);
+  if (!behaviour.configRegisters) await goWrong(behaviour);
+  const agent = await register(server, pool, agentName, describe(agentName, files.home, env, key), command.flag('replace'));
+  await goWrong(behaviour);
+
+  files.write('.credentials', credentialsOf(agent));
+  say('Testing agent connection.');
+  await new AgentToken(files.read('.credentials'), key).authorization();
+  files.write('.agent', settingsOf(command, agent.id, agentName, { id: pool.id, name: pool.name }, url));
+  say(`${stamp()}: Settings Saved.`);
+}
+
+function readUrl(command: CommandLine): string {
+  const url = command.option('url');
+  if (url === undefined || !URL.canParse(url)) throw invalid('url');
+  return url.replace(/\/+$/, '');
+}
+
+/** The mishaps that a test asked for. */
+async function goWrong(behaviour: Behaviour): Promise<void> {
+  if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);
+  if (behaviour.configHang) await new Promise(() => setInterval(() => {}, 60_000));
+  if (behaviour.configExit !== 0) process.exit(behaviour.configExit);
+}
+
+/** What of an agent comes from this machine. */
+function describe(agentName: string, home: string, env: Environment, { exponent, modulus }: RsaParameters) {
+  return {
+    version: agentVersion,
+    osDescription: `Linux ${release()}`,
+    authorization: { publicKey: { exponent, modulus } },
+    systemCapabilities: capabilitiesOf(agentName, home, env),
+  };
+}
+
+function credentialsOf({ authorization }: TaskAgent) {
+  const { clientId, authorizationUrl } = authorization ?? {};
+  if (!clientId || !authorizationUrl) throw new Error('The server gave the agent no authorization.');
+  return { scheme: 'OAuth', data: { clientId, authorizationUrl, oauthEndpointUrl: authorizationUrl } } as const;
+}
+
+function settingsOf(
+  command: CommandLine,
+  agentId: number,
+  agentName: string,
+  pool: { id: number; name: string },
+  serverUrl: string,
+): AgentSettings {
+  return {
+    ...(command.flag('acceptteeeula') && { acceptTeeEula: true }),
+    agentId,
+    agentName,
+    ...(command.flag('disableloguploads') && { disableLogUploads: true }),
+    poolId: pool.id,
+    poolName: pool.name,
+    serverUrl,
+    workFolder: command.option('work') ?? '_work',
+  };
+}

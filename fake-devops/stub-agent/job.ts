@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AgentSettings } from './agent-files';
+import type { AgentServer } from './agent-server';
+import type { Behaviour } from './behaviour';
+import type { JobMessage } from './job-message';
+import { Lock } from './lock';
+import { resultOf, type TaskResult } from './return-code';
+import { say, stamp } from './terminal';
+import { WorkerProcess } from './worker-process';
+
+export interface JobOptions {
+  readonly home: string;
+  readonly server: AgentServer;
+  readonly settings: AgentSettings;
+  readonly behaviour: Behaviour;
+  readonly once: boolean;
+}
+
+interface Cancellation {
+  /** Whether the listener is asked to stop; otherwise the server has cancelled the job. */
+  readonly shutdown: boolean;
+  /** How long the worker may take to end the job; undefined: without limit. */
+  readonly limitMs?: number;
+}
+
+/** One job, from its message to its end (azure-pipelines-agent, JobDispatcher.cs). */
+export class Job {
+  readonly id: string;
+  readonly #job: JobMessage;
+  readonly #options: JobOptions;
+  readonly #cancelled: Promise<Cancellation>;
+  /** Asks for the end of the job; only the first time counts. */
+  cancel: (cancellation: Cancellation) => void = () => {};
+
+  constructor(job: JobMessage, options: JobOptions) {
+    this.id = job.jobId;
+    this.#job = job;
+    this.#options = options;
+    this.#cancelled = new Promise((resolve) => {
+      this.cancel = resolve;
+    });
+  }
+
+  /** Runs the job in a worker once its lock is held; a job whose first renewal fails is not run at all. */
+  async run(): Promise<void> {
+    const { server, settings, behaviour } = this.#options;
+    say(`${stamp()}: Running job: ${this.#job.name}`);
+    if (behaviour.exitWithoutJob) return;
+    const lock = new Lock((signal) => server.renew(settings.poolId, this.#job.requestId, signal), behaviour.retryScale);
+    try {
+      const first = await Promise.race([lock.held, lock.lost, this.#cancelled]);
+      if (first === 'held') await this.#work(lock);
+      else if (first !== 'lost') await this.#complete('canceled');
+    } finally {
+      await lock.end();
+    }
+  }
+
+  async #work(lock: Lock): Promise<void> {
+    const { home, settings, behaviour, once } = this.#options;
+    const worker = new WorkerProcess(home, { type: 'job', job: this.#job, settings, behaviour, once });
+    const exited = worker.exited.then((code) => ({ code }));
+    const first = await Promise.race([exited, lock.lost, this.#cancelled]);
+    if (first !== 'lost' && 'code' in first) {
+      const result = resultOf(first.code);
+      this.#tell(result ?? 'failed');
+      if (result === undefined) await this.#complete('failed');
+      return;
+    }
+    const { shutdown, limitMs } = first === 'lost' ? { shutdown: false, limitMs: 60_000 } : first;
+    worker.send({ type: 'cancel', shutdown });
+    const timeout = new AbortController();
+    if (limitMs !== undefined) {
+      delay(limitMs, undefined, { signal: timeout.signal }).then(
+        () => worker.kill(),
+        () => {},
+      );
+    }
+    const result = resultOf(await worker.exited);
+    timeout.abort();
+    this.#tell(first === 'lost' ? 'abandoned' : (result ?? 'canceled'));
+    if (result === undefined && first !== 'lost') await this.#complete('canceled');
+  }
+
+  #tell(result: string): void {
+    const name = result.charAt(0).toUpperCase() + result.slice(1);
+    say(`${stamp()}: Job ${this.#job.name} completed with result: ${name}`);
+  }
+
+  /** For a job that no worker has completed. One that the server has given up already is not complained about. */
+  async #complete(result: TaskResult): Promise<void> {
+    const { server, settings, once } = this.#options;
+    await server.complete(settings.poolId, this.#job.requestId, result, once).catch(() => {});
+  }
+}

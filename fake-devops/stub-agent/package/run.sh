@@ -1,0 +1,8 @@
+#!/bin/bash
+# Runs the stub agent. As in the real package no signal is handed on to the listener.
+if [ "$(id -u)" -eq 0 ] && [ -z "${AGENT_ALLOW_RUNASROOT:-}" ]; then
+  echo "Must not run interactively with sudo"
+  exit 1
+fi
+home=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+"$home"/bin/Agent.Listener run "$@"

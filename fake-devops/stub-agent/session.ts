@@ -1,0 +1,99 @@
+import { hostname, release } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AgentSettings } from './agent-files';
+import type { AgentServer, Message } from './agent-server';
+import { ServiceError } from './http';
+import { reason } from './reason';
+import { say, sayError, stamp } from './terminal';
+import { agentVersion } from './version';
+
+const conflictMs = 30_000;
+/** After that many conflicts, 4 minutes apart in all, the agent gives up. */
+const conflictTries = 8;
+const retryMs = 30_000;
+
+/** Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs). */
+const final = ['TaskAgentNotFoundException', 'TaskAgentPoolNotFoundException', 'AccessDeniedException', 'VssUnauthorizedException'];
+
+/** The agent's session: what makes it online, and its queue of messages. */
+export class Session {
+  readonly #server: AgentServer;
+  readonly #settings: AgentSettings;
+  readonly #retryScale: number;
+  #id = '';
+  #lastMessageId: number | undefined;
+
+  constructor(server: AgentServer, settings: AgentSettings, retryScale: number) {
+    this.#server = server;
+    this.#settings = settings;
+    this.#retryScale = retryScale;
+  }
+
+  /** Opens the session, trying again while that makes sense. Returns whether it is open. @throws when aborted */
+  async open(signal: AbortSignal): Promise<boolean> {
+    const { agentId, agentName, poolId } = this.#settings;
+    const agent = { id: agentId, name: agentName, version: agentVersion, osDescription: `Linux ${release()}` };
+    let told = false;
+    let conflicts = 0;
+    for (;;) {
+      try {
+        this.#id = await this.#server.openSession(poolId, { ownerName: hostname(), agent }, signal);
+        if (told) say(`${stamp()}: Agent reconnected.`);
+        return true;
+      } catch (error) {
+        signal.throwIfAborted();
+        const typeKey = typeKeyOf(error);
+        if (typeKey === 'TaskAgentSessionConflictException') {
+          sayError('A session for this agent already exists.');
+          if (++conflicts >= conflictTries) sayError('Stop retry on SessionConflictException after retried for 240 seconds.');
+        }
+        if (typeKey === 'TaskAgentNotFoundException') {
+          sayError('The agent no longer exists on the server. Please reconfigure the agent.');
+        }
+        if (final.includes(typeKey) || conflicts >= conflictTries) {
+          sayError(`Failed to create session. ${reason(error)}`);
+          return false;
+        }
+        if (!told) sayError(`${stamp()}: Agent connect error: ${reason(error)}. Retrying until reconnected.`);
+        told = true;
+        await delay(conflictMs * this.#retryScale, undefined, { signal });
+      }
+    }
+  }
+
+  /** Waits for the next message without limit. @throws when aborted, and when the agent has no place there any more */
+  async next(signal: AbortSignal): Promise<Message> {
+    let told = false;
+    for (;;) {
+      try {
+        const message = await this.#server.nextMessage(this.#settings.poolId, this.#id, this.#lastMessageId, signal);
+        if (told) say(`${stamp()}: Agent reconnected.`);
+        told = false;
+        if (message === undefined) continue;
+        this.#lastMessageId = message.messageId;
+        return message;
+      } catch (error) {
+        signal.throwIfAborted();
+        const typeKey = typeKeyOf(error);
+        if (typeKey === 'TaskAgentSessionExpiredException' && (await this.open(signal))) continue;
+        if (typeKey === 'TaskAgentSessionExpiredException' || final.includes(typeKey)) throw error;
+        if (!told) sayError(`${stamp()}: Agent connect error: ${reason(error)}. Retrying until reconnected.`);
+        told = true;
+        await delay(retryMs * this.#retryScale, undefined, { signal });
+      }
+    }
+  }
+
+  async deleteMessage({ messageId }: Message): Promise<void> {
+    // The agent only writes it down (Agent.cs).
+    await this.#server.deleteMessage(this.#settings.poolId, this.#id, messageId).catch(() => {});
+  }
+
+  async close(): Promise<void> {
+    await this.#server.closeSession(this.#settings.poolId, this.#id);
+  }
+}
+
+function typeKeyOf(error: unknown): string {
+  return error instanceof ServiceError ? error.typeKey : '';
+}

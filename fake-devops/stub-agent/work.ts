@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AgentFiles } from './agent-files';
+import { AgentServer } from './agent-server';
+import { AgentToken } from './agent-token';
+import type { Environment } from './command-line';
+import type { Trace } from './diagnostics';
+import type { WorkerMessage } from './job-message';
+import { LogUpload } from './log-upload';
+import { killMarked, killTree } from './process-tree';
+import { type TaskResult, workerCode } from './return-code';
+import { runScript } from './step';
+
+type JobOrder = Extract<WorkerMessage, { type: 'job' }>;
+
+/** By this variable the worker finds the processes that a job has left behind (azure-pipelines-agent, JobExtension.cs). */
+const lookupVariable = 'VSTS_PROCESS_LOOKUP_ID';
+
+/** Agent.Worker: runs the job that the listener sends, completes it and returns the exit code that says how it ended. */
+export async function work(files: AgentFiles, env: Environment, trace: Trace): Promise<number> {
+  // A Ctrl-C of the console is the listener's business.
+  process.on('SIGINT', () => {});
+  // Without a listener there is nobody to work for.
+  process.once('disconnect', () => killTree(process.pid));
+  const cancel = new AbortController();
+  let shutdown = false;
+  const order = await new Promise<JobOrder>((start) => {
+    process.on('message', (message: WorkerMessage) => {
+      trace(`Received ${message.type}`);
+      if (message.type === 'job') return start(message);
+      shutdown = message.shutdown;
+      cancel.abort();
+    });
+  });
+  const { settings, behaviour, job, once } = order;
+  const token = new AgentToken(files.read('.credentials'), files.read('.credentials_rsaparams'));
+  const server = new AgentServer(settings.serverUrl, token, behaviour.retryScale);
+  const ran = await runSteps(order, server, files.home, env, cancel.signal);
+  const failsOnShutdown = shutdown && env['FAIL_JOB_WHEN_AGENT_DIES']?.toLowerCase() === 'true';
+  const result = cancel.signal.aborted ? (failsOnShutdown ? 'failed' : 'canceled') : ran;
+  await delay(behaviour.finishSeconds * 1000);
+  await server.complete(settings.poolId, job.requestId, result, once);
+  trace(`Job completed: ${result}`);
+  return workerCode(result);
+}
+
+async function runSteps(
+  { job, settings, behaviour }: JobOrder,
+  server: AgentServer,
+  home: string,
+  env: Environment,
+  cancel: AbortSignal,
+): Promise<TaskResult> {
+  const cwd = resolve(home, settings.workFolder);
+  mkdirSync(cwd, { recursive: true });
+  const log = new LogUpload((text) => server.log(job.requestId, text));
+  const lookupId = `vsts_${randomUUID()}`;
+  const stepEnv = {
+    ...env,
+    TF_BUILD: 'True',
+    AGENT_NAME: settings.agentName,
+    AGENT_HOMEDIRECTORY: home,
+    AGENT_WORKFOLDER: cwd,
+    SYSTEM_JOBID: job.jobId,
+    [lookupVariable]: lookupId,
+  };
+  try {
+    await delay(behaviour.workerSeconds * 1000, undefined, { signal: cancel });
+    await server.start(job.requestId);
+    const options = { cwd, env: stepEnv, onOutput: (text: string) => log.add(text), cancel };
+    const code = job.script === undefined ? 0 : await runScript(job.script, options);
+    if (code !== 0) return 'failed';
+    await delay((job.seconds ?? 0) * 1000, undefined, { signal: cancel });
+    return 'succeeded';
+  } catch (error) {
+    if (cancel.aborted) return 'canceled';
+    log.add(`##[error]${error}\n`);
+    return 'failed';
+  } finally {
+    for (const pid of killMarked(lookupVariable, lookupId)) log.add(`Terminate orphan process: pid (${pid})\n`);
+    await log.done();
+  }
+}
