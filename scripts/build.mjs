@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packStubAgent } from './pack-stub-agent.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning', absWorkingDir: project, legalComments: 'none' };
@@ -23,6 +24,13 @@ const synth = {
 
 const agent = { ...common, entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true };
 
+const stubAgent = {
+  ...common,
+  entryPoints: ['fake-devops/stub-agent/main.ts'],
+  outfile: 'dist/stub-agent/stub.cjs',
+  target: 'node20',
+};
+
 /** agents.config.ts, and the config that the environment names if it is a .ts file of this project. */
 const named = relative(project, resolve(project, process.env['AGENTS_CONFIG'] || 'agents.config.ts'));
 const isOurs = (file) => file.endsWith('.ts') && !file.startsWith('..') && !isAbsolute(file) && existsSync(join(project, file));
@@ -38,7 +46,8 @@ const configs = {
 const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', process.stderr, 'inherit'] }).status === 0;
 
 try {
-  await Promise.all([synth, agent, configs].map((options) => build(options)));
+  await Promise.all([synth, agent, configs, stubAgent].map((options) => build(options)));
+  packStubAgent();
   const steps = process.argv.includes('--no-check')
     ? []
     : [
