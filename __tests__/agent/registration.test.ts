@@ -21,6 +21,56 @@ test('a pool given by its id is resolved to the name that config.sh wants', asyn
   expect(world.starts[0]?.env).toMatchObject({ VSTS_AGENT_INPUT_POOL: 'linux' });
 });
 
+test.each([
+  ['a wrong token', 401, undefined, 'not signed in (401)'],
+  ['the sign-in page', 203, '<html>', 'not signed in (203)'],
+  ['a missing right', 403, {}, 'refused (403)'],
+  ['an unknown agent pool', 200, { count: 0, value: [] }, 'agent pool "linux" not found'],
+])('%s ends it at once, before config.sh, and nothing is looked for afterwards', async (_what, status, body, message) => {
+  const { world, registration } = setUp();
+  pool.fail('GET', status, body, 2);
+  await expect(registration.register()).rejects.toThrow(message);
+  expect(world.starts).toEqual([]);
+  expect(world.clock.now()).toBe(0);
+  expect(pool.requests.length).toBeLessThanOrEqual(2);
+});
+
+test('what can pass is waited for: throttling as long as the server says, an outage, a config.sh that fails for no known reason', async () => {
+  let tries = 0;
+  const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  pool.fail('GET', 429, {}, 1, { 'retry-after': '60' });
+  pool.fail('GET', 503, {}, 2);
+  await registration.register();
+  expect(pool.agents).toHaveLength(1);
+  expect(tries).toBe(2);
+  expect(world.clock.now()).toBeGreaterThanOrEqual(60_000);
+});
+
+test('all attempts together end at the time limit', async () => {
+  const { world, registration } = setUp({ AZP_CONFIG_SECONDS: '100' });
+  pool.fail('GET', 503, {}, 1000);
+  await expect(registration.register()).rejects.toThrow('no usable answer (503)');
+  expect(world.clock.now()).toBeGreaterThan(60_000);
+  expect(world.clock.now()).toBeLessThanOrEqual(100_000);
+});
+
+test('stopped before config.sh has begun, it begins none', async () => {
+  const { world, registration } = setUp();
+  world.stop();
+  await expect(registration.register()).rejects.toBeDefined();
+  expect(world.starts).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('stopped while config.sh runs, what it has registered is deleted', async () => {
+  const world = fakeWorld(() => void pool.add('linux-x7k2p'));
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  expect(pool.agents).toEqual([]);
+});
+
 test('deregistering deletes the agent and sees that it is gone', async () => {
   const { world, registration } = setUp();
   const agent = await registration.register();

@@ -13,6 +13,7 @@ interface Answer {
   readonly status: number;
   /** Text is sent as a web page, undefined as an empty body, anything else as JSON. */
   readonly body: unknown;
+  readonly headers?: Record<string, string>;
 }
 
 interface Fault extends Answer {
@@ -49,8 +50,8 @@ export class FakePool {
     return agent;
   }
 
-  fail(method: string, status: number, body: unknown, times = 1): void {
-    this.#faults.push({ method, status, body, times });
+  fail(method: string, status: number, body: unknown, times = 1, headers: Record<string, string> = {}): void {
+    this.#faults.push({ method, status, body, times, headers });
   }
 
   /** "METHOD path" without the query, in order. */
@@ -66,8 +67,9 @@ export class FakePool {
     this.requests.push({ method, url: request.url ?? '', authorization: request.headers.authorization ?? '' });
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const { status, body } = this.#fault(method) ?? this.#answer(method, url, text === '' ? {} : (JSON.parse(text) as Partial<FakeAgent>));
-    response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' });
+    const { status, body, headers } =
+      this.#fault(method) ?? this.#answer(method, url, text === '' ? {} : (JSON.parse(text) as Partial<FakeAgent>));
+    response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json', ...headers });
     response.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../agent/clock';
@@ -147,4 +147,14 @@ export function fakeWorld(onStart: (start: Start) => void = () => {}): FakeWorld
   };
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'agent-'));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for one test; removed when the test file is done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'agent-'));
+  folders.push(folder);
+  return folder;
+}
