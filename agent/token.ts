@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import { DevOpsError } from '../azure-devops/error';
 import type { TokenSource } from '../azure-devops/request';
 import type { Auth } from './auth-settings';
 import { type Log, reason } from './log';
@@ -47,10 +48,12 @@ function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadI
   return async () => {
     credential ??= await createCredential(auth, options);
     const token = await credential.getToken(scope).catch((cause: unknown) => {
+      const why = reason(cause);
       const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
-      throw new Error(
-        `no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${reason(cause)}; ${remedy}`,
-      );
+      throw new DevOpsError(`no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`, {
+        // The library has one error for all. Entra ID's own refusals have a code AADSTS; anything else is the way there.
+        fault: why.includes('AADSTS') ? 'signIn' : 'transient',
+      });
     });
     if (token === null) throw new Error(`Microsoft Entra ID gave no token for client ${auth.clientId}`);
     return { value: token.token, scheme: 'bearer' };

@@ -37,7 +37,11 @@ function fakeEntra(requests: { url: string; body: string }[], answer: object = g
     httpClient: {
       sendRequest: async (request) => {
         requests.push({ url: request.url, body: String(request.body ?? '') });
-        return { request, status, headers: request.headers, bodyAsText: JSON.stringify(answer) };
+        const { origin, pathname } = new URL(request.url);
+        // What the library asks of an authority that it does not know by heart.
+        const endpoints = { token_endpoint: `${origin}/token`, authorization_endpoint: `${origin}/authorize`, issuer: `${origin}/issuer` };
+        const body = pathname.endsWith('/.well-known/openid-configuration') ? endpoints : answer;
+        return { request, status, headers: request.headers, bodyAsText: JSON.stringify(body) };
       },
     },
   };
@@ -54,6 +58,21 @@ test('workload identity exchanges the projected token at the tenant, and asks no
   expect(sent.get('client_id')).toBe('the-client');
   expect(sent.get('client_assertion')).toBe('projected-jwt');
   expect(sent.get('scope')).toContain('499b84ac-1321-427f-aa17-267ca6975798/.default');
+});
+
+test('another authority is asked and nobody else: a closed network may not reach login.microsoftonline.com', async () => {
+  const before = process.env['AZURE_AUTHORITY_HOST'];
+  process.env['AZURE_AUTHORITY_HOST'] = 'https://login.example.org/';
+  try {
+    const requests: { url: string; body: string }[] = [];
+    const auth = { kind: 'servicePrincipal', tenantId: '11111111-2222-3333-4444-555555555555', clientId: 'c', clientSecret: 's' } as const;
+    await tokenSource(auth, log, fakeEntra(requests))();
+    expect(requests.length).toBeGreaterThan(0);
+    expect(requests.filter(({ url }) => !url.startsWith('https://login.example.org/'))).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env['AZURE_AUTHORITY_HOST'];
+    else process.env['AZURE_AUTHORITY_HOST'] = before;
+  }
 });
 
 test('a service principal sends its secret', async () => {
@@ -76,7 +95,16 @@ test('a refusal names the client, the cause and what to check', async () => {
     clientSecret: 'wrong',
   } as const;
   const refused = { error: 'invalid_client', error_description: 'AADSTS7000215: Invalid client secret provided.' };
-  await expect(tokenSource(auth, log, fakeEntra([], refused, 401))()).rejects.toThrow(
-    /^no token from Microsoft Entra ID for client c of tenant 1111.*AADSTS7000215.*; check the client, the tenant/s,
-  );
+  await expect(tokenSource(auth, log, fakeEntra([], refused, 401))()).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^no token from Microsoft Entra ID for client c of tenant 1111.*AADSTS7000215.*; check the client, the tenant/s,
+    ),
+    fault: 'signIn',
+  });
+});
+
+test('Entra ID out of reach may pass', async () => {
+  const auth = { kind: 'servicePrincipal', tenantId: '11111111-2222-3333-4444-555555555555', clientId: 'c', clientSecret: 's' } as const;
+  const unreachable = { httpClient: { sendRequest: () => Promise.reject(new Error('connect ECONNREFUSED')) } };
+  await expect(tokenSource(auth, log, unreachable)()).rejects.toMatchObject({ fault: 'transient' });
 });

@@ -96,3 +96,9 @@ test('a 404 that does not name the agent or the pool proves nothing', async () =
   fake.fail('DELETE', 404, { typeKey: 'VssResourceNotFoundException' });
   await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'absent' });
 });
+
+test('a redirect is not followed: what is behind it was not asked', async () => {
+  fake.fail('GET', 302, undefined, 1, { location: '/contoso/_apis/distributedtask/pools?poolName=linux' });
+  await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({ fault: 'signIn', status: 302 });
+  expect(fake.requests).toHaveLength(1);
+});
