@@ -39,7 +39,13 @@ function fakeEntra(requests: { url: string; body: string }[], answer: object = g
         requests.push({ url: request.url, body: String(request.body ?? '') });
         const { origin, pathname } = new URL(request.url);
         // What the library asks of an authority that it does not know by heart.
-        const endpoints = { token_endpoint: `${origin}/token`, authorization_endpoint: `${origin}/authorize`, issuer: `${origin}/issuer` };
+        const at = (path: string) => `${origin}/${path}`;
+        const endpoints = {
+          issuer: at('issuer'),
+          authorization_endpoint: at('authorize'),
+          token_endpoint: at('token'),
+          jwks_uri: at('keys'),
+        };
         const body = pathname.endsWith('/.well-known/openid-configuration') ? endpoints : answer;
         return { request, status, headers: request.headers, bodyAsText: JSON.stringify(body) };
       },
