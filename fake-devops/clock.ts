@@ -1,0 +1,68 @@
+/** A timer that was started. */
+export interface Timer {
+  cancel(): void;
+}
+
+/** The fake's time: stamps, lock and session expiry, long polls, delays and the `Date` header follow it. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once, `ms` from now. */
+  after(ms: number, callback: () => void): Timer;
+}
+
+/** The machine's clock. Its timers keep no process alive. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    timer.unref();
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
+interface Pending {
+  readonly at: number;
+  readonly callback: () => void;
+}
+
+/** A clock that stands still until a test moves it. */
+export class ManualClock implements Clock {
+  readonly #pending = new Set<Pending>();
+  #now: number;
+
+  /** @throws RangeError for a start that is no time. */
+  constructor(start: string | number) {
+    this.#now = new Date(start).getTime();
+    if (Number.isNaN(this.#now)) throw new RangeError(`a clock cannot start at "${start}"`);
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): Timer {
+    const pending = { at: this.#now + Math.max(0, ms), callback };
+    this.#pending.add(pending);
+    return { cancel: () => this.#pending.delete(pending) };
+  }
+
+  /** Moves time on by `ms` and fires what is due, in order of time, timers that those start included. */
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {
+      this.#pending.delete(next);
+      this.#now = next.at;
+      next.callback();
+    }
+    this.#now = end;
+  }
+
+  #due(end: number): Pending | undefined {
+    let first: Pending | undefined;
+    for (const pending of this.#pending) {
+      if (pending.at <= end && (first === undefined || pending.at < first.at)) first = pending;
+    }
+    return first;
+  }
+}

@@ -1,0 +1,124 @@
+import { type Agent, capabilitiesOf } from '../state/agent';
+import type { AgentPool } from '../state/agent-pool';
+import type { Build } from '../state/build';
+import type { AgentReference, JobRequest } from '../state/job-request';
+import type { Store } from '../state/store';
+
+/** Stable made-up ids of the organisation. */
+export const guids = {
+  organisation: '41a18c7d-df5e-4032-a4df-d533b56bd2de',
+  serviceOwner: '00025394-6065-48ca-87d9-7f5672854ef7',
+  owner: '3c1a9e57-0000-4000-8000-0000000000aa',
+};
+
+/** As .NET writes it: UTC, trailing zeros of the fraction left out. */
+export const timeText = (ms: number): string => new Date(ms).toISOString().replace(/\.?0+Z$/, 'Z');
+
+const optionalTime = (ms: number | undefined) => (ms === undefined ? undefined : timeText(ms));
+
+/** Id of a project, derived from its name. */
+export const projectId = (name: string): string =>
+  `7d3f0c11-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`;
+
+export const poolView = (pool: AgentPool) => ({
+  id: pool.id,
+  name: pool.name,
+  scope: guids.organisation,
+  isHosted: false,
+  isLegacy: false,
+  poolType: 'automation',
+  size: pool.agents.length,
+  options: 'none',
+  autoProvision: false,
+  autoUpdate: pool.autoUpdate,
+  autoSize: true,
+  targetSize: null,
+  agentCloudId: null,
+  createdOn: timeText(pool.createdOn),
+  createdBy: { id: guids.owner, displayName: 'Ada' },
+  owner: { id: guids.owner, displayName: 'Ada' },
+});
+
+/** Which parts of an agent were asked for. */
+export interface AgentParts {
+  readonly capabilities: boolean;
+  readonly assignedRequest: boolean;
+  readonly lastCompletedRequest: boolean;
+}
+
+export function agentView(context: ViewContext, pool: AgentPool, agent: Agent, parts: AgentParts) {
+  const request = (id: number | undefined) => (id === undefined ? undefined : requestView(context, pool.request(id), true));
+  return {
+    _links: agentLinks(context.url, pool.id, agent.id),
+    id: agent.id,
+    name: agent.name,
+    version: agent.version,
+    osDescription: agent.osDescription,
+    enabled: agent.enabled,
+    status: agent.status,
+    provisioningState: agent.provisioningState,
+    accessPoint: 'CodexAccessMapping',
+    maxParallelism: 1,
+    createdOn: timeText(agent.createdOn),
+    statusChangedOn: timeText(agent.statusChangedOn),
+    authorization: { clientId: agent.clientId, publicKey: agent.publicKey },
+    ...(parts.capabilities && { systemCapabilities: capabilitiesOf(agent), userCapabilities: agent.userCapabilities }),
+    ...(parts.assignedRequest && { assignedRequest: request(agent.assignedRequestId) }),
+    ...(parts.lastCompletedRequest && { lastCompletedRequest: request(agent.lastCompletedRequestId) }),
+  };
+}
+
+/** What views need to know besides the thing itself. */
+export interface ViewContext {
+  readonly url: string;
+  readonly store: Store;
+}
+
+/** `$top` leaves the matched agents out (kedacore/keda#4387). */
+export function requestView({ url, store }: ViewContext, request: JobRequest, withMatchedAgents: boolean) {
+  const build = store.build(request.buildId);
+  const pool = store.pool(request.poolId);
+  return {
+    requestId: request.requestId,
+    queueTime: timeText(request.queueTime),
+    assignTime: optionalTime(request.assignTime),
+    receiveTime: optionalTime(request.receiveTime),
+    finishTime: optionalTime(request.finishTime),
+    lockedUntil: optionalTime(request.lockedUntil),
+    result: request.result,
+    serviceOwner: guids.serviceOwner,
+    hostId: guids.organisation,
+    scopeId: projectId(build.project),
+    planType: 'Build',
+    planId: request.planId,
+    jobId: request.jobId,
+    jobName: build.jobName,
+    demands: request.demands,
+    reservedAgent: request.reservedAgent && { ...referenceView(url, pool.id, request.reservedAgent), accessPoint: 'CodexAccessMapping' },
+    definition: { _links: definitionLinks(url, build), id: build.definition.id, name: build.definition.name },
+    owner: { _links: buildLinks(url, build), id: build.id, name: build.number },
+    data: { ParallelismTag: 'Private', IsScheduledKey: 'False' },
+    poolId: request.poolId,
+    orchestrationId: `${request.planId}.build.__default`,
+    priority: request.priority,
+    matchesAllAgentsInPool: request.matchedAgents.length === pool.agents.length,
+    matchedAgents: withMatchedAgents ? request.matchedAgents.map((agent) => referenceView(url, pool.id, agent)) : undefined,
+  };
+}
+
+const referenceView = (url: string, poolId: number, agent: AgentReference) => ({ _links: agentLinks(url, poolId, agent.id), ...agent });
+
+const agentLinks = (url: string, poolId: number, agentId: number) => ({
+  self: { href: `${url}/_apis/distributedtask/pools/${poolId}/agents/${agentId}` },
+  web: { href: `${url}/_settings/agentpools?view=jobs&poolId=${poolId}&agentId=${agentId}` },
+});
+
+const definitionLinks = (url: string, { project, definition }: Build) => ({
+  web: { href: `${url}/${projectId(project)}/_build/definition?definitionId=${definition.id}` },
+  self: { href: `${url}/${projectId(project)}/_apis/build/Definitions/${definition.id}` },
+});
+
+export const buildLinks = (url: string, { project, id }: Build) => ({
+  web: { href: `${url}/${projectId(project)}/_build/results?buildId=${id}` },
+  self: { href: `${url}/${projectId(project)}/_apis/build/Builds/${id}` },
+});

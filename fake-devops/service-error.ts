@@ -1,0 +1,37 @@
+/** A refusal as Azure DevOps words it; the http layer makes the documented error body of it. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly status: number;
+  /** The short .NET name of the exception, such as TaskAgentNotFoundException: what clients tell faults apart by. */
+  readonly typeKey: string;
+  /** Further fields of the body, such as customProperties. */
+  readonly extra: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, typeKey: string, message: string, extra: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.status = status;
+    this.typeKey = typeKey;
+    this.extra = extra;
+  }
+}
+
+export const agentNotFound = (poolId: number, agentId: number | string) =>
+  new ServiceError(404, 'TaskAgentNotFoundException', `No agent found for pool ${poolId} with identifier ${agentId}.`);
+
+export const poolNotFound = (poolId: number | string) =>
+  new ServiceError(404, 'TaskAgentPoolNotFoundException', `No agent pool found with identifier ${poolId}.`);
+
+export const requestNotFound = (requestId: number | string) =>
+  new ServiceError(404, 'TaskAgentJobNotFoundException', `No agent request found with identifier ${requestId}.`);
+
+export const sessionExpired = (sessionId: string) =>
+  new ServiceError(400, 'TaskAgentSessionExpiredException', `The session ${sessionId} has expired.`);
+
+export const accessDenied = (user: string, permission: string) =>
+  new ServiceError(
+    403,
+    'AccessDeniedException',
+    `Access denied. ${user} needs ${permission} permissions to perform the action. For more information, contact the Azure DevOps Server administrator.`,
+  );
+
+export const badRequest = (message: string) => new ServiceError(400, 'VssPropertyValidationException', message);

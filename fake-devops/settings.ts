@@ -1,0 +1,27 @@
+/** How the fake behaves where the real service is unknown or slow. Tests may change each at any time. */
+export interface Settings {
+  /** Milliseconds a job and an idle agent are left waiting for each other. @default 0 */
+  pickupDelayMs: number;
+  /** Milliseconds without a poll after which a session is dropped. @default 300000 (microsoft/vso-agent#202: "about 5 minutes") */
+  sessionExpiryMs: number;
+  /** Milliseconds that a poll for messages is held. @default 50000 (microsoft/azure-pipelines-agent#2681) */
+  longPollMs: number;
+  /** What becomes of a job whose agent is lost between assignment and pickup. @default 'requeue' */
+  lostBeforePickup: 'requeue' | 'abandon';
+  /** Jobs that may run at once in the organisation; further ones stay queued. @default Infinity */
+  parallelJobs: number;
+  /** Whether `enabled: false` in the POST of an agent is heeded; unknown for the service, so the unkind answer is the default. @default false */
+  enabledOnPost: boolean;
+  /** The agent version that the service demands of every job. @default '2.182.1' */
+  minimumAgentVersion: string;
+}
+
+export const defaultSettings = (): Settings => ({
+  pickupDelayMs: 0,
+  sessionExpiryMs: 300_000,
+  longPollMs: 50_000,
+  lostBeforePickup: 'requeue',
+  parallelJobs: Number.POSITIVE_INFINITY,
+  enabledOnPost: false,
+  minimumAgentVersion: '2.182.1',
+});
