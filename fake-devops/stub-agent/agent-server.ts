@@ -105,12 +105,12 @@ export class AgentServer {
 
   /** Tells that the first step starts. An invention of the fake: the real worker updates its timeline record. */
   async start(requestId: number): Promise<void> {
-    await this.#send('POST', `distributedtask/stub/started/${requestId}?${version}`, {});
+    await this.#send('POST', `distributedtask/stub/start/${requestId}`, {});
   }
 
   /** Adds to the job's log. An invention of the fake. */
   async log(requestId: number, text: string): Promise<void> {
-    await this.#send('POST', `distributedtask/stub/logs/${requestId}?${version}`, text);
+    await this.#send('POST', `distributedtask/stub/logs/${requestId}`, text);
   }
 
   #jobRequest(poolId: number, requestId: number): string {

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Credentials, RsaParameters } from './agent-files';
-import { request } from './http';
+import { request, ServiceError } from './http';
 import { signedToken } from './rsa-key';
 
 /** Seconds for which a signed assertion holds, as the agent's client library makes it. */
 const assertionSeconds = 300;
+
+/** What the agent says when its signed assertion is not valid at the server's time (strings.json). */
+export const clockSkewed =
+  "The local machine's clock may be out of sync with the server time by more than five minutes. Please sync your clock with your domain or internet time and try again.";
+
+/** Whether a token was refused because this machine's clock is wrong. */
+export function isClockSkew(error: unknown): boolean {
+  return error instanceof ServiceError && /Current server time is|clock skew/.test(error.message);
+}
 
 /** The access token of a registered agent: made from the agent's own key, never from the token that registered it. */
 export class AgentToken {

@@ -2,8 +2,8 @@ import { hostname, release } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentFiles, AgentSettings, RsaParameters } from './agent-files';
 import { AgentServer, type TaskAgent } from './agent-server';
-import { AgentToken } from './agent-token';
-import { type Behaviour, fetchBehaviour, realBehaviour } from './behaviour';
+import { AgentToken, clockSkewed, isClockSkew } from './agent-token';
+import { fetchBehaviour, realBehaviour } from './behaviour';
 import { capabilitiesOf } from './capabilities';
 import type { CommandLine, Environment } from './command-line';
 import { connect } from './connect';
@@ -15,11 +15,11 @@ import { say, sayError, section, stamp } from './terminal';
 import { agentVersion } from './version';
 
 /**
- * config.sh: registers this agent and writes the files that the listener lives by.
+ * config.sh: registers this agent and writes the files that the listener lives by. Returns its exit code.
  *
  * @throws Error with the line that the agent would show
  */
-export async function configure(command: CommandLine, files: AgentFiles, env: Environment): Promise<void> {
+export async function configure(command: CommandLine, files: AgentFiles, env: Environment): Promise<number> {
   if (files.has('.agent')) {
     throw new Error(
       "Cannot configure the agent because it is already configured. To reconfigure the agent, run 'config.cmd remove' or './config.sh remove' first.",
@@ -42,15 +42,19 @@ export async function configure(command: CommandLine, files: AgentFiles, env: En
   if (pool === undefined) throw new Error(`Agent pool not found: '${poolName}'`);
   say('Scanning for tool capabilities.');
   await delay(behaviour.configSeconds * 1000);
-  if (!behaviour.configRegisters) await goWrong(behaviour);
+  if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);
+  if (behaviour.configHang && !behaviour.configRegisters) await forEver();
   const agent = await register(server, pool, agentName, describe(agentName, files.home, env, key), command.flag('replace'));
-  await goWrong(behaviour);
+  if (behaviour.configHang) await forEver();
 
   files.write('.credentials', credentialsOf(agent));
   say('Testing agent connection.');
-  await new AgentToken(files.read('.credentials'), key).authorization();
+  await new AgentToken(files.read('.credentials'), key).authorization().catch((error: unknown) => {
+    throw isClockSkew(error) ? new Error(clockSkewed) : error;
+  });
   files.write('.agent', settingsOf(command, agent.id, agentName, { id: pool.id, name: pool.name }, url));
   say(`${stamp()}: Settings Saved.`);
+  return behaviour.configExit;
 }
 
 function readUrl(command: CommandLine): string {
@@ -59,11 +63,8 @@ function readUrl(command: CommandLine): string {
   return url.replace(/\/+$/, '');
 }
 
-/** The mishaps that a test asked for. */
-async function goWrong(behaviour: Behaviour): Promise<void> {
-  if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);
-  if (behaviour.configHang) await new Promise(() => setInterval(() => {}, 60_000));
-  if (behaviour.configExit !== 0) process.exit(behaviour.configExit);
+function forEver(): Promise<never> {
+  return new Promise(() => setInterval(() => {}, 60_000));
 }
 
 /** What of an agent comes from this machine. */

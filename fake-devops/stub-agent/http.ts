@@ -2,7 +2,7 @@
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly status: number;
-  /** As in the answer's body, such as TaskAgentNotFoundException. */
+  /** As in the answer's body, such as TaskAgentNotFoundException; `error` of a token endpoint, such as invalid_client. */
   readonly typeKey: string;
   /** What `Retry-After` says; undefined without that header. */
   readonly retryAfterSeconds: number | undefined;
@@ -88,8 +88,9 @@ function serviceError(url: string, response: Response, text: string): ServiceErr
 
 function errorBody(text: string): { message?: string; typeKey?: string } {
   try {
-    const { message, typeKey, error_description: description } = JSON.parse(text);
-    return { message: message ?? description, typeKey };
+    // A token endpoint answers in words of its own (RFC 6749, 5.2).
+    const { message, typeKey, error, error_description: description } = JSON.parse(text);
+    return { message: message ?? description, typeKey: typeKey ?? error };
   } catch {
     return {};
   }

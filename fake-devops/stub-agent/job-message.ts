@@ -6,7 +6,7 @@ export interface JobMessage {
   readonly requestId: number;
   readonly jobId: string;
   readonly name: string;
-  /** How long the step takes, after `script`. */
+  /** How long the step takes when there is no script. */
   readonly seconds?: number;
   /** Run by bash. */
   readonly script?: string;

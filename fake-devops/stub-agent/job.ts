@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentSettings } from './agent-files';
 import type { AgentServer } from './agent-server';
 import type { Behaviour } from './behaviour';
@@ -6,6 +5,7 @@ import type { JobMessage } from './job-message';
 import { Lock } from './lock';
 import { resultOf, type TaskResult } from './return-code';
 import { say, stamp } from './terminal';
+import { within } from './within';
 import { WorkerProcess } from './worker-process';
 
 export interface JobOptions {
@@ -69,15 +69,8 @@ export class Job {
     }
     const { shutdown, limitMs } = first === 'lost' ? { shutdown: false, limitMs: 60_000 } : first;
     worker.send({ type: 'cancel', shutdown });
-    const timeout = new AbortController();
-    if (limitMs !== undefined) {
-      delay(limitMs, undefined, { signal: timeout.signal }).then(
-        () => worker.kill(),
-        () => {},
-      );
-    }
+    if (limitMs !== undefined && !(await within(limitMs, worker.exited))) worker.kill();
     const result = resultOf(await worker.exited);
-    timeout.abort();
     this.#tell(first === 'lost' ? 'abandoned' : (result ?? 'canceled'));
     if (result === undefined && first !== 'lost') await this.#complete('canceled');
   }

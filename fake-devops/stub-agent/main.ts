@@ -47,14 +47,15 @@ async function execute(command: CommandLine, files: AgentFiles, env: Environment
         process.exit(returnCode.terminatedError);
       });
       try {
-        await (command.verb === 'remove' ? remove(command, files) : configure(command, files, env));
+        if (command.verb === 'configure') return await configure(command, files, env);
+        await remove(command, files);
         return returnCode.success;
       } catch (error) {
         sayError(reason(error));
         return returnCode.terminatedError;
       }
     case 'run':
-      return listen(files, command.flag('once'), openTrace('Agent', files.home, env), new Shutdown());
+      return listen(files, env, command.flag('once'), openTrace('Agent', files.home, env), new Shutdown());
     default:
       sayError(usage);
       return returnCode.terminatedError;

@@ -2,6 +2,7 @@ import { hostname, release } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentSettings } from './agent-files';
 import type { AgentServer, Message } from './agent-server';
+import { clockSkewed, isClockSkew } from './agent-token';
 import { ServiceError } from './http';
 import { reason } from './reason';
 import { say, sayError, stamp } from './terminal';
@@ -12,20 +13,28 @@ const conflictMs = 30_000;
 const conflictTries = 8;
 const retryMs = 30_000;
 
-/** Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs). */
-const final = ['TaskAgentNotFoundException', 'TaskAgentPoolNotFoundException', 'AccessDeniedException', 'VssUnauthorizedException'];
+/** Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs); the last: the agent's key is not known. */
+const final = [
+  'TaskAgentNotFoundException',
+  'TaskAgentPoolNotFoundException',
+  'AccessDeniedException',
+  'VssUnauthorizedException',
+  'invalid_client',
+];
 
 /** The agent's session: what makes it online, and its queue of messages. */
 export class Session {
   readonly #server: AgentServer;
   readonly #settings: AgentSettings;
+  readonly #capabilities: Readonly<Record<string, string>>;
   readonly #retryScale: number;
   #id = '';
   #lastMessageId: number | undefined;
 
-  constructor(server: AgentServer, settings: AgentSettings, retryScale: number) {
+  constructor(server: AgentServer, settings: AgentSettings, capabilities: Readonly<Record<string, string>>, retryScale: number) {
     this.#server = server;
     this.#settings = settings;
+    this.#capabilities = capabilities;
     this.#retryScale = retryScale;
   }
 
@@ -33,21 +42,23 @@ export class Session {
   async open(signal: AbortSignal): Promise<boolean> {
     const { agentId, agentName, poolId } = this.#settings;
     const agent = { id: agentId, name: agentName, version: agentVersion, osDescription: `Linux ${release()}` };
+    const session = { ownerName: hostname(), agent, systemCapabilities: this.#capabilities };
     let told = false;
     let conflicts = 0;
     for (;;) {
       try {
-        this.#id = await this.#server.openSession(poolId, { ownerName: hostname(), agent }, signal);
+        this.#id = await this.#server.openSession(poolId, session, signal);
         if (told) say(`${stamp()}: Agent reconnected.`);
         return true;
       } catch (error) {
         signal.throwIfAborted();
         const typeKey = typeKeyOf(error);
+        if (isClockSkew(error)) sayError(clockSkewed);
         if (typeKey === 'TaskAgentSessionConflictException') {
           sayError('A session for this agent already exists.');
           if (++conflicts >= conflictTries) sayError('Stop retry on SessionConflictException after retried for 240 seconds.');
         }
-        if (typeKey === 'TaskAgentNotFoundException') {
+        if (['TaskAgentNotFoundException', 'invalid_client'].includes(typeKey)) {
           sayError('The agent no longer exists on the server. Please reconfigure the agent.');
         }
         if (final.includes(typeKey) || conflicts >= conflictTries) {
@@ -95,5 +106,5 @@ export class Session {
 }
 
 function typeKeyOf(error: unknown): string {
-  return error instanceof ServiceError ? error.typeKey : '';
+  return error instanceof ServiceError && !isClockSkew(error) ? error.typeKey : '';
 }

@@ -10,6 +10,8 @@ const unloadMs = 30_000;
 export class Shutdown {
   /** Aborted when the listener is asked to stop. */
   readonly signal: AbortSignal;
+  /** Resolves when the listener is asked to stop. */
+  readonly requested: Promise<void>;
   /** Whether SIGTERM was the first to ask. */
   terminated = false;
   ignoreSigint = false;
@@ -18,6 +20,9 @@ export class Shutdown {
 
   constructor() {
     this.signal = this.#controller.signal;
+    this.requested = new Promise((resolve) => {
+      this.signal.addEventListener('abort', () => resolve());
+    });
     process.on('SIGINT', () => {
       if (!this.ignoreSigint) this.#stop(false);
     });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Environment } from './command-line';
 import { killTree } from './process-tree';
+import { within } from './within';
 
 /** How long what a step has left behind may hold its output open. */
 const outputMs = 5000;
@@ -30,22 +30,18 @@ export async function runScript(script: string, { cwd, env, onOutput, cancel }: 
   if (cancel.aborted) onCancel();
   const code = await exited;
   cancel.removeEventListener('abort', onCancel);
-  await Promise.race([closed, delay(outputMs)]);
+  await within(outputMs, closed);
   return cancel.aborted ? null : code;
 }
 
 /** SIGINT, SIGTERM after 7.5 s, and the whole tree is killed 2.5 s later; both can be set (azure-pipelines-agent, AgentKnobs.cs). */
 async function end(child: ChildProcess, exited: Promise<unknown>, env: Environment): Promise<void> {
-  const gone = exited.then(
-    () => true,
-    () => true,
-  );
   for (const [signal, ms] of [
     ['SIGINT', env['PROCESS_SIGINT_TIMEOUT'] ?? 7500],
     ['SIGTERM', env['PROCESS_SIGTERM_TIMEOUT'] ?? 2500],
   ] as const) {
     child.kill(signal);
-    if (await Promise.race([gone, delay(Number(ms), false)])) return;
+    if (await within(Number(ms), exited)) return;
   }
   if (child.pid !== undefined) killTree(child.pid);
 }

@@ -70,8 +70,7 @@ async function runSteps(
     await delay(behaviour.workerSeconds * 1000, undefined, { signal: cancel });
     await server.start(job.requestId);
     const options = { cwd, env: stepEnv, onOutput: (text: string) => log.add(text), cancel };
-    const code = job.script === undefined ? 0 : await runScript(job.script, options);
-    if (code !== 0) return 'failed';
+    if (job.script !== undefined) return (await runScript(job.script, options)) === 0 ? 'succeeded' : 'failed';
     await delay((job.seconds ?? 0) * 1000, undefined, { signal: cancel });
     return 'succeeded';
   } catch (error) {

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Message } from './agent-server';
+import type { Trace } from './diagnostics';
+import { Job, type JobOptions } from './job';
+import { type CancelMessage, cancelMs, type JobMessage } from './job-message';
+import { returnCode } from './return-code';
+import { Session } from './session';
+import { say, stamp } from './terminal';
+
+/** The loop over the messages of one session (azure-pipelines-agent, Agent.cs, RunAsync). */
+export class Listener {
+  readonly #options: JobOptions;
+  readonly #capabilities: Readonly<Record<string, string>>;
+  readonly #trace: Trace;
+  #job: Job | undefined;
+  #jobEnd: Promise<void> = Promise.resolve();
+
+  constructor(options: JobOptions, capabilities: Readonly<Record<string, string>>, trace: Trace) {
+    this.#options = options;
+    this.#capabilities = capabilities;
+    this.#trace = trace;
+  }
+
+  get tookJob(): boolean {
+    return this.#job !== undefined;
+  }
+
+  /** Returns the exit code. @throws when the listener is asked to stop before it listens, and when the server wants it no more */
+  async run(stop: AbortSignal): Promise<number> {
+    const { behaviour, server, settings } = this.#options;
+    say('Scanning for tool capabilities.');
+    await delay(behaviour.listenSeconds * 1000, undefined, { signal: stop });
+    say('Connecting to the server.');
+    const session = new Session(server, settings, this.#capabilities, behaviour.retryScale);
+    if (!(await session.open(stop))) return returnCode.terminatedError;
+    say(`${stamp()}: Listening for Jobs`);
+    try {
+      await this.#takeMessages(session, stop);
+    } finally {
+      this.#job?.cancel({ shutdown: true });
+      await this.#jobEnd;
+      await session.close();
+    }
+    return returnCode.success;
+  }
+
+  /** Until the only job has ended; until the listener is asked to stop, then it throws. */
+  async #takeMessages(session: Session, stop: AbortSignal): Promise<void> {
+    const jobEnded = new AbortController();
+    const signal = AbortSignal.any([stop, jobEnded.signal]);
+    for (;;) {
+      const message = await this.#next(session, signal).catch((error: unknown) => {
+        if (!jobEnded.signal.aborted) throw error;
+      });
+      if (message === undefined) return;
+      this.#trace(`Message ${message.messageId}: ${message.messageType}`);
+      if (await this.#take(message, () => jobEnded.abort())) await session.deleteMessage(message);
+    }
+  }
+
+  #next(session: Session, signal: AbortSignal): Promise<Message> {
+    if (!this.#options.behaviour.neverPolls) return session.next(signal);
+    return new Promise((_, reject) => {
+      const awake = setInterval(() => {}, 60_000);
+      signal.addEventListener('abort', () => {
+        clearInterval(awake);
+        reject(signal.reason);
+      });
+    });
+  }
+
+  /** Returns whether the message is done with: a second job is left to somebody else. */
+  async #take({ messageType, body }: Message, onEnd: () => void): Promise<boolean> {
+    switch (messageType) {
+      case 'PipelineAgentJobRequest':
+        if (this.#options.once && this.#job) return false;
+        await this.#jobEnd;
+        this.#start(JSON.parse(body), onEnd);
+        return true;
+      case 'JobCancelMessage': {
+        const message: CancelMessage = JSON.parse(body);
+        if (this.#job?.id !== message.jobId) return this.#job === undefined;
+        this.#job.cancel({ shutdown: false, limitMs: cancelMs(message) });
+        return true;
+      }
+      default:
+        return true;
+    }
+  }
+
+  #start(message: JobMessage, onEnd: () => void): void {
+    this.#job = new Job(message, this.#options);
+    this.#jobEnd = this.#job
+      .run()
+      .catch((error: unknown) => this.#trace(`The job failed: ${error}`))
+      .then(() => {
+        if (this.#options.once) onEnd();
+      });
+  }
+}
