@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Container } from './container';
+import { type BuiltImage, EXTRA_PACKAGES } from './image';
+import { PWSH_SAYS } from './stub-packages';
+
+/** Programs that steps and tasks of pipelines take for granted. */
+const TOOLS = [
+  ...['bash', 'sh', 'awk', 'sed', 'grep', 'find', 'xargs', 'ps', 'pkill', 'tar', 'gzip', 'bzip2', 'xz', 'zip', 'unzip'],
+  ...['curl', 'wget', 'git', 'git-lfs', 'gpg', 'jq', 'lsb_release', 'pwsh', 'rsync', 'scp', 'ssh', 'tini'],
+];
+
+/** What a process finds in a container of the image. */
+export async function checkInside(image: BuiltImage, scratch: string): Promise<void> {
+  const inside = async (script: string) => {
+    const entrypoint = ['/bin/bash', '-c', script];
+    const container = await Container.create(image.buildah, image.name, scratch, { entrypoint, args: [] });
+    return container.run();
+  };
+  const lines = async (script: string) => (await inside(script)).stdout.trim().split('\n');
+
+  test('user, home, locale and time zone are set', async () => {
+    const script = 'id -u; id -g; echo "$HOME"; locale charmap; date +%Z; TZ=Europe/Berlin date -d 2026-01-01 +%Z';
+    assert.deepEqual(await lines(script), ['10001', '10001', '/home/agent', 'UTF-8', 'UTC', 'CET']);
+  });
+
+  test('every tool is on PATH, also those of EXTRA_PACKAGES', async () => {
+    const names = [...TOOLS, ...EXTRA_PACKAGES];
+    const { stdout } = await inside(`for tool in ${names.join(' ')}; do command -v "$tool" > /dev/null || echo "$tool"; done`);
+    assert.deepEqual(stdout.split('\n').filter(Boolean), []);
+  });
+
+  test("the program's Node.js is not on PATH: it would be a capability", async () => {
+    assert.deepEqual(await lines('command -v node || echo none'), ['none']);
+  });
+
+  test('they work: git, jq, HTTPS certificates, PowerShell', async () => {
+    const script =
+      'git init -q /tmp/r && git -C /tmp/r rev-parse --is-inside-work-tree; echo \'{"a":1}\' | jq .a; grep -c BEGIN /etc/ssl/certs/ca-certificates.crt; pwsh';
+    const [git, jq, certificates, pwsh] = await lines(script);
+    assert.deepEqual([git, jq, pwsh], ['true', '1', PWSH_SAYS]);
+    assert.ok(Number(certificates) > 50, `${certificates} certificates`);
+  });
+
+  test("the agent's own files can be written beside the package's, which can't be changed", async () => {
+    const script = `cd /azp/agent && touch .agent && mkdir _diag && rm .agent && echo written
+      mv bin other || echo kept; rm -f run.sh || echo kept; echo >> config.sh || echo kept`;
+    assert.deepEqual(await lines(script), ['written', 'kept', 'kept', 'kept']);
+  });
+
+  test('started without settings, it says what is missing and fails', async () => {
+    const container = await Container.create(image.buildah, image.name, scratch, { args: ['register'] });
+    const { code, stdout, stderr } = await container.run();
+    assert.notEqual(code, 0);
+    assert.match(stdout + stderr, /AZP_URL/);
+  });
+}

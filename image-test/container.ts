@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Buildah, ImageConfig } from './buildah';
+import { atExit } from './cleanup';
+import { type Ended, runToEnd } from './run-command';
+
+export interface Mount {
+  /** A folder of this machine. */
+  readonly source: string;
+  readonly destination: string;
+  readonly readOnly: boolean;
+}
+
+export interface ContainerOptions {
+  /** After the image's entrypoint. */
+  readonly args: readonly string[];
+  /** In the place of the image's entrypoint. */
+  readonly entrypoint?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly mounts?: readonly Mount[];
+}
+
+/** The part of an OCI runtime configuration that is changed here. */
+interface RuntimeSpec {
+  process: Record<string, unknown> & { capabilities: Record<string, string[]> };
+  root: { path: string; readonly: boolean };
+  mounts: { destination: string; type: string; source: string; options: string[] }[];
+  linux: { namespaces: { type: string }[] };
+}
+
+/**
+ * A container of an image, run by runc as the Pod Security Standard "restricted" has it: the image's user, no
+ * capabilities, no new privileges; mounts, processes, IPC and host name of its own, and the network of the host.
+ */
+export class Container {
+  readonly #id: string;
+  readonly #bundle: string;
+  readonly #state: readonly string[];
+
+  private constructor(bundle: string) {
+    this.#bundle = bundle;
+    this.#id = bundle.slice(bundle.lastIndexOf('/') + 1);
+    this.#state = ['--root', join(bundle, 'state')];
+  }
+
+  /** Prepares a container in a folder for things of this run; it is removed when this process ends. */
+  static async create(buildah: Buildah, image: string, folder: string, options: ContainerOptions): Promise<Container> {
+    const container = new Container(mkdtempSync(join(folder, 'container-')));
+    const root = await buildah.mount(image);
+    atExit(() => rmSync(container.#bundle, { recursive: true, force: true }));
+    execFileSync('runc', ['spec'], { cwd: container.#bundle });
+    const file = join(container.#bundle, 'config.json');
+    const spec = JSON.parse(readFileSync(file, 'utf8')) as RuntimeSpec;
+    writeFileSync(file, JSON.stringify(runtimeSpec(spec, root, await buildah.configOf(image), options)));
+    return container;
+  }
+
+  /** Runs it to the end of its program. */
+  run(): Promise<Ended> {
+    atExit(() => execFileSync('runc', [...this.#state, 'delete', '--force', this.#id], { stdio: 'pipe' }));
+    return runToEnd('runc', [...this.#state, 'run', '--bundle', this.#bundle, this.#id]);
+  }
+
+  /** Runs one more program in it, with the same rights. */
+  exec(...args: string[]): Promise<Ended> {
+    return runToEnd('runc', [...this.#state, 'exec', this.#id, ...args]);
+  }
+
+  /** Sends its first process a signal. */
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended> {
+    return runToEnd('runc', [...this.#state, 'kill', this.#id, signal]);
+  }
+}
+
+function runtimeSpec(spec: RuntimeSpec, root: string, image: ImageConfig, options: ContainerOptions): RuntimeSpec {
+  const [uid, gid] = image.User.split(':').map(Number);
+  return {
+    ...spec,
+    root: { path: root, readonly: false },
+    process: {
+      ...spec.process,
+      terminal: false,
+      user: { uid, gid },
+      args: [...(options.entrypoint ?? image.Entrypoint), ...options.args],
+      env: [...image.Env, ...Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`)],
+      cwd: image.WorkingDir,
+      capabilities: Object.fromEntries(Object.keys(spec.process.capabilities).map((set) => [set, []])),
+      noNewPrivileges: true,
+    },
+    mounts: [
+      ...spec.mounts,
+      ...(options.mounts ?? []).map(({ source, destination, readOnly }) => ({
+        destination,
+        type: 'bind',
+        source,
+        options: ['bind', readOnly ? 'ro' : 'rw', 'nosuid', 'nodev'],
+      })),
+    ],
+    linux: { ...spec.linux, namespaces: spec.linux.namespaces.filter(({ type }) => type !== 'network') },
+  };
+}

