@@ -9,6 +9,8 @@ export interface Answer {
 
 /** A list of agents takes about a kilobyte for each; more than this is not Azure DevOps. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** Characters of the server's own words: they go into logs. */
+const MAX_TEXT = 2000;
 /** The server's budget is a sliding window of 5 minutes; a longer wait is not meant. */
 const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
@@ -99,5 +101,5 @@ function parse(text: string): unknown {
 
 function field(json: unknown, name: 'message' | 'typeKey'): string {
   const value: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined;
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : '';
 }

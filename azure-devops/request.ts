@@ -23,7 +23,7 @@ export interface Connection {
   readonly url: string;
   readonly token: TokenSource;
   readonly timeoutMs: number;
-  /** Told of each request when it has been answered, or has not been. */
+  /** Told once of each request: when an answer begins, or there is none. */
   readonly onCall?: (call: Call) => void;
 }
 
@@ -44,15 +44,16 @@ export interface Request {
 export async function sendRequest(connection: Connection, request: Request): Promise<Answer> {
   const token = await connection.token();
   const asked = `${request.method} ${request.path}`;
-  try {
-    const response = await send(connection, request, token);
-    connection.onCall?.({ method: request.method, status: response.status, budgetLeft: budgetLeft(response) });
-    return await readAnswer(asked, response);
-  } catch (error) {
-    if (error instanceof DevOpsError) throw error;
+  const noAnswer = (error: unknown) =>
+    new DevOpsError(`${asked}: no answer from ${connection.url}: ${textOf(error)}`, { fault: 'transient' });
+  const response = await send(connection, request, token).catch((error: unknown) => {
     connection.onCall?.({ method: request.method, status: 0 });
-    throw new DevOpsError(`${asked}: no answer from ${connection.url}: ${textOf(error)}`, { fault: 'transient' });
-  }
+    throw noAnswer(error);
+  });
+  connection.onCall?.({ method: request.method, status: response.status, budgetLeft: budgetLeft(response) });
+  return readAnswer(asked, response).catch((error: unknown) => {
+    throw error instanceof DevOpsError ? error : noAnswer(error);
+  });
 }
 
 function send({ url, timeoutMs }: Connection, { method, path, body }: Request, token: Token): Promise<Response> {
