@@ -1,9 +1,11 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Health {
+  /** Whether the process is worth keeping. */
   alive(): boolean;
   ready(): boolean;
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
 }
 
 export interface HealthServer {
@@ -11,13 +13,9 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/** Serves /healthz and /readyz: 200 for yes, 503 for no. */
+/** Serves /healthz and /readyz, 200 for yes and 503 for no, and /metrics. */
 export async function serveHealth(port: number, health: Health): Promise<HealthServer> {
-  const server = createServer((request, response) => {
-    const answer = { '/healthz': health.alive, '/readyz': health.ready }[request.url ?? ''];
-    const status = answer === undefined ? 404 : answer() ? 200 : 503;
-    response.writeHead(status, { 'content-type': 'text/plain' }).end(`${status === 200 ? 'ok' : 'no'}\n`);
-  });
+  const server = createServer((request, response) => void answer(request, response, health));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) =>
       reject(new Error(`cannot serve health on port ${port}: ${cause.message}; set AZP_HEALTH_PORT`, { cause })),
@@ -31,4 +29,20 @@ export async function serveHealth(port: number, health: Health): Promise<HealthS
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+async function answer({ url = '' }: IncomingMessage, response: ServerResponse, { alive, ready, metrics }: Health): Promise<void> {
+  const say = (status: number, body: string, contentType = 'text/plain') =>
+    response.writeHead(status, { 'content-type': contentType }).end(body);
+  const sayWhether = (yes: boolean) => say(yes ? 200 : 503, yes ? 'ok\n' : 'no\n');
+  switch (url.replace(/\?.*/, '')) {
+    case '/healthz':
+      return void sayWhether(alive());
+    case '/readyz':
+      return void sayWhether(ready());
+    case '/metrics':
+      return void say(200, await metrics.metrics(), metrics.contentType);
+    default:
+      return void say(404, 'no\n');
+  }
 }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { PoolRef } from '../azure-devops/client';
 import { type Auth, readAuth } from './auth-settings';
 import { InputReader, type MutableEnvironment } from './input-reader';
+import type { KubernetesApi } from './keep/live-pods';
 
 /** Where things are. Both containers of a pod have the same paths. */
 export interface Folders {
@@ -44,8 +45,19 @@ export interface RegisterSettings extends RegistrationSettings {
 }
 
 export interface KeepSettings extends RegistrationSettings {
+  /** From the end of one round to the next. */
   readonly keepMs: number;
   readonly healthPort: number;
+  /** Undefined where nobody can tell which agents are left behind. */
+  readonly reap: ReapSettings | undefined;
+}
+
+export interface ReapSettings {
+  /** How the names of agents begin that may be deleted. */
+  readonly prefix: string;
+  /** How long an agent must have been offline. */
+  readonly offlineMs: number;
+  readonly kubernetes: KubernetesApi;
 }
 
 export function readRunSettings(env: MutableEnvironment): RunSettings {
@@ -70,7 +82,20 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
     ...registration,
     keepMs: input.positive('AZP_KEEP_SECONDS', 60) * 1000,
     healthPort: input.port('AZP_HEALTH_PORT', 8080),
+    reap: readReap(input),
   });
+}
+
+function readReap(input: InputReader): ReapSettings | undefined {
+  const offlineMs = input.positive('AZP_REAP_MINUTES', 15) * 60_000;
+  const prefix = input.text('AZP_AGENT_NAME_PREFIX', '');
+  const namespace = input.text('AZP_NAMESPACE', '');
+  // Kubernetes sets these two in every container.
+  const host = input.text('KUBERNETES_SERVICE_HOST', '');
+  const port = input.port('KUBERNETES_SERVICE_PORT', 443);
+  if ([prefix, namespace, host].includes('')) return undefined;
+  const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
+  return { prefix, offlineMs, kubernetes: { host, port, namespace, accountFolder, timeoutMs: 10_000 } };
 }
 
 /** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */

@@ -1,17 +1,16 @@
 import { type HealthServer, serveHealth } from '../health';
-import { reason } from '../log';
-import { Placeholder } from '../placeholder';
-import { Registration } from '../registration';
+import { assemble } from '../keep/assemble';
+import { Round } from '../keep/round';
 import type { Runtime } from '../runtime';
 import type { KeepSettings } from '../settings';
 import type { Environment } from '../start-process';
 
-/** A loop that has not come round for so many intervals (and the time config.sh may take) hangs. */
-const lateIntervals = 3;
+/** What a round may take besides config.sh: requests of 20 s at the most, and a minute of deleting agents. */
+const ROUND_MS = 300_000;
 
 /**
- * Keeps the placeholder registered and disabled. On SIGTERM it ends at once and leaves the
- * placeholder where it is: the agent pool must stay open for jobs while a new version rolls out.
+ * Keeps the placeholder registered and disabled, deletes agents that were left behind, and shows metrics. On SIGTERM it ends
+ * at once and leaves the placeholder where it is: the agent pool must stay open for jobs while a new version rolls out.
  */
 export async function keep(
   settings: KeepSettings,
@@ -20,25 +19,22 @@ export async function keep(
   onHealth: (server: HealthServer) => void = () => {},
 ): Promise<number> {
   const { clock, log, stop } = runtime;
-  const placeholder = new Placeholder(new Registration(settings, env, runtime), log);
-  let lastTick = clock.now();
+  const { keeper, placeholder, metrics } = assemble(settings, env, runtime);
+  const limitMs = settings.configMs + ROUND_MS;
+  let due = clock.now() + limitMs;
   const health = await serveHealth(settings.healthPort, {
-    alive: () => clock.now() - lastTick < lateIntervals * settings.keepMs + settings.configMs,
+    alive: () => clock.now() < due,
     ready: () => placeholder.kept,
+    metrics: metrics.registry,
   });
   onHealth(health);
 
-  const stopped = new Promise<void>((resolve) => {
-    stop.addEventListener('abort', () => resolve());
-  });
-  const tick = () =>
-    placeholder.ensure().catch((error: unknown) => {
-      log.error('cannot keep the placeholder, trying again', { reason: reason(error), inSeconds: settings.keepMs / 1000 });
-    });
+  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {
-    await Promise.race([tick(), stopped]);
-    lastTick = clock.now();
-    await clock.sleep(settings.keepMs, stop);
+    const round = new Round(settings.keepMs, log);
+    await Promise.race([keeper.run(round), stopped]);
+    due = clock.now() + round.waitMs + limitMs;
+    await clock.sleep(round.waitMs, stop);
   }
   await health.close();
   log.info('leaving the placeholder registered');

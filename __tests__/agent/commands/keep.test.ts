@@ -1,88 +1,216 @@
-import { keep } from '../../../agent/commands/keep';
-import type { HealthServer } from '../../../agent/health';
-import { readKeepSettings } from '../../../agent/settings';
-import { FakePool } from '../support/fake-pool';
-import { fakeWorld, type Start } from '../support/fakes';
-import { anEnvironment } from '../support/settings';
-import { configureIn } from '../support/stub-config';
+import { KeepScene, PLACEHOLDER, START } from '../support/keep-scene';
 
-let pool: FakePool;
+let scene: KeepScene;
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  scene = await KeepScene.start();
 });
-afterEach(() => pool.stop());
+afterEach(() => scene.end());
 
-const name = 'agents-linux-placeholder';
-
-function setUp(onStart: (start: Start) => void = (start) => configureIn(pool, start)) {
-  const settings = readKeepSettings(anEnvironment(pool.url, { AZP_AGENT_NAME: name, AZP_HEALTH_PORT: '0', AZP_KEEP_SECONDS: '60' }));
-  const world = fakeWorld(onStart);
-  let server: HealthServer | undefined;
-  const onHealth = (started: HealthServer) => {
-    server = started;
-  };
-  const start = () => keep(settings, {}, world.runtime, onHealth);
-  const status = async (path: string) => (await fetch(`http://127.0.0.1:${server?.port}${path}`)).status;
-  return { world, start, status };
-}
+/** At rest: one list of agents and one of job requests a round. */
+const ROUND = ['GET agents', 'GET jobrequests'];
 
 test('it registers the placeholder, disables it, and leaves it registered when it ends', async () => {
-  const { world, start, status } = setUp();
-  const seen = world.clock.at(30_000, async () => {
+  const { ended, status } = scene.keep();
+  const seen = scene.world.clock.at(30_000, async () => {
     expect(await status('/readyz')).toBe(200);
     expect(await status('/healthz')).toBe(200);
     expect(await status('/other')).toBe(404);
-    world.stop();
+    scene.world.stop();
   });
-  expect((await Promise.all([start(), seen]))[0]).toBe(0);
-  expect(pool.agents).toMatchObject([{ name, enabled: false }]);
-  expect(pool.calls('DELETE')).toEqual([]);
+  expect((await Promise.all([ended, seen]))[0]).toBe(0);
+  expect(scene.agents).toMatchObject([{ name: PLACEHOLDER, enabled: false }]);
+  expect(scene.calls(/DELETE/)).toEqual([]);
 });
 
-test('an existing placeholder is replaced and keeps its id: the pool is never without it', async () => {
-  const { id } = pool.add(name, false);
-  const { world, start } = setUp();
-  world.clock.at(1000, world.stop);
-  await start();
-  expect(pool.agents).toEqual([{ id, name, enabled: false }]);
-  expect(world.starts[0]?.env).toMatchObject({ VSTS_AGENT_INPUT_REPLACE: 'true' });
+test('once it is there, a round takes two calls', async () => {
+  await scene.run(3600 + 30);
+  expect(scene.calls()).toEqual([
+    'GET pools',
+    'GET agents',
+    `PATCH agents/${scene.placeholder?.id}`,
+    'GET jobrequests',
+    ...Array.from({ length: 60 }, () => ROUND).flat(),
+  ]);
+});
+
+test('an existing placeholder is registered anew, for its image may be new, once, and keeps its id: the pool is never without it', async () => {
+  const { id } = scene.devops.addAgent('linux', { name: PLACEHOLDER, enabled: false });
+  await scene.run(600);
+  expect(scene.agents).toMatchObject([{ id, name: PLACEHOLDER, enabled: false }]);
+  expect(scene.world.starts.map(({ env }) => env['VSTS_AGENT_INPUT_REPLACE'])).toEqual(['true']);
+});
+
+test('a failing config.sh is tried again, nobody is told that it is ready before, and the old placeholder stays', async () => {
+  const { id } = scene.devops.addAgent('linux', { name: PLACEHOLDER, enabled: false });
+  scene.configSh = (start) => {
+    scene.configSh = (again) => scene.register(again);
+    start.process.exit(1);
+  };
+  const { ended, status } = scene.keep();
+  const before = scene.world.clock.at(30_000, async () => {
+    expect(await status('/readyz')).toBe(503);
+    expect(scene.placeholder?.id).toBe(id);
+  });
+  const after = scene.world.clock.at(90_000, async () => {
+    expect(await status('/readyz')).toBe(200);
+    scene.world.stop();
+  });
+  await Promise.all([ended, before, after]);
+  expect(scene.world.starts).toHaveLength(2);
 });
 
 test('enabled by somebody, it is disabled again; deleted by somebody, it is registered again', async () => {
-  const { world, start } = setUp();
-  world.clock.at(30_000, () => {
-    for (const agent of pool.agents) agent.enabled = true;
+  const pool = scene.devops.pool('linux');
+  await scene.run(150, {
+    30: () => scene.placeholder && pool.putAgent({ ...scene.placeholder, enabled: true }),
+    90: () => {
+      expect(scene.placeholder?.enabled).toBe(false);
+      expect(scene.world.starts).toHaveLength(1);
+      pool.removeAgent(scene.placeholder?.id ?? 0);
+    },
   });
-  const between = world.clock.at(90_000, () => {
-    expect(pool.agents).toMatchObject([{ enabled: false }]);
-    pool.agents.length = 0;
-  });
-  world.clock.at(150_000, world.stop);
-  await Promise.all([start(), between]);
-  expect(pool.agents).toMatchObject([{ name, enabled: false }]);
-  expect(world.starts).toHaveLength(2);
+  expect(scene.agents).toMatchObject([{ name: PLACEHOLDER, enabled: false }]);
+  expect(scene.world.starts).toHaveLength(2);
 });
 
-test('a failing config.sh is tried again, and nobody is told that it is ready before', async () => {
-  let tries = 0;
-  const { world, start, status } = setUp((begun) => (++tries === 1 ? begun.process.exit(1) : configureIn(pool, begun)));
-  const before = world.clock.at(30_000, async () => expect(await status('/readyz')).toBe(503));
-  const after = world.clock.at(90_000, async () => {
+test('a placeholder that could not be disabled is disabled in the next round, without registering it again', async () => {
+  scene.devops.fault({ method: 'PATCH', answer: '503', times: 1 });
+  const { ended, status } = scene.keep();
+  const before = scene.world.clock.at(30_000, async () => expect(await status('/readyz')).toBe(503));
+  const after = scene.world.clock.at(90_000, async () => {
     expect(await status('/readyz')).toBe(200);
-    world.stop();
+    scene.world.stop();
   });
-  await Promise.all([start(), before, after]);
+  await Promise.all([ended, before, after]);
+  expect(scene.placeholder?.enabled).toBe(false);
+  expect(scene.world.starts).toHaveLength(1);
 });
 
-test('an outage is survived and changes nothing', async () => {
-  const { world, start, status } = setUp();
-  world.clock.at(30_000, () => pool.fail('GET', 503, {}, 2));
-  const after = world.clock.at(150_000, async () => {
-    expect(await status('/readyz')).toBe(200);
+test('two at once do not fight: each registers once and neither deletes', async () => {
+  const [one, two] = [scene.keep(), scene.keep()];
+  const seen = scene.world.clock.at(3600_000, async () => {
+    expect([await one.status('/readyz'), await two.status('/readyz')]).toEqual([200, 200]);
+    scene.world.stop();
+  });
+  await Promise.all([one.ended, two.ended, seen]);
+  expect(scene.agents).toMatchObject([{ name: PLACEHOLDER, enabled: false }]);
+  expect(scene.world.starts).toHaveLength(2);
+  expect(scene.calls(/DELETE/)).toEqual([]);
+});
+
+test('registered anew by another, under another id, it is taken as it is', async () => {
+  await scene.run(600, {
+    30: () => {
+      scene.devops.pool('linux').removeAgent(scene.placeholder?.id ?? 0);
+      scene.devops.addAgent('linux', { name: PLACEHOLDER.toUpperCase(), enabled: false });
+    },
+  });
+  expect(scene.world.starts).toHaveLength(1);
+});
+
+test('an agent pool that was made again has another id, which is asked for', async () => {
+  const { devops } = scene;
+  await scene.run(250, {
+    30: () => {
+      devops.fault({ path: /pools\/44\/agents/, answer: { status: 404, body: { typeKey: 'TaskAgentPoolNotFoundException' } } });
+      devops.fault({ path: /pools\?/, answer: { status: 200, body: { value: [{ id: 45, name: 'linux' }] } } });
+      devops.addPool({ name: 'linux, made again', id: 45 });
+      devops.addAgent(45, { name: PLACEHOLDER, enabled: false });
+    },
+  });
+  expect(scene.calls(/GET pools$/)).toHaveLength(2);
+  expect(devops.requests.at(-1)?.path).toContain('/pools/45/');
+});
+
+test.each(['503', 'reset', 'truncated-json', { status: 429 }] as const)(
+  'an outage (%s) is survived and changes nothing',
+  async (answer) => {
+    const { ended, status } = scene.keep();
+    const { clock } = scene.world;
+    void clock.at(30_000, () => scene.devops.fault({ answer, times: 4 }));
+    const during = clock.at(90_000, async () => expect([await status('/readyz'), await status('/healthz')]).toEqual([200, 200]));
+    const after = clock.at(270_000, async () => {
+      expect([await status('/readyz'), await status('/healthz')]).toEqual([200, 200]);
+      scene.world.stop();
+    });
+    await Promise.all([ended, during, after]);
+    expect(scene.world.starts).toHaveLength(1);
+    expect(scene.lines).toContain('cannot list the agents, trying again');
+  },
+);
+
+test('a server that asks to wait is left alone for so long, and nobody restarts the program meanwhile', async () => {
+  const { ended, status } = scene.keep();
+  const { clock } = scene.world;
+  void clock.at(30_000, () => scene.devops.fault({ answer: { status: 429, retryAfter: 600 }, times: 1 }));
+  const during = clock.at(650_000, async () => {
     expect(await status('/healthz')).toBe(200);
-    world.stop();
+    scene.world.stop();
   });
-  await Promise.all([start(), after]);
-  expect(world.starts).toHaveLength(1);
-  expect(world.lines.join('')).toContain('cannot keep the placeholder, trying again');
+  await Promise.all([ended, during]);
+  expect(scene.devops.requests.filter(({ at }) => at > START + 30_000).map(({ at }) => at)).toEqual([START + 60_000]);
+});
+
+test.each([
+  ['expired', '401-expired', 'The Personal Access Token used has expired.: check the token'],
+  ['wrong', '401-empty', 'check the token'],
+  ['wrong', '203-html', 'check the token'],
+  ['refused', '302', 'check the token'],
+] as const)('with a token that is %s (%s) it goes on, not ready, and says so once a round', async (_what, answer, says) => {
+  const fault = scene.devops.fault({ answer });
+  const { ended, status } = scene.keep();
+  const { clock } = scene.world;
+  const first = clock.at(150_000, async () => {
+    expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
+    expect(scene.world.lines).toHaveLength(3);
+    expect(scene.lines.split(says)).toHaveLength(4);
+    fault.remove();
+  });
+  const good = clock.at(210_000, async () => {
+    expect(await status('/readyz')).toBe(200);
+    scene.devops.fault({ answer });
+    scene.world.lines.length = 0;
+  });
+  const again = clock.at(270_000, async () => {
+    expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
+    expect(scene.world.lines).toHaveLength(1);
+    scene.world.stop();
+  });
+  await Promise.all([ended, first, good, again]);
+  expect(scene.placeholder?.enabled).toBe(false);
+});
+
+test('a token file that is missing is a wrong token', async () => {
+  await scene.run(90, {}, scene.settings({ AZP_TOKEN: '', AZP_TOKEN_FILE: '/no/such/file' }));
+  expect(scene.lines.match(/cannot read the token file \/no\/such\/file/g)).toHaveLength(2);
+  expect(scene.calls()).toEqual([]);
+});
+
+test('without the right to manage the agent pool it is not ready, and says what to do', async () => {
+  const token = scene.devops.issueToken({ roles: { linux: 'reader' } });
+  await scene.run(30, {}, scene.settings({ AZP_TOKEN: token }));
+  expect(scene.lines).toContain('make the identity its Administrator');
+  expect(scene.world.starts).toEqual([]);
+});
+
+test('it answers while config.sh runs, which takes its time', async () => {
+  scene.configSh = () => {};
+  const { ended, status } = scene.keep();
+  const running = scene.world.clock.at(170_000, async () => {
+    expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
+    scene.world.stop();
+  });
+  await Promise.all([ended, running]);
+});
+
+test('a loop that hangs is told from one that waits', async () => {
+  const { ended, status } = scene.keep();
+  const { clock } = scene.world;
+  await clock.at(30_000, () => scene.devops.fault({ answer: 'hang' }));
+  await clock.sleep(500_000);
+  expect(await status('/healthz')).toBe(200);
+  await clock.sleep(30_000);
+  expect(await status('/healthz')).toBe(503);
+  scene.world.stop();
+  expect(await ended).toBe(0);
 });

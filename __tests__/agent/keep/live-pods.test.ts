@@ -1,0 +1,167 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { livePods } from '../../../agent/keep/live-pods';
+import { selfSigned } from '../support/certificate';
+import { temporaryFolder } from '../support/fakes';
+
+const certificate = selfSigned();
+let server: Server;
+let folder: string;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const asked: { url: string; authorization: string | undefined }[] = [];
+
+beforeAll(async () => {
+  server = createServer(certificate, (request, response) => {
+    asked.push({ url: request.url ?? '', authorization: request.headers.authorization });
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeFileSync(join(folder, 'token'), 'first\n');
+  writeFileSync(join(folder, 'ca.crt'), certificate.cert);
+  asked.length = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const list = (timeoutMs = 5000) =>
+  livePods({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, namespace: 'agents', accountFolder: folder, timeoutMs });
+
+const answers = (json: unknown) => {
+  answer = (_, response) => void response.end(typeof json === 'string' ? json : JSON.stringify(json));
+};
+const pod = (name: string, phase?: string) => ({ metadata: { name }, status: { phase } });
+const podList = (items: unknown, more?: string) => ({ kind: 'PodList', apiVersion: 'v1', metadata: { continue: more }, items });
+
+test('a pod lives unless it has succeeded or failed', async () => {
+  answers(
+    podList([
+      pod('running', 'Running'),
+      pod('pending', 'Pending'),
+      pod('unknown', 'Unknown'),
+      pod('new'),
+      { metadata: { name: 'bare' } },
+      pod('succeeded', 'Succeeded'),
+      pod('failed', 'Failed'),
+    ]),
+  );
+  expect([...(await list())]).toEqual(['running', 'pending', 'unknown', 'new', 'bare']);
+});
+
+test('all pages are read', async () => {
+  answer = ({ url = '' }, response) => {
+    const page = podList([pod(url.endsWith('continue=') ? 'one' : 'two', 'Running')], url.endsWith('continue=') ? 'a/b=' : '');
+    response.end(JSON.stringify(page));
+  };
+  expect([...(await list())]).toEqual(['one', 'two']);
+  expect(asked.map(({ url }) => url)).toEqual([
+    '/api/v1/namespaces/agents/pods?limit=250&continue=',
+    '/api/v1/namespaces/agents/pods?limit=250&continue=a%2Fb%3D',
+  ]);
+});
+
+test('pages without end are given up', async () => {
+  answers(podList([pod('one', 'Running')], 'more'));
+  await expect(list()).rejects.toThrow('more than 10000 pods');
+});
+
+test('the token is read each time, for it is renewed', async () => {
+  answers(podList([pod('one', 'Running')]));
+  await list();
+  writeFileSync(join(folder, 'token'), 'second');
+  await list();
+  expect(asked.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second']);
+});
+
+test('a server that the authority of the service account has not signed for is not believed, and not told the token', async () => {
+  writeFileSync(join(folder, 'ca.crt'), selfSigned().cert);
+  answers(podList([pod('one', 'Running')]));
+  await expect(list()).rejects.toThrow(/cannot list the pods of namespace agents at https:\/\/127\.0\.0\.1:\d+: .*certificate/);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ['an empty list: at least this pod lives', podList([]), 'is AZP_NAMESPACE the namespace of this pod?'],
+  ['a list of ended pods', podList([pod('one', 'Failed')]), 'is AZP_NAMESPACE the namespace of this pod?'],
+  ['a list of something else', { ...podList([pod('one')]), kind: 'SecretList' }, 'kind is not as documented'],
+  ['a list without items', podList(undefined), 'items is not as documented'],
+  ['a pod without a name', podList([{ metadata: {} }]), 'items.0.metadata.name is not as documented'],
+  ['a phase that is no text', podList([{ metadata: { name: 'one' }, status: { phase: 1 } }]), 'items.0.status.phase is not as documented'],
+  ['truncated JSON', JSON.stringify(podList([pod('one')])).slice(0, -9), 'JSON'],
+  ['nothing', '', 'JSON'],
+  ['JSON that is no object', 'null', 'the answer is not as documented'],
+])('%s is an error', async (_what, json, message) => {
+  answers(json);
+  await expect(list()).rejects.toThrow(message);
+});
+
+test('a missing right is told', async () => {
+  answer = (_, response) => void response.writeHead(403).end(JSON.stringify(podList([pod('one', 'Running')])));
+  await expect(list()).rejects.toThrow('answered 403: may the service account list pods?');
+});
+
+test('a missing token is told', async () => {
+  rmSync(join(folder, 'token'));
+  await expect(list()).rejects.toThrow(/ENOENT.*token/);
+});
+
+test('an answer that breaks off is an error', async () => {
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-length': '1000' });
+    response.write('{"kind"', () => response.destroy());
+  };
+  await expect(list()).rejects.toThrow('cannot list the pods');
+});
+
+test('an answer of any size is given up', async () => {
+  answer = (_, response) => {
+    const more = () => {
+      while (response.write(Buffer.alloc(1024 * 1024, 32)));
+    };
+    response.on('drain', more);
+    more();
+  };
+  await expect(list(30_000)).rejects.toThrow('the answer has more than 16777216 bytes');
+});
+
+test('no answer is given up', async () => {
+  answer = () => {};
+  await expect(list(50)).rejects.toThrow('cannot list the pods');
+});
+
+test('whatever is answered, pods live or the error says why that is not known', async () => {
+  const anyPod = fc.record({
+    metadata: fc.oneof(fc.record({ name: fc.oneof(fc.string(), fc.json()) }), fc.jsonValue()),
+    status: fc.jsonValue(),
+  });
+  const anyList = fc.record({
+    kind: fc.constantFrom('PodList', 'PodList', 'List'),
+    metadata: fc.oneof(fc.constant({}), fc.jsonValue()),
+    items: fc.oneof(fc.array(anyPod), fc.jsonValue()),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        anyList.map((each) => JSON.stringify(each)),
+        fc.json(),
+        fc.string(),
+      ),
+      async (body) => {
+        answers(body);
+        const outcome = await list().catch((error: Error) => error.message);
+        if (typeof outcome === 'string') expect(outcome).toContain('cannot list the pods');
+        else expect(outcome.size).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,61 @@
+import { DevOps } from '../../azure-devops/client';
+import { DevOpsError } from '../../azure-devops/error';
+import type { TokenSource } from '../../azure-devops/request';
+import { configure } from '../configure';
+import { reason } from '../log';
+import type { Runtime } from '../runtime';
+import type { KeepSettings } from '../settings';
+import type { Environment } from '../start-process';
+import { tokenSource } from '../token';
+import { JobWatch } from './job-watch';
+import { Keeper } from './keeper';
+import { livePods } from './live-pods';
+import { Metrics } from './metrics';
+import { Placeholder } from './placeholder';
+import { Reaper } from './reaper';
+
+const REQUEST_MS = 20_000;
+
+export interface Assembly {
+  readonly keeper: Keeper;
+  readonly placeholder: Placeholder;
+  readonly metrics: Metrics;
+}
+
+/** Makes the parts of "keep" and joins them. */
+export function assemble(settings: KeepSettings, env: Environment, runtime: Runtime): Assembly {
+  const { organisation, agentName, configMs } = settings;
+  const { pool } = organisation;
+  const metrics = new Metrics('id' in pool ? String(pool.id) : pool.name);
+  const token = signingIn(tokenSource(organisation.auth, runtime.log));
+  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST_MS, onCall: metrics.countCall });
+  const placeholder = new Placeholder({
+    name: agentName,
+    devops,
+    log: runtime.log,
+    // Without Registration, which deletes the agent when that fails: the placeholder must stay.
+    register: async ({ name }) => configure({ settings, poolName: name, token: (await token()).value, env, limitMs: configMs }, runtime),
+  });
+  const reaper = assembleReaper(settings, devops, metrics, runtime);
+  return { keeper: new Keeper({ pool, devops, placeholder, reaper, jobs: new JobWatch(metrics), metrics }), placeholder, metrics };
+}
+
+function assembleReaper({ reap, agentName }: KeepSettings, devops: DevOps, metrics: Metrics, runtime: Runtime): Reaper | undefined {
+  if (reap === undefined) {
+    runtime.log.info('offline agents are not deleted', {
+      reason: 'this needs AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE and the API of Kubernetes, to see which pods live',
+    });
+    return undefined;
+  }
+  const { prefix, offlineMs, kubernetes } = reap;
+  const rule = { prefix, placeholder: agentName, offlineMs };
+  return new Reaper({ rule, devops, livePods: () => livePods(kubernetes), onReaped: metrics.countReaped }, runtime);
+}
+
+/** To have no token is to have a wrong one, unless Entra ID is out of reach. */
+function signingIn(token: TokenSource): TokenSource {
+  return () =>
+    token().catch((error: unknown) => {
+      throw error instanceof DevOpsError ? error : new DevOpsError(reason(error), { fault: 'signIn' });
+    });
+}

@@ -1,0 +1,33 @@
+import type { JobRequest } from '../../azure-devops/types';
+import { FirstSight } from './first-sight';
+import type { Metrics } from './metrics';
+
+/**
+ * Turns the job requests of one round after the other into metrics. The first round only says which jobs are old, so that
+ * a restart counts nothing twice; what happens while nobody looks is not counted.
+ */
+export class JobWatch {
+  readonly #metrics: Pick<Metrics, 'showJobs' | 'countFinished' | 'countStart'>;
+  readonly #received = new FirstSight();
+  readonly #finished = new FirstSight();
+
+  constructor(metrics: Pick<Metrics, 'showJobs' | 'countFinished' | 'countStart'>) {
+    this.#metrics = metrics;
+  }
+
+  /** @param requests the unfinished jobs and the last finished ones; undefined when they could not be read */
+  show(requests: readonly JobRequest[] | undefined): void {
+    const unfinished = requests?.filter(({ result }) => !result);
+    const running = unfinished?.filter(wasReceived).length ?? 0;
+    this.#metrics.showJobs(unfinished && { queued: unfinished.length - running, running });
+    if (requests === undefined) return;
+
+    for (const { queueTime, receiveTime } of this.#received.among(requests.filter(wasReceived))) {
+      // A time before the queueing would be the server's error; it takes nothing from the sum.
+      if (queueTime !== undefined && receiveTime !== undefined) this.#metrics.countStart(Math.max(0, receiveTime - queueTime) / 1000);
+    }
+    for (const { result } of this.#finished.among(requests.filter(({ result }) => result))) this.#metrics.countFinished(result ?? '');
+  }
+}
+
+const wasReceived = ({ receiveTime }: JobRequest) => receiveTime !== undefined;

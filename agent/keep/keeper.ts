@@ -1,0 +1,65 @@
+import type { DevOps, PoolRef } from '../../azure-devops/client';
+import { DevOpsError } from '../../azure-devops/error';
+import type { Pool } from '../../azure-devops/types';
+import type { JobWatch } from './job-watch';
+import type { Metrics } from './metrics';
+import type { Placeholder } from './placeholder';
+import type { Reaper } from './reaper';
+import type { Round } from './round';
+
+/** The most finished jobs that one round can count. */
+const FINISHED_JOBS = 100;
+
+export interface KeeperParts {
+  readonly pool: PoolRef;
+  readonly devops: Pick<DevOps, 'findManagedPool' | 'agents' | 'jobRequests'>;
+  readonly placeholder: Placeholder;
+  /** Undefined where offline agents are not deleted. */
+  readonly reaper: Reaper | undefined;
+  readonly jobs: JobWatch;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Looks after an agent pool, round by round. A round takes two calls, one for all agents and one for the jobs; what is then
+ * to be done takes more, see docs/placeholder.md.
+ */
+export class Keeper {
+  readonly #parts: KeeperParts;
+  /** Asked for once. */
+  #pool: Pool | undefined;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  async run(round: Round): Promise<void> {
+    const { devops, placeholder, reaper, jobs, metrics } = this.#parts;
+    const pool = await round.step('find the agent pool', () => this.#learning(() => this.#findPool()));
+    const agents = pool && (await round.step('list the agents', () => this.#learning(() => devops.agents(pool.id))));
+    metrics.showAgents(agents?.value);
+    if (pool && agents) {
+      await round.step('keep the placeholder', () => this.#learning(() => placeholder.ensure(pool, agents.value)));
+      if (reaper) await round.step('delete offline agents', () => reaper.reap(pool.id, agents));
+    }
+    metrics.showPlaceholder(placeholder.kept);
+    const requests = pool && (await round.step('read the job requests', () => devops.jobRequests(pool.id, FINISHED_JOBS)));
+    jobs.show(requests?.value);
+  }
+
+  async #findPool(): Promise<Pool> {
+    this.#pool ??= await this.#parts.devops.findManagedPool(this.#parts.pool);
+    return this.#pool;
+  }
+
+  async #learning<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      this.#parts.placeholder.doubt(error);
+      // The agent pool may have been renamed, or deleted and made again with another id.
+      if (error instanceof DevOpsError && error.fault === 'absent') this.#pool = undefined;
+      throw error;
+    }
+  }
+}
