@@ -105,7 +105,7 @@ export class AgentServer {
 
   /** Tells that the first step starts. An invention of the fake: the real worker updates its timeline record. */
   async start(requestId: number): Promise<void> {
-    await this.#send('POST', `distributedtask/stub/start/${requestId}`, {});
+    await this.#send('POST', `distributedtask/stub/started/${requestId}`, {});
   }
 
   /** Adds to the job's log. An invention of the fake. */
