@@ -4,8 +4,10 @@ import { Handler } from './http/handler';
 import { type RateLimit, rateLimitHeaders } from './http/rate-limit';
 import type { LoggedRequest } from './http/request-log';
 import { HttpServer } from './http/server';
+import { Entra } from './identity/entra';
 import { type TokenOptions, Tokens } from './identity/tokens';
-import { orgRoutes } from './routes';
+import { pageRoutes } from './page/routes';
+import { orgRoutes, rootRoutes } from './routes';
 import type { Services } from './routes/services';
 import { defaultSettings, type Settings } from './settings';
 import type { Agent } from './state/agent';
@@ -15,6 +17,7 @@ import { Dispatcher } from './state/dispatcher';
 import { Job } from './state/job';
 import type { JobRequest } from './state/job-request';
 import { type JobSpec, Jobs } from './state/jobs';
+import type { Pipeline, PipelineSpec } from './state/pipeline';
 import { Sessions } from './state/sessions';
 import { Store } from './state/store';
 import { StubBehaviours } from './stub-behaviour';
@@ -30,6 +33,12 @@ export interface FakeDevOpsOptions {
   readonly clock?: Clock;
   /** @default none */
   readonly pools?: readonly (string | AgentPoolSpec)[];
+  /** The first is that of everything which names none. @default ['demo'] */
+  readonly projects?: readonly [string, ...string[]];
+  /** The Administrator's personal access token. @default - a random one */
+  readonly token?: string;
+  /** @default - one for each agent pool, with its name; ids from 12 on */
+  readonly pipelines?: readonly PipelineSpec[];
   readonly settings?: Partial<Settings>;
 }
 
@@ -52,6 +61,8 @@ export class FakeDevOps {
   readonly settings: Settings;
   /** How stub agents behave. */
   readonly stub = new StubBehaviours();
+  /** What Microsoft Entra ID answers, and what it was asked. */
+  readonly entra = new Entra();
   /** A personal access token of an Administrator, with all scopes. */
   readonly token: string;
   readonly #organisation: string;
@@ -69,14 +80,15 @@ export class FakeDevOps {
     this.#organisation = options.organisation ?? 'contoso';
     this.#clock = options.clock ?? realClock;
     this.settings = { ...defaultSettings(), ...options.settings };
-    this.#store = new Store(this.#clock, this.settings);
+    this.#store = new Store(this.#clock, this.settings, options.projects ?? ['demo']);
     for (const pool of options.pools ?? []) this.#store.addPool(pool);
+    for (const pipeline of options.pipelines ?? []) this.#store.addPipeline(pipeline);
     const sessions = new Sessions(this.#store);
     this.#agents = new Agents(this.#store, sessions);
     this.#jobs = new Jobs(this.#store, sessions);
     new Dispatcher(this.#store, this.#jobs);
     this.#tokens = new Tokens(this.#clock);
-    this.token = this.#tokens.issue();
+    this.token = this.#tokens.issue(options.token === undefined ? {} : { value: options.token });
     const services: Services = {
       clock: this.#clock,
       settings: this.settings,
@@ -86,6 +98,7 @@ export class FakeDevOps {
       jobs: this.#jobs,
       tokens: this.#tokens,
       stub: this.stub,
+      entra: this.entra,
       url: () => this.url,
     };
     this.#handler = new Handler({
@@ -94,7 +107,7 @@ export class FakeDevOps {
       tokens: this.#tokens,
       faults: this.#faults,
       routes: orgRoutes(services),
-      rootRoutes: [],
+      rootRoutes: [...rootRoutes(services), ...pageRoutes(services)],
       commonHeaders: () => (this.#rateLimit === undefined ? {} : rateLimitHeaders(this.#rateLimit, this.#clock.now())),
     });
     this.#server = new HttpServer(this.#handler, this.#clock);
@@ -141,6 +154,10 @@ export class FakeDevOps {
 
   addPool(spec: string | AgentPoolSpec): AgentPool {
     return this.#store.addPool(spec);
+  }
+
+  addPipeline(spec: PipelineSpec): Pipeline {
+    return this.#store.addPipeline(spec);
   }
 
   /** By name or id, live. @throws ServiceError 404 */

@@ -35,3 +35,13 @@ export const accessDenied = (user: string, permission: string) =>
   );
 
 export const badRequest = (message: string) => new ServiceError(400, 'VssPropertyValidationException', message);
+
+export const buildNotFound = (id: number) =>
+  new ServiceError(404, 'BuildNotFoundException', `The requested build ${id} could not be found.`);
+
+export const projectNotFound = (name: string) =>
+  new ServiceError(
+    404,
+    'ProjectDoesNotExistWithNameException',
+    `TF200016: The following project does not exist: ${name}. Verify that the name of the project is correct and that the project exists on the specified Azure DevOps Server.`,
+  );

@@ -8,7 +8,7 @@ export interface Settings {
   longPollMs: number;
   /** What becomes of a job whose agent is lost between assignment and pickup. @default 'requeue' */
   lostBeforePickup: 'requeue' | 'abandon';
-  /** Jobs that may run at once in the organisation; further ones stay queued. @default Infinity */
+  /** Jobs that may run at once in the organisation; further ones stay queued. @default 1000 */
   parallelJobs: number;
   /** Whether `enabled: false` in the POST of an agent is heeded; unknown for the service, so the unkind answer is the default. @default false */
   enabledOnPost: boolean;
@@ -21,7 +21,7 @@ export const defaultSettings = (): Settings => ({
   sessionExpiryMs: 300_000,
   longPollMs: 50_000,
   lostBeforePickup: 'requeue',
-  parallelJobs: Number.POSITIVE_INFINITY,
+  parallelJobs: 1000,
   enabledOnPost: false,
   minimumAgentVersion: '2.182.1',
 });

@@ -26,6 +26,8 @@ export interface Reply {
   readonly json?: unknown;
   /** Sent as it is, with the content type that the headers give. */
   readonly text?: string;
+  /** In place of a body: writes as long as the client is there. */
+  readonly stream?: (write: (text: string) => void, gone: AbortSignal) => void;
 }
 
 export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({ status: 200, json, headers });

@@ -48,17 +48,23 @@ export class HttpServer {
       const text = await readText(request);
       const outcome = await this.#handler.handle(request, text, gone.signal, this.#origin);
       if (outcome === 'reset') request.socket.resetAndDestroy();
-      else if (outcome !== 'hang') this.#send(response, outcome);
+      else if (outcome !== 'hang') this.#send(response, outcome, gone.signal);
     } catch (error) {
       if (!response.headersSent && !response.destroyed) response.writeHead(500, { 'content-type': 'text/plain' }).end(`${String(error)}\n`);
     }
   }
 
-  #send(response: ServerResponse, reply: Reply): void {
+  #send(response: ServerResponse, reply: Reply, gone: AbortSignal): void {
     response.sendDate = false;
+    const date = new Date(this.#clock.now()).toUTCString();
+    if (reply.stream !== undefined) {
+      response.writeHead(reply.status, { date, ...reply.headers });
+      reply.stream((text) => response.write(text), gone);
+      return;
+    }
     const body = reply.text ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
     const headers: Record<string, string | string[]> = {
-      date: new Date(this.#clock.now()).toUTCString(),
+      date,
       ...(reply.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       ...(reply.status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
       ...reply.headers,

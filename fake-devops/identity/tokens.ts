@@ -16,6 +16,8 @@ export interface TokenOptions {
   readonly member?: boolean;
   /** Seconds from now. @default - for ever */
   readonly expiresIn?: number;
+  /** The token itself. @default - a random one */
+  readonly value?: string;
 }
 
 export interface Token {
@@ -39,7 +41,7 @@ export class Tokens {
 
   issue(options: TokenOptions = {}): string {
     const { kind = 'pat', user = 'Ada', member = true } = options;
-    const value = kind === 'pat' ? `fakepat${randomBytes(22).toString('hex')}` : randomJwt();
+    const value = options.value ?? (kind === 'pat' ? `fakepat${randomBytes(22).toString('hex')}` : randomJwt());
     const scopes = kind === 'pat' ? (options.scopes ?? allScopes) : undefined;
     const identity: User = { kind: 'user', id: this.#userId(user), name: user, scopes, roles: options.roles };
     this.#tokens.set(value, { kind, identity, member, expiresAt: this.#expiry(options.expiresIn) });

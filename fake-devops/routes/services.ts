@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Entra } from '../identity/entra';
 import type { Tokens } from '../identity/tokens';
 import type { Settings } from '../settings';
 import type { Agents } from '../state/agents';
@@ -17,6 +18,7 @@ export interface Services {
   readonly jobs: Jobs;
   readonly tokens: Tokens;
   readonly stub: StubBehaviours;
+  readonly entra: Entra;
   /** URL of the organisation, without a trailing slash. */
   readonly url: () => string;
 }

@@ -2,6 +2,7 @@ import { type Agent, capabilitiesOf } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
 import type { Build } from '../state/build';
 import type { AgentReference, JobRequest } from '../state/job-request';
+import { projectId } from '../state/project-id';
 import type { Store } from '../state/store';
 
 /** Stable made-up ids of the organisation. */
@@ -14,11 +15,8 @@ export const guids = {
 /** As .NET writes it: UTC, trailing zeros of the fraction left out. */
 export const timeText = (ms: number): string => new Date(ms).toISOString().replace(/\.?0+Z$/, 'Z');
 
-const optionalTime = (ms: number | undefined) => (ms === undefined ? undefined : timeText(ms));
-
-/** Id of a project, derived from its name. */
-export const projectId = (name: string): string =>
-  `7d3f0c11-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0').slice(-12)}`;
+/** Undefined is left out of an answer. */
+export const optionalTime = (ms: number | undefined) => (ms === undefined ? undefined : timeText(ms));
 
 export const poolView = (pool: AgentPool) => ({
   id: pool.id,
@@ -37,6 +35,16 @@ export const poolView = (pool: AgentPool) => ({
   createdOn: timeText(pool.createdOn),
   createdBy: { id: guids.owner, displayName: 'Ada' },
   owner: { id: guids.owner, displayName: 'Ada' },
+});
+
+/** An agent pool as other things name it. */
+export const poolRef = (pool: AgentPool) => ({
+  id: pool.id,
+  name: pool.name,
+  scope: guids.organisation,
+  isHosted: false,
+  poolType: 'automation',
+  size: pool.agents.length,
 });
 
 /** Which parts of an agent were asked for. */

@@ -6,6 +6,7 @@ import type { AgentPool } from './agent-pool';
 import { matchedAgents, referenceTo } from './agents';
 import type { Build } from './build';
 import { assigned, cancelling, finished, type JobRequest, phaseOf, type Result, renewed, requeued } from './job-request';
+import type { Pipeline } from './pipeline';
 import type { Sessions } from './sessions';
 import type { Store } from './store';
 
@@ -25,8 +26,8 @@ export interface JobSpec {
   readonly script?: string | undefined;
   /** The higher goes first. @default 0 */
   readonly priority?: number | undefined;
-  readonly project?: string | undefined;
-  readonly definition?: { readonly id: number; readonly name: string } | undefined;
+  /** The pipeline that it is a run of. @default - the one that came with the agent pool */
+  readonly pipeline?: Pipeline | undefined;
   readonly sourceBranch?: string | undefined;
 }
 
@@ -46,6 +47,7 @@ export class Jobs {
   queue(spec: JobSpec): Build {
     const { clock, ids, settings } = this.#store;
     const pool = this.#store.pool(spec.pool);
+    const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
     const now = clock.now();
     const demands = [...(spec.demands ?? []), `Agent.Version -gtVersion ${settings.minimumAgentVersion}`];
     const matched = matchedAgents(pool, demands);
@@ -53,8 +55,8 @@ export class Jobs {
     const build: Build = {
       id,
       number: `${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}.${id}`,
-      project: spec.project ?? 'demo',
-      definition: spec.definition ?? { id: 12, name: 'load' },
+      project: pipeline.project,
+      definition: { id: pipeline.id, name: pipeline.name },
       sourceBranch: spec.sourceBranch ?? 'refs/heads/main',
       poolId: pool.id,
       planId: randomUUID(),

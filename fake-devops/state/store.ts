@@ -1,10 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock';
-import { poolNotFound, ServiceError } from '../service-error';
+import { buildNotFound, poolNotFound, projectNotFound } from '../service-error';
 import type { Settings } from '../settings';
 import { AgentPool, type AgentPoolSpec } from './agent-pool';
 import type { Build } from './build';
 import type { JobRequest } from './job-request';
+import type { Pipeline, PipelineSpec } from './pipeline';
+import { projectId } from './project-id';
 
 /** Ids that an organisation gives out, each counted up from what a real one might have reached. */
 export class Ids {
@@ -12,11 +14,13 @@ export class Ids {
   #agent = 25;
   #request = 901;
   #build = 6735;
+  #pipeline = 12;
 
   pool = (): number => this.#pool++;
   agent = (): number => this.#agent++;
   request = (): number => this.#request++;
   build = (): number => this.#build++;
+  pipeline = (): number => this.#pipeline++;
 }
 
 /** All state of the organisation. `events` emits `change` after every change. */
@@ -27,10 +31,14 @@ export class Store {
   readonly settings: Settings;
   readonly #pools = new Map<number, AgentPool>();
   readonly #builds = new Map<number, Build>();
+  readonly #pipelines = new Map<number, Pipeline>();
+  readonly #projects: readonly string[];
 
-  constructor(clock: Clock, settings: Settings) {
+  /** The first project is that of pipelines which name none. */
+  constructor(clock: Clock, settings: Settings, projects: readonly [string, ...string[]]) {
     this.clock = clock;
     this.settings = settings;
+    this.#projects = projects;
   }
 
   get pools(): readonly AgentPool[] {
@@ -42,13 +50,40 @@ export class Store {
     return [...this.#builds.values()];
   }
 
+  /** An agent pool, with a pipeline of the same name. */
   addPool(spec: string | AgentPoolSpec): AgentPool {
     const given = typeof spec === 'string' ? { name: spec } : spec;
     const complete = { autoUpdate: true, authorised: true, ...given, id: given.id ?? this.ids.pool() };
     const pool = new AgentPool(complete, this.clock.now(), this.changed);
     this.#pools.set(pool.id, pool);
+    this.addPipeline({ name: pool.name, pool: pool.id });
     this.changed();
     return pool;
+  }
+
+  /** The pipeline that came with an agent pool. */
+  pipelineOf(pool: AgentPool): Pipeline {
+    for (const pipeline of this.#pipelines.values()) if (pipeline.pool === pool.id) return pipeline;
+    throw new Error(`agent pool ${pool.name} has no pipeline`);
+  }
+
+  addPipeline(spec: PipelineSpec): Pipeline {
+    const pipeline = { ...spec, id: spec.id ?? this.ids.pipeline(), project: this.project(spec.project ?? this.#projects[0] ?? '') };
+    this.#pipelines.set(pipeline.id, pipeline);
+    return pipeline;
+  }
+
+  /** Undefined when the project has no such pipeline. */
+  pipeline(project: string, id: number): Pipeline | undefined {
+    const pipeline = this.#pipelines.get(id);
+    return pipeline?.project === project ? pipeline : undefined;
+  }
+
+  /** The name of a project, found without case or by its id. @throws ServiceError 404 */
+  project(which: string): string {
+    const name = this.#projects.find((each) => each.toLowerCase() === which.toLowerCase() || projectId(each) === which);
+    if (name === undefined) throw projectNotFound(which);
+    return name;
   }
 
   /** By id, or by name without case. @throws ServiceError 404 */
@@ -61,7 +96,7 @@ export class Store {
   /** @throws ServiceError 404 */
   build(id: number): Build {
     const build = this.#builds.get(id);
-    if (build === undefined) throw new ServiceError(404, 'BuildNotFoundException', `The requested build ${id} could not be found.`);
+    if (build === undefined) throw buildNotFound(id);
     return build;
   }
 

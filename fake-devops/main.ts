@@ -1,0 +1,20 @@
+import { readCommandLine, usage } from './command-line';
+import { FakeDevOps } from './fake-devops';
+
+async function main(args: readonly string[]): Promise<void> {
+  const { help, pools, token, ...where } = readCommandLine(args);
+  if (help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const devops = await FakeDevOps.start({ ...where, pools, ...(token !== undefined && { token }) });
+  process.stdout.write(
+    `Fake Azure DevOps, page: ${devops.origin}/\n  AZP_URL=${devops.url}\n  AZP_TOKEN=${devops.token}\nCtrl-C ends it; nothing is kept.\n`,
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void devops.close());
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help.\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,51 @@
+import type { Services } from '../routes/services';
+import { timeText } from '../routes/views';
+import type { Agent } from '../state/agent';
+import type { AgentPool } from '../state/agent-pool';
+import { type Build, resultOf } from '../state/build';
+import { phaseOf } from '../state/job-request';
+import type { Store } from '../state/store';
+
+/** Jobs that the page shows of each agent pool. */
+const MAX_JOBS = 100;
+
+/** What the page shows. */
+export function pageState({ store, url }: Services) {
+  return { url: url(), time: timeText(store.clock.now()), pools: store.pools.map((pool) => poolState(store, pool)) };
+}
+
+function poolState(store: Store, pool: AgentPool) {
+  const jobs = store.builds.filter(({ poolId }) => poolId === pool.id).slice(-MAX_JOBS);
+  return {
+    id: pool.id,
+    name: pool.name,
+    waiting: pool.requests.filter((request) => ['queued', 'assigned'].includes(phaseOf(request))).length,
+    running: pool.requests.filter((request) => phaseOf(request) === 'running').length,
+    agents: pool.agents.map((agent) => ({ ...agentState(agent), job: agent.assignedRequestId ?? null })),
+    jobs: jobs.reverse().map((build) => jobState(store, build)),
+  };
+}
+
+const agentState = ({ id, name, version, enabled, status, closing, statusChangedOn }: Agent) => ({
+  id,
+  name,
+  version,
+  status: closing ? 'closing' : status,
+  enabled,
+  since: timeText(statusChangedOn),
+});
+
+function jobState(store: Store, build: Build) {
+  const request = store.requestOf(build);
+  return {
+    build: build.id,
+    request: request?.requestId ?? null,
+    name: build.jobName,
+    demands: request?.demands ?? [],
+    state: request === undefined ? 'refused' : request.cancelling && request.result === undefined ? 'cancelling' : phaseOf(request),
+    result: resultOf(request) ?? null,
+    agent: request?.reservedAgent?.name ?? null,
+    queued: timeText(build.queueTime),
+    issue: build.issue ?? null,
+  };
+}

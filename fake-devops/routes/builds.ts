@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
+import type { Route } from '../http/route';
+import { badRequest, buildNotFound, ServiceError } from '../service-error';
+import type { Build } from '../state/build';
+import { jobOf } from '../state/pipeline';
+import { buildView } from './build-views';
+import { notAuthorised } from './not-authorised';
+import type { Services } from './services';
+import { timelineView } from './timeline-view';
+
+const DEFAULT_TOP = 1000;
+
+const newBuild = z.object({
+  definition: z.object({ id: z.number() }),
+  sourceBranch: z.optional(z.string()),
+  parameters: z.optional(z.string()),
+});
+const change = z.object({ status: z.literal('cancelling') });
+
+/** Builds: queue, cancel, read, and their timelines. */
+export function buildRoutes(services: Services): Route[] {
+  const { store, jobs, url } = services;
+  const view = (build: Build) => buildView({ url: url(), store }, build);
+  const base = '/:project/_apis/build/builds';
+  return [
+    { method: 'GET', path: base, access: 'vso.build', handle: (call) => listBuilds(call, services) },
+    {
+      method: 'POST',
+      path: base,
+      access: 'vso.build_execute',
+      handle: (call) => {
+        const { definition, sourceBranch, parameters } = bodyOf(call, newBuild);
+        checkParameters(parameters);
+        const pipeline = store.pipeline(projectIn(call, services), definition.id);
+        if (pipeline === undefined)
+          throw new ServiceError(404, 'DefinitionNotFoundException', `Could not find definition ${definition.id}.`);
+        const pool = store.pool(pipeline.pool);
+        if (!pool.authorised) throw refused(notAuthorised(pool));
+        return ok(view(jobs.queue({ ...jobOf(pipeline), sourceBranch })));
+      },
+    },
+    { method: 'GET', path: `${base}/:build`, access: 'vso.build', handle: (call) => ok(view(buildIn(call, services))) },
+    {
+      method: 'PATCH',
+      path: `${base}/:build`,
+      access: 'vso.build_execute',
+      handle: (call) => {
+        const build = buildIn(call, services);
+        bodyOf(call, change);
+        jobs.cancel(build);
+        return ok(view(store.build(build.id)));
+      },
+    },
+    {
+      method: 'GET',
+      path: `${base}/:build/timeline`,
+      access: 'vso.build',
+      handle: (call) => ok(timelineView({ url: url(), store }, buildIn(call, services))),
+    },
+  ];
+}
+
+/** Newest first, page by page. */
+function listBuilds(call: Call, services: Services) {
+  const { store, url } = services;
+  const { query } = call;
+  const project = projectIn(call, services);
+  const context = { url: url(), store };
+  const definitions = query.list('definitions');
+  const statuses = query.list('statusFilter')?.filter((status) => status !== 'all');
+  const before = query.number('continuationToken') ?? Number.POSITIVE_INFINITY;
+  const found = store.builds
+    .filter((build) => build.project === project && build.id < before)
+    .filter((build) => definitions === undefined || definitions.includes(String(build.definition.id)))
+    .map((build) => buildView(context, build))
+    .filter(({ status }) => statuses === undefined || statuses.length === 0 || statuses.includes(status))
+    .reverse();
+  const page = found.slice(0, query.number('$top') ?? DEFAULT_TOP);
+  const last = page.at(-1);
+  return listOf(page, last !== undefined && page.length < found.length ? { 'x-ms-continuationtoken': String(last.id) } : {});
+}
+
+/** @throws ServiceError 404 */
+export const projectIn = ({ params }: Call, { store }: Services): string => store.project(params['project'] ?? '');
+
+/** @throws ServiceError 404, also for a build of another project */
+function buildIn(call: Call, services: Services): Build {
+  const build = services.store.build(idIn(call, 'build'));
+  if (build.project !== projectIn(call, services)) throw buildNotFound(build.id);
+  return build;
+}
+
+/** Variables are JSON in a string, not JSON. @throws ServiceError 400 */
+function checkParameters(parameters = '{}'): void {
+  try {
+    JSON.parse(parameters);
+  } catch {
+    throw badRequest('The parameters of a build are JSON in a string. Parameter name: parameters');
+  }
+}
+
+function refused(message: string): ServiceError {
+  const text = 'Could not queue the build because there were validation errors or warnings.';
+  const customProperties = { ValidationResults: [{ result: 'error', message }] };
+  return new ServiceError(400, 'BuildRequestValidationFailedException', text, { customProperties });
+}

@@ -1,0 +1,34 @@
+import { ok } from '../http/call';
+import type { Route } from '../http/route';
+import { phaseOf } from '../state/job-request';
+import type { Services } from './services';
+import { requestView } from './views';
+
+/** How many parallel jobs the organisation has bought, and how many run. */
+export function resourceUsageRoutes({ store, settings, url }: Services): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/_apis/distributedtask/resourceusage',
+      access: 'vso.agentpools',
+      preview: true,
+      handle: ({ query }) => {
+        const running = store.pools
+          .flatMap(({ requests }) => requests)
+          .filter((request) => ['assigned', 'running'].includes(phaseOf(request)));
+        const context = { url: url(), store };
+        return ok({
+          resourceLimit: {
+            parallelismTag: 'Private',
+            isHosted: false,
+            totalCount: settings.parallelJobs,
+            failedToReachAllProviders: false,
+          },
+          usedCount: running.length,
+          usedMinutes: null,
+          runningRequests: query.flag('includeRunningRequests') ? running.map((request) => requestView(context, request, true)) : [],
+        });
+      },
+    },
+  ];
+}
