@@ -20,8 +20,8 @@ export const START = Date.UTC(2026, 0, 5, 10);
 export class KeepScene {
   readonly devops: FakeDevOps;
   readonly world: FakeWorld;
-  /** What Kubernetes says lives; undefined: it refuses. */
-  pods: readonly string[] | undefined = ['linux-placeholder-bcdfg'];
+  /** Asked for when Kubernetes is: the pods that live; undefined when it refuses. */
+  pods: () => readonly string[] | undefined = () => ['linux-placeholder-bcdfg'];
   readonly #kubernetes: Kubernetes;
   /** In place of registering, as config.sh would. */
   configSh: (start: Start) => void = (start) => this.register(start);
@@ -30,7 +30,7 @@ export class KeepScene {
     const scene: { built?: KeepScene } = {};
     const world = fakeWorld((start) => scene.built?.configSh(start));
     const devops = await FakeDevOps.start({ pools: ['linux'], clock: serverClock(world.clock, serverStart) });
-    const kubernetes = await Kubernetes.start(() => scene.built?.pods);
+    const kubernetes = await Kubernetes.start(() => scene.built?.pods());
     scene.built = new KeepScene(world, devops, kubernetes);
     return scene.built;
   }

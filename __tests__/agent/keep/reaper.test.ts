@@ -1,0 +1,205 @@
+import { readKeepSettings } from '../../../agent/settings';
+import { KeepScene, PLACEHOLDER, START } from '../support/keep-scene';
+import { anEnvironment } from '../support/settings';
+
+const MINUTE = 60_000;
+/** A name as KEDA and the Job controller make it, another for each number. */
+const podName = (n: number) => `linux-${[...String(n).padStart(5, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('')}-npqrs`;
+const LEFT = podName(0);
+
+let scene: KeepScene;
+beforeEach(async () => {
+  scene = await KeepScene.start();
+});
+afterEach(() => scene.end());
+
+const addOffline = (name: string, minutes = 60, at = START) =>
+  scene.devops.addAgent('linux', { name, version: '4.275.0', statusChangedOn: at - minutes * MINUTE });
+
+test('an agent whose pod is gone is disabled, looked at again and deleted', async () => {
+  const { id } = addOffline(LEFT);
+  const { ended, metrics } = scene.keep();
+  const seen = scene.world.clock.at(30_000, async () => {
+    expect(await metrics()).toMatchObject({ azp_agents_reaped_total: 1 });
+    scene.world.stop();
+  });
+  await Promise.all([ended, seen]);
+  expect(scene.names).toEqual([PLACEHOLDER]);
+  expect(scene.calls(new RegExp(`agents/${id}$`))).toEqual([`PATCH agents/${id}`, `GET agents/${id}`, `DELETE agents/${id}`]);
+  expect(scene.lines).toContain(`"agent":"${LEFT}","agentId":${id},"offlineMinutes":60,"event":"deleted an agent whose pod is gone"`);
+});
+
+test.each<[string, () => unknown]>([
+  ['one that is online', () => scene.devops.addAgent('linux', { name: LEFT, status: 'online', statusChangedOn: START - 60 * MINUTE })],
+  ['one that is offline for less than a quarter of an hour', () => addOffline(LEFT, 13)],
+  ['one of another ScaledJob', () => addOffline('linux-big-bcdfg-hjklm')],
+  ['one that somebody made by hand', () => addOffline('linux-build-server')],
+  [
+    'one with a job',
+    () => {
+      const { id } = scene.devops.addAgent('linux', { name: LEFT, version: '4.275.0', status: 'online' });
+      scene.devops.queueJob({ pool: 'linux' });
+      const pool = scene.devops.pool('linux');
+      pool.putAgent({ ...pool.agent(id), status: 'offline', statusChangedOn: START - 60 * MINUTE });
+    },
+  ],
+  [
+    'one whose pod lives',
+    () => {
+      addOffline(LEFT);
+      scene.pods = () => ['linux-placeholder-bcdfg', LEFT];
+    },
+  ],
+  [
+    'any while Kubernetes does not say which pods live',
+    () => {
+      addOffline(LEFT);
+      scene.pods = () => undefined;
+    },
+  ],
+  [
+    'one that comes online meanwhile',
+    () => {
+      const agent = addOffline(LEFT);
+      scene.pods = () => {
+        scene.devops.pool('linux').putAgent({ ...agent, status: 'online' });
+        return ['linux-placeholder-bcdfg'];
+      };
+    },
+  ],
+  [
+    'one that was online meanwhile',
+    () => {
+      const agent = addOffline(LEFT);
+      scene.pods = () => {
+        scene.devops.pool('linux').putAgent({ ...agent, statusChangedOn: START });
+        return ['linux-placeholder-bcdfg'];
+      };
+    },
+  ],
+  [
+    'one whose id is another agent by now',
+    () => {
+      const agent = addOffline(LEFT);
+      scene.pods = () => {
+        scene.devops.pool('linux').putAgent({ ...agent, name: podName(1) });
+        return ['linux-placeholder-bcdfg', podName(1)];
+      };
+    },
+  ],
+])('it never deletes %s', async (_what, setUp) => {
+  setUp();
+  await scene.run(90);
+  expect(scene.calls(/DELETE/)).toEqual([]);
+  expect(scene.agents).toHaveLength(2);
+});
+
+test('the placeholder is not deleted, even under the name of a pod', async () => {
+  addOffline(LEFT);
+  await scene.run(90, {}, scene.settings({ AZP_AGENT_NAME: LEFT }));
+  expect(scene.names).toEqual([LEFT]);
+});
+
+test('of 500 that are offline, the three whose pods live stay, and no round takes more than 152 calls', async () => {
+  for (let n = 0; n < 500; n++) addOffline(podName(n));
+  const alive = [podName(0), podName(250), podName(499)];
+  scene.pods = () => ['linux-placeholder-bcdfg', ...alive];
+  await scene.run(11 * 60);
+  expect(scene.names).toEqual([...alive, PLACEHOLDER]);
+  expect(scene.calls(/DELETE/)).toHaveLength(497);
+  const rounds = Array.from({ length: 10 }, (_, round) => scene.devops.requests.filter(({ at }) => at === START + round * MINUTE).length);
+  expect(rounds.slice(1)).toEqual([...Array.from({ length: 8 }, () => 152), 2 + 3 * 47]);
+});
+
+test.each([-10, 10])("this machine's clock may be %i minutes off: only the server's counts", async (minutes) => {
+  await scene.end();
+  const serverNow = Date.now() - minutes * MINUTE;
+  scene = await KeepScene.start(serverNow);
+  addOffline(podName(1), 14, serverNow);
+  addOffline(podName(2), 16, serverNow);
+  await scene.run(30);
+  expect(scene.names).toEqual([podName(1), PLACEHOLDER]);
+});
+
+test("without the server's time nothing is deleted, and that is said", async () => {
+  const { id } = addOffline(LEFT);
+  const value = [{ id, name: LEFT, enabled: true, status: 'offline', statusChangedOn: '2020-01-01T00:00:00Z' }];
+  scene.devops.fault({ path: /agents\?/, answer: { status: 200, headers: { date: 'never' }, body: { value } } });
+  await scene.run(30);
+  expect(scene.names).toEqual([LEFT, PLACEHOLDER]);
+  expect(scene.lines).toContain('cannot delete offline agents, trying again');
+  expect(scene.calls(/jobrequests/)).toHaveLength(1);
+});
+
+test('one that has got a job after all is tried again in the next round', async () => {
+  addOffline(LEFT);
+  scene.devops.fault({ method: 'DELETE', answer: '400-busy', times: 1 });
+  await scene.run(30);
+  expect(scene.names).toContain(LEFT);
+  expect(scene.lines).not.toContain('cannot');
+});
+
+test.each(['PATCH', 'GET', 'DELETE'] as const)(
+  'one that is gone at the %s was deleted by another, which is not counted',
+  async (method) => {
+    const { id } = addOffline(LEFT);
+    scene.devops.fault({ method, path: new RegExp(`agents/${id}\\?`), answer: '404' });
+    const { ended, metrics } = scene.keep();
+    const seen = scene.world.clock.at(30_000, async () => {
+      expect(await metrics()).toMatchObject({ azp_agents_reaped_total: 0 });
+      scene.world.stop();
+    });
+    await Promise.all([ended, seen]);
+    expect(scene.lines).not.toContain('cannot');
+  },
+);
+
+test('one that cannot be deleted does not keep the others from their turn', async () => {
+  const [first] = [addOffline(podName(1)), addOffline(podName(2)), addOffline(podName(3))];
+  scene.devops.fault({ method: 'DELETE', path: new RegExp(`agents/${first.id}\\?`), answer: '503' });
+  await scene.run(90);
+  expect(scene.names).toEqual([podName(1), PLACEHOLDER]);
+  expect(scene.lines.match(/cannot delete offline agents, trying again/g)).toHaveLength(2);
+});
+
+test('a server that asks to wait is asked for nothing more', async () => {
+  addOffline(podName(1));
+  addOffline(podName(2));
+  scene.devops.fault({ method: 'DELETE', answer: { status: 429, retryAfter: 300 }, times: 1 });
+  await scene.run(290);
+  expect(scene.calls().at(-1)).toMatch(/^DELETE/);
+  expect(scene.names).toHaveLength(3);
+});
+
+test('Kubernetes is asked only when there is something to delete', async () => {
+  let asked = 0;
+  scene.pods = () => {
+    asked++;
+    return [LEFT];
+  };
+  await scene.run(90);
+  expect(asked).toBe(0);
+});
+
+test('where nobody can tell which pods live nothing is deleted, and that is said once', async () => {
+  addOffline(LEFT);
+  const settings = readKeepSettings(anEnvironment(scene.devops.url, { AZP_TOKEN: scene.devops.token, AZP_HEALTH_PORT: '0' }));
+  await scene.run(150, {}, settings);
+  expect(scene.names).toContain(LEFT);
+  expect(scene.lines.match(/offline agents are not deleted/g)).toHaveLength(1);
+});
+
+test.each<[string, () => unknown]>([
+  ['job requests cannot be read', () => scene.devops.fault({ path: /jobrequests/, answer: '503' })],
+  [
+    'the placeholder cannot be registered',
+    () => {
+      scene.configSh = ({ process }) => process.exit(1);
+    },
+  ],
+])('it goes on while %s', async (_what, setUp) => {
+  addOffline(LEFT);
+  setUp();
+  await scene.run(30);
+  expect(scene.names).not.toContain(LEFT);
+});
