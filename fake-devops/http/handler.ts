@@ -27,6 +27,8 @@ export interface HandlerParts {
   readonly rootRoutes: readonly Route[];
   /** Headers of every answer. */
   readonly commonHeaders: () => Readonly<Record<string, string>>;
+  /** Told of each request when it has come and when it is answered. */
+  readonly onRequest: (request: LoggedRequest) => void;
 }
 
 const DELAYED_MS = 3500;
@@ -42,11 +44,12 @@ export class Handler {
 
   /** `origin` is the URL that the server is reached at. */
   async handle(request: IncomingMessage, text: string, gone: AbortSignal, origin: string): Promise<Outcome> {
-    const { clock, faults } = this.#parts;
+    const { clock, faults, onRequest } = this.#parts;
     const { method = '', url = '/' } = request;
     const { path, search, isOrganisation } = this.#split(url);
     const entry: LoggedRequest = { method, path, query: search, headers: request.headers, body: text, at: clock.now(), user: '' };
     this.log.push(entry);
+    onRequest(entry);
     const fault = faults.take(method, `${path}${search}`);
     const delayMs = fault?.delayMs ?? (fault?.answer === '200-delayed' ? DELAYED_MS : 0);
     if (delayMs > 0) await new Promise<void>((resolve) => clock.after(delayMs, resolve));
@@ -54,6 +57,7 @@ export class Handler {
     const outcome = await applied(effect, () => this.#serve(request, text, gone, { origin, path, search, isOrganisation, entry }));
     if (typeof outcome === 'string') return outcome;
     entry.status = outcome.status;
+    onRequest(entry);
     return { ...outcome, headers: { ...this.#parts.commonHeaders(), ...outcome.headers } };
   }
 

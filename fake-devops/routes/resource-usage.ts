@@ -1,6 +1,6 @@
 import { ok } from '../http/call';
 import type { Route } from '../http/route';
-import { phaseOf } from '../state/job-request';
+import { isWithAgent } from '../state/job-request';
 import type { Services } from './services';
 import { requestView } from './views';
 
@@ -13,9 +13,7 @@ export function resourceUsageRoutes({ store, settings, url }: Services): Route[]
       access: 'vso.agentpools',
       preview: true,
       handle: ({ query }) => {
-        const running = store.pools
-          .flatMap(({ requests }) => requests)
-          .filter((request) => ['assigned', 'running'].includes(phaseOf(request)));
+        const running = store.pools.flatMap(({ requests }) => requests).filter(isWithAgent);
         const context = { url: url(), store };
         return ok({
           resourceLimit: {

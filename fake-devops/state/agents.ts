@@ -61,26 +61,26 @@ export class Agents {
       clientId: randomUUID(),
       closing: false,
     };
-    return this.#put(pool, agent);
+    return this.put(pool, agent);
   }
 
   /** Registers anew under the same id, with a new key. @throws ServiceError 404 */
   replace(pool: AgentPool, agentId: number, spec: AgentSpec): Agent {
     const agent = pool.agent(agentId);
     const enabled = spec.enabled ?? agent.enabled;
-    return this.#put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), ...complete(spec), clientId: randomUUID() });
+    return this.put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), ...complete(spec), clientId: randomUUID() });
   }
 
   /** @throws ServiceError 404 */
   update(pool: AgentPool, agentId: number, change: { enabled?: boolean | undefined; name?: string | undefined }): Agent {
     const agent = pool.agent(agentId);
     const enabled = change.enabled ?? agent.enabled;
-    return this.#put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), name: change.name ?? agent.name });
+    return this.put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), name: change.name ?? agent.name });
   }
 
   /** What the listener found on its machine, told when it opens its session. */
   setCapabilities(pool: AgentPool, agentId: number, systemCapabilities: Readonly<Record<string, string>>): Agent {
-    return this.#put(pool, { ...pool.agent(agentId), systemCapabilities });
+    return this.put(pool, { ...pool.agent(agentId), systemCapabilities });
   }
 
   /** @throws ServiceError 404, and 400 (not 409) when the agent has a job */
@@ -95,10 +95,11 @@ export class Agents {
     this.#rematch(pool);
   }
 
-  #put(pool: AgentPool, agent: Agent): Agent {
+  /** Changes an agent, and with it the jobs that could go to it. Returns the agent as it is then. */
+  put(pool: AgentPool, agent: Agent): Agent {
     pool.putAgent(agent);
     this.#rematch(pool);
-    return agent;
+    return pool.agent(agent.id);
   }
 
   #rematch(pool: AgentPool): void {

@@ -1,43 +1,36 @@
+import type { AgentPool } from './agent-pool';
 import { nextPair } from './assignment';
-import { phaseOf } from './job-request';
+import { isWithAgent } from './job-request';
 import type { Jobs } from './jobs';
 import type { Store } from './store';
 
-/** Brings queued jobs and idle agents together after every change. */
-export class Dispatcher {
-  readonly #store: Store;
-  readonly #jobs: Jobs;
-  #running = false;
+/** Brings queued jobs and idle agents together, from now on after every change. */
+export function dispatchJobs(store: Store, jobs: Jobs): void {
+  const { clock, settings } = store;
+  let running = false;
 
-  constructor(store: Store, jobs: Jobs) {
-    this.#store = store;
-    this.#jobs = jobs;
-    store.events.on('change', () => this.#changed());
-  }
-
-  #changed(): void {
-    this.#run();
-    const { pickupDelayMs } = this.#store.settings;
-    if (pickupDelayMs > 0 && !this.#running) this.#store.clock.after(pickupDelayMs, () => this.#run());
-  }
-
-  /** An assignment is a change itself: what it triggers waits for the loop that is under way. */
-  #run(): void {
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      for (const pool of this.#store.pools) {
-        for (let pair = this.#next(pool); pair !== undefined; pair = this.#next(pool)) this.#jobs.reserve(pool, pair.request, pair.agent);
-      }
-    } finally {
-      this.#running = false;
-    }
-  }
-
-  #next(pool: Store['pools'][number]) {
-    const { clock, settings, pools } = this.#store;
-    const busy = pools.flatMap(({ requests }) => requests).filter((request) => ['assigned', 'running'].includes(phaseOf(request)));
+  const next = (pool: AgentPool) => {
+    const busy = store.pools.flatMap(({ requests }) => requests).filter(isWithAgent);
     if (busy.length >= settings.parallelJobs) return undefined;
     return nextPair(pool.requests, pool.agents, { now: clock.now(), pickupDelayMs: settings.pickupDelayMs });
-  }
+  };
+
+  /** An assignment is a change itself: what it triggers waits for the loop that is under way. */
+  const dispatch = () => {
+    if (running) return;
+    running = true;
+    try {
+      for (const pool of store.pools) {
+        for (let pair = next(pool); pair !== undefined; pair = next(pool)) jobs.reserve(pool, pair.request, pair.agent);
+      }
+    } finally {
+      running = false;
+    }
+  };
+
+  store.events.on('change', () => {
+    if (running) return;
+    dispatch();
+    if (settings.pickupDelayMs > 0) clock.after(settings.pickupDelayMs, dispatch);
+  });
 }

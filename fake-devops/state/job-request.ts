@@ -47,6 +47,9 @@ export function phaseOf(request: JobRequest): Phase {
   return request.assignTime === undefined ? 'queued' : 'assigned';
 }
 
+/** Whether an agent has it: such a request takes up one parallel job. */
+export const isWithAgent = (request: JobRequest): boolean => ['assigned', 'running'].includes(phaseOf(request));
+
 export const assigned = (request: JobRequest, reservedAgent: AgentReference, now: number): JobRequest => ({
   ...request,
   reservedAgent,
@@ -66,7 +69,6 @@ export const finished = (request: JobRequest, result: Result, now: number): JobR
   ...request,
   result: request.cancelling && result !== 'abandoned' ? 'canceled' : result,
   finishTime: now,
-  lockedUntil: undefined,
 });
 
 export const cancelling = (request: JobRequest): JobRequest => ({ ...request, cancelling: true });

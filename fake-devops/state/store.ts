@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock';
+import type { LoggedRequest } from '../http/request-log';
 import { buildNotFound, poolNotFound, projectNotFound } from '../service-error';
 import type { Settings } from '../settings';
 import { AgentPool, type AgentPoolSpec } from './agent-pool';
@@ -23,9 +24,9 @@ export class Ids {
   pipeline = (): number => this.#pipeline++;
 }
 
-/** All state of the organisation. `events` emits `change` after every change. */
+/** All state of the organisation. `events` emits `change` after every change, and `request` for requests. */
 export class Store {
-  readonly events = new EventEmitter<{ change: [] }>();
+  readonly events = new EventEmitter<{ change: []; request: [LoggedRequest] }>().setMaxListeners(0);
   readonly ids = new Ids();
   readonly clock: Clock;
   readonly settings: Settings;

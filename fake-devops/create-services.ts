@@ -1,0 +1,27 @@
+import { realClock } from './clock';
+import { Entra } from './identity/entra';
+import { Tokens } from './identity/tokens';
+import type { FakeDevOpsOptions } from './options';
+import type { Services } from './routes/services';
+import { defaultSettings } from './settings';
+import { Agents } from './state/agents';
+import { dispatchJobs } from './state/dispatcher';
+import { Jobs } from './state/jobs';
+import { Sessions } from './state/sessions';
+import { Store } from './state/store';
+import { StubBehaviours } from './stub-behaviour';
+
+/** The organisation with its agent pools and pipelines, ready to be served. `url` is asked when an answer needs it. */
+export function createServices(options: FakeDevOpsOptions, url: () => string): Services {
+  const { clock = realClock, projects = ['demo'], pools = [], pipelines = [] } = options;
+  const settings = { ...defaultSettings(), ...options.settings };
+  const store = new Store(clock, settings, projects);
+  for (const pool of pools) store.addPool(pool);
+  for (const pipeline of pipelines) store.addPipeline(pipeline);
+  const sessions = new Sessions(store);
+  const agents = new Agents(store, sessions);
+  const jobs = new Jobs(store, sessions);
+  dispatchJobs(store, jobs);
+  const tokens = new Tokens(clock);
+  return { clock, settings, store, sessions, agents, jobs, tokens, stub: new StubBehaviours(), entra: new Entra(), url };
+}
