@@ -24,21 +24,23 @@ export async function listen(files: AgentFiles, env: Environment, once: boolean,
   const settings = files.read('.agent');
   const token = new AgentToken(files.read('.credentials'), files.read('.credentials_rsaparams'));
   const behaviour = await fetchBehaviour(settings.serverUrl, settings.agentName);
-  shutdown.ignoreSigint = behaviour.ignoreSigint;
+  if (behaviour.ignoreSigint) shutdown.ignored = ['SIGINT'];
   const server = new AgentServer(settings.serverUrl, token, behaviour.retryScale);
   const capabilities = capabilitiesOf(settings.agentName, files.home, env);
-  const listener = new Listener({ home: files.home, server, settings, behaviour, once }, capabilities, trace);
+  const onLastJob = () => {
+    if (behaviour.hangHard) shutdown.ignored = ['SIGINT', 'SIGTERM'];
+  };
+  const listener = new Listener({ home: files.home, server, settings, behaviour, once }, capabilities, { trace, onLastJob });
   const code = await listener.run(shutdown.signal).catch((error: unknown) => {
     if (!shutdown.signal.aborted) throw error;
     return returnCode.success;
   });
-  if (listener.tookJob && (behaviour.hangAfterJob || behaviour.hangHard)) await hang(shutdown, behaviour.hangHard);
+  if (listener.tookJob && (behaviour.hangAfterJob || behaviour.hangHard)) await hang(shutdown);
   await delay(behaviour.slowExitSeconds * 1000);
   return shutdown.terminated ? behaviour.sigtermExit : code;
 }
 
-async function hang(shutdown: Shutdown, hard: boolean): Promise<void> {
-  shutdown.ignoreAll = hard;
+async function hang(shutdown: Shutdown): Promise<void> {
   const awake = setInterval(() => {}, 60_000);
   await shutdown.requested;
   clearInterval(awake);

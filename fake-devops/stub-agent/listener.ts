@@ -7,18 +7,24 @@ import { returnCode } from './return-code';
 import { Session } from './session';
 import { say, stamp } from './terminal';
 
+export interface ListenerHooks {
+  readonly trace: Trace;
+  /** Called when the only job of a listener run with --once has ended, before the session is closed. */
+  readonly onLastJob: () => void;
+}
+
 /** The loop over the messages of one session (azure-pipelines-agent, Agent.cs, RunAsync). */
 export class Listener {
   readonly #options: JobOptions;
   readonly #capabilities: Readonly<Record<string, string>>;
-  readonly #trace: Trace;
+  readonly #hooks: ListenerHooks;
   #job: Job | undefined;
   #jobEnd: Promise<void> = Promise.resolve();
 
-  constructor(options: JobOptions, capabilities: Readonly<Record<string, string>>, trace: Trace) {
+  constructor(options: JobOptions, capabilities: Readonly<Record<string, string>>, hooks: ListenerHooks) {
     this.#options = options;
     this.#capabilities = capabilities;
-    this.#trace = trace;
+    this.#hooks = hooks;
   }
 
   get tookJob(): boolean {
@@ -53,7 +59,7 @@ export class Listener {
         if (!jobEnded.signal.aborted) throw error;
       });
       if (message === undefined) return;
-      this.#trace(`Message ${message.messageId}: ${message.messageType}`);
+      this.#hooks.trace(`Message ${message.messageId}: ${message.messageType}`);
       if (await this.#take(message, () => jobEnded.abort())) await session.deleteMessage(message);
     }
   }
@@ -92,9 +98,11 @@ export class Listener {
     this.#job = new Job(message, this.#options);
     this.#jobEnd = this.#job
       .run()
-      .catch((error: unknown) => this.#trace(`The job failed: ${error}`))
+      .catch((error: unknown) => this.#hooks.trace(`The job failed: ${error}`))
       .then(() => {
-        if (this.#options.once) onEnd();
+        if (!this.#options.once) return;
+        this.#hooks.onLastJob();
+        onEnd();
       });
   }
 }

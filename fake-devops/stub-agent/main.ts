@@ -54,8 +54,10 @@ async function execute(command: CommandLine, files: AgentFiles, env: Environment
         sayError(reason(error));
         return returnCode.terminatedError;
       }
-    case 'run':
-      return listen(files, env, command.flag('once'), openTrace('Agent', files.home, env), new Shutdown());
+    case 'run': {
+      const trace = openTrace('Agent', files.home, env);
+      return listen(files, env, command.flag('once'), trace, new Shutdown(trace));
+    }
     default:
       sayError(usage);
       return returnCode.terminatedError;

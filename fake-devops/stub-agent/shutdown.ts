@@ -1,3 +1,4 @@
+import type { Trace } from './diagnostics';
 import { say } from './terminal';
 
 /** How long the process lives on after SIGTERM (azure-pipelines-agent, Constants.cs, ExitOnUnloadTimeout). */
@@ -14,27 +15,29 @@ export class Shutdown {
   readonly requested: Promise<void>;
   /** Whether SIGTERM was the first to ask. */
   terminated = false;
-  ignoreSigint = false;
-  ignoreAll = false;
+  /** Signals that are not heeded. */
+  ignored: readonly NodeJS.Signals[] = [];
   readonly #controller = new AbortController();
+  readonly #trace: Trace;
 
-  constructor() {
+  constructor(trace: Trace) {
+    this.#trace = trace;
     this.signal = this.#controller.signal;
     this.requested = new Promise((resolve) => {
       this.signal.addEventListener('abort', () => resolve());
     });
-    process.on('SIGINT', () => {
-      if (!this.ignoreSigint) this.#stop(false);
-    });
-    process.on('SIGTERM', () => this.#stop(true));
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => this.#stop(name));
   }
 
-  #stop(terminated: boolean): void {
-    if (this.ignoreAll) return;
-    if (!terminated) say('Exiting...');
+  #stop(name: NodeJS.Signals): void {
+    if (this.ignored.includes(name)) {
+      this.#trace(`${name} is ignored`);
+      return;
+    }
+    if (name === 'SIGINT') say('Exiting...');
     else setTimeout(() => process.exit(0), unloadMs).unref();
     if (this.signal.aborted) return;
-    this.terminated = terminated;
+    this.terminated = name === 'SIGTERM';
     this.#controller.abort();
   }
 }

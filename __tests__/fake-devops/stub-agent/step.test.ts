@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killMarked } from '../../../fake-devops/stub-agent/process-tree';
 import { runScript } from '../../../fake-devops/stub-agent/step';
 import { Child } from '../../support/child-process';
 import { eventually } from '../../support/eventually';
+import { commandLine, isAlive } from '../../support/processes';
 
 let cwd: string;
 beforeEach(() => {
@@ -22,14 +23,6 @@ function start(script: string) {
   const ended = runScript(script, { cwd, env, onOutput, cancel: cancel.signal }).then((code) => ({ code, output }));
   return { ended, cancel: () => cancel.abort(), says: (text: string) => eventually(text, () => output.includes(text)) };
 }
-
-const isAlive = (pid: number) => {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] !== 'Z';
-  } catch {
-    return false;
-  }
-};
 
 test('a script gives its exit code and its output, errors too', async () => {
   expect(await start('pwd; echo oops >&2; exit 3').ended).toEqual({ code: 3, output: expect.stringMatching(/^.*step-.*\noops\n$/) });
@@ -62,7 +55,7 @@ test('and is killed at last, with its children', async () => {
 test('processes are found by what was in their environment at the start', async () => {
   const marked = new Child('sleep', ['60'], { env: { PATH: process.env['PATH'], MARK: 'a' } });
   const other = new Child('sleep', ['60'], { env: { PATH: process.env['PATH'], MARK: 'ab' } });
-  await eventually('both run', () => [marked, other].every(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('sleep')));
+  await eventually('both run', () => [marked, other].every(({ pid }) => commandLine(pid)[0] === 'sleep'));
   expect(killMarked('MARK', 'a')).toEqual([marked.pid]);
   expect(await marked.exited).toBe(137);
   expect(other.code).toBeUndefined();
