@@ -78,8 +78,8 @@ function serviceError({ headers }: Response): string {
   }
 }
 
-/** Seconds, or a date as HTTP writes it. */
-function retryAfter(response: Response): number | undefined {
+/** How long the server asks to wait, in milliseconds: it says so in seconds or by a date, with an error or with a success that it has delayed. */
+export function retryAfter(response: Response): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (serverTime(response) ?? Date.now());

@@ -1,4 +1,4 @@
-import { type Answer, readAnswer } from './answer';
+import { type Answer, readAnswer, retryAfter } from './answer';
 import { DevOpsError } from './error';
 
 export interface Token {
@@ -16,6 +16,8 @@ export interface Call {
   readonly status: number;
   /** What is left of the budget of API calls, in TSTU (learn.microsoft.com, "Rate and usage limits"), if the server said so. */
   readonly budgetLeft?: number | undefined;
+  /** How long the server asked to wait before the next request, which it does with successes too. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export interface Connection {
@@ -50,7 +52,12 @@ export async function sendRequest(connection: Connection, request: Request): Pro
     connection.onCall?.({ method: request.method, status: 0 });
     throw noAnswer(error);
   });
-  connection.onCall?.({ method: request.method, status: response.status, budgetLeft: budgetLeft(response) });
+  connection.onCall?.({
+    method: request.method,
+    status: response.status,
+    budgetLeft: budgetLeft(response),
+    retryAfterMs: retryAfter(response),
+  });
   return readAnswer(asked, response).catch((error: unknown) => {
     throw error instanceof DevOpsError ? error : noAnswer(error);
   });

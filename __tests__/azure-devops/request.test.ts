@@ -28,6 +28,11 @@ test('an answer is told with its status and what is left of the budget', async (
   expect(await callsFor(listener)).toEqual([{ method: 'GET', status: 429, budgetLeft: 12.5 }]);
 });
 
+test('a success that asks to wait is told so', async () => {
+  const listener: RequestListener = (_, response) => void response.writeHead(200, { 'retry-after': '30' }).end('{}');
+  expect(await callsFor(listener)).toEqual([{ method: 'GET', status: 200, retryAfterMs: 30_000 }]);
+});
+
 test('no answer is told as status 0', async () => {
   expect(await callsFor((request) => void request.socket.destroy())).toEqual([{ method: 'GET', status: 0 }]);
 });
