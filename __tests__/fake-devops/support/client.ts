@@ -41,3 +41,8 @@ function parsed(text: string): Answer['json'] {
     return {};
   }
 }
+
+const gaps = { assignTime: undefined, receiveTime: undefined, lockedUntil: undefined, result: undefined, reservedAgent: undefined };
+
+/** A request or an agent with what it lacks as undefined, so that a test can say what must be missing. */
+export const whole = <T extends object>(value: T | undefined) => ({ ...gaps, lastCompletedRequestId: undefined, ...value });
