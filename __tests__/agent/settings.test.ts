@@ -63,6 +63,27 @@ test.each([
   else expect(read).toThrow(`AZP_HEALTH_PORT must be a port, 0 to 65535, got "${port}"`);
 });
 
+const inPod = { ...complete, AZP_AGENT_NAME_PREFIX: 'linux-', AZP_NAMESPACE: 'agents', KUBERNETES_SERVICE_HOST: '10.0.0.1' };
+
+test('in a pod of Kubernetes, offline agents are deleted after a quarter of an hour', () => {
+  expect(readKeepSettings({ ...inPod, KUBERNETES_SERVICE_PORT: '6443' }).reap).toEqual({
+    prefix: 'linux-',
+    offlineMs: 15 * 60_000,
+    kubernetes: {
+      host: '10.0.0.1',
+      port: 6443,
+      namespace: 'agents',
+      accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount',
+      timeoutMs: 10_000,
+    },
+  });
+  expect(readKeepSettings({ ...inPod, AZP_REAP_MINUTES: '60' }).reap).toMatchObject({ offlineMs: 3600_000, kubernetes: { port: 443 } });
+});
+
+test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s none is deleted', (name) => {
+  expect(readKeepSettings({ ...inPod, [name]: '' }).reap).toBeUndefined();
+});
+
 test('a pool may be given by its id', () => {
   const { AZP_POOL: _, ...rest } = complete;
   expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).organisation.pool).toEqual({ id: 44 });

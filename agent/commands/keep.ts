@@ -19,7 +19,7 @@ export async function keep(
   onHealth: (server: HealthServer) => void = () => {},
 ): Promise<number> {
   const { clock, log, stop } = runtime;
-  const { keeper, placeholder, metrics } = assemble(settings, env, runtime);
+  const { keeper, placeholder, metrics, throttle } = assemble(settings, env, runtime);
   const limitMs = settings.configMs + ROUND_MS;
   let due = clock.now() + limitMs;
   const health = await serveHealth(settings.healthPort, {
@@ -31,7 +31,7 @@ export async function keep(
 
   const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {
-    const round = new Round(settings.keepMs, log);
+    const round = new Round(settings.keepMs, throttle, log);
     await Promise.race([keeper.run(round), stopped]);
     due = clock.now() + round.waitMs + limitMs;
     await clock.sleep(round.waitMs, stop);

@@ -1,6 +1,6 @@
 import { DevOps } from '../../azure-devops/client';
 import { DevOpsError } from '../../azure-devops/error';
-import type { TokenSource } from '../../azure-devops/request';
+import type { Call, TokenSource } from '../../azure-devops/request';
 import { configure } from '../configure';
 import { reason } from '../log';
 import type { Runtime } from '../runtime';
@@ -12,7 +12,8 @@ import { Keeper } from './keeper';
 import { livePods } from './live-pods';
 import { Metrics } from './metrics';
 import { Placeholder } from './placeholder';
-import { Reaper } from './reaper';
+import { Reaper, type ReaperInputs } from './reaper';
+import { Throttle } from './throttle';
 
 const REQUEST_MS = 20_000;
 
@@ -20,6 +21,7 @@ export interface Assembly {
   readonly keeper: Keeper;
   readonly placeholder: Placeholder;
   readonly metrics: Metrics;
+  readonly throttle: Throttle;
 }
 
 /** Makes the parts of "keep" and joins them. */
@@ -27,8 +29,13 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
   const { organisation, agentName, configMs } = settings;
   const { pool } = organisation;
   const metrics = new Metrics('id' in pool ? String(pool.id) : pool.name);
+  const throttle = new Throttle();
+  const onCall = (call: Call) => {
+    metrics.countCall(call);
+    throttle.note(call);
+  };
   const token = signingIn(tokenSource(organisation.auth, runtime.log));
-  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST_MS, onCall: metrics.countCall });
+  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST_MS, onCall });
   const placeholder = new Placeholder({
     name: agentName,
     devops,
@@ -36,11 +43,16 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
     // Without Registration, which deletes the agent when that fails: the placeholder must stay.
     register: async ({ name }) => configure({ settings, poolName: name, token: (await token()).value, env, limitMs: configMs }, runtime),
   });
-  const reaper = assembleReaper(settings, devops, metrics, runtime);
-  return { keeper: new Keeper({ pool, devops, placeholder, reaper, jobs: new JobWatch(metrics), metrics }), placeholder, metrics };
+  const reaper = assembleReaper(settings, { devops, onReaped: metrics.countReaped, throttle }, runtime);
+  const keeper = new Keeper({ pool, devops, placeholder, reaper, jobs: new JobWatch(metrics), metrics });
+  return { keeper, placeholder, metrics, throttle };
 }
 
-function assembleReaper({ reap, agentName }: KeepSettings, devops: DevOps, metrics: Metrics, runtime: Runtime): Reaper | undefined {
+function assembleReaper(
+  { reap, agentName }: KeepSettings,
+  inputs: Omit<ReaperInputs, 'rule' | 'livePods'>,
+  runtime: Runtime,
+): Reaper | undefined {
   if (reap === undefined) {
     runtime.log.info('offline agents are not deleted', {
       reason: 'this needs AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE and the API of Kubernetes, to see which pods live',
@@ -49,7 +61,7 @@ function assembleReaper({ reap, agentName }: KeepSettings, devops: DevOps, metri
   }
   const { prefix, offlineMs, kubernetes } = reap;
   const rule = { prefix, placeholder: agentName, offlineMs };
-  return new Reaper({ rule, devops, livePods: () => livePods(kubernetes), onReaped: metrics.countReaped }, runtime);
+  return new Reaper({ ...inputs, rule, livePods: () => livePods(kubernetes) }, runtime);
 }
 
 /** To have no token is to have a wrong one, unless Entra ID is out of reach. */

@@ -2,6 +2,7 @@ import type { DevOps, Listing } from '../../azure-devops/client';
 import type { Agent } from '../../azure-devops/types';
 import type { Runtime } from '../runtime';
 import { isLeftBehind, type ReapRule } from './reap-rule';
+import type { Throttle } from './throttle';
 
 /** Agents looked at in one round, at three calls each: a pool of any size leaves the identity's budget of calls to the others. */
 const AGENTS_A_ROUND = 50;
@@ -14,6 +15,7 @@ export interface ReaperInputs {
   /** Names of the pods that live. It throws when that is not sure, and then nothing is deleted. */
   readonly livePods: () => Promise<ReadonlySet<string>>;
   readonly onReaped: () => void;
+  readonly throttle: Pick<Throttle, 'waitMs'>;
 }
 
 /** Deletes the agents of pods that ended without deregistering them, for example because their node was lost. */
@@ -30,7 +32,7 @@ export class Reaper {
 
   /** @throws at the first doubt or error; the next round goes on behind the agent that was tried last */
   async reap(poolId: number, { value: agents, serverTime }: Listing<Agent>): Promise<void> {
-    const { rule, livePods } = this.#inputs;
+    const { rule, livePods, throttle } = this.#inputs;
     const { clock, stop } = this.#runtime;
     if (serverTime === undefined)
       throw new Error('the answer has no Date, and no other clock can tell for how long an agent has been offline');
@@ -39,7 +41,7 @@ export class Reaper {
     const live = await livePods();
     const until = clock.now() + ROUND_MS;
     for (const agent of this.#inTurn(candidates.filter(({ name }) => !live.has(name)))) {
-      if (stop.aborted || clock.now() >= until) return;
+      if (stop.aborted || clock.now() >= until || throttle.waitMs > 0) return;
       this.#lastId = agent.id;
       await this.#reapOne(poolId, agent, serverTime);
     }

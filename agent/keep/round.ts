@@ -1,20 +1,24 @@
-import { DevOpsError, waitAfter } from '../../azure-devops/error';
+import { DevOpsError } from '../../azure-devops/error';
 import { type Log, reason } from '../log';
+import type { Throttle } from './throttle';
 
 /** The steps of one round, each of which may fail without the others. */
 export class Round {
+  readonly #usualWaitMs: number;
+  readonly #throttle: Throttle;
   readonly #log: Log;
-  #waitMs: number;
   #over = false;
 
-  constructor(usualWaitMs: number, log: Log) {
-    this.#waitMs = usualWaitMs;
+  constructor(usualWaitMs: number, throttle: Throttle, log: Log) {
+    this.#usualWaitMs = usualWaitMs;
+    this.#throttle = throttle;
     this.#log = log;
+    throttle.forget();
   }
 
   /** How long to wait before the next round: as usual, or as long as the server asks for. */
   get waitMs(): number {
-    return this.#waitMs;
+    return Math.max(this.#usualWaitMs, this.#throttle.waitMs);
   }
 
   /** The outcome; undefined when it fails, which the log then says, or when no further step is of use. */
@@ -23,10 +27,9 @@ export class Round {
     try {
       return await run();
     } catch (error) {
-      this.#waitMs = waitAfter(error, this.#waitMs);
       // All steps have the same token and the same budget of calls.
-      this.#over = waitAfter(error, 0) > 0 || (error instanceof DevOpsError && error.fault === 'signIn');
-      this.#log.error(`cannot ${aim}, trying again`, { reason: reason(error), inSeconds: Math.round(this.#waitMs / 1000) });
+      this.#over = error instanceof DevOpsError && (error.fault === 'signIn' || error.retryAfterMs !== undefined);
+      this.#log.error(`cannot ${aim}, trying again`, { reason: reason(error), inSeconds: Math.round(this.waitMs / 1000) });
       return undefined;
     }
   }

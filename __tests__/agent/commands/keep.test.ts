@@ -139,7 +139,7 @@ test.each(['503', 'reset', 'truncated-json', { status: 429 }] as const)(
   },
 );
 
-test('a server that asks to wait is left alone for so long, and nobody restarts the program meanwhile', async () => {
+test('a server that refuses and asks to wait is left alone for so long, and nobody restarts the program meanwhile', async () => {
   const { ended, status } = scene.keep();
   const { clock } = scene.world;
   void clock.at(30_000, () => scene.devops.fault({ answer: { status: 429, retryAfter: 600 }, times: 1 }));
@@ -149,6 +149,14 @@ test('a server that asks to wait is left alone for so long, and nobody restarts 
   });
   await Promise.all([ended, during]);
   expect(scene.devops.requests.filter(({ at }) => at > START + 30_000).map(({ at }) => at)).toEqual([START + 60_000]);
+});
+
+test('a server that answers and asks to wait is given longer between rounds, but the placeholder is kept', async () => {
+  scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
+  await scene.run(400, { 200: () => scene.devops.rateLimit(undefined) });
+  expect(scene.placeholder?.enabled).toBe(false);
+  const asked = scene.devops.requests.map(({ at }) => (at - START) / 1000);
+  expect(asked).toEqual([0, 0, 0, 0, 120, 120, 240, 240, 300, 300, 360, 360]);
 });
 
 test.each([

@@ -17,10 +17,12 @@ interface World {
   readonly stop?: AbortSignal;
   /** How long each call takes. */
   readonly callMs?: number;
+  /** After so many calls the server asks to wait. @default never */
+  readonly throttledAfter?: number;
 }
 
 /** A reaper, the calls it makes, and the time they take. */
-function reaperIn({ agents, again = new Map(), live = new Set(), stop = new AbortController().signal, callMs = 0 }: World) {
+function reaperIn({ agents, again = new Map(), live = new Set(), stop = new AbortController().signal, callMs = 0, throttledAfter }: World) {
   const calls: string[] = [];
   let now = 0;
   const call = (name: string) => {
@@ -42,7 +44,12 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     },
   };
   const clock = { now: () => now, sleep: async () => {} };
-  const reaper = new Reaper({ rule, devops, livePods: async () => live, onReaped: () => {} }, { clock, log, stop });
+  const throttle = {
+    get waitMs() {
+      return calls.length >= (throttledAfter ?? Number.POSITIVE_INFINITY) ? 1000 : 0;
+    },
+  };
+  const reaper = new Reaper({ rule, devops, livePods: async () => live, onReaped: () => {}, throttle }, { clock, log, stop });
   return {
     reap: () => reaper.reap(44, { value: agents, serverTime: NOW }),
     calls,
@@ -133,4 +140,10 @@ test('asked to stop, it begins with no further agent', async () => {
   stopping.abort();
   await reap();
   expect(calls).toEqual([]);
+});
+
+test('asked to wait by the server, it begins with no further agent', async () => {
+  const { reap, deleted } = reaperIn({ agents: manyLeftBehind(3), throttledAfter: 4 });
+  await reap();
+  expect(deleted()).toEqual([1, 2]);
 });

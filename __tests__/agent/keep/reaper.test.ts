@@ -162,7 +162,14 @@ test('one that cannot be deleted does not keep the others from their turn', asyn
   expect(scene.lines.match(/cannot delete offline agents, trying again/g)).toHaveLength(2);
 });
 
-test('a server that asks to wait is asked for nothing more', async () => {
+test('a server that answers and asks to wait gets nothing to delete', async () => {
+  addOffline(LEFT);
+  scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
+  await scene.run(90);
+  expect(scene.names).toContain(LEFT);
+});
+
+test('a server that refuses and asks to wait is asked for nothing more', async () => {
   addOffline(podName(1));
   addOffline(podName(2));
   scene.devops.fault({ method: 'DELETE', answer: { status: 429, retryAfter: 300 }, times: 1 });

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { JobWatch } from '../../../agent/keep/job-watch';
+import type { JobRequest } from '../../../azure-devops/types';
+
+/** What a watch has told the metrics. */
+function watching() {
+  const told = { jobs: [] as unknown[], finished: [] as string[], starts: [] as number[] };
+  const watch = new JobWatch({
+    showJobs: (jobs) => void told.jobs.push(jobs),
+    countFinished: (result) => void told.finished.push(result),
+    countStart: (seconds) => void told.starts.push(seconds),
+  });
+  return { show: (...requests: JobRequest[]) => watch.show(requests), showNothing: () => watch.show(undefined), told };
+}
+
+const queued = (requestId: number): JobRequest => ({
+  requestId,
+  queueTime: 1_000_000,
+  assignTime: undefined,
+  receiveTime: undefined,
+  finishTime: undefined,
+  result: undefined,
+});
+const assigned = (requestId: number): JobRequest => ({ ...queued(requestId), assignTime: 1_005_000 });
+const received = (requestId: number, afterMs = 12_500): JobRequest => ({ ...assigned(requestId), receiveTime: 1_000_000 + afterMs });
+const finished = (requestId: number, result = 'succeeded'): JobRequest => ({ ...received(requestId), finishTime: 1_100_000, result });
+
+test('a job is queued until an agent has received it, and running until it has a result', () => {
+  const { show, told } = watching();
+  show(queued(1), assigned(2), received(3), received(4), received(5), finished(6), { ...queued(7), result: 'canceled' });
+  expect(told.jobs).toEqual([{ queued: 2, running: 3 }]);
+});
+
+test('a job counts once: its start when it is first seen received, its end when it is first seen finished', () => {
+  const { show, told } = watching();
+  show(queued(1));
+  show(received(1));
+  show(received(1));
+  show(finished(1, 'failed'));
+  show(finished(1, 'failed'));
+  expect(told).toMatchObject({ starts: [12.5], finished: ['failed'] });
+});
+
+test('a job that comes and goes between two rounds counts', () => {
+  const { show, told } = watching();
+  show();
+  show(finished(1));
+  expect(told).toMatchObject({ starts: [12.5], finished: ['succeeded'] });
+});
+
+test('what the first round shows is old, but not what becomes of it', () => {
+  const { show, told } = watching();
+  show(queued(1), received(2), finished(3));
+  expect(told).toMatchObject({ starts: [], finished: [] });
+  show(received(1, 3000), finished(2), finished(3));
+  expect(told).toMatchObject({ starts: [3], finished: ['succeeded'] });
+});
+
+test('a round that shows nothing is none: the first one after it is the first', () => {
+  const { show, showNothing, told } = watching();
+  showNothing();
+  show(finished(1));
+  showNothing();
+  show(finished(1), finished(2));
+  expect(told).toEqual({
+    jobs: [undefined, { queued: 0, running: 0 }, undefined, { queued: 0, running: 0 }],
+    starts: [12.5],
+    finished: ['succeeded'],
+  });
+});
+
+test('a job cancelled in the queue has no start', () => {
+  const { show, told } = watching();
+  show(queued(1));
+  show({ ...queued(1), result: 'canceled' });
+  expect(told).toMatchObject({ starts: [], finished: ['canceled'] });
+});
+
+test('times that make no sense take nothing from the sum', () => {
+  const { show, told } = watching();
+  show();
+  show(received(1, -5000), { ...received(2), queueTime: undefined });
+  expect(told.starts).toEqual([0]);
+});
+
+test('a job that has been out of sight for a while is still known', () => {
+  const { show, told } = watching();
+  show(queued(1));
+  show(finished(1));
+  show();
+  show(finished(1));
+  expect(told).toMatchObject({ starts: [12.5], finished: ['succeeded'] });
+});
+
+test('what is remembered is bounded, but never less than one answer', () => {
+  const { show, told } = watching();
+  const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => finished(from + n));
+  show();
+  show(...many(1, 20_000));
+  show(...many(1, 20_000));
+  expect(told.finished).toHaveLength(20_000);
+  show(...many(20_001, 10_000));
+  expect(told.finished).toHaveLength(30_000);
+  show(finished(20_000));
+  expect(told.finished).toHaveLength(30_001);
+});
+
+test('whatever the rounds show, no job counts twice', () => {
+  const anyRequest = fc
+    .constantFrom(queued, assigned, received, finished)
+    .chain((make) => fc.integer({ min: 1, max: 8 }).map((id) => make(id)));
+  fc.assert(
+    fc.property(fc.array(fc.array(anyRequest)), (rounds) => {
+      const { show, told } = watching();
+      for (const round of rounds) show(...round);
+      const seen = new Set(rounds.slice(1).flatMap((round) => round.map(({ requestId }) => requestId)));
+      expect(told.starts.length).toBeLessThanOrEqual(seen.size);
+      expect(told.finished.length).toBeLessThanOrEqual(seen.size);
+    }),
+  );
+});
