@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { eventually } from './eventually';
 
 /** Arguments of a process; a single empty one when it is gone, not yet there, or another user's. */
 export function commandLine(pid: number): string[] {
@@ -30,9 +31,19 @@ export function processesOf(folder: string): number[] {
   );
 }
 
-function attempt(read: () => string): string {
+/** Kills every process that has to do with a folder, until none is left. @throws when there still is one after some seconds */
+export async function endProcessesOf(folder: string): Promise<void> {
+  await eventually(`no process of ${folder}`, () => {
+    const pids = processesOf(folder);
+    for (const pid of pids) attempt(() => String(process.kill(pid, 'SIGKILL')));
+    return pids.length === 0;
+  });
+}
+
+/** Empty when the process is gone, or another user's. */
+function attempt(act: () => string): string {
   try {
-    return read();
+    return act();
   } catch {
     return '';
   }

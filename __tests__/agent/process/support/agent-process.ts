@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import type { FakeDevOps } from '../../../../fake-devops/fake-devops';
+import { Child } from '../../../support/child-process';
+import { eventually } from '../../../support/eventually';
+import { endProcessesOf } from '../../../support/processes';
+import { track } from './cleanup';
+import { PodFolder } from './pod-folder';
+
+const program = join(__dirname, '..', '..', '..', '..', 'docker', 'agent.cjs');
+
+/** What the program is called with; undefined is all in one container. */
+export type Command = 'register' | 'run' | 'keep' | undefined;
+
+export interface AgentOptions {
+  readonly devops: FakeDevOps;
+  /** Name of the agent, in a cluster the pod's name. @default 'linux-x7k2p' */
+  readonly name?: string;
+  /** More variables, or other ones; undefined leaves one out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Mounted as AZP_TOKEN_FILE for every command but "run". @default - the fake's administrator's */
+  readonly token?: string;
+  /** @default - a new one */
+  readonly folder?: PodFolder;
+}
+
+/** One event of the program's log. */
+export interface LogLine {
+  readonly event: string;
+  readonly level: string;
+  readonly [field: string]: unknown;
+}
+
+/** The bundled program as a real process, in the place of a container. */
+export class AgentProcess {
+  readonly folder: PodFolder;
+  /** Its own unpacked agent package. */
+  readonly home: string;
+  readonly #child: Child;
+
+  constructor(child: Child, folder: PodFolder, home: string) {
+    this.#child = child;
+    this.folder = folder;
+    this.home = home;
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** The exit code, or 128 and the signal's number, once it has ended and all of its output is read. */
+  get exited(): Promise<number> {
+    return this.#child.exited;
+  }
+
+  /** The exit code; undefined while it runs. */
+  get code(): number | undefined {
+    return this.#child.code;
+  }
+
+  /** Everything it has written, the lines of the agent's own programs among it. */
+  get output(): string {
+    return this.#child.output;
+  }
+
+  /** What it has logged, one entry an event. */
+  get logs(): LogLine[] {
+    return this.#child.lines.map(parse).filter((line) => line !== undefined);
+  }
+
+  events(name: string): LogLine[] {
+    return this.logs.filter(({ event }) => event === name);
+  }
+
+  /** Resolves with the first event of that name. @throws with what it has written when there is none in time */
+  async event(name: string, seconds = 20): Promise<LogLine> {
+    return eventually(`event "${name}"`, () => this.events(name)[0], seconds).catch((error: unknown) => {
+      throw new Error(`${error}; it has written:\n${this.output}`);
+    });
+  }
+
+  /** As the container runtime does: the program alone is signalled. */
+  signal(name: NodeJS.Signals): void {
+    this.#child.signal(name);
+  }
+
+  /** As when a container is killed: all of its processes end at once. */
+  async kill(): Promise<void> {
+    await endProcessesOf(this.home);
+    await this.exited;
+  }
+}
+
+/** Starts the program with the environment that its container would have; the fake's stub agent is its agent package. */
+export function startAgent(command: Command, options: AgentOptions): AgentProcess {
+  const { devops, name = 'linux-x7k2p', env = {}, folder = new PodFolder() } = options;
+  const home = folder.newHome(command ?? 'all-in-one');
+  if (command !== 'run') folder.writeToken(options.token ?? devops.token);
+  const child = new Child(process.execPath, [program, ...(command === undefined ? [] : [command])], {
+    cwd: folder.path,
+    env: {
+      PATH: process.env['PATH'],
+      // Descendants that lose all else of their origin still have this to be found by.
+      TMPDIR: folder.path,
+      AGENT_ALLOW_RUNASROOT: '1',
+      STUB_AGENT_NODE: process.execPath,
+      AZP_URL: devops.url,
+      AZP_POOL: 'linux',
+      AZP_AGENT_NAME: name,
+      AZP_AGENT_HOME: home,
+      AZP_HANDOVER: folder.handover,
+      AZP_WORK: folder.work,
+      AZP_HEALTH_PORT: '0',
+      ...(command !== 'run' && { AZP_TOKEN_FILE: folder.tokenFile }),
+      ...env,
+    },
+  });
+  track(child, folder);
+  return new AgentProcess(child, folder, home);
+}
+
+/** Undefined for a line that is not of the program's log. */
+function parse(line: string): LogLine | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const value: LogLine = JSON.parse(line);
+    return typeof value.event === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

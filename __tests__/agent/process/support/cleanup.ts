@@ -1,0 +1,47 @@
+import { rmSync } from 'node:fs';
+import type { FakeDevOps } from '../../../../fake-devops/fake-devops';
+import type { Child } from '../../../support/child-process';
+import { eventually } from '../../../support/eventually';
+import { commandLine, endProcessesOf, processesOf } from '../../../support/processes';
+import type { PodFolder } from './pod-folder';
+
+const children = new Set<Child>();
+const folders = new Set<PodFolder>();
+const fakes = new Set<FakeDevOps>();
+
+/** Remembers a started program until `cleanup`. */
+export function track(child: Child, folder: PodFolder): void {
+  children.add(child);
+  folders.add(folder);
+}
+
+/** Remembers a fake until `cleanup`. */
+export function trackDevOps(devops: FakeDevOps): void {
+  fakes.add(devops);
+}
+
+/**
+ * For afterEach: ends everything that the test has started, the fake too, and deletes its folders.
+ *
+ * @throws when the programs have ended by themselves and left processes behind
+ */
+export async function cleanup(): Promise<void> {
+  const allEnded = [...children].every(({ code }) => code !== undefined);
+  const left = allEnded ? await whatStays() : [];
+  for (const child of children) await child.kill();
+  // A listener is in a process group of its own.
+  for (const { path } of folders) {
+    await endProcessesOf(path);
+    rmSync(path, { recursive: true });
+  }
+  for (const devops of fakes) await devops.close();
+  for (const each of [children, folders, fakes]) each.clear();
+  if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
+}
+
+/** Command lines of processes that do not end within a moment: one that was just killed may still be seen. */
+async function whatStays(): Promise<string[]> {
+  const look = () => [...folders].flatMap(({ path }) => processesOf(path));
+  await eventually('none is left', () => look().length === 0, 2).catch(() => {});
+  return look().map((pid) => `${pid}: ${commandLine(pid).join(' ')}`);
+}

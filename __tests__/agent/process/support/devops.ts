@@ -1,0 +1,23 @@
+import { FakeDevOps } from '../../../../fake-devops/fake-devops';
+import { type Behaviour, instantBehaviour } from '../../../../fake-devops/stub-agent/behaviour';
+import { trackDevOps } from './cleanup';
+
+/** Name of the agent that keeps the agent pool open for jobs: without it they fail when they are queued. */
+export const placeholder = 'placeholder';
+
+/** A fake with the agent pool "linux" and its placeholder; stub agents have no delay but those that are asked for. `cleanup` ends it. */
+export async function startDevOps(behaviour: Partial<Behaviour> = {}): Promise<FakeDevOps> {
+  const devops = await FakeDevOps.start({ pools: ['linux'] });
+  devops.stub.set({ ...instantBehaviour, ...behaviour });
+  devops.addAgent('linux', { name: placeholder, enabled: false, version: '99.999.9' });
+  trackDevOps(devops);
+  return devops;
+}
+
+/** Names of the registered agents, without the placeholder. */
+export function agentNames(devops: FakeDevOps): string[] {
+  return devops
+    .agentsOf('linux')
+    .map(({ name }) => name)
+    .filter((name) => name !== placeholder);
+}

@@ -1,0 +1,71 @@
+import { type AgentOptions, type AgentProcess, startAgent } from './agent-process';
+import { PodFolder } from './pod-folder';
+
+export interface PodOptions extends Omit<AgentOptions, 'folder'> {
+  /** Variables of one container only. */
+  readonly registerEnv?: Readonly<Record<string, string | undefined>>;
+  readonly runEnv?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Exit codes of the two containers. */
+export interface PodEnd {
+  readonly run: number;
+  readonly register: number;
+}
+
+/** An agent's pod, its two containers led as the kubelet leads them. */
+export class Pod {
+  readonly folder = new PodFolder();
+  readonly run: AgentProcess;
+  /** Resolves when both have ended: "register" is asked to once "run" has ended. */
+  readonly ended: Promise<PodEnd>;
+  readonly #options: PodOptions;
+  #register: AgentProcess;
+
+  constructor(options: PodOptions) {
+    this.#options = options;
+    this.#register = this.#startRegister();
+    this.run = startAgent('run', { ...options, folder: this.folder, env: { ...options.env, ...options.runEnv } });
+    this.ended = this.#lead();
+  }
+
+  /** The native sidecar, as it was started last. */
+  get register(): AgentProcess {
+    return this.#register;
+  }
+
+  /** Starts the native sidecar anew, as the kubelet does when it has ended too early: nothing but the volumes is kept. */
+  async restartRegister(): Promise<AgentProcess> {
+    await this.#register.exited;
+    this.#register = this.#startRegister();
+    return this.#register;
+  }
+
+  /** As a deletion does: SIGTERM to "run", and to "register" once "run" has ended. */
+  delete(): Promise<PodEnd> {
+    this.run.signal('SIGTERM');
+    return this.ended;
+  }
+
+  /** As when the grace period ends, or the node is lost: all processes of the pod end at once. */
+  async kill(): Promise<PodEnd> {
+    await Promise.all([this.run.kill(), this.register.kill()]);
+    return this.ended;
+  }
+
+  async #lead(): Promise<PodEnd> {
+    const run = await this.run.exited;
+    this.#register.signal('SIGTERM');
+    return { run, register: await this.#register.exited };
+  }
+
+  #startRegister(): AgentProcess {
+    const { env, registerEnv } = this.#options;
+    return startAgent('register', { ...this.#options, folder: this.folder, env: { ...env, ...registerEnv } });
+  }
+}
+
+/** Starts the two containers of an agent's pod at once. */
+export function pod(options: PodOptions): Pod {
+  return new Pod(options);
+}
