@@ -1,49 +1,49 @@
 import { watchAgent } from '../../agent/agent-watch';
 import { signalsInMemory } from '../../agent/signals';
 import { DevOps } from '../../azure-devops/client';
-import { FakePool } from './support/fake-pool';
 import { fakeWorld } from './support/fakes';
+import { PoolScene, TOKEN } from './support/pool-scene';
 
-let pool: FakePool;
+let pool: PoolScene;
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  pool = await PoolScene.start();
 });
 afterEach(() => pool.stop());
 
 function watch(idleMs: number) {
   const world = fakeWorld();
   const signals = signalsInMemory();
-  const registered = pool.add('linux-x7k2p');
-  const devops = new DevOps({ url: pool.url, token: async () => ({ value: 't', scheme: 'basic' }), timeoutMs: 5000 });
-  const outcome = watchAgent({ agent: { poolId: 44, agentId: registered.id }, devops, signals, idleMs }, world.runtime);
-  return { world, signals, registered, outcome };
+  const agentId = pool.add('linux-x7k2p');
+  const devops = new DevOps({ url: pool.url, token: async () => ({ value: TOKEN, scheme: 'basic' }), timeoutMs: 5000 });
+  const outcome = watchAgent({ agent: { poolId: 44, agentId }, devops, signals, idleMs }, world.runtime);
+  return { world, signals, agentId, outcome };
 }
 
 test('asked for leave, it disables the agent, sees that nothing is assigned, and gives it within two seconds', async () => {
-  const { world, signals, registered, outcome } = watch(3_600_000);
+  const { world, signals, agentId, outcome } = watch(3_600_000);
   world.clock.at(10_000, () => signals.set('may-i-stop'));
   expect(await outcome).toBe('released');
   expect(signals.has('stop')).toBe(true);
-  expect(registered.enabled).toBe(false);
-  expect(pool.requests.map(({ method }) => method)).toEqual(['PATCH', 'GET']);
+  expect(pool.agents).toMatchObject([{ enabled: false }]);
+  expect(pool.calls()).toEqual([`PATCH agents/${agentId}`, `GET agents/${agentId}`]);
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
 });
 
 test('asked for leave while a job is assigned, it gives none until that is over', async () => {
-  const { world, signals, registered, outcome } = watch(3_600_000);
-  registered.assignedRequest = { requestId: 901 };
+  const { world, signals, outcome } = watch(3_600_000);
+  pool.assignJob();
   world.clock.at(1000, () => signals.set('may-i-stop'));
   const during = world.clock.at(59_000, () => {
     expect(signals.has('stop')).toBe(false);
-    delete registered.assignedRequest;
+    pool.endJobs();
   });
   await during;
   expect(await outcome).toBe('released');
 });
 
 test('a question that is taken back is forgotten', async () => {
-  const { world, signals, registered, outcome } = watch(60_000);
-  registered.assignedRequest = { requestId: 901 };
+  const { world, signals, outcome } = watch(60_000);
+  pool.assignJob();
   world.clock.at(1000, () => signals.set('may-i-stop'));
   world.clock.at(8000, async () => {
     await signals.clear('may-i-stop');
@@ -51,16 +51,17 @@ test('a question that is taken back is forgotten', async () => {
   });
   let calls = 0;
   world.clock.at(20_000, () => {
-    calls = pool.requests.length;
+    calls = pool.calls().length;
   });
   world.clock.at(3_600_000, world.stop);
   expect(await outcome).toBe('stopped');
-  expect(pool.requests).toHaveLength(calls);
+  expect(calls).toBeGreaterThan(0);
+  expect(pool.calls()).toHaveLength(calls);
 });
 
 test('an agent that somebody has deleted may stop', async () => {
-  const { signals, outcome } = watch(30_000);
-  pool.agents.length = 0;
+  const { signals, agentId, outcome } = watch(30_000);
+  pool.remove(agentId);
   expect(await outcome).toBe('released');
   expect(signals.has('stop')).toBe(true);
 });
@@ -72,7 +73,7 @@ test.each([
   ['an empty object', 200, {}],
 ])('%s in place of the agent is no leave', async (_what, status, body) => {
   const { world, signals, outcome } = watch(30_000);
-  pool.fail('GET', status, body, 3);
+  pool.fail('GET', { status, body }, 3);
   const early = world.clock.at(44_000, () => expect(signals.has('stop')).toBe(false));
   await early;
   expect(await outcome).toBe('released');
@@ -81,8 +82,8 @@ test.each([
 
 test('it asks again no earlier than Azure DevOps says', async () => {
   const { world, signals, outcome } = watch(30_000);
-  pool.fail('PATCH', 429, {}, 1, { 'retry-after': '90' });
-  const early = world.clock.at(119_000, () => expect(pool.requests).toHaveLength(1));
+  pool.fail('PATCH', { status: 429, retryAfter: 90 });
+  const early = world.clock.at(119_000, () => expect(pool.calls()).toHaveLength(1));
   await early;
   expect(await outcome).toBe('released');
   expect(signals.has('stop')).toBe(true);

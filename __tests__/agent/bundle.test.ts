@@ -1,13 +1,13 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FakePool } from './support/fake-pool';
 import { temporaryFolder } from './support/fakes';
+import { PoolScene } from './support/pool-scene';
 import { anEnvironment } from './support/settings';
 
 const root = join(__dirname, '..', '..');
 const bundle = join(temporaryFolder(), 'agent.cjs');
-let pool: FakePool;
+let pool: PoolScene;
 
 beforeAll(() => {
   const esbuild = join(root, 'node_modules', '.bin', 'esbuild');
@@ -23,7 +23,7 @@ beforeAll(() => {
   ]);
 });
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  pool = await PoolScene.start();
 });
 afterEach(() => pool.stop());
 
@@ -56,7 +56,7 @@ printf '\\357\\273\\277{"agentId":%s,"poolId":44}' "$AGENT_ID" > .agent; echo {}
 }
 
 function anInstalledAgent(listener: string, more: Record<string, string> = {}) {
-  const env = anEnvironment(pool.url, { AGENT_ID: String(pool.add('linux-x7k2p').id), ...more });
+  const env = anEnvironment(pool.url, { AGENT_ID: String(pool.add('linux-x7k2p')), ...more });
   const home = env['AZP_AGENT_HOME'] ?? '';
   installPackage(home, listener);
   return { env, home, read: (name: string) => readFileSync(join(home, name), 'utf8') };

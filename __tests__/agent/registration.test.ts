@@ -1,12 +1,12 @@
 import { Registration } from '../../agent/registration';
-import { FakePool } from './support/fake-pool';
 import { fakeWorld } from './support/fakes';
+import { PoolScene } from './support/pool-scene';
 import { anEnvironment, someSettings } from './support/settings';
 import { configureIn } from './support/stub-config';
 
-let pool: FakePool;
+let pool: PoolScene;
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  pool = await PoolScene.start();
 });
 afterEach(() => pool.stop());
 
@@ -28,19 +28,19 @@ test.each([
   ['an unknown agent pool', 200, { count: 0, value: [] }, 'agent pool "linux" not found'],
 ])('%s ends it at once, before config.sh, and nothing is looked for afterwards', async (_what, status, body, message) => {
   const { world, registration } = setUp();
-  pool.fail('GET', status, body, 2);
+  pool.fail('GET', { status, body }, 2);
   await expect(registration.register()).rejects.toThrow(message);
   expect(world.starts).toEqual([]);
   expect(world.clock.now()).toBe(0);
-  expect(pool.requests.length).toBeLessThanOrEqual(2);
+  expect(pool.calls().length).toBeLessThanOrEqual(2);
 });
 
 test('what can pass is waited for: throttling as long as the server says, an outage, a config.sh that fails for no known reason', async () => {
   let tries = 0;
   const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
-  pool.fail('GET', 429, {}, 1, { 'retry-after': '60' });
-  pool.fail('GET', 503, {}, 2);
+  pool.fail('GET', { status: 429, retryAfter: 60 });
+  pool.fail('GET', { status: 503, body: {} }, 2);
   await registration.register();
   expect(pool.agents).toHaveLength(1);
   expect(tries).toBe(2);
@@ -49,7 +49,7 @@ test('what can pass is waited for: throttling as long as the server says, an out
 
 test('all attempts together end at the time limit', async () => {
   const { world, registration } = setUp({ AZP_CONFIG_SECONDS: '100' });
-  pool.fail('GET', 503, {}, 1000);
+  pool.fail('GET', { status: 503, body: {} }, 1000);
   await expect(registration.register()).rejects.toThrow('no usable answer (503)');
   expect(world.clock.now()).toBeGreaterThan(60_000);
   expect(world.clock.now()).toBeLessThanOrEqual(100_000);
@@ -76,7 +76,7 @@ test('deregistering deletes the agent and sees that it is gone', async () => {
   const agent = await registration.register();
   expect(await registration.deregister(agent)).toBe(true);
   expect(pool.agents).toEqual([]);
-  expect(pool.requests.at(-1)).toMatchObject({ method: 'GET' });
+  expect(pool.calls().at(-1)).toMatch(/^GET agents\/\d+$/);
   expect(world.lines.join('')).not.toContain('s3cret-token');
 });
 
@@ -88,8 +88,8 @@ test('an agent that is gone already is done', async () => {
 test('a busy agent and an outage are tried again within the grace period', async () => {
   const { registration } = setUp();
   const agent = await registration.register();
-  pool.fail('DELETE', 400, { typeKey: 'TaskAgentJobStillRunningException' }, 2);
-  pool.fail('DELETE', 503, {}, 1);
+  pool.fail('DELETE', '400-busy', 2);
+  pool.fail('DELETE', { status: 503, body: {} }, 1);
   expect(await registration.deregister(agent)).toBe(true);
   expect(pool.calls('DELETE')).toHaveLength(4);
 });
@@ -97,7 +97,7 @@ test('a busy agent and an outage are tried again within the grace period', async
 test('after the grace period it gives up and says what is left to do', async () => {
   const { world, registration } = setUp({ AZP_GRACE_SECONDS: '12' });
   const agent = await registration.register();
-  pool.fail('DELETE', 503, {}, 100);
+  pool.fail('DELETE', { status: 503, body: {} }, 100);
   expect(await registration.deregister(agent)).toBe(false);
   expect(pool.calls('DELETE').length).toBeGreaterThan(1);
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
@@ -109,13 +109,13 @@ test('an agent without known id is looked up by its name', async () => {
   pool.add('linux-other');
   pool.add('linux-x7k2p');
   expect(await registration.deregister()).toBe(true);
-  expect(pool.agents.map((agent) => agent.name)).toEqual(['linux-other']);
+  expect(pool.names).toEqual(['linux-other']);
 });
 
 test('an agent without known id is not looked for again with a token that is refused', async () => {
   const { world, registration } = setUp();
-  pool.fail('GET', 401, undefined, 100);
+  pool.fail('GET', { status: 401 }, 100);
   expect(await registration.deregister()).toBe(false);
-  expect(pool.requests).toHaveLength(1);
+  expect(pool.calls()).toHaveLength(1);
   expect(world.lines.at(-1)).toContain('not deregistered');
 });

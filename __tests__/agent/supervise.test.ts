@@ -123,7 +123,7 @@ test('SIGTERM during a job changes nothing', async () => {
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
   world.clock.at(3000, world.stop);
-  world.clock.at(3_600_000, () => world.starts[0]?.process.exit(0));
+  world.clock.at(600_000, () => world.starts[0]?.process.exit(0));
   expect(await run.code).toBe(0);
   expect(signalsOf(world)).toEqual([]);
   expect(run.signals.has('may-i-stop')).toBe(false);

@@ -1,20 +1,24 @@
 import { DevOps } from '../../azure-devops/client';
 import type { Token } from '../../azure-devops/request';
-import { FakePool } from '../agent/support/fake-pool';
+import { PoolScene, TOKEN } from '../agent/support/pool-scene';
 
-let fake: FakePool;
+let fake: PoolScene;
 beforeEach(async () => {
-  fake = await new FakePool().start();
+  fake = await PoolScene.start();
 });
 afterEach(() => fake.stop());
 
-const pat: Token = { value: 't', scheme: 'basic' };
+const pat: Token = { value: TOKEN, scheme: 'basic' };
 const devops = (token = pat) => new DevOps({ url: fake.url, token: async () => token, timeoutMs: 5000 });
 
 test('a PAT goes into Basic, an Entra token into Bearer authentication', async () => {
+  const jwt = fake.devops.issueToken({ kind: 'entra' });
   await devops().findManagedPool({ id: 44 });
-  await devops({ value: 'jwt', scheme: 'bearer' }).findManagedPool({ id: 44 });
-  expect(fake.requests.map((request) => request.authorization)).toEqual([`Basic ${Buffer.from(':t').toString('base64')}`, 'Bearer jwt']);
+  await devops({ value: jwt, scheme: 'bearer' }).findManagedPool({ id: 44 });
+  expect(fake.devops.requests.map(({ headers }) => headers['authorization'])).toEqual([
+    `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`,
+    `Bearer ${jwt}`,
+  ]);
 });
 
 test('pools are found by id and by name; an unknown name says what to do', async () => {
@@ -26,7 +30,7 @@ test('pools are found by id and by name; an unknown name says what to do', async
 });
 
 test('an agent is found by name, disabled, deleted, and then absent', async () => {
-  const { id } = fake.add('linux-a');
+  const id = fake.add('linux-a');
   const agent = { poolId: 44, agentId: id };
   expect(await devops().findAgentByName(44, 'linux-a')).toMatchObject({ id, enabled: true });
   await devops().disable(agent);
@@ -40,12 +44,12 @@ test.each([
   [400, { typeKey: 'TaskAgentJobStillRunningException', message: 'in any words' }],
   [409, { message: 'Agent "a" is running a job for pool "linux"' }],
 ])('a delete refused with %i because of a job is busy', async (status, body) => {
-  fake.fail('DELETE', status, body);
+  fake.fail('DELETE', { status, body });
   expect(await devops().delete({ poolId: 44, agentId: 1 })).toBe('busy');
 });
 
 test('a delete refused with 400 for another cause is an error', async () => {
-  fake.fail('DELETE', 400, { typeKey: 'VssPropertyException', message: 'no' });
+  fake.fail('DELETE', { status: 400, body: { typeKey: 'VssPropertyException', message: 'no' } });
   await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({
     status: 400,
     message: 'DELETE pools/44/agents/1: refused (400): no',
@@ -57,17 +61,17 @@ test.each([
   ['a redirect to it', 302, '<html>moved</html>'],
   ['an empty 401', 401, undefined],
 ])('%s is not a success and not absence', async (_name, status, body) => {
-  fake.fail('GET', status, body);
+  fake.fail('GET', { status, body });
   await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow(`not signed in (${status}): check the token`);
 });
 
 test('a success that is no JSON is an error', async () => {
-  fake.fail('GET', 200, '<html>proxy</html>');
+  fake.fail('GET', { status: 200, body: '<html>proxy</html>', headers: { 'content-type': 'text/html' } });
   await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toThrow('not signed in (200)');
 });
 
 test('a missing right says which one', async () => {
-  fake.fail('PATCH', 403, {});
+  fake.fail('PATCH', { status: 403, body: {} });
   await expect(devops().disable({ poolId: 44, agentId: 1 })).rejects.toThrow(
     'refused (403): make the identity an Administrator of the agent pool',
   );
@@ -82,7 +86,7 @@ test('no answer names the organisation', async () => {
 
 test('an agent pool that can be seen but not managed is a missing right, not a missing pool', async () => {
   const list = { count: 0, value: [] };
-  fake.fail('GET', 200, list, 1);
+  fake.fail('GET', { status: 200, body: list });
   await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({
     fault: 'right',
     message:
@@ -91,14 +95,14 @@ test('an agent pool that can be seen but not managed is a missing right, not a m
 });
 
 test('a 404 that does not name the agent or the pool proves nothing', async () => {
-  fake.fail('GET', 404, '<html>proxy</html>');
+  fake.fail('GET', { status: 404, body: '<html>proxy</html>', headers: { 'content-type': 'text/html' } });
   await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'absent' });
-  fake.fail('DELETE', 404, { typeKey: 'VssResourceNotFoundException' });
+  fake.fail('DELETE', { status: 404, body: { typeKey: 'VssResourceNotFoundException' } });
   await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'absent' });
 });
 
 test('a redirect is not followed: what is behind it was not asked', async () => {
-  fake.fail('GET', 302, undefined, 1, { location: '/contoso/_apis/distributedtask/pools?poolName=linux' });
+  fake.fail('GET', { status: 302, headers: { location: '/contoso/_apis/distributedtask/pools?poolName=linux' } });
   await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({ fault: 'signIn', status: 302 });
-  expect(fake.requests).toHaveLength(1);
+  expect(fake.calls()).toHaveLength(1);
 });

@@ -1,13 +1,13 @@
 import { allInOne } from '../../../agent/commands/all-in-one';
 import { readAllInOneSettings } from '../../../agent/settings';
-import { FakePool } from '../support/fake-pool';
 import { fakeWorld } from '../support/fakes';
+import { PoolScene } from '../support/pool-scene';
 import { anEnvironment } from '../support/settings';
 import { configureIn } from '../support/stub-config';
 
-let pool: FakePool;
+let pool: PoolScene;
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  pool = await PoolScene.start();
 });
 afterEach(() => pool.stop());
 
@@ -40,12 +40,12 @@ test.each([
 test('SIGTERM with a job assigned but not begun waits for the job', async () => {
   const { world, listener, start } = setUp();
   world.clock.at(2000, () => {
-    for (const agent of pool.agents) agent.assignedRequest = { requestId: 901 };
+    pool.assignJob();
     world.stop();
   });
   world.clock.at(6000, () => world.running.add('Agent.Worker'));
   world.clock.at(60_000, () => {
-    for (const agent of pool.agents) delete agent.assignedRequest;
+    pool.endJobs();
     listener()?.exit(0);
   });
   expect(await start()).toBe(0);
@@ -58,20 +58,20 @@ test('SIGTERM when idle disables, stops and deregisters', async () => {
   world.clock.at(2000, world.stop);
   expect(await start()).toBe(0);
   expect(listener()?.signals).toEqual(['SIGINT process']);
-  expect(pool.requests.map(({ method }) => method)).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
+  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
   expect(pool.agents).toEqual([]);
 });
 
 test('an agent that cannot be deregistered is a failure', async () => {
   const { world, listener, start } = setUp();
-  pool.fail('DELETE', 503, {}, 100);
+  pool.fail('DELETE', { status: 503, body: {} }, 100);
   world.clock.at(2000, () => listener()?.exit(0));
   expect(await start()).toBe(1);
 });
 
 test('it waits for a job without limit, or as long as AZP_IDLE_MINUTES says', async () => {
   const patient = setUp();
-  const still = patient.world.clock.at(12 * 3_600_000, () => {
+  const still = patient.world.clock.at(2 * 3_600_000, () => {
     expect(patient.listener()?.signals).toEqual([]);
     patient.world.stop();
   });

@@ -2,14 +2,14 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
 import { Handover } from '../../../agent/handover';
-import { FakePool } from '../support/fake-pool';
 import { fakeWorld } from '../support/fakes';
+import { PoolScene } from '../support/pool-scene';
 import { someSettings } from '../support/settings';
 import { configureIn, writeRegistration } from '../support/stub-config';
 
-let pool: FakePool;
+let pool: PoolScene;
 beforeEach(async () => {
-  pool = await new FakePool().start();
+  pool = await PoolScene.start();
 });
 afterEach(() => pool.stop());
 
@@ -42,15 +42,15 @@ test('an agent without a job in time is disabled, seen to be idle, stopped and d
     world.stop();
   });
   expect((await Promise.all([start(), early, late]))[0]).toBe(0);
-  expect(pool.requests.map(({ method }) => method).slice(1, 4)).toEqual(['PATCH', 'GET', 'DELETE']);
+  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
   expect(pool.calls('DELETE')).toHaveLength(1);
 });
 
 test('an agent whose job started in time is left alone until SIGTERM', async () => {
   const { world, handover, start } = setUp();
   world.clock.at(30_000, () => handover.set('job-started'));
-  const later = world.clock.at(3_600_000, () => {
-    expect(pool.requests).toHaveLength(1);
+  const later = world.clock.at(600_000, () => {
+    expect(pool.calls()).toHaveLength(1);
     world.stop();
   });
   expect((await Promise.all([start(), later]))[0]).toBe(0);
@@ -60,11 +60,11 @@ test('an agent whose job started in time is left alone until SIGTERM', async () 
 test('a job assigned at the last moment is waited for', async () => {
   const { world, handover, start } = setUp();
   world.clock.at(59_000, () => {
-    for (const agent of pool.agents) agent.assignedRequest = { requestId: 901 };
+    pool.assignJob();
   });
   world.clock.at(90_000, () => handover.set('job-started'));
   world.clock.at(300_000, () => {
-    for (const agent of pool.agents) delete agent.assignedRequest;
+    pool.endJobs();
     world.stop();
   });
   expect(await start()).toBe(0);
@@ -73,7 +73,7 @@ test('a job assigned at the last moment is waited for', async () => {
 
 test('an outage is no sign of idleness', async () => {
   const { world, handover, start } = setUp();
-  pool.fail('PATCH', 503, {}, 3);
+  pool.fail('PATCH', { status: 503, body: {} }, 3);
   const early = world.clock.at(74_000, () => expect(handover.has('stop')).toBe(false));
   world.clock.at(120_000, world.stop);
   expect((await Promise.all([start(), early]))[0]).toBe(0);
@@ -82,7 +82,7 @@ test('an outage is no sign of idleness', async () => {
 
 test('restarted, it adopts the agent it handed over', async () => {
   const { settings, world, handover, start } = setUp();
-  writeRegistration(settings.folders.handover, pool.add('linux-x7k2p').id, 44);
+  writeRegistration(settings.folders.handover, pool.add('linux-x7k2p'), 44);
   await handover.set('ready');
   world.clock.at(1000, world.stop);
   expect(await start()).toBe(0);
@@ -92,24 +92,24 @@ test('restarted, it adopts the agent it handed over', async () => {
 
 test('restarted, it is not led to delete another agent by what a job wrote into the handover', async () => {
   const { settings, world, handover, start } = setUp();
-  const victim = pool.add('someone-else');
+  const victim = pool.add('someone-else', false);
   pool.add('linux-x7k2p');
-  writeRegistration(settings.folders.handover, victim.id, 44);
+  writeRegistration(settings.folders.handover, victim, 44);
   await handover.set('ready');
   world.clock.at(1000, world.stop);
   expect(await start()).toBe(0);
-  expect(pool.agents).toEqual([victim]);
+  expect(pool.names).toEqual(['someone-else']);
 });
 
 test('restarted after its agent has gone, it waits for the end and touches nothing', async () => {
   const { world, handover, start } = setUp();
-  const other = pool.add('someone-else');
+  pool.add('someone-else');
   await handover.set('ready');
   await handover.set('stop');
   world.clock.at(120_000, world.stop);
   expect(await start()).toBe(0);
   expect(world.clock.now()).toBeGreaterThanOrEqual(120_000);
-  expect(pool.agents).toEqual([other]);
+  expect(pool.names).toEqual(['someone-else']);
 });
 
 test('when config.sh fails after it registered the agent, none is left behind', async () => {

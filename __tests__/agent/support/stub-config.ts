@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { FakePool } from './fake-pool';
 import type { Start } from './fakes';
+import type { PoolScene } from './pool-scene';
 
 /** Plays config.sh: registers (or replaces) the agent in the pool, writes its files and ends with 0. */
-export function configureIn(pool: FakePool, { file, env, process }: Start): void {
+export function configureIn(pool: PoolScene, { file, env, process }: Start): void {
   const home = dirname(file);
   const name = env['VSTS_AGENT_INPUT_AGENT'] ?? '';
-  const agent = pool.agents.find((each) => each.name === name) ?? pool.add(name);
-  writeRegistration(home, agent.id, pool.pool.id);
+  const id = pool.agents.find((each) => each.name === name)?.id ?? pool.add(name);
+  writeRegistration(home, id, 44);
   process.exit(0);
 }
 
