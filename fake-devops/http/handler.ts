@@ -8,7 +8,7 @@ import type { Reply } from './call';
 import { type Effect, effectOf } from './fault-effect';
 import type { Faults } from './faults';
 import { Query } from './query';
-import { errorReply } from './refusals';
+import { errorReply, SIGN_IN } from './refusals';
 import type { LoggedRequest } from './request-log';
 import { findRoute, type Route } from './route';
 import { checkContentType, checkVersion } from './version';
@@ -50,7 +50,8 @@ export class Handler {
     const entry: LoggedRequest = { method, path, query: search, headers: request.headers, body: text, at: clock.now(), user: '' };
     this.log.push(entry);
     onRequest(entry);
-    const fault = faults.take(method, `${path}${search}`);
+    // Where a fault redirects to, the URL holds the path that the fault is for.
+    const fault = path === SIGN_IN ? undefined : faults.take(method, `${path}${search}`);
     const delayMs = fault?.delayMs ?? (fault?.answer === '200-delayed' ? DELAYED_MS : 0);
     if (delayMs > 0) await new Promise<void>((resolve) => clock.after(delayMs, resolve));
     const effect = fault && effectOf(fault.answer, { origin, url: `${origin}${url}`, now: clock.now(), delayMs });

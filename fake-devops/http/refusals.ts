@@ -41,8 +41,11 @@ export const signInPage = (): Reply => ({
   text: '<!DOCTYPE html>\n<html lang="en-US"><head><title>Azure DevOps Services | Sign In</title></head><body>Sign in</body></html>\n',
 });
 
+/** Path of the sign-in page. */
+export const SIGN_IN = '/_signin';
+
 /** Answer to a request without credentials. `url` is what was asked for. */
 export const redirectToSignIn = (origin: string, url: string): Reply => ({
   status: 302,
-  headers: { location: `${origin}/_signin?realm=dev.azure.com&reply_to=${encodeURIComponent(url)}` },
+  headers: { location: `${origin}${SIGN_IN}?realm=dev.azure.com&reply_to=${encodeURIComponent(url)}` },
 });

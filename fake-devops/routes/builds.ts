@@ -86,8 +86,9 @@ export const projectIn = ({ params }: Call, { store }: Services): string => stor
 
 /** @throws ServiceError 404, also for a build of another project */
 function buildIn(call: Call, services: Services): Build {
+  const project = projectIn(call, services);
   const build = services.store.build(idIn(call, 'build'));
-  if (build.project !== projectIn(call, services)) throw buildNotFound(build.id);
+  if (build.project !== project) throw buildNotFound(build.id);
   return build;
 }
 

@@ -1,4 +1,4 @@
-import { signInPage } from '../http/refusals';
+import { SIGN_IN, signInPage } from '../http/refusals';
 import type { Route } from '../http/route';
 import { agentTokenRoutes } from './agent-token';
 import { agentRoutes } from './agents';
@@ -32,6 +32,6 @@ export const orgRoutes = (services: Services): Route[] =>
 
 /** All routes that are not below the organisation. */
 export const rootRoutes = (services: Services): Route[] => [
-  { method: 'GET', path: '/_signin', access: 'anybody', unversioned: true, handle: signInPage },
+  { method: 'GET', path: SIGN_IN, access: 'anybody', unversioned: true, handle: signInPage },
   ...entraRoutes(services),
 ];
