@@ -7,28 +7,28 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
+const scripts = join(project, 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
 const programs = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
 
 /** Puts the scripts beside the bundled stub.cjs. */
 export function packStubAgent() {
-  cpSync(join(project, 'fake-devops', 'stub-agent', 'package'), built, { recursive: true });
+  cpSync(scripts, built, { recursive: true });
   for (const program of programs) chmodSync(join(built, program), 0o755);
 }
 
+/** Leaves dist/stub-agent alone: somebody may be copying it. */
 function writeTar(file) {
   // The same bytes from the same build, so that the checksum can be given to the image's build.
-  const same = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner'];
-  execFileSync('tar', [...same, '--use-compress-program=gzip -n', '-cf', file, '-C', built, 'stub.cjs', ...programs]);
+  const same = ['--mode=755', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--use-compress-program=gzip -n'];
+  execFileSync('tar', [...same, '-cf', file, '-C', built, 'stub.cjs', '-C', scripts, ...programs]);
   console.log(`${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${file}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  packStubAgent();
   const tar = process.argv.indexOf('--tar');
-  if (tar !== -1) {
-    const file = process.argv[tar + 1];
-    if (file === undefined) throw new Error('--tar needs a file name');
-    writeTar(resolve(file));
-  }
+  const file = process.argv[tar + 1];
+  if (tar === -1) packStubAgent();
+  else if (file === undefined) throw new Error('--tar needs a file name');
+  else writeTar(resolve(file));
 }

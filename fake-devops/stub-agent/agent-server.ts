@@ -78,8 +78,8 @@ export class AgentServer {
     return this.#must(await this.#send<{ sessionId: string }>('POST', path, session, signal)).sessionId;
   }
 
-  async closeSession(poolId: number, sessionId: string): Promise<void> {
-    await this.#send('DELETE', `distributedtask/pools/${poolId}/sessions/${sessionId}?${version}`);
+  async closeSession(poolId: number, sessionId: string, signal: AbortSignal): Promise<void> {
+    await this.#send('DELETE', `distributedtask/pools/${poolId}/sessions/${sessionId}?${version}`, undefined, signal);
   }
 
   /** Waits for the next message, some 50 s long; undefined when there was none. Not sent again by itself. */

@@ -14,7 +14,7 @@ import { sayError } from './terminal';
 /**
  * Agent.Listener run: opens a session and takes jobs, with `once` a single one. Returns the exit code.
  *
- * @throws when the agent has lost its place on the server
+ * @throws when the agent has lost its place on the server, and when its session cannot be closed
  */
 export async function listen(files: AgentFiles, env: Environment, once: boolean, trace: Trace, shutdown: Shutdown): Promise<number> {
   if (!files.has('.agent')) {
@@ -32,7 +32,7 @@ export async function listen(files: AgentFiles, env: Environment, once: boolean,
   };
   const listener = new Listener({ home: files.home, server, settings, behaviour, once }, capabilities, { trace, onLastJob });
   const code = await listener.run(shutdown.signal).catch((error: unknown) => {
-    if (!shutdown.signal.aborted) throw error;
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
     return returnCode.success;
   });
   if (listener.tookJob && (behaviour.hangAfterJob || behaviour.hangHard)) await hang(shutdown);

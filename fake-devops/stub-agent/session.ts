@@ -12,6 +12,9 @@ const conflictMs = 30_000;
 /** After that many conflicts, 4 minutes apart in all, the agent gives up. */
 const conflictTries = 8;
 const retryMs = 30_000;
+/** Between a poll without a message and the next one: 5 to 15 s, the mean is taken. */
+const emptyMs = 10_000;
+const closeMs = 30_000;
 
 /** Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs); the last: the agent's key is not known. */
 const final = [
@@ -80,9 +83,11 @@ export class Session {
         const message = await this.#server.nextMessage(this.#settings.poolId, this.#id, this.#lastMessageId, signal);
         if (told) say(`${stamp()}: Agent reconnected.`);
         told = false;
-        if (message === undefined) continue;
-        this.#lastMessageId = message.messageId;
-        return message;
+        if (message !== undefined) {
+          this.#lastMessageId = message.messageId;
+          return message;
+        }
+        await delay(emptyMs * this.#retryScale, undefined, { signal });
       } catch (error) {
         signal.throwIfAborted();
         const typeKey = typeKeyOf(error);
@@ -100,8 +105,9 @@ export class Session {
     await this.#server.deleteMessage(this.#settings.poolId, this.#id, messageId).catch(() => {});
   }
 
+  /** @throws when the server does not take it within 30 s; the agent then ends with an error even if it was asked to stop */
   async close(): Promise<void> {
-    await this.#server.closeSession(this.#settings.poolId, this.#id);
+    await this.#server.closeSession(this.#settings.poolId, this.#id, AbortSignal.timeout(closeMs));
   }
 }
 

@@ -48,6 +48,13 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   }, 30_000);
 });
 
+test('a session that cannot be closed makes it end with 2', async () => {
+  const listener = await bench.listening();
+  bench.devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });
+  listener.signal('SIGINT');
+  expect([await listener.exited, listener.output]).toEqual([2, expect.stringContaining('An error occurred: ')]);
+});
+
 test('a job fails instead when the agent is told so', async () => {
   const listener = await bench.listening({ FAIL_JOB_WHEN_AGENT_DIES: 'true' });
   const job = bench.queue('echo up; exec sleep 600');
