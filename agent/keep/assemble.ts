@@ -1,8 +1,6 @@
 import { DevOps } from '../../azure-devops/client';
-import { DevOpsError } from '../../azure-devops/error';
-import type { Call, TokenSource } from '../../azure-devops/request';
+import type { Call } from '../../azure-devops/request';
 import { configure } from '../configure';
-import { reason } from '../log';
 import type { Runtime } from '../runtime';
 import type { KeepSettings } from '../settings';
 import type { Environment } from '../start-process';
@@ -13,6 +11,7 @@ import { livePods } from './live-pods';
 import { Metrics } from './metrics';
 import { Placeholder } from './placeholder';
 import { Reaper, type ReaperInputs } from './reaper';
+import { signingIn } from './signing-in';
 import { Throttle } from './throttle';
 
 const REQUEST_MS = 20_000;
@@ -62,12 +61,4 @@ function assembleReaper(
   const { prefix, offlineMs, kubernetes } = reap;
   const rule = { prefix, placeholder: agentName, offlineMs };
   return new Reaper({ ...inputs, rule, livePods: () => livePods(kubernetes) }, runtime);
-}
-
-/** To have no token is to have a wrong one, unless Entra ID is out of reach. */
-function signingIn(token: TokenSource): TokenSource {
-  return () =>
-    token().catch((error: unknown) => {
-      throw error instanceof DevOpsError ? error : new DevOpsError(reason(error), { fault: 'signIn' });
-    });
 }

@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { temporaryFolder } from '../support/fakes';
 import { KeepScene, PLACEHOLDER, START } from '../support/keep-scene';
 
 let scene: KeepScene;
@@ -14,6 +17,7 @@ test('it registers the placeholder, disables it, and leaves it registered when i
   const seen = scene.world.clock.at(30_000, async () => {
     expect(await status('/readyz')).toBe(200);
     expect(await status('/healthz')).toBe(200);
+    expect(await status('/healthz?verbose')).toBe(200);
     expect(await status('/other')).toBe(404);
     scene.world.stop();
   });
@@ -84,6 +88,22 @@ test('a placeholder that could not be disabled is disabled in the next round, wi
   await Promise.all([ended, before, after]);
   expect(scene.placeholder?.enabled).toBe(false);
   expect(scene.world.starts).toHaveLength(1);
+});
+
+test('a placeholder that is deleted before it could be disabled is registered again', async () => {
+  scene.devops.fault({ method: 'PATCH', answer: '404', times: 1 });
+  const { ended, status } = scene.keep();
+  const { clock } = scene.world;
+  const before = clock.at(30_000, async () => {
+    expect(await status('/readyz')).toBe(503);
+    scene.devops.pool('linux').removeAgent(scene.placeholder?.id ?? 0);
+  });
+  const after = clock.at(90_000, async () => {
+    expect(await status('/readyz')).toBe(200);
+    scene.world.stop();
+  });
+  await Promise.all([ended, before, after]);
+  expect(scene.placeholder?.enabled).toBe(false);
 });
 
 test('two at once do not fight: each registers once and neither deletes', async () => {
@@ -188,10 +208,26 @@ test.each([
   expect(scene.placeholder?.enabled).toBe(false);
 });
 
-test('a token file that is missing is a wrong token', async () => {
-  await scene.run(90, {}, scene.settings({ AZP_TOKEN: '', AZP_TOKEN_FILE: '/no/such/file' }));
-  expect(scene.lines.match(/cannot read the token file \/no\/such\/file/g)).toHaveLength(2);
-  expect(scene.calls()).toEqual([]);
+test('a token file that goes is a token that is wrong', async () => {
+  const file = join(temporaryFolder(), 'token');
+  writeFileSync(file, scene.devops.token);
+  const { ended, status } = scene.keep(scene.settings({ AZP_TOKEN: '', AZP_TOKEN_FILE: file }));
+  const { clock } = scene.world;
+  void clock.at(30_000, () => {
+    rmSync(file);
+    scene.world.lines.length = 0;
+  });
+  const during = clock.at(90_000, async () => {
+    expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
+    expect(scene.world.lines).toEqual([expect.stringContaining(`cannot read the token file ${file}`)]);
+    writeFileSync(file, scene.devops.token);
+  });
+  const after = clock.at(150_000, async () => {
+    expect(await status('/readyz')).toBe(200);
+    scene.world.stop();
+  });
+  await Promise.all([ended, during, after]);
+  rmSync(dirname(file), { recursive: true });
 });
 
 test('without the right to manage the agent pool it is not ready, and says what to do', async () => {

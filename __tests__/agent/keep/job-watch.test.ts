@@ -105,6 +105,13 @@ test('what is remembered is bounded, but never less than one answer', () => {
   expect(told.finished).toHaveLength(30_001);
 });
 
+test('a job that is in sight stays known, however many come', () => {
+  const { show, told } = watching();
+  show();
+  for (let round = 0; round < 3; round++) show(finished(1), ...Array.from({ length: 6000 }, (_, n) => finished(2 + round * 6000 + n)));
+  expect(told.finished).toHaveLength(1 + 3 * 6000);
+});
+
 test('whatever the rounds show, no job counts twice', () => {
   const anyRequest = fc
     .constantFrom(queued, assigned, received, finished)
