@@ -60,7 +60,8 @@ export class Listener {
       });
       if (message === undefined) return;
       this.#hooks.trace(`Message ${message.messageId}: ${message.messageType}`);
-      if (await this.#take(message, () => jobEnded.abort())) await session.deleteMessage(message);
+      await this.#take(message, () => jobEnded.abort());
+      await session.deleteMessage(message);
     }
   }
 
@@ -75,22 +76,14 @@ export class Listener {
     });
   }
 
-  /** Returns whether the message is done with: a second job is left to somebody else. */
-  async #take({ messageType, body }: Message, onEnd: () => void): Promise<boolean> {
-    switch (messageType) {
-      case 'PipelineAgentJobRequest':
-        if (this.#options.once && this.#job) return false;
-        await this.#jobEnd;
-        this.#start(JSON.parse(body), onEnd);
-        return true;
-      case 'JobCancelMessage': {
-        const message: CancelMessage = JSON.parse(body);
-        if (this.#job?.id !== message.jobId) return this.#job === undefined;
-        this.#job.cancel({ shutdown: false, limitMs: cancelMs(message) });
-        return true;
-      }
-      default:
-        return true;
+  async #take({ messageType, body }: Message, onEnd: () => void): Promise<void> {
+    if (messageType === 'PipelineAgentJobRequest') {
+      await this.#jobEnd;
+      this.#start(JSON.parse(body), onEnd);
+    }
+    if (messageType === 'JobCancelMessage') {
+      const message: CancelMessage = JSON.parse(body);
+      if (this.#job?.id === message.jobId) this.#job.cancel({ shutdown: false, limitMs: cancelMs(message) });
     }
   }
 

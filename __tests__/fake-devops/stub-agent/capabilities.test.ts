@@ -24,6 +24,7 @@ test('lines of .capabilities win over variables, whatever their case; a line wit
   writeFileSync(join(home, '.capabilities'), 'kubectl=\nJAVA_home=/opt/java=17\nnothing\n=empty\n');
   const capabilities = capabilitiesOf('a', home, { JAVA_HOME: '/usr/java' });
   expect(capabilities).toMatchObject({ kubectl: '', JAVA_HOME: '/opt/java=17' });
+  expect(Object.keys(capabilities)).not.toContain('');
   expect(capabilities).not.toHaveProperty('nothing');
   expect(capabilities).not.toHaveProperty('JAVA_home');
 });

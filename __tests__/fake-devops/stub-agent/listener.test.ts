@@ -58,13 +58,16 @@ test('a worker is seen in /proc while the job runs, as the child of the listener
   expect(bench.workers()).toEqual([]);
 });
 
-test('a job is busy until it is completed; then the agent takes no second one', async () => {
+test('with its completion the agent says that it is shutting down, and is given no second job', async () => {
   const listener = await bench.listening();
   const first = bench.queue('true');
   const second = bench.queue('true');
+  let assigned = false;
+  bench.devops.events.on('change', () => {
+    assigned ||= second.agentName !== undefined;
+  });
   expect(await listener.exited).toBe(0);
-  expect(first.result).toBe('succeeded');
-  expect(second.request?.receiveTime).toBeUndefined();
+  expect([first.result, assigned]).toEqual(['succeeded', false]);
 });
 
 test('without --once it goes on', async () => {
