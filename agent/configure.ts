@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AgentRef } from '../azure-devops/client';
-import { DevOpsError, type Fault } from '../azure-devops/error';
+import { DevOpsError, type Fault, remedies } from '../azure-devops/error';
 import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { writeCapabilities } from './capabilities';
@@ -52,7 +52,8 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   }
   if (code !== 0) {
     const { fault, line } = readOutput(lines);
-    throw new DevOpsError(`config.sh ended with ${code}${line === '' ? ' and said nothing' : `: ${line}`}`, { fault });
+    const what = `config.sh ended with ${code}${line === '' ? ' and said nothing' : ''}`;
+    throw new DevOpsError([what, line, remedies[fault]].filter(Boolean).join(': '), { fault });
   }
   return readRegistration(home);
 }

@@ -25,6 +25,8 @@ export class Listener {
       env: agentEnvironment(env),
       onLine: (line) => {
         if (line.includes(': Running job: ')) this.#busy();
+        // A worker may come and go between two looks.
+        if (line.includes(' completed with result: ')) this.#jobStarted = this.#jobTaken;
       },
     });
     this.exited = process.exited;

@@ -31,7 +31,7 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
 
   for (;;) {
     const ended = await Promise.race([exited, clock.sleep(pollMs)]);
-    if (ended) return exitCode(ended.code, { listener, asked: interruptedAt !== undefined }, runtime);
+    if (ended) return exitCode(ended.code, { listener, asked: interruptedAt !== undefined || signals.has('stop') }, runtime);
     listener.look();
     if (listener.jobStarted && !signals.has('job-started')) {
       log.info('job started');

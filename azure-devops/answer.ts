@@ -1,4 +1,4 @@
-import { DevOpsError, type Fault } from './error';
+import { DevOpsError, type Fault, remedies } from './error';
 
 export interface Answer {
   /** Undefined when the answer had no body. */
@@ -53,20 +53,16 @@ function faultOf({ status, headers }: Response, text: string, json: unknown): Fa
   return 'refused';
 }
 
-const meanings: Readonly<Record<Fault, { readonly what: string; readonly remedy?: string }>> = {
-  signIn: { what: 'not signed in', remedy: 'check the token, that it has not expired, and the organisation' },
-  right: {
-    what: 'refused',
-    remedy: 'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
-  },
-  absent: { what: 'not found' },
-  transient: { what: 'no usable answer' },
-  refused: { what: 'refused' },
+const words: Readonly<Record<Fault, string>> = {
+  signIn: 'not signed in',
+  right: 'refused',
+  absent: 'not found',
+  transient: 'no usable answer',
+  refused: 'refused',
 };
 
 function explain(fault: Fault, status: number, message: string): string {
-  const { what, remedy } = meanings[fault];
-  return [`${what} (${status})`, message, remedy].filter(Boolean).join(': ');
+  return [`${words[fault]} (${status})`, message, remedies[fault]].filter(Boolean).join(': ');
 }
 
 /** Azure DevOps explains an empty 401 in a header. */

@@ -8,6 +8,12 @@
  */
 export type Fault = 'signIn' | 'right' | 'absent' | 'transient' | 'refused';
 
+/** What a user can do about a fault; nothing where that depends on what was asked. */
+export const remedies: Readonly<Partial<Record<Fault, string>>> = {
+  signIn: 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation',
+  right: 'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
+};
+
 export interface DevOpsErrorDetails {
   readonly fault: Fault;
   /** HTTP status; 0 without an answer. */

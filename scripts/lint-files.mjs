@@ -1,14 +1,14 @@
 // Lints what Biome does not know: shell scripts with shellcheck, the Dockerfile with hadolint. A linter that is not
 // installed is named, with how to get it; in CI a missing shellcheck is an error, so that nothing passes unseen.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\0')
   .filter(Boolean);
+// By their first line: not every script is called .sh.
 const isShellScript = (file) =>
-  file.endsWith('.sh') ||
-  (!file.includes('.', file.lastIndexOf('/') + 1) && /^#!.*\b(ba)?sh\b/.test(readFileSync(file, 'utf8').slice(0, 80)));
+  existsSync(file) && (file.endsWith('.sh') || /^#!.*\b(ba)?sh\b/.test(readFileSync(file, 'utf8').slice(0, 80)));
 
 const linters = [
   {

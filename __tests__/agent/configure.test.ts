@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configure } from '../../agent/configure';
+import { type Fault, remedies } from '../../azure-devops/error';
 import { fakeWorld } from './support/fakes';
 import { someSettings } from './support/settings';
 import { writeRegistration } from './support/stub-config';
@@ -36,7 +37,7 @@ test('config.sh gets its inputs by environment, nothing by arguments, and a forg
   expect(start?.env).not.toHaveProperty('AZP_POOL');
 });
 
-test.each([
+test.each<[string, Fault]>([
   ["Agent pool not found: 'lunix'", 'absent'],
   ['Access denied. A needs Manage permissions to perform the action. For more information, contact the administrator.', 'right'],
   ['VS30063: You are not authorized to access https://dev.azure.com.', 'signIn'],
@@ -49,7 +50,10 @@ test.each([
     onLine('');
     process.exit(1);
   });
-  await expect(configure(inputs(), world.runtime)).rejects.toMatchObject({ message: `config.sh ended with 1: ${line}`, fault });
+  await expect(configure(inputs(), world.runtime)).rejects.toMatchObject({
+    message: [`config.sh ended with 1: ${line}`, remedies[fault]].filter(Boolean).join(': '),
+    fault,
+  });
 });
 
 test('a config.sh that fails without a word is told by its exit code', async () => {

@@ -53,6 +53,24 @@ test('a job that was taken and never begun, because it was cancelled or could no
   expect(world.lines.at(-1)).toContain('ended without running a job');
 });
 
+test('a job that comes and goes between two looks is known by what the listener says', async () => {
+  const world = fakeWorld(({ process, onLine }) => {
+    onLine('2026-01-05 10:00:00Z: Running job: build');
+    onLine('2026-01-05 10:00:00Z: Job build completed with result: Succeeded');
+    process.exit(0);
+  });
+  expect(await start(world).code).toBe(0);
+  expect(world.lines.join('')).not.toContain('ended without running a job');
+});
+
+test('a listener that has leave to stop may end in any way', async () => {
+  const world = fakeWorld();
+  const run = start(world);
+  await run.signals.set('stop');
+  world.starts[0]?.process.exit(2);
+  expect(await run.code).toBe(0);
+});
+
 test.each([3, 4])('code %i, which asks for another version of the agent, says what to do', async (code) => {
   const world = fakeWorld(({ process }) => process.exit(code));
   expect(await start(world).code).toBe(code);

@@ -37,7 +37,7 @@ test.each([
 
 test("the server's own words come before the remedy, wherever it puts them", async () => {
   const expired = '{"message":"Access Denied: The Personal Access Token used has expired.","typeKey":"AccessCheckException"}';
-  const remedy = 'check the token, that it has not expired, and the organisation';
+  const remedy = 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation';
   expect(await failure(401, expired)).toMatchObject({
     message: `GET pools: not signed in (401): Access Denied: The Personal Access Token used has expired.: ${remedy}`,
     typeKey: 'AccessCheckException',

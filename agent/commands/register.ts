@@ -7,6 +7,9 @@ import type { Runtime } from '../runtime';
 import type { RegisterSettings } from '../settings';
 import type { Environment } from '../start-process';
 
+/** A listener that was told to stop has ended by then, killed or not. */
+const LISTENER_END_MS = 60_000;
+
 /**
  * The native sidecar: the only container with a credential. It registers the agent, hands it over,
  * ends it when no job comes, and deregisters it.
@@ -24,7 +27,9 @@ export async function register(settings: RegisterSettings, env: Environment, run
   if (!signals.has('stop')) {
     await watchAgent({ agent, devops: registration.devops, signals, idleMs: settings.idleMs }, runtime);
   }
-  let gone = signals.has('stop') && (await registration.deregister(agent));
+  // The listener closes its session first. Once it has ended the kubelet sends SIGTERM.
+  await clock.sleep(LISTENER_END_MS, stop);
+  let gone = !stop.aborted && (await registration.deregister(agent));
   while (!stop.aborted) await clock.sleep(60_000, stop);
   gone ||= await registration.deregister(agent);
   return gone ? 0 : 1;
