@@ -2,6 +2,7 @@ import { scratchFolder } from './cache';
 import { checkConfig } from './check-config';
 import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';
+import { checkToken } from './check-token';
 import { agentImage } from './image';
 import { missingPrerequisites } from './prerequisites';
 
@@ -19,6 +20,7 @@ main().catch((error) => {
 async function main(): Promise<void> {
   const scratch = scratchFolder();
   const image = await agentImage(scratch);
+  await checkToken(image, scratch);
   await checkConfig(image);
   await checkFiles(image);
   await checkInside(image, scratch);
