@@ -7,7 +7,7 @@ export const usage = `usage: agent [register | run | keep]
 
   register  registers an agent, hands its credentials to "run", ends idle agents, deregisters
   run       runs one job with the credentials that "register" handed over
-  keep      keeps a disabled placeholder agent registered in the agent pool
+  keep      keeps a disabled placeholder agent registered, deletes offline agents, shows metrics
   (none)    registers, runs one job and deregisters, all in one container
 
 Settings are environment variables.
@@ -17,6 +17,7 @@ Settings are environment variables.
   capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
   folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
   limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (60), AZP_CONFIG_SECONDS (180),
-                AZP_READY_SECONDS (300), AZP_KEEP_SECONDS (60)
-  health        AZP_HEALTH_PORT (8080)
+                AZP_READY_SECONDS (300)
+  keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE,
+                AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
 `;
