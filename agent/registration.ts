@@ -1,6 +1,6 @@
 import { type AgentRef, DevOps } from '../azure-devops/client';
 import { DevOpsError, isTransient } from '../azure-devops/error';
-import type { Call, TokenSource } from '../azure-devops/request';
+import type { TokenSource } from '../azure-devops/request';
 import { retrying } from '../azure-devops/retry';
 import type { Pool } from '../azure-devops/types';
 import { configure } from './configure';
@@ -20,13 +20,13 @@ export class Registration {
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, onCall: (call: Call) => void = () => {}) {
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime) {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
     this.#runtime = runtime;
     this.#token = tokenSource(organisation.auth, runtime.log);
-    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs, onCall });
+    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
   }
 
   /**
