@@ -91,7 +91,7 @@ export class FakeDevOps {
     return this.#services.store.events;
   }
 
-  /** Every request, in order, whatever became of it. */
+  /** Every request, in order, whatever became of it; the last 100000. */
   get requests(): readonly LoggedRequest[] {
     return this.#handler.log;
   }

@@ -141,8 +141,12 @@ test('offline with a job in hand it keeps the job until the lock lapses', async 
 });
 
 test('an idle one is deleted; then it is unknown and its session over', async () => {
-  const { agent: registered, ...listener } = await online();
+  const listener = await online();
+  const registered = listener.agent;
+  const poll = listener.poll();
+  await devops.eventually('the poll is held', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
   expect((await call(devops, 'DELETE', path(registered.id))).status).toBe(204);
+  expect((await poll).status).toBe(202);
   for (const method of ['GET', 'DELETE']) {
     expect(await call(devops, method, path(registered.id))).toMatchObject({
       status: 404,
@@ -177,6 +181,20 @@ test('PATCH disables it: the job goes on, it stays online and gets nothing new',
   expect(next.agentName).toBeUndefined();
   await call(devops, 'PATCH', path(25), { body: { id: 25, enabled: true } });
   expect(next.agentName).toBe('linux-1');
+});
+
+test('an agent that is enabled waits anew for the pickup delay', async () => {
+  devops.settings.pickupDelayMs = 3000;
+  await online();
+  const patch = (enabled: boolean) => call(devops, 'PATCH', path(25), { body: { id: 25, enabled } });
+  await patch(false);
+  const job = devops.queueJob({ pool: 'linux' });
+  clock.advance(10_000);
+  await patch(true);
+  clock.advance(2999);
+  expect(job.agentName).toBeUndefined();
+  clock.advance(1);
+  expect(job.agentName).toBe('linux-1');
 });
 
 test.each([{ enabled: false }, { id: 26, enabled: false }])('PATCH wants the id in the body too, not %j', async (body) => {

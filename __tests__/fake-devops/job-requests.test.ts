@@ -190,6 +190,15 @@ test('cancelled while running: the agent is told, and the job is canceled when t
   expect({ status: job.status, result: job.result }).toEqual({ status: 'completed', result: 'canceled' });
 });
 
+test('cancelled while running, and the agent silent: abandoned when the lock lapses', async () => {
+  const listener = await online();
+  const job = devops.queueJob({ pool: 'linux' });
+  await listener.renew(job.requestId);
+  devops.cancelJob(job);
+  clock.advance(10 * minutes);
+  expect(job.result).toBe('abandoned');
+});
+
 test('running with a lapsed lock: abandoned, and the record says whom nobody heard from', async () => {
   const listener = await online();
   const job = devops.queueJob({ pool: 'linux' });
@@ -229,6 +238,15 @@ test('assigned, and never picked up by an agent that polls: given away again whe
   clock.advance(5 * minutes);
   expect(whole(job.request)).toMatchObject({ assignTime: undefined, result: undefined });
   expect(await listener.renew(job.requestId)).toMatchObject({ status: 404, json: { typeKey: 'TaskAgentJobNotFoundException' } });
+});
+
+test('a PATCH without a lock token is refused', async () => {
+  const listener = await online();
+  const { requestId } = devops.queueJob({ pool: 'linux' });
+  for (const query of ['', '?lockToken=1']) {
+    expect((await listener.call('PATCH', `pools/44/jobrequests/${requestId}${query}`, {})).status).toBe(400);
+  }
+  expect(devops.pool('linux').requests[0]?.receiveTime).toBeUndefined();
 });
 
 test('only the agent that has a request may renew or complete it', async () => {

@@ -16,16 +16,7 @@ import { errorReply, redirectToSignIn, signInPage, unauthorised } from './refusa
  * An object is an answer as given: a string body is sent as it is, anything else as JSON.
  */
 export type Fault =
-  | '401-empty'
-  | '401-expired'
-  | '203-html'
-  | '302'
-  | '403'
-  | '404'
-  | '400-busy'
-  | '409-name'
-  | '409-session'
-  | '503'
+  | NamedReply
   | '200-delayed'
   | 'truncated-json'
   | 'pool-count-0'
@@ -33,13 +24,17 @@ export type Fault =
   | 'lost-answer'
   | 'reset'
   | 'hang'
-  | {
-      readonly status: number;
-      /** Seconds. */
-      readonly retryAfter?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: unknown;
-    };
+  | GivenReply;
+
+type NamedReply = '401-empty' | '401-expired' | '203-html' | '302' | '403' | '404' | '400-busy' | '409-name' | '409-session' | '503';
+
+interface GivenReply {
+  readonly status: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
 
 /** What becomes of a request: a reply in place of the served one, a change of the served one, or no answer. */
 export type Effect = { readonly reply: Reply } | { readonly change: (served: Reply) => Reply } | 'lost-answer' | 'reset' | 'hang';
@@ -73,14 +68,13 @@ export function effectOf(fault: Fault, context: FaultContext): Effect {
   }
 }
 
-function namedReply(fault: Extract<Fault, `${number}` | `${number}-${string}`>, { origin, url }: FaultContext): Reply {
+function namedReply(fault: NamedReply, { origin, url }: FaultContext): Reply {
   switch (fault) {
     case '401-empty':
       return unauthorised();
     case '401-expired':
       return expiredToken();
     case '203-html':
-    case '200-delayed':
       return signInPage();
     case '302':
       return redirectToSignIn(origin, url);
@@ -101,7 +95,7 @@ function namedReply(fault: Extract<Fault, `${number}` | `${number}-${string}`>, 
   }
 }
 
-function given(fault: Extract<Fault, object>, now: number): Reply {
+function given(fault: GivenReply, now: number): Reply {
   const retry: Record<string, string> = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
   if (fault.status === 429 && fault.body === undefined) {
     const message =

@@ -32,6 +32,8 @@ export interface HandlerParts {
 }
 
 const DELAYED_MS = 3500;
+/** Older requests are forgotten, so that a fake can run for days. */
+const MAX_LOG = 100_000;
 
 /** From a request to what is answered: log, faults, credentials, version, route. */
 export class Handler {
@@ -49,6 +51,7 @@ export class Handler {
     const { path, search, isOrganisation } = this.#split(url);
     const entry: LoggedRequest = { method, path, query: search, headers: request.headers, body: text, at: clock.now(), user: '' };
     this.log.push(entry);
+    if (this.log.length > MAX_LOG) this.log.shift();
     onRequest(entry);
     // Where a fault redirects to, the URL holds the path that the fault is for.
     const fault = path === SIGN_IN ? undefined : faults.take(method, `${path}${search}`);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
-import { requestNotFound } from '../service-error';
+import { badRequest, requestNotFound } from '../service-error';
 import type { JobRequest } from '../state/job-request';
 import { listenersPool } from './listener';
 import { visiblePool } from './rights';
@@ -11,6 +11,9 @@ import { requestView } from './views';
 /** The service's cap on `$top` (kedacore/keda#6819). */
 const MAX_TOP = 200;
 const DEFAULT_COMPLETED = 50;
+
+/** Listeners send one; which one does not matter. */
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const results = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'] as const;
 const update = z.object({
@@ -55,6 +58,7 @@ export function jobRequestRoutes(services: Services): Route[] {
       handle: (call) => {
         const { pool, agent } = listenersPool(call, services);
         const requestId = idIn(call, 'request');
+        if (!guid.test(call.query.text('lockToken') ?? '')) throw badRequest('Value cannot be null. Parameter name: lockToken');
         if (pool.request(requestId).reservedAgent?.id !== agent.id) throw requestNotFound(requestId);
         const { finishTime, result, agentShuttingDown = false } = bodyOf(call, update);
         if (finishTime === undefined || result === undefined) return ok(view(jobs.renew(pool, requestId)));

@@ -45,16 +45,30 @@ export class Jobs {
 
   /** Without a registered agent that meets the demands there is no request and the job has failed. @throws ServiceError 404 for an unknown agent pool */
   queue(spec: JobSpec): Build {
-    const { clock, ids, settings } = this.#store;
     const pool = this.#store.pool(spec.pool);
-    const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
-    const now = clock.now();
-    const demands = [...(spec.demands ?? []), `Agent.Version -gtVersion ${settings.minimumAgentVersion}`];
+    const demands = [...(spec.demands ?? []), `Agent.Version -gtVersion ${this.#store.settings.minimumAgentVersion}`];
     const matched = matchedAgents(pool, demands);
-    const id = ids.build();
-    const build: Build = {
+    const build = this.#newBuild(spec, pool);
+    if (matched.length === 0) {
+      const issue = `No agent found in pool ${pool.name} which satisfies the specified demands: ${demands.join(', ')}`;
+      this.#store.putBuild({ ...build, issue });
+      return this.#store.build(build.id);
+    }
+    const { planId, jobId, queueTime, id: buildId } = build;
+    const requestId = this.#store.ids.request();
+    this.#store.putBuild({ ...build, requestId });
+    const common = { requestId, poolId: pool.id, buildId, planId, jobId, priority: spec.priority ?? 0, demands };
+    pool.putRequest({ ...common, matchedAgents: matched, queueTime, cancelling: false });
+    return this.#store.build(buildId);
+  }
+
+  #newBuild(spec: JobSpec, pool: AgentPool): Build {
+    const id = this.#store.ids.build();
+    const queueTime = this.#store.clock.now();
+    const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
+    return {
       id,
-      number: `${new Date(now).toISOString().slice(0, 10).replaceAll('-', '')}.${id}`,
+      number: `${new Date(queueTime).toISOString().slice(0, 10).replaceAll('-', '')}.${id}`,
       project: pipeline.project,
       definition: { id: pipeline.id, name: pipeline.name },
       sourceBranch: spec.sourceBranch ?? 'refs/heads/main',
@@ -62,22 +76,11 @@ export class Jobs {
       planId: randomUUID(),
       jobId: randomUUID(),
       jobName: spec.name ?? 'Job',
-      queueTime: now,
+      queueTime,
       seconds: spec.seconds ?? 0,
       script: spec.script,
       log: '',
     };
-    if (matched.length === 0) {
-      const issue = `No agent found in pool ${pool.name} which satisfies the specified demands: ${demands.join(', ')}`;
-      this.#store.putBuild({ ...build, issue });
-      return this.#store.build(id);
-    }
-    const { planId, jobId } = build;
-    const requestId = ids.request();
-    this.#store.putBuild({ ...build, requestId });
-    const common = { requestId, poolId: pool.id, buildId: id, planId, jobId, priority: spec.priority ?? 0, demands };
-    pool.putRequest({ ...common, matchedAgents: matched, queueTime: now, cancelling: false });
-    return this.#store.build(id);
   }
 
   /** Gives a queued request to an idle agent. */
