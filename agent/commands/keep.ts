@@ -28,6 +28,7 @@ export async function keep(
     metrics: metrics.registry,
   });
   onHealth(health);
+  log.info('serving /healthz, /readyz and /metrics', { port: health.port });
 
   const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {

@@ -190,8 +190,7 @@ test.each([
   const { clock } = scene.world;
   const first = clock.at(150_000, async () => {
     expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
-    expect(scene.world.lines).toHaveLength(3);
-    expect(scene.lines.split(says)).toHaveLength(4);
+    expect(scene.world.lines.slice(1)).toEqual(Array.from({ length: 3 }, () => expect.stringContaining(says)));
     fault.remove();
   });
   const good = clock.at(210_000, async () => {

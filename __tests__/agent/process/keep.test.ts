@@ -1,0 +1,69 @@
+import { FakeDevOps } from '../../../fake-devops/fake-devops';
+import { instantBehaviour } from '../../../fake-devops/stub-agent/behaviour';
+import { eventually } from '../../support/eventually';
+import { type AgentProcess, startAgent } from './support/agent-process';
+import { cleanup, trackDevOps } from './support/cleanup';
+
+const name = 'linux-placeholder';
+
+let devops: FakeDevOps;
+beforeEach(async () => {
+  devops = await FakeDevOps.start({ pools: ['linux'] });
+  devops.stub.set(instantBehaviour);
+  trackDevOps(devops);
+});
+afterEach(cleanup);
+
+/** As the placeholder's pod, with rounds in quick succession. */
+const keep = (env: Record<string, string> = {}) => startAgent('keep', { devops, name, env: { AZP_KEEP_SECONDS: '0.2', ...env } });
+
+const get = async (program: AgentProcess, path: string) => {
+  const { port } = await program.event('serving /healthz, /readyz and /metrics');
+  return fetch(`http://127.0.0.1:${port}${path}`);
+};
+const isKept = () => devops.agentsOf('linux').some((agent) => agent.name === name && !agent.enabled);
+
+test('with the placeholder a job waits that asks for what the image has; without it, it would fail at once', async () => {
+  const early = devops.queueJob({ pool: 'linux', demands: ['size -equals large'] });
+  expect(early.result).toBe('failed');
+  const program = keep({ AZP_CAPABILITIES: 'size=large' });
+  await program.event('the placeholder is registered and disabled');
+  const job = devops.queueJob({ pool: 'linux', demands: ['size -equals large'] });
+  expect([job.result, job.agentName]).toEqual([undefined, undefined]);
+  program.signal('SIGTERM');
+  expect(await program.exited).toBe(0);
+  expect(isKept()).toBe(true);
+  expect(program.output).not.toContain(devops.token);
+}, 60_000);
+
+test('it serves health and metrics, before it has registered too', async () => {
+  devops.stub.set({ configHang: true });
+  const hanging = keep();
+  expect([(await get(hanging, '/healthz')).status, (await get(hanging, '/readyz')).status]).toEqual([200, 503]);
+  await hanging.kill();
+
+  devops.stub.set({ configHang: false });
+  const program = keep();
+  await eventually('it is ready', async () => (await get(program, '/readyz')).status === 200);
+  const metrics = await get(program, '/metrics');
+  expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(await metrics.text()).toContain('azp_placeholder_kept{pool="linux"} 1');
+  program.signal('SIGTERM');
+  expect(await program.exited).toBe(0);
+}, 60_000);
+
+test('deleted by somebody, it comes back; with a token that is no good it goes on until there is a good one', async () => {
+  const program = keep();
+  await devops.eventually('it is there', isKept);
+  const [first] = devops.agentsOf('linux');
+  devops.pool('linux').removeAgent(first?.id ?? 0);
+  await devops.eventually('it is there again', isKept);
+
+  devops.revokeToken(devops.token);
+  expect(await program.event('cannot list the agents, trying again')).toMatchObject({ reason: expect.stringContaining('check the token') });
+  await eventually('it is not ready', async () => (await get(program, '/readyz')).status === 503);
+  program.folder.writeToken(devops.issueToken());
+  await eventually('it is ready', async () => (await get(program, '/readyz')).status === 200);
+  program.signal('SIGTERM');
+  expect(await program.exited).toBe(0);
+}, 60_000);
