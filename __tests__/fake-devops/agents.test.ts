@@ -130,6 +130,22 @@ test('a poll that is held keeps it online, and the time runs from its end', asyn
   expect(agent()).toMatchObject({ status: 'offline' });
 });
 
+test('when its process dies, the time runs from then on, and the job in its queue is given away', async () => {
+  const listener = await online();
+  const gone = new AbortController();
+  const url = `${devops.url}/_apis/distributedtask/pools/44/messages?sessionId=${listener.sessionId}`;
+  const poll = fetch(url, { headers: { authorization: listener.authorization }, signal: gone.signal });
+  await devops.eventually('the poll is held', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
+  gone.abort();
+  await expect(poll).rejects.toThrow('aborted');
+  await devops.eventually('the poll has ended', () => devops.requests.at(-1)?.status === 202, { withinMs: 2000 });
+  const job = devops.queueJob({ pool: 'linux' });
+  expect(job.agentName).toBe('linux-1');
+  clock.advance(5 * minutes);
+  expect(agent()).toMatchObject({ status: 'offline' });
+  expect(job.agentName).toBeUndefined();
+});
+
 test('offline with a job in hand it keeps the job until the lock lapses', async () => {
   const listener = await online();
   const job = await running(listener);

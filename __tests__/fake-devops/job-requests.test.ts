@@ -131,6 +131,9 @@ test('the record starts when the worker starts, a little after the pickup', asyn
     startTime: '2026-01-05T10:00:02Z',
     workerName: 'linux-1',
   });
+  clock.advance(2000);
+  await listener.call('POST', `stub/started/${job.requestId}`, {});
+  expect(await timeline(job.buildId)).toMatchObject({ startTime: '2026-01-05T10:00:02Z' });
 });
 
 test.each(['succeeded', 'failed', 'succeededWithIssues', 'canceled'])(
@@ -188,6 +191,8 @@ test('cancelled while running: the agent is told, and the job is canceled when t
   await listener.acknowledge(2);
   await listener.complete(job.requestId, 'succeeded');
   expect({ status: job.status, result: job.result }).toEqual({ status: 'completed', result: 'canceled' });
+  devops.queueJob({ pool: 'linux' });
+  expect((await listener.poll(2)).json).toMatchObject({ messageId: 3, messageType: 'PipelineAgentJobRequest' });
 });
 
 test('cancelled while running, and the agent silent: abandoned when the lock lapses', async () => {
@@ -237,6 +242,10 @@ test('assigned, and never picked up by an agent that polls: given away again whe
   await call(devops, 'PATCH', '/_apis/distributedtask/pools/44/agents/26?api-version=7.1', { body: { id: 26, enabled: false } });
   clock.advance(5 * minutes);
   expect(whole(job.request)).toMatchObject({ assignTime: undefined, result: undefined });
+  const poll = listener.poll();
+  await devops.eventually('the poll is held', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
+  clock.advance(devops.settings.longPollMs);
+  expect((await poll).status).toBe(202);
   expect(await listener.renew(job.requestId)).toMatchObject({ status: 404, json: { typeKey: 'TaskAgentJobNotFoundException' } });
 });
 

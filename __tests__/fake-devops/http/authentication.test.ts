@@ -63,6 +63,8 @@ test('an Entra token is taken as Bearer and in the place of a personal access to
   const token = devops.issueToken({ kind: 'entra' });
   expect((await as(`Bearer ${token}`)).status).toBe(200);
   expect((await as(basic(token, 'user'))).status).toBe(200);
+  devops.expireToken(token);
+  expect(await as(basic(token, 'user'))).toMatchObject({ status: 401, text: '' });
 });
 
 test.each(['GET', 'POST'])('%s with a bad Bearer token gets the sign-in page with 203', async (method) => {

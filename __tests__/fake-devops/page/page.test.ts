@@ -77,7 +77,8 @@ test.each<[string, (listener: Listener, requestId: number | undefined) => unknow
   const told = states();
   const { value } = await told.next();
   await told.return(undefined);
-  expect(value.pools[0]).toMatchObject({ jobs: [{ state, agent: 'linux-1' }] });
+  const counts = state === 'running' ? { waiting: 0, running: 1 } : { waiting: 1, running: 0 };
+  expect(value.pools[0]).toMatchObject({ ...counts, jobs: [{ state, agent: 'linux-1' }] });
   expect(value.pools[0]?.['agents']).toMatchObject([{ job: null }, { name: 'linux-1', status: 'online', job: requestId }]);
 });
 

@@ -144,6 +144,10 @@ test('seconds of a run reach the job, and no other parameter is known', async ()
   const listener = await Listener.online(devops, 'linux-1', clock.now(), { systemCapabilities: { kubectl: '' } });
   await run({ templateParameters: { seconds: '7' } });
   expect(JSON.parse(String((await listener.poll()).json['body']))).toMatchObject({ name: 'Load', seconds: 7 });
+  await listener.renew(901);
+  await listener.complete(901);
+  await run();
+  expect(JSON.parse(String((await listener.poll(1)).json['body']))).toMatchObject({ seconds: 5 });
   for (const templateParameters of [{ minutes: '1' }, { seconds: 'soon' }, { seconds: 7 }]) {
     expect(await run({ templateParameters })).toMatchObject({ status: 400, json: { typeKey: 'PipelineValidationException' } });
   }

@@ -89,6 +89,9 @@ test('a project sees the queues of the agent pools that it may use', async () =>
     ],
   });
   expect((await call(devops, 'GET', `${queues}?queueNames=windows&actionFilter=use`)).json).toEqual({ count: 0, value: [] });
+  const reader = basic(devops.issueToken({ roles: { linux: 'reader' } }));
+  expect(await names(`${queues}?actionFilter=use`, reader)).toEqual(['linux']);
+  expect(await names(`${queues}?actionFilter=manage`, reader)).toEqual([]);
   const stranger = basic(devops.issueToken({ roles: { linux: 'none' } }));
   expect(await names(queues, stranger)).toEqual([]);
 });
