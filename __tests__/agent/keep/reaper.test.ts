@@ -1,6 +1,4 @@
-import { readKeepSettings } from '../../../agent/settings';
 import { KeepScene, PLACEHOLDER, START } from '../support/keep-scene';
-import { anEnvironment } from '../support/settings';
 
 const MINUTE = 60_000;
 /** A name as KEDA and the Job controller make it, another for each number. */
@@ -190,8 +188,7 @@ test('Kubernetes is asked only when there is something to delete', async () => {
 
 test('where nobody can tell which pods live nothing is deleted, and that is said once', async () => {
   addOffline(LEFT);
-  const settings = readKeepSettings(anEnvironment(scene.devops.url, { AZP_TOKEN: scene.devops.token, AZP_HEALTH_PORT: '0' }));
-  await scene.run(150, {}, settings);
+  await scene.run(150, {}, { ...scene.settings(), reap: undefined });
   expect(scene.names).toContain(LEFT);
   expect(scene.lines.match(/offline agents are not deleted/g)).toHaveLength(1);
 });

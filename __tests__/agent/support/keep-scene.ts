@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -23,6 +23,7 @@ export class KeepScene {
   /** Asked for when Kubernetes is: the pods that live; undefined when it refuses. */
   pods: () => readonly string[] | undefined = () => ['linux-placeholder-bcdfg'];
   readonly #kubernetes: Kubernetes;
+  readonly #folders: string[] = [];
   /** In place of registering, as config.sh would. */
   configSh: (start: Start) => void = (start) => this.register(start);
 
@@ -45,11 +46,13 @@ export class KeepScene {
     this.world.stop();
     await this.devops.close();
     this.#kubernetes.close();
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 
   settings(more: Record<string, string> = {}): KeepSettings {
     const common = { AZP_TOKEN: this.devops.token, AZP_AGENT_NAME: PLACEHOLDER, AZP_HEALTH_PORT: '0' };
     const settings = readKeepSettings(anEnvironment(this.devops.url, { ...common, ...more }));
+    this.#folders.push(dirname(settings.folders.home));
     return { ...settings, reap: { prefix: 'linux-', offlineMs: 15 * 60_000, kubernetes: this.#kubernetes.api } };
   }
 
@@ -135,6 +138,7 @@ class Kubernetes {
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
