@@ -23,7 +23,8 @@ export async function buildImage(buildah: Buildah, project: string, ingredients:
       `EXTRA_PACKAGES=${ingredients.extraPackages.join(',')}`,
       ...mirror.served.flatMap(({ url, sha256 }, index) => [`${names[index]}_URL=${url}`, `${names[index]}_SHA256=${sha256}`]),
     ].flatMap((arg) => ['--build-arg', arg]);
-    await buildah.run('build', '--layers', '--network', 'host', ...args, '--tag', image, join(project, 'docker'));
+    // Docker's format, as ACR Tasks make it: the OCI's would drop a HEALTHCHECK unseen.
+    await buildah.run('build', '--format', 'docker', '--layers', '--network', 'host', ...args, '--tag', image, join(project, 'docker'));
     return image;
   } finally {
     mirror.close();

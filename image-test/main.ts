@@ -4,14 +4,10 @@ import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';
 import { checkToken } from './check-token';
 import { agentImage } from './image';
-import { missingPrerequisites } from './prerequisites';
+import { requirePrerequisites } from './prerequisites';
+import { sizesOf, sizeTable } from './sizes';
 
-const missing = missingPrerequisites(process.env);
-if (missing.length > 0) {
-  console.error(['The image test cannot run here:', ...missing].join('\n- '));
-  process.exit(2);
-}
-
+requirePrerequisites();
 main().catch((error) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -20,6 +16,7 @@ main().catch((error) => {
 async function main(): Promise<void> {
   const scratch = scratchFolder();
   const image = await agentImage(scratch);
+  console.log(`\n${sizeTable(await sizesOf(image))}\n`);
   await checkToken(image, scratch);
   await checkConfig(image);
   await checkFiles(image);

@@ -4,6 +4,14 @@ import { delimiter, join } from 'node:path';
 /** Programs that the test calls, and the Debian package of each. */
 const PROGRAMS = { buildah: 'buildah', runc: 'runc', debootstrap: 'debootstrap', tar: 'tar', mount: 'mount', npm: 'npm' } as const;
 
+/** Ends this process with exit code 2 when the image can't be built and run on this machine, and says what is missing. */
+export function requirePrerequisites(): void {
+  const missing = missingPrerequisites(process.env);
+  if (missing.length === 0) return;
+  console.error(['The agent image cannot be built and run here:', ...missing].join('\n- '));
+  process.exit(2);
+}
+
 /**
  * Says what this machine lacks for the image test, and how to get it.
  * @returns one line for each thing; empty when the test can run
