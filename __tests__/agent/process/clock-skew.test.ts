@@ -1,0 +1,22 @@
+import { realClock } from '../../../fake-devops/clock';
+import { FakeDevOps } from '../../../fake-devops/fake-devops';
+import { instantBehaviour } from '../../../fake-devops/stub-agent/behaviour';
+import { startAgent } from './support/agent-process';
+import { cleanup, trackDevOps } from './support/cleanup';
+
+afterEach(cleanup);
+
+test.each([-10, 10])(
+  'a server whose clock is %i minutes off gives no agent a token: that is said, and nothing stays registered',
+  async (minutes) => {
+    const clock = { ...realClock, now: () => realClock.now() + minutes * 60_000 };
+    const devops = await FakeDevOps.start({ pools: ['linux'], clock });
+    trackDevOps(devops);
+    devops.stub.set(instantBehaviour);
+    const agent = startAgent('register', { devops, env: { AZP_CONFIG_SECONDS: '4' } });
+    expect(await agent.exited).toBe(75);
+    expect(agent.events('failed')).toMatchObject([{ reason: expect.stringContaining('clock may be out of sync with the server time') }]);
+    expect(devops.agentsOf('linux')).toEqual([]);
+  },
+  60_000,
+);

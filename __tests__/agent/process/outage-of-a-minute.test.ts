@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import { cleanup } from './support/cleanup';
+import { agentNames, startDevOps } from './support/devops';
+import { pod } from './support/pod';
+
+let devops: FakeDevOps;
+beforeEach(async () => {
+  devops = await startDevOps();
+});
+afterEach(cleanup);
+
+/** All that this program and config.sh ask; the listener goes on. */
+const path = /connectionData|distributedtask\/pools(\?|\/\d+\/agents)/;
+const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
+
+test('Azure DevOps answers 503 for a minute when the agent is to be registered, and for half a minute when it is to be deregistered', async () => {
+  const job = devops.queueJob({ pool: 'linux', script: 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.1; done' });
+  const first = devops.fault({ path, answer: '503' });
+  const { ended, folder, register } = pod({ devops });
+  await seconds(60);
+  expect(agentNames(devops)).toEqual([]);
+  first.remove();
+  await devops.eventually('the job runs', () => job.log === 'begun\n', { withinMs: 60_000 });
+
+  const second = devops.fault({ path, answer: '503' });
+  writeFileSync(join(folder.work, 'end'), '');
+  await register.event('deregistering again');
+  await seconds(30);
+  second.remove();
+  expect(await ended).toEqual({ run: 0, register: 0 });
+  expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
+  // An outage is no reason to ask all the time: waits double up to half a minute.
+  expect(first.hits).toBeLessThan(15);
+  expect(second.hits).toBeLessThan(15);
+}, 180_000);
