@@ -39,9 +39,9 @@ export async function checkToken(image: BuiltImage, scratch: string): Promise<vo
     assert.ok(control.found['token']?.includes('/run/secrets/azp/token (plain)'), `found: ${control.found['token']}`);
   });
 
-  test("control: in the job's container it finds what is there, in a file and in the environment of every process", () => {
+  test("control: in the job's container it finds what is there, in files of every form and in the environment of every process", () => {
     const places = job.found['canary'] ?? [];
-    assert.ok(places.includes('/azp/_work/canary (plain)'), `found: ${places}`);
+    for (const form of Object.keys(canaryFiles(''))) assert.ok(places.includes(`/azp/_work/${form} (${form})`), `not found: ${form}`);
     for (const process of ['tini', 'agent.cjs run', 'Agent.Listener', 'Agent.Worker']) {
       assert.ok(
         places.some((place) => place.startsWith('environ') && place.includes(process)),
@@ -114,7 +114,7 @@ async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canar
   const work = { source: join(scratch, 'work'), destination: '/azp/_work', readOnly: false };
   mkdirSync(work.source);
   chmodSync(work.source, 0o777);
-  writeFileSync(join(work.source, 'canary'), canary, { mode: 0o644 });
+  for (const [form, content] of Object.entries(canaryFiles(canary))) writeFileSync(join(work.source, form), content, { mode: 0o644 });
 
   const connection = { AZP_URL: devops.url, AZP_POOL: 'linux', AZP_AGENT_NAME: 'linux-1' };
   const [registrar, agent] = await Promise.all([
@@ -131,6 +131,14 @@ async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canar
   ]);
   return { registrar, agent };
 }
+
+/** Forms in which a program could leave a secret behind. */
+const canaryFiles = (canary: string) => ({
+  plain: `before ${canary} after`,
+  base64: Buffer.from(`user:${canary}`).toString('base64'),
+  hexadecimal: Buffer.from(`x${canary}`).toString('hex'),
+  'UTF-16': Buffer.from(`"${canary}"`, 'utf16le'),
+});
 
 const said = ({ code, stdout, stderr }: Ended) => `ended with ${code}, said:\n${stdout}${stderr}`;
 

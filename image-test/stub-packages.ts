@@ -16,7 +16,9 @@ export async function powerShellStub(folder: string): Promise<string> {
   chmodSync(join(root, 'pwsh'), 0o6777);
   chmodSync(root, 0o777);
   const archive = join(folder, 'powershell.tar.gz');
-  await runCommand('tar', ['-C', root, '--owner=4711', '--group=4711', '-czf', archive, '.']);
+  // The same bytes each time, so that layers can be kept.
+  const same = ['--mtime=@0', '--owner=4711', '--group=4711', '--use-compress-program=gzip -n'];
+  await runCommand('tar', ['-C', root, ...same, '-cf', archive, '.']);
   return archive;
 }
 
