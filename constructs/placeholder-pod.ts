@@ -3,7 +3,7 @@ import { PLACEHOLDER_RESOURCES } from '../config/pod-resources';
 import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { connection, container, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
 
-/** Port of /healthz and /readyz. */
+/** Port of /healthz, /readyz and /metrics. */
 const PORT = 8080;
 
 /** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */

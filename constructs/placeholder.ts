@@ -27,7 +27,7 @@ function placeholderObject(props: CompleteAgentPoolProps): Deployment & NativeOb
     metadata: { name: placeholderName(props.name), namespace: props.namespace, labels: matchLabels },
     spec: {
       replicas: 1,
-      // Two placeholders at once would fight for one agent.
+      // Two at once would each register the one agent, for nothing.
       strategy: { type: 'Recreate' },
       revisionHistoryLimit: 2,
       selector: { matchLabels },
