@@ -30,8 +30,9 @@ export async function checkInside(image: BuiltImage, scratch: string): Promise<v
     assert.deepEqual(stdout.split('\n').filter(Boolean), []);
   });
 
-  test("the program's Node.js is not on PATH: it would be a capability", async () => {
-    assert.deepEqual(await lines('command -v node || echo none'), ['none']);
+  test("the program's Node.js is of the version that the label names, and not on PATH: it would be a capability", async () => {
+    const { Labels: labels } = await image.buildah.configOf(image.name);
+    assert.deepEqual(await lines('/opt/azp/node --version; command -v node || echo none'), [`v${labels['azp.node.version']}`, 'none']);
   });
 
   test('they work: git, jq, HTTPS certificates, PowerShell', async () => {
