@@ -22,7 +22,8 @@ export type StartProcess = (file: string, args: readonly string[], options: Proc
 
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
-const LAST_LINES_MS = 1000;
+/** On a node under load the last lines may take this long. */
+const LAST_LINES_MS = 5000;
 
 /**
  * Starts a program without a shell, in a process group of its own: a signal meant for this program

@@ -13,9 +13,9 @@ test.each([-10, 10])(
     const devops = await FakeDevOps.start({ pools: ['linux'], clock });
     trackDevOps(devops);
     devops.stub.set(instantBehaviour);
-    const agent = startAgent('register', { devops, env: { AZP_CONFIG_SECONDS: '4' } });
+    const agent = startAgent('register', { devops, env: { AZP_CONFIG_SECONDS: '12' } });
     expect(await agent.exited).toBe(75);
-    expect(agent.events('failed')).toMatchObject([{ reason: expect.stringContaining('clock may be out of sync with the server time') }]);
+    expect(agent.events('registering again')[0]?.['reason']).toContain('clock may be out of sync with the server time');
     expect(devops.agentsOf('linux')).toEqual([]);
   },
   60_000,

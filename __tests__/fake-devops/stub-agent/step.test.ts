@@ -13,10 +13,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-function start(script: string) {
+/** Limits in milliseconds: long where the program is to heed the signal, short where it does not. */
+function start(script: string, limits = { int: 30_000, term: 30_000 }) {
   const cancel = new AbortController();
   let output = '';
-  const env = { PATH: process.env['PATH'], PROCESS_SIGINT_TIMEOUT: '150', PROCESS_SIGTERM_TIMEOUT: '150' };
+  const env = { PATH: process.env['PATH'], PROCESS_SIGINT_TIMEOUT: `${limits.int}`, PROCESS_SIGTERM_TIMEOUT: `${limits.term}` };
   const onOutput = (text: string) => {
     output += text;
   };
@@ -36,14 +37,14 @@ test('a cancelled script gets SIGINT first', async () => {
 });
 
 test('then SIGTERM', async () => {
-  const step = start('trap "" INT; trap "echo terminated; exit 0" TERM; echo up; while :; do sleep 0.05; done');
+  const step = start('trap "" INT; trap "echo terminated; exit 0" TERM; echo up; while :; do sleep 0.05; done', { int: 150, term: 30_000 });
   await step.says('up');
   step.cancel();
   expect((await step.ended).output).toBe('up\nterminated\n');
 });
 
 test('and is killed at last, with its children', async () => {
-  const step = start('trap "" INT TERM; (echo child $BASHPID; while :; do sleep 0.05; done) & echo up; wait');
+  const step = start('trap "" INT TERM; (echo child $BASHPID; while :; do sleep 0.05; done) & echo up; wait', { int: 150, term: 150 });
   await step.says('up');
   await step.says('child');
   step.cancel();
