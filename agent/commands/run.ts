@@ -15,6 +15,7 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
   const signals = new Handover(settings.folders.handover);
 
   const deadline = clock.now() + settings.readyMs;
+  if (!signals.has('ready')) log.info('waiting for the registrar', { folder: signals.folder });
   while (!signals.has('ready')) {
     if (stop.aborted) return 0;
     if (clock.now() >= deadline) {

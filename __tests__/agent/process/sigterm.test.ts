@@ -19,6 +19,7 @@ test('before config.sh has begun: none is begun', async () => {
   const hanging = devops.fault({ method: 'GET', path: /actionFilter=manage/, answer: '503' });
   const { ended, run, register } = pod({ devops });
   await devops.eventually('the agent pool was asked for', () => hanging.hits > 0);
+  await run.event('waiting for the registrar');
   run.signal('SIGTERM');
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect(register.events('registering')).toEqual([]);
@@ -29,6 +30,7 @@ test('while config.sh runs: what it registers within five seconds is deleted aga
   devops.stub.set({ configSeconds: 2 });
   const { ended, run, register } = pod({ devops });
   await register.event('registering');
+  await run.event('waiting for the registrar');
   run.signal('SIGTERM');
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect(devops.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
@@ -39,6 +41,7 @@ test('while config.sh hangs, having registered the agent: it is ended, and the a
   devops.stub.set({ configHang: true, configRegisters: true });
   const { ended, run } = pod({ devops });
   await devops.eventually('the agent is registered', () => agentNames(devops).length > 0);
+  await run.event('waiting for the registrar');
   run.signal('SIGTERM');
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect(agentNames(devops)).toEqual([]);
