@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { chmod, copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentRef } from '../azure-devops/client';
@@ -9,7 +10,9 @@ const configuredFiles = ['.credentials', '.credentials_rsaparams', '.agent'] as 
 export async function copyRegistration(from: string, to: string): Promise<void> {
   for (const name of configuredFiles) {
     const partial = join(to, `${name}.partial`);
-    await copyFile(join(from, name), partial);
+    // A job may have put a symbolic link there.
+    await rm(partial, { force: true });
+    await copyFile(join(from, name), partial, constants.COPYFILE_EXCL);
     await chmod(partial, 0o600);
     await rename(partial, join(to, name));
   }

@@ -47,10 +47,12 @@ export async function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<'
  * Takes the agent out of service. It is disabled first: only then does "no job is assigned" stay true. A job that was
  * assigned in the meantime still runs on the disabled agent.
  */
-async function tryRelease({ agent, devops }: AgentWatch, { log }: Runtime): Promise<'free' | { readonly waitMs: number }> {
+async function tryRelease({ agent, devops, signals }: AgentWatch, { log }: Runtime): Promise<'free' | { readonly waitMs: number }> {
   try {
     const found = (await devops.disable(agent)) ? await devops.findAgent(agent) : undefined;
-    return found?.assignedRequest ? { waitMs: retryMs } : 'free';
+    if (found?.assignedRequest) await signals.set('job-assigned');
+    // Still enabled: somebody has enabled it again in between, and a job may follow.
+    return found?.assignedRequest || found?.enabled ? { waitMs: retryMs } : 'free';
   } catch (error) {
     const waitMs = waitAfter(error, retryMs);
     log.warn('cannot tell whether the agent is idle', { reason: reason(error), inSeconds: Math.round(waitMs / 1000) });

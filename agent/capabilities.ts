@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UsageError } from './usage';
 
 /**
  * Turns lines of `name=value` or `name` into the content of the agent's `.capabilities` file.
@@ -11,11 +10,16 @@ export function capabilityLines(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   return lines
     .filter((line) => line !== '')
-    .map((line) => {
-      if (line.startsWith('=')) throw new UsageError(`AZP_CAPABILITIES has a line without a name: "${line}"; write name=value`);
-      return `${line.includes('=') ? line : `${line}=`}\n`;
-    })
+    .map((line) => `${line.includes('=') ? line : `${line}=`}\n`)
     .join('');
+}
+
+/** The first line that has a value and no name. */
+export function namelessLine(text: string): string | undefined {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .find((line) => line.startsWith('='));
 }
 
 /** The listener reads the file too, not only config.sh, so each container writes its own. */

@@ -6,6 +6,9 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A timer that is set to more fires at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export const realClock: Clock = {
   // Not Date.now(): a clock that is set must not end a wait early or prolong it.
   now: () => performance.now(),
@@ -17,7 +20,7 @@ export const realClock: Clock = {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, ms);
+      const timer = setTimeout(wake, Math.min(ms, LONGEST_MS));
       signal?.addEventListener('abort', wake);
     }),
 };

@@ -66,6 +66,7 @@ function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): s
 /** What config.sh writes (its exit code is always 1) and what that means (texts: strings.json of the agent, and of Azure DevOps). */
 const meanings: readonly { readonly says: RegExp; readonly fault: Fault }[] = [
   { says: /agent pool not found/i, fault: 'absent' },
+  { says: /token used has expired/i, fault: 'signIn' },
   { says: /access denied|needs manage permission/i, fault: 'right' },
   { says: /VS30063|TF400813|TF401444|not authorized|unauthorized/i, fault: 'signIn' },
 ];

@@ -1,14 +1,16 @@
 import { DevOpsError, type Fault } from '../azure-devops/error';
 import { UsageError } from './usage';
 
+/** Gave up waiting, a later start may succeed. */
+export const EX_TEMPFAIL = 75;
+
 const codes: Readonly<Record<Fault, number>> = {
   /** sysexits.h EX_NOPERM: the token is wrong, or a right is missing. */
   signIn: 77,
   right: 77,
   /** EX_CONFIG: no such agent pool or organisation. */
   absent: 78,
-  /** EX_TEMPFAIL: gave up, a later start may succeed. */
-  transient: 75,
+  transient: EX_TEMPFAIL,
   refused: 1,
 };
 

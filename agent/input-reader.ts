@@ -49,7 +49,14 @@ export class InputReader {
     if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
       this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
     }
+    if (URL.canParse(value) && (new URL(value).username || new URL(value).password)) {
+      this.#wrong.push(`${name} must hold no user name or password: leave out what stands before the @`);
+    }
     return value.replace(/\/+$/, '');
+  }
+
+  wrong(what: string): void {
+    this.#wrong.push(what);
   }
 
   missing(what: string): void {

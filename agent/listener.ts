@@ -3,7 +3,10 @@ import { agentEnvironment } from './agent-environment';
 import type { Runtime } from './runtime';
 import type { Environment } from './start-process';
 
-/** A worker that is gone has ended its job. The listener then tells Azure DevOps, five times at the most, 5 s apart (JobDispatcher.cs). */
+/**
+ * A worker that is gone has ended its job. The listener then tells Azure DevOps, in five attempts at the most (JobDispatcher.cs);
+ * if they take longer, Azure DevOps still says that the job is assigned.
+ */
 const AFTER_JOB_MS = 30_000;
 /** From taking a job to the start of its worker: the listener tries to confirm the job for some minutes. */
 const BEFORE_JOB_MS = 5 * 60_000;
@@ -26,7 +29,7 @@ export class Listener {
       onLine: (line) => {
         if (line.includes(': Running job: ')) this.#busy();
         // A worker may come and go between two looks.
-        if (line.includes(' completed with result: ')) this.#jobStarted = this.#jobTaken;
+        else if (line.includes(' completed with result: ')) this.#jobStarted = this.#jobTaken;
       },
     });
     this.exited = process.exited;

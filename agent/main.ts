@@ -1,3 +1,4 @@
+import { DevOpsError } from '../azure-devops/error';
 import { realClock } from './clock';
 import { allInOne } from './commands/all-in-one';
 import { keep } from './commands/keep';
@@ -42,7 +43,7 @@ const runtime: Runtime = { clock: realClock, log, startProcess, processes: procT
 
 main(process.argv.slice(2), process.env, runtime)
   .catch((error: unknown) => {
-    if (stopping.signal.aborted) {
+    if (stopping.signal.aborted && (error === stopping.signal.reason || error instanceof DevOpsError)) {
       log.info('stopped', { reason: reason(error) });
       return 0;
     }

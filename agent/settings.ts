@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { PoolRef } from '../azure-devops/client';
 import { type Auth, readAuth } from './auth-settings';
+import { namelessLine } from './capabilities';
 import { InputReader, type MutableEnvironment } from './input-reader';
 import type { KubernetesApi } from './keep/live-pods';
 
@@ -64,7 +65,7 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
   const input = new InputReader(env);
   return input.finish('run', {
     folders: readFolders(input),
-    capabilities: input.text('AZP_CAPABILITIES', ''),
+    capabilities: readCapabilities(input),
     readyMs: input.positive('AZP_READY_SECONDS', 300) * 1000,
   });
 }
@@ -113,7 +114,7 @@ function readRegistration(input: InputReader): RegistrationSettings {
     organisation: { url: input.url('AZP_URL'), pool: readPool(input), auth: readAuth(input) },
     agentName: input.text('AZP_AGENT_NAME', hostname()),
     folders: readFolders(input),
-    capabilities: input.text('AZP_CAPABILITIES', ''),
+    capabilities: readCapabilities(input),
     configMs: input.positive('AZP_CONFIG_SECONDS', 180) * 1000,
     graceMs: input.positive('AZP_GRACE_SECONDS', 60) * 1000,
   };
@@ -125,6 +126,13 @@ function readPool(input: InputReader): PoolRef {
   if (input.text('AZP_POOL_ID', '') !== '') return { id: input.positive('AZP_POOL_ID', 0) };
   input.missing("AZP_POOL (the agent pool's name) or AZP_POOL_ID");
   return { name };
+}
+
+function readCapabilities(input: InputReader): string {
+  const text = input.text('AZP_CAPABILITIES', '');
+  const nameless = namelessLine(text);
+  if (nameless !== undefined) input.wrong(`AZP_CAPABILITIES has a line without a name: "${nameless}"; write name=value`);
+  return text;
 }
 
 function readFolders(input: InputReader): Folders {

@@ -4,12 +4,13 @@
  * Said by the first:
  * - `ready`: the credential files are complete.
  * - `stop`: no job is assigned and none will be, end the listener.
+ * - `job-assigned`: not yet, a job is assigned; said again each time that this is found.
  *
  * Said by the second:
  * - `job-started`: the first job has started, for ever after; also the readiness probe of the pod.
  * - `may-i-stop`: asks for `stop`.
  */
-export type Signal = 'ready' | 'stop' | 'job-started' | 'may-i-stop';
+export type Signal = 'ready' | 'stop' | 'job-assigned' | 'job-started' | 'may-i-stop';
 
 export interface Signals {
   has(signal: Signal): boolean;

@@ -25,13 +25,21 @@ export interface Supervision {
 export async function supervise({ home, env, signals }: Supervision, runtime: Runtime): Promise<number> {
   const { clock, log, stop } = runtime;
   const listener = new Listener(home, env, runtime);
-  const exited = listener.exited.then((code) => ({ code }));
+  const ending = new AbortController();
+  let outcome: PromiseSettledResult<number> | undefined;
+  // Not a race for each look: every race would leave something behind for as long as the listener runs.
+  void Promise.allSettled([listener.exited]).then(([settled]) => {
+    outcome = settled;
+    ending.abort();
+  });
   let askedAt: number | undefined;
   let interruptedAt: number | undefined;
+  let killed = false;
 
   for (;;) {
-    const ended = await Promise.race([exited, clock.sleep(pollMs)]);
-    if (ended) return exitCode(ended.code, { listener, asked: interruptedAt !== undefined || signals.has('stop') }, runtime);
+    await clock.sleep(pollMs, ending.signal);
+    if (outcome?.status === 'rejected') throw outcome.reason;
+    if (outcome) return exitCode(outcome.value, { listener, asked: interruptedAt !== undefined || signals.has('stop') }, runtime);
     listener.look();
     if (listener.jobStarted && !signals.has('job-started')) {
       log.info('job started');
@@ -40,6 +48,7 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
     if (!listener.overdue && (listener.jobTaken || !(stop.aborted || signals.has('stop')))) {
       if (askedAt !== undefined) await signals.clear('may-i-stop');
       askedAt = undefined;
+      interruptedAt = undefined;
       continue;
     }
     if (askedAt === undefined) {
@@ -47,12 +56,17 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
       log.info('the listener is to end', { because: listener.overdue ? 'it hangs after its job' : 'it is idle' });
       await signals.set('may-i-stop');
     }
+    if (signals.has('job-assigned')) {
+      await signals.clear('job-assigned');
+      askedAt = clock.now();
+    }
     if (interruptedAt === undefined) {
       if (!signals.has('stop') && clock.now() - askedAt < askMs) continue;
       interruptedAt = clock.now();
       log.info('ending the listener', { allowed: signals.has('stop') });
       listener.signal('SIGINT', 'process');
-    } else if (clock.now() - interruptedAt >= killMs) {
+    } else if (!killed && clock.now() - interruptedAt >= killMs) {
+      killed = true;
       log.warn('the listener did not end, killing it', { afterSeconds: killMs / 1000 });
       listener.signal('SIGKILL', 'group');
     }

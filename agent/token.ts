@@ -8,9 +8,12 @@ import { type Log, reason } from './log';
 /** Azure DevOps' own application id: the form that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
 const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
 
+const REQUEST_MS = 20_000;
+
 export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
 
 export function tokenSource(auth: Auth, log: Log, options: IdentityOptions = {}): TokenSource {
+  if (auth.kind === 'servicePrincipal') log.hide(auth.clientSecret);
   const fetchToken = sourceFor(auth, options);
   return async () => {
     const token = await fetchToken();
@@ -47,7 +50,7 @@ function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadI
   let credential: TokenCredential | undefined;
   return async () => {
     credential ??= await createCredential(auth, options);
-    const token = await credential.getToken(scope).catch((cause: unknown) => {
+    const token = await credential.getToken(scope, { abortSignal: AbortSignal.timeout(REQUEST_MS) }).catch((cause: unknown) => {
       const why = reason(cause);
       const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
       throw new DevOpsError(`no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`, {

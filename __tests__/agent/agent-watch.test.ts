@@ -34,7 +34,7 @@ test('asked for leave while a job is assigned, it gives none until that is over'
   pool.assignJob();
   world.clock.at(1000, () => signals.set('may-i-stop'));
   const during = world.clock.at(59_000, () => {
-    expect(signals.has('stop')).toBe(false);
+    expect([signals.has('stop'), signals.has('job-assigned')]).toEqual([false, true]);
     pool.endJobs();
   });
   await during;
@@ -88,4 +88,23 @@ test('it asks again no earlier than Azure DevOps says', async () => {
   expect(await outcome).toBe('released');
   expect(signals.has('stop')).toBe(true);
   expect(world.clock.now()).toBe(120_000);
+});
+
+test('an agent that is still enabled after all gets no leave: a job could follow', async () => {
+  const { world, signals, agentId, outcome } = watch(30_000);
+  pool.fail('PATCH', { status: 200, body: {} }, 2);
+  const early = world.clock.at(39_000, () => expect([signals.has('stop'), signals.has('job-assigned')]).toEqual([false, false]));
+  await early;
+  expect(await outcome).toBe('released');
+  expect(pool.calls('PATCH')).toEqual(Array.from({ length: 3 }, () => `PATCH agents/${agentId}`));
+  expect(pool.agents).toMatchObject([{ enabled: false }]);
+});
+
+test('SIGTERM ends the watch also while a job is assigned', async () => {
+  const { world, signals, outcome } = watch(3_600_000);
+  pool.assignJob();
+  world.clock.at(1000, () => signals.set('may-i-stop'));
+  world.clock.at(3000, world.stop);
+  expect(await outcome).toBe('stopped');
+  expect(world.clock.now()).toBe(3000);
 });

@@ -43,6 +43,7 @@ test.each<[string, Fault]>([
   ['VS30063: You are not authorized to access https://dev.azure.com.', 'signIn'],
   ["TF400813: The user '' is not authorized to access this resource.", 'signIn'],
   ['TF401444: Please sign-in at least once as a\\\\b in a web browser to enable access to the service.', 'signIn'],
+  ['Access Denied: The Personal Access Token used has expired.', 'signIn'],
   ['An error occurred: Internal Server Error', 'transient'],
 ])('a failed config.sh that says "%s" has the fault %s', async (line, fault) => {
   const world = fakeWorld(({ process, onLine }) => {

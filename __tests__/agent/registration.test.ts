@@ -119,3 +119,12 @@ test('an agent without known id is not looked for again with a token that is ref
   expect(pool.calls()).toHaveLength(1);
   expect(world.lines.at(-1)).toContain('not deregistered');
 });
+
+test('deregistering goes on after SIGTERM, and with a token that was replaced', async () => {
+  const { world, registration } = setUp();
+  const agent = await registration.register();
+  world.stop();
+  pool.fail('DELETE', '401-expired', 2);
+  expect(await registration.deregister(agent)).toBe(true);
+  expect(pool.agents).toEqual([]);
+});

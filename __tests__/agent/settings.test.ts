@@ -118,3 +118,11 @@ describe('which credential is taken', () => {
     expect(() => readRegisterSettings({ ...without, AZP_CLIENTID: 'client' })).toThrow('set AZP_CLIENTSECRET; set AZP_TENANTID');
   });
 });
+
+test('credentials in the URL are refused and not repeated, capabilities without a name are named', () => {
+  const read = () =>
+    readRegisterSettings({ ...complete, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
+  expect(read).toThrow('AZP_URL must hold no user name or password: leave out what stands before the @');
+  expect(read).toThrow('AZP_CAPABILITIES has a line without a name: "=b"; write name=value');
+  expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret-pat') }));
+});

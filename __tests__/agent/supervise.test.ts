@@ -181,3 +181,52 @@ test('a listener that took a job and does neither start nor end is ended after f
   expect(await run.code).toBe(0);
   expect(world.clock.now()).toBeLessThan(301_000 + 120_000 + 30_000 + 3000);
 });
+
+test('as long as a job is said to be assigned it goes on waiting: the end of a job may take long to arrive', async () => {
+  const world = hanging();
+  const run = start(world);
+  world.clock.at(1000, () => world.running.add('Agent.Worker'));
+  world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
+  for (let second = 45; second < 400; second += 60) world.clock.at(second * 1000, () => run.signals.set('job-assigned'));
+  const late = world.clock.at(400_000, () => {
+    expect(signalsOf(world)).toEqual([]);
+    return run.signals.set('stop');
+  });
+  await late;
+  expect(await run.code).toBe(0);
+  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
+});
+
+test('an idle listener is never overdue', async () => {
+  const world = fakeWorld();
+  const run = start(world);
+  const late = world.clock.at(3_600_000, () => {
+    expect(run.signals.has('may-i-stop')).toBe(false);
+    world.starts[0]?.process.exit(0);
+  });
+  await late;
+  expect(await run.code).toBe(1);
+});
+
+test('a job whose name looks like the end of one is still a beginning', async () => {
+  const world = fakeWorld(({ onLine }) => onLine('2026-01-05 10:00:00Z: Running job: report completed with result: x'));
+  const run = start(world);
+  const soon = world.clock.at(60_000, () => {
+    expect([run.signals.has('job-started'), run.signals.has('may-i-stop')]).toEqual([false, false]);
+    world.starts[0]?.process.exit(0);
+  });
+  await soon;
+  expect(await run.code).toBe(0);
+});
+
+test('a question that was taken back is asked anew, with all of its time', async () => {
+  const world = hanging();
+  const run = start(world);
+  world.clock.at(1000, world.stop);
+  world.clock.at(100_000, () => world.running.add('Agent.Worker'));
+  world.clock.at(101_000, () => world.running.delete('Agent.Worker'));
+  const early = world.clock.at(240_000, () => expect(signalsOf(world)).toEqual([]));
+  await early;
+  expect(await run.code).toBe(0);
+  expect(world.clock.now()).toBeGreaterThan(101_000 + 30_000 + 120_000);
+});

@@ -1,7 +1,9 @@
 import type { AgentRef } from '../../azure-devops/client';
+import { retrying } from '../../azure-devops/retry';
 import { copyRegistration } from '../agent-files';
 import { watchAgent } from '../agent-watch';
 import { Handover } from '../handover';
+import { reason } from '../log';
 import { Registration } from '../registration';
 import type { Runtime } from '../runtime';
 import type { RegisterSettings } from '../settings';
@@ -21,7 +23,9 @@ export async function register(settings: RegisterSettings, env: Environment, run
   const { clock, stop } = runtime;
   const signals = new Handover(settings.folders.handover);
   const registration = new Registration(settings, env, runtime);
-  const agent = signals.has('ready') ? await adopt(registration, runtime) : await registerAndHandOver(settings, signals, registration);
+  const agent = signals.has('ready')
+    ? await adopt(settings, registration, runtime)
+    : await registerAndHandOver(settings, signals, registration);
   if (agent === undefined) return 0;
 
   if (!signals.has('stop')) {
@@ -39,8 +43,13 @@ export async function register(settings: RegisterSettings, env: Environment, run
  * This container was restarted: the listener works with the credential that was handed over. The agent is found by its
  * name, not by what stands in the handover: a job can write there, and could name any agent to be deleted.
  */
-async function adopt(registration: Registration, { log, clock, stop }: Runtime): Promise<AgentRef | undefined> {
-  const agent = await registration.find();
+async function adopt(
+  { configMs }: RegisterSettings,
+  registration: Registration,
+  { log, clock, stop }: Runtime,
+): Promise<AgentRef | undefined> {
+  const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
+  const agent = await retrying(() => registration.find(), { clock, deadline: clock.now() + configMs, stop, onWait });
   if (agent === undefined) {
     log.info('the agent is gone already');
     while (!stop.aborted) await clock.sleep(60_000, stop);
@@ -56,7 +65,12 @@ async function registerAndHandOver(
   registration: Registration,
 ): Promise<AgentRef | undefined> {
   const agent = await registration.register();
-  await copyRegistration(settings.folders.home, handover.folder);
-  await handover.set('ready');
-  return agent;
+  try {
+    await copyRegistration(settings.folders.home, handover.folder);
+    await handover.set('ready');
+    return agent;
+  } catch (error) {
+    await registration.deregister(agent);
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { copyRegistration } from '../agent-files';
 import { writeCapabilities } from '../capabilities';
+import { EX_TEMPFAIL } from '../exit-codes';
 import { Handover } from '../handover';
 import type { Runtime } from '../runtime';
 import type { RunSettings } from '../settings';
@@ -23,7 +24,7 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
         waitedSeconds: settings.readyMs / 1000,
         remedy: `see the log of the registrar container; the folder is ${signals.folder}, the limit AZP_READY_SECONDS`,
       });
-      return 1;
+      return EX_TEMPFAIL;
     }
     await clock.sleep(pollMs, stop);
   }

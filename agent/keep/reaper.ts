@@ -59,7 +59,7 @@ export class Reaper {
     const ref = { poolId, agentId: id };
     if (!(await devops.disable(ref))) return;
     const again = await devops.findAgent(ref);
-    if (again?.name !== name || !isLeftBehind(again, rule, serverTime)) return;
+    if (again?.name !== name || again.enabled || !isLeftBehind(again, rule, serverTime)) return;
     if ((await devops.delete(ref)) !== 'deleted') return;
     onReaped();
     this.#runtime.log.info('deleted an agent whose pod is gone', {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
 import { Handover } from '../../../agent/handover';
@@ -84,7 +84,8 @@ test('restarted, it adopts the agent it handed over', async () => {
   const { settings, world, handover, start } = setUp();
   writeRegistration(settings.folders.handover, pool.add('linux-x7k2p'), 44);
   await handover.set('ready');
-  world.clock.at(1000, world.stop);
+  pool.fail('GET', '503', 2);
+  world.clock.at(60_000, world.stop);
   expect(await start()).toBe(0);
   expect(world.starts).toEqual([]);
   expect(pool.agents).toEqual([]);
@@ -122,4 +123,11 @@ test('when config.sh fails after it registered the agent, none is left behind', 
   await expect(register(settings, {}, world.runtime)).rejects.toThrow('config.sh ended with 1');
   expect(pool.agents).toEqual([]);
   expect(existsSync(join(settings.folders.handover, 'ready'))).toBe(false);
+});
+
+test('an agent that cannot be handed over is not left behind', async () => {
+  const { settings, start } = setUp();
+  rmSync(settings.folders.handover, { recursive: true });
+  await expect(start()).rejects.toThrow('ENOENT');
+  expect(pool.agents).toEqual([]);
 });

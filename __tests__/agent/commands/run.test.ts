@@ -33,7 +33,7 @@ test('it waits for the handover, then runs the listener and marks the start of t
 
 test('without a handover it fails in time and says where to look', async () => {
   const { world, start } = setUp();
-  expect(await start()).toBe(1);
+  expect(await start()).toBe(75);
   expect(world.clock.now()).toBe(20_000);
   expect(world.starts).toEqual([]);
   expect(world.lines.at(-1)).toContain('see the log of the registrar container');

@@ -36,7 +36,9 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     },
     findAgent: async ({ agentId }: AgentRef) => {
       call(`find ${agentId}`);
-      return again.has(agentId) ? again.get(agentId) : agents.find(({ id }) => id === agentId);
+      if (again.has(agentId)) return again.get(agentId);
+      const agent = agents.find(({ id }) => id === agentId);
+      return agent && { ...agent, enabled: false };
     },
     delete: async ({ agentId }: AgentRef) => {
       call(`delete ${agentId}`);
@@ -103,7 +105,7 @@ test('whatever the agents and pods, those are deleted for which the rule holds b
       await reap();
       const expected = world.agents.filter((agent) => {
         const again = world.again.get(agent.id);
-        return mayGo(agent) && mayGo(again) && again.name === agent.name && !world.live.has(agent.name);
+        return mayGo(agent) && mayGo(again) && !again.enabled && again.name === agent.name && !world.live.has(agent.name);
       });
       expect(deleted()).toEqual(expected.map(({ id }) => id));
     }),
