@@ -106,3 +106,36 @@ test('a redirect is not followed: what is behind it was not asked', async () => 
   await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({ fault: 'signIn', status: 302 });
   expect(fake.calls()).toHaveLength(1);
 });
+
+const anAgent = (id: number, name: string) => ({ id, name, enabled: true, status: 'offline' });
+
+test('an answer about another agent is none', async () => {
+  fake.fail('GET', { status: 200, body: anAgent(7, 'linux-b') });
+  await expect(devops().findAgent({ poolId: 44, agentId: 1 })).rejects.toMatchObject({
+    fault: 'transient',
+    message: expect.stringContaining('id is 7'),
+  });
+});
+
+test('only a 404 can say that an agent is gone', async () => {
+  fake.fail('DELETE', { status: 400, body: { typeKey: 'TaskAgentNotFoundException' } });
+  await expect(devops().delete({ poolId: 44, agentId: 1 })).rejects.toMatchObject({ fault: 'refused' });
+});
+
+test('a list is searched for the name, whatever its case, and not taken for filtered', async () => {
+  const value = [anAgent(7, 'linux-other'), anAgent(8, 'Linux-A')];
+  fake.fail('GET', { status: 200, body: { count: 2, value } }, 2);
+  expect(await devops().findAgentByName(44, 'linux-a')).toMatchObject({ id: 8 });
+  expect(await devops().findAgentByName(44, 'linux-c')).toBeUndefined();
+  const pools = [
+    { id: 1, name: 'other' },
+    { id: 44, name: 'Linux' },
+  ];
+  fake.fail('GET', { status: 200, body: { count: 2, value: pools } });
+  expect(await devops().findManagedPool({ name: 'linux' })).toEqual({ id: 44, name: 'Linux' });
+});
+
+test('names go into the query as they are', async () => {
+  const id = fake.add('a & b#c');
+  expect(await devops().findAgentByName(44, 'a & b#c')).toMatchObject({ id });
+});
