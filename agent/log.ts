@@ -1,5 +1,6 @@
-import { types } from 'node:util';
 import { pino } from 'pino';
+
+export { reason } from '../azure-devops/reason';
 
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
@@ -34,11 +35,4 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
       if (value !== '') secrets.add(value).add(JSON.stringify(value).slice(1, -1));
     },
   };
-}
-
-/** The text of whatever was thrown. */
-export function reason(error: unknown): string {
-  if (!types.isNativeError(error)) return String(error);
-  const cause = types.isNativeError(error.cause) ? error.cause.message : '';
-  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
 }

@@ -1,5 +1,6 @@
 import { type Answer, readAnswer, retryAfter } from './answer';
 import { DevOpsError } from './error';
+import { reason } from './reason';
 
 export interface Token {
   readonly value: string;
@@ -47,7 +48,7 @@ export async function sendRequest(connection: Connection, request: Request): Pro
   const token = await connection.token();
   const asked = `${request.method} ${request.path}`;
   const noAnswer = (error: unknown) =>
-    new DevOpsError(`${asked}: no answer from ${connection.url}: ${textOf(error)}`, { fault: 'transient' });
+    new DevOpsError(`${asked}: no answer from ${connection.url}: ${reason(error)}`, { fault: 'transient' });
   const response = await send(connection, request, token).catch((error: unknown) => {
     connection.onCall?.({ method: request.method, status: 0 });
     throw noAnswer(error);
@@ -89,11 +90,4 @@ function authorization(token: Token): string {
 function budgetLeft({ headers }: Response): number | undefined {
   const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
   return Number.isFinite(left) ? left : undefined;
-}
-
-/** fetch says only "fetch failed"; the cause (refused, unknown host, certificate) is what helps. */
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? error.cause.message : '';
-  return error.message.includes(cause) ? error.message : `${error.message}: ${cause}`;
 }
