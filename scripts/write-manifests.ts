@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { FIXED_NAMES, namesOf } from '../config/names';
-import { type Project, projectOf, withConfig } from '../config/project';
-import type { Config } from '../config/types';
-import type { NativeObject } from '../constructs/kubernetes-object';
-import { buildApp } from '../stacks/build-app';
-import { kubernetesObjects, withClientId } from './lib/kubernetes-objects';
-import { readStacks } from './lib/stack-json';
+import { projectOf, withConfig } from '../config/project';
+import { agentObjects } from './lib/agent-objects';
+import { withClientId } from './lib/kubernetes-objects';
 import { writeYamlFolder } from './lib/write-yaml-folder';
 
 const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file an object.
@@ -23,25 +17,11 @@ if (folder === '--help' || folder === '-h') {
   console.log(USAGE);
 } else {
   withConfig(project, (config) => {
-    const objects = withClientId(agentObjects(config, project), process.env['AZURE_CLIENT_ID'] ?? '${AZURE_CLIENT_ID}');
+    const objects = withClientId(agentObjects(config, project.imageContext), process.env['AZURE_CLIENT_ID'] ?? '${AZURE_CLIENT_ID}');
     writeYamlFolder(folder, objects);
     console.log(`Wrote ${objects.length} objects to ${folder}/. Apply them with: kubectl apply -f ${folder}/`);
     if (config.azureDevOps.auth.kind === 'pat') console.log(secretHint(namesOf(config).agentsNamespace));
   });
-}
-
-/** The objects are read back from what Terraform would get, so that both ways of deploying can't differ. */
-function agentObjects(config: Config, { imageContext }: Project): readonly NativeObject[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'manifests-'));
-  try {
-    buildApp(config, { imageContext, outdir }).synth();
-    const agents = namesOf(config).stacks.agents;
-    return readStacks(outdir)
-      .filter(({ name }) => name === agents)
-      .flatMap(kubernetesObjects);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
 }
 
 function secretHint(namespace: string): string {

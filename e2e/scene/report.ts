@@ -1,0 +1,28 @@
+import type { SeenPod } from './pod-watch';
+import type { Scene } from './scene';
+
+/** How things stand, for whoever has to find out why a scenario failed. */
+export async function report(scene: Scene): Promise<string> {
+  const events = await scene.kubernetes.core
+    .listNamespacedEvent({ namespace: scene.namespace })
+    .then(({ items }) => items.filter(({ type }) => type === 'Warning'))
+    .catch(() => []);
+  const agents = scene.poolNames.flatMap((pool) => scene.devops.agentsOf(pool));
+  return [
+    `namespace ${scene.namespace}`,
+    ...scene.jobs.map(String),
+    ...[...scene.pods.agentPods, ...scene.pods.placeholderPods].map(podLine),
+    ...agents.map(({ name, status, enabled }) => `agent ${name}: ${status}, ${enabled ? 'enabled' : 'disabled'}`),
+    ...events.slice(-20).map(({ involvedObject, reason, message }) => `event of ${involvedObject.name}: ${reason}: ${message}`),
+  ].join('\n');
+}
+
+function podLine({ pod, gone }: SeenPod): string {
+  const { containerStatuses = [], initContainerStatuses = [], phase } = pod.status ?? {};
+  const containers = [...initContainerStatuses, ...containerStatuses].map(({ name, ready, state }) => {
+    const { running, waiting, terminated } = state ?? {};
+    const what = terminated ? `ended with ${terminated.exitCode}` : running ? 'running' : (waiting?.reason ?? 'waiting');
+    return `${name} ${what}${ready ? ', ready' : ''}`;
+  });
+  return `pod ${pod.metadata?.name}: ${phase}${gone ? ', gone' : ''} (${containers.join('; ')})`;
+}
