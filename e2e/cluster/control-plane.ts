@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { eventually } from '../scene/eventually';
+import { Kubernetes } from '../scene/kubernetes';
+import { Authority, type Certificate, type Subject, signingKeys } from './certificates';
+import type { Daemons } from './daemons';
+import { writeKubeconfig } from './kubeconfig';
+import { HOST, KUBERNETES_SERVICE, SERVICE_CIDR } from './network';
+import type { Plan } from './plan';
+
+const PORT = 6443;
+export const SERVER = `https://${HOST}:${PORT}`;
+const ETCD = 'http://127.0.0.1:2379';
+
+/** What other programs need of the API server. */
+export interface ControlPlane {
+  readonly authority: Authority;
+  /** Of the administrator. */
+  readonly kubeconfig: string;
+  readonly kubernetes: Kubernetes;
+  /** Makes a certificate and a kubeconfig with it. */
+  access(file: string, subject: Subject): Promise<Certificate & { readonly kubeconfig: string }>;
+}
+
+/** Starts etcd, API server, controller manager and scheduler, one after the other. */
+export async function startControlPlane({ work, programs }: Plan, daemons: Daemons): Promise<ControlPlane> {
+  const folder = join(work, 'certificates');
+  const authority = await Authority.create(folder);
+  const access: ControlPlane['access'] = async (file, subject) => {
+    const certificate = await authority.issue(file, subject);
+    return { ...certificate, kubeconfig: writeKubeconfig(join(folder, `${file}.kubeconfig`), SERVER, authority.certificate, certificate) };
+  };
+  const program = (name: string) => join(programs.kubernetes, name);
+  const { kubeconfig } = await access('admin', { name: 'admin', organization: 'system:masters' });
+  const keys = await signingKeys(folder);
+
+  daemons.start('etcd', join(programs.etcd, 'etcd'), etcdFlags(join(work, 'etcd')));
+  daemons.start('kube-apiserver', program('kube-apiserver'), await apiServerFlags(authority, keys));
+  const kubernetes = new Kubernetes(kubeconfig);
+  await daemons.whileUp(eventually('the API server has its default namespace', () => isUp(kubernetes)));
+
+  const manager = await access('controller-manager', { name: 'system:kube-controller-manager' });
+  daemons.start('kube-controller-manager', program('kube-controller-manager'), [
+    ...clientFlags(manager.kubeconfig),
+    '--use-service-account-credentials=true',
+    `--service-account-private-key-file=${keys.key}`,
+    `--root-ca-file=${authority.certificate}`,
+    `--service-cluster-ip-range=${SERVICE_CIDR}`,
+    '--allocate-node-cidrs=false',
+  ]);
+  const scheduler = await access('scheduler', { name: 'system:kube-scheduler' });
+  daemons.start('kube-scheduler', program('kube-scheduler'), clientFlags(scheduler.kubeconfig));
+  return { authority, kubeconfig, kubernetes, access };
+}
+
+/** Nothing of a run is worth a write that is safe from a loss of power. */
+const etcdFlags = (data: string) => [
+  `--data-dir=${data}`,
+  '--unsafe-no-fsync',
+  '--log-level=warn',
+  `--listen-client-urls=${ETCD}`,
+  `--advertise-client-urls=${ETCD}`,
+  '--listen-peer-urls=http://127.0.0.1:2380',
+];
+
+async function apiServerFlags(authority: Authority, keys: { readonly key: string; readonly publicKey: string }): Promise<string[]> {
+  const names = ['kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'localhost'].map((name) => `DNS:${name}`);
+  const addresses = ['127.0.0.1', HOST, KUBERNETES_SERVICE].map((address) => `IP:${address}`);
+  const server = await authority.issue('apiserver', { name: 'kube-apiserver', alternativeNames: [...names, ...addresses] });
+  const client = await authority.issue('kubelet-client', { name: 'kube-apiserver-kubelet-client', organization: 'system:masters' });
+  return [
+    `--etcd-servers=${ETCD}`,
+    `--bind-address=${HOST}`,
+    `--advertise-address=${HOST}`,
+    `--secure-port=${PORT}`,
+    `--service-cluster-ip-range=${SERVICE_CIDR}`,
+    `--client-ca-file=${authority.certificate}`,
+    `--tls-cert-file=${server.certificate}`,
+    `--tls-private-key-file=${server.key}`,
+    '--authorization-mode=Node,RBAC',
+    '--enable-admission-plugins=NodeRestriction',
+    '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
+    `--service-account-key-file=${keys.publicKey}`,
+    `--service-account-signing-key-file=${keys.key}`,
+    `--kubelet-client-certificate=${client.certificate}`,
+    `--kubelet-client-key=${client.key}`,
+    `--kubelet-certificate-authority=${authority.certificate}`,
+    '--kubelet-preferred-address-types=InternalIP',
+  ];
+}
+
+const clientFlags = (kubeconfig: string) => [
+  `--kubeconfig=${kubeconfig}`,
+  `--authentication-kubeconfig=${kubeconfig}`,
+  `--authorization-kubeconfig=${kubeconfig}`,
+  '--bind-address=127.0.0.1',
+  '--leader-elect=false',
+];
+
+/** Refused connections are how it looks until then. */
+const isUp = (kubernetes: Kubernetes) =>
+  kubernetes.core.readNamespace({ name: 'default' }).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Buildah } from '../../image-test/buildah';
+import { agentImage } from '../../image-test/image';
+import { runCommand } from '../../image-test/run-command';
+import { cacheFolder } from '../lib/folders';
+import { longStep } from '../lib/progress';
+import type { Programs } from './programs';
+
+/** The agent image's names: two, so that a pool can be given another image. Nothing can be pulled from that registry. */
+export const AGENT_IMAGES = ['e2e.invalid/agent:first', 'e2e.invalid/agent:second'] as const;
+export const PAUSE_IMAGE = 'e2e.invalid/pause:1';
+export const KEDA_IMAGE = 'e2e.invalid/keda:1';
+
+/** Archives of images, as `docker save` writes them. */
+export interface Images {
+  readonly agent: string;
+  readonly pause: string;
+  readonly keda: string;
+}
+
+/** Builds docker/Dockerfile with the stub of the agent, and an image of one program each for the rest. */
+export async function buildImages(programs: Programs, scratch: string): Promise<Images> {
+  const { buildah, name } = await agentImage(scratch);
+  return {
+    agent: await agentArchive(buildah, name, scratch),
+    pause: await programArchive(buildah, PAUSE_IMAGE, join(programs.pause, 'pause')),
+    keda: await programArchive(buildah, KEDA_IMAGE, join(programs.keda, 'keda')),
+  };
+}
+
+async function agentArchive(buildah: Buildah, image: string, scratch: string): Promise<string> {
+  const id = await buildah.run('inspect', '--type', 'image', '--format', '{{.FromImageID}}', image);
+  return archived(`agent-${id.slice(0, 16)}`, async (file) => {
+    const single = join(scratch, 'agent.tar');
+    await buildah.run('push', '--quiet', image, `docker-archive:${single}:${AGENT_IMAGES[0]}`);
+    const content = join(scratch, 'agent-image');
+    mkdirSync(content);
+    await runCommand('tar', ['-C', content, '-xf', single]);
+    rmSync(single);
+    const manifest = join(content, 'manifest.json');
+    const [entry] = JSON.parse(readFileSync(manifest, 'utf8')) as [Record<string, unknown>];
+    writeFileSync(manifest, JSON.stringify([{ ...entry, RepoTags: AGENT_IMAGES }]));
+    await runCommand('tar', ['-C', content, '-cf', file, '.']);
+    rmSync(content, { recursive: true });
+  });
+}
+
+/** An image of one static program, that runs as nobody in particular. */
+async function programArchive(buildah: Buildah, image: string, program: string): Promise<string> {
+  const name = basename(program);
+  return archived(basename(join(program, '..')), async (file) => {
+    const container = await buildah.run('from', 'scratch');
+    try {
+      await buildah.run('copy', '--quiet', container, program, `/${name}`);
+      await buildah.run('config', '--user', '65532:65532', '--entrypoint', JSON.stringify([`/${name}`]), container);
+      await buildah.run('commit', '--quiet', '--format', 'docker', container, image);
+    } finally {
+      await buildah.run('rm', container);
+    }
+    await buildah.run('push', '--quiet', image, `docker-archive:${file}:${image}`);
+  });
+}
+
+/** An archive in the cache, in the place of an older one of the same image; the part before the hyphen says which image. */
+async function archived(name: string, write: (file: string) => Promise<void>): Promise<string> {
+  const folder = cacheFolder('images');
+  const archive = join(folder, `${name}.tar`);
+  if (existsSync(archive)) return archive;
+  const image = name.split('-')[0] ?? name;
+  await longStep(`archive of the image "${image}"`, async () => {
+    for (const old of readdirSync(folder).filter((each) => each.startsWith(`${image}-`))) rmSync(join(folder, old));
+    await write(`${archive}.partial`);
+    renameSync(`${archive}.partial`, archive);
+  });
+  return archive;
+}

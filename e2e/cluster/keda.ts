@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
+import { parseAllDocuments } from 'yaml';
+import { eventually } from '../scene/eventually';
+import { isNotFound, type Kubernetes } from '../scene/kubernetes';
+import type { Authority } from './certificates';
+import type { ControlPlane } from './control-plane';
+import type { Daemons } from './daemons';
+import { KEDA_IMAGE } from './images';
+import type { Plan } from './plan';
+import { versionOf } from './programs';
+
+export const KEDA_NAMESPACE = 'keda';
+export const KEDA_OPERATOR = 'keda-operator';
+
+/** Name and namespace that config/ in KEDA's module gives all of them. */
+const metadata = { name: KEDA_OPERATOR, namespace: KEDA_NAMESPACE };
+const LABELS = { app: KEDA_OPERATOR, 'app.kubernetes.io/name': KEDA_OPERATOR };
+const CERTIFICATES = 'kedaorg-certs';
+
+/** Installs KEDA's operator as its Helm chart does with this project's values, without what ScaledJobs do not need. */
+export async function startKeda(plan: Plan, { kubernetes, authority }: ControlPlane, daemons: Daemons): Promise<void> {
+  const config = join(plan.programs.keda, 'config');
+  const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+  const definitions = objectsIn(join(config, 'crd', 'bases'));
+  const objects: KubernetesObject[] = [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: KEDA_NAMESPACE, labels } },
+    ...definitions,
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    ...objectsIn(join(config, 'rbac')),
+    await certificates(authority),
+    operator(versionOf(plan.project, 'keda', 'github.com/kedacore/keda/v2').slice(1)),
+  ];
+  for (const object of objects) await kubernetes.apply(object);
+  await daemons.whileUp(eventually('the KEDA operator is ready', () => isKedaReady(kubernetes)));
+}
+
+/** Objects in the YAML files of a folder, but for those that only kustomize reads. */
+function objectsIn(folder: string): KubernetesObject[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
+  const documents = files.sort().flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')));
+  return documents.map((document) => document.toJS() as KubernetesObject | null).filter((object) => object !== null);
+}
+
+/** In the place of those that the operator makes and puts into webhooks and API services, which are not here. */
+async function certificates(authority: Authority): Promise<KubernetesObject> {
+  const { certificate, key } = await authority.issue(KEDA_OPERATOR, {
+    name: KEDA_OPERATOR,
+    alternativeNames: ['DNS:localhost', `DNS:${KEDA_OPERATOR}.${KEDA_NAMESPACE}.svc`],
+  });
+  const base64 = (file: string) => readFileSync(file).toString('base64');
+  const data = { 'ca.crt': base64(authority.certificate), 'tls.crt': base64(certificate), 'tls.key': base64(key) };
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: CERTIFICATES, namespace: KEDA_NAMESPACE }, data } as KubernetesObject;
+}
+
+/** The chart's Deployment (templates/manager/deployment.yaml), with less waiting before the first probe. */
+function operator(version: string): V1Deployment {
+  const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+  const probe = (path: string) => ({ httpGet: { path, port: 8081 }, initialDelaySeconds: 1, periodSeconds: 1, timeoutSeconds: 5 });
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { ...metadata, labels: { ...LABELS, 'app.kubernetes.io/version': version } },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: { app: KEDA_OPERATOR } },
+      template: {
+        metadata: { labels: LABELS },
+        spec: {
+          serviceAccountName: KEDA_OPERATOR,
+          securityContext: { runAsNonRoot: true },
+          containers: [
+            {
+              name: KEDA_OPERATOR,
+              image: KEDA_IMAGE,
+              args: [
+                '--leader-elect',
+                '--zap-log-level=info',
+                '--zap-encoder=console',
+                '--zap-time-encoding=rfc3339',
+                '--cert-dir=/certs',
+                '--enable-cert-rotation=false',
+                '--enable-webhook-patching=false',
+              ],
+              env: [
+                { name: 'WATCH_NAMESPACE', value: '' },
+                field('POD_NAME', 'metadata.name'),
+                field('POD_NAMESPACE', 'metadata.namespace'),
+                { name: 'OPERATOR_NAME', value: KEDA_OPERATOR },
+                // The default of keda.httpTimeoutSeconds in this project's config.
+                { name: 'KEDA_HTTP_DEFAULT_TIMEOUT', value: '15000' },
+              ],
+              ports: [{ name: 'http', containerPort: 8080 }],
+              livenessProbe: { ...probe('/healthz'), initialDelaySeconds: 25, periodSeconds: 10 },
+              readinessProbe: probe('/readyz'),
+              resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+              securityContext: {
+                allowPrivilegeEscalation: false,
+                capabilities: { drop: ['ALL'] },
+                readOnlyRootFilesystem: true,
+                seccompProfile: { type: 'RuntimeDefault' },
+              },
+              volumeMounts: [{ name: 'certificates', mountPath: '/certs', readOnly: true }],
+            },
+          ],
+          volumes: [{ name: 'certificates', secret: { secretName: CERTIFICATES } }],
+        },
+      },
+    },
+  };
+}
+
+/** Whether a cluster has an operator that is ready. */
+export async function isKedaReady(kubernetes: Kubernetes): Promise<boolean> {
+  const deployment = await findKeda(kubernetes);
+  return (deployment?.status?.readyReplicas ?? 0) > 0;
+}
+
+/** The operator's Deployment; undefined when there is none. */
+export async function findKeda(kubernetes: Kubernetes): Promise<V1Deployment | undefined> {
+  try {
+    return (await kubernetes.objects.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata })) as V1Deployment;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
