@@ -3,7 +3,7 @@ import type { PoolRef } from '../azure-devops/client';
 import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
 import { InputReader, type MutableEnvironment } from './input-reader';
-import type { KubernetesApi } from './keep/live-pods';
+import type { KubernetesApi } from './kubernetes-api';
 
 /** Where things are. Both containers of a pod have the same paths. */
 export interface Folders {
@@ -43,6 +43,8 @@ export interface RegistrationSettings {
 export interface RegisterSettings extends RegistrationSettings {
   /** An agent that got no job for so long is stopped and deregistered. */
   readonly idleMs: number;
+  /** Where the pod is marked as taken. Undefined where there is no pod, or KEDA does not look. */
+  readonly kubernetes: KubernetesApi | undefined;
 }
 
 export interface KeepSettings extends RegistrationSettings {
@@ -73,7 +75,7 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
 export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
   const registration = readRegistration(input);
-  return input.finish('register', { ...registration, idleMs: readIdleMs(input) });
+  return input.finish('register', { ...registration, idleMs: readIdleMs(input), kubernetes: readKubernetes(input) });
 }
 
 export function readKeepSettings(env: MutableEnvironment): KeepSettings {
@@ -90,13 +92,17 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
 function readReap(input: InputReader): ReapSettings | undefined {
   const offlineMs = input.positive('AZP_REAP_MINUTES', 15) * 60_000;
   const prefix = input.text('AZP_AGENT_NAME_PREFIX', '');
+  const kubernetes = readKubernetes(input);
+  return prefix === '' || kubernetes === undefined ? undefined : { prefix, offlineMs, kubernetes };
+}
+
+function readKubernetes(input: InputReader): KubernetesApi | undefined {
   const namespace = input.text('AZP_NAMESPACE', '');
   // Kubernetes sets these two in every container.
   const host = input.text('KUBERNETES_SERVICE_HOST', '');
   const port = input.port('KUBERNETES_SERVICE_PORT', 443);
-  if ([prefix, namespace, host].includes('')) return undefined;
-  const accountFolder = '/var/run/secrets/kubernetes.io/serviceaccount';
-  return { prefix, offlineMs, kubernetes: { host, port, namespace, accountFolder, timeoutMs: 10_000 } };
+  if (namespace === '' || host === '') return undefined;
+  return { host, port, namespace, accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount', timeoutMs: 10_000 };
 }
 
 /** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */
@@ -104,7 +110,7 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   const input = new InputReader(env);
   const registration = readRegistration(input);
   const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
-  return input.finish('an agent in one container', { ...registration, idleMs });
+  return input.finish('an agent in one container', { ...registration, idleMs, kubernetes: undefined });
 }
 
 const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;

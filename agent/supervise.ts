@@ -3,7 +3,8 @@ import type { Runtime } from './runtime';
 import type { Signals } from './signals';
 import type { Environment } from './start-process';
 
-const pollMs = 500;
+/** Until a job's start is seen KEDA takes the pod for one on its way to a job. */
+const pollMs = 250;
 /** How long to wait for leave to stop: without an answer Azure DevOps is out of reach, and no job comes either. */
 const askMs = 120_000;
 /** A listener that does not end by itself in this time after SIGINT is killed. */

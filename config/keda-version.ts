@@ -1,3 +1,5 @@
+import { TAKEN_CONDITION } from './taken-condition';
+
 /** How a ScaledJob must scale so that it makes exactly one agent for each queued job. */
 export interface ScalingPair {
   /** Left out of the manifest when `default`: the CRD of KEDA 2.20.0 and 2.20.1 refuses the word (kedacore/keda#7855). */
@@ -14,9 +16,10 @@ const COUNTS_UNFINISHED: ScalingPair = { strategy: 'default', pendingPodConditio
 
 /**
  * Since 2.20.0 it counts only jobs that no agent has received (kedacore/keda#7757): what must be subtracted is the
- * agents on their way. They are the pods that are not Ready, since an agent's readiness turns true with its first job.
+ * agents on their way. They are the pods that are not marked as taken. "Ready" would make the same number of pods, later:
+ * see docs/decisions/0018.
  */
-const COUNTS_UNRECEIVED: ScalingPair = { strategy: 'accurate', pendingPodConditions: ['Ready'] };
+const COUNTS_UNRECEIVED: ScalingPair = { strategy: 'accurate', pendingPodConditions: [TAKEN_CONDITION] };
 
 /**
  * Each supported KEDA version with its pair. A wrong pair starves jobs or makes two agents for one job, so a version

@@ -2,6 +2,7 @@ import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/
 import { type ContainerResources, REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../config/quantity';
 import type { CompleteAgentPoolProps } from './agent-props';
+import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import { connection, container, podName, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
 
 /** Where the two containers of an agent pod meet: credentials of the registered agent one way, its state the other. */
@@ -18,13 +19,19 @@ const SIGN_OFF_SECONDS = 120;
 export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
   const registrar = container(props, 'registrar', ['register'], REGISTRAR_RESOURCES, {
     restartPolicy: 'Always',
-    env: [...connection(props), podName(), ...tokenFile(props), { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` }],
-    volumeMounts: [HANDOVER, ...tokenMounts(props)],
+    env: [
+      ...connection(props),
+      podName(),
+      ...tokenFile(props),
+      { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
+      ...kubernetesNamespace(props),
+    ],
+    volumeMounts: [HANDOVER, ...tokenMounts(props), ...accountMounts(props)],
   });
   const agent = container(props, 'agent', ['run'], agentResources(props), {
     env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    // Ready means: has started its job. KEDA counts what is not Ready as on its way.
-    // Many failures in a row are needed to take it back: an agent under load must not look as if it were on its way again.
+    // Ready means: has started its job. A PodDisruptionBudget protects only such pods, and people see it at a glance.
+    // Many failures in a row are needed to take it back: an agent under load must not lose its protection.
     readinessProbe: {
       exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
       periodSeconds: 2,
@@ -48,6 +55,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
         { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
         ...tokenVolumes(props),
+        ...accountVolumes(props),
       ],
     },
   );

@@ -1,4 +1,4 @@
-import { readKeepSettings, readRegisterSettings, readRunSettings } from '../../agent/settings';
+import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from '../../agent/settings';
 
 const complete = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
 
@@ -82,6 +82,12 @@ test('in a pod of Kubernetes, offline agents are deleted after a quarter of an h
 
 test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s none is deleted', (name) => {
   expect(readKeepSettings({ ...inPod, [name]: '' }).reap).toBeUndefined();
+});
+
+test('a registrar that knows its namespace marks its pod; in one container there is nobody to mark it for', () => {
+  expect(readRegisterSettings(inPod).kubernetes).toMatchObject({ host: '10.0.0.1', port: 443, namespace: 'agents' });
+  expect(readRegisterSettings({ ...inPod, AZP_NAMESPACE: '' }).kubernetes).toBeUndefined();
+  expect(readAllInOneSettings(inPod).kubernetes).toBeUndefined();
 });
 
 test('a pool may be given by its id', () => {

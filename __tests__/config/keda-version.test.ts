@@ -1,9 +1,9 @@
 import { KEDA_VERSIONS, scalingPair } from '../../config/keda-version';
 
 test.each(['2.20.0', '2.20.1', '2.20.2'] as const)(
-  'KEDA %s counts jobs that no agent has received: what is not Ready is on its way',
+  'KEDA %s counts jobs that no agent has received: what is not taken is on its way',
   (version) => {
-    expect(scalingPair(version)).toEqual({ strategy: 'accurate', pendingPodConditions: ['Ready'] });
+    expect(scalingPair(version)).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });
   },
 );
 

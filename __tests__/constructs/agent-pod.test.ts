@@ -17,7 +17,7 @@ describe('an agent pod', () => {
   });
 
   test('shows the token to the registrar alone', () => {
-    expect(mountsOf(registrarOf())).toEqual(['handover', 'token']);
+    expect(mountsOf(registrarOf())).toEqual(['handover', 'token', 'account']);
     expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
     expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
     expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
@@ -28,6 +28,33 @@ describe('an agent pod', () => {
     expect(specOf().volumes).toContainEqual({ name: 'token', secret: { secretName: 'token', defaultMode: 0o440 } });
   });
 
+  test('gives a token of the service account to the registrar alone, which marks the pod as taken', () => {
+    expect(specOf().automountServiceAccountToken).toBe(false);
+    expect(registrarOf().volumeMounts).toContainEqual({
+      name: 'account',
+      mountPath: '/var/run/secrets/kubernetes.io/serviceaccount',
+      readOnly: true,
+    });
+    expect(envOf(registrarOf())).toMatchObject({ AZP_NAMESPACE: 'agents' });
+    expect(specOf().volumes).toContainEqual({
+      name: 'account',
+      projected: {
+        defaultMode: 0o440,
+        sources: [
+          { serviceAccountToken: { path: 'token', expirationSeconds: 3607 } },
+          { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        ],
+      },
+    });
+  });
+
+  test('has no access to Kubernetes where KEDA does not look at the mark', () => {
+    const props = aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } });
+    expect(mountsOf(registrarOf(props))).toEqual(['handover', 'token']);
+    expect(Object.keys(envOf(registrarOf(props)))).not.toContain('AZP_NAMESPACE');
+    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'token']);
+  });
+
   test('waits for its job as long as the config says', () => {
     expect(envOf(registrarOf(aPool({ idleMinutes: 7 })))).toMatchObject({ AZP_IDLE_MINUTES: '7' });
   });
@@ -36,7 +63,7 @@ describe('an agent pod', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
-    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work']);
+    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'account']);
   });
 
   test('hands credentials over in memory, never on a disk', () => {

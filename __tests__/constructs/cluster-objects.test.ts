@@ -17,16 +17,23 @@ describe('the service account', () => {
   const objectsOf = (clientId?: string) =>
     manifestsOf(synthStack((scope) => void new AgentServiceAccount(scope, 'account', { name: 'agent', namespace: 'agents', clientId })));
 
-  test('may list the pods of its namespace and nothing more', () => {
-    const objects = objectsOf();
-    expect(objects.find(({ kind }) => kind === 'Role')).toMatchObject({
-      metadata: { namespace: 'agents' },
-      rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }],
-    });
-    expect(objects.find(({ kind }) => kind === 'RoleBinding')).toMatchObject({
-      subjects: [{ kind: 'ServiceAccount', name: 'agent', namespace: 'agents' }],
-      roleRef: { kind: 'Role', name: 'agent-pod-lister' },
-    });
+  test('may list the pods of its namespace and mark them, and nothing more', () => {
+    const named = (which: string) =>
+      objectsOf()
+        .filter(({ kind }) => kind === which)
+        .sort((a, b) => `${a.metadata.name}`.localeCompare(`${b.metadata.name}`));
+    expect(named('Role')).toMatchObject([
+      { metadata: { namespace: 'agents', name: 'agent-pod-lister' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] },
+      {
+        metadata: { namespace: 'agents', name: 'agent-pod-marker' },
+        rules: [{ apiGroups: [''], resources: ['pods/status'], verbs: ['patch'] }],
+      },
+    ]);
+    const subjects = [{ kind: 'ServiceAccount', name: 'agent', namespace: 'agents' }];
+    expect(named('RoleBinding')).toMatchObject([
+      { subjects, roleRef: { kind: 'Role', name: 'agent-pod-lister' } },
+      { subjects, roleRef: { kind: 'Role', name: 'agent-pod-marker' } },
+    ]);
   });
 
   test('gives no pod a token unless the pod asks', () => {

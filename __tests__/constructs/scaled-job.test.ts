@@ -5,8 +5,8 @@ import { aPool } from '../support/pools';
 const objectOf = (changes: Partial<ScaledJobProps> = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
 const triggerOf = (changes: Partial<ScaledJobProps> = {}) => objectOf(changes).spec.triggers[0];
 
-test('with KEDA 2.20 the agents on their way are those that are not Ready', () => {
-  expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['Ready'] });
+test('with KEDA 2.20 the agents on their way are those whose pods are not taken', () => {
+  expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });
 });
 
 test('the default strategy is left out: the CRD of 2.20.0 refuses the word', () => {

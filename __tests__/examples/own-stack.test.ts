@@ -17,6 +17,8 @@ test('an agent pool in a stack of its own has all that it needs', () => {
     'Deployment',
     'NetworkPolicy',
     'Role',
+    'Role',
+    'RoleBinding',
     'RoleBinding',
     'ScaledJob',
     'ServiceAccount',

@@ -8,6 +8,7 @@ import { Registration } from '../registration';
 import type { Runtime } from '../runtime';
 import type { RegisterSettings } from '../settings';
 import type { Environment } from '../start-process';
+import { markTaken } from '../taken';
 
 /** A listener that was told to stop has ended by then, killed or not. */
 const LISTENER_END_MS = 60_000;
@@ -28,6 +29,8 @@ export async function register(settings: RegisterSettings, env: Environment, run
     : await registerAndHandOver(settings, signals, registration);
   if (agent === undefined) return 0;
 
+  const { kubernetes } = settings;
+  const marked = kubernetes && markTaken({ name: settings.agentName, kubernetes }, signals, runtime);
   if (!signals.has('stop')) {
     await watchAgent({ agent, devops: registration.devops, signals, idleMs: settings.idleMs }, runtime);
   }
@@ -36,6 +39,7 @@ export async function register(settings: RegisterSettings, env: Environment, run
   let gone = !stop.aborted && (await registration.deregister(agent));
   while (!stop.aborted) await clock.sleep(60_000, stop);
   gone ||= await registration.deregister(agent);
+  await marked;
   return gone ? 0 : 1;
 }
 

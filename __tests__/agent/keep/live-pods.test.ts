@@ -1,43 +1,20 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { livePods } from '../../../agent/keep/live-pods';
+import { ApiServer } from '../support/api-server';
 import { selfSigned } from '../support/certificate';
-import { temporaryFolder } from '../support/fakes';
 
-const certificate = selfSigned();
-let server: Server;
-let folder: string;
-let answer: (request: IncomingMessage, response: ServerResponse) => void;
-const asked: { url: string; authorization: string | undefined }[] = [];
+let server: ApiServer;
+beforeEach(async () => {
+  server = await ApiServer.start();
+});
+afterEach(() => server.close());
 
-beforeAll(async () => {
-  server = createServer(certificate, (request, response) => {
-    asked.push({ url: request.url ?? '', authorization: request.headers.authorization });
-    answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
-beforeEach(() => {
-  folder = temporaryFolder();
-  writeFileSync(join(folder, 'token'), 'first\n');
-  writeFileSync(join(folder, 'ca.crt'), certificate.cert);
-  asked.length = 0;
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const list = (timeoutMs = 5000) =>
-  livePods({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, namespace: 'agents', accountFolder: folder, timeoutMs });
+const list = (timeoutMs?: number) => livePods(server.api(timeoutMs));
 
 const answers = (json: unknown) => {
-  answer = (_, response) => void response.end(typeof json === 'string' ? json : JSON.stringify(json));
+  server.answer = (_, response) => void response.end(typeof json === 'string' ? json : JSON.stringify(json));
 };
 const pod = (name: string, phase?: string) => ({ metadata: { name }, status: { phase } });
 const podList = (items: unknown, more?: string) => ({ kind: 'PodList', apiVersion: 'v1', metadata: { continue: more }, items });
@@ -58,12 +35,12 @@ test('a pod lives unless it has succeeded or failed', async () => {
 });
 
 test('all pages are read', async () => {
-  answer = ({ url = '' }, response) => {
+  server.answer = ({ url = '' }, response) => {
     const page = podList([pod(url.endsWith('continue=') ? 'one' : 'two', 'Running')], url.endsWith('continue=') ? 'a/b=' : '');
     response.end(JSON.stringify(page));
   };
   expect([...(await list())]).toEqual(['one', 'two']);
-  expect(asked.map(({ url }) => url)).toEqual([
+  expect(server.asked.map(({ url }) => url)).toEqual([
     '/api/v1/namespaces/agents/pods?limit=250&continue=',
     '/api/v1/namespaces/agents/pods?limit=250&continue=a%2Fb%3D',
   ]);
@@ -77,16 +54,16 @@ test('pages without end are given up', async () => {
 test('the token is read each time, for it is renewed', async () => {
   answers(podList([pod('one', 'Running')]));
   await list();
-  writeFileSync(join(folder, 'token'), 'second');
+  writeFileSync(join(server.folder, 'token'), 'second');
   await list();
-  expect(asked.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second']);
+  expect(server.asked.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second']);
 });
 
 test('a server that the authority of the service account has not signed for is not believed, and not told the token', async () => {
-  writeFileSync(join(folder, 'ca.crt'), selfSigned().cert);
+  writeFileSync(join(server.folder, 'ca.crt'), selfSigned().cert);
   answers(podList([pod('one', 'Running')]));
   await expect(list()).rejects.toThrow(/cannot list the pods of namespace agents at https:\/\/127\.0\.0\.1:\d+: .*certificate/);
-  expect(asked).toEqual([]);
+  expect(server.asked).toEqual([]);
 });
 
 test.each([
@@ -105,17 +82,17 @@ test.each([
 });
 
 test('a missing right is told', async () => {
-  answer = (_, response) => void response.writeHead(403).end(JSON.stringify(podList([pod('one', 'Running')])));
+  server.answer = (_, response) => void response.writeHead(403).end(JSON.stringify(podList([pod('one', 'Running')])));
   await expect(list()).rejects.toThrow('answered 403: may the service account list pods?');
 });
 
 test('a missing token is told', async () => {
-  rmSync(join(folder, 'token'));
+  rmSync(join(server.folder, 'token'));
   await expect(list()).rejects.toThrow(/ENOENT.*token/);
 });
 
 test('an answer that breaks off is an error', async () => {
-  answer = (_, response) => {
+  server.answer = (_, response) => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"kind"', () => response.destroy());
   };
@@ -123,7 +100,7 @@ test('an answer that breaks off is an error', async () => {
 });
 
 test('an answer of any size is given up', async () => {
-  answer = (_, response) => {
+  server.answer = (_, response) => {
     const more = () => {
       while (response.write(Buffer.alloc(1024 * 1024, 32)));
     };
@@ -134,7 +111,7 @@ test('an answer of any size is given up', async () => {
 });
 
 test('no answer is given up', async () => {
-  answer = () => {};
+  server.answer = () => {};
   await expect(list(50)).rejects.toThrow('cannot list the pods');
 });
 

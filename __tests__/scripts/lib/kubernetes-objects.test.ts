@@ -18,6 +18,8 @@ test('objects come in the order in which they can be applied, and no secret is a
     'Namespace',
     'ServiceAccount',
     'Role',
+    'Role',
+    'RoleBinding',
     'RoleBinding',
     'NetworkPolicy',
     'TriggerAuthentication',

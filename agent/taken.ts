@@ -1,0 +1,45 @@
+import { TAKEN_CONDITION } from '../config/taken-condition';
+import { askKubernetes, type KubernetesApi } from './kubernetes-api';
+import { reason } from './log';
+import type { Runtime } from './runtime';
+import type { Signals } from './signals';
+
+/** How often the signals are looked at: until the pod is marked KEDA counts it as on its way, and makes one pod too few. */
+const pollMs = 100;
+/** How soon to try again. */
+const retryMs = 1000;
+
+export interface TakenPod {
+  readonly name: string;
+  readonly kubernetes: KubernetesApi;
+}
+
+/**
+ * Waits until the agent takes no further job, and says so in a condition of its pod, which KEDA looks at. It tries until
+ * that has worked, or the container is to stop. Being Ready would not do: it is late by a probe's period when the job
+ * begins, and ends with the agent's container, some seconds before the Job is complete.
+ */
+export async function markTaken(pod: TakenPod, signals: Signals, { clock, log, stop }: Runtime): Promise<void> {
+  while (!signals.has('job-started') && !signals.has('stop')) {
+    if (stop.aborted) return;
+    await clock.sleep(pollMs, stop);
+  }
+  const why = signals.has('job-started') ? 'JobStarted' : 'Leaving';
+  while (!stop.aborted) {
+    try {
+      await patchStatus(pod, why, AbortSignal.timeout(pod.kubernetes.timeoutMs));
+      log.info('the pod is marked as taken', { because: why });
+      return;
+    } catch (error) {
+      log.warn('cannot mark the pod as taken: KEDA takes it for one on its way', { reason: reason(error) });
+    }
+    await clock.sleep(retryMs, stop);
+  }
+}
+
+async function patchStatus({ name, kubernetes }: TakenPod, why: string, signal: AbortSignal): Promise<void> {
+  const condition = { type: TAKEN_CONDITION, status: 'True', reason: why, lastTransitionTime: new Date().toISOString() };
+  const path = `pods/${encodeURIComponent(name)}/status`;
+  const patch = { status: { conditions: [condition] } };
+  await askKubernetes(kubernetes, { method: 'PATCH', path, patch, right: 'patch pods/status', signal });
+}
