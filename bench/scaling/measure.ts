@@ -1,0 +1,51 @@
+import { cpus, release, totalmem } from 'node:os';
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
+import { environment } from '../../e2e/scene/environment';
+import { Kubernetes } from '../../e2e/scene/kubernetes';
+import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
+import { loadsOf } from './loads/loads';
+import { chosen, type Options } from './options';
+import type { RunRecord } from './record';
+import { type Results, writeResults } from './results';
+import { benchmark } from './run/benchmark';
+import { MAX_AGENTS } from './variants/variant';
+import { VARIANTS } from './variants/variants';
+
+const LEFTOVER_SECONDS = 300;
+
+/** Runs the benchmark; the file is complete up to the last run that was counted, whatever happens. */
+export async function measure(options: Options, file: string): Promise<void> {
+  const where = environment();
+  const kubernetes = new Kubernetes(where.kubeconfig);
+  const variants = chosen('variant', VARIANTS, options.variants);
+  const loads = chosen('load', loadsOf(options.quick), options.loads);
+  const leftoverSeconds = options.quick ? 20 : LEFTOVER_SECONDS;
+  const { configSeconds, listenSeconds, workerSeconds } = realBehaviour;
+  const frame: Omit<Results, 'runs'> = {
+    quick: options.quick,
+    startedAt: new Date().toISOString(),
+    machine: machine(),
+    versions: { node: process.versions.node, kubernetes: await kubernetesVersion(kubernetes), keda: NEWEST_KEDA_VERSION },
+    maxAgents: MAX_AGENTS,
+    agentStartSeconds: configSeconds + listenSeconds + workerSeconds,
+    leftoverSeconds,
+    variants: variants.map(({ id, title, pollSeconds, sources }) => ({ id, title, pollSeconds, ...(sources ? { sources } : {}) })),
+    loads: loads.map(({ id, title }) => ({ id, title })),
+  };
+  const runs: RunRecord[] = [];
+  const onRecord = (record: RunRecord) => {
+    runs.push(record);
+    writeResults(file, { ...frame, runs });
+  };
+  await benchmark({ kubernetes, environment: where, variants, loads, leftoverSeconds, onRecord, say: console.log });
+}
+
+function machine(): Results['machine'] {
+  const [first] = cpus();
+  return { cpu: first?.model ?? 'unknown', cores: cpus().length, memoryGib: Math.round(totalmem() / 2 ** 30), kernel: release() };
+}
+
+async function kubernetesVersion({ core }: Kubernetes): Promise<string> {
+  const { items } = await core.listNode();
+  return items[0]?.status?.nodeInfo?.kubeletVersion.replace(/^v/, '') ?? 'unknown';
+}

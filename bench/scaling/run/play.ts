@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { Job } from '../../../fake-devops/state/job';
+import type { Load, PlannedJob } from '../loads/load';
+import type { JobRecord } from '../record';
+
+/** A job that was queued as planned. */
+export interface PlayedJob {
+  readonly job: Job;
+  readonly planned: PlannedJob;
+}
+
+/** Queues and cancels as the load says. Resolves when the last job is queued and the last cancellation is made. */
+export async function play(devops: FakeDevOps, pool: string, { jobs }: Load): Promise<readonly PlayedJob[]> {
+  const start = Date.now();
+  const until = (seconds: number) => delay(Math.max(0, start + seconds * 1000 - Date.now()));
+  return Promise.all(
+    jobs.map(async (planned) => {
+      await until(planned.at);
+      const job = devops.queueJob({ pool, seconds: planned.runs });
+      if (planned.cancelAt !== undefined) {
+        await until(planned.cancelAt);
+        devops.cancelJob(job);
+      }
+      return { job, planned };
+    }),
+  );
+}
+
+/** By the fake's stamps. A job begins with its first step, when the worker has started. */
+export function jobRecord({ job, planned }: PlayedJob, startMs: number): JobRecord {
+  const { build, request, result } = job;
+  const since = (ms: number) => (ms - startMs) / 1000;
+  return {
+    queued: since(build.queueTime),
+    cancelled: planned.cancelAt !== undefined,
+    ...(build.startTime === undefined ? {} : { started: since(build.startTime) }),
+    ...(request?.finishTime === undefined ? {} : { finished: since(request.finishTime) }),
+    ...(result === undefined ? {} : { result }),
+  };
+}
