@@ -21,7 +21,7 @@ describe('the service account', () => {
     const named = (which: string) =>
       objectsOf()
         .filter(({ kind }) => kind === which)
-        .sort((a, b) => `${a.metadata.name}`.localeCompare(`${b.metadata.name}`));
+        .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
     expect(named('Role')).toMatchObject([
       { metadata: { namespace: 'agents', name: 'agent-pod-lister' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['list'] }] },
       {
