@@ -18,6 +18,7 @@ Settings are environment variables.
   folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
   limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (60), AZP_CONFIG_SECONDS (180),
                 AZP_READY_SECONDS (300)
-  keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE,
+  Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live
+  keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX,
                 AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
 `;
