@@ -11,24 +11,30 @@ export interface Figures {
   /** Minutes in which agent pods existed and ran no job, until what is left was counted. */
   readonly unusedMinutes: number;
   readonly agentsLeft: number;
-  /** By all but the agents' listeners. */
-  readonly callsPerHour: number;
+  /** KEDA's alone, whether there are jobs or not. */
   readonly kedaCallsPerHour: number;
+  /**
+   * What an hour with 100 jobs costs: KEDA's calls, and for each job those of registration, removal and placeholder. A
+   * plain rate over the run would favour whoever takes longest.
+   */
+  readonly callsPerHour: number;
   /** Jobs that neither succeeded nor were cancelled by the load. */
   readonly lost: number;
 }
 
+const JOBS_PER_HOUR = 100;
+
 export function figuresOf(run: RunRecord): Figures {
   const waits = run.jobs.flatMap(({ queued, started }) => (started === undefined ? [] : [started - queued]));
-  const hours = run.observedUntil / 3600;
+  const kedaCallsPerHour = (run.calls.keda / run.observedUntil) * 3600;
   return {
     podsPerJob: run.pods.length / run.jobs.length,
     wait: waits.length === 0 ? undefined : { p50: quantile(waits, 0.5), p95: quantile(waits, 0.95), max: Math.max(...waits) },
     allDone: run.jobs.every(({ finished }) => finished !== undefined) ? run.endedAt : undefined,
     unusedMinutes: (podSeconds(run) - jobSeconds(run)) / 60,
     agentsLeft: run.agentsLeft,
-    callsPerHour: (run.calls.keda + run.calls.others) / hours,
-    kedaCallsPerHour: run.calls.keda / hours,
+    kedaCallsPerHour,
+    callsPerHour: kedaCallsPerHour + (run.calls.others / run.jobs.length) * JOBS_PER_HOUR,
     lost: run.jobs.filter(({ cancelled, result }) => !cancelled && result !== 'succeeded').length,
   };
 }

@@ -7,15 +7,15 @@ import type { Theme } from './theme';
 /** What is drawn, with its unit. A column has one scale, so that loads can be compared down the page. */
 const PANELS: readonly { readonly title: string; readonly column: Column }[] = [
   { title: 'pods made per job', column: COLUMNS.podsPerJob },
-  { title: 'wait for an agent, p95, s', column: COLUMNS.p95 },
+  { title: 'p95 wait for an agent, s', column: COLUMNS.p95 },
   { title: 'all jobs done after, s', column: COLUMNS.allDone },
   { title: 'unused agent-minutes', column: COLUMNS.unused },
-  { title: 'agents left behind', column: COLUMNS.left },
+  { title: 'agents left at the end', column: COLUMNS.left },
 ];
 
 const MARGIN = 16;
 const NAMES = 112;
-const PANEL = 168;
+const PANEL = 178;
 const BAR_ROOM = 110;
 const BAR = 12;
 const PITCH = 17;
@@ -66,6 +66,7 @@ function bar(results: Results, load: string, variant: string, column: Column, x:
     fill: index === 0 ? theme.text : theme.faint,
     'font-size': 11,
   });
+  if (value === undefined) return [label];
   if (length === 0) return [element('line', { x1: x, x2: x, y1: y, y2: y + BAR, stroke: theme.series[index] ?? theme.text }), label];
   return [element('rect', { x, y, width: length, height: BAR, rx: 1.5, fill: theme.series[index] ?? theme.text }), label];
 }

@@ -19,7 +19,7 @@ export const COLUMNS = {
   allDone: { title: 'all done after', value: ({ allDone }) => allDone, digits: 0, noise: 3 },
   unused: { title: 'unused agent-minutes', value: ({ unusedMinutes }) => unusedMinutes, digits: 1, noise: 0.5 },
   left: { title: 'agents left', value: ({ agentsLeft }) => agentsLeft, digits: 0, noise: 0 },
-  calls: { title: 'calls an hour', value: ({ callsPerHour }) => callsPerHour, digits: 0, noise: 20 },
+  calls: { title: 'calls in an hour with 100 jobs', value: ({ callsPerHour }) => callsPerHour, digits: 0, noise: 20 },
   kedaCalls: { title: "of them KEDA's", value: ({ kedaCallsPerHour }) => kedaCallsPerHour, digits: 0, noise: 20 },
   lost: { title: 'jobs lost', value: ({ lost }) => lost, digits: 0, noise: 0 },
 } as const satisfies Record<string, Column>;
