@@ -14,7 +14,7 @@ import { VARIANTS } from './variants/variants';
 const LEFTOVER_SECONDS = 300;
 
 /** Runs the benchmark; the file is complete up to the last run that was counted, whatever happens. */
-export async function measure(options: Options, file: string): Promise<void> {
+export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
   const where = environment();
   const kubernetes = new Kubernetes(where.kubeconfig);
   const variants = chosen('variant', VARIANTS, options.variants);
@@ -37,7 +37,7 @@ export async function measure(options: Options, file: string): Promise<void> {
     runs.push(record);
     writeResults(file, { ...frame, runs });
   };
-  await benchmark({ kubernetes, environment: where, variants, loads, leftoverSeconds, onRecord, say: console.log });
+  await benchmark({ kubernetes, environment: where, variants, loads, leftoverSeconds, onRecord, say: console.log, stop });
 }
 
 function machine(): Results['machine'] {

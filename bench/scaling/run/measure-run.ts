@@ -14,6 +14,14 @@ import { podRecord } from './pod-record';
 const LONGEST_RUN_SECONDS = 1200;
 const LOOK_MS = 250;
 
+/** Where all runs take place. */
+export interface Bench {
+  readonly kubernetes: Kubernetes;
+  readonly environment: Environment;
+  /** Seconds from the end of a run's last job until what is left is counted. */
+  readonly leftoverSeconds: number;
+}
+
 /** A run whose jobs are over. What it leaves behind is counted later, while other runs go on. */
 export interface OverRun {
   /** Milliseconds since 1970. */
@@ -24,26 +32,27 @@ export interface OverRun {
 
 /** Plays one load against one variant. Jobs come right after a look of KEDA at the queue: the worst moment, for each variant. */
 export async function measureRun(
-  kubernetes: Kubernetes,
-  environment: Environment,
+  { kubernetes, environment, leftoverSeconds }: Bench,
   variant: Variant,
   load: Load,
-  leftoverSeconds: number,
+  stop: AbortSignal,
 ): Promise<OverRun> {
   const deployed = await Deployed.start(kubernetes, environment, variant);
   try {
     await deployed.kedaLooks();
     const startMs = Date.now();
-    const jobs = await play(deployed.devops, deployed.pool, load);
-    await over(jobs, startMs + LONGEST_RUN_SECONDS * 1000);
+    const jobs = await play(deployed.devops, deployed.pool, load, stop);
+    await over(jobs, startMs + LONGEST_RUN_SECONDS * 1000, stop);
     const endedMs = Date.now();
-    const isIdle = () => !deployed.pods.agentPods.some(isAlive);
+    let isRemoved = false;
+    const isIdle = () => isRemoved || !deployed.pods.agentPods.some(isAlive);
     const finish = async (): Promise<RunRecord> => {
       try {
-        await delay(leftoverSeconds * 1000);
+        await delay(leftoverSeconds * 1000, undefined, { signal: stop });
         return recordOf(deployed, { variant, load, jobs, startMs, endedMs });
       } finally {
         await deployed.remove();
+        isRemoved = true;
       }
     };
     return { endedMs, isIdle, record: finish() };
@@ -53,8 +62,9 @@ export async function measureRun(
   }
 }
 
-async function over(jobs: readonly PlayedJob[], deadlineMs: number): Promise<void> {
-  while (jobs.some(({ job }) => job.result === undefined) && Date.now() < deadlineMs) await delay(LOOK_MS);
+async function over(jobs: readonly PlayedJob[], deadlineMs: number, stop: AbortSignal): Promise<void> {
+  const isOver = () => jobs.every(({ job }) => job.result !== undefined) || Date.now() > deadlineMs;
+  while (!isOver()) await delay(LOOK_MS, undefined, { signal: stop });
 }
 
 interface Played {

@@ -11,9 +11,9 @@ export interface PlayedJob {
 }
 
 /** Queues and cancels as the load says. Resolves when the last job is queued and the last cancellation is made. */
-export async function play(devops: FakeDevOps, pool: string, { jobs }: Load): Promise<readonly PlayedJob[]> {
+export async function play(devops: FakeDevOps, pool: string, { jobs }: Load, stop: AbortSignal): Promise<readonly PlayedJob[]> {
   const start = Date.now();
-  const until = (seconds: number) => delay(Math.max(0, start + seconds * 1000 - Date.now()));
+  const until = (seconds: number) => delay(Math.max(0, start + seconds * 1000 - Date.now()), undefined, { signal: stop });
   return Promise.all(
     jobs.map(async (planned) => {
       await until(planned.at);
