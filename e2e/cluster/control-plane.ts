@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { V1SubjectAccessReview } from '@kubernetes/client-node';
 import { eventually } from '../scene/eventually';
 import { Kubernetes } from '../scene/kubernetes';
 import { Authority, type Certificate, type Subject, signingKeys } from './certificates';
@@ -9,6 +10,9 @@ import type { Plan } from './plan';
 
 const PORT = 6443;
 export const SERVER = `https://${HOST}:${PORT}`;
+const MANAGER = 'system:kube-controller-manager';
+/** The config map that every server of Kubernetes reads at its start. */
+const AUTHENTICATION = 'extension-apiserver-authentication';
 const ETCD = 'http://127.0.0.1:2379';
 
 /** What other programs need of the API server. */
@@ -36,9 +40,9 @@ export async function startControlPlane({ work, programs }: Plan, daemons: Daemo
   daemons.start('etcd', join(programs.etcd, 'etcd'), etcdFlags(join(work, 'etcd')));
   daemons.start('kube-apiserver', program('kube-apiserver'), await apiServerFlags(authority, keys));
   const kubernetes = new Kubernetes(kubeconfig);
-  await daemons.whileUp(eventually('the API server has its default namespace', () => isUp(kubernetes)));
+  await daemons.whileUp(eventually('the API server answers and has its roles', () => isUp(kubernetes)));
 
-  const manager = await access('controller-manager', { name: 'system:kube-controller-manager' });
+  const manager = await access('controller-manager', { name: MANAGER });
   daemons.start('kube-controller-manager', program('kube-controller-manager'), [
     ...clientFlags(manager.kubeconfig),
     '--use-service-account-credentials=true',
@@ -96,9 +100,15 @@ const clientFlags = (kubeconfig: string) => [
   '--leader-elect=false',
 ];
 
-/** Refused connections are how it looks until then. */
+/** Whether it answers, and knows the rights of the programs that start next; a refused connection is how it looks until then. */
 const isUp = (kubernetes: Kubernetes) =>
-  kubernetes.core.readNamespace({ name: 'default' }).then(
-    () => true,
+  kubernetes.objects.create(accessReview()).then(
+    (answer) => (answer as V1SubjectAccessReview).status?.allowed,
     () => false,
   );
+
+const accessReview = (): V1SubjectAccessReview => ({
+  apiVersion: 'authorization.k8s.io/v1',
+  kind: 'SubjectAccessReview',
+  spec: { user: MANAGER, resourceAttributes: { verb: 'get', resource: 'configmaps', namespace: 'kube-system', name: AUTHENTICATION } },
+});

@@ -1,15 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
-import { parseAllDocuments } from 'yaml';
 import { eventually } from '../scene/eventually';
 import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Authority } from './certificates';
 import type { ControlPlane } from './control-plane';
 import type { Daemons } from './daemons';
 import { KEDA_IMAGE } from './images';
+import { createKedaDefinitions } from './keda-definitions';
 import type { Plan } from './plan';
 import { versionOf } from './programs';
+import { yamlFilesOf, yamlIn } from './yaml-files';
 
 export const KEDA_NAMESPACE = 'keda';
 export const KEDA_OPERATOR = 'keda-operator';
@@ -23,24 +24,16 @@ const CERTIFICATES = 'kedaorg-certs';
 export async function startKeda(plan: Plan, { kubernetes, authority }: ControlPlane, daemons: Daemons): Promise<void> {
   const config = join(plan.programs.keda, 'config');
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-  const definitions = objectsIn(join(config, 'crd', 'bases'));
   const objects: KubernetesObject[] = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: KEDA_NAMESPACE, labels } },
-    ...definitions,
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
-    ...objectsIn(join(config, 'rbac')),
+    ...yamlFilesOf(join(config, 'rbac')).flatMap((file) => yamlIn(file) as KubernetesObject[]),
     await certificates(authority),
     operator(versionOf(plan.project, 'keda', 'github.com/kedacore/keda/v2').slice(1)),
   ];
+  await createKedaDefinitions(kubernetes, join(config, 'crd'));
   for (const object of objects) await kubernetes.apply(object);
   await daemons.whileUp(eventually('the KEDA operator is ready', () => isKedaReady(kubernetes)));
-}
-
-/** Objects in the YAML files of a folder, but for those that only kustomize reads. */
-function objectsIn(folder: string): KubernetesObject[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
-  const documents = files.sort().flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')));
-  return documents.map((document) => document.toJS() as KubernetesObject | null).filter((object) => object !== null);
 }
 
 /** In the place of those that the operator makes and puts into webhooks and API services, which are not here. */
