@@ -1,5 +1,3 @@
-import { cpus, release, totalmem } from 'node:os';
-import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { environment } from '../../e2e/scene/environment';
 import { Kubernetes } from '../../e2e/scene/kubernetes';
 import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
@@ -10,6 +8,7 @@ import { type Results, writeResults } from './results';
 import { benchmark } from './run/benchmark';
 import { MAX_AGENTS } from './variants/variant';
 import { VARIANTS } from './variants/variants';
+import { machine, versions } from './versions';
 
 const LEFTOVER_SECONDS = 300;
 
@@ -25,7 +24,7 @@ export async function measure(options: Options, file: string, stop: AbortSignal)
     quick: options.quick,
     startedAt: new Date().toISOString(),
     machine: machine(),
-    versions: { node: process.versions.node, kubernetes: await kubernetesVersion(kubernetes), keda: NEWEST_KEDA_VERSION },
+    versions: await versions(kubernetes),
     maxAgents: MAX_AGENTS,
     agentStartSeconds: configSeconds + listenSeconds + workerSeconds,
     leftoverSeconds,
@@ -38,14 +37,4 @@ export async function measure(options: Options, file: string, stop: AbortSignal)
     writeResults(file, { ...frame, runs });
   };
   await benchmark({ kubernetes, environment: where, variants, loads, leftoverSeconds, onRecord, say: console.log, stop });
-}
-
-function machine(): Results['machine'] {
-  const [first] = cpus();
-  return { cpu: first?.model ?? 'unknown', cores: cpus().length, memoryGib: Math.round(totalmem() / 2 ** 30), kernel: release() };
-}
-
-async function kubernetesVersion({ core }: Kubernetes): Promise<string> {
-  const { items } = await core.listNode();
-  return items[0]?.status?.nodeInfo?.kubeletVersion.replace(/^v/, '') ?? 'unknown';
 }
