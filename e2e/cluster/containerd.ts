@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runCommand, runToEnd } from '../../image-test/run-command';
 import { eventually } from '../scene/eventually';
 import type { Daemons } from './daemons';
-import { PAUSE_IMAGE } from './images';
+import { PAUSE_IMAGE } from './image-names';
 import type { NodeNetwork } from './network';
 import { cniFolder } from './prerequisites';
 

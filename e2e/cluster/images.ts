@@ -5,12 +5,8 @@ import { agentImage } from '../../image-test/image';
 import { runCommand } from '../../image-test/run-command';
 import { cacheFolder } from '../lib/folders';
 import { longStep } from '../lib/progress';
+import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
 import type { Programs } from './programs';
-
-/** The agent image's names: two, so that a pool can be given another image. Nothing can be pulled from that registry. */
-export const AGENT_IMAGES = ['e2e.invalid/agent:first', 'e2e.invalid/agent:second'] as const;
-export const PAUSE_IMAGE = 'e2e.invalid/pause:1';
-export const KEDA_IMAGE = 'e2e.invalid/keda:1';
 
 /** Archives of images, as `docker save` writes them. */
 export interface Images {

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { longStep } from '../lib/progress';
 import { startControlPlane } from './control-plane';
 import { Daemons } from './daemons';
-import { AGENT_IMAGES } from './images';
+import { AGENT_IMAGES } from './image-names';
 import { startKeda } from './keda';
 import { startKubeProxy } from './kube-proxy';
 import { shieldMachine } from './mounts';

@@ -6,7 +6,7 @@ import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Authority } from './certificates';
 import type { ControlPlane } from './control-plane';
 import type { Daemons } from './daemons';
-import { KEDA_IMAGE } from './images';
+import { KEDA_IMAGE } from './image-names';
 import { createKedaDefinitions } from './keda-definitions';
 import type { Plan } from './plan';
 import { versionOf } from './programs';

@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ScenarioFiles {
+  readonly together: readonly string[];
+  /** They disturb the whole cluster. */
+  readonly alone: readonly string[];
+}
+
+/**
+ * Compiled scenarios of a folder.
+ * @param words of which one must be in a file's name; none means all files
+ */
+export function scenarioFiles(folder: string, words: readonly string[]): ScenarioFiles {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && hasSource(folder, name));
+  const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word))).sort();
+  const isAlone = (name: string) => name.endsWith('.alone.js');
+  const paths = (some: readonly string[]) => some.map((name) => join(folder, name));
+  return { together: paths(chosen.filter((name) => !isAlone(name))), alone: paths(chosen.filter(isAlone)) };
+}
+
+/** The compiler leaves what it made of a file that was renamed since. */
+function hasSource(folder: string, name: string): boolean {
+  const project = join(folder, '..', '..', '..');
+  return existsSync(join(project, 'e2e', 'scenarios', name.replace(/\.js$/, '.ts')));
+}
