@@ -1,15 +1,17 @@
 import { measure } from './measure';
 import { readOptions } from './options';
 
+const stop = new AbortController();
+
 /** The benchmark with a cluster at hand: `in-cluster.js FILE [options]`, with the environment of the end-to-end scenarios. */
 async function main([file = '', ...args]: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await measure(readOptions(args), file, stop.signal);
   console.log(`results: ${file}`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
+  if (stop.signal.aborted) console.error('ended early; everything is removed');
+  else console.error(error);
+  process.exitCode = stop.signal.aborted ? 130 : 1;
 });
