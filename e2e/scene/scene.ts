@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ConfigInput } from '../../config/types';
-import { FakeDevOps } from '../../fake-devops/fake-devops';
+import { type Clock, realClock } from '../../fake-devops/clock';
+import { type AgentSnapshot, FakeDevOps } from '../../fake-devops/fake-devops';
 import type { JobSpec } from '../../fake-devops/state/jobs';
 import type { Behaviour } from '../../fake-devops/stub-agent/behaviour';
 import { Deployment } from './deployment';
@@ -21,6 +22,8 @@ export interface SceneOptions {
   readonly agentPools?: readonly AgentPoolInput[];
   /** How stub agents differ from quick ones. */
   readonly stub?: Partial<Behaviour>;
+  /** Time of Azure DevOps. @default - the machine's */
+  readonly clock?: Clock;
 }
 
 /** A job to queue; its `script` is what it does besides reporting that it runs. */
@@ -62,10 +65,10 @@ export class Scene {
   }
 
   /** Deploys, and waits until every placeholder keeps its queue open. */
-  static async start({ name, agentPools = [{}], stub = {} }: SceneOptions): Promise<Scene> {
+  static async start({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
     const where = environment();
     const pools = [...new Set(agentPools.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`))];
-    const devops = await FakeDevOps.start({ host: where.host, pools });
+    const devops = await FakeDevOps.start({ host: where.host, pools, clock });
     devops.stub.set({ ...QUICK, ...stub });
     const scene = new Scene(where, devops, await JobDesk.open(where.host), `${name}-${randomBytes(3).toString('hex')}`, agentPools);
     try {
@@ -101,13 +104,15 @@ export class Scene {
   }
 
   /** Queues jobs at once. */
-  queue(count: number, { pool = this.poolNames[0] ?? '', script, seconds = 0, held = false, ...spec }: TestJobSpec = {}): TestJob[] {
-    const queued = Array.from({ length: count }, () => {
-      const { number, script: whole } = this.desk.enrol(script ?? `sleep ${seconds}`, held);
-      return new TestJob(this.devops.queueJob({ ...spec, pool, script: whole }), this.desk, number);
-    });
-    this.jobs.push(...queued);
-    return queued;
+  queue(count: number, spec: TestJobSpec = {}): TestJob[] {
+    return Array.from({ length: count }, () => this.queueOne(spec));
+  }
+
+  queueOne({ pool = this.poolNames[0] ?? '', script, seconds = 0, held = false, ...spec }: TestJobSpec = {}): TestJob {
+    const { number, script: whole } = this.desk.enrol(script ?? `sleep ${seconds}`, held);
+    const job = new TestJob(this.devops.queueJob({ ...spec, pool, script: whole }), this.desk, number);
+    this.jobs.push(job);
+    return job;
   }
 
   /** All run at the same time. */
@@ -125,12 +130,18 @@ export class Scene {
     );
   }
 
-  /** Every placeholder is registered and disabled. */
+  /** Registered agents that keep queues open and take no job. */
+  get placeholders(): readonly AgentSnapshot[] {
+    return this.poolNames.flatMap((pool) => this.devops.agentsOf(pool)).filter(({ name }) => name.endsWith('-placeholder'));
+  }
+
+  /** The placeholder of every entry is registered and disabled. */
   async placeholdersReady(): Promise<void> {
-    const ready = (pool: string) =>
-      this.devops.agentsOf(pool).some(({ name, enabled }) => name.endsWith('-placeholder') && !enabled) || undefined;
-    for (const pool of this.poolNames)
-      await eventually(`the placeholder of agent pool ${pool} is registered and disabled`, () => ready(pool));
+    const disabled = () => this.placeholders.filter(({ enabled }) => !enabled).map(({ name }) => name);
+    for (const { name } of this.#agentPools) {
+      const placeholder = `${this.scaledJob(name)}-placeholder`;
+      await eventually(`${placeholder} is registered and disabled`, () => disabled().includes(placeholder));
+    }
   }
 
   /** Removes everything, whatever still runs. */
