@@ -3,6 +3,7 @@ import type { JobRecord, PodRecord, RunRecord } from './record';
 
 /** What the tables and charts show of one run. */
 export interface Figures {
+  readonly jobs: number;
   readonly podsPerJob: number;
   /** Seconds from the queueing of a job to its first step, over the jobs that ran; undefined when none did. */
   readonly wait: { readonly p50: number; readonly p95: number; readonly max: number } | undefined;
@@ -28,6 +29,7 @@ export function figuresOf(run: RunRecord): Figures {
   const waits = run.jobs.flatMap(({ queued, started }) => (started === undefined ? [] : [started - queued]));
   const kedaCallsPerHour = (run.calls.keda / run.observedUntil) * 3600;
   return {
+    jobs: run.jobs.length,
     podsPerJob: run.pods.length / run.jobs.length,
     wait: waits.length === 0 ? undefined : { p50: quantile(waits, 0.5), p95: quantile(waits, 0.95), max: Math.max(...waits) },
     allDone: run.jobs.every(({ finished }) => finished !== undefined) ? run.endedAt : undefined,

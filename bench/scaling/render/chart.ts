@@ -4,12 +4,15 @@ import { figures } from './comparison';
 import { element, image, text } from './svg';
 import type { Theme } from './theme';
 
+/** For each job, so that loads of all sizes have one scale. */
+const UNUSED_A_JOB: Column = { ...COLUMNS.unused, value: ({ unusedMinutes, jobs }) => unusedMinutes / jobs };
+
 /** What is drawn, with its unit. A column has one scale, so that loads can be compared down the page. */
 const PANELS: readonly { readonly title: string; readonly column: Column }[] = [
   { title: 'pods made per job', column: COLUMNS.podsPerJob },
   { title: 'p95 wait for an agent, s', column: COLUMNS.p95 },
   { title: 'all jobs done after, s', column: COLUMNS.allDone },
-  { title: 'unused agent-minutes', column: COLUMNS.unused },
+  { title: 'unused agent-minutes a job', column: UNUSED_A_JOB },
   { title: 'agents left at the end', column: COLUMNS.left },
 ];
 
