@@ -43,10 +43,9 @@ export async function idle(scene: Scene): Promise<void> {
     () => `no agent pod runs any more: ${names(alive())}`,
     () => alive().length === 0,
   );
-  const left = () => scene.poolNames.flatMap((pool) => scene.devops.agentsOf(pool)).filter(({ name }) => !name.endsWith('-placeholder'));
   await eventually(
-    () => `only placeholders are registered: ${left().map(({ name, status }) => `${name} ${status}`)}`,
-    () => left().length === 0,
+    () => `only placeholders are registered: ${scene.agents.map(({ name, status }) => `${name} ${status}`)}`,
+    () => scene.agents.length === 0,
   );
 }
 

@@ -130,9 +130,18 @@ export class Scene {
     );
   }
 
+  /** Registered agents that take jobs. */
+  get agents(): readonly AgentSnapshot[] {
+    return this.#registered.filter((agent) => !isPlaceholder(agent));
+  }
+
   /** Registered agents that keep queues open and take no job. */
   get placeholders(): readonly AgentSnapshot[] {
-    return this.poolNames.flatMap((pool) => this.devops.agentsOf(pool)).filter(({ name }) => name.endsWith('-placeholder'));
+    return this.#registered.filter(isPlaceholder);
+  }
+
+  get #registered(): readonly AgentSnapshot[] {
+    return this.poolNames.flatMap((pool) => this.devops.agentsOf(pool));
   }
 
   /** The placeholder of every entry is registered and disabled. */
@@ -155,3 +164,5 @@ export class Scene {
     }
   }
 }
+
+const isPlaceholder = ({ name }: AgentSnapshot): boolean => name.endsWith('-placeholder');
