@@ -1,17 +1,17 @@
+import type { LoggedRequest } from '../../fake-devops/http/request-log';
 import { eventually } from './eventually';
 import type { Scene } from './scene';
 
-/** KEDA's looks at the queue that were answered: it asks for unfinished requests only, which nobody else does. */
-export const looks = ({ devops }: Scene): number =>
-  devops.requests.filter(
-    ({ path, query, status }) => status === 200 && /\/jobrequests$/.test(path) && /completedRequestCount=0\b/.test(query),
-  ).length;
+/** What KEDA asked about the queue: unfinished requests only, which nobody else asks for. */
+export const kedaRequests = ({ devops }: Scene): readonly LoggedRequest[] =>
+  devops.requests.filter(({ path, query }) => /\/jobrequests$/.test(path) && /completedRequestCount=0\b/.test(query));
 
-/** KEDA has looked at the queue that often, counted from now. */
+/** KEDA has been told what is queued that often, counted from now. */
 export async function kedaLooked(scene: Scene, times: number): Promise<void> {
-  const before = looks(scene);
+  const told = () => kedaRequests(scene).filter(({ status }) => status === 200).length;
+  const before = told();
   await eventually(
-    () => `KEDA has looked ${times} times at the queue, not ${looks(scene) - before}`,
-    () => looks(scene) - before >= times,
+    () => `KEDA has looked ${times} times at the queue, not ${told() - before}`,
+    () => told() - before >= times,
   );
 }
