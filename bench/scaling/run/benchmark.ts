@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
@@ -22,6 +23,8 @@ export interface Benchmark extends Bench {
 export async function benchmark(options: Benchmark): Promise<void> {
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
+  // Each job of a load waits with it.
+  setMaxListeners(0, stop);
   const records: Promise<void>[] = [];
   try {
     await runAll(options, stop, (record) => records.push(record));
