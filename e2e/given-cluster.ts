@@ -1,13 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { findKeda, isKedaReady, KEDA_NAMESPACE, KEDA_OPERATOR } from './cluster/keda';
+import { missingVariables } from './given-variables';
 import { Kubernetes } from './scene/kubernetes';
-
-const NEEDED = {
-  E2E_IMAGE: 'the agent image in the cluster: --save-image FILE, then for kind: kind load image-archive FILE, and e2e.invalid/agent:first',
-  E2E_SECOND_IMAGE: 'another name of it: e2e.invalid/agent:second is in the same archive',
-  E2E_HOST: 'address of this machine that pods reach; for kind: docker network inspect kind, its gateway',
-} as const;
 
 /** Runs a program with the cluster that KUBECONFIG names. @returns its exit code; 2 when something of the cluster is missing */
 export async function runInGivenCluster([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -37,9 +32,3 @@ async function missingOf(kubeconfig: string, env: NodeJS.ProcessEnv): Promise<re
     return [...variables, `its API server does not answer: ${error instanceof Error ? error.message : error}`];
   }
 }
-
-/** Says which variables of the environment are missing and how to get them, one line each. */
-export const missingVariables = (env: NodeJS.ProcessEnv): readonly string[] =>
-  Object.entries(NEEDED)
-    .filter(([name]) => !env[name])
-    .map(([name, what]) => `set ${name}: ${what}`);

@@ -7,7 +7,7 @@ import { readPlan } from './cluster/plan';
 import { hasCniPlugins, isOnPath, type Machine, missingPrerequisites, searchPath } from './cluster/prerequisites';
 import { goNeeded } from './cluster/programs';
 import { runInGivenCluster } from './given-cluster';
-import { logFolder, workFolder } from './lib/folders';
+import { cacheFolder, logFolder, workFolder } from './lib/folders';
 import { eventually } from './scene/eventually';
 
 /**
@@ -49,7 +49,9 @@ async function isolated(use: (isolation: Isolation, plan: string) => Promise<num
   const signals = heedSignals(isolation);
   try {
     const plan = join(work, 'plan.json');
-    const prepare = [process.execPath, join(__dirname, 'cluster', 'prepare.js'), plan, project.root, work, logs, cgroup];
+    // Two runs would build the same things in the same place.
+    const alone = ['flock', join(cacheFolder(), 'lock')];
+    const prepare = [...alone, process.execPath, join(__dirname, 'cluster', 'prepare.js'), plan, project.root, work, logs, cgroup];
     const prepared = await isolation.run(prepare, { network: 'of the machine' });
     if (prepared !== 0 || signals.count > 0) return prepared || 130;
     const code = await use(isolation, plan);

@@ -9,6 +9,9 @@ import { buildPrograms } from './programs';
 
 const [file = '', project = '', work = '', logs = '', cgroup = ''] = process.argv.slice(2);
 
+// The end of this process is the end of all that it started.
+process.stdin.resume().once('end', () => process.exit(130));
+
 async function main(): Promise<void> {
   const scratch = join(work, 'build');
   mkdirSync(scratch);
@@ -16,7 +19,10 @@ async function main(): Promise<void> {
   writePlan(file, { project, work, logs, cgroup, programs, images: await buildImages(programs, scratch) });
 }
 
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

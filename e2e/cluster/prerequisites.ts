@@ -13,6 +13,7 @@ const PROGRAMS = {
   ip: 'iproute2',
   unshare: 'util-linux',
   setpriv: 'util-linux',
+  flock: 'util-linux',
   mount: 'mount',
   openssl: 'openssl',
   tar: 'tar',
