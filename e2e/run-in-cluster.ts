@@ -22,7 +22,7 @@ export async function runInCluster(command: readonly string[]): Promise<number> 
     const inside = [process.execPath, join(__dirname, 'cluster', 'inside.js'), plan, ...command];
     const ended = isolation.run(inside, { network: 'own' });
     const init = await Promise.race([ended, eventually('the first process in the namespaces', () => isolation.init)]);
-    console.log(`... to look into the cluster: nsenter --target ${init} --net --mount --pid`);
+    console.log(`... to look into the cluster: nsenter --target ${init} --net --mount --pid --wd`);
     return ended;
   });
 }

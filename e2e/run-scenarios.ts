@@ -10,6 +10,8 @@ import { scenarioFiles } from './scenario-files';
 
 /** Scenarios mostly wait; more of them at once would wait for the processors. */
 const CONCURRENCY = 3;
+/** Counts that stand at the end of each run, which here is one file. */
+const COUNT = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 /** For one file. */
 const FILE_LIMIT_MS = 15 * 60_000;
 /** For all of them. */
@@ -19,30 +21,33 @@ async function main(words: readonly string[]): Promise<boolean> {
   const { together, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
   if (together.length + alone.length === 0) throw new Error(`no scenario's file has ${words.join(' or ')} in its name`);
   const deadline = AbortSignal.timeout(LIMIT_MS);
-  process.on('SIGTERM', () => process.exit(130));
+  const stop = new AbortController();
+  process.once('SIGTERM', () => stop.abort());
+  const signal = AbortSignal.any([deadline, stop.signal]);
   const events = new PassThrough({ objectMode: true });
   const printed = events.compose(new spec());
   printed.pipe(process.stdout);
-  let failed = false;
+  const count = { passed: 0, failed: 0 };
   const play = async (file: string) => {
     // One run for each file: a run of several tells of a file only when those before it have ended.
-    for await (const event of run({ files: [file], timeout: FILE_LIMIT_MS, signal: deadline })) {
-      if (event.type === 'test:fail') failed = true;
-      // Counts of one file.
-      if (event.type !== 'test:diagnostic' || event.data.nesting > 0) events.write(event);
+    for await (const event of run({ files: [file], timeout: FILE_LIMIT_MS, signal })) {
+      if (event.type === 'test:pass') count.passed += 1;
+      if (event.type === 'test:fail') count.failed += 1;
+      if (event.type !== 'test:diagnostic' || !COUNT.test(event.data.message)) events.write(event);
     }
   };
   const waiting = [...together];
   const worker = async () => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await play(file);
+    for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) await play(file);
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-  for (const file of alone) await play(file);
+  for (const file of alone) if (!signal.aborted) await play(file);
   const allPrinted = new Promise((resolve) => printed.once('end', resolve));
   events.end();
   await allPrinted;
   if (deadline.aborted) console.error(`They were to end within ${LIMIT_MS / 60_000} minutes.`);
-  return !failed && !deadline.aborted;
+  console.log(`${count.passed} passed, ${count.failed} failed`);
+  return count.failed === 0 && !signal.aborted;
 }
 
 main(process.argv.slice(2)).then(
