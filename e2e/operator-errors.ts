@@ -13,5 +13,6 @@ export async function operatorErrors(kubeconfig: string): Promise<string> {
     items.map(async ({ metadata }) => `${await core.readNamespacedPodLog({ name: metadata?.name ?? '', namespace, tailLines: TAIL })}`),
   );
   const errors = logs.flatMap((log) => log.split('\n')).filter((line) => /\tERROR\t/.test(line));
-  return [`KEDA's operator logged ${errors.length} errors of late, the last of them:`, ...errors.slice(-SHOWN)].join('\n');
+  if (errors.length === 0) return "KEDA's operator logged no errors of late.";
+  return [`The last of ${errors.length} errors that KEDA's operator logged of late:`, ...errors.slice(-SHOWN)].join('\n');
 }

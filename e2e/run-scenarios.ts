@@ -17,7 +17,8 @@ const FILE_LIMIT_MS = 15 * 60_000;
 /** For all of them. */
 const LIMIT_MS = 60 * 60_000;
 
-async function main(words: readonly string[]): Promise<boolean> {
+/** @returns an exit code */
+async function main(words: readonly string[]): Promise<number> {
   const { together, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
   if (together.length + alone.length === 0) throw new Error(`no scenario's file has ${words.join(' or ')} in its name`);
   const deadline = AbortSignal.timeout(LIMIT_MS);
@@ -47,14 +48,14 @@ async function main(words: readonly string[]): Promise<boolean> {
   await allPrinted;
   if (deadline.aborted) console.error(`They were to end within ${LIMIT_MS / 60_000} minutes.`);
   console.log(`${count.passed} passed, ${count.failed} failed`);
-  return count.failed === 0 && !signal.aborted;
+  if (stop.signal.aborted) return 130;
+  if (count.failed === 0 && !deadline.aborted) return 0;
+  console.error(await operatorErrors(process.env['E2E_KUBECONFIG'] ?? ''));
+  return 1;
 }
 
 main(process.argv.slice(2)).then(
-  async (passed) => {
-    if (!passed) console.error(await operatorErrors(process.env['E2E_KUBECONFIG'] ?? ''));
-    process.exit(passed ? 0 : 1);
-  },
+  (code) => process.exit(code),
   (error) => {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
