@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Buildah } from '../../image-test/buildah';
 import { agentImage } from '../../image-test/image';
 import { runCommand } from '../../image-test/run-command';
-import { cacheFolder } from '../lib/folders';
+import { cacheFolder, removeOld } from '../lib/folders';
 import { longStep } from '../lib/progress';
 import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
 import type { Programs } from './programs';
@@ -58,14 +58,15 @@ async function programArchive(buildah: Buildah, image: string, program: string):
   });
 }
 
-/** An archive in the cache, in the place of an older one of the same image; the part before the hyphen says which image. */
+/** An archive in the cache, in the place of an older one of the same image: the part before the hyphen says which image. */
 async function archived(name: string, write: (file: string) => Promise<void>): Promise<string> {
   const folder = cacheFolder('images');
   const archive = join(folder, `${name}.tar`);
   if (existsSync(archive)) return archive;
   const image = name.split('-')[0] ?? name;
   await longStep(`archive of the image "${image}"`, async () => {
-    for (const old of readdirSync(folder).filter((each) => each.startsWith(`${image}-`))) rmSync(join(folder, old));
+    removeOld(folder, `${image}-`, 1);
+    rmSync(`${archive}.partial`, { force: true });
     await write(`${archive}.partial`);
     renameSync(`${archive}.partial`, archive);
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../image-test/run-command';
-import { cacheFolder } from '../lib/folders';
+import { cacheFolder, removeOld } from '../lib/folders';
 import { longStep } from '../lib/progress';
 import { type GoModule, parseGoModule } from './go-module';
 
@@ -61,9 +61,8 @@ async function build(source: Source, folder: string): Promise<string> {
   if (existsSync(target)) return target;
   const partial = `${target}.partial`;
   await longStep(`${source.name}: go build, once`, async () => {
-    for (const old of readdirSync(all).filter((each) => each.startsWith(`${source.name}-`))) {
-      rmSync(join(all, old), { recursive: true, force: true });
-    }
+    removeOld(all, `${source.name}-`, 1);
+    rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial);
     const go = (...args: string[]) => runCommand('go', args, { cwd: folder, env: GO_ENV });
     await go('build', ...flags, '-o', join(partial, source.program ?? '/'), source.packages);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,10 +17,17 @@ export const workFolder = (): string => mkdtempSync(join(tmpdir(), 'agents-e2e-'
 
 /** A folder for this run's logs; those of runs long ago are deleted. */
 export function logFolder(now: Date): string {
-  const all = cacheFolder('logs');
-  for (const old of readdirSync(all)
-    .sort()
-    .slice(0, -KEPT_LOGS + 1))
-    rmSync(join(all, old), { recursive: true, force: true });
+  removeOld(cacheFolder('logs'), '', KEPT_LOGS - 1);
   return cacheFolder('logs', now.toISOString().replaceAll(':', '-'));
+}
+
+/**
+ * Deletes what begins with a prefix, but for the latest.
+ * @param kept how many stay; not none where another run may be using one
+ */
+export function removeOld(folder: string, prefix: string, kept: number): void {
+  const changed = (name: string) => statSync(join(folder, name)).mtimeMs;
+  const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
+  const oldestFirst = names.sort((a, b) => changed(a) - changed(b));
+  for (const name of oldestFirst.slice(0, Math.max(0, names.length - kept))) rmSync(join(folder, name), { recursive: true, force: true });
 }
