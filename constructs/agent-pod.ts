@@ -34,9 +34,10 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     // Many failures in a row are needed to take it back: an agent under load must not lose its protection.
     readinessProbe: {
       exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
-      periodSeconds: 2,
+      // Each look starts a program: often enough for people and drains, and cheap beside the job.
+      periodSeconds: 5,
       timeoutSeconds: 5,
-      failureThreshold: 30,
+      failureThreshold: 12,
     },
     volumeMounts: [HANDOVER, WORK],
   });

@@ -73,9 +73,9 @@ describe('an agent pod', () => {
   test('is ready once its job has started', () => {
     expect(agentOf().readinessProbe).toEqual({
       exec: { command: ['test', '-f', '/azp/handover/job-started'] },
-      periodSeconds: 2,
+      periodSeconds: 5,
       timeoutSeconds: 5,
-      failureThreshold: 30,
+      failureThreshold: 12,
     });
     expect(registrarOf().readinessProbe).toBeUndefined();
   });

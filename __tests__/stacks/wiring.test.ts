@@ -120,6 +120,8 @@ describe('keda and agents', () => {
       'kubernetes_manifest.service_account',
       'kubernetes_manifest.service_account_role',
       'kubernetes_manifest.service_account_role_binding',
+      'kubernetes_manifest.service_account_marker_role',
+      'kubernetes_manifest.service_account_marker_role_binding',
       'kubernetes_manifest.network_policy',
       'kubernetes_secret_v1.token',
     ]);

@@ -52,8 +52,8 @@ export const agentPool = z.strictObject({
   workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi').default('20Gi'),
   /** Minutes that the longest job may take; set it above timeoutInMinutes of the pipelines. @default 60 */
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(60),
-  /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. @default 5 */
-  idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(5),
+  /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. Until then it takes the next one at once. @default 1 */
+  idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(1),
   /** Demands by which a job asks for this entry, as "name" or "name -equals value"; its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
   demands: z
     .array(
