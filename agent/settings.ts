@@ -122,7 +122,7 @@ function readRegistration(input: InputReader): RegistrationSettings {
     folders: readFolders(input),
     capabilities: readCapabilities(input),
     configMs: input.positive('AZP_CONFIG_SECONDS', 180) * 1000,
-    graceMs: input.positive('AZP_GRACE_SECONDS', 60) * 1000,
+    graceMs: input.positive('AZP_GRACE_SECONDS', 90) * 1000,
   };
 }
 

@@ -16,7 +16,7 @@ Settings are environment variables.
                 AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE (workload identity)
   capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
   folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
-  limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (60), AZP_CONFIG_SECONDS (180),
+  limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (90), AZP_CONFIG_SECONDS (180),
                 AZP_READY_SECONDS (300)
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live
   keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX,

@@ -29,7 +29,7 @@ test('the defaults of the limits, and trailing slashes of the URL dropped', () =
   const settings = readRegisterSettings({ ...complete, AZP_URL: 'https://dev.azure.com/contoso//' });
   expect(settings).toMatchObject({
     configMs: 180_000,
-    graceMs: 60_000,
+    graceMs: 90_000,
     idleMs: 600_000,
     organisation: { url: 'https://dev.azure.com/contoso' },
   });
