@@ -80,6 +80,8 @@ async function apiServerFlags(authority: Authority, keys: { readonly key: string
     `--client-ca-file=${authority.certificate}`,
     `--tls-cert-file=${server.certificate}`,
     `--tls-private-key-file=${server.key}`,
+    // As every cluster has it: what refuses privileged pods is Pod Security.
+    '--allow-privileged=true',
     '--authorization-mode=Node,RBAC',
     '--enable-admission-plugins=NodeRestriction',
     '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
