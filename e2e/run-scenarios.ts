@@ -8,8 +8,8 @@ import { spec } from 'node:test/reporters';
 import { operatorErrors } from './operator-errors';
 import { scenarioFiles } from './scenario-files';
 
-/** Scenarios mostly wait; more of them at once would wait for the processors. */
-const CONCURRENCY = 3;
+/** Beside a heavy one. */
+const LIGHT_AT_ONCE = 2;
 /** Counts that stand at the end of each run, which here is one file. */
 const COUNT = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 /** For one file. */
@@ -19,8 +19,8 @@ const LIMIT_MS = 60 * 60_000;
 
 /** @returns an exit code */
 async function main(words: readonly string[]): Promise<number> {
-  const { together, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
-  if (together.length + alone.length === 0) throw new Error(`no scenario's file has ${words.join(' or ')} in its name`);
+  const { heavy, light, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
+  if (heavy.length + light.length + alone.length === 0) throw new Error(`no scenario's file has ${words.join(' or ')} in its name`);
   const deadline = AbortSignal.timeout(LIMIT_MS);
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort());
@@ -37,11 +37,11 @@ async function main(words: readonly string[]): Promise<number> {
       if (event.type !== 'test:diagnostic' || !COUNT.test(event.data.message)) events.write(event);
     }
   };
-  const waiting = [...together];
-  const worker = async () => {
+  const oneByOne = async (waiting: string[]) => {
     for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) await play(file);
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  const waiting = [...light];
+  await Promise.all([oneByOne([...heavy]), ...Array.from({ length: LIGHT_AT_ONCE }, () => oneByOne(waiting))]);
   for (const file of alone) if (!signal.aborted) await play(file);
   const allPrinted = new Promise((resolve) => printed.once('end', resolve));
   events.end();

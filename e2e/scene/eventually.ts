@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const POLL_MS = 200;
 
 /** How long waits last unless they say otherwise. Long: a shared machine is slow, and no test asserts a speed. */
-export const PATIENCE_SECONDS = 180;
+export const PATIENCE_SECONDS = 300;
 
 /**
  * Resolves with what `look` gives once it is neither undefined, null nor false.

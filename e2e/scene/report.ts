@@ -5,7 +5,8 @@ import type { Scene } from './scene';
 export async function report(scene: Scene): Promise<string> {
   const events = await scene.kubernetes.core
     .listNamespacedEvent({ namespace: scene.namespace })
-    .then(({ items }) => items.filter(({ type }) => type === 'Warning'))
+    // A cluster of one's own has no DNS, and says so of each pod.
+    .then(({ items }) => items.filter(({ type, reason }) => type === 'Warning' && reason !== 'MissingClusterDNS'))
     .catch(() => []);
   const agents = scene.poolNames.flatMap((pool) => scene.devops.agentsOf(pool));
   return [
