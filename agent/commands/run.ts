@@ -7,7 +7,7 @@ import type { RunSettings } from '../settings';
 import type { Environment } from '../start-process';
 import { supervise } from '../supervise';
 
-const pollMs = 500;
+const pollMs = 100;
 
 /** The container where the job runs: it holds the agent's own key and nothing that outlives the agent. */
 export async function run(settings: RunSettings, env: Environment, runtime: Runtime): Promise<number> {

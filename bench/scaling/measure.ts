@@ -7,7 +7,7 @@ import type { RunRecord } from './record';
 import { type Results, writeResults } from './results';
 import { benchmark } from './run/benchmark';
 import { MAX_AGENTS } from './variants/variant';
-import { VARIANTS } from './variants/variants';
+import { ON_REQUEST, VARIANTS } from './variants/variants';
 import { machine, versions } from './versions';
 
 const LEFTOVER_SECONDS = 300;
@@ -16,7 +16,7 @@ const LEFTOVER_SECONDS = 300;
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
   const where = environment();
   const kubernetes = new Kubernetes(where.kubeconfig);
-  const variants = chosen('variant', VARIANTS, options.variants);
+  const variants = chosen('variant', [...VARIANTS, ...ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
   const loads = chosen('load', loadsOf(options.quick), options.loads);
   const leftoverSeconds = options.quick ? 20 : LEFTOVER_SECONDS;
   const { configSeconds, listenSeconds, workerSeconds } = realBehaviour;

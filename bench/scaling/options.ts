@@ -5,7 +5,7 @@ export const USAGE = `Usage: npm run bench:scaling -- [options]
 Measures this project's ScaledJob beside the settings that others publish, in a real cluster with KEDA.
 
   --loads ID,...      only these loads (burst, two-waves, flood, poisson, poisson-cancelled)
-  --variants ID,...   only these variants (own, tutorial, documentation, blue-agent)
+  --variants ID,...   only these variants (own, tutorial, documentation, blue-agent; and, only when named, own-ready)
   --quick             few jobs and a short wait, to try the benchmark itself out
   --out FILE          where the results go (default: dist/bench/scaling.json)
   --render            measure nothing: make docs/benchmarks.md and its charts from FILE
