@@ -30,8 +30,8 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   });
   const agent = container(props, 'agent', ['run'], agentResources(props), {
     env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    // Ready means: has started its job. A PodDisruptionBudget protects only such pods, and people see it at a glance.
-    // Many failures in a row are needed to take it back: an agent under load must not lose its protection.
+    // Ready means: has started its job. A PodDisruptionBudget counts only such pods as healthy, and people see it at a glance.
+    // Many failures in a row are needed to take it back: an agent under load must not look as if it had no job.
     readinessProbe: {
       exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
       // Each look starts a program: often enough for people and drains, and cheap beside the job.

@@ -48,6 +48,7 @@ const clusterEnv = (kubeconfig: string) => ({
   E2E_IMAGE: AGENT_IMAGES[0],
   E2E_SECOND_IMAGE: AGENT_IMAGES[1],
   E2E_HOST: HOST,
+  E2E_OWN_CLUSTER: '1',
 });
 
 async function use(daemons: Daemons, program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

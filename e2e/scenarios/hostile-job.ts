@@ -34,6 +34,7 @@ suite('a hostile job', { concurrency: true }, () => {
     const { found, files, processes } = findings(job.inDevOps.log);
     assert.deepEqual(found, { devOps: [], kubernetes: [] });
     assert.ok(files > 5000, `only ${files} files were read`);
+    assert.ok(processes.length > 0, 'no process was seen, not even its own');
     const foreign = processes.filter((each) => /\bregister\b/.test(each));
     assert.deepEqual(foreign, []);
   });

@@ -11,7 +11,7 @@ scenario(
     await scene.running(running);
     scene.queue(5, { held: true });
     await eventually('KEDA has begun to make pods for them', () => scene.pods.agentPods.length > 3);
-    const killed = new KedaOperator(scene.kubernetes).kill();
+    const killed = new KedaOperator(scene.kubernetes).kill(scene.environment.isOwnCluster);
     scene.queue(2, { held: true });
     await killed;
     await scene.running(scene.jobs);

@@ -8,6 +8,8 @@ export interface Environment {
   readonly secondImage: string;
   /** Address of this machine that pods and KEDA reach. */
   readonly host: string;
+  /** Whether the cluster was made for this run, so that its processes are seen here. */
+  readonly isOwnCluster: boolean;
 }
 
 /** @throws Error that names the variable which is not set */
@@ -17,6 +19,7 @@ export function environment(): Environment {
     image: variable('E2E_IMAGE'),
     secondImage: variable('E2E_SECOND_IMAGE'),
     host: variable('E2E_HOST'),
+    isOwnCluster: process.env['E2E_OWN_CLUSTER'] === '1',
   };
 }
 

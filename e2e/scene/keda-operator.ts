@@ -1,9 +1,13 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { PatchStrategy, type V1Deployment, type V1Pod } from '@kubernetes/client-node';
 import { eventually } from './eventually';
 import type { Kubernetes } from './kubernetes';
 
 /** Where the chart and the end-to-end cluster have KEDA's operator. */
 const metadata = { namespace: 'keda', name: 'keda-operator' };
+
+/** Its program, in its image and in that of the end-to-end cluster. */
+const OPERATOR = '/keda';
 
 /** KEDA's operator as a part of the cluster that can fail. Whoever disturbs it disturbs every scene. */
 export class KedaOperator {
@@ -13,15 +17,28 @@ export class KedaOperator {
     this.#kubernetes = kubernetes;
   }
 
-  /** Deletes its pod without grace, which is SIGKILL, and resolves when another one is ready. */
-  async kill(): Promise<void> {
-    const killed = await this.#pods();
-    for (const { metadata: { name = '' } = {} } of killed)
-      await this.#kubernetes.core.deleteNamespacedPod({ namespace: metadata.namespace, name, gracePeriodSeconds: 0 });
-    const old = new Set(killed.map(uidOf));
-    await eventually('a new pod of the KEDA operator is ready', async () =>
-      (await this.#pods()).some((pod) => !old.has(uidOf(pod)) && isReady(pod)),
+  /**
+   * SIGKILL, and resolves when it has started again. On a cluster elsewhere its process is out of reach: there its pod is
+   * deleted without grace, and the kubelet gives it two seconds.
+   * @param isOwnCluster whether the cluster's processes are seen here
+   */
+  async kill(isOwnCluster: boolean): Promise<void> {
+    const starts = new Map((await this.#pods()).map((pod) => [uidOf(pod), startsOf(pod)]));
+    await (isOwnCluster ? this.#killProcess() : this.#deletePods());
+    await eventually('the KEDA operator has started again and is ready', async () =>
+      (await this.#pods()).some((pod) => isReady(pod) && startsOf(pod) > (starts.get(uidOf(pod)) ?? -1)),
     );
+  }
+
+  async #killProcess(): Promise<void> {
+    const found = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && programOf(pid) === OPERATOR);
+    if (found.length !== 1) throw new Error(`there is not one process ${OPERATOR}, but ${found.length}`);
+    process.kill(Number(found[0]), 'SIGKILL');
+  }
+
+  async #deletePods(): Promise<void> {
+    for (const { metadata: { name = '' } = {} } of await this.#pods())
+      await this.#kubernetes.core.deleteNamespacedPod({ namespace: metadata.namespace, name, gracePeriodSeconds: 0 });
   }
 
   /** Without the operator while `meanwhile` lasts. Resolves when it is there again. */
@@ -56,6 +73,18 @@ export class KedaOperator {
 }
 
 const uidOf = ({ metadata: { uid = '' } = {} }: V1Pod): string => uid;
+
+/** How often its container has started, beyond the first time. */
+const startsOf = ({ status }: V1Pod): number => status?.containerStatuses?.[0]?.restartCount ?? 0;
+
+function programOf(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0];
+  } catch {
+    // It has ended meanwhile.
+    return undefined;
+  }
+}
 
 const isReady = ({ status }: V1Pod): boolean =>
   status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;

@@ -17,7 +17,7 @@ export function whereOthersAreBetter(results: Results): readonly string[] {
     return Object.values<Column>(COLUMNS).flatMap((column) =>
       others.flatMap((variant) => {
         const theirs = figures(results, id, variant.id);
-        if (theirs === undefined || !isLess(column.value(theirs), column.value(ours), column.noise)) return [];
+        if (theirs === undefined || theirs.lost > 0 || !isLess(column.value(theirs), column.value(ours), column.noise)) return [];
         return [`${title}, ${column.title}: ${variant.title} ${shown(column, theirs)}, this project ${shown(column, ours)}`];
       }),
     );
