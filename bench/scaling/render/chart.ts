@@ -12,7 +12,7 @@ const PANELS: readonly { readonly title: string; readonly column: Column }[] = [
   { title: 'pods made per job', column: COLUMNS.podsPerJob },
   { title: 'p95 wait for an agent, s', column: COLUMNS.p95 },
   { title: 'all jobs done after, s', column: COLUMNS.allDone },
-  { title: 'unused agent-minutes a job', column: UNUSED_A_JOB },
+  { title: 'unused minutes a job', column: UNUSED_A_JOB },
   { title: 'agents left at the end', column: COLUMNS.left },
 ];
 
