@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../config/project';
+import { cacheFolder } from '../scripts/lib/cache-folder';
+import { isOnPath, searchPath } from '../scripts/lib/search-path';
 import { Isolation } from './cluster/isolation';
 import { readPlan } from './cluster/plan';
-import { hasCniPlugins, isOnPath, type Machine, missingPrerequisites, searchPath } from './cluster/prerequisites';
+import { hasCniPlugins, type Machine, missingPrerequisites } from './cluster/prerequisites';
 import { goNeeded } from './cluster/programs';
 import { runInGivenCluster } from './given-cluster';
-import { cacheFolder, logFolder, workFolder } from './lib/folders';
+import { logFolder, workFolder } from './lib/folders';
 import { eventually } from './scene/eventually';
 
 /**
@@ -50,7 +52,7 @@ async function isolated(use: (isolation: Isolation, plan: string) => Promise<num
   try {
     const plan = join(work, 'plan.json');
     // Two runs would build the same things in the same place.
-    const alone = ['flock', join(cacheFolder(), 'lock')];
+    const alone = ['flock', join(cacheFolder('e2e'), 'lock')];
     const prepare = [...alone, process.execPath, join(__dirname, 'cluster', 'prepare.js'), plan, project.root, work, logs, cgroup];
     const prepared = await isolation.run(prepare, { network: 'of the machine' });
     if (prepared !== 0 || signals.count > 0) return prepared || 130;

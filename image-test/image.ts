@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { projectOf } from '../config/project';
+import { cacheFolder } from '../scripts/lib/cache-folder';
 import { baseImage } from './base-image';
 import { buildImage } from './build-image';
 import { Buildah } from './buildah';
-import { cacheFolder } from './cache';
 import { nodePackage } from './node-package';
 import { step } from './step';
 import { agentStub, powerShellStub } from './stub-packages';
@@ -23,7 +23,7 @@ export interface BuiltImage {
  * @param scratch folder for files of this run
  */
 export async function agentImage(scratch: string): Promise<BuiltImage> {
-  const cache = cacheFolder();
+  const cache = cacheFolder('image-test');
   const project = projectOf(__dirname);
   const buildah = new Buildah(join(cache, 'buildah'));
   const base = await baseImage(buildah, cache);

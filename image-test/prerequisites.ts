@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { isOnPath, searchPath } from '../scripts/lib/search-path';
 
 /** Programs that the test calls, and the Debian package of each. */
 const PROGRAMS = { buildah: 'buildah', runc: 'runc', debootstrap: 'debootstrap', tar: 'tar', mount: 'mount', npm: 'npm' } as const;
@@ -17,10 +16,10 @@ export function requirePrerequisites(): void {
  * @returns one line for each thing; empty when the test can run
  */
 export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] {
-  const path = `${env['PATH'] ?? ''}${delimiter}/usr/sbin${delimiter}/sbin`.split(delimiter);
+  const path = searchPath(env);
   const packages = Object.entries(PROGRAMS)
     .filter(([program]) => !(program === 'debootstrap' && env['TEST_IMAGE_BASE']))
-    .filter(([program]) => !path.some((folder) => isExecutable(join(folder, program))))
+    .filter(([program]) => !isOnPath(program, path))
     .map(([, name]) => name);
   return [
     ...(process.platform === 'linux' && process.arch === 'x64'
@@ -33,13 +32,4 @@ export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] 
       ? []
       : [`it needs ${packages.join(', ')}: apt-get install --yes --no-install-recommends ${packages.join(' ')}`]),
   ];
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { V1Deployment } from '@kubernetes/client-node';
-import { FIXED_NAMES } from '../../config/names';
 import { projectOf } from '../../config/project';
 import { parseGoModule } from '../../e2e/cluster/go-module';
-import { isNotFound, type Kubernetes } from '../../e2e/scene/kubernetes';
+import { findKeda } from '../../e2e/cluster/keda';
+import type { Kubernetes } from '../../e2e/scene/kubernetes';
 import type { Results } from './results';
 
 export function machine(): Results['machine'] {
@@ -21,19 +20,9 @@ export async function versions(kubernetes: Kubernetes): Promise<Results['version
 
 /** By the operator's image; where its tag is no version, it is the operator that this project builds. */
 async function kedaVersion(kubernetes: Kubernetes): Promise<string> {
-  const [, tag] = /:v?(\d+\.\d+\.\d+)/.exec(await operatorImage(kubernetes)) ?? [];
+  const image = (await findKeda(kubernetes))?.spec?.template.spec?.containers[0]?.image ?? '';
+  const [, tag] = /:v?(\d+\.\d+\.\d+)/.exec(image) ?? [];
   if (tag !== undefined) return tag;
   const goModule = parseGoModule(readFileSync(join(projectOf(__dirname).root, 'e2e', 'programs', 'keda', 'go.mod'), 'utf8'));
   return goModule.versionOf('github.com/kedacore/keda/v2').replace(/^v/, '');
-}
-
-async function operatorImage({ objects }: Kubernetes): Promise<string> {
-  const metadata = { name: FIXED_NAMES.kedaOperatorServiceAccount, namespace: FIXED_NAMES.kedaNamespace };
-  try {
-    const operator = (await objects.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata })) as V1Deployment;
-    return operator.spec?.template.spec?.containers[0]?.image ?? '';
-  } catch (error) {
-    if (isNotFound(error)) return '';
-    throw error;
-  }
 }

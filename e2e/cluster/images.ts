@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import type { Buildah } from '../../image-test/buildah';
 import { agentImage } from '../../image-test/image';
 import { runCommand } from '../../image-test/run-command';
-import { cacheFolder, removeOld } from '../lib/folders';
+import { cacheFolder } from '../../scripts/lib/cache-folder';
+import { removeOld } from '../lib/folders';
 import { longStep } from '../lib/progress';
 import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
 import type { Programs } from './programs';
@@ -60,7 +61,7 @@ async function programArchive(buildah: Buildah, image: string, program: string):
 
 /** An archive in the cache, in the place of an older one of the same image: the part before the hyphen says which image. */
 async function archived(name: string, write: (file: string) => Promise<void>): Promise<string> {
-  const folder = cacheFolder('images');
+  const folder = cacheFolder('e2e', 'images');
   const archive = join(folder, `${name}.tar`);
   if (existsSync(archive)) return archive;
   const image = name.split('-')[0] ?? name;

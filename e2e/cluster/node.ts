@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { V1Node } from '@kubernetes/client-node';
 import { eventually } from '../scene/eventually';
+import { isReady } from '../scene/is-ready';
 import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Certificate } from './certificates';
 import { createCgroup } from './cgroups';
@@ -38,7 +39,7 @@ export async function startNode(index: number, plan: Plan, plane: ControlPlane, 
     `--node-ip=${network.address}`,
     `--root-dir=${join(folder, 'kubelet')}`,
   ]);
-  await daemons.whileUp(eventually(`${name} is Ready`, () => isReady(plane.kubernetes, name)));
+  await daemons.whileUp(eventually(`${name} is Ready`, () => isUp(plane.kubernetes, name)));
 }
 
 interface KubeletSettings {
@@ -79,10 +80,10 @@ const kubeletConfig = ({ folder, address, endpoint, cgroup, pods, authority }: K
   nodeStatusUpdateFrequency: '5s',
 });
 
-async function isReady(kubernetes: Kubernetes, name: string): Promise<boolean> {
+async function isUp(kubernetes: Kubernetes, name: string): Promise<boolean> {
   const node: V1Node | undefined = await kubernetes.core.readNode({ name }).catch((error) => {
     if (isNotFound(error)) return undefined;
     throw error;
   });
-  return node?.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+  return node !== undefined && isReady(node);
 }

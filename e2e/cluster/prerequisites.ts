@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { isOlder } from './go-module';
 
 /** Programs that are called, and the Debian or Ubuntu package of each. */
@@ -78,17 +78,3 @@ export function cniFolder(): string {
 }
 
 export const hasCniPlugins = (): boolean => CNI_FOLDERS.some((folder) => CNI_PLUGINS.every((plugin) => existsSync(join(folder, plugin))));
-
-/** PATH with the folders of administration, which users lack on Debian. */
-export const searchPath = (env: NodeJS.ProcessEnv): string => [env['PATH'], '/usr/sbin', '/sbin'].filter(Boolean).join(delimiter);
-
-/** Whether a program can be run. */
-export const isOnPath = (program: string, path: string): boolean =>
-  path.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });

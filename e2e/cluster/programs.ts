@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../image-test/run-command';
-import { cacheFolder, removeOld } from '../lib/folders';
+import { cacheFolder } from '../../scripts/lib/cache-folder';
+import { removeOld } from '../lib/folders';
 import { longStep } from '../lib/progress';
 import { type GoModule, parseGoModule } from './go-module';
 
@@ -56,7 +57,7 @@ export async function buildPrograms(project: string): Promise<Programs> {
 
 async function build(source: Source, folder: string): Promise<string> {
   const flags = ['-trimpath', '-ldflags', ['-s -w', source.version?.(readModule(folder))].filter(Boolean).join(' ')];
-  const all = cacheFolder('programs');
+  const all = cacheFolder('e2e', 'programs');
   const target = join(all, `${source.name}-${hashOf(folder, flags)}`);
   if (existsSync(target)) return target;
   const partial = `${target}.partial`;

@@ -3,6 +3,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { balances } from '../scene/balance';
 import { eventually } from '../scene/eventually';
 import { drained, evict, hasOtherNode } from '../scene/eviction';
+import { isReady } from '../scene/is-ready';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
@@ -25,9 +26,9 @@ scenario(
     const [cancelled] = scene.queue(1);
     await eventually('KEDA has made a pod', () => scene.pods.agentPods.length === 1);
     if (cancelled) scene.devops.cancelJob(cancelled.inDevOps);
-    await eventually('an agent is online', () => agents(scene).some(({ status }) => status === 'online'));
+    await eventually('an agent is online', () => scene.agents.some(({ status }) => status === 'online'));
     assert.equal(await evict(scene, agentPod(scene)), 'evicted');
-    await eventually('no agent takes jobs', () => agents(scene).every(({ enabled }) => !enabled));
+    await eventually('no agent takes jobs', () => scene.agents.every(({ enabled }) => !enabled));
     scene.queue(1);
     await balances(scene, { pods: 2, results: { canceled: 1, succeeded: 1 }, neverStarted: 1 });
   },
@@ -75,14 +76,9 @@ function agentPod(scene: Scene): V1Pod {
   return seen.pod;
 }
 
-const agents = ({ devops, poolNames }: Scene) =>
-  poolNames.flatMap((pool) => devops.agentsOf(pool)).filter(({ name }) => !name.endsWith('-placeholder'));
-
 const terminating = (scene: Scene) => eventually('the pod is told to end', () => agentPod(scene).metadata?.deletionTimestamp !== undefined);
 
 async function placeholderBack(scene: Scene, { metadata }: V1Pod): Promise<void> {
   const isNew = ({ pod, gone }: Scene['pods']['placeholderPods'][number]) => !gone && pod.metadata?.uid !== metadata?.uid;
-  const isReady = ({ status }: V1Pod) =>
-    status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;
   await eventually("the placeholder's new pod is ready", () => scene.pods.placeholderPods.some((seen) => isNew(seen) && isReady(seen.pod)));
 }

@@ -3,7 +3,8 @@ import { projectOf } from '../../config/project';
 import type { Config } from '../../config/types';
 import type { NativeObject } from '../../constructs/kubernetes-object';
 import { agentObjects } from '../../scripts/lib/agent-objects';
-import { isNotFound, type Kubernetes } from './kubernetes';
+import type { Kubernetes } from './kubernetes';
+import { removeNamespace } from './remove-namespace';
 
 /** The agents stack on the cluster: exactly the objects that it synthesizes, and the secret. */
 export class Deployment {
@@ -33,13 +34,6 @@ export class Deployment {
 
   /** Removes all of it, running jobs included. Returns before the namespace is gone. */
   async remove(): Promise<void> {
-    const { core, custom } = this.#kubernetes;
-    const scaledJobs = { group: 'keda.sh', version: 'v1alpha1', namespace: this.namespace, plural: 'scaledjobs' };
-    await custom.deleteCollectionNamespacedCustomObject(scaledJobs);
-    await core.deleteNamespace({ name: this.namespace }).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    });
-    // An agent pod has an hour to end its job; nobody waits for these.
-    await core.deleteCollectionNamespacedPod({ namespace: this.namespace, gracePeriodSeconds: 0 });
+    await removeNamespace(this.#kubernetes, this.namespace);
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PatchStrategy, type V1Deployment, type V1Pod } from '@kubernetes/client-node';
 import { eventually } from './eventually';
+import { isReady } from './is-ready';
 import type { Kubernetes } from './kubernetes';
 
 /** Where the chart and the end-to-end cluster have KEDA's operator. */
@@ -85,6 +86,3 @@ function programOf(pid: string): string | undefined {
     return undefined;
   }
 }
-
-const isReady = ({ status }: V1Pod): boolean =>
-  status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '../../../e2e/scene/environment';
 import { eventually } from '../../../e2e/scene/eventually';
-import { isNotFound, type Kubernetes } from '../../../e2e/scene/kubernetes';
+import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { PodWatch } from '../../../e2e/scene/pod-watch';
+import { removeNamespace } from '../../../e2e/scene/remove-namespace';
 import { FakeDevOps } from '../../../fake-devops/fake-devops';
 import { isFromKeda } from '../calls';
 import type { Variant } from '../variants/variant';
@@ -65,13 +66,7 @@ export class Deployed {
   /** Removes everything, whatever still runs. Returns before the namespace is gone. */
   async remove(): Promise<void> {
     this.pods.end();
-    const { core, custom } = this.#kubernetes;
-    const { namespace } = this;
-    await custom.deleteCollectionNamespacedCustomObject({ group: 'keda.sh', version: 'v1alpha1', namespace, plural: 'scaledjobs' });
-    await core.deleteNamespace({ name: namespace }).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    });
-    await core.deleteCollectionNamespacedPod({ namespace, gracePeriodSeconds: 0 });
+    await removeNamespace(this.#kubernetes, this.namespace);
     await this.devops.close();
   }
 }
