@@ -6,7 +6,7 @@ import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
 scenario(
-  'a pool is edited while jobs run: none is lost, what comes next is new',
+  'the config of an agent pool is edited while jobs run: none is lost, what comes next is new',
   { name: 'edit', agentPools: [{ maxAgents: 2 }] },
   async (scene) => {
     const { image, secondImage } = scene.environment;
