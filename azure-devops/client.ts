@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { DevOpsError } from './error';
+import { type Listing, readList, readShape, unexpected } from './read';
 import { type Connection, type Request, sendRequest } from './request';
 import { type Agent, type JobRequest, type Pool, shapes } from './types';
 
@@ -14,13 +14,6 @@ export interface AgentRef {
 
 export type Deletion = 'deleted' | 'absent' | 'busy';
 
-/** A list, and the server's clock when it was made. */
-export interface Listing<T> {
-  readonly value: readonly T[];
-  /** Milliseconds since 1970; undefined when the server did not say. */
-  readonly serverTime: number | undefined;
-}
-
 /** The calls to Azure DevOps' agent pools that this project makes. Every method throws DevOpsError; none retries. */
 export class DevOps {
   readonly #connection: Connection;
@@ -33,7 +26,7 @@ export class DevOps {
   async findManagedPool(ref: PoolRef): Promise<Pool> {
     const managed = await this.#pools(ref, 'manage');
     if (managed) return managed;
-    const visible = await this.#pools(ref, 'none');
+    const visible = await this.findPool(ref);
     if (visible === undefined) throw unknownPool(ref);
     throw new DevOpsError(
       `no right to register agents in agent pool "${visible.name}": make the identity its Administrator (Organization settings, Agent pools, Security)`,
@@ -43,22 +36,27 @@ export class DevOps {
 
   async #pools(ref: PoolRef, actionFilter: 'manage' | 'none'): Promise<Pool | undefined> {
     const which = 'id' in ref ? `poolIds=${ref.id}` : `poolName=${encodeURIComponent(ref.name)}`;
-    const { value } = await this.#list(`pools?${which}&actionFilter=${actionFilter}`, shapes.pools);
+    const { value } = await readList(this.#connection, get(`pools?${which}&actionFilter=${actionFilter}`), shapes.pools);
     return value.find((pool) => ('id' in ref ? pool.id === ref.id : sameName(pool.name, ref.name)));
+  }
+
+  /** The agent pool, whatever rights the identity has on it; undefined when it is not there or not visible. */
+  async findPool(ref: PoolRef): Promise<Pool | undefined> {
+    return this.#pools(ref, 'none');
   }
 
   /** All agents of the agent pool, each with its assigned request; the service has no pages for them. */
   async agents(poolId: number): Promise<Listing<Agent>> {
-    return this.#list(`pools/${poolId}/agents?includeAssignedRequest=true`, shapes.agents);
+    return readList(this.#connection, get(`pools/${poolId}/agents?includeAssignedRequest=true`), shapes.agents);
   }
 
   /** The agent with its assigned request, or undefined when it is not registered. */
   async findAgent({ poolId, agentId }: AgentRef): Promise<Agent | undefined> {
     const path = `pools/${poolId}/agents/${agentId}?includeAssignedRequest=true`;
     try {
-      const { value } = await this.#get(path, shapes.agent);
+      const { value } = await readShape(this.#connection, get(path), shapes.agent);
       if (value.id === agentId) return value;
-      throw unexpected(path, `id is ${value.id}`);
+      throw unexpected(get(path), `id is ${value.id}`);
     } catch (error) {
       if (isAbsence(error)) return undefined;
       throw error;
@@ -67,8 +65,21 @@ export class DevOps {
 
   async findAgentByName(poolId: number, name: string): Promise<Agent | undefined> {
     const path = `pools/${poolId}/agents?agentName=${encodeURIComponent(name)}&includeAssignedRequest=true`;
-    const { value } = await this.#list(path, shapes.agents);
+    const { value } = await readList(this.#connection, get(path), shapes.agents);
     return value.find((agent) => sameName(agent.name, name));
+  }
+
+  /** An agent's capabilities by name, those that it found and those that users gave it; undefined when it is not registered. */
+  async capabilities(poolId: number, name: string): Promise<Readonly<Record<string, string>> | undefined> {
+    const path = `pools/${poolId}/agents?agentName=${encodeURIComponent(name)}&includeCapabilities=true`;
+    const { value } = await readList(this.#connection, get(path), shapes.capableAgents);
+    const agent = value.find((found) => sameName(found.name, name));
+    return agent && { ...agent.systemCapabilities, ...agent.userCapabilities };
+  }
+
+  /** The job requests of one plan, which is one run of a pipeline, waiting, running and finished. */
+  async jobRequestsOfPlan(poolId: number, planId: string): Promise<Listing<JobRequest>> {
+    return readList(this.#connection, get(`pools/${poolId}/jobrequests?planId=${encodeURIComponent(planId)}`), shapes.jobRequests);
   }
 
   /**
@@ -78,7 +89,11 @@ export class DevOps {
   async disable({ poolId, agentId }: AgentRef): Promise<boolean> {
     try {
       // The id is required in the body too.
-      await this.#send({ method: 'PATCH', path: `pools/${poolId}/agents/${agentId}`, body: { id: agentId, enabled: false } });
+      await sendRequest(this.#connection, {
+        method: 'PATCH',
+        path: `pools/${poolId}/agents/${agentId}`,
+        body: { id: agentId, enabled: false },
+      });
       return true;
     } catch (error) {
       if (isAbsence(error)) return false;
@@ -89,7 +104,7 @@ export class DevOps {
   /** Deletes an agent. `absent` only when the server says that there is no such agent, not for any 404. */
   async delete({ poolId, agentId }: AgentRef): Promise<Deletion> {
     try {
-      await this.#send({ method: 'DELETE', path: `pools/${poolId}/agents/${agentId}` });
+      await sendRequest(this.#connection, { method: 'DELETE', path: `pools/${poolId}/agents/${agentId}` });
       return 'deleted';
     } catch (error) {
       if (isAbsence(error)) return 'absent';
@@ -103,28 +118,11 @@ export class DevOps {
    * reads it too (kedacore/keda, azure_pipelines_scaler.go).
    */
   async jobRequests(poolId: number, finished: number): Promise<Listing<JobRequest>> {
-    return this.#list(`pools/${poolId}/jobrequests?completedRequestCount=${finished}`, shapes.jobRequests);
-  }
-
-  async #list<T>(path: string, shape: z.ZodMiniType<{ value: T[] }>): Promise<Listing<T>> {
-    const { value, serverTime } = await this.#get(path, shape);
-    return { value: value.value, serverTime };
-  }
-
-  async #get<T>(path: string, shape: z.ZodMiniType<T>): Promise<{ value: T; serverTime: number | undefined }> {
-    const { json, serverTime } = await this.#send({ method: 'GET', path });
-    const parsed = z.safeParse(shape, json);
-    if (parsed.success) return { value: parsed.data, serverTime };
-    throw unexpected(path, `${parsed.error.issues[0]?.path.join('.') || 'all of it'} is not as documented`);
-  }
-
-  #send(request: Request) {
-    return sendRequest(this.#connection, request);
+    return readList(this.#connection, get(`pools/${poolId}/jobrequests?completedRequestCount=${finished}`), shapes.jobRequests);
   }
 }
 
-const unexpected = (path: string, what: string) =>
-  new DevOpsError(`GET ${path}: answered 200 with unexpected JSON: ${what}`, { fault: 'transient', status: 200 });
+const get = (path: string): Request => ({ method: 'GET', path });
 
 const unknownPool = (ref: PoolRef) =>
   new DevOpsError(

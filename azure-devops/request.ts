@@ -32,8 +32,12 @@ export interface Connection {
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `_apis/distributedtask/`, with the query. */
+  /** Below `area`, with the query. */
   readonly path: string;
+  /** Below the organisation. @default '_apis/distributedtask' */
+  readonly area?: string;
+  /** Version of the API; some resources are served by a preview only. @default '7.1' for writes, none for reads */
+  readonly version?: string;
   readonly body?: unknown;
 }
 
@@ -64,10 +68,9 @@ export async function sendRequest(connection: Connection, request: Request): Pro
   });
 }
 
-function send({ url, timeoutMs }: Connection, { method, path, body }: Request, token: Token): Promise<Response> {
-  // Writes without a version are refused with 400 VssVersionNotSpecifiedException; reads are served.
-  const version = method === 'GET' ? '' : '?api-version=7.1';
-  return fetch(`${url}/_apis/distributedtask/${path}${version}`, {
+function send({ url, timeoutMs }: Connection, request: Request, token: Token): Promise<Response> {
+  const { method, body } = request;
+  return fetch(`${url}/${request.area ?? '_apis/distributedtask'}/${versioned(request)}`, {
     method,
     headers: {
       accept: 'application/json',
@@ -80,6 +83,11 @@ function send({ url, timeoutMs }: Connection, { method, path, body }: Request, t
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   });
+}
+
+/** Writes without a version are refused with 400 VssVersionNotSpecifiedException; reads are served. */
+function versioned({ method, path, version = method === 'GET' ? undefined : '7.1' }: Request): string {
+  return version === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`;
 }
 
 function authorization(token: Token): string {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-const id = z.int().check(z.positive());
+export const id = z.int().check(z.positive());
 /** RFC 3339 with up to 7 digits of a second; absent, null or the year 1 mean "not yet". */
-const time = z.pipe(
+export const time = z.pipe(
   z.nullish(z.string()),
   z.transform((text) => {
     const ms = Date.parse(text ?? '');
@@ -27,8 +27,23 @@ const agent = z.object({
 /** A registered agent. */
 export type Agent = z.output<typeof agent>;
 
+const texts = z._default(z.nullish(z.record(z.string(), z.string())), {});
+const capableAgent = z.object({ name: z.string(), systemCapabilities: texts, userCapabilities: texts });
+
+const reference = z.nullish(z.object({ id: z.int(), name: z.nullish(z.string()) }));
+
 const jobRequest = z.object({
   requestId: z.int(),
+  /** The job's id in the timeline of its run, whose plan is `planId`. */
+  jobId: z.nullish(z.string()),
+  planId: z.nullish(z.string()),
+  /** The agent, from the assignment on. */
+  reservedAgent: reference,
+  /** The pipeline. */
+  definition: reference,
+  /** The run. */
+  owner: reference,
+  demands: z.nullish(z.array(z.string())),
   queueTime: time,
   assignTime: time,
   /** When an agent has taken the job. */
@@ -40,7 +55,14 @@ const jobRequest = z.object({
 /** A job in the queue of an agent pool, waiting, running or finished. Times are milliseconds since 1970 by the server's clock. */
 export type JobRequest = z.output<typeof jobRequest>;
 
-const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
+export const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
 
 /** The shapes of answers, as far as they are used. Anything else is an error, never "nothing there". */
-export const shapes = { pool, agent, pools: listOf(pool), agents: listOf(agent), jobRequests: listOf(jobRequest) } as const;
+export const shapes = {
+  pool,
+  agent,
+  pools: listOf(pool),
+  agents: listOf(agent),
+  capableAgents: listOf(capableAgent),
+  jobRequests: listOf(jobRequest),
+} as const;

@@ -1,4 +1,5 @@
-import type { DevOps, Listing } from '../../azure-devops/client';
+import type { DevOps } from '../../azure-devops/client';
+import type { Listing } from '../../azure-devops/read';
 import type { Agent } from '../../azure-devops/types';
 import type { Runtime } from '../runtime';
 import { isLeftBehind, type ReapRule } from './reap-rule';

@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import { readList, readShape } from './read';
+import type { Connection, Request } from './request';
+import { id, listOf, time } from './types';
+
+const status = z.enum(['none', 'inProgress', 'completed', 'cancelling', 'postponed', 'notStarted', 'all']);
+
+const build = z.object({
+  id,
+  buildNumber: z.nullish(z.string()),
+  status,
+  result: z.nullish(z.string()),
+  queueTime: time,
+  startTime: time,
+  finishTime: time,
+  orchestrationPlan: z.nullish(z.object({ planId: z.string() })),
+});
+/** A run of a pipeline, as a build. Times are milliseconds since 1970 by the server's clock. */
+export type Build = z.output<typeof build>;
+
+const run = z.object({ id, name: z.nullish(z.string()), createdDate: time });
+/** A run of a pipeline that was queued just now; its id is that of the build. */
+export type Run = z.output<typeof run>;
+
+const record = z.object({
+  id: z.string(),
+  parentId: z.nullish(z.string()),
+  type: z.string(),
+  name: z.nullish(z.string()),
+  identifier: z.nullish(z.string()),
+  startTime: time,
+  finishTime: time,
+  state: z.nullish(z.string()),
+  result: z.nullish(z.string()),
+  workerName: z.nullish(z.string()),
+  issues: z.nullish(z.array(z.object({ type: z.nullish(z.string()), message: z.nullish(z.string()) }))),
+});
+/** A stage, phase, job or step of a run. It has no queue time: that is in the job's request (see `JobRequest`). */
+export type TimelineRecord = z.output<typeof record>;
+
+const pipeline = z.object({ id, name: z.string() });
+export type Pipeline = z.output<typeof pipeline>;
+
+/** What to start a run with. */
+export interface RunOptions {
+  /** Branch or tag, as refs/heads/main. @default the pipeline's own */
+  readonly ref?: string | undefined;
+  /** Parameters of the YAML file; all are text. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** The calls to one project's pipelines. Every method throws DevOpsError; none retries. */
+export class Builds {
+  readonly #connection: Connection;
+  readonly #project: string;
+
+  constructor(connection: Connection, project: string) {
+    this.#connection = connection;
+    this.#project = encodeURIComponent(project);
+  }
+
+  /** The pipelines of the project whose name is this, in any folder. */
+  async findPipelines(name: string): Promise<readonly Pipeline[]> {
+    const path = `definitions?name=${encodeURIComponent(name)}`;
+    return (await readList(this.#connection, this.#builds({ method: 'GET', path }), listOf(pipeline))).value;
+  }
+
+  /** Starts a run. */
+  async run(pipelineId: number, { ref, parameters = {} }: RunOptions): Promise<Run> {
+    const resources = ref === undefined ? {} : { resources: { repositories: { self: { refName: ref } } } };
+    const body = { ...resources, templateParameters: parameters };
+    const area = `${this.#project}/_apis/pipelines`;
+    return (await readShape(this.#connection, { method: 'POST', area, path: `${pipelineId}/runs`, body }, run)).value;
+  }
+
+  async build(buildId: number): Promise<Build> {
+    return (await readShape(this.#connection, this.#builds({ method: 'GET', path: `builds/${buildId}` }), build)).value;
+  }
+
+  /** Asks to cancel a run; its jobs end some time later. */
+  async cancel(buildId: number): Promise<void> {
+    const body = { status: 'cancelling' };
+    await readShape(this.#connection, this.#builds({ method: 'PATCH', path: `builds/${buildId}`, body }), build);
+  }
+
+  /** The records of a run; none while its plan is not made. */
+  async timeline(buildId: number): Promise<readonly TimelineRecord[]> {
+    const request = this.#builds({ method: 'GET', path: `builds/${buildId}/timeline` });
+    const { value } = await readShape(this.#connection, request, timeline);
+    return value?.records ?? [];
+  }
+
+  #builds(request: Request): Request {
+    return { ...request, area: `${this.#project}/_apis/build` };
+  }
+}
+
+/** Before the plan exists, the service answers with nothing. */
+const timeline = z.optional(z.nullable(z.object({ records: z.nullish(z.array(record)) })));

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { readList, readShape } from './read';
+import type { Connection } from './request';
+import { id, listOf } from './types';
+
+/** Bit of the right to manage an agent pool. */
+const MANAGE = 2;
+
+const identity = z.object({ id: z.string(), providerDisplayName: z.nullish(z.string()) });
+const connectionData = z.object({ authenticatedUser: identity });
+/** Who the token belongs to. */
+export type Identity = z.output<typeof identity>;
+
+const usage = z.object({ usedCount: z.nullish(z.int()), resourceLimit: z.object({ totalCount: z.nullish(z.int()) }) });
+/** Self-hosted parallel jobs: bought, and in use now. Undefined where the service does not say. */
+export interface ParallelJobs {
+  readonly bought: number | undefined;
+  readonly used: number | undefined;
+}
+
+const queue = z.object({ id, name: z.string(), pool: z.nullish(z.object({ id })) });
+const project = z.object({ id: z.string(), name: z.string() });
+/** A project of the organisation. */
+export type Project = z.output<typeof project>;
+
+/** The calls about an organisation as a whole. Every method throws DevOpsError; none retries. */
+export class Organization {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** Who the token belongs to. It proves the token, no right; a narrow token may be refused here and work on agent pools. */
+  async identity(): Promise<Identity> {
+    const request = { method: 'GET', area: '_apis', path: 'connectionData?connectOptions=none', version: '7.1-preview.1' } as const;
+    return (await readShape(this.#connection, request, connectionData)).value.authenticatedUser;
+  }
+
+  /** Whether the identity may manage an agent pool: register, disable and delete its agents. */
+  async mayManage(poolId: number): Promise<boolean> {
+    const request = { method: 'GET', path: `pools/${poolId}/permissions/${MANAGE}`, version: '7.2-preview.1' } as const;
+    return (await readShape(this.#connection, request, z.boolean())).value;
+  }
+
+  /** The parallel jobs of self-hosted agents that private projects share. */
+  async parallelJobs(): Promise<ParallelJobs> {
+    const path = 'resourceusage?parallelismTag=Private&poolIsHosted=false&includeRunningRequests=false';
+    const { value } = await readShape(this.#connection, { method: 'GET', path, version: '7.1-preview.1' }, usage);
+    return { bought: value.resourceLimit.totalCount ?? undefined, used: value.usedCount ?? undefined };
+  }
+
+  /** Projects that the identity sees; the scope "Project and Team (Read)" is needed. */
+  async projects(): Promise<readonly Project[]> {
+    return (await readList(this.#connection, { method: 'GET', area: '_apis', path: 'projects?$top=500' }, listOf(project))).value;
+  }
+
+  /** Whether the identity may use the agent pool of this name in a project's pipelines. */
+  async mayUse(projectName: string, poolName: string): Promise<boolean> {
+    const area = `${encodeURIComponent(projectName)}/_apis/distributedtask`;
+    const path = `queues?queueNames=${encodeURIComponent(poolName)}&actionFilter=use`;
+    const { value } = await readList(this.#connection, { method: 'GET', area, path }, listOf(queue));
+    return value.some(({ name }) => name.toLowerCase() === poolName.toLowerCase());
+  }
+}

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { DevOpsError } from '../../azure-devops/error';
+import { reason } from '../../azure-devops/reason';
+import type { Connection, Token, TokenSource } from '../../azure-devops/request';
+import { UsageError } from './command';
+
+/** Azure DevOps' own application id, for which the Azure CLI gives a token. */
+const AZURE_DEVOPS = '499b84ac-1321-427f-aa17-267ca6975798';
+const REQUEST_MS = 10_000;
+const AZ_MS = 10_000;
+
+/** Runs a program and gives its standard output. */
+export type Run = (command: string, args: readonly string[]) => Promise<string>;
+
+/**
+ * How the operator signs in to Azure DevOps: with the deployment's token where it is in the environment, else as who is
+ * signed in to the Azure CLI. @throws UsageError for an address that would carry the token in clear text over a network
+ */
+export function operatorConnection(url: string, environment: NodeJS.ProcessEnv, run: Run = runProgram): Connection {
+  if (!isSafe(url)) throw new UsageError(`--url must start with https:// (http:// is for this machine alone): "${url}"`);
+  return { url, token: operatorToken(environment, run), timeoutMs: REQUEST_MS };
+}
+
+function isSafe(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}
+
+/** The variable that a deploy takes the token from. */
+export const TOKEN_VARIABLE = 'TF_VAR_azp_token';
+
+function operatorToken(environment: NodeJS.ProcessEnv, run: Run): TokenSource {
+  const value = environment[TOKEN_VARIABLE]?.trim();
+  if (value) return async () => ({ value, scheme: 'basic' });
+  let token: Promise<Token> | undefined;
+  return () => {
+    token ??= azureCliToken(run);
+    return token;
+  };
+}
+
+async function azureCliToken(run: Run): Promise<Token> {
+  const args = ['account', 'get-access-token', '--resource', AZURE_DEVOPS, '--query', 'accessToken', '--output', 'tsv'];
+  const output = await run('az', args).catch((error: unknown) => {
+    throw new DevOpsError(
+      `no token for Azure DevOps: ${reason(error)}: run az login, or set ${TOKEN_VARIABLE} to a personal access token`,
+      {
+        fault: 'signIn',
+      },
+    );
+  });
+  return { value: output.trim(), scheme: 'bearer' };
+}
+
+const runProgram: Run = async (command, args) => (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;
