@@ -1,4 +1,4 @@
-import { DevOpsError, type Fault, remedies } from './error';
+import { DevOpsError, type Fault, type Need, poolNeed, remediesFor } from './error';
 
 export interface Answer {
   /** Undefined when the answer had no body. */
@@ -14,19 +14,22 @@ const MAX_TEXT = 2000;
 /** The server's budget is a sliding window of 5 minutes; a longer wait is not meant. */
 const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
-/** Tells success from everything else. `asked` names the request in messages. @throws DevOpsError */
-export async function readAnswer(asked: string, response: Response): Promise<Answer> {
+/** Tells success from everything else. `asked` names the request in messages, `need` what it takes. @throws DevOpsError */
+export async function readAnswer(asked: string, response: Response, need: Need = poolNeed): Promise<Answer> {
   const text = await readText(asked, response);
   const json = parse(text);
   const { status } = response;
   if (response.ok && status !== 203 && (json !== undefined || text === '')) return { json, serverTime: serverTime(response) };
   const fault = faultOf(response, text, json);
-  throw new DevOpsError(`${asked}: ${explain(fault, status, field(json, 'message') || serviceError(response))}`, {
-    fault,
-    status,
-    typeKey: field(json, 'typeKey'),
-    retryAfterMs: retryAfter(response),
-  });
+  throw new DevOpsError(
+    `${asked}: ${explain(status, field(json, 'message') || serviceError(response), words[fault], remediesFor(need)[fault])}`,
+    {
+      fault,
+      status,
+      typeKey: field(json, 'typeKey'),
+      retryAfterMs: retryAfter(response),
+    },
+  );
 }
 
 async function readText(asked: string, response: Response): Promise<string> {
@@ -61,8 +64,8 @@ const words: Readonly<Record<Fault, string>> = {
   refused: 'refused',
 };
 
-function explain(fault: Fault, status: number, message: string): string {
-  return [`${words[fault]} (${status})`, message, remedies[fault]].filter(Boolean).join(': ');
+function explain(status: number, message: string, what: string, remedy: string | undefined): string {
+  return [`${what} (${status})`, message, remedy].filter(Boolean).join(': ');
 }
 
 /** Azure DevOps explains an empty 401 in a header. */

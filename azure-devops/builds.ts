@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Need } from './error';
 import { readList, readShape } from './read';
 import type { Connection, Request } from './request';
 import { id, listOf, time } from './types';
@@ -49,6 +50,11 @@ export interface RunOptions {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+const need: Need = {
+  scope: 'Build (Read & execute)',
+  right: 'let the identity queue, view and stop builds of the project',
+};
+
 /** The calls to one project's pipelines. Every method throws DevOpsError; none retries. */
 export class Builds {
   readonly #connection: Connection;
@@ -70,7 +76,7 @@ export class Builds {
     const resources = ref === undefined ? {} : { resources: { repositories: { self: { refName: ref } } } };
     const body = { ...resources, templateParameters: parameters };
     const area = `${this.#project}/_apis/pipelines`;
-    return (await readShape(this.#connection, { method: 'POST', area, path: `${pipelineId}/runs`, body }, run)).value;
+    return (await readShape(this.#connection, { method: 'POST', area, path: `${pipelineId}/runs`, body, need }, run)).value;
   }
 
   async build(buildId: number): Promise<Build> {
@@ -91,7 +97,7 @@ export class Builds {
   }
 
   #builds(request: Request): Request {
-    return { ...request, area: `${this.#project}/_apis/build` };
+    return { ...request, area: `${this.#project}/_apis/build`, need };
   }
 }
 

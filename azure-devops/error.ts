@@ -8,11 +8,26 @@
  */
 export type Fault = 'signIn' | 'right' | 'absent' | 'transient' | 'refused';
 
-/** What a user can do about a fault; nothing where that depends on what was asked. */
-export const remedies: Readonly<Partial<Record<Fault, string>>> = {
-  signIn: 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation',
-  right: 'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
+/** What a call needs: the scope of a personal access token, by the name that Azure DevOps' pages show, and the identity's right. */
+export interface Need {
+  readonly scope: string;
+  readonly right: string;
+}
+
+/** What most calls need. */
+export const poolNeed: Need = {
+  scope: 'Agent Pools (Read & manage)',
+  right: 'make the identity an Administrator of the agent pool',
 };
+
+/** What a user can do about a fault; nothing where that depends on what was asked. */
+export const remediesFor = ({ scope, right }: Need): Readonly<Partial<Record<Fault, string>>> => ({
+  signIn: `check the token, its scope "${scope}", that it has not expired, and the organisation`,
+  right: `${right}, and give a token the scope "${scope}"`,
+});
+
+/** The remedies for calls to agent pools. */
+export const remedies = remediesFor(poolNeed);
 
 export interface DevOpsErrorDetails {
   readonly fault: Fault;

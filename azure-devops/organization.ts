@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Need } from './error';
 import { readList, readShape } from './read';
 import type { Connection } from './request';
 import { id, listOf } from './types';
@@ -22,6 +23,11 @@ const queue = z.object({ id, name: z.string(), pool: z.nullish(z.object({ id }))
 const project = z.object({ id: z.string(), name: z.string() });
 /** A project of the organisation. */
 export type Project = z.output<typeof project>;
+
+const projectNeed: Need = {
+  scope: 'Project and Team (Read)',
+  right: 'let the identity read the project',
+};
 
 /** The calls about an organisation as a whole. Every method throws DevOpsError; none retries. */
 export class Organization {
@@ -52,7 +58,8 @@ export class Organization {
 
   /** Projects that the identity sees; the scope "Project and Team (Read)" is needed. */
   async projects(): Promise<readonly Project[]> {
-    return (await readList(this.#connection, { method: 'GET', area: '_apis', path: 'projects?$top=500' }, listOf(project))).value;
+    const request = { method: 'GET', area: '_apis', path: 'projects?$top=500', need: projectNeed } as const;
+    return (await readList(this.#connection, request, listOf(project))).value;
   }
 
   /** Whether the identity may use the agent pool of this name in a project's pipelines. */

@@ -1,5 +1,5 @@
 import { type Answer, readAnswer, retryAfter } from './answer';
-import { DevOpsError } from './error';
+import { DevOpsError, type Need } from './error';
 import { reason } from './reason';
 
 export interface Token {
@@ -38,6 +38,8 @@ export interface Request {
   readonly area?: string;
   /** Version of the API; some resources are served by a preview only. @default '7.1' for writes, none for reads */
   readonly version?: string;
+  /** What a refusal tells the user to look at. @default what agent pools need */
+  readonly need?: Need;
   readonly body?: unknown;
 }
 
@@ -63,7 +65,7 @@ export async function sendRequest(connection: Connection, request: Request): Pro
     budgetLeft: budgetLeft(response),
     retryAfterMs: retryAfter(response),
   });
-  return readAnswer(asked, response).catch((error: unknown) => {
+  return readAnswer(asked, response, request.need).catch((error: unknown) => {
     throw error instanceof DevOpsError ? error : noAnswer(error);
   });
 }
