@@ -1,0 +1,62 @@
+import type { RawAnswer } from '../../../../operate/lib/cluster/answer';
+import { clusterReader } from '../../../../operate/lib/cluster/reader';
+
+/** A reader of one answer, and what it asked for. */
+function readerOf(answer: Partial<RawAnswer> & { readonly json?: unknown }) {
+  const asked: string[] = [];
+  const reader = clusterReader(async (path, accept) => {
+    asked.push(`${path} ${accept}`);
+    return { status: 200, body: JSON.stringify(answer.json), ...answer };
+  });
+  return { reader, asked };
+}
+
+const failure = (status: number, message: string) => ({ status, json: { kind: 'Status', message } });
+
+test('the version comes with the clock of the API server', async () => {
+  const { reader } = readerOf({ json: { gitVersion: 'v1.34.3' }, date: 'Wed, 25 Nov 2026 10:00:00 GMT' });
+  expect(await reader.version()).toEqual({ gitVersion: 'v1.34.3', serverTime: Date.UTC(2026, 10, 25, 10) });
+});
+
+test('of a secret only the metadata is asked for', async () => {
+  const { reader, asked } = readerOf({ json: { metadata: { name: 'azure-devops-token' } } });
+  expect((await reader.secret('agents', 'azure-devops-token'))?.metadata.name).toBe('azure-devops-token');
+  expect(asked).toEqual([
+    '/api/v1/namespaces/agents/secrets/azure-devops-token application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1',
+  ]);
+});
+
+test('what is looked for by name and is not there is undefined', async () => {
+  const { reader } = readerOf(failure(404, 'triggerauthentications.keda.sh "a" not found'));
+  expect(await reader.triggerAuthentication('agents', 'a')).toBeUndefined();
+});
+
+test('a list of a kind that the cluster does not have is an error, not an empty list', async () => {
+  const { reader } = readerOf({ status: 404, body: '404 page not found\n' });
+  await expect(reader.scaledJobs('agents')).rejects.toMatchObject({ fault: 'absent' });
+});
+
+test('a missing right is named as Kubernetes names it', async () => {
+  const said = 'pods is forbidden: User "me" cannot list resource "pods" in API group "" in the namespace "agents"';
+  const { reader } = readerOf(failure(403, said));
+  await expect(reader.pods('agents')).rejects.toMatchObject({
+    fault: 'right',
+    message: `a right is missing: ${said}: ask an administrator of the cluster for the role "Azure Kubernetes Service RBAC Reader" or more`,
+  });
+});
+
+test('an unknown caller is told how to sign in', async () => {
+  const { reader } = readerOf(failure(401, 'Unauthorized'));
+  await expect(reader.nodes()).rejects.toMatchObject({
+    fault: 'signIn',
+    message: 'the cluster does not know who asks (401 Unauthorized): sign in anew with az login, then kubelogin remove-tokens',
+  });
+});
+
+test.each([
+  [{ status: 500, body: '' }, '/api/v1/nodes: the API server answered 500: nothing'],
+  [{ status: 200, body: '<html>' }, '/api/v1/nodes: the answer is no JSON: "<html>"'],
+  [{ json: { items: [{ metadata: {} }] } }, '/api/v1/nodes: items.0.metadata.name is not as Kubernetes documents it'],
+])('%j is an error with its reason', async (answer, message) => {
+  await expect(readerOf(answer).reader.nodes()).rejects.toMatchObject({ fault: 'refused', message });
+});
