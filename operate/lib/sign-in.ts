@@ -54,4 +54,5 @@ async function azureCliToken(run: Run): Promise<Token> {
   return { value: output.trim(), scheme: 'bearer' };
 }
 
-const runProgram: Run = async (command, args) => (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;
+/** Runs a program with a limit of ten seconds. */
+export const runProgram: Run = async (command, args) => (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;
