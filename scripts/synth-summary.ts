@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { agentImageOf } from '../config/agent-image';
 import { namesOf } from '../config/names';
 import { projectOf, withConfig } from '../config/project';
+import { costLine } from '../cost/cost-line';
 import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
 
@@ -9,5 +10,5 @@ const project = projectOf(__dirname);
 withConfig(project, (config) => {
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
-  console.log(summarize(readStacks(resolve(project.root, outdir)), { reference, built: build !== undefined }, outdir));
+  console.log(summarize(readStacks(resolve(project.root, outdir)), { reference, built: build !== undefined }, outdir, costLine(config)));
 });

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { agentPool } from './agent-pool';
 import { azureDevOps } from './azure-devops';
 import { backendSchema } from './backend';
+import { budget } from './budget';
 import { cluster } from './cluster';
 import { field, text } from './field';
 import { imageSchema, keda, registry } from './platform';
+import { prices } from './prices';
 
 export const configSchema = z.strictObject({
   /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
@@ -40,6 +42,10 @@ export const configSchema = z.strictObject({
   keda: keda.prefault({}),
   /** The Azure DevOps organisation and how to sign in to it. */
   azureDevOps,
+  /** Mail when a month costs much. @default - none */
+  budget: budget.optional(),
+  /** Prices that the summary of a synth counts with, such as those of your own contract, for the region of this deployment. They replace all that ship with this project. @default - list prices */
+  prices: prices.optional(),
   /** The agent pools that this deployment serves. */
   agentPools: field(z.array(agentPool).min(1), 'a list of at least one agent pool', 'add an entry, like { name: "linux" }'),
 });

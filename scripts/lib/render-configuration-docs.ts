@@ -4,7 +4,9 @@ import { configurationMarkdown, type OptionTable, optionTables } from './configu
 import { readDocComments } from './doc-comments';
 
 /** The files whose doc comments describe the options. */
-const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool'].map((name) => `config/schema/${name}.ts`);
+const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool', 'budget', 'prices'].map(
+  (name) => `config/schema/${name}.ts`,
+);
 
 /** Every option of the config, with what its doc comment says. @param read reads a file of the project */
 export function configOptions(read: (path: string) => string): readonly OptionTable[] {

@@ -1,10 +1,11 @@
 import type { StackJson } from './stack-json';
 
-/** What a person wants to know after a synth: stacks, resources by type, the image, what to do next. */
+/** What a person wants to know after a synth: stacks, resources by type, the image, what it costs, what to do next. */
 export function summarize(
   stacks: readonly StackJson[],
   image: { readonly reference: string; readonly built: boolean },
   outdir: string,
+  cost: string,
 ): string {
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => `  ${name.padEnd(width)}  ${resourceCount(resource)}`);
@@ -17,6 +18,8 @@ export function summarize(
     image.built
       ? '             built from docker/ inside the registry, when its content changes'
       : '             exists already, nothing is built',
+    '',
+    `Cost: ${cost}`,
     '',
     'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',
     '      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps',

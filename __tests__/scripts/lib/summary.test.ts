@@ -12,7 +12,9 @@ test('stacks in the order of deployment, resources by type, the image and what t
   buildApp(aConfig(), { imageContext: IMAGE_CONTEXT, outdir }).synth();
   const stacks = readStacks(outdir);
   rmSync(outdir, { recursive: true });
-  expect(summarize(stacks, { reference: 'images.azurecr.io/agent:1', built: true }, 'cdktf.out')).toBe(`Wrote 4 stacks to cdktf.out/stacks:
+  expect(
+    summarize(stacks, { reference: 'images.azurecr.io/agent:1', built: true }, 'cdktf.out', 'about 126 USD a month'),
+  ).toBe(`Wrote 4 stacks to cdktf.out/stacks:
 
   pipelines-platform  5 resources: azurerm_container_registry, azurerm_kubernetes_cluster, azurerm_resource_group, 2 azurerm_role_assignment
   pipelines-image     1 resource: terraform_data
@@ -22,12 +24,14 @@ test('stacks in the order of deployment, resources by type, the image and what t
 Agent image: images.azurecr.io/agent:1
              built from docker/ inside the registry, when its content changes
 
+Cost: about 126 USD a month
+
 Next: npm run deploy        create or change what the stacks describe, after a plan and your approval
       npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
 });
 
 test('a stack without resources, and an image that exists', () => {
-  const text = summarize([{ name: 'a-image', resource: {} }], { reference: 'agent:1', built: false }, 'out');
+  const text = summarize([{ name: 'a-image', resource: {} }], { reference: 'agent:1', built: false }, 'out', 'nothing');
   expect(text).toContain('  a-image  nothing to do\n');
   expect(text).toContain('exists already, nothing is built');
 });
