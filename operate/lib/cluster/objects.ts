@@ -9,7 +9,16 @@ const time = z.pipe(
   }),
 );
 
-const texts = z._default(z.nullish(z.record(z.string(), z.string())), {});
+/** Kubernetes writes null, an empty list or nothing for the same. */
+const listOf = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    z.nullish(z.array(item)),
+    z.transform((list) => list ?? []),
+  );
+const texts = z.pipe(
+  z.nullish(z.record(z.string(), z.string())),
+  z.transform((map) => map ?? {}),
+);
 const metadata = z.object({
   name: z.string(),
   labels: texts,
@@ -26,14 +35,14 @@ const condition = z.object({
   lastTransitionTime: time,
 });
 export type Condition = z.output<typeof condition>;
-const conditions = z._default(z.nullish(z.array(condition)), []);
+const conditions = listOf(condition);
 
 const env = z.object({ name: z.string(), value: z.optional(z.string()) });
-const container = z.object({ name: z.string(), image: z._default(z.string(), ''), env: z._default(z.optional(z.array(env)), []) });
+const container = z.object({ name: z.string(), image: z._default(z.string(), ''), env: listOf(env) });
 const podSpec = z.object({
   nodeName: z.optional(z.string()),
   serviceAccountName: z.optional(z.string()),
-  initContainers: z._default(z.optional(z.array(container)), []),
+  initContainers: listOf(container),
   containers: z.array(container),
 });
 const podTemplate = z.object({ metadata: z.optional(z.object({ labels: texts })), spec: podSpec });
@@ -44,9 +53,9 @@ const containerStatus = z.object({
   name: z.string(),
   ready: z.boolean(),
   restartCount: z._default(z.optional(z.int()), 0),
-  state: z._default(z.nullish(z.object({ waiting: z.optional(waiting), terminated: z.optional(terminated) })), {}),
+  state: z._default(z.optional(z.object({ waiting: z.optional(waiting), terminated: z.optional(terminated) })), {}),
 });
-const containerStatuses = z._default(z.nullish(z.array(containerStatus)), []);
+const containerStatuses = listOf(containerStatus);
 
 export const pod = z.object({
   metadata,
@@ -86,7 +95,7 @@ export const scaledJob = z.object({
   spec: z.object({
     maxReplicaCount: z.optional(z.int()),
     jobTargetRef: z.object({ template: podTemplate }),
-    triggers: z._default(z.nullish(z.array(trigger)), []),
+    triggers: listOf(trigger),
   }),
   status: z._default(z.optional(z.object({ conditions, lastActiveTime: time })), { conditions: [], lastActiveTime: undefined }),
 });
@@ -96,7 +105,7 @@ const secretTarget = z.object({ parameter: z.string(), name: z.string(), key: z.
 export const triggerAuthentication = z.object({
   metadata,
   spec: z.object({
-    secretTargetRef: z._default(z.nullish(z.array(secretTarget)), []),
+    secretTargetRef: listOf(secretTarget),
     podIdentity: z.nullish(z.object({ provider: z.string(), identityId: z.nullish(z.string()) })),
   }),
 });
@@ -129,10 +138,10 @@ export type Event = z.output<typeof event>;
 export const node = z.object({ metadata, status: z.object({ conditions }) });
 export type Node = z.output<typeof node>;
 
-const requirement = z.object({ key: z.string(), operator: z.string(), values: z._default(z.nullish(z.array(z.string())), []) });
-const selector = z.object({ matchLabels: texts, matchExpressions: z._default(z.nullish(z.array(requirement)), []) });
+const requirement = z.object({ key: z.string(), operator: z.string(), values: listOf(z.string()) });
+const selector = z.object({ matchLabels: texts, matchExpressions: listOf(requirement) });
 export type Selector = z.output<typeof selector>;
-const ipBlock = z.object({ cidr: z.string(), except: z._default(z.nullish(z.array(z.string())), []) });
+const ipBlock = z.object({ cidr: z.string(), except: listOf(z.string()) });
 const peer = z.object({ ipBlock: z.nullish(ipBlock), namespaceSelector: z.nullish(selector), podSelector: z.nullish(selector) });
 export type Peer = z.output<typeof peer>;
 const port = z.object({
@@ -141,14 +150,14 @@ const port = z.object({
   endPort: z.nullish(z.int()),
 });
 export type Port = z.output<typeof port>;
-const egressRule = z.object({ to: z._default(z.nullish(z.array(peer)), []), ports: z._default(z.nullish(z.array(port)), []) });
+const egressRule = z.object({ to: listOf(peer), ports: listOf(port) });
 export type EgressRule = z.output<typeof egressRule>;
 export const networkPolicy = z.object({
   metadata,
   spec: z.object({
     podSelector: z._default(z.optional(selector), { matchLabels: {}, matchExpressions: [] }),
-    policyTypes: z._default(z.nullish(z.array(z.string())), []),
-    egress: z._default(z.nullish(z.array(egressRule)), []),
+    policyTypes: listOf(z.string()),
+    egress: listOf(egressRule),
   }),
 });
 export type NetworkPolicy = z.output<typeof networkPolicy>;

@@ -1,0 +1,80 @@
+import { FIXED_NAMES } from '../../config/names';
+import type { Config } from '../../config/types';
+import { selectorLabels } from '../../constructs/labels';
+import type { Deployment, Event, Job, Node, Pod, ScaledJob } from '../lib/cluster/objects';
+import { podReason } from './pod-state';
+import type { Decision, NodePoolState, PlaceholderState, Replicas, ScaledJobState } from './snapshot';
+
+/** Decisions that are shown. */
+const DECISIONS = 4;
+
+/** Pods of one part of an entry. */
+export function podsOf(pods: readonly Pod[], scaledJobName: string, component: 'agent' | 'placeholder'): readonly Pod[] {
+  const wanted = Object.entries(selectorLabels(scaledJobName, component));
+  return pods.filter(({ metadata }) => wanted.every(([name, value]) => metadata.labels[name] === value));
+}
+
+export function scaledJobState({ metadata, status }: ScaledJob): ScaledJobState {
+  const isPaused = metadata.annotations['autoscaling.keda.sh/paused'] === 'true';
+  const conditions = status.conditions.map(({ type, status: value, reason = '', message = '' }) => ({
+    type,
+    status: value,
+    reason,
+    message,
+  }));
+  return { conditions, isPaused };
+}
+
+/** What KEDA did last, the newest first. It keeps events for an hour. */
+export function decisionsOf(events: readonly Event[], jobs: readonly Job[], scaledJobName: string): readonly Decision[] {
+  const told = events
+    .filter(({ involvedObject }) => involvedObject.name === scaledJobName)
+    .map(({ type, reason, message, ...event }) => {
+      const count = event.series?.count ?? event.count ?? 1;
+      return { at: timeOf(event), text: `${reason}: ${message}${count > 1 ? ` (${count} times)` : ''}`, isWarning: type === 'Warning' };
+    });
+  const made = jobs
+    .filter(({ metadata }) => metadata.labels['scaledjob.keda.sh/name'] === scaledJobName)
+    .map(({ metadata }) => ({ at: metadata.creationTimestamp ?? 0, text: `Job ${metadata.name} made`, isWarning: false }));
+  return [...told, ...made].sort((a, b) => b.at - a.at).slice(0, DECISIONS);
+}
+
+const timeOf = ({
+  series,
+  lastTimestamp,
+  eventTime,
+  metadata,
+}: Pick<Event, 'series' | 'lastTimestamp' | 'eventTime' | 'metadata'>): number =>
+  series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp ?? 0;
+
+export function placeholderState(
+  deployments: readonly Deployment[],
+  pods: readonly Pod[],
+  { placeholderName, scaledJobName }: { readonly placeholderName: string; readonly scaledJobName: string },
+): PlaceholderState | undefined {
+  const replicas = replicasOf(deployments, placeholderName);
+  if (replicas === undefined) return undefined;
+  const reason = podsOf(pods, scaledJobName, 'placeholder').map(podReason).find(Boolean);
+  return { ...replicas, reason };
+}
+
+export function replicasOf(deployments: readonly Deployment[], name: string): Replicas | undefined {
+  const found = deployments.find(({ metadata }) => metadata.name === name);
+  return found && { ready: found.status.readyReplicas, wanted: found.spec.replicas };
+}
+
+/** Nodes by the node pool that AKS writes on them, and those of the config that have no node now. */
+export function nodePoolsOf(nodes: readonly Node[], { nodePool, agentNodePool }: Config['cluster']): readonly NodePoolState[] {
+  const maximum = new Map<string, number>([[FIXED_NAMES.nodePool, nodePool.maxNodes]]);
+  if (agentNodePool) maximum.set(FIXED_NAMES.agentNodePool, agentNodePool.maxNodes);
+  const names = new Set([...maximum.keys(), ...nodes.map(poolOf)]);
+  return [...names].map((name) => {
+    const ours = nodes.filter((node) => poolOf(node) === name);
+    const ready = ours.filter(isReady).length;
+    return { name, ready, notReady: ours.length - ready, maximum: maximum.get(name) };
+  });
+}
+
+const poolOf = ({ metadata }: Node): string => metadata.labels['kubernetes.azure.com/agentpool'] ?? 'other';
+
+const isReady = ({ status }: Node): boolean => status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');

@@ -1,0 +1,64 @@
+import type { Connection } from '../../azure-devops/request';
+import { FIXED_NAMES, type Names } from '../../config/names';
+import type { Config } from '../../config/types';
+import type { ClusterReader } from '../lib/cluster/reader';
+import { nodePoolsOf, replicasOf } from './cluster-state';
+import { entryState } from './entry-state';
+import type { PushedAt } from './image-age';
+import { map, type Part, part } from './part';
+import { readAgentPools, unread } from './read-agent-pools';
+import type { Snapshot } from './snapshot';
+
+/** Where a snapshot comes from. */
+export interface Sources {
+  readonly config: Config;
+  readonly names: Names;
+  /** The image that the config would deploy. */
+  readonly image: string;
+  readonly context: string;
+  readonly cluster: Part<ClusterReader>;
+  readonly connection: Connection;
+  readonly pushedAt: PushedAt;
+}
+
+/** Reads all there is, at once. What can't be read is missing, with the reason; it never throws. */
+export async function gather(sources: Sources): Promise<Snapshot> {
+  const { config, names, context, connection, cluster } = sources;
+  const namespace = names.agentsNamespace;
+  const { kedaNamespace } = FIXED_NAMES;
+  const from = <T>(read: (reader: ClusterReader) => Promise<T>): Promise<Part<T>> =>
+    'missing' in cluster ? Promise.resolve(cluster) : part(() => read(cluster.value));
+  const agentPools = readAgentPools(
+    connection,
+    config.agentPools.map((entry) => entry.pool ?? entry.name),
+  );
+  const [version, keda, nodes, scaledJobs, deployments, pods, jobs, events] = await Promise.all([
+    from((reader) => reader.version()),
+    from((reader) => reader.deployments(kedaNamespace)),
+    from((reader) => reader.nodes()),
+    from((reader) => reader.scaledJobs(namespace)),
+    from((reader) => reader.deployments(namespace)),
+    from((reader) => reader.pods(namespace)),
+    from((reader) => reader.jobs(namespace)),
+    from((reader) => reader.events(namespace, 'ScaledJob')),
+    // Most likely the one that is deployed: its age is then known with the rest.
+    sources.pushedAt(sources.image),
+  ]);
+  const objects = { scaledJobs, deployments, pods, jobs, events };
+  const states = await agentPools;
+  const entries = config.agentPools.map((entry) =>
+    entryState(
+      entry,
+      { deployment: config.name, configured: sources.image, pushedAt: sources.pushedAt },
+      objects,
+      states.get(entry.pool ?? entry.name) ?? unread('not asked'),
+    ),
+  );
+  return {
+    takenAt: ('value' in version ? version.value.serverTime : undefined) ?? Date.now(),
+    where: { deployment: config.name, organizationUrl: connection.url, namespace, kedaNamespace, context },
+    keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperatorServiceAccount)),
+    nodePools: map(nodes, (all) => nodePoolsOf(all, config.cluster)),
+    entries: await Promise.all(entries),
+  };
+}

@@ -1,0 +1,31 @@
+import { duration } from './duration';
+import { lacksImage } from './pod-state';
+import type { Problem } from './problem';
+import type { EntryState, PodState, Snapshot, Where } from './snapshot';
+
+/** How long a pod may be Pending: a node has to be made, an image pulled. */
+const PENDING_MS = 5 * 60_000;
+
+/** Pods that do not run, those with the same reason together. */
+export function podProblems({ name, pods }: EntryState, { namespace, context }: Where, { takenAt }: Snapshot): readonly Problem[] {
+  if ('missing' in pods) return [];
+  const wrong = pods.value.flatMap((pod) => {
+    const text = complaint(pod, takenAt);
+    return text === undefined ? [] : [{ pod, text }];
+  });
+  const texts = [...new Set(wrong.map(({ text }) => text))];
+  return texts.map((text) => {
+    const [first, ...others] = wrong.filter((found) => found.text === text).map(({ pod }) => pod.name);
+    const who = others.length === 0 ? `pod ${first}` : `pod ${first} and ${others.length} more`;
+    return { text: `${name}: ${who}: ${text}`, command: `kubectl describe pod ${first} --namespace ${namespace} --context ${context}` };
+  });
+}
+
+function complaint({ phase, reason, createdAt }: PodState, takenAt: number): string | undefined {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  if (phase === 'Failed') return `failed${why}`;
+  if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))
+    return `${phase}${why}`;
+  if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= PENDING_MS) return undefined;
+  return `Pending since over ${duration(PENDING_MS)}${why}`;
+}

@@ -1,0 +1,80 @@
+import { duration } from './duration';
+import type { Part } from './part';
+import type { Colors } from './render';
+import type { AgentsState, Decision, EntryState, ImageState, PlaceholderState, PodState, QueueState, ScaledJobState } from './snapshot';
+
+/** Pods that are named; the others are counted. */
+const NAMED_PODS = 5;
+
+/** One entry: a heading, and a line or more for each of its parts. */
+export function entryLines(entry: EntryState, takenAt: number, colors: Colors): readonly string[] {
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ['queue', [told(entry.queue, queueText)]],
+    ['agents', [told(entry.agents, (agents) => agentsText(agents, entry.maxAgents))]],
+    ['pods', lines(entry.pods, podLines)],
+    ['placeholder', [placeholderText(entry.placeholder, entry.agents)]],
+    ['ScaledJob', [told(entry.scaledJob, scaledJobText)]],
+    ['scaling', lines(entry.decisions, (decisions) => decisionLines(decisions, takenAt))],
+    ['image', [told(entry.image, (image) => imageText(image, takenAt))]],
+  ];
+  const heading = colors.bold(entry.name) + colors.dim(`  agent pool ${entry.pool}, ScaledJob ${entry.scaledJobName}`);
+  return [heading, ...rows.flatMap(([label, texts]) => texts.map((text, row) => `  ${(row === 0 ? label : '').padEnd(13)}${text}`))];
+}
+
+const told = <T>(part: Part<T>, text: (value: T) => string): string => ('missing' in part ? 'not read' : text(part.value));
+const lines = <T>(part: Part<T>, texts: (value: T) => readonly string[]): readonly string[] =>
+  'missing' in part ? ['not read'] : texts(part.value);
+
+function queueText({ queued, running, oldestQueuedAt, serverTime }: QueueState): string {
+  const oldest =
+    oldestQueuedAt === undefined || serverTime === undefined ? '' : ` (the oldest for ${duration(serverTime - oldestQueuedAt)})`;
+  return `${queued} queued${oldest}, ${running} running`;
+}
+
+const agentsText = ({ busy, idle, offline }: AgentsState, maxAgents: number): string =>
+  `${busy} busy, ${idle} idle, ${offline} offline; at most ${maxAgents}`;
+
+function podLines(pods: readonly PodState[]): readonly string[] {
+  if (pods.length === 0) return ['none'];
+  const phases = [...new Set(pods.map(({ phase }) => phase))].sort();
+  const counts = phases.map((phase) => `${pods.filter((pod) => pod.phase === phase).length} ${phase}`).join(', ');
+  const explained = pods.filter(({ reason }) => reason !== undefined);
+  const named = explained.slice(0, NAMED_PODS).map(({ name, phase, reason }) => `${name} ${phase}: ${reason}`);
+  const more = explained.length - named.length;
+  return [counts, ...named, ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+function placeholderText(deployed: Part<PlaceholderState | undefined>, agents: Part<AgentsState>): string {
+  const pod = told(deployed, (state) => {
+    if (state === undefined) return 'not deployed';
+    if (state.wanted === 0) return 'scaled to 0';
+    return state.ready > 0 ? 'pod ready' : `pod not ready${state.reason === undefined ? '' : ` (${state.reason})`}`;
+  });
+  const agent = told(agents, ({ placeholder }) => (placeholder === 'absent' ? 'not registered' : `registered, ${placeholder}`));
+  return `${pod}; agent ${agent}`;
+}
+
+function scaledJobText(state: ScaledJobState | undefined): string {
+  if (state === undefined) return 'not there';
+  const conditions = state.conditions
+    .filter(({ type }) => type !== 'Fallback' && type !== 'Paused')
+    .map(({ type, status, reason }) => `${type} ${status}${reason === '' ? '' : ` (${reason})`}`);
+  return [...(state.isPaused ? ['paused'] : []), ...conditions].join(', ') || 'not looked at by KEDA yet';
+}
+
+const decisionLines = (decisions: readonly Decision[], takenAt: number): readonly string[] =>
+  decisions.length === 0
+    ? ['nothing in the last hour']
+    : decisions.map(({ at, text, isWarning }) => `${`${duration(takenAt - at)} ago`.padEnd(12)} ${isWarning ? '! ' : ''}${text}`);
+
+function imageText(image: ImageState | undefined, takenAt: number): string {
+  if (image === undefined) return 'unknown: the ScaledJob is not there';
+  const { reference, configured, age } = image;
+  const other = reference === configured ? '' : `; the config would deploy ${configured}`;
+  return `${reference}, ${ageText(age, takenAt)}${other}`;
+}
+
+function ageText(age: ImageState['age'], takenAt: number): string {
+  if (age === undefined) return 'age unknown';
+  return 'pushedAt' in age ? `pushed ${duration(takenAt - age.pushedAt)} ago` : `in use for ${duration(takenAt - age.inUseSince)} at least`;
+}

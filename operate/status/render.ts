@@ -1,0 +1,45 @@
+import type { Terminal } from '../lib/terminal';
+import type { Problem } from './problem';
+import { entryLines } from './render-entry';
+import type { Snapshot } from './snapshot';
+
+/** How text is coloured. */
+export type Colors = Terminal['colors'];
+
+/** One screen: what is wrong first. No line ends in a line break. */
+export function render(snapshot: Snapshot, problems: readonly Problem[], colors: Colors): readonly string[] {
+  const { where, takenAt, entries } = snapshot;
+  return [
+    colors.bold(`${where.deployment} on ${where.context}, ${where.organizationUrl}`) +
+      colors.dim(`  ${new Date(takenAt).toISOString().slice(0, 19)}Z`),
+    '',
+    ...verdict(problems, colors),
+    '',
+    ...entries.flatMap((entry) => [...entryLines(entry, takenAt, colors), '']),
+    ...clusterLines(snapshot, colors),
+  ];
+}
+
+function verdict(problems: readonly Problem[], colors: Colors): readonly string[] {
+  if (problems.length === 0) return [colors.green('Nothing is wrong.')];
+  return problems.flatMap(({ text, command }) => [colors.red(`✗ ${text}`), colors.dim(`  ${command}`)]);
+}
+
+function clusterLines({ nodePools, keda }: Snapshot, colors: Colors): readonly string[] {
+  const nodes =
+    'missing' in nodePools
+      ? 'not read'
+      : nodePools.value
+          .map(
+            ({ name, ready, notReady, maximum }) =>
+              `${name} ${ready + notReady}${maximum === undefined ? '' : ` of at most ${maximum}`}${notReady ? `, ${notReady} not ready` : ''}`,
+          )
+          .join('; ');
+  const operator =
+    'missing' in keda
+      ? 'not read'
+      : keda.value === undefined
+        ? 'not installed'
+        : `operator ${keda.value.ready} of ${keda.value.wanted} ready`;
+  return [colors.bold('cluster'), `  nodes        ${nodes}`, `  KEDA         ${operator}`];
+}
