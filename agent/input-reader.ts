@@ -40,6 +40,15 @@ export class InputReader {
     return value;
   }
 
+  /** A day, as its first moment in milliseconds since 1970; undefined when it is not given. */
+  day(name: string): number | undefined {
+    const value = this.text(name, '');
+    if (value === '') return undefined;
+    const time = Date.parse(value);
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(time)) this.#wrong.push(`${name} must be a day like 2027-03-01, got "${value}"`);
+    return time;
+  }
+
   url(name: string): string {
     const value = this.text(name, '');
     if (value === '') {

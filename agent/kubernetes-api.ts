@@ -27,13 +27,21 @@ export interface KubernetesRequest {
 /** A list of pods takes some ten kilobytes for each. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+export interface KubernetesAnswer {
+  readonly body: string;
+  /** The server's clock, in milliseconds since 1970; undefined when it did not say. */
+  readonly serverTime: number | undefined;
+}
+
 /**
  * One call of the API of Kubernetes. Plain HTTPS, since there are two in all: @kubernetes/client-node would add some
  * megabytes to the image.
- * @returns the body
  * @throws for any status but 200
  */
-export async function askKubernetes(api: KubernetesApi, { method, path, patch, right, signal }: KubernetesRequest): Promise<string> {
+export async function askKubernetes(
+  api: KubernetesApi,
+  { method, path, patch, right, signal }: KubernetesRequest,
+): Promise<KubernetesAnswer> {
   const { host, port, namespace, accountFolder } = api;
   const [token, ca] = await Promise.all(['token', 'ca.crt'].map((name) => readFile(join(accountFolder, name), 'utf8')));
   const headers = {
@@ -53,11 +61,17 @@ export async function askKubernetes(api: KubernetesApi, { method, path, patch, r
       });
       response.on('error', reject);
       response.on('end', () => {
-        if (response.statusCode === 200) resolve(Buffer.concat(chunks).toString('utf8'));
+        if (response.statusCode === 200)
+          resolve({ body: Buffer.concat(chunks).toString('utf8'), serverTime: timeOf(response.headers.date) });
         else reject(new Error(`answered ${response.statusCode}: may the service account ${right}?`));
       });
     });
     asked.on('error', reject);
     asked.end(patch === undefined ? undefined : JSON.stringify(patch));
   });
+}
+
+function timeOf(date: string | undefined): number | undefined {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -53,6 +53,12 @@ export interface KeepSettings extends RegistrationSettings {
   readonly healthPort: number;
   /** Undefined where nobody can tell which agents are left behind. */
   readonly reap: ReapSettings | undefined;
+  /** The most agents that KEDA makes at once; undefined when it is not said. Only shown. */
+  readonly maxAgents: number | undefined;
+  /** When the token expires, in milliseconds since 1970; undefined when it is not said. Only shown. */
+  readonly tokenExpiresAt: number | undefined;
+  /** Holds the time at which the image was built. */
+  readonly imageBuiltFile: string;
 }
 
 export interface ReapSettings {
@@ -86,6 +92,9 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
     keepMs: input.positive('AZP_KEEP_SECONDS', 60) * 1000,
     healthPort: input.port('AZP_HEALTH_PORT', 8080),
     reap: readReap(input),
+    maxAgents: input.text('AZP_MAX_AGENTS', '') === '' ? undefined : input.positive('AZP_MAX_AGENTS', 0),
+    tokenExpiresAt: input.day('AZP_TOKEN_EXPIRES'),
+    imageBuiltFile: input.text('AZP_IMAGE_BUILT_FILE', '/opt/azp/built'),
   });
 }
 

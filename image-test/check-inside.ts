@@ -35,6 +35,12 @@ export async function checkInside(image: BuiltImage, scratch: string): Promise<v
     assert.deepEqual(await lines('/opt/azp/node --version; command -v node || echo none'), [`v${labels['azp.node.version']}`, 'none']);
   });
 
+  test('it says when its packages were installed', async () => {
+    const [built = '', now = ''] = await lines('cat /opt/azp/built; date --utc +%Y-%m-%dT%H:%M:%SZ');
+    assert.match(built, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.ok(built <= now, `${built} is not before ${now}`);
+  });
+
   test('they work: git, jq, HTTPS certificates, PowerShell', async () => {
     const script =
       'git init -q /tmp/r && git -C /tmp/r rev-parse --is-inside-work-tree; echo \'{"a":1}\' | jq .a; grep -c BEGIN /etc/ssl/certs/ca-certificates.crt; pwsh';

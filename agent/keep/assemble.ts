@@ -2,14 +2,18 @@ import { DevOps } from '../../azure-devops/client';
 import type { Call } from '../../azure-devops/request';
 import { configure } from '../configure';
 import type { Runtime } from '../runtime';
-import type { KeepSettings } from '../settings';
+import type { KeepSettings, ReapSettings } from '../settings';
 import type { Environment } from '../start-process';
 import { tokenSource } from '../token';
+import { showFacts } from './facts';
+import { imageBuiltAt } from './image-built';
 import { JobWatch } from './job-watch';
-import { Keeper } from './keeper';
+import { Keeper, type PodWatch } from './keeper';
 import { livePods } from './live-pods';
 import { Metrics } from './metrics';
 import { Placeholder } from './placeholder';
+import { listPods } from './pod-list';
+import { PodMetrics } from './pod-metrics';
 import { Reaper, type ReaperInputs } from './reaper';
 import { signingIn } from './signing-in';
 import { Throttle } from './throttle';
@@ -28,6 +32,7 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
   const { organisation, agentName, configMs } = settings;
   const { pool } = organisation;
   const metrics = new Metrics('id' in pool ? String(pool.id) : pool.name);
+  showFacts(metrics.registry, { ...settings, imageBuiltAt: imageBuiltAt(settings.imageBuiltFile) });
   const throttle = new Throttle();
   const onCall = (call: Call) => {
     metrics.countCall(call);
@@ -43,8 +48,21 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
     register: async ({ name }) => configure({ settings, poolName: name, token: (await token()).value, env, limitMs: configMs }, runtime),
   });
   const reaper = assembleReaper(settings, { devops, onReaped: metrics.countReaped, throttle }, runtime);
-  const keeper = new Keeper({ pool, devops, placeholder, reaper, jobs: new JobWatch(metrics), metrics });
+  const keeper = new Keeper({
+    pool,
+    devops,
+    placeholder,
+    reaper,
+    jobs: new JobWatch(metrics),
+    metrics,
+    pods: settings.reap && watchPods(settings.reap, metrics),
+  });
   return { keeper, placeholder, metrics, throttle };
+}
+
+function watchPods({ prefix, kubernetes }: ReapSettings, { registry }: Metrics): PodWatch {
+  const shown = new PodMetrics(registry, prefix);
+  return { list: () => listPods(kubernetes), show: (list) => shown.show(list) };
 }
 
 function assembleReaper(

@@ -1,3 +1,4 @@
+import type { Listing } from '../../azure-devops/read';
 import type { JobRequest } from '../../azure-devops/types';
 import { FirstSight } from './first-sight';
 import type { Metrics } from './metrics';
@@ -15,11 +16,13 @@ export class JobWatch {
     this.#metrics = metrics;
   }
 
-  /** @param requests the unfinished jobs and the last finished ones; undefined when they could not be read */
-  show(requests: readonly JobRequest[] | undefined): void {
+  /** @param listing the unfinished jobs and the last finished ones; undefined when they could not be read */
+  show(listing: Listing<JobRequest> | undefined): void {
+    const requests = listing?.value;
     const unfinished = requests?.filter(({ result }) => !result);
     const running = unfinished?.filter(wasReceived).length ?? 0;
-    this.#metrics.showJobs(unfinished && { queued: unfinished.length - running, running });
+    const queued = unfinished?.filter((request) => !wasReceived(request)) ?? [];
+    this.#metrics.showJobs(unfinished && { queued: queued.length, running, oldestSeconds: oldest(queued, listing?.serverTime) });
     if (requests === undefined) return;
 
     for (const { queueTime, receiveTime } of this.#received.among(requests.filter(wasReceived))) {
@@ -31,3 +34,9 @@ export class JobWatch {
 }
 
 const wasReceived = ({ receiveTime }: JobRequest) => receiveTime !== undefined;
+
+/** How long the first of these has been in the queue, in seconds; 0 when there is none, undefined when nobody can tell. */
+function oldest(queued: readonly JobRequest[], serverTime: number | undefined): number | undefined {
+  const ages = queued.map(({ queueTime = Number.NaN }) => (serverTime ?? Number.NaN) - queueTime);
+  return ages.some(Number.isNaN) ? undefined : Math.max(0, ...ages) / 1000;
+}

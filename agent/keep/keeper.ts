@@ -4,11 +4,19 @@ import type { Pool } from '../../azure-devops/types';
 import type { JobWatch } from './job-watch';
 import type { Metrics } from './metrics';
 import type { Placeholder } from './placeholder';
+import type { PodList } from './pod-list';
 import type { Reaper } from './reaper';
 import type { Round } from './round';
 
 /** The most finished jobs that one round can count. */
 const FINISHED_JOBS = 100;
+
+/** Looks at the pods of the ScaledJob. */
+export interface PodWatch {
+  list(): Promise<PodList>;
+  /** @param list undefined when there is none */
+  show(list: PodList | undefined): void;
+}
 
 export interface KeeperParts {
   readonly pool: PoolRef;
@@ -18,11 +26,13 @@ export interface KeeperParts {
   readonly reaper: Reaper | undefined;
   readonly jobs: JobWatch;
   readonly metrics: Metrics;
+  /** Undefined where the pods cannot be known. */
+  readonly pods: PodWatch | undefined;
 }
 
 /**
  * Looks after an agent pool, round by round. A round takes two calls, one for all agents and one for the jobs; what is then
- * to be done takes more, see docs/placeholder.md.
+ * to be done takes more, see docs/placeholder.md. Kubernetes is asked beside them, whatever Azure DevOps says.
  */
 export class Keeper {
   readonly #parts: KeeperParts;
@@ -34,6 +44,15 @@ export class Keeper {
   }
 
   async run(round: Round): Promise<void> {
+    await Promise.all([this.#lookAtPods(round), this.#lookAfterPool(round)]);
+  }
+
+  async #lookAtPods(round: Round): Promise<void> {
+    const { pods } = this.#parts;
+    pods?.show(await round.step('list the pods', () => pods.list()));
+  }
+
+  async #lookAfterPool(round: Round): Promise<void> {
     const { devops, placeholder, reaper, jobs, metrics } = this.#parts;
     const pool = await round.step('find the agent pool', () => this.#learning(() => this.#findPool()));
     const agents = pool && (await round.step('list the agents', () => this.#learning(() => devops.agents(pool.id))));
@@ -44,7 +63,7 @@ export class Keeper {
     }
     metrics.showPlaceholder(placeholder.kept);
     const requests = pool && (await round.step('read the job requests', () => devops.jobRequests(pool.id, FINISHED_JOBS)));
-    jobs.show(requests?.value);
+    jobs.show(requests);
   }
 
   async #findPool(): Promise<Pool> {

@@ -10,6 +10,13 @@ const STATES = ['busy', 'idle', 'offline', 'disabled'] as const;
 /** TaskResult of Azure DevOps. Any other text is "other": a label must not take what a server makes up. */
 const RESULTS = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'];
 
+export interface Jobs {
+  readonly queued: number;
+  readonly running: number;
+  /** How long the first of the queued ones has waited, by the clock of Azure DevOps; undefined when it did not say. */
+  readonly oldestSeconds: number | undefined;
+}
+
 /**
  * What /metrics shows, each with the label `pool`; docs/placeholder.md explains them. A gauge of something that could not
  * be read is left out until it is read again: an old number would look like a new one.
@@ -21,6 +28,7 @@ export class Metrics {
   readonly #reaped: Counter;
   readonly #queued: Gauge;
   readonly #running: Gauge;
+  readonly #oldestQueued: Gauge;
   readonly #finished: Counter<'result'>;
   readonly #queueToStart: Histogram;
   readonly #calls: Counter<'status'>;
@@ -39,6 +47,8 @@ export class Metrics {
     this.#reaped = new Counter({ name: 'azp_agents_reaped_total', help: 'Offline agents deleted', registers });
     this.#queued = new Gauge({ name: 'azp_jobs_queued', help: 'Jobs that no agent has received', registers });
     this.#running = new Gauge({ name: 'azp_jobs_running', help: 'Jobs that an agent has received', registers });
+    const oldest = 'Age of the job that has waited for longest; 0 when none waits';
+    this.#oldestQueued = new Gauge({ name: 'azp_jobs_queued_oldest_seconds', help: oldest, registers });
     this.#finished = new Counter({ name: 'azp_jobs_finished_total', help: 'Jobs by result', labelNames: ['result'], registers });
     const help = 'From the moment a job was queued until an agent received it';
     this.#queueToStart = new Histogram({ name: 'azp_queue_to_start_seconds', help, buckets: SECONDS, registers });
@@ -68,14 +78,10 @@ export class Metrics {
   readonly countReaped = (): void => this.#reaped.inc();
 
   /** @param jobs undefined when they could not be listed */
-  showJobs(jobs: { readonly queued: number; readonly running: number } | undefined): void {
-    if (jobs) {
-      this.#queued.set(jobs.queued);
-      this.#running.set(jobs.running);
-    } else {
-      this.#queued.remove();
-      this.#running.remove();
-    }
+  showJobs(jobs: Jobs | undefined): void {
+    show(this.#queued, jobs?.queued);
+    show(this.#running, jobs?.running);
+    show(this.#oldestQueued, jobs?.oldestSeconds);
   }
 
   countFinished(result: string): void {
@@ -90,6 +96,11 @@ export class Metrics {
     this.#calls.inc({ status: status === 0 ? 'none' : status });
     if (budgetLeft !== undefined) this.#budgetLeft.set(budgetLeft);
   };
+}
+
+function show(gauge: Gauge, value: number | undefined): void {
+  if (value === undefined) gauge.remove();
+  else gauge.set(value);
 }
 
 /** A disabled agent that still runs a job is busy. */

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { JobWatch } from '../../../agent/keep/job-watch';
 import type { JobRequest } from '../../../azure-devops/types';
 
+/** The server's clock when it answers. */
+const NOW = 1_090_000;
+
 /** What a watch has told the metrics. */
 function watching() {
   const told = { jobs: [] as unknown[], finished: [] as string[], starts: [] as number[] };
@@ -10,7 +13,12 @@ function watching() {
     countFinished: (result) => void told.finished.push(result),
     countStart: (seconds) => void told.starts.push(seconds),
   });
-  return { show: (...requests: JobRequest[]) => watch.show(requests), showNothing: () => watch.show(undefined), told };
+  return {
+    watch,
+    show: (...requests: JobRequest[]) => watch.show({ value: requests, serverTime: NOW }),
+    showNothing: () => watch.show(undefined),
+    told,
+  };
 }
 
 const queued = (requestId: number): JobRequest => ({
@@ -28,7 +36,21 @@ const finished = (requestId: number, result = 'succeeded'): JobRequest => ({ ...
 test('a job is queued until an agent has received it, and running until it has a result', () => {
   const { show, told } = watching();
   show(queued(1), assigned(2), received(3), received(4), received(5), finished(6), { ...queued(7), result: 'canceled' });
-  expect(told.jobs).toEqual([{ queued: 2, running: 3 }]);
+  expect(told.jobs).toEqual([{ queued: 2, running: 3, oldestSeconds: 90 }]);
+});
+
+test('the age of the oldest queued job is by the clock of the server, and unknown without it', () => {
+  const { watch, show, told } = watching();
+  show({ ...queued(1), queueTime: NOW - 5000 }, { ...queued(2), queueTime: NOW - 7500 }, received(3));
+  show({ ...queued(1), queueTime: NOW + 5000 });
+  show({ ...queued(1), queueTime: undefined });
+  watch.show({ value: [queued(1)], serverTime: undefined });
+  expect(told.jobs).toMatchObject([
+    { oldestSeconds: 7.5 },
+    { oldestSeconds: 0 },
+    { oldestSeconds: undefined },
+    { oldestSeconds: undefined },
+  ]);
 });
 
 test('a job counts once: its start when it is first seen received, its end when it is first seen finished', () => {
@@ -63,7 +85,7 @@ test('a round that shows nothing is none: the first one after it is the first', 
   showNothing();
   show(finished(1), finished(2));
   expect(told).toEqual({
-    jobs: [undefined, { queued: 0, running: 0 }, undefined, { queued: 0, running: 0 }],
+    jobs: [undefined, { queued: 0, running: 0, oldestSeconds: 0 }, undefined, { queued: 0, running: 0, oldestSeconds: 0 }],
     starts: [12.5],
     finished: ['succeeded'],
   });

@@ -76,17 +76,22 @@ test('jobs are shown from the queue to their end', async () => {
 });
 
 test('what could not be read is left out, until it can be read again', async () => {
-  const unread = ['azp_agents{state="idle"}', 'azp_jobs_queued', 'azp_jobs_running'];
+  const unread = ['azp_agents{state="idle"}', 'azp_jobs_queued', 'azp_jobs_running', 'azp_jobs_queued_oldest_seconds'];
   const samples = await metricsAt([30, 90, 150], {
     40: () => scene.devops.fault({ path: /agents|jobrequests/, answer: '503', times: 2 }),
   });
   const shown = samples.map((sample) => unread.map((series) => sample[series]));
   expect(shown).toEqual([
-    [0, 0, 0],
-    [undefined, undefined, undefined],
-    [0, 0, 0],
+    [0, 0, 0, 0],
+    [undefined, undefined, undefined, undefined],
+    [0, 0, 0, 0],
   ]);
   expect(samples[1]).toMatchObject({ azp_placeholder_kept: 1 });
+});
+
+test('how long the oldest job has waited is by the clock of Azure DevOps', async () => {
+  const [first, second] = await metricsAt([90, 150], { 30: () => scene.devops.queueJob({ pool: 'linux' }) });
+  expect([first, second].map((sample) => sample?.['azp_jobs_queued_oldest_seconds'])).toEqual([30, 90]);
 });
 
 test('calls are counted by status, config.sh aside', async () => {
@@ -133,6 +138,7 @@ test('they are in the text format of Prometheus, about this agent pool and nothi
     '# TYPE azp_agents_reaped_total counter',
     '# TYPE azp_jobs_queued gauge',
     '# TYPE azp_jobs_running gauge',
+    '# TYPE azp_jobs_queued_oldest_seconds gauge',
     '# TYPE azp_jobs_finished_total counter',
     '# TYPE azp_queue_to_start_seconds histogram',
     '# TYPE azp_api_calls_total counter',

@@ -20,8 +20,8 @@ export const START = Date.UTC(2026, 0, 5, 10);
 export class KeepScene {
   readonly devops: FakeDevOps;
   readonly world: FakeWorld;
-  /** Asked for when Kubernetes is: the pods that live; undefined when it refuses. */
-  pods: () => readonly string[] | undefined = () => ['linux-placeholder-bcdfg'];
+  /** Asked for when Kubernetes is: the pods, by name alone when they run; undefined when it refuses. */
+  pods: () => readonly (string | object)[] | undefined = () => ['linux-placeholder-bcdfg'];
   readonly #kubernetes: Kubernetes;
   readonly #folders: string[] = [];
   /** In place of registering, as config.sh would. */
@@ -114,10 +114,10 @@ class Kubernetes {
   readonly #server: ReturnType<typeof createServer>;
   readonly #folder = temporaryFolder();
 
-  static async start(pods: () => readonly string[] | undefined): Promise<Kubernetes> {
+  static async start(pods: KeepScene['pods']): Promise<Kubernetes> {
     const certificate = selfSigned();
     const server = createServer(certificate, (_, response) => {
-      const items = pods()?.map((name) => ({ metadata: { name }, status: { phase: 'Running' } }));
+      const items = pods()?.map((pod) => (typeof pod === 'string' ? { metadata: { name: pod }, status: { phase: 'Running' } } : pod));
       response.writeHead(items ? 200 : 403).end(JSON.stringify({ kind: 'PodList', metadata: {}, items }));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
