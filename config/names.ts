@@ -21,6 +21,7 @@ export interface Names {
   readonly registry: string;
   readonly registryLoginServer: string;
   readonly identity: string;
+  readonly budget: string;
   readonly stacks: { readonly platform: string; readonly image: string; readonly keda: string; readonly agents: string };
   readonly agentsNamespace: string;
 }
@@ -48,6 +49,7 @@ export function deriveNames(source: NameSource): Names {
     registry,
     registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
     identity: `id-${name}`,
+    budget: `budget-${name}`,
     stacks: { platform: `${name}-platform`, image: `${name}-image`, keda: `${name}-keda`, agents: `${name}-agents` },
     agentsNamespace: `${name}-agents`,
   };

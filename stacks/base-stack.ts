@@ -1,8 +1,11 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
+import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
 import { type Construct, Node } from 'constructs';
 import type { Names } from '../config/names';
+import { resourceTags } from '../config/resource-tags';
+import { escapeTemplate } from '../config/terraform-template';
 import type { Config } from '../config/types';
+import { DefaultTags } from './default-tags';
 
 /** What every stack is made from: the config, and the names that join the stacks. */
 export interface StackProps {
@@ -10,12 +13,14 @@ export interface StackProps {
   readonly names: Names;
 }
 
-/** Gives a stack its backend, and its resources addresses that a person can read. */
+/** Gives a stack its backend, and its resources tags and addresses that a person can read. */
 export abstract class BaseStack extends TerraformStack {
   readonly #addresses = new Map<string, string>();
 
-  constructor(scope: Construct, id: string, { config: { backend } }: StackProps) {
+  constructor(scope: Construct, id: string, { config }: StackProps) {
     super(scope, id);
+    Aspects.of(this).add(new DefaultTags(escapeTemplate(resourceTags(config))));
+    const { backend } = config;
     if (backend.kind === 'azurerm') {
       const { resourceGroupName, storageAccountName, containerName } = backend;
       new AzurermBackend(this, { resourceGroupName, storageAccountName, containerName, key: `${id}.tfstate`, useAzureadAuth: true });

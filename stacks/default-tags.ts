@@ -1,3 +1,4 @@
+import { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { IAspect } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
@@ -8,7 +9,10 @@ interface Taggable extends IConstruct {
 
 const isTaggable = (node: IConstruct): node is Taggable => 'tagsInput' in node;
 
-/** Tags every Azure resource of a stack; what a resource says itself wins. Attach it to each stack: on the app it does nothing. */
+/**
+ * Tags every Azure resource of a stack; what a resource says itself wins. Attach it to each stack: on the app it does
+ * nothing. The VMs of a cluster have the tags of their node pool, not the cluster's (learn.microsoft.com/azure/aks/use-tags).
+ */
 export class DefaultTags implements IAspect {
   readonly #tags: Readonly<Record<string, string>>;
 
@@ -18,5 +22,6 @@ export class DefaultTags implements IAspect {
 
   visit(node: IConstruct): void {
     if (isTaggable(node)) node.tags = { ...this.#tags, ...node.tagsInput };
+    if (node instanceof KubernetesCluster) node.defaultNodePool.tags = { ...this.#tags, ...node.defaultNodePool.tagsInput };
   }
 }

@@ -1,16 +1,15 @@
 import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
-import { Aspects, TerraformOutput } from 'cdktf';
+import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { longestAgentMinutes } from '../config/longest-agent';
 import { FIXED_NAMES } from '../config/names';
-import { escapeTemplate } from '../config/terraform-template';
 import { AgentIdentity } from '../constructs/agent-identity';
 import { AksCluster } from '../constructs/aks-cluster';
+import { CostBudget } from '../constructs/cost-budget';
 import { Registry } from '../constructs/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
-import { DefaultTags } from './default-tags';
 
 /** What changes rarely: resource group, cluster, registry, and the identity when there is no token. */
 export class PlatformStack extends BaseStack {
@@ -18,7 +17,6 @@ export class PlatformStack extends BaseStack {
     super(scope, id, props);
     const { config, names } = props;
     addAzurermProvider(this, config);
-    Aspects.of(this).add(new DefaultTags(escapeTemplate(config.tags)));
 
     const deployer = new DataAzurermClientConfig(this, 'deployer');
     const group = new ResourceGroup(this, 'resource_group', { name: names.resourceGroup, location: config.location });
@@ -29,6 +27,7 @@ export class PlatformStack extends BaseStack {
     new TerraformOutput(this, 'cluster_name', { value: cluster.name });
     new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
     if (config.azureDevOps.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
+    this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
   }
 
   /** The cluster, and before it the role that lets its maker in: an assignment takes minutes, and so does a cluster. */
@@ -73,5 +72,13 @@ export class PlatformStack extends BaseStack {
       ],
     });
     new TerraformOutput(this, 'identity_client_id', { value: identity.resource.clientId });
+  }
+
+  /** AKS keeps nodes, load balancer and addresses in a resource group of its own, which is where most is paid. */
+  #addBudgets({ config, names }: StackProps, groupId: string, nodeGroupId: string): void {
+    if (config.budget === undefined) return;
+    const options = config.budget;
+    new CostBudget(this, 'budget', { name: names.budget, resourceGroupId: groupId, options });
+    new CostBudget(this, 'node_budget', { name: `${names.budget}-nodes`, resourceGroupId: nodeGroupId, options });
   }
 }

@@ -11,6 +11,7 @@ test('every name is a contract', () => {
     registry: 'acrteamaa8c6c352',
     registryLoginServer: 'acrteamaa8c6c352.azurecr.io',
     identity: 'id-team-a',
+    budget: 'budget-team-a',
     stacks: { platform: 'team-a-platform', image: 'team-a-image', keda: 'team-a-keda', agents: 'team-a-agents' },
     agentsNamespace: 'team-a-agents',
   });

@@ -57,6 +57,8 @@ test('addresses with everything switched on', () => {
     'team-a-image: terraform_data.agent_image',
     'team-a-keda: helm_release.keda',
     'team-a-keda: kubernetes_namespace_v1.keda_namespace',
+    'team-a-platform: azurerm_consumption_budget_resource_group.budget',
+    'team-a-platform: azurerm_consumption_budget_resource_group.node_budget',
     'team-a-platform: azurerm_container_registry.registry',
     'team-a-platform: azurerm_federated_identity_credential.identity_agents',
     'team-a-platform: azurerm_federated_identity_credential.identity_keda_operator',

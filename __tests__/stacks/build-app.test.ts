@@ -57,7 +57,7 @@ test('the tags of the config are on every Azure resource that can have them, as 
     'azurerm_resource_group',
     'azurerm_user_assigned_identity',
   ]);
-  expect(resource['azurerm_resource_group']?.['resource_group']?.['tags']).toEqual({ owner: 'platform', 'cost centre': '$${42}' });
+  expect(resource['azurerm_resource_group']?.['resource_group']?.['tags']).toMatchObject({ owner: 'platform', 'cost centre': '$${42}' });
 });
 
 test('the deployer may enter the cluster before it exists', () => {

@@ -28,6 +28,17 @@ export function fullDraft(): Draft {
       imageRegistry: 'mirror.example/ghcr',
     },
     azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    budget: { amount: 500, emails: ['team@example.com'], thresholds: [50, 100] },
+    prices: {
+      currency: 'EUR',
+      date: '2026-11-01',
+      vmHour: { Standard_D4s_v5: 0.2 },
+      spotVmHour: { Standard_D8ds_v5: 0.05 },
+      tierHour: { Standard: 0.09 },
+      registryDay: { Premium: 1.5 },
+      loadBalancerHour: 0.023,
+      publicIpHour: 0.0046,
+    },
     agentPools: [
       {
         name: 'small',

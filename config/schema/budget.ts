@@ -16,7 +16,7 @@ export const budget = z.strictObject({
     'a list of 1 to 50 mail addresses',
     'name at least one, or remove the budget',
   ),
-  /** Percentages of the amount; mail is sent when the month's cost reaches one. One more mail is sent when Azure forecasts that the month will cost more than the amount. @default [80, 100] */
+  /** Percentages of the amount; mail is sent when the month's cost reaches one. One more mail is sent when Azure forecasts that the month will cost more than the amount. @default [80,100] */
   thresholds: field(
     z
       .array(wholeNumber(1, 1000, 'write a percentage without the sign'))

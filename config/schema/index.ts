@@ -23,7 +23,7 @@ export const configSchema = z.strictObject({
   ),
   /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
   subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
-  /** Tags of all Azure resources. @default {} */
+  /** Tags of all Azure resources, beside the tag `deployment` with the name of the deployment. @default {} */
   tags: z
     .record(
       text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),

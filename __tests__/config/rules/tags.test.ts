@@ -1,0 +1,18 @@
+import { aDraft, type Draft, problemsOf } from '../../support/builders';
+
+const problems = (tags: Draft) => problemsOf(aDraft({ tags }));
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
+
+test('a resource takes 50 tags, one of which is ours', () => {
+  expect(problems(many(49))).toEqual([]);
+  expect(problems(many(50))).toEqual([
+    'tags must be at most 50 together with the tag "deployment", which is added, got "50 tags": remove some',
+  ]);
+  expect(problems({ ...many(49), deployment: 'mine' })).toEqual([]);
+});
+
+test('two names that differ by case are one', () => {
+  expect(problems({ owner: 'a', Owner: 'b', team: 'c' })).toEqual([
+    'tags.Owner must differ from "owner" by more than case, got "b": remove one of the two',
+  ]);
+});
