@@ -9,6 +9,8 @@ export type AgentCredentials =
       readonly kind: 'pat';
       /** Secret in the namespace of the agents that holds the personal access token under the key `token`. */
       readonly secretName: string;
+      /** Day on which it expires, like 2027-03-01; the placeholder shows it. @default - not known */
+      readonly expiresOn?: string | undefined;
     }
   | {
       readonly kind: 'workloadIdentity';

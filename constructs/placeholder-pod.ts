@@ -1,4 +1,4 @@
-import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { PLACEHOLDER_RESOURCES } from '../config/pod-resources';
 import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { connection, container, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
@@ -16,6 +16,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
       ...tokenFile(props),
       { name: 'AZP_NAMESPACE', value: props.namespace },
       { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.name}-` },
+      ...toShow(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
     ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
@@ -37,4 +38,13 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
       ...(props.credentials.kind === 'pat' ? { volumes: tokenVolumes(props) } : {}),
     },
   );
+}
+
+/** What the placeholder cannot know by itself, for its metrics. */
+function toShow({ maxAgents, credentials }: CompleteAgentPoolProps): EnvVar[] {
+  const expiresOn = credentials.kind === 'pat' ? credentials.expiresOn : undefined;
+  return [
+    { name: 'AZP_MAX_AGENTS', value: `${maxAgents}` },
+    ...(expiresOn === undefined ? [] : [{ name: 'AZP_TOKEN_EXPIRES', value: expiresOn }]),
+  ];
 }

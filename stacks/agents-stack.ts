@@ -35,7 +35,7 @@ export class AgentsStack extends ClusterStack {
     });
     const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
     const token = this.#addToken(props, inNamespace);
-    const credentials = credentialsOf(token, this.identity?.clientId);
+    const credentials = credentialsOf(token, this.identity?.clientId, config);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
     for (const pool of config.agentPools) {
@@ -79,8 +79,8 @@ function placement(
   };
 }
 
-function credentialsOf(token: AgentToken | undefined, clientId: string | undefined): AgentCredentials {
-  if (token !== undefined) return { kind: 'pat', secretName: token.name };
+function credentialsOf(token: AgentToken | undefined, clientId: string | undefined, { azureDevOps: { auth } }: Config): AgentCredentials {
+  if (token !== undefined) return { kind: 'pat', secretName: token.name, expiresOn: auth.kind === 'pat' ? auth.expiresOn : undefined };
   if (clientId !== undefined) return { kind: 'workloadIdentity', clientId };
   throw new Error('agents need a token or an identity');
 }

@@ -98,8 +98,8 @@ test('a secret that somebody wrote into the config is not printed', () => {
   const auth = { kind: 'pat', token: 's3cret', pat: 's3cret' };
   const problems = problemsOf(aDraft({ azureDevOps: { organizationUrl: 'https://me:s3cret@dev.azure.com/example', auth } }));
   expect(problems).toEqual([
-    'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision',
-    'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision',
+    'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
+    'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
     'azureDevOps.organizationUrl must not hold a user name or password, got "https://(not shown)@dev.azure.com/example": the sign-in belongs into azureDevOps.auth',
   ]);
 });

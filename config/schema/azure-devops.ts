@@ -6,6 +6,8 @@ export const patAuth = z.strictObject({
   kind: field(z.literal('pat'), 'pat or workloadIdentity', 'choose one of the two'),
   /** Number of the token in use. Terraform never stores the token, so it can't see a new one: raise this number with each. @default 1 */
   revision: wholeNumber(1, 1_000_000, 'start with 1 and add 1 for each new token').default(1),
+  /** Day on which the token expires, as Azure DevOps showed it when it was made; only shown and warned of. @default - not known */
+  expiresOn: field(z.iso.date(), 'a day, like 2027-03-01', 'find it under User settings, Personal access tokens').optional(),
 });
 
 export const workloadIdentityAuth = z.strictObject({
