@@ -1,0 +1,64 @@
+import type { RawAnswer } from '../../../../../operate/lib/cluster/answer';
+import { type ClusterReader, clusterReader } from '../../../../../operate/lib/cluster/reader';
+
+/** An object as the API server gives it, loose enough that tests can break it. */
+export interface FakeObject {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+    creationTimestamp?: string;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: tests reach into objects of any kind
+  [part: string]: any;
+}
+
+/** The API server's clock. */
+export const NOW = Date.UTC(2026, 10, 25, 10);
+
+const PATH = /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[a-z]+)(?:\/(?<name>[^/?]+))?(?:\?.*)?$/;
+
+/** A cluster's objects, served as the API server does. */
+export class FakeCluster {
+  objects: FakeObject[];
+  /** Kinds, in the plural, that who asks may not read. */
+  readonly forbidden = new Set<string>();
+  readonly reader: ClusterReader = clusterReader(async (path) => this.#answer(path));
+
+  constructor(objects: readonly FakeObject[]) {
+    this.objects = [...structuredClone(objects)];
+  }
+
+  /** The one object of that kind and name. */
+  get(kind: string, name: string): FakeObject {
+    const found = this.objects.find((object) => object.kind === kind && object.metadata.name === name);
+    if (found === undefined) throw new Error(`the fake cluster has no ${kind} ${name}`);
+    return found;
+  }
+
+  remove(kind: string, name: string): void {
+    const gone = this.get(kind, name);
+    this.objects = this.objects.filter((object) => object !== gone);
+  }
+
+  #answer(path: string): RawAnswer {
+    const date = new Date(NOW).toUTCString();
+    const ok = (json: object) => ({ status: 200, body: JSON.stringify(json), date });
+    if (path === '/version') return ok({ gitVersion: 'v1.34.3' });
+    const { namespace, plural = '', name } = PATH.exec(path)?.groups ?? {};
+    if (this.forbidden.has(plural)) {
+      const message = `${plural} is forbidden: User "me" cannot read resource "${plural}" in the namespace "${namespace}"`;
+      return { status: 403, body: JSON.stringify({ message }), date };
+    }
+    const found = this.objects.filter(
+      ({ kind, metadata }) => pluralOf(kind) === plural && (namespace === undefined || metadata.namespace === namespace),
+    );
+    if (name === undefined) return ok({ items: found });
+    const one = found.find(({ metadata }) => metadata.name === name);
+    return one ? ok(one) : { status: 404, body: JSON.stringify({ message: `${plural} "${name}" not found` }), date };
+  }
+}
+
+const pluralOf = (kind: string): string => (kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`).toLowerCase();

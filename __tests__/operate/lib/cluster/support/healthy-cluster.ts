@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { agentPoolObjectName, FIXED_NAMES, namesOf } from '../../../../../config/names';
+import type { Config } from '../../../../../config/types';
+import { agentObjects } from '../../../../../scripts/lib/agent-objects';
+import { withClientId } from '../../../../../scripts/lib/kubernetes-objects';
+import { FakeCluster, type FakeObject, NOW } from './fake-cluster';
+
+/** Client id of the identity that a deployment by workload identity has. */
+export const CLIENT_ID = '00000000-0000-0000-0000-0000000000c1';
+
+const at = (minutesAgo: number): string => new Date(NOW - minutesAgo * 60_000).toISOString();
+const isTrue = (type: string, reason = type) => ({ type, status: 'True', reason, message: '' });
+
+/** A cluster after a deploy of a config, when all has come up and no job runs. */
+export function healthyCluster(config: Config): FakeCluster {
+  const context = join(__dirname, '../../../../support/image-context');
+  const deployed = JSON.parse(JSON.stringify(withClientId(agentObjects(config, context), CLIENT_ID))) as FakeObject[];
+  const placeholders = config.agentPools.map(({ name }) => `${agentPoolObjectName(config.name, name)}-placeholder`);
+  const objects = [...deployed, ...kedaObjects(config), secret(config), node('aks-system-1', 'system')].map(withStatus);
+  return new FakeCluster([...objects, ...placeholders.map((name) => placeholderPod(objects, name))]);
+}
+
+function withStatus(object: FakeObject): FakeObject {
+  switch (object.kind) {
+    case 'Deployment':
+      return { ...object, status: { readyReplicas: 1, conditions: [isTrue('Available')] } };
+    case 'ScaledJob':
+      return {
+        ...object,
+        status: { conditions: [isTrue('Ready', 'ScaledJobReady'), { ...isTrue('Active', 'ScalerNotActive'), status: 'False' }] },
+      };
+    default:
+      return object;
+  }
+}
+
+function kedaObjects({ keda }: Config): readonly FakeObject[] {
+  const namespace = FIXED_NAMES.kedaNamespace;
+  const deployment = (name: string, image: string) => ({
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: { replicas: 1, template: { spec: { containers: [{ name, image: `${keda.imageRegistry}/kedacore/${image}:${keda.version}` }] } } },
+  });
+  const definition = (name: string) => ({
+    kind: 'CustomResourceDefinition',
+    metadata: { name },
+    status: { conditions: [isTrue('NamesAccepted'), isTrue('Established')] },
+  });
+  return [
+    deployment('keda-operator', 'keda'),
+    deployment('keda-operator-metrics-apiserver', 'keda-metrics-apiserver'),
+    deployment('keda-admission-webhooks', 'keda-admission-webhooks'),
+    definition('scaledjobs.keda.sh'),
+    definition('triggerauthentications.keda.sh'),
+  ];
+}
+
+const secret = (config: Config): FakeObject => ({
+  kind: 'Secret',
+  metadata: { name: FIXED_NAMES.tokenSecret, namespace: namesOf(config).agentsNamespace },
+});
+
+/** A node of AKS. */
+export const node = (name: string, pool: string, ready = true): FakeObject => ({
+  kind: 'Node',
+  metadata: { name, labels: { 'kubernetes.azure.com/agentpool': pool } },
+  status: { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
+});
+
+function placeholderPod(objects: readonly FakeObject[], name: string): FakeObject {
+  const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === name);
+  const { metadata, spec } = deployment?.['spec'].template ?? {};
+  return {
+    kind: 'Pod',
+    metadata: { ...metadata, name: `${name}-5d9c7b8f4-x7k2p`, namespace: deployment?.metadata.namespace ?? '', creationTimestamp: at(180) },
+    spec: { ...spec, nodeName: 'aks-system-1' },
+    status: {
+      phase: 'Running',
+      conditions: [isTrue('PodScheduled'), isTrue('Ready')],
+      containerStatuses: [{ name: 'placeholder', ready: true, restartCount: 0, state: { running: {} } }],
+    },
+  };
+}
+
+/** A pod of an agent as KEDA's Job makes it, in any state. */
+export function agentPod(cluster: FakeCluster, scaledJob: string, suffix: string, status: object, minutesAgo = 1): FakeObject {
+  const { metadata, spec } = cluster.get('ScaledJob', scaledJob);
+  const { template } = spec.jobTargetRef;
+  const pod: FakeObject = {
+    kind: 'Pod',
+    metadata: {
+      ...template.metadata,
+      name: `${scaledJob}-${suffix}`,
+      namespace: metadata.namespace ?? '',
+      creationTimestamp: at(minutesAgo),
+    },
+    spec: template.spec,
+    status,
+  };
+  cluster.objects.push(pod);
+  return pod;
+}

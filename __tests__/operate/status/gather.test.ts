@@ -1,0 +1,144 @@
+import { createColors } from 'picocolors';
+import { namesOf } from '../../../config/names';
+import { ManualClock } from '../../../fake-devops/clock';
+import { FakeDevOps } from '../../../fake-devops/fake-devops';
+import { gather } from '../../../operate/status/gather';
+import { isBlind, judge } from '../../../operate/status/judge';
+import { render } from '../../../operate/status/render';
+import { aConfig } from '../../support/builders';
+import { NOW } from '../lib/cluster/support/fake-cluster';
+import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
+
+const IMAGE = 'example.azurecr.io/agent:1';
+const config = aConfig({ image: { kind: 'reference', reference: IMAGE }, agentPools: [{ name: 'linux', pool: 'aks' }] });
+const PLACEHOLDER = 'pipelines-linux-placeholder';
+const VERSION = { 'Agent.Version': '4.275.0' };
+const RUNNING = { phase: 'Running', conditions: [{ type: 'azure-pipelines-agent/Taken', status: 'True' }] };
+
+let devops: FakeDevOps;
+
+beforeEach(async () => {
+  devops = await FakeDevOps.start({ pools: ['aks'], clock: new ManualClock(NOW) });
+  devops.addAgent('aks', { name: PLACEHOLDER, enabled: false, systemCapabilities: VERSION });
+});
+afterEach(() => devops.close());
+
+const sources = (cluster = healthyCluster(config)) => ({
+  config,
+  names: namesOf(config),
+  image: IMAGE,
+  context: 'aks-pipelines',
+  cluster: { value: cluster.reader },
+  connection: { url: devops.url, token: async () => ({ value: devops.token, scheme: 'basic' as const }), timeoutMs: 5000 },
+  pushedAt: async () => NOW - 3 * 86_400_000,
+});
+
+const screen = (snapshot: Awaited<ReturnType<typeof gather>>): string =>
+  render(snapshot, judge(snapshot), createColors(false)).join('\n').replaceAll(devops.url, 'https://dev.azure.com/contoso');
+
+test('after a deploy nothing is wrong', async () => {
+  const snapshot = await gather(sources());
+  expect(judge(snapshot)).toEqual([]);
+  expect(screen(snapshot)).toBe(`pipelines on aks-pipelines, https://dev.azure.com/contoso  2026-11-25T10:00:00Z
+
+Nothing is wrong.
+
+linux  agent pool aks, ScaledJob pipelines-linux
+  queue        0 queued, 0 running
+  agents       0 busy, 0 idle, 0 offline; at most 10
+  pods         none
+  placeholder  pod ready; agent registered, disabled
+  ScaledJob    Ready True (ScaledJobReady), Active False (ScalerNotActive)
+  scaling      nothing in the last hour
+  image        example.azurecr.io/agent:1, pushed 3 days ago
+
+cluster
+  nodes        system 1 of at most 3
+  KEDA         operator 1 of 1 ready`);
+});
+
+test('a busy agent pool: jobs, agents, pods with their reasons, and what KEDA did', async () => {
+  const cluster = healthyCluster(config);
+  agentPod(cluster, 'pipelines-linux', 'bcdfg-bcdfg', RUNNING);
+  const unschedulable = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message: '0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found.',
+  };
+  agentPod(cluster, 'pipelines-linux', 'hjklm-hjklm', { phase: 'Pending', conditions: [unschedulable] });
+  const metadata = { name: 'pipelines-linux.17', namespace: 'pipelines-agents' };
+  const seconds = (ago: number) => new Date(NOW - ago * 1000).toISOString();
+  cluster.objects.push(
+    {
+      kind: 'Event',
+      metadata,
+      type: 'Normal',
+      reason: 'KEDAJobsCreated',
+      message: 'Created 1 jobs',
+      involvedObject: { kind: 'ScaledJob', name: 'pipelines-linux' },
+      eventTime: seconds(200),
+      series: { count: 2, lastObservedTime: seconds(30) },
+    },
+    {
+      kind: 'Job',
+      metadata: {
+        name: 'pipelines-linux-hjklm',
+        namespace: 'pipelines-agents',
+        labels: { 'scaledjob.keda.sh/name': 'pipelines-linux' },
+        creationTimestamp: seconds(29),
+      },
+    },
+  );
+  devops.addAgent('aks', { name: 'pipelines-linux-bcdfg-bcdfg', status: 'online', systemCapabilities: VERSION });
+  devops.queueJob({ pool: 'aks' });
+  devops.queueJob({ pool: 'aks' });
+  const text = screen(await gather(sources(cluster)));
+  expect(text).toContain(`
+  queue        2 queued (the oldest for 0 s), 0 running
+  agents       1 busy, 0 idle, 0 offline; at most 10
+  pods         1 Pending, 1 Running
+               pipelines-linux-hjklm-hjklm Pending: Unschedulable: 0/1 nodes are available: 1 Insufficient cpu
+  placeholder  pod ready; agent registered, disabled`);
+  expect(text).toContain(`
+  scaling      29 s ago     Job pipelines-linux-hjklm made
+               30 s ago     KEDAJobsCreated: Created 1 jobs (2 times)`);
+});
+
+test('without the cluster the rest is shown, and the reason is said once', async () => {
+  const snapshot = await gather({ ...sources(), cluster: { missing: 'no answer from the cluster' } });
+  expect(judge(snapshot)).toEqual([{ text: 'not read: no answer from the cluster', command: 'npm run doctor' }]);
+  expect(isBlind(snapshot)).toBe(false);
+  expect(screen(snapshot)).toContain(`
+  queue        0 queued, 0 running
+  agents       0 busy, 0 idle, 0 offline; at most 10
+  pods         not read
+  placeholder  not read; agent registered, disabled
+  ScaledJob    not read`);
+});
+
+test('without Azure DevOps the cluster is shown', async () => {
+  devops.fault({ answer: '503' });
+  const snapshot = await gather(sources());
+  expect(judge(snapshot)).toHaveLength(1);
+  expect(screen(snapshot)).toContain(`
+  queue        not read
+  agents       not read
+  pods         none
+  placeholder  pod ready; agent not read`);
+});
+
+test('with neither of them it is blind', async () => {
+  const connection = { url: 'http://127.0.0.1:1/contoso', token: async () => ({ value: 'x', scheme: 'basic' as const }), timeoutMs: 1000 };
+  expect(isBlind(await gather({ ...sources(), connection, cluster: { missing: 'no answer' } }))).toBe(true);
+});
+
+test('a right that is missing for one kind takes only what is made of it', async () => {
+  const cluster = healthyCluster(config);
+  cluster.forbidden.add('nodes');
+  const snapshot = await gather(sources(cluster));
+  expect(judge(snapshot).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^not read: a right is missing: nodes is forbidden: User "me" cannot read resource "nodes"/),
+  ]);
+  expect(screen(snapshot)).toContain('  nodes        not read\n  KEDA         operator 1 of 1 ready');
+});
