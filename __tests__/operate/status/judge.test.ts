@@ -1,0 +1,173 @@
+import { judge } from '../../../operate/status/judge';
+import type { EntryState, PodState, QueueState, Snapshot } from '../../../operate/status/snapshot';
+import { anEntry, aSnapshot, MINUTE, NOW } from './support/snapshots';
+
+const IN_NAMESPACE = '--namespace pipelines-agents --context aks-pipelines';
+const DESCRIBE = `kubectl describe scaledjob pipelines-linux ${IN_NAMESPACE}`;
+const LOGS = `kubectl logs deployment/pipelines-linux-placeholder ${IN_NAMESPACE}`;
+const DEPLOYMENT = `kubectl describe deployment pipelines-linux-placeholder ${IN_NAMESPACE}`;
+
+const queue = (changes: Partial<QueueState>) => ({ value: { queued: 1, running: 0, oldestQueuedAt: NOW, serverTime: NOW, ...changes } });
+const pod = (changes: Partial<PodState> = {}): PodState => ({
+  name: 'pipelines-linux-bcdfg-bcdfg',
+  phase: 'Running',
+  reason: undefined,
+  createdAt: NOW,
+  isTaken: false,
+  ...changes,
+});
+const agents = (changes: object) => ({
+  value: { busy: 0, idle: 0, offline: 0, leftBehind: [], placeholder: 'disabled' as const, ...changes },
+});
+const scaledJob = (status: string, reason: string, message: string) => ({
+  value: { conditions: [{ type: 'Ready', status, reason, message }], isPaused: false },
+});
+
+const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])[] = [
+  [
+    'no ScaledJob',
+    { scaledJob: { value: undefined } },
+    'linux: ScaledJob pipelines-linux is not there: no job gets an agent',
+    'npm run deploy',
+  ],
+  [
+    'a trigger that fails',
+    { scaledJob: scaledJob('False', 'TriggerError', 'Triggers are not working') },
+    'linux: the ScaledJob is not ready: TriggerError: Triggers are not working',
+    DESCRIBE,
+  ],
+  [
+    'a paused ScaledJob',
+    { scaledJob: { value: { conditions: [], isPaused: true } } },
+    'linux: the ScaledJob is paused: no job gets an agent',
+    DESCRIBE,
+  ],
+  [
+    'a ScaledJob that KEDA does not know',
+    { scaledJob: { value: { conditions: [], isPaused: false } } },
+    'linux: KEDA has not looked at the ScaledJob yet',
+    DESCRIBE,
+  ],
+  ['no placeholder', { placeholder: { value: undefined } }, 'linux: the placeholder is not deployed', 'npm run deploy'],
+  [
+    'a placeholder scaled to 0',
+    { placeholder: { value: { ready: 0, wanted: 0, reason: undefined } } },
+    'linux: the placeholder is scaled to 0',
+    DEPLOYMENT,
+  ],
+  [
+    'a placeholder that does not start',
+    { placeholder: { value: { ready: 0, wanted: 1, reason: 'ErrImagePull' } } },
+    "linux: the placeholder's pod is not ready: ErrImagePull",
+    DEPLOYMENT,
+  ],
+  [
+    'a placeholder that runs and is not ready',
+    { placeholder: { value: { ready: 0, wanted: 1, reason: undefined } } },
+    "linux: the placeholder's pod is not ready",
+    LOGS,
+  ],
+  [
+    'no agent of the placeholder',
+    { agents: agents({ placeholder: 'absent' }) },
+    'linux: agent pipelines-linux-placeholder is not registered in agent pool aks: jobs fail at once',
+    LOGS,
+  ],
+  [
+    'an enabled placeholder',
+    { agents: agents({ placeholder: 'enabled' }) },
+    'linux: agent pipelines-linux-placeholder is enabled: it may be given a job that it never runs',
+    LOGS,
+  ],
+  [
+    'an agent left behind',
+    { agents: agents({ leftBehind: ['pipelines-linux-bcdfg-bcdfg'] }) },
+    'linux: agent pipelines-linux-bcdfg-bcdfg is offline and without a pod, and the placeholder has not deleted it',
+    LOGS,
+  ],
+  [
+    'a job for which KEDA makes no pod',
+    { queue: queue({ oldestQueuedAt: NOW - 61_000 }), pods: { value: [pod({ isTaken: true })] } },
+    'linux: 1 job waits, since 61 s, and KEDA has made no pod for it',
+    DESCRIBE,
+  ],
+  [
+    'a job that waits too long for its pod',
+    { queue: queue({ queued: 3, oldestQueuedAt: NOW - 11 * MINUTE }), pods: { value: [pod()] } },
+    'linux: 3 jobs wait, the oldest since 11 min',
+    DESCRIBE,
+  ],
+  [
+    'an agent pool at its maximum',
+    { queue: queue({}), pods: { value: [pod({ isTaken: true }), pod({ isTaken: true }), pod({ phase: 'Succeeded' })] } },
+    'linux: all 2 places are taken and 1 job waits (maxAgents)',
+    'npm run doctor',
+  ],
+  [
+    'images that cannot be pulled',
+    {
+      pods: {
+        value: [
+          pod({ phase: 'Pending', reason: 'ImagePullBackOff: no' }),
+          pod({ name: 'other', phase: 'Pending', reason: 'ImagePullBackOff: no' }),
+        ],
+      },
+    },
+    'linux: pod pipelines-linux-bcdfg-bcdfg and 1 more: Pending: ImagePullBackOff: no',
+    `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
+  ],
+  [
+    'a pod for which there is no node',
+    { pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable: no cpu', createdAt: NOW - 6 * MINUTE })] } },
+    'linux: pod pipelines-linux-bcdfg-bcdfg: Pending since over 5 min: Unschedulable: no cpu',
+    `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
+  ],
+  [
+    'a failed pod',
+    { pods: { value: [pod({ phase: 'Failed', reason: 'Evicted: the disk is full' })] } },
+    'linux: pod pipelines-linux-bcdfg-bcdfg: failed: Evicted: the disk is full',
+    `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
+  ],
+];
+
+test.each(ofEntry)('%s is wrong', (_, entry, text, command) => {
+  expect(judge(aSnapshot({ entries: [anEntry(entry)] }))).toEqual([{ text, command }]);
+});
+
+const ofCluster: readonly (readonly [string, Partial<Snapshot>, string, string])[] = [
+  ['no KEDA', { keda: { value: undefined } }, 'KEDA is not installed in namespace keda: no job gets an agent', 'npm run deploy'],
+  [
+    'an operator scaled to 0',
+    { keda: { value: { ready: 0, wanted: 0 } } },
+    "KEDA's operator does not run (it is scaled to 0): no job gets an agent",
+    'kubectl describe deployment keda-operator --namespace keda --context aks-pipelines',
+  ],
+  [
+    'an operator that is not ready',
+    { keda: { value: { ready: 0, wanted: 1 } } },
+    "KEDA's operator does not run (0 of 1 pods are ready): no job gets an agent",
+    'kubectl describe deployment keda-operator --namespace keda --context aks-pipelines',
+  ],
+  [
+    'a node that is not ready',
+    { nodePools: { value: [{ name: 'agents', ready: 2, notReady: 1, maximum: 5 }] } },
+    'node pool agents: 1 node is not ready',
+    'kubectl get nodes --context aks-pipelines',
+  ],
+];
+
+test.each(ofCluster)('%s is wrong', (_, changes, text, command) => {
+  expect(judge(aSnapshot(changes))).toEqual([{ text, command }]);
+});
+
+test.each<[string, Partial<EntryState>]>([
+  ['a job that has just come', { queue: queue({}) }],
+  ['a job whose pod is on its way', { queue: queue({ oldestQueuedAt: NOW - 9 * MINUTE }), pods: { value: [pod()] } }],
+  [
+    'a pod that waits for a node for two minutes',
+    { pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable', createdAt: NOW - 2 * MINUTE })] } },
+  ],
+  ['all places taken and nobody waiting', { pods: { value: [pod({ isTaken: true }), pod({ isTaken: true })] } }],
+])('%s is not wrong', (_, entry) => {
+  expect(judge(aSnapshot({ entries: [anEntry(entry)] }))).toEqual([]);
+});
