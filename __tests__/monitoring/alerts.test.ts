@@ -1,0 +1,72 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Alert, alerts } from '../../monitoring/alerts';
+import { metricsIn } from '../../monitoring/metrics';
+import { prometheusRules } from '../../monitoring/prometheus-rules';
+import { temporaryFolder } from '../agent/support/fakes';
+import { ALERT_CASES, type AlertCase } from './support/alert-cases';
+import { hasPromtool, promtool } from './support/promtool';
+
+const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'] });
+const severities = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
+
+let folder: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What an alert must say: its texts, with labels in place of their names. */
+function expected({ severity, summary, remedy }: Alert, labels: Readonly<Record<string, string>>) {
+  const filled = summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '');
+  return { exp_labels: { ...labels, severity: severities[severity] }, exp_annotations: { summary: filled, description: remedy } };
+}
+
+/** The only rule of the case, so that a series has no meaning for others. */
+function unitTest(rule: Alert, { series, at }: AlertCase) {
+  const rules = join(folder, 'rules.yml');
+  writeFileSync(rules, prometheusRules([rule]));
+  const test = {
+    interval: '1m',
+    input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+    alert_rule_test: Object.entries(at).map(([minute, labels]) => ({
+      eval_time: `${minute}m`,
+      alertname: rule.name,
+      exp_alerts: labels.map((each) => expected(rule, each)),
+    })),
+  };
+  const file = join(folder, 'test.yml');
+  writeFileSync(file, JSON.stringify({ rule_files: [rules], evaluation_interval: '1m', tests: [test] }));
+  return promtool(['test', 'rules', file]);
+}
+
+test.each(ALERT_CASES.map((each) => [each.alert, each.what, each] as const))('%s: %s', (name, _what, each) => {
+  const rule = RULES.find((candidate) => candidate.name === name);
+  if (rule === undefined) throw new Error(`there is no alert ${name}`);
+  if (hasPromtool()) expect(unitTest(rule, each)).toBe('');
+});
+
+test.each(RULES.map(({ name }) => name))('%s is seen to fire and not to fire', (name) => {
+  const outcomes = ALERT_CASES.filter(({ alert }) => alert === name).flatMap(({ at }) => Object.values(at).map((up) => up.length > 0));
+  expect(new Set(outcomes)).toEqual(new Set([true, false]));
+});
+
+test('Prometheus takes the rules as they are without a deployment', () => {
+  const file = join(folder, 'rules.yml');
+  writeFileSync(file, prometheusRules(alerts()));
+  if (hasPromtool()) expect(promtool(['check', 'rules', '--lint=all', '--lint-fatal', file])).toBe('');
+});
+
+test('each says what is wrong and what to do, and names metrics', () => {
+  for (const { summary, remedy, expression } of RULES) {
+    expect([summary, remedy].every((text) => text.length > 20)).toBe(true);
+    expect(metricsIn(expression)).not.toEqual([]);
+  }
+});
+
+test('the wait in the queue is that of the config', () => {
+  expect(alerts({ queueMinutes: 7 }).find(({ name }) => name === 'JobsWaitTooLong')).toMatchObject({
+    expression: expect.stringContaining('> 420'),
+    summary: expect.stringContaining('7 minutes'),
+  });
+});

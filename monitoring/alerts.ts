@@ -1,0 +1,115 @@
+import { kedaAlerts } from './keda-alerts';
+import { series } from './metrics';
+
+/** As Azure Monitor counts them: 0 is the worst. */
+export type Severity = 1 | 2 | 3 | 4;
+
+/** One alert, in a form that both Azure Monitor and Prometheus are told. */
+export interface Alert {
+  readonly name: string;
+  readonly expression: string;
+  /** How long the expression must hold. */
+  readonly forMinutes: number;
+  readonly severity: Severity;
+  /** One line; may name labels of the expression, as `{{ $labels.pool }}`. */
+  readonly summary: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+export interface AlertOptions {
+  /** How long a job may wait in the queue. @default 15 */
+  readonly queueMinutes?: number;
+  /**
+   * Names of the ScaledJobs whose placeholders must be there, where the label `entry` tells them apart, as it does with
+   * `scrapeConfig`. @default - any one placeholder must be there
+   */
+  readonly entries?: readonly string[];
+}
+
+const DAY = 24 * 3600;
+const IMAGE_DAYS = 30;
+const TOKEN_DAYS = 14;
+const PENDING_SECONDS = 300;
+
+/** All alerts. Each has a unit test in which it fires, and one in which it does not. */
+export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): readonly Alert[] {
+  const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
+  return [
+    {
+      name: 'PlaceholderMissing',
+      expression: [
+        `${series('azp_placeholder_kept')} == 0`,
+        ...missing.map((each) => `absent(${series('azp_placeholder_kept', each)})`),
+      ].join(' or '),
+      forMinutes: 5,
+      severity: 1,
+      summary: 'Jobs may fail at once: nobody keeps agent pool {{ $labels.pool }}{{ $labels.entry }} open',
+      remedy:
+        'Read the log of the placeholder: kubectl logs --namespace <name>-agents deployment/<name>-<entry>-placeholder. If there is no such pod, see why with kubectl describe.',
+    },
+    {
+      name: 'JobsWaitTooLong',
+      expression: `max by (pool) (${series('azp_jobs_queued_oldest_seconds')}) > ${queueMinutes * 60}`,
+      forMinutes: 1,
+      severity: 2,
+      summary: `A job of agent pool {{ $labels.pool }} has waited for more than ${queueMinutes} minutes`,
+      remedy:
+        'Run npm run status. Look for pods that are Pending, a pool at its maximum, errors of KEDA, and whether your organisation has as many parallel jobs.',
+    },
+    {
+      name: 'PoolAtMaximum',
+      expression: `sum without (phase) (${series('azp_pods', 'phase=~"Pending|Running"')}) >= ${series('azp_agents_maximum')}`,
+      forMinutes: 15,
+      severity: 3,
+      summary: 'Agent pool {{ $labels.pool }} has had as many agents as it may for 15 minutes',
+      remedy: 'Jobs beyond maxAgents wait. Raise agentPools[].maxAgents, and maxNodes with it, or let jobs take less time.',
+    },
+    {
+      name: 'PodsPending',
+      expression: `max by (pool) (${series('azp_pods_pending_oldest_seconds')}) > ${PENDING_SECONDS}`,
+      forMinutes: 1,
+      severity: 2,
+      summary: 'An agent pod for agent pool {{ $labels.pool }} has been Pending for more than 5 minutes',
+      remedy:
+        'azp_pods_pending says why. Unschedulable: no node has room, see maxNodes and the vCPU quota. ImagePullBackOff: can the cluster pull the image? Else kubectl describe the pod.',
+    },
+    ...kedaAlerts(),
+    {
+      name: 'AzureDevOpsRefuses',
+      expression: `sum by (pool, status) (increase(${series('azp_api_calls_total', 'status=~"203|401|403"')}[10m])) > 0`,
+      forMinutes: 5,
+      severity: 1,
+      summary: 'Azure DevOps answers {{ $labels.status }} to the token or identity for agent pool {{ $labels.pool }}',
+      remedy:
+        '203 and 401: the token is wrong or has expired, make a new one and raise azureDevOps.auth.revision. 403: it lacks the scope Agent Pools (Read & manage), or its user is not Administrator of the agent pool.',
+    },
+    {
+      name: 'AzureDevOpsThrottles',
+      expression: `sum by (pool) (increase(${series('azp_api_calls_total', 'status="429"')}[15m])) > 0`,
+      forMinutes: 0,
+      severity: 3,
+      summary: 'Azure DevOps answers 429 for agent pool {{ $labels.pool }}: too many calls',
+      remedy:
+        'Who else uses this identity? Usage in the organisation settings says so. Give agents an identity of their own, or raise agentPools[].pollingSeconds.',
+    },
+    {
+      name: 'AgentImageOld',
+      expression: `time() - max by (pool) (${series('azp_image_built_timestamp_seconds')}) > ${IMAGE_DAYS * DAY}`,
+      forMinutes: 15,
+      severity: 4,
+      summary: `The agent image of agent pool {{ $labels.pool }} is older than ${IMAGE_DAYS} days`,
+      remedy:
+        'Its packages lack a month of security updates. Build it again: change an ARG of docker/Dockerfile or raise a version, then npm run deploy.',
+    },
+    {
+      name: 'TokenExpires',
+      expression: `min by (pool) (${series('azp_token_expires_timestamp_seconds')}) - time() < ${TOKEN_DAYS * DAY}`,
+      forMinutes: 15,
+      severity: 2,
+      summary: `The personal access token of agent pool {{ $labels.pool }} expires within ${TOKEN_DAYS} days`,
+      remedy:
+        'Make a new one, put it into TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy.',
+    },
+  ];
+}
