@@ -1,6 +1,7 @@
+import { FIXED_NAMES } from '../../config/names';
 import { entryProblems } from './judge-entry';
 import type { Problem } from './problem';
-import type { Snapshot } from './snapshot';
+import type { NodePoolState, Snapshot } from './snapshot';
 
 /** What is wrong, the causes before their consequences. */
 export function judge(snapshot: Snapshot): readonly Problem[] {
@@ -45,12 +46,33 @@ function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
   return [{ text: `KEDA's operator does not run (${why}): no job gets an agent`, command }];
 }
 
-function nodeProblems({ nodePools, where }: Snapshot): readonly Problem[] {
+function nodeProblems({ nodePools, entries, where }: Snapshot): readonly Problem[] {
   if ('missing' in nodePools) return [];
-  return nodePools.value
+  const command = `kubectl get nodes --label-columns kubernetes.azure.com/agentpool --context ${where.context}`;
+  const lame = nodePools.value
     .filter(({ notReady }) => notReady > 0)
     .map(({ name, notReady }) => ({
       text: `node pool ${name}: ${notReady} ${notReady === 1 ? 'node is' : 'nodes are'} not ready`,
-      command: `kubectl get nodes --context ${where.context}`,
+      command,
     }));
+  const waiting = entries.flatMap(({ pods }) =>
+    'missing' in pods ? [] : pods.value.filter(({ reason }) => reason?.startsWith('Unschedulable')),
+  );
+  const full =
+    waiting.length === 0
+      ? []
+      : nodePools.value.filter(isForAgents).filter(({ ready, notReady, maximum = Infinity }) => ready + notReady >= maximum);
+  const pods = waiting.length === 1 ? '1 pod waits' : `${waiting.length} pods wait`;
+  return [
+    ...lame,
+    ...full.map(({ name, maximum }) => ({
+      text: `node pool ${name} has all of its ${maximum} nodes and ${pods} for one (maxNodes)`,
+      command,
+    })),
+  ];
+}
+
+/** Agents run on a node pool of their own if there is one. */
+function isForAgents({ name }: NodePoolState, _: number, all: readonly NodePoolState[]): boolean {
+  return name === (all.some((pool) => pool.name === FIXED_NAMES.agentNodePool) ? FIXED_NAMES.agentNodePool : FIXED_NAMES.nodePool);
 }

@@ -7,6 +7,9 @@ const DESCRIBE = `kubectl describe scaledjob pipelines-linux ${IN_NAMESPACE}`;
 const LOGS = `kubectl logs deployment/pipelines-linux-placeholder ${IN_NAMESPACE}`;
 const DEPLOYMENT = `kubectl describe deployment pipelines-linux-placeholder ${IN_NAMESPACE}`;
 
+const NODES = 'kubectl get nodes --label-columns kubernetes.azure.com/agentpool --context aks-pipelines';
+const pool = (name: string, ready: number, maximum: number) => ({ name, ready, notReady: 0, maximum });
+
 const queue = (changes: Partial<QueueState>) => ({ value: { queued: 1, running: 0, oldestQueuedAt: NOW, serverTime: NOW, ...changes } });
 const pod = (changes: Partial<PodState> = {}): PodState => ({
   name: 'pipelines-linux-bcdfg-bcdfg',
@@ -152,7 +155,16 @@ const ofCluster: readonly (readonly [string, Partial<Snapshot>, string, string])
     'a node that is not ready',
     { nodePools: { value: [{ name: 'agents', ready: 2, notReady: 1, maximum: 5 }] } },
     'node pool agents: 1 node is not ready',
-    'kubectl get nodes --context aks-pipelines',
+    NODES,
+  ],
+  [
+    'a pod that waits for a node where no further one may be made',
+    {
+      nodePools: { value: [pool('system', 3, 3), pool('agents', 5, 5)] },
+      entries: [anEntry({ pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable: no cpu' })] } })],
+    },
+    'node pool agents has all of its 5 nodes and 1 pod waits for one (maxNodes)',
+    NODES,
   ],
 ];
 

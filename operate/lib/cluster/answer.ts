@@ -9,6 +9,9 @@ export interface RawAnswer {
   readonly date?: string | undefined;
 }
 
+/** The only one that covers kinds which are not Kubernetes' own, such as KEDA's (learn.microsoft.com, "Use Azure RBAC for Kubernetes authorization"). */
+const READ_ALL = 'Microsoft.ContainerService/managedClusters/*/read';
+
 const refusal = z.object({ message: z.string() });
 
 /** What a successful answer holds. @throws ClusterError in words */
@@ -24,10 +27,7 @@ export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
       );
     case 403:
       // Kubernetes names user, verb, kind and namespace: that is the missing right.
-      throw new ClusterError(
-        `a right is missing: ${said}: ask an administrator of the cluster for the role "Azure Kubernetes Service RBAC Reader" or more`,
-        'right',
-      );
+      throw new ClusterError(`a right is missing: ${said}: ask for a role with the data action ${READ_ALL} on the cluster`, 'right');
     case 404:
       throw new ClusterError(`${path}: not found: ${said}`, 'absent');
     default:

@@ -41,7 +41,7 @@ test('a missing right is named as Kubernetes names it', async () => {
   const { reader } = readerOf(failure(403, said));
   await expect(reader.pods('agents')).rejects.toMatchObject({
     fault: 'right',
-    message: `a right is missing: ${said}: ask an administrator of the cluster for the role "Azure Kubernetes Service RBAC Reader" or more`,
+    message: `a right is missing: ${said}: ask for a role with the data action Microsoft.ContainerService/managedClusters/*/read on the cluster`,
   });
 });
 
