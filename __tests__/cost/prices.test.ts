@@ -39,10 +39,14 @@ test('idle nodes of both node pools are counted, and the tier', () => {
   expect(month['registry Basic']).toBeCloseTo(5.08);
 });
 
+test('prices are known by any name that Azure gives to a VM size', () => {
+  expect(problemsOf(aDraft({ prices: { date: '2026-11-01', vmHour: { 'Standard_M8-2ms': 1, Basic_A1: 1 } } }))).toEqual([]);
+});
+
 test('prices of a config are checked like the rest of it', () => {
   expect(problemsOf(aDraft({ prices: { date: '2026', vmHour: { D2: 1, Standard_D2ds_v5: '0.1' } } }))).toEqual([
     'prices.date must be a day, like 2026-11-01, got "2026": write year, month and day',
-    'prices.vmHour.D2 must be the name of an Azure VM size, like Standard_D2ds_v5, got "D2": write it as in cluster.nodePool.vmSize',
+    'prices.vmHour.D2 must be the name of an Azure VM size, like Standard_D2ds_v5, got "D2": list the sizes of a region with: az vm list-sizes --location <location>',
     'prices.vmHour.Standard_D2ds_v5 must be a price from 0 to 10000, got "0.1": write it without quotes: 0.1',
   ]);
 });

@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { field, flag, oneOf, text, wholeNumber } from './field';
+import { field, flag, oneOf, text, vmSizeName, wholeNumber } from './field';
 
-const VM_SIZE = /^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/;
-const vmSizeRule = 'the name of an Azure VM size, like Standard_D2ds_v5';
-const vmSizeRemedy = 'list the sizes of a region with: az vm list-sizes --location <location>';
 const osDiskType = () => oneOf(['Ephemeral', 'Managed'], 'Ephemeral lives on the local disk of the VM, Managed on a billed disk');
 
 export const nodePool = z.strictObject({
   /** VM size of the default node pool, which runs AKS itself, KEDA and the placeholders. @default 'Standard_D2ds_v5' */
-  vmSize: text(VM_SIZE, vmSizeRule, vmSizeRemedy).default('Standard_D2ds_v5'),
+  vmSize: vmSizeName().default('Standard_D2ds_v5'),
   /** Nodes that always run. @default 1 */
   minNodes: wholeNumber(1, 1000, 'the default node pool never scales to zero: use cluster.agentNodePool, which does').default(1),
   /** Nodes that may run at once. @default 3 */
@@ -23,7 +20,7 @@ export const nodePool = z.strictObject({
 
 export const agentNodePool = z.strictObject({
   /** VM size of the node pool that only agents use. @default 'Standard_D4ds_v5' */
-  vmSize: text(VM_SIZE, vmSizeRule, vmSizeRemedy).default('Standard_D4ds_v5'),
+  vmSize: vmSizeName().default('Standard_D4ds_v5'),
   /** Nodes that always run; 0 means that none is paid for while no job runs. @default 0 */
   minNodes: wholeNumber(0, 1000, '0 scales the node pool to nothing when idle').default(0),
   /** Nodes that may run at once. @default 5 */

@@ -42,3 +42,12 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 export function text(pattern: RegExp, rule: string, remedy: string) {
   return field(z.string().regex(pattern), rule, remedy);
 }
+
+/** The name of an Azure VM size. */
+export function vmSizeName() {
+  return text(
+    /^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/,
+    'the name of an Azure VM size, like Standard_D2ds_v5',
+    'list the sizes of a region with: az vm list-sizes --location <location>',
+  );
+}

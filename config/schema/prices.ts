@@ -1,12 +1,8 @@
 import * as z from 'zod';
-import { field, text } from './field';
+import { field, text, vmSizeName } from './field';
 
 const price = () => field(z.number().min(0).max(10_000), 'a price from 0 to 10000', 'write a number in the currency of `prices.currency`');
-const vmPrices = () =>
-  z.record(
-    text(/^Standard_\w+$/, 'the name of an Azure VM size, like Standard_D2ds_v5', 'write it as in cluster.nodePool.vmSize'),
-    price(),
-  );
+const vmPrices = () => z.record(vmSizeName(), price());
 
 export const prices = z.strictObject({
   /** Currency of all prices here. @default 'USD' */
