@@ -55,4 +55,5 @@ async function azureCliToken(run: Run): Promise<Token> {
 }
 
 /** Runs a program with a limit of ten seconds. */
-export const runProgram: Run = async (command, args) => (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;
+export const runProgram: Run = async (command, args) =>
+  (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;

@@ -22,8 +22,9 @@ export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
   switch (status) {
     case 401:
       throw new ClusterError(
-        `the cluster does not know who asks (401 ${said}): sign in anew with az login, then kubelogin remove-tokens`,
+        `the cluster does not know who asks (401 ${said})`,
         'signIn',
+        'sign in anew with az login, then kubelogin remove-tokens',
       );
     case 403:
       // Kubernetes names user, verb, kind and namespace: that is the missing right.

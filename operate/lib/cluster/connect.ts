@@ -32,11 +32,10 @@ export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   if (server === undefined) throw new ClusterError(`context "${context}" of the kubeconfig names a cluster that is not in it`, 'context');
   const get = async (path: string, accept: string): Promise<RawAnswer> => {
     const signal = AbortSignal.timeout(DEADLINE_MS);
-    return before(signal, ask(config, new URL(`${server.replace(/\/$/, '')}${path}`), { headers: { accept }, signal })).catch(
-      (error: unknown) => {
-        throw new ClusterError(`no answer from the cluster at ${server}: ${explain(error, signal)}`, 'unreachable');
-      },
-    );
+    const url = new URL(`${server.replace(/\/$/, '')}${path}`);
+    return before(signal, ask(config, url, { headers: { accept }, signal })).catch((error: unknown) => {
+      throw noAnswer(server, error, signal);
+    });
   };
   return { reader: clusterReader(get), context, server };
 }
@@ -75,9 +74,14 @@ function before<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   ]);
 }
 
-function explain(error: unknown, signal: AbortSignal): string {
+function noAnswer(server: string, error: unknown, signal: AbortSignal): ClusterError {
   if (signal.aborted)
-    return `none within ${DEADLINE_MS / 1000} s: is this address allowed (cluster.authorizedIpRanges), and the cluster started?`;
+    return new ClusterError(
+      `no answer from the cluster at ${server} within ${DEADLINE_MS / 1000} s`,
+      'unreachable',
+      'check that this address is allowed (cluster.authorizedIpRanges), that the cluster is started, and that kubelogin waits for nobody',
+    );
   const said = reason(error);
-  return said.includes('ENOENT') ? `${said}: az aks install-cli brings kubelogin` : said;
+  const advice = said.includes('ENOENT') ? 'az aks install-cli brings kubelogin' : 'check the network, and az login';
+  return new ClusterError(`no answer from the cluster at ${server}: ${said}`, 'unreachable', advice);
 }

@@ -16,10 +16,11 @@ export function chooseContext({ context, cluster, resourceGroup }: ClusterChoice
   const wanted = context ?? cluster;
   if (known.includes(wanted)) return wanted;
   const others = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
-  if (context !== undefined) throw new ClusterError(`the kubeconfig has no context "${context}" (${others}): check --context`, 'context');
+  if (context !== undefined) throw new ClusterError(`the kubeconfig has no context "${context}" (${others})`, 'context', 'check --context');
   throw new ClusterError(
-    `the kubeconfig has no context "${cluster}" (${others}): run ${credentialsCommand({ cluster, resourceGroup })}; or name another with --context`,
+    `the kubeconfig has no context "${cluster}" (${others})`,
     'context',
+    `run ${credentialsCommand({ cluster, resourceGroup })}; or name another with --context`,
   );
 }
 

@@ -9,13 +9,17 @@
  */
 export type ClusterFault = 'context' | 'unreachable' | 'signIn' | 'right' | 'absent' | 'refused';
 
-/** A read of the cluster without the wanted answer. The message says what was read, what came back and what to do. */
+/** A read of the cluster without the wanted answer: what was read and what came back, and what to do where that is known. */
 export class ClusterError extends Error {
   override readonly name = 'ClusterError';
+  readonly finding: string;
   readonly fault: ClusterFault;
+  readonly advice: string | undefined;
 
-  constructor(message: string, fault: ClusterFault) {
-    super(message);
+  constructor(finding: string, fault: ClusterFault, advice?: string) {
+    super(advice === undefined ? finding : `${finding}: ${advice}`);
+    this.finding = finding;
     this.fault = fault;
+    this.advice = advice;
   }
 }

@@ -13,14 +13,15 @@ test.each([
 test("another cluster's context is not taken, though it is the only one", () => {
   expect(() => chooseContext(cluster, ['production'])).toThrow(
     new ClusterError(
-      'the kubeconfig has no context "aks-pipelines" (it has production): run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig -l azurecli; or name another with --context',
+      'the kubeconfig has no context "aks-pipelines" (it has production)',
       'context',
+      'run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig -l azurecli; or name another with --context',
     ),
   );
 });
 
 test('a context that --context names and is not there is an error', () => {
   expect(() => chooseContext({ ...cluster, context: 'old' }, [])).toThrow(
-    new ClusterError('the kubeconfig has no context "old" (it has none): check --context', 'context'),
+    new ClusterError('the kubeconfig has no context "old" (it has none)', 'context', 'check --context'),
   );
 });
