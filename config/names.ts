@@ -22,6 +22,10 @@ export interface Names {
   readonly registryLoginServer: string;
   readonly identity: string;
   readonly budget: string;
+  readonly monitorWorkspace: string;
+  /** Of the data collection endpoint, at most 44 characters, and of the rule. */
+  readonly dataCollection: string;
+  readonly alerts: string;
   readonly stacks: { readonly platform: string; readonly image: string; readonly keda: string; readonly agents: string };
   readonly agentsNamespace: string;
 }
@@ -50,6 +54,9 @@ export function deriveNames(source: NameSource): Names {
     registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
     identity: `id-${name}`,
     budget: `budget-${name}`,
+    monitorWorkspace: `amw-${name}`,
+    dataCollection: `prometheus-${name}`,
+    alerts: `alerts-${name}`,
     stacks: { platform: `${name}-platform`, image: `${name}-image`, keda: `${name}-keda`, agents: `${name}-agents` },
     agentsNamespace: `${name}-agents`,
   };

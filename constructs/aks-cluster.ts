@@ -22,6 +22,8 @@ export interface AksClusterProps {
   readonly options?: ConfigInput['cluster'];
   /** Minutes that draining a node waits for the jobs on it. @default 65 */
   readonly drainMinutes?: number;
+  /** Run the agent of Azure Monitor's managed Prometheus. @default false */
+  readonly metrics?: boolean;
   /** What must exist before the cluster, such as the deployer's role. */
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -38,7 +40,7 @@ export class AksCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
-    const { drainMinutes = 65, dependsOn } = props;
+    const { drainMinutes = 65, metrics = false, dependsOn } = props;
     const options: Config['cluster'] = clusterSchema.parse(props.options ?? {});
     const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {
@@ -48,6 +50,7 @@ export class AksCluster extends Construct {
       ...upkeep,
       kubernetesVersion,
       skuTier: options.skuTier,
+      monitorMetrics: metrics ? {} : undefined,
       defaultNodePool: defaultNodePool(options, drainMinutes),
       dependsOn,
     });

@@ -9,6 +9,8 @@ export interface KedaReleaseProps {
   readonly chartRepository: string;
   readonly imageRegistry: string;
   readonly httpTimeoutSeconds: number;
+  /** Show the operator's metrics at its port 8080. @default false */
+  readonly metrics?: boolean;
   /** The identity that the operator signs in to Azure DevOps with. @default - none: it uses a token */
   readonly workloadIdentity?: { readonly clientId: string; readonly tenantId: string } | undefined;
 }
@@ -39,7 +41,7 @@ export class KedaRelease extends Construct {
 }
 
 /** Values of the chart kedacore/keda, see its values.yaml. */
-function chartValues({ imageRegistry, httpTimeoutSeconds, workloadIdentity }: KedaReleaseProps) {
+function chartValues({ imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
   return {
     image: {
       pullPolicy: 'IfNotPresent',
@@ -53,6 +55,7 @@ function chartValues({ imageRegistry, httpTimeoutSeconds, workloadIdentity }: Ke
       metricServer: resources('50m', '64Mi', '256Mi'),
       webhooks: resources('20m', '64Mi', '256Mi'),
     },
+    ...(metrics ? { prometheus: { operator: { enabled: true } } } : {}),
     ...(workloadIdentity === undefined ? {} : { podIdentity: { azureWorkload: { enabled: true, ...workloadIdentity } } }),
   };
 }

@@ -4,11 +4,11 @@ import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import { connection, container, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
 
 /** Port of /healthz, /readyz and /metrics. */
-const PORT = 8080;
+export const PLACEHOLDER_PORT = 8080;
 
 /** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
 export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
-  const probe = (path: string) => ({ httpGet: { path, port: PORT }, periodSeconds: 10, timeoutSeconds: 3 });
+  const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
   const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
     env: [
       ...connection(props),
@@ -19,7 +19,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
       ...toShow(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
-    ports: [{ name: 'http', containerPort: PORT, protocol: 'TCP' }],
+    ports: [{ name: 'http', containerPort: PLACEHOLDER_PORT, protocol: 'TCP' }],
     startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
     livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
     readinessProbe: probe('/readyz'),

@@ -8,7 +8,7 @@ export type Severity = 1 | 2 | 3 | 4;
 export interface Alert {
   readonly name: string;
   readonly expression: string;
-  /** How long the expression must hold. */
+  /** How long the expression must hold; 1 or more. */
   readonly forMinutes: number;
   readonly severity: Severity;
   /** One line; may name labels of the expression, as `{{ $labels.pool }}`. */
@@ -87,7 +87,7 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
     {
       name: 'AzureDevOpsThrottles',
       expression: `sum by (pool) (increase(${series('azp_api_calls_total', 'status="429"')}[15m])) > 0`,
-      forMinutes: 0,
+      forMinutes: 1,
       severity: 3,
       summary: 'Azure DevOps answers 429 for agent pool {{ $labels.pool }}: too many calls',
       remedy:

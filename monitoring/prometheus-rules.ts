@@ -9,7 +9,7 @@ export function prometheusRules(alerts: readonly Alert[]): string {
   const rules = alerts.map(({ name, expression, forMinutes, severity, summary, remedy }) => ({
     alert: name,
     expr: expression,
-    ...(forMinutes === 0 ? {} : { for: `${forMinutes}m` }),
+    for: `${forMinutes}m`,
     labels: { severity: SEVERITIES[severity] },
     annotations: { summary, description: remedy },
   }));

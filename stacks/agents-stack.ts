@@ -11,6 +11,8 @@ import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
 import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agent-pool';
 import { AgentServiceAccount } from '../constructs/agent-service-account';
 import { AgentToken, type AgentTokenProps } from '../constructs/agent-token';
+import { MetricsPolicy } from '../constructs/metrics-policy';
+import { ScrapeConfig } from '../constructs/scrape-config';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
@@ -35,6 +37,10 @@ export class AgentsStack extends ClusterStack {
     });
     const policy = new AgentNetworkPolicy(this, 'network_policy', inNamespace);
     const token = this.#addToken(props, inNamespace);
+    if (config.monitoring !== undefined) {
+      new MetricsPolicy(this, 'metrics_policy', inNamespace);
+      new ScrapeConfig(this, 'scrape_config', { agentsNamespace: names.agentsNamespace, kedaNamespace: FIXED_NAMES.kedaNamespace });
+    }
     const credentials = credentialsOf(token, this.identity?.clientId, config);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);

@@ -49,7 +49,7 @@ export abstract class BaseStack extends TerraformStack {
 }
 
 /** The azurerm provider; it registers no more resource providers in the subscription than are used. */
-export function addAzurermProvider(stack: TerraformStack, { subscriptionId }: Config): void {
+export function addAzurermProvider(stack: TerraformStack, { subscriptionId, monitoring }: Config): void {
   new AzurermProvider(stack, 'azurerm', {
     features: [{}],
     subscriptionId,
@@ -60,6 +60,7 @@ export function addAzurermProvider(stack: TerraformStack, { subscriptionId }: Co
       'Microsoft.ContainerService',
       'Microsoft.ManagedIdentity',
       'Microsoft.Network',
+      ...(monitoring === undefined ? [] : ['Microsoft.AlertsManagement', 'Microsoft.Insights', 'Microsoft.Monitor']),
     ],
   });
 }

@@ -17,6 +17,7 @@ export class KedaStack extends ClusterStack {
       httpTimeoutSeconds,
       chartRepository,
       imageRegistry,
+      metrics: props.config.monitoring !== undefined,
       workloadIdentity: this.identity && { clientId: this.identity.clientId, tenantId: this.identity.tenantId },
     });
   }

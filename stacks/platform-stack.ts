@@ -4,10 +4,12 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { longestAgentMinutes } from '../config/longest-agent';
-import { FIXED_NAMES } from '../config/names';
+import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { AgentIdentity } from '../constructs/agent-identity';
 import { AksCluster } from '../constructs/aks-cluster';
 import { CostBudget } from '../constructs/cost-budget';
+import { ManagedPrometheus } from '../constructs/managed-prometheus';
+import { PrometheusAlerts } from '../constructs/prometheus-alerts';
 import { Registry } from '../constructs/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
@@ -28,6 +30,7 @@ export class PlatformStack extends BaseStack {
     new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
     if (config.azureDevOps.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
     this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
+    this.#addMonitoring(props, group, cluster.id);
   }
 
   /** The cluster, and before it the role that lets its maker in: an assignment takes minutes, and so does a cluster. */
@@ -45,6 +48,7 @@ export class PlatformStack extends BaseStack {
       tenantId: deployer.tenantId,
       options: config.cluster,
       drainMinutes: longestAgentMinutes(config),
+      metrics: config.monitoring !== undefined,
       dependsOn: [adminRole],
     });
   }
@@ -80,5 +84,25 @@ export class PlatformStack extends BaseStack {
     const options = config.budget;
     new CostBudget(this, 'budget', { name: names.budget, resourceGroupId: groupId, options });
     new CostBudget(this, 'node_budget', { name: `${names.budget}-nodes`, resourceGroupId: nodeGroupId, options });
+  }
+
+  #addMonitoring({ config, names }: StackProps, group: ResourceGroup, clusterId: string): void {
+    if (config.monitoring === undefined) return;
+    const where = { location: group.location, resourceGroupName: group.name };
+    const { workspace } = new ManagedPrometheus(this, 'prometheus', {
+      ...where,
+      workspaceName: names.monitorWorkspace,
+      dataCollectionName: names.dataCollection,
+      clusterId,
+    });
+    new PrometheusAlerts(this, 'alerts', {
+      ...where,
+      name: names.alerts,
+      workspaceId: workspace.id,
+      clusterName: names.cluster,
+      entries: config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name)),
+      options: config.monitoring,
+    });
+    new TerraformOutput(this, 'prometheus_query_endpoint', { value: workspace.queryEndpoint });
   }
 }

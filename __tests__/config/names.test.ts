@@ -12,6 +12,9 @@ test('every name is a contract', () => {
     registryLoginServer: 'acrteamaa8c6c352.azurecr.io',
     identity: 'id-team-a',
     budget: 'budget-team-a',
+    monitorWorkspace: 'amw-team-a',
+    dataCollection: 'prometheus-team-a',
+    alerts: 'alerts-team-a',
     stacks: { platform: 'team-a-platform', image: 'team-a-image', keda: 'team-a-keda', agents: 'team-a-agents' },
     agentsNamespace: 'team-a-agents',
   });

@@ -36,7 +36,7 @@ test.each([
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
-    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, budget, prices, agentPools',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, monitoring, budget, prices, agentPools',
   ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);

@@ -37,6 +37,7 @@ test('addresses of a small deployment', () => {
 
 test('addresses with everything switched on', () => {
   expect(addresses(fullConfig())).toEqual([
+    'team-a-agents: kubernetes_manifest.metrics_policy',
     'team-a-agents: kubernetes_manifest.network_policy',
     'team-a-agents: kubernetes_manifest.pool_by-id_placeholder',
     'team-a-agents: kubernetes_manifest.pool_by-id_scaled_job',
@@ -48,6 +49,7 @@ test('addresses with everything switched on', () => {
     'team-a-agents: kubernetes_manifest.pool_small_placeholder',
     'team-a-agents: kubernetes_manifest.pool_small_scaled_job',
     'team-a-agents: kubernetes_manifest.pool_small_trigger_authentication',
+    'team-a-agents: kubernetes_manifest.scrape_config',
     'team-a-agents: kubernetes_manifest.service_account',
     'team-a-agents: kubernetes_manifest.service_account_marker_role',
     'team-a-agents: kubernetes_manifest.service_account_marker_role_binding',
@@ -64,6 +66,12 @@ test('addresses with everything switched on', () => {
     'team-a-platform: azurerm_federated_identity_credential.identity_keda_operator',
     'team-a-platform: azurerm_kubernetes_cluster.cluster',
     'team-a-platform: azurerm_kubernetes_cluster_node_pool.cluster_agent_node_pool',
+    'team-a-platform: azurerm_monitor_action_group.alerts_mails',
+    'team-a-platform: azurerm_monitor_alert_prometheus_rule_group.alerts',
+    'team-a-platform: azurerm_monitor_data_collection_endpoint.prometheus_endpoint',
+    'team-a-platform: azurerm_monitor_data_collection_rule.prometheus_rule',
+    'team-a-platform: azurerm_monitor_data_collection_rule_association.prometheus_association',
+    'team-a-platform: azurerm_monitor_workspace.prometheus_workspace',
     'team-a-platform: azurerm_resource_group.resource_group',
     'team-a-platform: azurerm_role_assignment.deployer_cluster_admin',
     'team-a-platform: azurerm_role_assignment.registry_pull_role',

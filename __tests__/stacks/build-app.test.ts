@@ -54,6 +54,11 @@ test('the tags of the config are on every Azure resource that can have them, as 
     'azurerm_container_registry',
     'azurerm_kubernetes_cluster',
     'azurerm_kubernetes_cluster_node_pool',
+    'azurerm_monitor_action_group',
+    'azurerm_monitor_alert_prometheus_rule_group',
+    'azurerm_monitor_data_collection_endpoint',
+    'azurerm_monitor_data_collection_rule',
+    'azurerm_monitor_workspace',
     'azurerm_resource_group',
     'azurerm_user_assigned_identity',
   ]);
@@ -74,6 +79,7 @@ test('outputs are what a person needs next', () => {
   expect(Object.keys(stackOf(stacks, 'team-a-platform')['output'] as object).sort()).toEqual([
     'cluster_name',
     'identity_client_id',
+    'prometheus_query_endpoint',
     'registry_login_server',
     'resource_group_name',
   ]);

@@ -28,6 +28,13 @@ export function fullDraft(): Draft {
       imageRegistry: 'mirror.example/ghcr',
     },
     azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    monitoring: {
+      queueMinutes: 20,
+      emails: ['team@example.com', 'on.call@example.com'],
+      actionGroupIds: [
+        '/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/rg-on-call/providers/Microsoft.Insights/actionGroups/on-call',
+      ],
+    },
     budget: { amount: 500, emails: ['team@example.com'], thresholds: [50, 100] },
     prices: {
       currency: 'EUR',

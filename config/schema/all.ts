@@ -5,5 +5,6 @@ export * from './backend';
 export * from './budget';
 export * from './cluster';
 export * from './index';
+export * from './monitoring';
 export * from './platform';
 export * from './prices';

@@ -5,6 +5,7 @@ import { backendSchema } from './backend';
 import { budget } from './budget';
 import { cluster } from './cluster';
 import { field, text } from './field';
+import { monitoring } from './monitoring';
 import { imageSchema, keda, registry } from './platform';
 import { prices } from './prices';
 
@@ -42,6 +43,8 @@ export const configSchema = z.strictObject({
   keda: keda.prefault({}),
   /** The Azure DevOps organisation and how to sign in to it. */
   azureDevOps,
+  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. It costs by the samples that are stored and asked for, see docs/monitoring.md. @default - none */
+  monitoring: monitoring.optional(),
   /** Mail when a month costs much. @default - none */
   budget: budget.optional(),
   /** Prices that the summary of a synth counts with, such as those of your own contract, for the region of this deployment. They replace all that ship with this project. @default - list prices */

@@ -4,7 +4,7 @@ import { configurationMarkdown, type OptionTable, optionTables } from './configu
 import { readDocComments } from './doc-comments';
 
 /** The files whose doc comments describe the options. */
-const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool', 'budget', 'prices'].map(
+const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool', 'monitoring', 'budget', 'prices'].map(
   (name) => `config/schema/${name}.ts`,
 );
 

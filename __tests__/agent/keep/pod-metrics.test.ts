@@ -75,7 +75,7 @@ test('a round asks Kubernetes, also when Azure DevOps refuses; what it does not 
   });
   void clock.at(100_000, () => {
     scene.pods = known;
-    scene.devops.fault({ answer: '401' });
+    scene.devops.fault({ answer: { status: 401, body: {} } });
   });
   await Promise.all([30_000, 90_000, 150_000].map((at) => clock.at(at, look)));
   scene.world.stop();

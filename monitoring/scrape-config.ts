@@ -1,0 +1,45 @@
+import { KEDA_METRICS, PLACEHOLDER_METRICS } from './metrics';
+
+export interface ScrapedNamespaces {
+  readonly agentsNamespace: string;
+  readonly kedaNamespace: string;
+}
+
+/** A round of the placeholder takes a minute: more often would store the same numbers again. */
+const INTERVAL = '60s';
+
+const META = '__meta_kubernetes_pod';
+
+/** What a Prometheus must read, and of it what dashboard and alerts use: each sample is paid for. */
+export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespaces) {
+  return {
+    scrape_configs: [
+      {
+        ...job('azure-pipelines-placeholders', agentsNamespace),
+        relabel_configs: [
+          keep([`${META}_label_app_kubernetes_io_component`, `${META}_container_port_name`], 'placeholder;http'),
+          label('pod', `${META}_name`),
+          // Name of the ScaledJob: tells entries of one agent pool apart.
+          label('entry', `${META}_label_app_kubernetes_io_instance`),
+        ],
+        metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],
+      },
+      {
+        ...job('keda-operator', kedaNamespace),
+        relabel_configs: [
+          keep([`${META}_label_app`, `${META}_container_port_name`], 'keda-operator;metrics'),
+          label('pod', `${META}_name`),
+        ],
+        metric_relabel_configs: [keep(['__name__'], KEDA_METRICS.join('|'))],
+      },
+    ],
+  };
+}
+
+function job(name: string, namespace: string) {
+  return { job_name: name, scrape_interval: INTERVAL, kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [namespace] } }] };
+}
+
+const keep = (labels: readonly string[], regex: string) => ({ source_labels: labels, regex, action: 'keep' });
+
+const label = (name: string, source: string) => ({ source_labels: [source], target_label: name });
