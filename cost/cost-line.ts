@@ -4,7 +4,7 @@ import { type IdleItem, idleItems } from './idle';
 import { listPrices } from './list-prices';
 import type { PriceTable } from './price-table';
 
-type Priced = Pick<Config, 'location' | 'cluster' | 'registry' | 'agentPools' | 'prices'>;
+type Priced = Pick<Config, 'location' | 'cluster' | 'registry' | 'agentPools' | 'monitoring' | 'prices'>;
 
 /** The prices of a config: its own, or those that ship with this project. */
 export function pricesOf({ location, prices }: Pick<Config, 'location' | 'prices'>): PriceTable {
@@ -17,7 +17,7 @@ export function costLine(config: Priced): string {
   const idle = idleItems(config, prices);
   const hours = agentHours(config, prices);
   const source = `${config.prices === undefined ? 'list prices' : 'your prices'} of ${prices.date.slice(0, 7)}, ${config.location}`;
-  const unknown = notCounted(idle, hours);
+  const unknown = [...notCounted(idle, hours), ...(config.monitoring === undefined ? [] : ['monitoring, by its samples'])];
   const remainder = unknown.length === 0 ? '' : `; not known: ${unknown.join(', ')}`;
   return `${idleText(idle, prices.currency)}, ${hourText(hours, prices.currency)} (${source}; docs/cost.md)${remainder}`;
 }

@@ -54,3 +54,7 @@ test('agents of several sizes cost from the least to the most', () => {
 test('nothing is said of nodes that are not of this deployment', () => {
   expect(costLine(aConfig({ agentPools: [{ name: 'linux', nodeSelector: { a: 'b' } }] }))).toContain(', agents run on nodes of your own (');
 });
+
+test('monitoring is named, as what it costs depends on use', () => {
+  expect(costLine(aConfig({ monitoring: {} }))).toMatch(/; not known: monitoring, by its samples$/);
+});
