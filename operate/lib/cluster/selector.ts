@@ -1,0 +1,24 @@
+import type { Selector } from './objects';
+
+/** Whether labels meet a selector, as Kubernetes does it. An empty one selects all. */
+export function selects({ matchLabels, matchExpressions }: Selector, labels: Readonly<Record<string, string>>): boolean {
+  const hasAll = Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
+  return (
+    hasAll &&
+    matchExpressions.every(({ key, operator, values }) => {
+      const value = labels[key];
+      switch (operator) {
+        case 'In':
+          return value !== undefined && values.includes(value);
+        case 'NotIn':
+          return value === undefined || !values.includes(value);
+        case 'Exists':
+          return value !== undefined;
+        case 'DoesNotExist':
+          return value === undefined;
+        default:
+          return false;
+      }
+    })
+  );
+}
