@@ -1,0 +1,73 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dashboard } from '../../monitoring/dashboard/dashboard';
+import { layOut, row } from '../../monitoring/dashboard/layout';
+import { stat } from '../../monitoring/dashboard/panel';
+import { ROWS } from '../../monitoring/dashboard/rows';
+import { metricsIn } from '../../monitoring/metrics';
+import { temporaryFolder } from '../agent/support/fakes';
+import { hasPromtool, promtool } from './support/promtool';
+
+const panels = ROWS.flatMap((each) => each.panels);
+const queries = panels.flatMap((each) => each.queries);
+
+test('every query is PromQL', () => {
+  const folder = temporaryFolder();
+  const rules = queries.map(({ expression }, index) => ({ record: `query_${index}`, expr: expression }));
+  writeFileSync(join(folder, 'rules.yml'), JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
+  if (hasPromtool()) expect(promtool(['check', 'rules', '--lint=none', join(folder, 'rules.yml')])).toBe('');
+  rmSync(folder, { recursive: true });
+});
+
+test('the name of a line holds only labels that its query gives', () => {
+  for (const { expression, legend } of queries) {
+    const given = [...expression.matchAll(/by \(([\w, ]+)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
+    const named = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label);
+    expect(given).toEqual(expect.arrayContaining(named));
+  }
+});
+
+test('every query asks for metrics, and only those of KEDA leave the choice of agent pools aside', () => {
+  for (const { expression } of queries) {
+    const metrics = metricsIn(expression);
+    expect(metrics).not.toEqual([]);
+    expect(expression.includes('pool=~"$pool"')).toBe(metrics.every((name) => name.startsWith('azp_')));
+  }
+});
+
+test('panels have titles of their own and ids, and do not lie on each other', () => {
+  const placed = dashboard().panels;
+  expect(new Set(placed.map(({ title }) => title)).size).toBe(placed.length);
+  expect(placed.map(({ id }) => id)).toEqual(placed.map((_, index) => index + 1));
+  const cells = placed.flatMap(({ gridPos: { x, y, w, h } }) =>
+    Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
+  );
+  expect(new Set(cells).size).toBe(cells.length);
+  expect(cells.every((cell) => Number(cell.split(',')[0]) < 24)).toBe(true);
+});
+
+test('a row that cannot be filled evenly is an error', () => {
+  const panel = stat({ title: 'one', description: '', unit: 'short', queries: [], thresholds: [] });
+  expect(() => layOut([row(4, ...Array.from({ length: 5 }, () => panel))])).toThrow('5 panels do not fill 24 columns evenly');
+});
+
+test('there is a panel for all that can go wrong', () => {
+  expect(panels.map(({ title }) => title)).toEqual([
+    'Queue kept open',
+    'Waiting jobs',
+    'Oldest waiting job',
+    'Age of the agent image',
+    'From the queue to an agent',
+    'Jobs',
+    'Jobs that have ended',
+    'Agents by state',
+    'Agent pods and their maximum',
+    'Pods that are Pending',
+    'Errors of KEDA',
+    'Latency of the scaler',
+    'Delay of the scaling loop',
+    'Calls to Azure DevOps',
+    'Budget of calls that is left',
+    'Agents left behind and deleted',
+  ]);
+});

@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { alerts } from '../../monitoring/alerts';
+import { ROWS } from '../../monitoring/dashboard/rows';
+import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS } from '../../monitoring/metrics';
+import { KeepScene } from '../agent/support/keep-scene';
+
+const expressions = [
+  ...ROWS.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.map(({ expression }) => expression))),
+  ...alerts().map(({ expression }) => expression),
+];
+
+/** What a placeholder shows that knows all. */
+async function scrape(): Promise<readonly string[]> {
+  const scene = await KeepScene.start();
+  const first = scene.settings({ AZP_MAX_AGENTS: '10', AZP_TOKEN_EXPIRES: '2027-03-01' });
+  const imageBuiltFile = join(dirname(first.folders.home), 'built');
+  writeFileSync(imageBuiltFile, '2026-01-01T00:00:00Z\n');
+  scene.devops.rateLimit({ remaining: 150 });
+  const { ended, metrics } = scene.keep({ ...first, imageBuiltFile });
+  const shown: string[] = [];
+  await scene.world.clock.at(30_000, async () => shown.push(...Object.keys(await metrics())));
+  scene.world.stop();
+  await ended;
+  await scene.end();
+  return shown.map((series) => series.replace(/\{.*/, ''));
+}
+
+test('what dashboard and alerts ask for is what is stored, and nothing is stored for nobody', () => {
+  const asked = [...new Set(expressions.flatMap(metricsIn))].sort();
+  expect(asked).toEqual([...PLACEHOLDER_METRICS, ...KEDA_METRICS].sort());
+});
+
+test('a placeholder shows each metric that is stored of it', async () => {
+  const shown = await scrape();
+  expect(PLACEHOLDER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test('an expression is read for its metrics, whatever else is in it', () => {
+  const expression = 'sum by (pool) (rate(azp_api_calls_total{status="429"}[5m])) / on (pool) azp_agents or keda_scaler_active';
+  expect(metricsIn(expression)).toEqual(['azp_api_calls_total', 'azp_agents', 'keda_scaler_active']);
+});

@@ -1,0 +1,36 @@
+import { series } from '../metrics';
+import { DATASOURCE } from './grafana';
+import { layOut } from './layout';
+import { ROWS } from './rows';
+
+/** The dashboard as Grafana imports it, without an id, so that it can be imported anywhere. */
+export function dashboard() {
+  return {
+    uid: 'azure-pipelines-agents',
+    title: 'Azure Pipelines agents',
+    description: 'Jobs, agents, pods, KEDA and Azure DevOps',
+    tags: ['azure-pipelines', 'keda'],
+    // That of Grafana 10.4, which later ones take.
+    schemaVersion: 39,
+    timezone: 'browser',
+    refresh: '1m',
+    time: { from: 'now-6h', to: 'now' },
+    templating: { list: [datasource, pool] },
+    panels: layOut(ROWS),
+  };
+}
+
+const datasource = { name: 'datasource', label: 'Prometheus', type: 'datasource', query: 'prometheus' };
+
+const pool = {
+  name: 'pool',
+  label: 'Agent pool',
+  type: 'query',
+  datasource: DATASOURCE,
+  query: { query: `label_values(${series('azp_placeholder_kept')}, pool)`, refId: 'pool' },
+  refresh: 2,
+  multi: true,
+  includeAll: true,
+  allValue: '.*',
+  current: { text: ['All'], value: ['$__all'] },
+};

@@ -1,0 +1,164 @@
+import { series } from '../metrics';
+import { type Row, row } from './layout';
+import { graph, stat } from './panel';
+
+/** The agent pools that the reader has chosen. */
+const POOL = 'pool=~"$pool"';
+const JOB = 'type="scaledjob"';
+const DAY = 24 * 3600;
+
+const quantile = (q: number) => ({
+  expression: `histogram_quantile(${q}, sum by (le) (increase(${series('azp_queue_to_start_seconds_bucket', POOL)}[1h])))`,
+  legend: `p${q * 100}`,
+});
+
+/** What is the matter now. Two entries of one agent pool show the same jobs and agents, which count once. */
+const now = row(
+  4,
+  stat({
+    title: 'Queue kept open',
+    description: 'Whether every placeholder is registered and disabled. If not, jobs may fail at once.',
+    unit: 'bool_yes_no',
+    queries: [{ expression: `min(${series('azp_placeholder_kept', POOL)})`, legend: 'kept' }],
+    thresholds: [],
+  }),
+  stat({
+    title: 'Waiting jobs',
+    description: 'Jobs that no agent has received.',
+    unit: 'short',
+    queries: [{ expression: `sum(max by (pool) (${series('azp_jobs_queued', POOL)}))`, legend: 'queued' }],
+    thresholds: [],
+  }),
+  stat({
+    title: 'Oldest waiting job',
+    description: 'By the clock of Azure DevOps. A new agent takes half a minute or so, and minutes when it needs a new node.',
+    unit: 's',
+    queries: [{ expression: `max(${series('azp_jobs_queued_oldest_seconds', POOL)})`, legend: 'age' }],
+    thresholds: [
+      { from: 300, color: 'orange' },
+      { from: 900, color: 'red' },
+    ],
+  }),
+  stat({
+    title: 'Age of the agent image',
+    description: 'Since its packages were installed.',
+    unit: 's',
+    queries: [{ expression: `time() - min(${series('azp_image_built_timestamp_seconds', POOL)})`, legend: 'age' }],
+    thresholds: [
+      { from: 21 * DAY, color: 'orange' },
+      { from: 30 * DAY, color: 'red' },
+    ],
+  }),
+);
+
+const jobs = row(
+  8,
+  graph({
+    title: 'From the queue to an agent',
+    description: 'How long jobs waited that were received within the hour before: half of them no longer than p50.',
+    unit: 's',
+    queries: [0.5, 0.95, 0.99].map(quantile),
+  }),
+  graph({
+    title: 'Jobs',
+    description: 'Queued: no agent has received it. Running: one has.',
+    unit: 'short',
+    queries: [
+      { expression: `max by (pool) (${series('azp_jobs_queued', POOL)})`, legend: '{{pool}} queued' },
+      { expression: `max by (pool) (${series('azp_jobs_running', POOL)})`, legend: '{{pool}} running' },
+    ],
+  }),
+  graph({
+    title: 'Jobs that have ended',
+    description: 'Within the hour before, by result. Abandoned means that Azure DevOps has lost the agent.',
+    unit: 'short',
+    stacked: true,
+    queries: [
+      {
+        expression: `sum by (result) (max by (pool, result) (increase(${series('azp_jobs_finished_total', POOL)}[1h]))) > 0`,
+        legend: '{{result}}',
+      },
+    ],
+  }),
+);
+
+const agents = row(
+  8,
+  graph({
+    title: 'Agents by state',
+    description: 'As Azure DevOps has them. The placeholder is the disabled one. Offline ones that stay are of pods that were lost.',
+    unit: 'short',
+    stacked: true,
+    queries: [{ expression: `sum by (state) (max by (pool, state) (${series('azp_agents', POOL)}))`, legend: '{{state}}' }],
+  }),
+  graph({
+    title: 'Agent pods and their maximum',
+    description: 'Pods that have not ended. At the maximum, further jobs wait.',
+    unit: 'short',
+    queries: [
+      { expression: `sum by (pool) (${series('azp_pods', `${POOL},phase=~"Pending|Running"`)})`, legend: '{{pool}}' },
+      { expression: `sum by (pool) (${series('azp_agents_maximum', POOL)})`, legend: '{{pool}} maximum' },
+    ],
+  }),
+  graph({
+    title: 'Pods that are Pending',
+    description: 'By reason. Unschedulable: no node has room for it, yet. ImagePullBackOff and errors do not go away by themselves.',
+    unit: 'short',
+    stacked: true,
+    queries: [{ expression: `sum by (reason) (${series('azp_pods_pending', POOL)}) > 0`, legend: '{{reason}}' }],
+  }),
+);
+
+const keda = row(
+  8,
+  graph({
+    title: 'Errors of KEDA',
+    description: 'Within five minutes. Of the scaler: the queue could not be read. Of the ScaledJob: agents could not be made.',
+    unit: 'short',
+    queries: [
+      {
+        expression: `sum by (scaledObject) (increase(${series('keda_scaler_detail_errors_total', JOB)}[5m]))`,
+        legend: '{{scaledObject}} scaler',
+      },
+      { expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}}' },
+    ],
+  }),
+  graph({
+    title: 'Latency of the scaler',
+    description: 'How long Azure DevOps took to tell KEDA the queue.',
+    unit: 's',
+    queries: [{ expression: `max by (scaledObject) (${series('keda_scaler_metrics_latency_seconds', JOB)})`, legend: '{{scaledObject}}' }],
+  }),
+  graph({
+    title: 'Delay of the scaling loop',
+    description: 'How much later than planned KEDA looked at the queue.',
+    unit: 's',
+    queries: [{ expression: `max by (resource) (${series('keda_internal_scale_loop_latency_seconds', JOB)})`, legend: '{{resource}}' }],
+  }),
+);
+
+const azureDevOps = row(
+  8,
+  graph({
+    title: 'Calls to Azure DevOps',
+    description:
+      'Of the placeholders, within five minutes, by HTTP status; "none" without an answer. 401 and 203: wrong token. 429: too many calls.',
+    unit: 'short',
+    stacked: true,
+    queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL)}[5m]))`, legend: '{{status}}' }],
+  }),
+  graph({
+    title: 'Budget of calls that is left',
+    description: 'Of 200 units in five minutes, once Azure DevOps says so, which it does when it becomes scarce.',
+    unit: 'short',
+    queries: [{ expression: `min by (pool) (${series('azp_api_budget_left', POOL)})`, legend: '{{pool}}' }],
+  }),
+  graph({
+    title: 'Agents left behind and deleted',
+    description: 'Within the hour before. Their pods ended without signing off, such as with their node.',
+    unit: 'short',
+    queries: [{ expression: `sum by (pool) (increase(${series('azp_agents_reaped_total', POOL)}[1h]))`, legend: '{{pool}}' }],
+  }),
+);
+
+export const ROWS: readonly Row[] = [now, jobs, agents, keda, azureDevOps];
