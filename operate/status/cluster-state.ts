@@ -1,18 +1,12 @@
 import { FIXED_NAMES } from '../../config/names';
 import type { Config } from '../../config/types';
-import { selectorLabels } from '../../constructs/labels';
 import type { Deployment, Event, Job, Node, Pod, ScaledJob } from '../lib/cluster/objects';
-import { podReason } from './pod-state';
+import { podReason } from '../lib/cluster/pod-reason';
+import { podsOf } from '../lib/cluster/pods-of';
 import type { Decision, NodePoolState, PlaceholderState, Replicas, ScaledJobState } from './snapshot';
 
 /** Decisions that are shown. */
 const DECISIONS = 4;
-
-/** Pods of one part of an entry. */
-export function podsOf(pods: readonly Pod[], scaledJobName: string, component: 'agent' | 'placeholder'): readonly Pod[] {
-  const wanted = Object.entries(selectorLabels(scaledJobName, component));
-  return pods.filter(({ metadata }) => wanted.every(([name, value]) => metadata.labels[name] === value));
-}
 
 export function scaledJobState({ metadata, status }: ScaledJob): ScaledJobState {
   const isPaused = metadata.annotations['autoscaling.keda.sh/paused'] === 'true';

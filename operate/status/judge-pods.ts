@@ -1,5 +1,5 @@
+import { lacksImage } from '../lib/cluster/pod-reason';
 import { duration } from './duration';
-import { lacksImage } from './pod-state';
 import type { Problem } from './problem';
 import type { EntryState, PodState, Snapshot, Where } from './snapshot';
 

@@ -1,0 +1,18 @@
+import { ClusterError } from '../../../lib/cluster/error';
+import type { AfterCheck } from './context';
+import { fail, pass } from './outcome';
+
+export const clusterReachable: AfterCheck = {
+  id: 'cluster',
+  title: 'The cluster answers',
+  phase: 'after',
+  run: async ({ cluster }) => {
+    try {
+      const { gitVersion } = await cluster().version();
+      return pass(`Kubernetes ${gitVersion}`);
+    } catch (error) {
+      if (!(error instanceof ClusterError) || error.advice === undefined) throw error;
+      return fail(error.finding, error.advice);
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import type { Connection } from '../../../../azure-devops/request';
+import type { Names } from '../../../../config/names';
+import type { Config } from '../../../../config/types';
+import type { ClusterReader } from '../../../lib/cluster/reader';
+import type { Outcome } from './outcome';
+
+/** What the checks of a deployment look at. */
+export interface AfterContext {
+  readonly config: Config;
+  readonly names: Names;
+  /** The image that the config would deploy. */
+  readonly image: string;
+  /** @throws ClusterError when the kubeconfig does not know the cluster */
+  readonly cluster: () => ClusterReader;
+  readonly connection: Connection;
+  /** IPv4 addresses of a host. */
+  readonly lookup: (host: string) => Promise<readonly string[]>;
+}
+
+export interface AfterCheck {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: 'after';
+  readonly run: (context: AfterContext) => Promise<Outcome>;
+}

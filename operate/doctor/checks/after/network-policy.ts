@@ -1,0 +1,73 @@
+import { reason } from '../../../../azure-devops/reason';
+import { selectorLabels } from '../../../../constructs/labels';
+import { egressPolicies, reachesAddress, reachesPod, type Service } from '../../../lib/cluster/egress';
+import type { NetworkPolicy } from '../../../lib/cluster/objects';
+import { allOf, type Fault } from './all-of';
+import type { AfterCheck, AfterContext } from './context';
+import { deployedEntries } from './entries';
+import { fail } from './outcome';
+
+const DNS: readonly Service[] = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
+/** Where AKS has CoreDNS, and the label of its pods (learn.microsoft.com, "Customize CoreDNS with Azure Kubernetes Service"). */
+const COREDNS = { namespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' }, podLabels: { 'k8s-app': 'kube-dns' } };
+/** An address that stands for all outside of the cluster (RFC 5737). */
+const ANY_ADDRESS = '203.0.113.1';
+
+/** By the rules of the NetworkPolicies that are there now. What other kinds of policies and firewalls do is not seen. */
+export const networkPolicy: AfterCheck = {
+  id: 'network-policy',
+  title: 'Network policies let agents reach the organisation',
+  phase: 'after',
+  run: async (context) => {
+    const { cluster, names } = context;
+    const policies = await cluster().networkPolicies(names.agentsNamespace);
+    const deploy = `npx cdktf deploy ${names.stacks.agents}`;
+    const ofEntries = deployedEntries(context).map(({ scaledJob }) => egressPolicies(policies, selectorLabels(scaledJob, 'agent')));
+    if (ofEntries.some((selecting) => selecting.length === 0))
+      return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, the metadata service of the node too", deploy);
+    const target = await targetOf(context);
+    const faults = ofEntries.flatMap((selecting) => faultsOf(selecting, target, `${deploy} puts the project's policy back`));
+    const unique = faults.filter((fault, index) => faults.findIndex(({ finding }) => finding === fault.finding) === index);
+    return allOf(
+      unique,
+      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through; other kinds of policies and firewalls are not seen from here`,
+    );
+  },
+};
+
+interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly addresses: readonly string[];
+  readonly text: string;
+}
+
+async function targetOf({ connection, lookup }: AfterContext): Promise<Target> {
+  const { hostname: host, port: given, protocol } = new URL(connection.url);
+  const port = Number(given || (protocol === 'https:' ? 443 : 80));
+  try {
+    const addresses = await lookup(host);
+    return { host, port, addresses, text: `${host} (${addresses.join(', ')}) at port ${port}` };
+  } catch (error) {
+    const text = `addresses outside of the cluster at port ${port} (${host} can't be looked up here: ${reason(error)})`;
+    return { host, port, addresses: [ANY_ADDRESS], text };
+  }
+}
+
+function faultsOf(policies: readonly NetworkPolicy[], { host, port, addresses }: Target, advice: string): readonly Fault[] {
+  const refused = addresses.filter((address) => !reachesAddress(policies, address, { port, protocol: 'TCP' }));
+  const noDns = DNS.filter((service) => !reachesPod(policies, COREDNS, service)).map(({ protocol }) => protocol);
+  const by = namesOf(policies);
+  return [
+    ...(refused.length === 0 ? [] : [{ finding: `${by}: ${refused.join(', ')} of ${host} is out of reach at port ${port}`, advice }]),
+    ...(noDns.length === 0 ? [] : [{ finding: `${by}: DNS is out of reach (port 53 of kube-dns by ${noDns.join(' and ')})`, advice }]),
+  ];
+}
+
+const namesOf = (policies: readonly NetworkPolicy[]): string => {
+  const names = [...new Set(policies.map(({ metadata }) => metadata.name))];
+  return `NetworkPolicy ${names.join(' and ')}`;
+};
