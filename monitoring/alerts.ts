@@ -1,4 +1,3 @@
-import { kedaAlerts } from './keda-alerts';
 import { series } from './metrics';
 
 /** As Azure Monitor counts them: 0 is the worst. */
@@ -74,11 +73,20 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
       remedy:
         'azp_pods_pending says why. Unschedulable: no node has room, see maxNodes and the vCPU quota. ImagePullBackOff: can the cluster pull the image? Else kubectl describe the pod.',
     },
-    ...kedaAlerts(),
+    {
+      name: 'ScalerFails',
+      // Counts polls that fail, and scalers that cannot be made at all, such as with a wrong token from the start.
+      expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m])) > 0`,
+      forMinutes: 10,
+      severity: 1,
+      summary: 'KEDA cannot read the queue for ScaledJob {{ $labels.scaledJob }}: no agents are made',
+      remedy:
+        'Read its log: kubectl logs --namespace keda deployment/keda-operator. A status of 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.',
+    },
     {
       name: 'AzureDevOpsRefuses',
-      expression: `sum by (pool, status) (increase(${series('azp_api_calls_total', 'status=~"203|401|403"')}[10m])) > 0`,
-      forMinutes: 5,
+      expression: `sum by (pool, status) (increase(${series('azp_api_calls_total', 'status=~"203|401|403"')}[5m])) > 0`,
+      forMinutes: 10,
       severity: 1,
       summary: 'Azure DevOps answers {{ $labels.status }} to the token or identity for agent pool {{ $labels.pool }}',
       remedy:

@@ -113,14 +113,14 @@ const keda = row(
   8,
   graph({
     title: 'Errors of KEDA',
-    description: 'Within five minutes. Of the scaler: the queue could not be read. Of the ScaledJob: agents could not be made.',
+    description: 'Within five minutes. All: no agents are made meanwhile. Polls: of these, those in which the queue could not be read.',
     unit: 'short',
     queries: [
       {
         expression: `sum by (scaledObject) (increase(${series('keda_scaler_detail_errors_total', JOB)}[5m]))`,
-        legend: '{{scaledObject}} scaler',
+        legend: '{{scaledObject}} polls',
       },
-      { expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}}' },
+      { expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}} all' },
     ],
   }),
   graph({
