@@ -108,7 +108,7 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
       severity: 4,
       summary: `The agent image of agent pool {{ $labels.pool }} is older than ${IMAGE_DAYS} days`,
       remedy:
-        'Its packages lack a month of security updates. Build it again: change an ARG of docker/Dockerfile or raise a version, then npm run deploy.',
+        'Its packages lack a month of security updates. Build it again: name a newer base by image.buildArgs.BASE_IMAGE or raise a version in docker/Dockerfile, then npm run deploy.',
     },
     {
       name: 'TokenExpires',

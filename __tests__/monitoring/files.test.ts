@@ -1,7 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alerts } from '../../monitoring/alerts';
 import { monitoringFiles } from '../../monitoring/files';
+import { PLACEHOLDER_METRICS } from '../../monitoring/metrics';
+
+const read = (path: string) => readFileSync(join(__dirname, '..', '..', path), 'utf8');
 
 test.each(Object.entries(monitoringFiles()))('%s is up to date; if not, run: npm run dashboard', (path, text) => {
-  expect(readFileSync(join(__dirname, '..', '..', path), 'utf8')).toBe(text);
+  expect(read(path)).toBe(text);
+});
+
+test('the docs have each alert, and each metric', () => {
+  const listed = (text: string) => [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
+  const names = alerts().map(({ name }) => name);
+  expect(
+    listed(read('docs/monitoring.md'))
+      .filter((name) => /^[A-Z]/.test(name))
+      .sort(),
+  ).toEqual([...names].sort());
+  const metrics = PLACEHOLDER_METRICS.map((name) => name.replace(/_bucket$/, ''));
+  expect(listed(read('docs/placeholder.md'))).toEqual(expect.arrayContaining(metrics));
 });
