@@ -20,12 +20,12 @@ export const PLACEHOLDER_METRICS = [
 
 /**
  * What KEDA's operator shows, likewise (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.20). The label that names
- * the ScaledJob is `scaledObject` in those of the scaler.
+ * the ScaledJob is `scaledObject` in that of the scaler. keda_scaler_detail_errors_total is of no use: for a ScaledJob it
+ * counts no error (getScaledJobMetrics in pkg/scaling/scale_handler.go).
  */
 export const KEDA_METRICS = [
   'keda_internal_scale_loop_latency_seconds',
   'keda_scaled_job_errors_total',
-  'keda_scaler_detail_errors_total',
   'keda_scaler_metrics_latency_seconds',
 ] as const;
 

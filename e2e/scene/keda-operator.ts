@@ -31,6 +31,13 @@ export class KedaOperator {
     );
   }
 
+  /** A pod of it that is ready. @throws when there is none */
+  async readyPod(): Promise<{ readonly namespace: string; readonly name: string }> {
+    const name = (await this.#pods()).find(isReady)?.metadata?.name;
+    if (name === undefined) throw new Error('no pod of the KEDA operator is ready');
+    return { namespace: metadata.namespace, name };
+  }
+
   async #killProcess(): Promise<void> {
     const found = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && programOf(pid) === OPERATOR);
     if (found.length !== 1) throw new Error(`there is not one process ${OPERATOR}, but ${found.length}`);

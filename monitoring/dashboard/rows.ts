@@ -113,15 +113,9 @@ const keda = row(
   8,
   graph({
     title: 'Errors of KEDA',
-    description: 'Within five minutes. All: no agents are made meanwhile. Polls: of these, those in which the queue could not be read.',
+    description: 'Polls that failed, within five minutes: no agents are made meanwhile.',
     unit: 'short',
-    queries: [
-      {
-        expression: `sum by (scaledObject) (increase(${series('keda_scaler_detail_errors_total', JOB)}[5m]))`,
-        legend: '{{scaledObject}} polls',
-      },
-      { expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}} all' },
-    ],
+    queries: [{ expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}}' }],
   }),
   graph({
     title: 'Latency of the scaler',
