@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../lib/command';
+import type { Phase } from './check';
+
+export interface Options {
+  /** Which phase was asked for. @default both, the second only when the cluster is there */
+  readonly phase: Phase | undefined;
+  /** The checks to make. Empty: all. */
+  readonly only: readonly string[];
+  readonly json: boolean;
+  readonly url: string | undefined;
+  readonly projects: readonly string[];
+  readonly context: string | undefined;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly phase: Phase;
+}
+
+export function usage(checks: readonly Listed[]): string {
+  const list = (phase: Phase) => checks.filter((check) => check.phase === phase).map(({ id, title }) => `  ${id.padEnd(22)} ${title}`);
+  return `Looks for what would stop a deploy, or keeps a deployment from working. What is wrong comes with what to do. It takes
+15 seconds at most and changes nothing.
+
+  npm run doctor
+  npm run doctor -- --before           only the checks before a deploy
+  npm run doctor -- --after            only the checks of a deployment
+  npm run doctor -- --only ID          only this check; may be repeated
+  npm run doctor -- --json             for programs
+  npm run doctor -- --url URL          of the organisation; otherwise the config's
+  npm run doctor -- --project NAME     a project whose pipelines use the agent pools; may be repeated; otherwise all that
+                                       are visible
+  npm run doctor -- --context NAME     context of the kubeconfig; otherwise the one that az aks get-credentials makes
+  npm run doctor -- --help
+
+It reads the config (AGENTS_CONFIG, else agents.config.ts), signs in to Azure by the Azure CLI, to Azure DevOps with
+TF_VAR_azp_token or the Azure CLI, and to the cluster by the kubeconfig.
+
+Before a deploy:
+${list('before').join('\n')}
+
+Of a deployment:
+${list('after').join('\n')}
+
+Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed, 2 called wrongly, 3 nothing could be checked.
+`;
+}
+
+/** Reads the arguments. @throws UsageError, or what parseArgs throws */
+export function parseCommandLine(args: readonly string[], checks: readonly Listed[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      before: { type: 'boolean', default: false },
+      after: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+      url: { type: 'string' },
+      project: { type: 'string', multiple: true, default: [] },
+      context: { type: 'string' },
+    },
+  });
+  const { before, after, only, json, url, project, context } = values;
+  const phase = before === after ? undefined : before ? 'before' : 'after';
+  for (const id of only) {
+    const check = checks.find((each) => each.id === id);
+    if (check === undefined) throw new UsageError(`--only names no check: "${id}"`);
+    if (phase !== undefined && check.phase !== phase) throw new UsageError(`--only ${id} is no check of --${phase}`);
+  }
+  return { phase, only, json, url: url?.replace(/\/$/, ''), projects: project, context };
+}

@@ -1,0 +1,57 @@
+import { DevOps } from '../../../azure-devops/client';
+import { DevOpsError } from '../../../azure-devops/error';
+import { type Identity, Organization } from '../../../azure-devops/organization';
+import type { Connection } from '../../../azure-devops/request';
+import type { Pool } from '../../../azure-devops/types';
+import type { AgentPoolConfig, Config } from '../../../config/types';
+import { once } from '../once';
+import { Unmet } from '../outcome';
+
+/** An entry of the config with its agent pool in Azure DevOps. */
+export interface EntryPool {
+  readonly entry: AgentPoolConfig;
+  /** Undefined when it is not there, or not visible. */
+  readonly pool: Pool | undefined;
+}
+
+/** What several checks ask Azure DevOps for. Each is asked once. */
+export interface DevOpsFacts {
+  readonly client: DevOps;
+  readonly organization: Organization;
+  /** Who the token belongs to. @throws DevOpsError */
+  readonly identity: () => Promise<Identity>;
+  /** The agent pool of each entry. @throws DevOpsError */
+  readonly agentPools: () => Promise<readonly EntryPool[]>;
+  /** Those that are there. @throws Unmet when the token reads none, or none is there */
+  readonly foundPools: () => Promise<readonly (EntryPool & { readonly pool: Pool })[]>;
+}
+
+export function devopsFacts(connection: Connection, { agentPools }: Pick<Config, 'agentPools'>): DevOpsFacts {
+  const client = new DevOps(connection);
+  const organization = new Organization(connection);
+  const all = once(() => Promise.all(agentPools.map(async (entry) => ({ entry, pool: await client.findPool(poolRef(entry)) }))));
+  const isFound = (each: EntryPool): each is EntryPool & { readonly pool: Pool } => each.pool !== undefined;
+  return {
+    client,
+    organization,
+    identity: once(() => organization.identity()),
+    agentPools: all,
+    foundPools: once(async () => {
+      const found = (await all().catch(unmetIfRefused)).filter(isFound);
+      if (found.length === 0) throw new Unmet('no agent pool is visible, see the check "agent-pools"');
+      return found;
+    }),
+  };
+}
+
+export const poolRef = ({ pool, name }: AgentPoolConfig) => (typeof pool === 'number' ? { id: pool } : { name: pool ?? name });
+
+/** An agent pool as the config names it. */
+export const poolLabel = ({ pool, name }: AgentPoolConfig): string => (typeof pool === 'number' ? `with id ${pool}` : `"${pool ?? name}"`);
+
+/** The checks "organization", "devops-token" and "token-scope" say why Azure DevOps gives no answer. */
+export function unmetIfRefused(error: unknown): never {
+  if (error instanceof DevOpsError)
+    throw new Unmet('Azure DevOps does not let agent pools be read, see the checks "organization", "devops-token" and "token-scope"');
+  throw error;
+}

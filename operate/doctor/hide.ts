@@ -1,0 +1,12 @@
+import type { Result } from './check';
+
+/** A result in which a secret, should a program or a server have repeated it, is not shown. */
+export function hiding(secret: string | undefined): (result: Result) => Result {
+  if (!secret) return (result) => result;
+  const clean = (text: string) => text.replaceAll(secret, '(not shown)');
+  return (result) => {
+    const { outcome } = result;
+    const finding = clean(outcome.finding);
+    return { ...result, outcome: 'advice' in outcome ? { ...outcome, finding, advice: clean(outcome.advice) } : { ...outcome, finding } };
+  };
+}

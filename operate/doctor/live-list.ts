@@ -1,0 +1,54 @@
+import { Listr, type ListrTask } from 'listr2';
+import type { Terminal } from '../lib/terminal';
+import type { Check, Result } from './check';
+import type { DoctorContext } from './context';
+import type { Selection, Show } from './examine';
+
+/** A list with spinners, whose lines become results. */
+export interface LiveList extends Show {
+  /** Resolves when every line is final. */
+  readonly drawn: Promise<void>;
+}
+
+export function liveList({ before, after }: Selection, { colors }: Terminal): LiveList {
+  const made = new Map<string, (result: Result) => void>();
+  let skipAfter: (why: string | undefined) => void = () => {};
+  const whyNoAfter = new Promise<string | undefined>((resolve) => {
+    skipAfter = resolve;
+  });
+  const taskOf = ({ id, title }: Check<DoctorContext>): ListrTask => {
+    const result = new Promise<Result>((resolve) => made.set(id, resolve));
+    return {
+      title,
+      task: async (_, task) => {
+        const { outcome } = await result;
+        const line = `${title}: ${outcome.finding}`;
+        task.title = outcome.status === 'warn' ? colors.yellow(line) : line;
+        if (outcome.status === 'skip') task.skip(line);
+        if (outcome.status === 'fail') throw new Error(line);
+      },
+    };
+  };
+  const afterTasks = after.map(taskOf);
+  const options = { concurrent: true, exitOnError: false } as const;
+  const deployment: ListrTask = {
+    title: 'The deployment',
+    task: async (_, task) => {
+      const why = await whyNoAfter;
+      if (why === undefined) return task.newListr(afterTasks, options);
+      return task.skip(`The deployment: ${why}`);
+    },
+  };
+  const list = new Listr([...before.map(taskOf), ...(after.length === 0 ? [] : [deployment])], {
+    ...options,
+    rendererOptions: { collapseSubtasks: false },
+  });
+  return {
+    result: (result) => {
+      if (result.phase === 'after') skipAfter(undefined);
+      made.get(result.id)?.(result);
+    },
+    withoutCluster: (why) => skipAfter(why),
+    drawn: list.run().then(() => {}),
+  };
+}

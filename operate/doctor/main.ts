@@ -1,0 +1,84 @@
+import { lookup } from 'node:dns/promises';
+import { setMaxListeners } from 'node:events';
+import { agentImageOf } from '../../config/agent-image';
+import { namesOf } from '../../config/names';
+import { projectOf } from '../../config/project';
+import { connectCluster } from '../lib/cluster/connect';
+import { runCommand } from '../lib/command';
+import { EXIT, type ExitCode } from '../lib/exit-codes';
+import { operatorConfig } from '../lib/operator-config';
+import { operatorConnection, TOKEN_VARIABLE } from '../lib/sign-in';
+import { type Terminal, terminalOf } from '../lib/terminal';
+import { allChecks } from './checks';
+import { type Options, parseCommandLine, usage } from './command-line';
+import type { DoctorContext } from './context';
+import { examine, LIMITS, type Selection, type Show } from './examine';
+import { azureOf } from './facts/azure';
+import { devopsFacts } from './facts/devops';
+import { runUntil } from './facts/run-until';
+import { hiding } from './hide';
+import { liveList } from './live-list';
+import { countsOf, jsonReport, resultLine, summary } from './report';
+import { select } from './select';
+
+async function run(options: Options): Promise<ExitCode> {
+  const stop = new AbortController();
+  // Each check and each program listens.
+  setMaxListeners(0, stop.signal);
+  const context = contextOf(options, stop.signal);
+  const timer = setTimeout(() => stop.abort(), LIMITS.allMs);
+  const selection = select(allChecks, options);
+  const terminal = terminalOf(process.stdout, process.env);
+  const hide = hiding(process.env[TOKEN_VARIABLE]?.trim());
+  const { show, drawn } = display(options, selection, terminal);
+  const results = (await examine(selection, context, stop.signal, { ...show, result: (result) => show.result(hide(result)) })).map(hide);
+  clearTimeout(timer);
+  await drawn;
+  terminal.write(options.json ? `${jsonReport(results)}\n` : `${summary(results, terminal.colors).join('\n')}\n`);
+  const counts = countsOf(results);
+  if (counts.fail > 0) return EXIT.finding;
+  return counts.skip === results.length ? EXIT.failed : EXIT.ok;
+}
+
+function contextOf({ url, projects, context }: Options, stop: AbortSignal): DoctorContext {
+  const config = operatorConfig();
+  const names = namesOf(config);
+  const runProgram = runUntil(stop);
+  const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
+  const subscriptionId = config.subscriptionId ?? (process.env['ARM_SUBSCRIPTION_ID'] || undefined);
+  return {
+    config,
+    names,
+    image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
+    cluster: () => connectCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }).reader,
+    connection,
+    lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
+    environment: process.env,
+    nodeVersion: process.version,
+    now: Date.now(),
+    run: runProgram,
+    azure: azureOf({ run: runProgram, subscriptionId }),
+    devops: devopsFacts(connection, config),
+    projects,
+  };
+}
+
+function display({ json }: Options, selection: Selection, terminal: Terminal): { readonly show: Show; readonly drawn: Promise<void> } {
+  if (!json && terminal.isInteractive) {
+    const list = liveList(selection, terminal);
+    return { show: list, drawn: list.drawn };
+  }
+  const write = (line: string) => {
+    if (!json) terminal.write(`${line}\n`);
+  };
+  const show: Show = {
+    result: (result) => write(resultLine(result, terminal.colors)),
+    withoutCluster: (why) => write(`${terminal.colors.dim('skipped ')} The deployment: ${why}`),
+  };
+  return { show, drawn: Promise.resolve() };
+}
+
+runCommand({ usage: usage(allChecks), parse: (args) => parseCommandLine(args, allChecks), run }, process.argv.slice(2)).then(() => {
+  // A program that did not heed its end, or a sign-in that waits for somebody, would hold the process.
+  process.stdout.write('', () => process.exit());
+});

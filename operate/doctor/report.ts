@@ -1,0 +1,64 @@
+import type { Terminal } from '../lib/terminal';
+import type { Result } from './check';
+import type { Outcome } from './outcome';
+
+type Colors = Terminal['colors'];
+
+const words: Readonly<Record<Outcome['status'], string>> = { pass: 'ok', warn: 'warning', fail: 'FAILED', skip: 'skipped' };
+
+/** One check in one line, as it is shown when it is made. */
+export function resultLine({ title, outcome: { status, finding } }: Result, colors: Colors): string {
+  return `${paint(status, colors)(words[status].padEnd(8))} ${title}: ${finding}`;
+}
+
+/** What is wrong with what to do, failures first; then how many checks there were. */
+export function summary(results: readonly Result[], colors: Colors): readonly string[] {
+  const wrong = [...results.filter(hasStatus('fail')), ...results.filter(hasStatus('warn'))].flatMap((result) => advice(result, colors));
+  return [...wrong, ...(wrong.length > 0 ? [''] : []), countLine(results)];
+}
+
+function advice({ id, title, outcome }: Result, colors: Colors): readonly string[] {
+  if (!('advice' in outcome)) return [];
+  const head = paint(outcome.status, colors)(`${words[outcome.status]}: ${title} (${id})`);
+  return ['', head, `  ${outcome.finding}`, `  To do: ${outcome.advice}`];
+}
+
+function countLine(results: readonly Result[]): string {
+  const counts = countsOf(results);
+  const parts = [
+    counts.fail > 0 ? `${counts.fail} failed` : '',
+    counts.warn > 0 ? plural(counts.warn, 'warning') : '',
+    counts.skip > 0 ? `${counts.skip} skipped` : '',
+    `${counts.pass} ok`,
+  ];
+  return `${plural(results.length, 'check')}: ${parts.filter(Boolean).join(', ')}`;
+}
+
+/** For programs; the shape is stable: fields are added, none is renamed or removed. */
+export function jsonReport(results: readonly Result[]): string {
+  const checks = results.map(({ id, title, phase, outcome }) => ({ id, title, phase, ...outcome }));
+  const counts = countsOf(results);
+  return JSON.stringify({ ok: counts.fail === 0, counts, checks }, null, 2);
+}
+
+export function countsOf(results: readonly Result[]): Readonly<Record<Outcome['status'], number>> {
+  const count = (status: Outcome['status']) => results.filter(hasStatus(status)).length;
+  return { pass: count('pass'), warn: count('warn'), fail: count('fail'), skip: count('skip') };
+}
+
+const hasStatus = (status: Outcome['status']) => (result: Result) => result.outcome.status === status;
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function paint(status: Outcome['status'], colors: Colors): (text: string) => string {
+  switch (status) {
+    case 'pass':
+      return colors.green;
+    case 'warn':
+      return colors.yellow;
+    case 'fail':
+      return colors.red;
+    case 'skip':
+      return colors.dim;
+  }
+}
