@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Terraform JSON of one stack, as far as it is read here. */
 export interface StackJson {
@@ -7,13 +7,34 @@ export interface StackJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
+/** A stack as Terraform sees it. */
+export interface StackFolder {
+  readonly name: string;
+  readonly folder: string;
+  /** Names of the stacks that are deployed before it. */
+  readonly dependencies: readonly string[];
+}
+
 interface Manifest {
   readonly stacks: Readonly<Record<string, { readonly synthesizedStackPath: string; readonly dependencies: readonly string[] }>>;
 }
 
+const readManifest = (outdir: string): Manifest['stacks'] =>
+  (JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest).stacks;
+
+/** Where the stacks are that were last written to a folder, in the order in which they are deployed. */
+export function stackFolders(outdir: string): readonly StackFolder[] {
+  const stacks = readManifest(outdir);
+  return deployOrder(stacks).map((name) => ({
+    name,
+    folder: join(outdir, dirname(stacks[name]?.synthesizedStackPath ?? '')),
+    dependencies: stacks[name]?.dependencies ?? [],
+  }));
+}
+
 /** Reads the stacks that were last written to a folder, in the order in which they are deployed. */
 export function readStacks(outdir: string): readonly StackJson[] {
-  const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
+  const stacks = readManifest(outdir);
   return deployOrder(stacks).map((name) => {
     const { resource = {} } = JSON.parse(
       readFileSync(join(outdir, stacks[name]?.synthesizedStackPath ?? ''), 'utf8'),

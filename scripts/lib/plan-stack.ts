@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { outputChanges, type PlanJson, type ResourceChange, resourceChanges } from './plan-changes';
+import type { StackFolder } from './stack-json';
+import type { Ended, Terraform } from './terraform';
+
+/** What came of planning a stack. */
+export type StackPlan =
+  | { readonly stack: string; readonly kind: 'planned'; readonly changes: readonly ResourceChange[]; readonly outputs: readonly string[] }
+  /** It can't be planned before others are deployed: its cluster or KEDA's kinds are not there. */
+  | { readonly stack: string; readonly kind: 'waiting'; readonly behind: readonly string[] }
+  | { readonly stack: string; readonly kind: 'failed'; readonly step: 'init' | 'plan' | 'show'; readonly output: string };
+
+/**
+ * What providers say when what they read or connect to is not made yet: azurerm of a cluster, identity or registry;
+ * kubernetes of a missing kind, or of no cluster to connect to.
+ */
+const NOT_THERE_YET = [
+  /was not found/i,
+  /ResourceGroupNotFound|ResourceNotFound/,
+  /CRD may not be installed|no matches for kind/,
+  /cannot create REST client: no client config|Failed to construct REST client/,
+];
+
+/** Whether anything would change, or can't be known yet because something before it would. */
+export const hasChanges = (plan: StackPlan): boolean =>
+  plan.kind === 'waiting' || (plan.kind === 'planned' && plan.changes.length + plan.outputs.length > 0);
+
+/** Plans one stack. `earlier`: the plans of those before it. */
+export async function planStack(
+  terraform: Terraform,
+  { name, folder, dependencies }: StackFolder,
+  earlier: readonly StackPlan[],
+): Promise<StackPlan> {
+  const failed = (step: 'init' | 'plan' | 'show', { stdout, stderr }: Ended): StackPlan => ({
+    stack: name,
+    kind: 'failed',
+    step,
+    output: (stderr.trim() || stdout.trim()).trim(),
+  });
+  const init = await terraform(folder, ['init', '-input=false']);
+  if (init.code !== 0) return failed('init', init);
+  // Only its owner may read it: a plan holds sensitive values.
+  const scratch = await mkdtemp(join(tmpdir(), 'plan-'));
+  try {
+    const file = join(scratch, 'plan');
+    // Without the lock: nothing is written, so that an identity that may only read the state can plan too.
+    const plan = await terraform(folder, ['plan', '-input=false', '-lock=false', `-out=${file}`]);
+    if (plan.code !== 0) {
+      const behind = earlier.filter((one) => dependencies.includes(one.stack) && hasChanges(one)).map(({ stack }) => stack);
+      const isTooEarly = behind.length > 0 && NOT_THERE_YET.some((words) => words.test(plan.stderr));
+      return isTooEarly ? { stack: name, kind: 'waiting', behind } : failed('plan', plan);
+    }
+    const show = await terraform(folder, ['show', '-json', file]);
+    if (show.code !== 0) return failed('show', { ...show, stdout: '' });
+    const json = JSON.parse(show.stdout) as PlanJson;
+    return { stack: name, kind: 'planned', changes: resourceChanges(json), outputs: outputChanges(json) };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

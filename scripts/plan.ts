@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reason } from '../azure-devops/reason';
+import { loadConfig } from '../config/load';
+import { projectOf } from '../config/project';
+import { deployProblems } from './lib/deploy-problems';
+import { planStack, type StackPlan } from './lib/plan-stack';
+import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
+import { type StackFolder, stackFolders } from './lib/stack-json';
+import { type Terraform, terraformProgram, terraformRunner } from './lib/terraform';
+import { withProgress } from './lib/with-progress';
+
+const USAGE = `npm run plan [-- OPTIONS]
+What a deploy would change, stack by stack. Changes nothing, takes no lock, prints addresses and never values.
+
+  --markdown FILE  writes it as Markdown too, for a comment
+  --json           prints it as JSON
+  --help           says this
+
+Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned before another is deployed is said so; it
+counts as a change.
+`;
+
+/** A plan needs a value for the variable, and neither stores nor sends it. */
+const NO_TOKEN = { TF_VAR_azp_token: 'no-token-in-a-plan' };
+
+/** Plans one stack after another; what fails is shown on stderr as Terraform says it. */
+async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Promise<readonly StackPlan[]> {
+  const plans: StackPlan[] = [];
+  for (const stack of stacks) {
+    const plan = await withProgress(`plan of ${stack.name}`, () => planStack(terraform, stack, plans), planLine);
+    if (plan.kind === 'failed') console.error(plan.output);
+    plans.push(plan);
+  }
+  return plans;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = { markdown: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const project = projectOf(__dirname);
+  const environment = { ...NO_TOKEN, ...process.env };
+  const problems = deployProblems(loadConfig(process.env, project.root, project.compiled), {
+    environment,
+    run: (command, given) => {
+      const { status, stdout, error } = spawnSync(command, given, { encoding: 'utf8', shell: process.platform === 'win32' });
+      return error === undefined && status === 0 ? stdout : undefined;
+    },
+  });
+  if (problems.length > 0) throw new Error(['This plan would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+
+  const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
+  const plans = await planAll(terraformRunner(terraformProgram(environment) ?? 'terraform', environment), stacks);
+  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans));
+  const code = planExitCode(plans);
+  const printed = plans.map((plan) => (plan.kind === 'failed' ? { stack: plan.stack, kind: plan.kind, step: plan.step } : plan));
+  console.log(values.json ? JSON.stringify({ exitCode: code, stacks: printed }, null, 2) : planText(plans));
+  return code;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(reason(error));
+    process.exitCode = 1;
+  },
+);
