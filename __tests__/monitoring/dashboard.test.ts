@@ -46,6 +46,23 @@ test('panels have titles of their own and ids, and do not lie on each other', ()
   expect(cells.every((cell) => Number(cell.split(',')[0]) < 24)).toBe(true);
 });
 
+test('a queue that is not kept open is red', () => {
+  const [first] = dashboard().panels;
+  expect(first).toMatchObject({
+    title: 'Queue kept open',
+    fieldConfig: {
+      defaults: {
+        thresholds: {
+          steps: [
+            { color: 'red', value: null },
+            { color: 'green', value: 1 },
+          ],
+        },
+      },
+    },
+  });
+});
+
 test('a row that cannot be filled evenly is an error', () => {
   const panel = stat({ title: 'one', description: '', unit: 'short', queries: [], thresholds: [] });
   expect(() => layOut([row(4, ...Array.from({ length: 5 }, () => panel))])).toThrow('5 panels do not fill 24 columns evenly');

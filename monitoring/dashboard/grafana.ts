@@ -1,4 +1,4 @@
-import type { Panel, Query, Threshold } from './panel';
+import type { Panel, Query, Stat } from './panel';
 
 /** Where a panel stands, in a grid of 24 columns. */
 export interface GridPosition {
@@ -43,7 +43,7 @@ function look(panel: Panel) {
     case 'stat':
       return {
         type: 'stat',
-        fieldConfig: { defaults: { unit, thresholds: { mode: 'absolute', steps: steps(panel.thresholds) } }, overrides: [] },
+        fieldConfig: { defaults: { unit, thresholds: { mode: 'absolute', steps: steps(panel) } }, overrides: [] },
         options: {
           colorMode: 'value',
           graphMode: 'none',
@@ -57,6 +57,6 @@ function look(panel: Panel) {
 }
 
 /** Grafana's first step has no number: it is what holds below the others. */
-function steps(thresholds: readonly Threshold[]) {
-  return [{ color: 'green', value: null }, ...thresholds.map(({ from, color }) => ({ color, value: from }))];
+function steps({ color: first = 'green', thresholds }: Stat) {
+  return [{ color: first, value: null }, ...thresholds.map(({ from, color }) => ({ color, value: from }))];
 }

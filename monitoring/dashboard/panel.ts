@@ -7,10 +7,12 @@ export interface Query {
   readonly legend: string;
 }
 
+export type Color = 'green' | 'orange' | 'red';
+
 /** A number at which the colour changes. */
 export interface Threshold {
   readonly from: number;
-  readonly color: 'green' | 'orange' | 'red';
+  readonly color: Color;
 }
 
 interface PanelBase {
@@ -31,7 +33,9 @@ export interface Graph extends PanelBase {
 /** The last number, large. */
 export interface Stat extends PanelBase {
   readonly kind: 'stat';
-  /** Ascending. Below the first it is green. */
+  /** Below the first threshold. @default 'green' */
+  readonly color?: Color;
+  /** Ascending. */
   readonly thresholds: readonly Threshold[];
 }
 

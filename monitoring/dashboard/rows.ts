@@ -20,7 +20,8 @@ const now = row(
     description: 'Whether every placeholder is registered and disabled. If not, jobs may fail at once.',
     unit: 'bool_yes_no',
     queries: [{ expression: `min(${series('azp_placeholder_kept', POOL)})`, legend: 'kept' }],
-    thresholds: [],
+    color: 'red',
+    thresholds: [{ from: 1, color: 'green' }],
   }),
   stat({
     title: 'Waiting jobs',
