@@ -7,11 +7,26 @@ import type { Config } from './types';
 /** The environment variable that names another config than agents.config.ts. */
 const CONFIG_VARIABLE = 'AGENTS_CONFIG';
 
+/** The environment variable that rebuilds the image though nothing of this project has changed, so that its packages are new. */
+const REVISION_VARIABLE = 'AGENT_IMAGE_REVISION';
+
 /** Loads and checks the config that the environment names, by default agents.config.ts. @throws ConfigError */
 export function loadConfig(environment: NodeJS.ProcessEnv, project: string, compiled: string): Config {
   const file = environment[CONFIG_VARIABLE] || 'agents.config.ts';
   const readable = findConfig(file, project, compiled);
-  return parseConfig(file.endsWith('.json') ? readJson(file, readable) : readModule(file, readable), file);
+  const config = parseConfig(file.endsWith('.json') ? readJson(file, readable) : readModule(file, readable), file);
+  return withRevision(config, environment[REVISION_VARIABLE]);
+}
+
+/** The image with another build argument, so under another tag; an image that is not built here stays as it is. */
+function withRevision(config: Config, revision: string | undefined): Config {
+  if (!revision) return config;
+  if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(revision)) {
+    const problem = { path: REVISION_VARIABLE, rule: 'must be 1 to 64 letters, digits, "_", "." and "-"', value: revision };
+    throw new ConfigError('the environment', [{ ...problem, remedy: 'name the week, like 2026-W48' }]);
+  }
+  if (config.image.kind !== 'build') return config;
+  return { ...config, image: { ...config.image, buildArgs: { ...config.image.buildArgs, REVISION: revision } } };
 }
 
 /**

@@ -82,3 +82,24 @@ test('an empty variable names nothing', () => {
   addModule('agents.config', aDraft({ name: 'default' }));
   expect(loadConfig({ AGENTS_CONFIG: '' }, project, compiled).name).toBe('default');
 });
+
+test('the environment names the revision of an image that is built here', () => {
+  addModule('agents.config', aDraft({ image: { kind: 'build', buildArgs: { EXTRA_PACKAGES: 'make' } } }));
+  expect(loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled).image).toEqual({
+    kind: 'build',
+    buildArgs: { EXTRA_PACKAGES: 'make', REVISION: '2026-W48' },
+  });
+});
+
+test('an image that exists has no revision', () => {
+  const image = { kind: 'reference' as const, reference: 'example.azurecr.io/agent:1' };
+  addModule('agents.config', aDraft({ image }));
+  expect(loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled).image).toEqual(image);
+});
+
+test('a revision that no command line should carry', () => {
+  addModule('agents.config', aDraft());
+  expect(() => loadConfig({ AGENT_IMAGE_REVISION: '$(id)' }, project, compiled)).toThrow(
+    'AGENT_IMAGE_REVISION must be 1 to 64 letters, digits, "_", "." and "-", got "$(id)": name the week, like 2026-W48',
+  );
+});
