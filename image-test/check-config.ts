@@ -26,6 +26,7 @@ export async function checkConfig({ buildah, name, base }: BuiltImage): Promise<
       'org.opencontainers.image.description': 'Self-hosted Azure Pipelines agent for one job',
       'org.opencontainers.image.version': version('AGENT'),
       'org.opencontainers.image.base.name': base,
+      'azp.image.revision': '',
       'azp.agent.version': version('AGENT'),
       'azp.powershell.version': version('POWERSHELL'),
       'azp.node.version': version('NODE'),
