@@ -6,6 +6,7 @@ import { resourceTags } from '../config/resource-tags';
 import { escapeTemplate } from '../config/terraform-template';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
+import { resourceProviders } from './resource-providers';
 
 /** What every stack is made from: the config, and the names that join the stacks. */
 export interface StackProps {
@@ -49,18 +50,11 @@ export abstract class BaseStack extends TerraformStack {
 }
 
 /** The azurerm provider; it registers no more resource providers in the subscription than are used. */
-export function addAzurermProvider(stack: TerraformStack, { subscriptionId, monitoring }: Config): void {
+export function addAzurermProvider(stack: TerraformStack, config: Config): void {
   new AzurermProvider(stack, 'azurerm', {
     features: [{}],
-    subscriptionId,
+    subscriptionId: config.subscriptionId,
     resourceProviderRegistrations: 'none',
-    resourceProvidersToRegister: [
-      'Microsoft.Compute',
-      'Microsoft.ContainerRegistry',
-      'Microsoft.ContainerService',
-      'Microsoft.ManagedIdentity',
-      'Microsoft.Network',
-      ...(monitoring === undefined ? [] : ['Microsoft.AlertsManagement', 'Microsoft.Insights', 'Microsoft.Monitor']),
-    ],
+    resourceProvidersToRegister: [...resourceProviders(config)],
   });
 }
