@@ -1,0 +1,41 @@
+import { namesOf } from '../../../../../config/names';
+import type { Config } from '../../../../../config/types';
+import { ManualClock } from '../../../../../fake-devops/clock';
+import { FakeDevOps } from '../../../../../fake-devops/fake-devops';
+import type { AfterContext } from '../../../../../operate/doctor/checks/after/context';
+import { aConfig, type Draft } from '../../../../support/builders';
+import { type FakeCluster, NOW } from '../../../lib/cluster/support/fake-cluster';
+import { healthyCluster } from '../../../lib/cluster/support/healthy-cluster';
+
+export const IMAGE = 'example.azurecr.io/agent:1';
+/** An address as the organisation's. */
+export const ADDRESS = '13.107.42.20';
+
+/** A deployment of which all is well: a cluster, an Azure DevOps, and the context of the checks. */
+export interface Deployed {
+  readonly cluster: FakeCluster;
+  readonly devops: FakeDevOps;
+  readonly clock: ManualClock;
+  readonly context: AfterContext;
+}
+
+export async function aDeployment(changes: Draft = {}): Promise<Deployed> {
+  const config: Config = aConfig({
+    image: { kind: 'reference', reference: IMAGE },
+    agentPools: [{ name: 'linux', pool: 'aks', demands: ['size -equals small'], capabilities: { java: '21' } }],
+    ...changes,
+  });
+  const clock = new ManualClock(NOW);
+  const devops = await FakeDevOps.start({ pools: ['aks'], clock });
+  devops.addAgent('aks', { name: 'pipelines-linux-placeholder', enabled: false, userCapabilities: { Size: 'Small', java: '21' } });
+  const cluster = healthyCluster(config);
+  const context: AfterContext = {
+    config,
+    names: namesOf(config),
+    image: IMAGE,
+    cluster: () => cluster.reader,
+    connection: { url: devops.url, token: async () => ({ value: devops.token, scheme: 'basic' }), timeoutMs: 5000 },
+    lookup: async () => [ADDRESS],
+  };
+  return { cluster, devops, clock, context };
+}
