@@ -1,7 +1,9 @@
-// Lints what Biome does not know: shell scripts with shellcheck, the Dockerfile with hadolint. A linter that is not
-// installed is named, with how to get it; in CI a missing shellcheck is an error, so that nothing passes unseen.
+// Lints what Biome does not know: shell scripts with shellcheck, the Dockerfile with hadolint, workflows with actionlint
+// and zizmor. A linter that is not installed is named, with how to get it; in CI a missing one that CI can install is an
+// error, so that nothing passes unseen.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\0')
@@ -10,30 +12,53 @@ const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '
 const isShellScript = (file) =>
   existsSync(file) && (file.endsWith('.sh') || /^#!.*\b(ba)?sh\b/.test(readFileSync(file, 'utf8').slice(0, 80)));
 
+const isWorkflow = (file) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file);
+const isAction = (file) => /^\.github\/actions\/.+\/action\.ya?ml$/.test(file);
+
 const linters = [
   {
     name: 'shellcheck',
-    args: [],
+    command: ['shellcheck'],
+    version: ['--version'],
     files: tracked.filter(isShellScript),
     get: 'apt-get install shellcheck, or brew install shellcheck',
     requiredInCi: true,
   },
   {
+    name: 'actionlint',
+    // Built from source at the version, and with the checksums, that its go.mod names.
+    command: ['go', '-C', 'scripts/lint/actionlint', 'tool', 'actionlint'],
+    version: ['-version'],
+    files: tracked.filter(isWorkflow).map((file) => resolve(file)),
+    get: 'it needs Go: https://go.dev/dl',
+    requiredInCi: true,
+  },
+  {
+    name: 'zizmor',
+    command: ['zizmor', '--offline', '--quiet', '--config=.github/zizmor.yml', '--persona=pedantic'],
+    version: ['--version'],
+    files: tracked.filter((file) => isWorkflow(file) || isAction(file)),
+    get: 'pip install --require-hashes --no-deps --requirement scripts/lint/zizmor/requirements.txt',
+    requiredInCi: true,
+  },
+  {
     name: 'hadolint',
-    args: [],
+    command: ['hadolint'],
+    version: ['--version'],
     files: tracked.filter((file) => file.endsWith('Dockerfile')),
     get: 'https://github.com/hadolint/hadolint',
     requiredInCi: false,
   },
 ];
 
-for (const { name, args, files, get, requiredInCi } of linters) {
-  if (spawnSync(name, ['--version'], { stdio: 'ignore' }).error !== undefined) {
+for (const { name, command, version, files, get, requiredInCi } of linters) {
+  const [program, ...args] = command;
+  if (spawnSync(program, [...args, ...version], { stdio: 'ignore' }).status !== 0) {
     console.error(`${name} is not installed, so not checked: ${files.join(' ')} (${get})`);
     if (requiredInCi && process.env['CI']) process.exitCode = 1;
     continue;
   }
-  const { status } = spawnSync(name, [...args, ...files], { stdio: 'inherit' });
+  const { status } = spawnSync(program, [...args, ...files], { stdio: 'inherit' });
   if (status === 0) console.log(`${name}: ${files.length} files, no problems`);
   else process.exitCode = 1;
 }
