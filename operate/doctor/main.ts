@@ -15,7 +15,9 @@ import type { DoctorContext } from './context';
 import { examine, LIMITS, type Selection, type Show } from './examine';
 import { azureOf } from './facts/azure';
 import { devopsFacts } from './facts/devops';
+import { ownNodes } from './facts/own-nodes';
 import { runUntil } from './facts/run-until';
+import { vmSkus } from './facts/vm-skus';
 import { hiding } from './hide';
 import { liveList } from './live-list';
 import { countsOf, jsonReport, resultLine, summary } from './report';
@@ -46,6 +48,7 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
   const runProgram = runUntil(stop);
   const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
   const subscriptionId = config.subscriptionId ?? (process.env['ARM_SUBSCRIPTION_ID'] || undefined);
+  const azure = azureOf({ run: runProgram, subscriptionId });
   return {
     config,
     names,
@@ -57,7 +60,9 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     nodeVersion: process.version,
     now: Date.now(),
     run: runProgram,
-    azure: azureOf({ run: runProgram, subscriptionId }),
+    azure,
+    vmSkus: vmSkus(azure, config),
+    ownNodes: ownNodes(azure, names),
     devops: devopsFacts(connection, config),
     projects,
   };

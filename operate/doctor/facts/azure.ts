@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Run } from '../../lib/sign-in';
 import { once } from '../once';
 import { Unmet } from '../outcome';
-import { programFault } from './program';
+import { isMissing } from './program';
 
 const account = z.object({
   id: z.string(),
@@ -53,7 +53,7 @@ export function azureOf({ run, subscriptionId }: AzureSource): Azure {
   const subscription = once(async () => {
     await signedIn().catch((error: unknown) => {
       throw new Unmet(
-        programFault(error) === 'missing'
+        isMissing(error)
           ? 'there is no Azure CLI, see the check "azure-cli"'
           : 'nobody is signed in to the Azure CLI, see the check "azure-sign-in"',
       );

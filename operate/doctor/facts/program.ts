@@ -1,11 +1,16 @@
 import { reason } from '../../../azure-devops/reason';
 
-/** Why a program gave no output. */
-export type ProgramFault = 'missing' | 'failed';
+/** Whether a program could not be started because it is not there. */
+export const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Tells a program that is not there from one that ended with an error. */
-export function programFault(error: unknown): ProgramFault {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'failed';
+/** The output of a program; undefined when there is no such program. @throws what running it threw otherwise */
+export async function outputIfThere(output: Promise<string>): Promise<string | undefined> {
+  try {
+    return await output;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new Error(programWords(error));
+  }
 }
 
 /** What a program said when it failed, in one line without its arguments. */
@@ -13,12 +18,9 @@ export function programWords(error: unknown): string {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
   const lines = said.split('\n').map((line) => line.trim());
   // The Azure CLI warns of many things before it says what is wrong.
-  return (
-    lines
-      .find((line) => line.startsWith('ERROR:'))
-      ?.slice('ERROR:'.length)
-      .trim() ??
-    lines.find(Boolean) ??
-    reason(error)
-  ).slice(0, 300);
+  const wrong = lines
+    .find((line) => line.startsWith('ERROR:'))
+    ?.slice('ERROR:'.length)
+    .trim();
+  return (wrong ?? lines.find(Boolean) ?? reason(error)).slice(0, 300);
 }

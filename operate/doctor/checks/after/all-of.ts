@@ -1,4 +1,4 @@
-import { fail, type Outcome, pass } from './outcome';
+import { fail, type Outcome, pass } from '../../outcome';
 
 /** A thing that is not well. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { ClusterError } from '../../../lib/cluster/error';
+import { fail, pass } from '../../outcome';
 import type { AfterCheck } from './context';
-import { fail, pass } from './outcome';
 
 export const clusterReachable: AfterCheck = {
   id: 'cluster',

@@ -2,7 +2,7 @@ import type { Connection } from '../../../../azure-devops/request';
 import type { Names } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { ClusterReader } from '../../../lib/cluster/reader';
-import type { Outcome } from './outcome';
+import type { Check } from '../../check';
 
 /** What the checks of a deployment look at. */
 export interface AfterContext {
@@ -10,16 +10,12 @@ export interface AfterContext {
   readonly names: Names;
   /** The image that the config would deploy. */
   readonly image: string;
-  /** @throws ClusterError when the kubeconfig does not know the cluster */
+  /** The same one each time. @throws ClusterError when the kubeconfig does not know the cluster */
   readonly cluster: () => ClusterReader;
   readonly connection: Connection;
   /** IPv4 addresses of a host. */
   readonly lookup: (host: string) => Promise<readonly string[]>;
 }
 
-export interface AfterCheck {
-  readonly id: string;
-  readonly title: string;
-  readonly phase: 'after';
-  readonly run: (context: AfterContext) => Promise<Outcome>;
-}
+/** A check of a deployment. */
+export type AfterCheck = Check<AfterContext>;

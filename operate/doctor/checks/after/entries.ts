@@ -3,6 +3,8 @@ import type { Pool } from '../../../../azure-devops/types';
 import { agentPoolObjectName } from '../../../../config/names';
 import type { AgentPoolConfig } from '../../../../config/types';
 import { placeholderName } from '../../../../constructs/agent-props';
+import { poolLabel, poolRef, unmetIfRefused } from '../../facts/devops';
+import type { Fault } from './all-of';
 import type { AfterContext } from './context';
 
 /** An entry of the config's agentPools, with the names of what is deployed for it. */
@@ -19,14 +21,13 @@ export function deployedEntries({ config }: Pick<AfterContext, 'config'>): reado
   });
 }
 
-/** The agent pool of an entry in Azure DevOps. @throws DevOpsError */
-export async function agentPoolOf({ connection }: AfterContext, { pool, name }: AgentPoolConfig): Promise<Pool | undefined> {
-  const which = pool ?? name;
-  return new DevOps(connection).findPool(typeof which === 'number' ? { id: which } : { name: which });
+/** The agent pool of an entry in Azure DevOps. @throws Unmet when nothing can be read there */
+export async function agentPoolOf({ connection }: AfterContext, entry: AgentPoolConfig): Promise<Pool | undefined> {
+  return new DevOps(connection).findPool(poolRef(entry)).catch(unmetIfRefused);
 }
 
 /** An agent pool that is not there. */
-export const noAgentPool = ({ pool, name }: AgentPoolConfig) => ({
-  finding: `agent pool "${pool ?? name}" is not there, or who asks may not see it`,
+export const noAgentPool = (entry: AgentPoolConfig): Fault => ({
+  finding: `agent pool ${poolLabel(entry)} is not there, or who asks may not see it`,
   advice: 'check agentPools[].pool, and that the identity is Reader of the agent pool at least',
 });

@@ -1,7 +1,7 @@
 import { FIXED_NAMES } from '../../../../config/names';
 import type { Deployment } from '../../../lib/cluster/objects';
+import { fail, pass, warn } from '../../outcome';
 import type { AfterCheck } from './context';
-import { fail, pass, warn } from './outcome';
 
 /** Each version of KEDA counts jobs in its own way; the ScaledJobs are made for the configured one. */
 export const kedaVersion: AfterCheck = {

@@ -2,10 +2,10 @@ import { reason } from '../../../../azure-devops/reason';
 import { selectorLabels } from '../../../../constructs/labels';
 import { egressPolicies, reachesAddress, reachesPod, type Service } from '../../../lib/cluster/egress';
 import type { NetworkPolicy } from '../../../lib/cluster/objects';
+import { fail } from '../../outcome';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';
 import { deployedEntries } from './entries';
-import { fail } from './outcome';
 
 const DNS: readonly Service[] = [
   { port: 53, protocol: 'UDP' },

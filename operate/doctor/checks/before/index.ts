@@ -1,6 +1,30 @@
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
+import { azureCli } from './azure-cli';
+import { azureRights } from './azure-rights';
+import { azureSignIn } from './azure-sign-in';
+import { kubectl } from './kubectl';
+import { kubelogin } from './kubelogin';
 import { nodeVersion } from './node-version';
+import { registeredProviders } from './registered-providers';
+import { registryName } from './registry-name';
+import { subscription } from './subscription';
+import { terraform } from './terraform';
+import { vcpuQuota } from './vcpu-quota';
+import { vmSizes } from './vm-sizes';
 
 /** The checks before a deploy: this machine, Azure, Azure DevOps. */
-export const beforeChecks: readonly Check<DoctorContext>[] = [nodeVersion];
+export const beforeChecks: readonly Check<DoctorContext>[] = [
+  nodeVersion,
+  terraform,
+  azureCli,
+  kubelogin,
+  kubectl,
+  azureSignIn,
+  subscription,
+  azureRights,
+  registeredProviders,
+  vmSizes,
+  vcpuQuota,
+  registryName,
+];

@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import type { Check } from '../../check';
+import type { DoctorContext } from '../../context';
+import type { OwnNodes } from '../../facts/own-nodes';
+import { coresOf, nodePoolsOf, type VmSku } from '../../facts/vm-skus';
+import { fail, pass, Unmet } from '../../outcome';
+import { type Nodes, neededQuotas, type Usage } from './quota';
+
+const count = z.coerce.number();
+const usages = z.array(z.object({ currentValue: count, limit: count, name: z.object({ value: z.string(), localizedValue: z.string() }) }));
+
+export const vcpuQuota: Check<Pick<DoctorContext, 'azure' | 'config' | 'vmSkus' | 'ownNodes'>> = {
+  id: 'vcpu-quota',
+  title: 'The quota of vCPUs suffices for all nodes',
+  phase: 'before',
+  run: async ({ azure, config, vmSkus, ownNodes }) => {
+    const { location } = config;
+    const [skus, own, usage] = await Promise.all([vmSkus(), ownNodes(), azure.az(['vm', 'list-usage', '--location', location], usages)]);
+    const wanted = nodePoolsOf(config).map(({ options: { vmSize, maxNodes, spot } }) => nodesOf(skus, vmSize, maxNodes, spot));
+    const quotas = neededQuotas(
+      wanted,
+      owned(skus, own ?? []),
+      usage.map(({ name, ...rest }): Usage => ({ ...rest, id: name.value, title: name.localizedValue })),
+    );
+    const described = quotas.map(({ title, needed, free, limit }) => `${title}: ${needed} needed, ${free} of ${limit} free`);
+    const short = quotas.filter(({ needed, free }) => needed > free);
+    if (short.length === 0) return pass(described.join('; '));
+    return fail(
+      `${short.map(({ title, needed, free, limit }) => `${title} in ${location}: ${needed} needed for the most nodes, ${free} of ${limit} free`).join('; ')}`,
+      `ask for more in https://portal.azure.com, Quotas, Compute, or lower maxNodes; az vm list-usage --location ${location} --output table shows the quotas`,
+    );
+  },
+};
+
+function nodesOf(skus: readonly VmSku[], size: string, nodes: number, spot: boolean): Nodes {
+  const sku = skus.find(({ name }) => name === size);
+  if (sku === undefined) throw new Unmet(`${size} is not offered, see the check "vm-sizes"`);
+  return { family: sku.family, cores: nodes * coresOf(sku), spot };
+}
+
+/** Nodes of a size that the config no longer names are counted as somebody else's. */
+const owned = (skus: readonly VmSku[], own: OwnNodes): readonly Nodes[] =>
+  own.filter(({ size }) => skus.some(({ name }) => name === size)).map(({ size, count: nodes, spot }) => nodesOf(skus, size, nodes, spot));

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import type { Config } from '../../../config/types';
+import { once } from '../once';
+import type { Azure } from './azure';
+
+const texts = z._default(z.nullish(z.array(z.string())), []);
+const sku = z.object({
+  name: z.string(),
+  /** Name of its quota. */
+  family: z.string(),
+  locationInfo: z.array(z.object({ zones: texts })),
+  capabilities: z.array(z.object({ name: z.string(), value: z.string() })),
+  restrictions: z.array(
+    z.object({
+      /** "Location" or "Zone". */
+      type: z.string(),
+      reasonCode: z.nullish(z.string()),
+      restrictionInfo: z.nullish(z.object({ zones: texts })),
+    }),
+  ),
+});
+/** A VM size in a region, as it is offered to the subscription (learn.microsoft.com/rest/api/compute/resource-skus/list). */
+export type VmSku = z.output<typeof sku>;
+
+/** The node pools of a config. */
+export function nodePoolsOf({ cluster }: Pick<Config, 'cluster'>) {
+  const { nodePool, agentNodePool } = cluster;
+  return [{ path: 'cluster.nodePool', options: { ...nodePool, spot: false } }].concat(
+    agentNodePool === undefined ? [] : [{ path: 'cluster.agentNodePool', options: agentNodePool }],
+  );
+}
+
+/** The VM sizes of the config that the region offers. One answer holds all sizes of a region: the Azure CLI picks from it. */
+export function vmSkus(azure: Pick<Azure, 'get'>, config: Pick<Config, 'cluster' | 'location'>): () => Promise<readonly VmSku[]> {
+  const names = [...new Set(nodePoolsOf(config).map(({ options }) => options.vmSize))];
+  const query = `value[?resourceType=='virtualMachines' && (${names.map((name) => `name=='${name}'`).join(' || ')})]`;
+  return once(() =>
+    azure.get(
+      { path: '/providers/Microsoft.Compute/skus', version: '2021-07-01', filter: `location eq '${config.location}'`, query },
+      z.array(sku),
+    ),
+  );
+}
+
+export const capability = ({ capabilities }: VmSku, wanted: string): string | undefined =>
+  capabilities.find(({ name }) => name === wanted)?.value;
+
+/** Cores of a VM size. @throws Error when Azure does not say */
+export function coresOf(vm: VmSku): number {
+  const cores = Number(capability(vm, 'vCPUs'));
+  if (cores > 0) return cores;
+  throw new Error(`Azure does not say how many vCPUs ${vm.name} has`);
+}
