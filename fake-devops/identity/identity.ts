@@ -2,7 +2,7 @@
 export type Role = 'administrator' | 'reader' | 'none';
 
 /** Scopes of a personal access token that the fake's routes ask for. */
-export type Scope = 'vso.agentpools' | 'vso.agentpools_manage' | 'vso.build' | 'vso.build_execute';
+export type Scope = 'vso.agentpools' | 'vso.agentpools_manage' | 'vso.build' | 'vso.build_execute' | 'vso.project';
 
 /** A user or service principal with a good token. */
 export interface User {
@@ -37,6 +37,7 @@ export function hasScope(user: User, scope: Scope): boolean {
     'vso.agentpools_manage': ['vso.agentpools_manage'],
     'vso.build': ['vso.build', 'vso.build_execute'],
     'vso.build_execute': ['vso.build_execute'],
+    'vso.project': ['vso.project'],
   };
   return enough[scope].some((each) => user.scopes?.includes(each));
 }

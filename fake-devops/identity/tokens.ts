@@ -27,7 +27,7 @@ export interface Token {
   readonly expiresAt: number;
 }
 
-const allScopes: readonly Scope[] = ['vso.agentpools_manage', 'vso.build_execute'];
+const allScopes: readonly Scope[] = ['vso.agentpools_manage', 'vso.build_execute', 'vso.project'];
 
 /** Every token that the fake has issued and not revoked. */
 export class Tokens {

@@ -7,6 +7,7 @@ import { connectionRoutes } from './connection';
 import { entraRoutes } from './entra';
 import { jobRequestRoutes } from './job-requests';
 import { poolRoutes } from './pools';
+import { projectRoutes } from './projects';
 import { queueRoutes } from './queues';
 import { resourceUsageRoutes } from './resource-usage';
 import { runRoutes } from './runs';
@@ -22,6 +23,7 @@ export const orgRoutes = (services: Services): Route[] =>
     agentRoutes,
     jobRequestRoutes,
     queueRoutes,
+    projectRoutes,
     buildRoutes,
     runRoutes,
     resourceUsageRoutes,

@@ -33,13 +33,14 @@ export class Store {
   readonly #pools = new Map<number, AgentPool>();
   readonly #builds = new Map<number, Build>();
   readonly #pipelines = new Map<number, Pipeline>();
-  readonly #projects: readonly string[];
+  /** Names; the first is that of everything which names none. */
+  readonly projects: readonly string[];
 
   /** The first project is that of pipelines which name none. */
   constructor(clock: Clock, settings: Settings, projects: readonly [string, ...string[]]) {
     this.clock = clock;
     this.settings = settings;
-    this.#projects = projects;
+    this.projects = projects;
   }
 
   get pools(): readonly AgentPool[] {
@@ -69,7 +70,7 @@ export class Store {
   }
 
   addPipeline(spec: PipelineSpec): Pipeline {
-    const pipeline = { ...spec, id: spec.id ?? this.ids.pipeline(), project: this.project(spec.project ?? this.#projects[0] ?? '') };
+    const pipeline = { ...spec, id: spec.id ?? this.ids.pipeline(), project: this.project(spec.project ?? this.projects[0] ?? '') };
     this.#pipelines.set(pipeline.id, pipeline);
     return pipeline;
   }
@@ -82,7 +83,7 @@ export class Store {
 
   /** The name of a project, found without case or by its id. @throws ServiceError 404 */
   project(which: string): string {
-    const name = this.#projects.find((each) => each.toLowerCase() === which.toLowerCase() || projectId(each) === which);
+    const name = this.projects.find((each) => each.toLowerCase() === which.toLowerCase() || projectId(each) === which);
     if (name === undefined) throw projectNotFound(which);
     return name;
   }
