@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Run } from '../../lib/sign-in';
 import { once } from '../once';
 import { Unmet } from '../outcome';
-import { isMissing } from './program';
+import { isMissing, programWords } from './program';
 
 const account = z.object({
   id: z.string(),
@@ -48,7 +48,7 @@ export interface AzureSource {
 
 export function azureOf({ run, subscriptionId }: AzureSource): Azure {
   const read = async <T>(args: readonly string[], shape: z.ZodMiniType<T>): Promise<T> =>
-    z.parse(shape, JSON.parse((await run('az', [...args, '--output', 'json'])) || 'null'));
+    z.parse(shape, JSON.parse((await run('az', [...args, '--output', 'json']).catch(inWords)) || 'null'));
   const signedIn = once(() => read(['account', 'show'], account));
   const subscription = once(async () => {
     await signedIn().catch((error: unknown) => {
@@ -76,4 +76,9 @@ export function azureOf({ run, subscriptionId }: AzureSource): Azure {
     ),
     az: async (args, shape) => read([...args, '--subscription', await subscription()], shape),
   };
+}
+
+/** Without the command line, which is long; that there is no Azure CLI stays as it is. */
+function inWords(error: unknown): never {
+  throw isMissing(error) ? error : new Error(programWords(error));
 }

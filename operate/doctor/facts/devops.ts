@@ -1,5 +1,5 @@
 import { DevOps } from '../../../azure-devops/client';
-import { DevOpsError } from '../../../azure-devops/error';
+import { DevOpsError, remedies } from '../../../azure-devops/error';
 import { type Identity, Organization } from '../../../azure-devops/organization';
 import type { Connection } from '../../../azure-devops/request';
 import type { Pool } from '../../../azure-devops/types';
@@ -14,6 +14,8 @@ export interface EntryPool {
   readonly pool: Pool | undefined;
 }
 
+export type FoundPool = EntryPool & { readonly pool: Pool };
+
 /** What several checks ask Azure DevOps for. Each is asked once. */
 export interface DevOpsFacts {
   readonly client: DevOps;
@@ -22,15 +24,15 @@ export interface DevOpsFacts {
   readonly identity: () => Promise<Identity>;
   /** The agent pool of each entry. @throws DevOpsError */
   readonly agentPools: () => Promise<readonly EntryPool[]>;
-  /** Those that are there. @throws Unmet when the token reads none, or none is there */
-  readonly foundPools: () => Promise<readonly (EntryPool & { readonly pool: Pool })[]>;
+  /** Those that are there. @throws Unmet when they can't be read, or none is there */
+  readonly foundPools: () => Promise<readonly FoundPool[]>;
 }
 
 export function devopsFacts(connection: Connection, { agentPools }: Pick<Config, 'agentPools'>): DevOpsFacts {
   const client = new DevOps(connection);
   const organization = new Organization(connection);
   const all = once(() => Promise.all(agentPools.map(async (entry) => ({ entry, pool: await client.findPool(poolRef(entry)) }))));
-  const isFound = (each: EntryPool): each is EntryPool & { readonly pool: Pool } => each.pool !== undefined;
+  const isFound = (each: EntryPool): each is FoundPool => each.pool !== undefined;
   return {
     client,
     organization,
@@ -44,6 +46,7 @@ export function devopsFacts(connection: Connection, { agentPools }: Pick<Config,
   };
 }
 
+/** An agent pool as the client asks for it. */
 export const poolRef = ({ pool, name }: AgentPoolConfig) => (typeof pool === 'number' ? { id: pool } : { name: pool ?? name });
 
 /** An agent pool as the config names it. */
@@ -52,6 +55,16 @@ export const poolLabel = ({ pool, name }: AgentPoolConfig): string => (typeof po
 /** The checks "organization", "devops-token" and "token-scope" say why Azure DevOps gives no answer. */
 export function unmetIfRefused(error: unknown): never {
   if (error instanceof DevOpsError)
-    throw new Unmet('Azure DevOps does not let agent pools be read, see the checks "organization", "devops-token" and "token-scope"');
+    throw new Unmet('agent pools can\'t be read, see the checks "organization", "devops-token" and "token-scope"');
   throw error;
 }
+
+/** What Azure DevOps said, without what to do. */
+export function devopsWords({ message, fault }: DevOpsError): string {
+  const remedy = remedies[fault];
+  return remedy === undefined ? message : message.replace(`: ${remedy}`, '');
+}
+
+/** Whether Azure DevOps refused the token, or one of its rights. */
+export const isRefusal = (error: unknown): error is DevOpsError =>
+  error instanceof DevOpsError && (error.fault === 'signIn' || error.fault === 'right');

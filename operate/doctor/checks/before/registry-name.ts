@@ -5,6 +5,8 @@ import { fail, pass } from '../../outcome';
 
 const availability = z.object({ nameAvailable: z.boolean(), reason: z.nullish(z.string()), message: z.nullish(z.string()) });
 
+const registries = z.array(z.object({ name: z.string(), resourceGroup: z.string() }));
+
 /** Names of registries are shared by all of Azure. */
 export const registryName: Check<Pick<DoctorContext, 'azure' | 'names'>> = {
   id: 'registry-name',
@@ -13,9 +15,12 @@ export const registryName: Check<Pick<DoctorContext, 'azure' | 'names'>> = {
   run: async ({ azure, names: { registry, resourceGroup } }) => {
     const { nameAvailable, reason, message } = await azure.az(['acr', 'check-name', '--name', registry], availability);
     if (nameAvailable) return pass(`${registry} is free`);
-    const groups = await azure.az(['acr', 'list', '--query', `[?name=='${registry}'].resourceGroup`], z.array(z.string()));
-    if (groups.some((group) => group.toLowerCase() === resourceGroup.toLowerCase())) return pass(`${registry} is this deployment's`);
-    const owner = groups[0] === undefined ? '' : `, in resource group ${groups[0]}`;
+    const visible = await azure.az(['acr', 'list', '--query', '[].{name: name, resourceGroup: resourceGroup}'], registries);
+    const taken = visible.find(({ name }) => isSame(name, registry));
+    if (taken !== undefined && isSame(taken.resourceGroup, resourceGroup)) return pass(`${registry} is this deployment's`);
+    const owner = taken === undefined ? '' : `, in resource group ${taken.resourceGroup}`;
     return fail(`${registry} can't be used: ${message ?? reason ?? 'no reason given'}${owner}`, 'set registry.name to another name');
   },
 };
+
+const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

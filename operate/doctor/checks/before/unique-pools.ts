@@ -1,0 +1,7 @@
+import type { Pool } from '../../../../azure-devops/types';
+import type { FoundPool } from '../../facts/devops';
+
+/** The agent pools of entries, each once: several entries may watch the same one. */
+export const uniquePools = (found: readonly FoundPool[]): readonly Pool[] => [
+  ...new Map(found.map(({ pool }) => [pool.id, pool])).values(),
+];
