@@ -30,14 +30,35 @@ export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   config.setCurrentContext(context);
   const server = config.getCurrentCluster()?.server;
   if (server === undefined) throw new ClusterError(`context "${context}" of the kubeconfig names a cluster that is not in it`, 'context');
+  // Reads begin at once, and a sign-in program is run for each until one has a token: the others wait for the first.
+  let signedIn: Promise<void> | undefined;
+  const signIn = (): Promise<void> => {
+    signedIn ??= config.applyToHTTPSOptions({}).catch((error: unknown) => {
+      signedIn = undefined;
+      throw error;
+    });
+    return signedIn;
+  };
   const get = async (path: string, accept: string): Promise<RawAnswer> => {
     const signal = AbortSignal.timeout(DEADLINE_MS);
     const url = new URL(`${server.replace(/\/$/, '')}${path}`);
-    return before(signal, ask(config, url, { headers: { accept }, signal })).catch((error: unknown) => {
+    return before(
+      signal,
+      signIn().then(() => ask(config, url, { headers: { accept }, signal })),
+    ).catch((error: unknown) => {
       throw noAnswer(server, error, signal);
     });
   };
   return { reader: clusterReader(get), context, server };
+}
+
+/** The chosen cluster, connected to when it is first asked for, once. The function throws ClusterError as `connectCluster` does. */
+export function lazyCluster(choice: ClusterChoice): () => ClusterReader {
+  let connected: ClusterReader | undefined;
+  return () => {
+    connected ??= connectCluster(choice).reader;
+    return connected;
+  };
 }
 
 function kubeConfig(): KubeConfig {
