@@ -1,0 +1,57 @@
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
+import { projectFiles, readProjectFile } from './project-files';
+
+interface Manager {
+  readonly description: string;
+  readonly managerFilePatterns: readonly string[];
+  readonly matchStrings: readonly string[];
+}
+
+const { customManagers } = JSON.parse(readProjectFile('.github/renovate.json')) as { customManagers: readonly Manager[] };
+
+/** The files that a manager looks at, and the versions that it finds in each. */
+function findings({ managerFilePatterns, matchStrings }: Manager): readonly (readonly [string, readonly string[]])[] {
+  return managerFilePatterns
+    .flatMap((pattern) => projectFiles(new RegExp(pattern.slice(1, -1))))
+    .map((file) => {
+      const found = matchStrings.flatMap((match) => [...readProjectFile(file).matchAll(new RegExp(match, 'g'))]);
+      return [file, found.map(({ groups }) => groups?.['currentValue'] ?? '')] as const;
+    })
+    .filter(([, versions]) => versions.length > 0);
+}
+
+const versionsOf = (description: string): readonly string[] => {
+  const manager = customManagers.find((one) => one.description === description);
+  return manager === undefined ? [] : findings(manager).flatMap(([, versions]) => versions);
+};
+
+/** The default of an ARG, read without a regular expression of Renovate's. */
+const argOf = (name: string): string =>
+  readProjectFile('docker/Dockerfile')
+    .split('\n')
+    .find((line) => line.startsWith(`ARG ${name}=`))
+    ?.slice(`ARG ${name}=`.length) ?? '';
+
+test.each([
+  ['Azure Pipelines agent', argOf('AGENT_VERSION')],
+  ['PowerShell', argOf('POWERSHELL_VERSION')],
+  ['Node in the image', argOf('NODE_VERSION')],
+  ['Base of the image', argOf('BASE_IMAGE').split(/[:@]/)[1]],
+  ["KEDA's chart", NEWEST_KEDA_VERSION],
+])('%s: one version, the one that is there', (description, version) => {
+  expect(versionsOf(description)).toEqual([version]);
+});
+
+test.each(['Terraform in pipelines', 'kubelogin in pipelines'])('%s: the same in each file', (description) => {
+  const versions = versionsOf(description);
+  expect(versions.length).toBeGreaterThan(1);
+  expect(new Set(versions).size).toBe(1);
+});
+
+test('every manager finds something', () => {
+  expect(customManagers.filter((manager) => findings(manager).length === 0)).toEqual([]);
+});
+
+test("the cluster of the tests has the KEDA that is the config's newest", () => {
+  expect(readProjectFile('e2e/programs/keda/go.mod')).toContain(`github.com/kedacore/keda/v2 v${NEWEST_KEDA_VERSION}`);
+});

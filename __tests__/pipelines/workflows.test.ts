@@ -1,0 +1,66 @@
+import { parse } from 'yaml';
+import { projectFiles, readProjectFile, WORKFLOWS } from './project-files';
+
+interface Job {
+  readonly if?: string;
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly steps?: readonly { readonly uses?: string; readonly run?: string }[];
+}
+
+interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const workflow = (name: string): Workflow => parse(readProjectFile(`.github/workflows/${name}.yml`)) as Workflow;
+const jobsOf = (name: string): readonly (readonly [string, Job])[] => Object.entries(workflow(name).jobs);
+
+test.each(projectFiles(WORKFLOWS))('%s pins each action by a commit, with its version beside it', (file) => {
+  const uses = [...readProjectFile(file).matchAll(/uses: (.*)/g)].map(([, used = '']) => used);
+  const others = uses.filter((used) => !used.startsWith('./'));
+  expect(others.filter((used) => !/^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$/.test(used))).toEqual([]);
+});
+
+test('an action has one version in all workflows', () => {
+  const all = projectFiles(WORKFLOWS).flatMap((file) => [...readProjectFile(file).matchAll(/uses: ([\w./-]+)@(.*)/g)]);
+  const versions = new Map<string, Set<string>>();
+  for (const [, name = '', version = ''] of all) versions.set(name, (versions.get(name) ?? new Set()).add(version));
+  expect([...versions].filter(([, known]) => known.size > 1)).toEqual([]);
+});
+
+test('no workflow reads a stored secret', () => {
+  expect(projectFiles(WORKFLOWS).filter((file) => /\bsecrets\s*[.[]|secrets: inherit/.test(readProjectFile(file)))).toEqual([]);
+});
+
+test('no workflow runs code of a pull request with rights of its target', () => {
+  expect(projectFiles(WORKFLOWS).filter((file) => /pull_request_target|workflow_run/.test(readProjectFile(file)))).toEqual([]);
+});
+
+test.each(['deploy', 'drift', 'image'])('%s: who may sign in to Azure has an environment, and may write nothing', (name) => {
+  const signsIn = jobsOf(name).filter(([, { permissions, steps }]) => permissions?.['id-token'] === 'write' && steps !== undefined);
+  expect(signsIn).not.toEqual([]);
+  for (const [, { environment, permissions }] of signsIn) {
+    expect(['plan', 'production']).toContain(environment);
+    expect(permissions).toEqual({ contents: 'read', 'id-token': 'write' });
+  }
+});
+
+test.each(['deploy', 'drift'])('%s: what writes to issues and pull requests runs no code of the repository', (name) => {
+  const writers = jobsOf(name).filter(
+    ([, { permissions = {} }]) => permissions['issues'] === 'write' || permissions['pull-requests'] === 'write',
+  );
+  expect(writers).toHaveLength(1);
+  for (const [, { steps = [] }] of writers) expect(steps.some(({ uses }) => uses?.startsWith('actions/checkout'))).toBe(false);
+});
+
+test('a fork is not planned, and only main is deployed, one at a time', () => {
+  const { plan, deploy } = workflow('deploy').jobs;
+  expect(plan?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+  expect(deploy).toMatchObject({
+    if: expect.stringContaining("github.ref == 'refs/heads/main'"),
+    environment: 'production',
+    concurrency: { group: 'deploy', 'cancel-in-progress': false },
+  });
+});
