@@ -1,6 +1,7 @@
 import type { AfterCheck } from '../../../../operate/doctor/checks/after/context';
 import { leftAgents } from '../../../../operate/doctor/checks/after/left-agents';
 import { placeholderAgent } from '../../../../operate/doctor/checks/after/placeholder-agent';
+import { Unmet } from '../../../../operate/doctor/outcome';
 import { agentPod } from '../../lib/cluster/support/healthy-cluster';
 import { aDeployment, type Deployed } from './support/deployed';
 
@@ -89,4 +90,9 @@ describe('agents that are offline', () => {
     leave('build-server-1', 9999);
     expect(await leftAgents.run(deployed.context)).toMatchObject({ status: 'pass' });
   });
+});
+
+test.each([[placeholderAgent], [leftAgents]])('where Azure DevOps refuses, another check says why: %#', async (check) => {
+  deployed.devops.fault({ answer: '401-empty' });
+  await expect(check.run(deployed.context)).rejects.toThrow(Unmet);
 });
