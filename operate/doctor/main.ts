@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
-import { connectCluster } from '../lib/cluster/connect';
+import { lazyCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
@@ -53,7 +53,7 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     config,
     names,
     image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
-    cluster: () => connectCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }).reader,
+    cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
     connection,
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,

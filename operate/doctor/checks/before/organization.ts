@@ -3,7 +3,7 @@ import { deployFaults, isExampleOrganization } from '../../../../scripts/lib/dep
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { devopsWords } from '../../facts/devops';
-import { fail, type Outcome, pass } from '../../outcome';
+import { fail, type Outcome, pass, skip } from '../../outcome';
 
 export const organization: Check<Pick<DoctorContext, 'connection' | 'devops'>> = {
   id: 'organization',
@@ -23,6 +23,7 @@ export const organization: Check<Pick<DoctorContext, 'connection' | 'devops'>> =
 
 function ofRefusal(url: string, error: DevOpsError): Outcome {
   const words = devopsWords(error);
+  if (error.fault === 'signIn' && error.status === 0) return skip('there is no token to ask with, see the check "devops-token"');
   switch (error.fault) {
     case 'absent':
       return fail(`${url}: ${words}`, 'check azureDevOps.organizationUrl: there is no such organisation, or it was renamed');
