@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 
 export const usage = `Runs a small Azure DevOps on this machine, to try agents and KEDA against.
 
-  npm run fake-devops -- [--port <port>] [--host <address>] [--pool <name>]... [--token <token>]
+  npm run fake-devops -- [--port <port>] [--host <address>] [--pool <name>]... [--pipeline <name>]... [--token <token>]
 
   --port   default 8090; 0 takes any free one
   --host   default 127.0.0.1; with 0.0.0.0 everyone in the network gets in
   --pool   an agent pool, repeatable; default linux
+  --pipeline  one more pipeline, in the project demo, on the first agent pool, repeatable; each agent pool has one of its name
   --token  the Administrator's personal access token; default a random one
 `;
 
@@ -14,6 +15,7 @@ export interface CommandLine {
   readonly port: number;
   readonly host: string;
   readonly pools: readonly string[];
+  readonly pipelines: readonly string[];
   readonly token: string | undefined;
   readonly help: boolean;
 }
@@ -23,14 +25,21 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { port: text, host: text, token: text, pool: { ...text, multiple: true }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      port: text,
+      host: text,
+      token: text,
+      pool: { ...text, multiple: true },
+      pipeline: { ...text, multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
-  const { port = '8090', host = '127.0.0.1', pool = ['linux'], token, help = false } = values;
+  const { port = '8090', host = '127.0.0.1', pool = ['linux'], pipeline = [], token, help = false } = values;
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`--port must be 0 to 65535, got "${port}"`);
   const names = pool.map((name) => name.toLowerCase());
   const twice = pool.find((_, index) => names.indexOf(names[index] ?? '') !== index);
   if (twice !== undefined) throw new Error(`--pool "${twice}" is there twice`);
   if (pool.includes('')) throw new Error('--pool must not be empty');
   if (token === '') throw new Error('--token must not be empty');
-  return { port: Number(port), host, pools: pool, token, help };
+  return { port: Number(port), host, pools: pool, pipelines: pipeline, token, help };
 }

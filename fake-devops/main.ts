@@ -2,12 +2,17 @@ import { readCommandLine, usage } from './command-line';
 import { FakeDevOps } from './fake-devops';
 
 async function main(args: readonly string[]): Promise<void> {
-  const { help, pools, token, ...where } = readCommandLine(args);
+  const { help, pools, pipelines, token, ...where } = readCommandLine(args);
   if (help) {
     process.stdout.write(usage);
     return;
   }
-  const devops = await FakeDevOps.start({ ...where, pools, ...(token !== undefined && { token }) });
+  const devops = await FakeDevOps.start({
+    ...where,
+    pools,
+    pipelines: pipelines.map((name) => ({ name, pool: pools[0] ?? '' })),
+    ...(token !== undefined && { token }),
+  });
   process.stdout.write(
     `Fake Azure DevOps, page: ${devops.origin}/\n  AZP_URL=${devops.url}\n  AZP_TOKEN=${devops.token}\nCtrl-C ends it; nothing is kept.\n`,
   );

@@ -1,12 +1,32 @@
 import { readCommandLine, usage } from '../../fake-devops/command-line';
 
 test('without arguments: port 8090 of this machine, one agent pool, a random token', () => {
-  expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], token: undefined, help: false });
+  expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], pipelines: [], token: undefined, help: false });
 });
 
 test('every argument is heeded, and --pool adds up', () => {
-  const args = ['--port', '0', '--host', '0.0.0.0', '--pool', 'linux', '--pool=windows', '--token', 'secret', '--help'];
-  expect(readCommandLine(args)).toEqual({ port: 0, host: '0.0.0.0', pools: ['linux', 'windows'], token: 'secret', help: true });
+  const args = [
+    '--port',
+    '0',
+    '--host',
+    '0.0.0.0',
+    '--pool',
+    'linux',
+    '--pool=windows',
+    '--pipeline',
+    'load-test',
+    '--token',
+    'secret',
+    '--help',
+  ];
+  expect(readCommandLine(args)).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    pools: ['linux', 'windows'],
+    pipelines: ['load-test'],
+    token: 'secret',
+    help: true,
+  });
 });
 
 test.each([

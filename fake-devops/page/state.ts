@@ -15,7 +15,7 @@ export function pageState({ store, url }: Services) {
 }
 
 function poolState(store: Store, pool: AgentPool) {
-  const jobs = store.builds.filter(({ poolId }) => poolId === pool.id).slice(-MAX_JOBS);
+  const jobs = store.jobs.filter(({ poolId }) => poolId === pool.id).slice(-MAX_JOBS);
   return {
     id: pool.id,
     name: pool.name,

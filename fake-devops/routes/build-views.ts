@@ -1,4 +1,4 @@
-import { type Build, finishTimeOf, resultOf, statusOf } from '../state/build';
+import type { Build } from '../state/build';
 import { projectId } from '../state/project-id';
 import { buildLinks, optionalTime, poolRef, timeText, type ViewContext } from './views';
 
@@ -13,18 +13,17 @@ const buildResults = {
 } as const;
 
 export function buildView({ url, store }: ViewContext, build: Build) {
-  const request = store.requestOf(build);
-  const result = resultOf(request);
+  const { status, result, startTime, finishTime } = store.stateOf(build);
   const pool = store.pool(build.poolId);
   return {
     _links: buildLinks(url, build),
     id: build.id,
     buildNumber: build.number,
-    status: statusOf(build, request),
+    status,
     result: result && buildResults[result],
     queueTime: timeText(build.queueTime),
-    startTime: optionalTime(build.startTime),
-    finishTime: optionalTime(finishTimeOf(build, request)),
+    startTime: optionalTime(startTime),
+    finishTime: optionalTime(finishTime),
     url: buildLinks(url, build).self.href,
     definition: { ...build.definition, type: 'build', project: projectRef(build) },
     project: projectRef(build),
@@ -40,9 +39,7 @@ export function buildView({ url, store }: ViewContext, build: Build) {
 
 /** A run is the same thing as a build, told otherwise. */
 export function runView({ url, store }: ViewContext, build: Build) {
-  const request = store.requestOf(build);
-  const status = statusOf(build, request);
-  const result = resultOf(request);
+  const { status, result, finishTime } = store.stateOf(build);
   const state = { notStarted: 'inProgress', inProgress: 'inProgress', cancelling: 'canceling', completed: 'completed' }[status];
   return {
     id: build.id,
@@ -50,7 +47,7 @@ export function runView({ url, store }: ViewContext, build: Build) {
     state,
     result: result && { ...buildResults, succeededWithIssues: 'succeeded' }[result],
     createdDate: timeText(build.queueTime),
-    finishedDate: optionalTime(finishTimeOf(build, request)),
+    finishedDate: optionalTime(finishTime),
     pipeline: { id: build.definition.id, name: build.definition.name, revision: 1, folder: '\\' },
     resources: { repositories: { self: { refName: build.sourceBranch, version: '0'.repeat(40) } } },
     url: `${url}/${projectId(build.project)}/_apis/pipelines/${build.definition.id}/runs/${build.id}`,

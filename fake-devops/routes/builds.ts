@@ -24,6 +24,18 @@ export function buildRoutes(services: Services): Route[] {
   const view = (build: Build) => buildView({ url: url(), store }, build);
   const base = '/:project/_apis/build/builds';
   return [
+    {
+      method: 'GET',
+      path: '/:project/_apis/build/definitions',
+      access: 'vso.build',
+      handle: (call) => {
+        const wanted = call.query.text('name')?.toLowerCase();
+        const found = store
+          .pipelinesOf(projectIn(call, services))
+          .filter(({ name }) => wanted === undefined || name.toLowerCase() === wanted);
+        return listOf(found.map(({ id, name }) => ({ id, name, path: '\\', type: 'build', queueStatus: 'enabled', revision: 1 })));
+      },
+    },
     { method: 'GET', path: base, access: 'vso.build', handle: (call) => listBuilds(call, services) },
     {
       method: 'POST',

@@ -3,7 +3,7 @@ import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { buildNotFound, ServiceError } from '../service-error';
 import type { Build } from '../state/build';
-import { jobOf, type Pipeline } from '../state/pipeline';
+import { type JobParameters, jobOf, type Pipeline } from '../state/pipeline';
 import { runView } from './build-views';
 import { projectIn } from './builds';
 import { notAuthorised } from './not-authorised';
@@ -12,7 +12,9 @@ import type { Services } from './services';
 /** The most that the service lists. */
 const MAX_RUNS = 10_000;
 
-const parameters = z.object({ seconds: z.optional(z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number of seconds, in a string'))) });
+const number = z.optional(z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number, in a string')));
+/** What the fake's pipelines know: those of pipelines/load-test.yml. `pool` names the agent pool of the jobs. */
+const parameters = z.object({ seconds: number, count: number, pool: z.optional(z.string()), demands: z.optional(z.string()) });
 const newRun = z.object({
   resources: z.optional(
     z.object({ repositories: z.optional(z.object({ self: z.optional(z.object({ refName: z.optional(z.string()) })) })) }),
@@ -35,11 +37,11 @@ export function runRoutes(services: Services): Route[] {
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
         const { resources, templateParameters = {} } = bodyOf(call, newRun);
-        const pool = store.pool(pipeline.pool);
+        const job = jobOf(pipeline, parametersOf(templateParameters));
+        const pool = store.pool(job.pool);
         if (!pool.authorised) throw invalid(notAuthorised(pool));
-        const seconds = secondsOf(templateParameters) ?? pipeline.seconds;
         const sourceBranch = resources?.repositories?.self?.refName;
-        return ok(view(jobs.queue({ ...jobOf(pipeline), seconds, sourceBranch })));
+        return ok(view(jobs.queue({ ...job, sourceBranch })));
       },
     },
     {
@@ -79,13 +81,22 @@ function pipelineIn(call: Call, services: Services): Pipeline {
   throw new ServiceError(404, 'PipelineDoesNotExistException', `Pipeline ${id} does not exist.`);
 }
 
-/** The one parameter that the fake's pipelines have. @throws ServiceError 400 for any other */
-function secondsOf(given: Readonly<Record<string, unknown>>): number | undefined {
-  const unknown = Object.keys(given).find((name) => name !== 'seconds');
+/** The parameters of a run. @throws ServiceError 400 for one that is unknown or has no value of its type */
+function parametersOf(given: Readonly<Record<string, unknown>>): JobParameters {
+  const unknown = Object.keys(given).find((name) => !(name in parameters.shape));
   if (unknown !== undefined) throw invalid(`Unexpected parameter '${unknown}'`);
   const parsed = z.safeParse(parameters, given);
-  if (!parsed.success) throw invalid(`The 'seconds' parameter value '${String(given['seconds'])}' is not a valid Number.`);
-  return parsed.data.seconds === undefined ? undefined : Number(parsed.data.seconds);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0]);
+    throw invalid(`The '${name}' parameter value '${String(given[name])}' is not a valid Number.`);
+  }
+  const { seconds, count, pool, demands } = parsed.data;
+  return {
+    seconds: seconds === undefined ? undefined : Number(seconds),
+    count: count === undefined ? undefined : Number(count),
+    pool,
+    demands: demands === undefined ? undefined : demands.split(',').filter((demand) => demand !== ''),
+  };
 }
 
 const invalid = (message: string) => new ServiceError(400, 'PipelineValidationException', message);

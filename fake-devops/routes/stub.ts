@@ -22,7 +22,7 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.start(buildOf(call, services));
+        jobs.start(jobOf(call, services));
         return nothing(204);
       },
     },
@@ -32,18 +32,18 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.appendLog(buildOf(call, services), call.text);
+        jobs.appendLog(jobOf(call, services), call.text);
         return nothing(204);
       },
     },
   ];
 }
 
-/** The build of a request that the calling agent has, or had. @throws ServiceError 404 */
-function buildOf(call: Call, services: Services): Build {
+/** The job of a request that the calling agent has, or had. @throws ServiceError 404 */
+function jobOf(call: Call, services: Services): Build {
   const { pool, agent } = callingAgent(call, services);
   const requestId = idIn(call, 'request');
   const request = pool.request(requestId);
   if (request.reservedAgent?.id !== agent.id) throw requestNotFound(requestId);
-  return services.store.build(request.buildId);
+  return services.store.job(request.jobId);
 }

@@ -1,40 +1,54 @@
-import { type Build, finishTimeOf, resultOf, statusOf } from '../state/build';
+import { type Build, finishTimeOf, type RunState, resultOf, statusOf } from '../state/build';
 import { projectId } from '../state/project-id';
 import { queueId } from './build-views';
 import { optionalTime, timeText, type ViewContext } from './views';
 
-/** A build's timeline: stage, phase, job and, once that has started, its step. A record has no queue time. */
+/** A run's timeline: stage, phase, jobs and, once those have started, their steps. A record has no queue time. */
 export function timelineView({ store }: ViewContext, build: Build) {
+  const run = store.stateOf(build);
+  const [stage = '', phase = ''] = ['stage', 'phase'].map((part) => projectId(`${build.planId} ${part}`));
+  const jobs = store.jobsOf(build.id);
+  const name = build.definition.name;
+  const records = [
+    { ...common(run), id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
+    { ...common(run), id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
+    ...jobs.flatMap((job) => jobRecords(store, job, phase)),
+  ];
+  const lastChangedOn = timeText(run.finishTime ?? run.startTime ?? build.queueTime);
+  return { id: build.planId, changeId: 1, lastChangedOn, lastChangedBy: build.jobId, records };
+}
+
+function jobRecords(store: ViewContext['store'], build: Build, phase: string) {
   const request = store.requestOf(build);
-  const finishTime = finishTimeOf(build, request);
-  const isCompleted = statusOf(build, request) === 'completed';
-  const common = {
-    startTime: optionalTime(build.startTime),
-    finishTime: optionalTime(finishTime),
-    state: isCompleted ? 'completed' : build.startTime === undefined ? 'pending' : 'inProgress',
-    result: resultOf(request) ?? null,
-    attempt: 1,
-    changeId: 1,
+  const state = {
+    status: statusOf(build, request),
+    result: resultOf(request),
+    startTime: build.startTime,
+    finishTime: finishTimeOf(build, request),
   };
-  const [stage, phase, step] = ['stage', 'phase', 'step'].map((part) => projectId(`${build.planId} ${part}`));
-  const name = build.jobName;
   const job = {
-    ...common,
+    ...common(state),
     id: build.jobId,
     parentId: phase,
     type: 'Job',
-    name,
-    identifier: `__default.${name}.__default`,
+    name: build.jobName,
+    identifier: `__default.${build.jobName}.__default`,
     workerName: build.startTime === undefined ? null : request?.reservedAgent?.name,
     queueId: queueId(build.poolId),
     issues: build.issue === undefined ? [] : [{ type: 'error', category: 'General', message: build.issue }],
   };
-  const records = [
-    { ...common, id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
-    { ...common, id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
+  const step = projectId(`${build.jobId} step`);
+  return [
     job,
-    ...(build.startTime === undefined ? [] : [{ ...common, id: step, parentId: build.jobId, type: 'Task', name: 'Bash' }]),
+    ...(build.startTime === undefined ? [] : [{ ...common(state), id: step, parentId: build.jobId, type: 'Task', name: 'Bash' }]),
   ];
-  const lastChangedOn = timeText(finishTime ?? build.startTime ?? build.queueTime);
-  return { id: build.planId, changeId: 1, lastChangedOn, lastChangedBy: build.jobId, records };
 }
+
+const common = ({ status, result, startTime, finishTime }: RunState) => ({
+  startTime: optionalTime(startTime),
+  finishTime: optionalTime(finishTime),
+  state: status === 'completed' ? 'completed' : startTime === undefined ? 'pending' : 'inProgress',
+  result: result ?? null,
+  attempt: 1,
+  changeId: 1,
+});

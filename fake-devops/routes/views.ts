@@ -84,7 +84,7 @@ export interface ViewContext {
 
 /** `$top` leaves the matched agents out (kedacore/keda#4387). */
 export function requestView({ url, store }: ViewContext, request: JobRequest, withMatchedAgents: boolean) {
-  const build = store.build(request.buildId);
+  const build = store.job(request.jobId);
   const pool = store.pool(request.poolId);
   return {
     requestId: request.requestId,

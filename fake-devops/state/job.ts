@@ -7,16 +7,18 @@ export class Job {
   readonly buildId: number;
   /** Undefined when the job was refused: no registered agent met its demands. */
   readonly requestId: number | undefined;
+  readonly #jobId: string;
   readonly #store: Store;
 
-  constructor(store: Store, { id, requestId }: Build) {
+  constructor(store: Store, { id, jobId, requestId }: Build) {
     this.buildId = id;
     this.requestId = requestId;
+    this.#jobId = jobId;
     this.#store = store;
   }
 
   get build(): Build {
-    return this.#store.build(this.buildId);
+    return this.#store.job(this.#jobId);
   }
 
   get request(): JobRequest | undefined {

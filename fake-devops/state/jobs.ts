@@ -13,12 +13,14 @@ import type { Store } from './store';
 /** Seconds that an agent is given to end a job that was cancelled. */
 const CANCEL_TIMEOUT_SECONDS = 300;
 
-/** A run to be queued: one build with one job. */
+/** A run to be queued, and its jobs. */
 export interface JobSpec {
   readonly pool: string | number;
   /** What the YAML demands; the service adds a minimum agent version. @default none */
   readonly demands?: readonly string[] | undefined;
-  /** @default 'Job' */
+  /** Equal jobs in the run. @default 1 */
+  readonly count?: number | undefined;
+  /** Several jobs have their number behind it. @default 'Job' */
   readonly name?: string | undefined;
   /** How long the job runs when it has no script. @default 0 */
   readonly seconds?: number | undefined;
@@ -43,23 +45,36 @@ export class Jobs {
     sessions.whenEnded((pool, agent) => this.#agentLost(pool, agent));
   }
 
-  /** Without a registered agent that meets the demands there is no request and the job has failed. @throws ServiceError 404 for an unknown agent pool */
+  /**
+   * Queues a run and returns its first job. Without a registered agent that meets the demands there are no requests and the
+   * jobs have failed. @throws ServiceError 404 for an unknown agent pool
+   */
   queue(spec: JobSpec): Build {
     const pool = this.#store.pool(spec.pool);
+    const first = this.#newBuild(spec, pool);
+    const { count = 1 } = spec;
+    const jobs = Array.from({ length: count }, (_, index) =>
+      count === 1 ? first : { ...first, jobId: randomUUID(), jobName: `${first.jobName} ${index + 1}` },
+    );
+    // All are there before the first can end: else the run would have ended with it.
+    for (const job of jobs) this.#store.putBuild(job);
+    for (const job of jobs) this.#request(spec, pool, job);
+    return this.#store.build(first.id);
+  }
+
+  #request(spec: JobSpec, pool: AgentPool, build: Build): void {
     const demands = [...(spec.demands ?? []), `Agent.Version -gtVersion ${this.#store.settings.minimumAgentVersion}`];
     const matched = matchedAgents(pool, demands);
-    const build = this.#newBuild(spec, pool);
     if (matched.length === 0) {
       const issue = `No agent found in pool ${pool.name} which satisfies the specified demands: ${demands.join(', ')}`;
       this.#store.putBuild({ ...build, issue });
-      return this.#store.build(build.id);
+      return;
     }
     const { planId, jobId, queueTime, id: buildId } = build;
     const requestId = this.#store.ids.request();
     this.#store.putBuild({ ...build, requestId });
     const common = { requestId, poolId: pool.id, buildId, planId, jobId, priority: spec.priority ?? 0, demands };
     pool.putRequest({ ...common, matchedAgents: matched, queueTime, cancelling: false });
-    return this.#store.build(buildId);
   }
 
   #newBuild(spec: JobSpec, pool: AgentPool): Build {
@@ -89,7 +104,7 @@ export class Jobs {
     const taken = assigned(request, referenceTo(agent), this.#store.clock.now());
     this.#lock(pool, taken);
     pool.putRequest(taken);
-    const build = this.#store.build(request.buildId);
+    const build = this.#store.job(request.jobId);
     const { requestId, jobId, planId, lockedUntil } = taken;
     const body = {
       requestId,
@@ -116,8 +131,12 @@ export class Jobs {
     return this.#end(pool, this.#held(pool, requestId), result, shuttingDown);
   }
 
-  /** Ends a job that waits; a job that runs is asked to end through its agent. */
-  cancel(build: Build): void {
+  /** Cancels a whole run: ends its jobs that wait; those that run are asked to end through their agents. */
+  cancel({ id }: Build): void {
+    for (const job of this.#store.jobsOf(id)) this.#cancelJob(job);
+  }
+
+  #cancelJob(build: Build): void {
     const request = this.#store.requestOf(build);
     if (request === undefined || request.result !== undefined || request.cancelling) return;
     const pool = this.#store.pool(build.poolId);
@@ -166,7 +185,7 @@ export class Jobs {
   }
 
   #lost(pool: AgentPool, request: JobRequest): void {
-    const build = this.#store.build(request.buildId);
+    const build = this.#store.job(request.jobId);
     if (phaseOf(request) === 'running' || this.#store.settings.lostBeforePickup === 'abandon') {
       this.#store.putBuild({ ...build, issue: `We stopped hearing from agent ${request.reservedAgent?.name}.` });
       this.#end(pool, request, 'abandoned', false);

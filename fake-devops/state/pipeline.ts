@@ -1,6 +1,6 @@
 import type { JobSpec } from './jobs';
 
-/** A pipeline as a test wants it: each of its runs is one job. */
+/** A pipeline as a test wants it: each of its runs is one job, or as many as the template parameter `count` says. */
 export interface PipelineSpec {
   readonly name: string;
   /** Name or id of the agent pool. */
@@ -22,8 +22,17 @@ export interface Pipeline extends PipelineSpec {
   readonly project: string;
 }
 
-/** The job of a run. */
-export const jobOf = (pipeline: Pipeline): JobSpec => {
-  const { pool, demands, jobName: name, seconds, script } = pipeline;
-  return { pool, demands, name, seconds, script, pipeline };
+/** What the template parameters of a run change; undefined leaves what the pipeline says. */
+export interface JobParameters {
+  readonly seconds?: number | undefined;
+  readonly count?: number | undefined;
+  readonly pool?: string | undefined;
+  readonly demands?: readonly string[] | undefined;
+}
+
+/** The jobs of a run. */
+export const jobOf = (pipeline: Pipeline, given: JobParameters = {}): JobSpec => {
+  const { jobName: name, script } = pipeline;
+  const { pool = pipeline.pool, demands = pipeline.demands, seconds = pipeline.seconds, count } = given;
+  return { pool, demands, name, seconds, count, script, pipeline };
 };

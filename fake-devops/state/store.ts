@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../http/request-log';
 import { buildNotFound, poolNotFound, projectNotFound } from '../service-error';
 import type { Settings } from '../settings';
 import { AgentPool, type AgentPoolSpec } from './agent-pool';
-import type { Build } from './build';
+import { type Build, type RunState, stateOfRun } from './build';
 import type { JobRequest } from './job-request';
 import type { Pipeline, PipelineSpec } from './pipeline';
 import { projectId } from './project-id';
@@ -31,7 +31,8 @@ export class Store {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly #pools = new Map<number, AgentPool>();
-  readonly #builds = new Map<number, Build>();
+  /** By the id of their job. */
+  readonly #jobs = new Map<string, Build>();
   readonly #pipelines = new Map<number, Pipeline>();
   /** Names; the first is that of everything which names none. */
   readonly projects: readonly string[];
@@ -47,9 +48,14 @@ export class Store {
     return [...this.#pools.values()];
   }
 
-  /** Oldest first. */
+  /** Jobs of all runs, oldest first. */
+  get jobs(): readonly Build[] {
+    return [...this.#jobs.values()];
+  }
+
+  /** Every run by its first job, oldest first. */
   get builds(): readonly Build[] {
-    return [...this.#builds.values()];
+    return [...new Map([...this.jobs].reverse().map((job) => [job.id, job])).values()].reverse();
   }
 
   /** An agent pool, with a pipeline of the same name. */
@@ -95,16 +101,37 @@ export class Store {
     return pool;
   }
 
-  /** @throws ServiceError 404 */
+  /** A run by its first job. @throws ServiceError 404 */
   build(id: number): Build {
-    const build = this.#builds.get(id);
-    if (build === undefined) throw buildNotFound(id);
-    return build;
+    const [first] = this.jobsOf(id);
+    if (first === undefined) throw buildNotFound(id);
+    return first;
+  }
+
+  /** All jobs of a run. */
+  jobsOf(buildId: number): readonly Build[] {
+    return this.jobs.filter(({ id }) => id === buildId);
+  }
+
+  /** @throws Error for a job that was never put */
+  job(jobId: string): Build {
+    const job = this.#jobs.get(jobId);
+    if (job === undefined) throw new Error(`there is no job ${jobId}`);
+    return job;
+  }
+
+  stateOf({ id }: Build): RunState {
+    return stateOfRun(this.jobsOf(id).map((job) => [job, this.requestOf(job)]));
   }
 
   putBuild(build: Build): void {
-    this.#builds.set(build.id, build);
+    this.#jobs.set(build.jobId, build);
     this.changed();
+  }
+
+  /** The pipelines of a project. */
+  pipelinesOf(project: string): readonly Pipeline[] {
+    return [...this.#pipelines.values()].filter((pipeline) => pipeline.project === project);
   }
 
   requestOf(build: Build): JobRequest | undefined {
