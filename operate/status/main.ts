@@ -55,7 +55,7 @@ async function again(look: () => Promise<Look>, { json }: Options, seconds: numb
   const screen = json
     ? jsonLines(terminal)
     : terminal.isInteractive
-      ? drawingScreen(terminal, () => process.stdout.rows)
+      ? drawingScreen(terminal, () => process.stdout.rows || Number.POSITIVE_INFINITY)
       : changeLog(terminal);
   await watch({ look, seconds, screen, stop: stop.signal });
   return EXIT.interrupted;

@@ -2,9 +2,9 @@ import type { Terminal } from '../lib/terminal';
 import { render } from './render';
 import type { Look, Screen } from './watch';
 
-/** Alternate screen on, cursor off; and back (xterm control sequences, "DECSET 1049 and 25"). */
-const ENTER = '\x1b[?1049h\x1b[?25l';
-const LEAVE = '\x1b[?25h\x1b[?1049l';
+/** Alternate screen on, cursor off, long lines cut; and back (xterm control sequences, DECSET 1049, 25 and 7). */
+const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l';
+const LEAVE = '\x1b[?7h\x1b[?25h\x1b[?1049l';
 const HOME = '\x1b[H';
 const CLEAR_LINE = '\x1b[K';
 const CLEAR_BELOW = '\x1b[J';

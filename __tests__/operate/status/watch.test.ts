@@ -37,10 +37,10 @@ test('on a terminal each look is drawn over the last one, and the cursor comes b
   screen.show(queued(1));
   screen.close();
   const [first, second, end] = written;
-  expect(first?.startsWith('\x1b[?1049h\x1b[?25l\x1b[H')).toBe(true);
+  expect(first?.startsWith('\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[H')).toBe(true);
   expect(second?.startsWith('\x1b[H')).toBe(true);
   expect(second?.endsWith('\x1b[J')).toBe(true);
-  expect(end?.startsWith('\x1b[?25h\x1b[?1049l')).toBe(true);
+  expect(end?.startsWith('\x1b[?7h\x1b[?25h\x1b[?1049l')).toBe(true);
   expect(end).toContain('1 queued');
 });
 
