@@ -5,11 +5,12 @@ import { parseArgs } from 'node:util';
 import { reason } from '../azure-devops/reason';
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
+import { terraformProgram } from './lib/deploy-faults';
 import { deployProblems } from './lib/deploy-problems';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
 import { type StackFolder, stackFolders } from './lib/stack-json';
-import { type Terraform, terraformProgram, terraformRunner } from './lib/terraform';
+import { type Terraform, terraformRunner } from './lib/terraform';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run plan [-- OPTIONS]
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (problems.length > 0) throw new Error(['This plan would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
-  const plans = await planAll(terraformRunner(terraformProgram(environment) ?? 'terraform', environment), stacks);
+  const plans = await planAll(terraformRunner(terraformProgram(environment), environment), stacks);
   if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans));
   const code = planExitCode(plans);
   const printed = plans.map((plan) => (plan.kind === 'failed' ? { stack: plan.stack, kind: plan.kind, step: plan.step } : plan));

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { reason } from '../azure-devops/reason';
 import { projectOf } from '../config/project';
 import { type StackFolder, stackFolders } from './lib/stack-json';
-import { type Terraform, terraformProgram, terraformRunner } from './lib/terraform';
+import { findTerraform, type Terraform, terraformRunner } from './lib/terraform';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run validate
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
-  const program = terraformProgram(process.env);
+  const program = findTerraform(process.env);
   if (program === undefined) throw new Error('terraform is missing: install version 1.11 or later, or OpenTofu, and put it on PATH');
   const outdir = resolve(projectOf(__dirname).root, process.env['CDKTF_OUTDIR'] || 'cdktf.out');
   // One copy of each provider instead of one for each stack.

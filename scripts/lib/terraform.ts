@@ -11,8 +11,8 @@ export interface Ended {
 /** Terraform or OpenTofu in a folder. */
 export type Terraform = (folder: string, args: readonly string[]) => Promise<Ended>;
 
-/** The program that cdktf would run too: what TERRAFORM_BINARY_NAME names, else terraform, else tofu; undefined when none is there. */
-export function terraformProgram(environment: NodeJS.ProcessEnv): string | undefined {
+/** What TERRAFORM_BINARY_NAME names, else terraform, else tofu; undefined when none is there. */
+export function findTerraform(environment: NodeJS.ProcessEnv): string | undefined {
   const named = environment['TERRAFORM_BINARY_NAME'];
   if (named) return named;
   return ['terraform', 'tofu'].find((program) => isOnPath(program, environment['PATH'] ?? ''));

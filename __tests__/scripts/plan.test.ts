@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workbench } from './stub-terraform';
+
+const SECRET = 'hunter2-in-a-plan';
+const creates = {
+  resource_changes: [{ address: 'x.one', change: { actions: ['create'], after: { password: SECRET } } }],
+};
+const noCluster = 'Error: Kubernetes Cluster (Name: "aks-a") was not found';
+
+let bench: Workbench | undefined;
+afterEach(() => bench?.remove());
+
+test('no changes', async () => {
+  bench = new Workbench({ platform: {}, agents: {} });
+  const { code, lines } = await bench.run('plan');
+  expect(code).toBe(0);
+  expect(lines.filter((line) => line === 'platform: no changes' || line === 'agents: no changes')).toHaveLength(2);
+});
+
+test('changes are named without values, on every way out', async () => {
+  bench = new Workbench({ platform: { plan: creates } });
+  const file = join(bench.folder, 'plan.md');
+  const { code, output } = await bench.run('plan', '--json', '--markdown', file);
+  expect(code).toBe(2);
+  expect(output).toContain('"address": "x.one"');
+  expect(readFileSync(file, 'utf8')).toContain('| platform | 1 to create |');
+  expect(output + readFileSync(file, 'utf8')).not.toContain(SECRET);
+});
+
+test('a stack whose cluster is not there yet waits, and is no error', async () => {
+  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: noCluster } }, agents: { fails: { plan: noCluster } } });
+  const { code, output } = await bench.run('plan');
+  expect(code).toBe(2);
+  expect(output).toContain('keda: not plannable yet: what it needs is made by platform, which must be deployed first');
+  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+});
+
+test('the same words are an error when nothing before it would change', async () => {
+  bench = new Workbench({ platform: {}, keda: { fails: { plan: noCluster } } });
+  const { code, output } = await bench.run('plan');
+  expect(code).toBe(1);
+  expect(output).toContain(noCluster);
+});
+
+test('another error is one, though what is before it would change', async () => {
+  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: 'Error: 403 Forbidden' } } });
+  const { code, output } = await bench.run('plan');
+  expect(code).toBe(1);
+  expect(output).toContain('keda: could not be planned: terraform plan failed');
+});
+
+test('a plan takes no lock, and its file is gone afterwards', async () => {
+  bench = new Workbench({ platform: { plan: creates } });
+  await bench.run('plan');
+  expect(readFileSync(join(bench.folder, 'out/stacks/platform/calls'), 'utf8')).toMatch(
+    /^init -input=false\nplan -input=false -lock=false -out=.*\nshow -json .*\n$/,
+  );
+  expect(readdirSync(bench.folder).filter((name) => name.startsWith('plan-'))).toEqual([]);
+});
+
+test('a wrong option is an error, not a change', async () => {
+  bench = new Workbench({ platform: {} });
+  const { code, output } = await bench.run('plan', '--unknown');
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("Unknown option '--unknown'") });
+});
