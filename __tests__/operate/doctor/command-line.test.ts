@@ -1,0 +1,46 @@
+import { allChecks } from '../../../operate/doctor/checks';
+import { parseCommandLine, usage } from '../../../operate/doctor/command-line';
+import { select } from '../../../operate/doctor/select';
+
+const parse = (...args: string[]) => parseCommandLine(args, allChecks);
+const selected = (...args: string[]) => {
+  const { before, after, asksForCluster } = select(allChecks, parse(...args));
+  return { before: before.length, after: after.length, asksForCluster };
+};
+const before = allChecks.filter(({ phase }) => phase === 'before').length;
+const after = allChecks.length - before;
+
+test('each check has an id of its own', () => {
+  const ids = allChecks.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('the help lists every check', () => {
+  const text = usage(allChecks);
+  for (const { id, title } of allChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
+});
+
+test.each([
+  [[], { before, after, asksForCluster: true }],
+  [['--before'], { before, after: 0, asksForCluster: false }],
+  [['--after'], { before: 0, after, asksForCluster: false }],
+  [['--before', '--after'], { before, after, asksForCluster: true }],
+  [['--only', 'node', '--only', 'cluster'], { before: 1, after: 1, asksForCluster: false }],
+  [['--context', 'mine'], { before, after, asksForCluster: false }],
+])('%j selects %j', (args, expected) => {
+  expect(selected(...args)).toEqual(expected);
+});
+
+test('several projects, and a URL without its trailing slash', () => {
+  expect(parse('--project', 'a', '--project', 'b c', '--url', 'https://dev.azure.com/contoso/')).toMatchObject({
+    projects: ['a', 'b c'],
+    url: 'https://dev.azure.com/contoso',
+  });
+});
+
+test.each([
+  [['--only', 'nothing'], '--only names no check: "nothing"'],
+  [['--after', '--only', 'node'], '--only node is no check of --after'],
+])('%j is refused', (args, message) => {
+  expect(() => parse(...args)).toThrow(message);
+});

@@ -1,0 +1,62 @@
+import colors from 'picocolors';
+import type { Result } from '../../../operate/doctor/check';
+import { hiding } from '../../../operate/doctor/hide';
+import { fail, type Outcome, pass, skip, warn } from '../../../operate/doctor/outcome';
+import { jsonReport, resultLine, summary } from '../../../operate/doctor/report';
+
+const plain = colors.createColors(false);
+const aResult = (id: string, outcome: Outcome): Result => ({ id, title: `Title of ${id}`, phase: 'before', outcome });
+const results = [
+  aResult('a', pass('fine')),
+  aResult('b', warn('odd', 'look')),
+  aResult('c', fail('bad', 'mend it')),
+  aResult('d', skip('no reason to')),
+];
+
+test('one line for each result', () => {
+  expect(results.map((result) => resultLine(result, plain))).toEqual([
+    'ok       Title of a: fine',
+    'warning  Title of b: odd',
+    'FAILED   Title of c: bad',
+    'skipped  Title of d: no reason to',
+  ]);
+});
+
+test('what is wrong comes with its advice, failures first, then a count', () => {
+  expect(summary(results, plain)).toEqual([
+    '',
+    'FAILED: Title of c (c)',
+    '  bad',
+    '  To do: mend it',
+    '',
+    'warning: Title of b (b)',
+    '  odd',
+    '  To do: look',
+    '',
+    '4 checks: 1 failed, 1 warning, 1 skipped, 1 ok',
+  ]);
+  expect(summary([aResult('a', pass('fine'))], plain)).toEqual(['1 check: 1 ok']);
+});
+
+test('the report for programs', () => {
+  expect(JSON.parse(jsonReport(results))).toEqual({
+    ok: false,
+    counts: { pass: 1, warn: 1, fail: 1, skip: 1 },
+    checks: [
+      { id: 'a', title: 'Title of a', phase: 'before', status: 'pass', finding: 'fine' },
+      { id: 'b', title: 'Title of b', phase: 'before', status: 'warn', finding: 'odd', advice: 'look' },
+      { id: 'c', title: 'Title of c', phase: 'before', status: 'fail', finding: 'bad', advice: 'mend it' },
+      { id: 'd', title: 'Title of d', phase: 'before', status: 'skip', finding: 'no reason to' },
+    ],
+  });
+  expect(JSON.parse(jsonReport(results.slice(0, 2)))).toMatchObject({ ok: true });
+});
+
+test('a secret is not shown, wherever it was repeated', () => {
+  const hide = hiding('s3cret');
+  expect(hide(aResult('a', fail('got s3cret', 'not s3cret, s3cret')))).toMatchObject({
+    outcome: { finding: 'got (not shown)', advice: 'not (not shown), (not shown)' },
+  });
+  expect(hide(aResult('a', pass('s3cret')))).toMatchObject({ outcome: { finding: '(not shown)' } });
+  expect(hiding('')(aResult('a', pass('as it is')))).toMatchObject({ outcome: { finding: 'as it is' } });
+});

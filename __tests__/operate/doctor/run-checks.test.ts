@@ -1,0 +1,102 @@
+import type { Check, Result } from '../../../operate/doctor/check';
+import { fail, pass, Unmet } from '../../../operate/doctor/outcome';
+import { runChecks } from '../../../operate/doctor/run-checks';
+import { ClusterError } from '../../../operate/lib/cluster/error';
+
+const never = new Promise<never>(() => {});
+const aCheck = (id: string, run: Check<object>['run']): Check<object> => ({ id, title: `Title of ${id}`, phase: 'before', run });
+const LONG = 60_000;
+
+async function outcomes(checks: readonly Check<object>[], { checkMs = LONG, stop = new AbortController().signal } = {}) {
+  const results = await runChecks(checks, {}, { checkMs, stop });
+  return Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
+}
+
+test('a crash in one check stops no other', async () => {
+  const checks = [
+    aCheck('rejects', async () => {
+      throw new Error('broken');
+    }),
+    aCheck('throws', () => {
+      throw new Error('broken at once');
+    }),
+    aCheck('well', async () => pass('fine')),
+  ];
+  expect(await outcomes(checks)).toEqual({
+    rejects: { status: 'fail', finding: 'could not be checked: broken', advice: 'try it alone: npm run doctor -- --only rejects' },
+    throws: { status: 'fail', finding: 'could not be checked: broken at once', advice: 'try it alone: npm run doctor -- --only throws' },
+    well: { status: 'pass', finding: 'fine' },
+  });
+});
+
+test('a check that takes too long is a failure that says so', async () => {
+  const checks = [aCheck('slow', () => never), aCheck('well', async () => pass('fine'))];
+  expect(await outcomes(checks, { checkMs: 20 })).toEqual({
+    slow: {
+      status: 'fail',
+      finding: 'could not be checked: no result within 0.02 s',
+      advice: 'try it alone: npm run doctor -- --only slow',
+    },
+    well: { status: 'pass', finding: 'fine' },
+  });
+});
+
+test('the end of all ends what still runs, and what has not begun', async () => {
+  const stop = new AbortController();
+  const finding = 'could not be checked: time was up for all checks together';
+  const slow = aCheck('slow', () => {
+    stop.abort();
+    return never;
+  });
+  expect(await outcomes([slow], { stop: stop.signal })).toMatchObject({ slow: { status: 'fail', finding } });
+  expect(await outcomes([aCheck('late', async () => pass('too late'))], { stop: stop.signal })).toMatchObject({ late: { finding } });
+});
+
+test('checks run at once: each waits for another', async () => {
+  const resolvers: (() => void)[] = [];
+  const both = new Promise<void>((resolve) => resolvers.push(resolve));
+  let begun = 0;
+  const meet = async () => {
+    begun += 1;
+    if (begun === 2) for (const resolve of resolvers) resolve();
+    await both;
+    return pass('met');
+  };
+  expect(await outcomes([aCheck('one', meet), aCheck('two', meet)])).toMatchObject({ one: { status: 'pass' }, two: { status: 'pass' } });
+});
+
+test('a check whose ground is missing is skipped, and says which check knows more', async () => {
+  const checks = [
+    aCheck('unmet', async () => {
+      throw new Unmet('nobody is signed in');
+    }),
+    aCheck('no-cluster', async () => {
+      throw new ClusterError('no answer', 'unreachable', 'wait');
+    }),
+    aCheck('no-right', async () => {
+      throw new ClusterError('may not list pods', 'right');
+    }),
+  ];
+  expect(await outcomes(checks)).toMatchObject({
+    unmet: { status: 'skip', finding: 'nobody is signed in' },
+    'no-cluster': { status: 'skip', finding: 'the cluster can\'t be read, see the check "cluster"' },
+    'no-right': { status: 'fail', finding: 'could not be checked: may not list pods' },
+  });
+});
+
+test('results are told as they come and returned in the order of the checks', async () => {
+  const told: string[] = [];
+  let finish: (outcome: ReturnType<typeof fail>) => void = () => {};
+  const first = aCheck('first', () => new Promise((resolve) => (finish = resolve)));
+  const second = aCheck('second', async () => pass('fine'));
+  const onResult = ({ id }: Result) => {
+    told.push(id);
+    if (id === 'second') finish(fail('bad', 'mend it'));
+  };
+  const results = await runChecks([first, second], {}, { checkMs: LONG, stop: new AbortController().signal, onResult });
+  expect(told).toEqual(['second', 'first']);
+  expect(results).toEqual([
+    { id: 'first', title: 'Title of first', phase: 'before', outcome: { status: 'fail', finding: 'bad', advice: 'mend it' } },
+    { id: 'second', title: 'Title of second', phase: 'before', outcome: { status: 'pass', finding: 'fine' } },
+  ]);
+});
