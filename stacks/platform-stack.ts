@@ -38,7 +38,7 @@ export class PlatformStack extends BaseStack {
     const adminRole = new RoleAssignment(this, 'deployer_cluster_admin', {
       scope: group.id,
       roleDefinitionName: 'Azure Kubernetes Service RBAC Cluster Admin',
-      principalId: deployer.objectId,
+      principalId: config.cluster.deployerObjectId ?? deployer.objectId,
     });
     return new AksCluster(this, 'cluster', {
       name: names.cluster,

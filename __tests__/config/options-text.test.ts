@@ -43,6 +43,13 @@ test.each([
     'list them with: az account list-locations --query "[].name"',
   ],
   [
+    'cluster.deployerObjectId',
+    '00000000-0000-0000-0000-000000000001',
+    'deployer',
+    'must be an object id (a GUID)',
+    'find it with: az ad sp show --id <client id> --query id',
+  ],
+  [
     'subscriptionId',
     '00000000-0000-0000-0000-000000000001',
     'my subscription',

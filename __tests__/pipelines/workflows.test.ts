@@ -42,7 +42,7 @@ test.each(['deploy', 'drift', 'image'])('%s: who may sign in to Azure has an env
   const signsIn = jobsOf(name).filter(([, { permissions, steps }]) => permissions?.['id-token'] === 'write' && steps !== undefined);
   expect(signsIn).not.toEqual([]);
   for (const [, { environment, permissions }] of signsIn) {
-    expect(['plan', 'production']).toContain(environment);
+    expect(['pull-request', 'plan', 'production']).toContain(environment);
     expect(permissions).toEqual({ contents: 'read', 'id-token': 'write' });
   }
 });

@@ -18,6 +18,12 @@ describe('platform', () => {
     });
   });
 
+  test('the identity that deploys may be named, so that the plan of another one changes nothing', () => {
+    const deployerObjectId = '00000000-0000-0000-0000-00000000000d';
+    const { resource } = smallStack('platform', { cluster: { deployerObjectId } });
+    expect(resource?.['azurerm_role_assignment']?.['deployer_cluster_admin']).toMatchObject({ principal_id: deployerObjectId });
+  });
+
   test('a drain waits for the longest job of all agent pools, and five minutes more', () => {
     expect(onlyResource(platform, 'azurerm_kubernetes_cluster')).toMatchObject({
       default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 365 } },

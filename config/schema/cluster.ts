@@ -62,4 +62,6 @@ export const cluster = z.strictObject({
   adminGroupObjectIds: z
     .array(field(z.guid(), 'an object id (a GUID)', 'find it with: az ad group show --group <name> --query id'))
     .default([]),
+  /** Object id of the identity that deploys, which administers the cluster too. Name it when another identity plans, as pipelines do: its plan would else move that role to itself. @default - whoever runs Terraform */
+  deployerObjectId: field(z.guid(), 'an object id (a GUID)', 'find it with: az ad sp show --id <client id> --query id').optional(),
 });
