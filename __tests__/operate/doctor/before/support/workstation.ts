@@ -40,7 +40,8 @@ export type Outputs = Readonly<Record<string, unknown>>;
 /** The short name of a call to Azure's management API. */
 export const arm = (path: string): string => `${ARM}${path} `;
 
-const WELL: Outputs = {
+/** What programs answer on a workstation on which all is well. */
+export const WELL: Outputs = {
   'terraform version -json': { terraform_version: '1.11.4' },
   'az version': { 'azure-cli': '2.80.0' },
   'kubelogin --version': 'kubelogin version\ngit hash: v0.2.10/abc\n',
