@@ -28,4 +28,5 @@ export function image(width: number, height: number, label: string, children: re
 
 const rounded = (value: string | number) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
 
-const escaped = (content: string): string => content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+/** Text as it may stand in an element or in an attribute. */
+export const escaped = (content: string): string => content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from '../lib/command';
+
+export const USAGE = `Queues a run with many jobs, follows it, and says how long the jobs waited for an agent and what was left behind.
+
+  npm run load-test -- --jobs 10 --project PROJECT
+
+  --jobs N                jobs in the run, 1 to 500; default 10
+  --seconds N             how long each job runs; default 60
+  --project NAME          the project that has the pipeline
+  --pipeline NAME|ID      made from pipelines/load-test.yml; default load-test
+  --pool NAME             an entry of agentPools in the config; default the first
+  --ref REF               branch or tag, as refs/heads/main; default the pipeline's own
+  --url URL               of the organisation; default the config's
+  --every N               seconds between two looks at the run; default 5
+  --timeout N             seconds after which the run is cancelled; default 3600
+  --leftovers-after N     seconds from the end of the last job to the count of agents left behind; default 120
+  --fail-over-p95 N       exit code 1 when the p95 from queue to start is over N seconds
+  --json FILE, --svg FILE write the figures, or a chart with a bar for each job
+  --help
+
+It signs in with TF_VAR_azp_token or the Azure CLI. A token needs the scopes Build (Read & execute) and Agent Pools (Read).
+All times are the server's. Ctrl-C cancels the run that it queued; a second one ends at once.
+
+Exit codes: 0 all is well, 1 a job failed, an agent was left behind or the p95 is over the limit, 2 called wrongly, 3 it could
+not be done, 130 ended by Ctrl-C.
+`;
+
+export interface Options {
+  readonly jobs: number;
+  /** How long each job runs. */
+  readonly seconds: number;
+  readonly project: string;
+  /** Name, or id in digits. */
+  readonly pipeline: string;
+  /** Name of an entry of the config. @default - the first */
+  readonly pool: string | undefined;
+  readonly ref: string | undefined;
+  readonly url: string | undefined;
+  readonly everySeconds: number;
+  readonly timeoutSeconds: number;
+  readonly leftoversAfterSeconds: number;
+  readonly failOverP95Seconds: number | undefined;
+  readonly json: string | undefined;
+  readonly svg: string | undefined;
+}
+
+/** Reads the arguments. @throws UsageError, or what parseArgs throws */
+export function parseCommandLine(args: readonly string[]): Options {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...{ jobs: text, seconds: text, project: text, pipeline: text, pool: text, ref: text, url: text, every: text, timeout: text },
+      ...{ 'leftovers-after': text, 'fail-over-p95': text, json: text, svg: text },
+    },
+  });
+  if (!values.project) throw new UsageError('--project is missing: name the project of Azure DevOps that has the pipeline');
+  return {
+    jobs: number('--jobs', values.jobs ?? '10', { min: 1, max: 500, whole: true }),
+    seconds: number('--seconds', values.seconds ?? '60', { min: 0, max: 3600, whole: true }),
+    project: values.project,
+    pipeline: values.pipeline ?? 'load-test',
+    pool: values.pool,
+    ref: values.ref,
+    url: values.url?.replace(/\/$/, ''),
+    everySeconds: number('--every', values.every ?? '5', { min: 0.1, max: 60 }),
+    timeoutSeconds: number('--timeout', values.timeout ?? '3600', { min: 1, max: 86_400 }),
+    leftoversAfterSeconds: number('--leftovers-after', values['leftovers-after'] ?? '120', { min: 0, max: 3600 }),
+    failOverP95Seconds:
+      values['fail-over-p95'] === undefined ? undefined : number('--fail-over-p95', values['fail-over-p95'], { min: 0, max: 86_400 }),
+    json: values.json,
+    svg: values.svg,
+  };
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+}
+
+function number(option: string, text: string, { min, max, whole = false }: Range): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+  throw new UsageError(`${option} takes a ${whole ? 'whole ' : ''}number from ${min} to ${max}, got "${text}"`);
+}

@@ -1,0 +1,24 @@
+import { renderTable } from '../lib/table';
+import type { Report, Spread } from './report';
+
+/** The report for people. */
+export function renderReport(report: Report): string {
+  const { run, agentPool, jobs, waitsFrom, queueToStart, total, allDoneSeconds, agentsStarted, leftovers } = report;
+  const row = (title: string, spread: Spread | undefined) => [title, ...cells(spread)];
+  const since = waitsFrom === 'run.createdDate' ? 'creation of the run to start' : 'queue to start';
+  const table = renderTable(['seconds', 'p50', 'p95', 'max'], [row(since, queueToStart), row('total', total)], { numeric: [1, 2, 3] });
+  const left = leftovers?.agents.length === 0 ? 'none' : leftovers?.agents.join(', ');
+  return [
+    `Run ${run.id} (${run.result ?? 'not ended'}): ${jobs.length} jobs in agent pool "${agentPool}"`,
+    '',
+    table,
+    '',
+    ...(allDoneSeconds === undefined ? [] : [`All jobs done after: ${allDoneSeconds} s`]),
+    `Agents started: ${agentsStarted}`,
+    leftovers === undefined ? 'Agents left behind: unknown' : `Agents left behind after ${leftovers.afterSeconds} s: ${left}`,
+    '',
+  ].join('\n');
+}
+
+const cells = (spread: Spread | undefined): string[] =>
+  spread === undefined ? ['-', '-', '-'] : [spread.p50, spread.p95, spread.max].map((value) => value.toFixed(1));
