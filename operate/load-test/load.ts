@@ -44,7 +44,7 @@ export async function runLoad(options: Options, target: Target, tools: Tools): P
   const before = pool === undefined ? [] : await service.agents(pool.id, stop);
   if (stop.aborted) return undefined;
   const poolName = pool?.name ?? String(target.pool);
-  const run = await service.start(pipelineId, { ref: options.ref, parameters: parametersOf(options, target, poolName) }, stop);
+  const run = await service.start(pipelineId, { ref: options.ref, parameters: parametersOf(options, target, pool?.name) }, stop);
   progress.say(`Queued run ${run.id} with ${options.jobs} jobs of ${options.seconds} s: ${tools.runUrl(run.id)}`);
   const ended = await cancelling(run.id, tools, async () => {
     const outcome = await follow(
@@ -87,12 +87,17 @@ export async function runLoad(options: Options, target: Target, tools: Tools): P
   return { exitCode: problems.length === 0 ? EXIT.ok : EXIT.finding, report };
 }
 
-const parametersOf = ({ jobs, seconds }: Options, { demands }: Target, pool: string): Readonly<Record<string, string>> => ({
-  count: String(jobs),
-  seconds: String(seconds),
-  pool,
-  ...(demands.length > 0 && { demands: demands.join(',') }),
-});
+/** The pipeline knows agent pools by name alone: where an id is all that is known, its own default goes. */
+function parametersOf({ jobs, seconds }: Options, target: Target, poolName: string | undefined): Readonly<Record<string, string>> {
+  const pool = poolName ?? (typeof target.pool === 'string' ? target.pool : undefined);
+  const { demands } = target;
+  return {
+    count: String(jobs),
+    seconds: String(seconds),
+    ...(pool !== undefined && { pool }),
+    ...(demands.length > 0 && { demands: demands.join(',') }),
+  };
+}
 
 /** What was queued is cancelled when the work on it is interrupted or fails. */
 async function cancelling<T>(buildId: number, tools: Tools, work: () => Promise<T | undefined>): Promise<T | undefined> {
