@@ -35,6 +35,8 @@ async function run(options: Options): Promise<ExitCode> {
   const { show, drawn } = display(options, selection, terminal);
   const results = (await examine(selection, context, stop.signal, { ...show, result: (result) => show.result(hide(result)) })).map(hide);
   clearTimeout(timer);
+  // Programs that still run belong to checks that were cut off.
+  stop.abort();
   await drawn;
   terminal.write(options.json ? `${jsonReport(results)}\n` : `${summary(results, terminal.colors).join('\n')}\n`);
   const counts = countsOf(results);

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allChecks } from '../../../operate/doctor/checks';
+
+test('docs/doctor.md says of every check what it proves, in the order in which they are shown', () => {
+  const text = readFileSync(join(__dirname, '../../../docs/doctor.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| `([\w-]+)` \| (.+?) \| (.*?) \|/gm)].map(([, id, title, proves]) => ({
+    id,
+    title,
+    proves: proves !== '',
+  }));
+  expect(rows).toEqual(allChecks.map(({ id, title }) => ({ id, title, proves: true })));
+});
