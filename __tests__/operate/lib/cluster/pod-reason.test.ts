@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { pod } from '../../../../operate/lib/cluster/objects';
+import { lacksImage, podReason } from '../../../../operate/lib/cluster/pod-reason';
+
+const reasonOf = (status: object, spec: object = {}) =>
+  podReason(z.parse(pod, { metadata: { name: 'a' }, spec: { containers: [], ...spec }, status }));
+
+const waits = (reason: string, message?: string) => ({ name: 'c', ready: false, restartCount: 0, state: { waiting: { reason, message } } });
+const ended = (name: string, exitCode: number) => ({ name, ready: false, restartCount: 0, state: { terminated: { exitCode } } });
+
+test.each<[string, object, string | undefined]>([
+  ['a pod that runs', { phase: 'Running' }, undefined],
+  ['a container that waits for another', { phase: 'Running', containerStatuses: [waits('PodInitializing')] }, undefined],
+  ['a pod that was just made', { phase: 'Pending' }, undefined],
+  [
+    'no node',
+    {
+      phase: 'Pending',
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes: no cpu. preemption: none.' }],
+    },
+    'Unschedulable: 0/1 nodes: no cpu',
+  ],
+  [
+    'a registrar that crashes before an agent that waits',
+    {
+      phase: 'Pending',
+      initContainerStatuses: [waits('CrashLoopBackOff', 'back-off 10s')],
+      containerStatuses: [waits('PodInitializing')],
+    },
+    'CrashLoopBackOff: back-off 10s',
+  ],
+  [
+    'an image that fails behind a container that waits',
+    { phase: 'Pending', initContainerStatuses: [waits('ContainerCreating')], containerStatuses: [waits('ErrImagePull', 'not found')] },
+    'ErrImagePull: not found',
+  ],
+  [
+    'a container that ended badly',
+    { phase: 'Failed', containerStatuses: [ended('agent', 137), ended('other', 0)] },
+    'agent ended with 137',
+  ],
+  [
+    'an evicted pod',
+    { phase: 'Failed', reason: 'Evicted', message: 'The node was low on disk. More.' },
+    'Evicted: The node was low on disk',
+  ],
+])('%s', (_, status, expected) => {
+  expect(reasonOf(status)).toBe(expected);
+});
+
+test('a pod that is being made says where', () => {
+  expect(reasonOf({ phase: 'Pending', containerStatuses: [waits('ContainerCreating')] }, { nodeName: 'aks-1' })).toBe(
+    'ContainerCreating on aks-1',
+  );
+});
+
+test.each([
+  ['ErrImagePull', true],
+  ['ImagePullBackOff: Back-off pulling', true],
+  ['CrashLoopBackOff', false],
+])('%s means that the image is lacking: %s', (reason, expected) => {
+  expect(lacksImage(reason)).toBe(expected);
+});
