@@ -27,9 +27,9 @@ export class Progress {
       this.#terminal.write(`${CLEAR_LINE}${`${frame} ${line}`.slice(0, this.#terminal.columns - 1)}`);
     } else if (line !== this.#shown && this.#now() - this.#shownAt >= QUIET_MS) {
       this.#shownAt = this.#now();
+      this.#shown = line;
       this.#terminal.write(`${line}\n`);
     }
-    this.#shown = line;
   }
 
   /** What has happened; it stays. */
