@@ -38,7 +38,7 @@ const linters = [
     command: ['zizmor', '--offline', '--quiet', '--config=.github/zizmor.yml', '--persona=pedantic'],
     version: ['--version'],
     files: tracked.filter((file) => isWorkflow(file) || isAction(file)),
-    get: 'pip install --require-hashes --no-deps --requirement scripts/lint/zizmor/requirements.txt',
+    get: 'scripts/lint/install-zizmor.sh FOLDER, then FOLDER/bin on PATH',
     requiredInCi: true,
   },
   {
