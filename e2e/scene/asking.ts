@@ -20,7 +20,7 @@ export const statusSays = (scene: Scene, what: string, isIt: (seen: SeenStatus) 
   says(
     `status shows ${what}`,
     () => runOperator(scene, 'status', ['--json']),
-    ({ code, stdout }) => ({ ...JSON.parse(stdout), code }),
+    (ended) => ({ ...jsonOf(ended), code: ended.code }),
     isIt,
   );
 
@@ -46,7 +46,15 @@ export const doctorIsContent = (scene: Scene): Promise<readonly SeenCheck[]> =>
     (checks) => checks.length > 0 && checks.every(({ status }) => status === 'pass'),
   );
 
-const checksOf = ({ stdout }: Ended): readonly SeenCheck[] => JSON.parse(stdout).checks;
+const checksOf = (ended: Ended): readonly SeenCheck[] => jsonOf(ended).checks;
+
+function jsonOf({ code, stdout, stderr }: Ended) {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`no JSON, exit code ${code}: ${stdout}${stderr}`);
+  }
+}
 
 async function says<T>(what: string, run: () => Promise<Ended>, read: (ended: Ended) => T, isIt: (seen: T) => boolean): Promise<T> {
   let last = '';
