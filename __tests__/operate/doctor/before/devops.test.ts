@@ -268,13 +268,23 @@ describe('projects that may use the agent pool', () => {
   });
 });
 
-test('too few parallel jobs are found', async () => {
-  fake.settings.parallelJobs = 4;
+test('too few parallel jobs for the agents of all entries are found', async () => {
   const config = aConfig({ agentPools: [{ name: 'linux' }, { name: 'other', maxAgents: 3 }] });
+  fake.settings.parallelJobs = 13;
+  expect(await parallelJobs.run(context({ config }))).toMatchObject({ status: 'pass' });
+  fake.settings.parallelJobs = 12;
   expect(await parallelJobs.run(context({ config }))).toEqual({
     status: 'warn',
-    finding: '4 self-hosted parallel jobs, 0 in use, for at most 13 agents: agents beyond the parallel jobs wait idle',
+    finding: '12 self-hosted parallel jobs, 0 in use, for at most 13 agents: agents beyond the parallel jobs wait idle',
     advice: 'buy parallel jobs under Organization settings, Parallel jobs, or lower agentPools[].maxAgents',
+  });
+});
+
+test('parallel jobs that Azure DevOps does not tell are not judged', async () => {
+  fake.fault({ path: /resourceusage/, answer: { status: 200, body: { resourceLimit: { totalCount: null } } } });
+  expect(await parallelJobs.run(context())).toEqual({
+    status: 'skip',
+    finding: 'Azure DevOps does not say how many parallel jobs the organisation has',
   });
 });
 
