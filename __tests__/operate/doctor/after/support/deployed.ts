@@ -2,14 +2,20 @@ import { namesOf } from '../../../../../config/names';
 import type { Config } from '../../../../../config/types';
 import { ManualClock } from '../../../../../fake-devops/clock';
 import { FakeDevOps } from '../../../../../fake-devops/fake-devops';
-import type { AfterContext } from '../../../../../operate/doctor/checks/after/context';
+import type { AfterCheck, AfterContext } from '../../../../../operate/doctor/checks/after/context';
+import type { Outcome } from '../../../../../operate/doctor/outcome';
 import { aConfig, type Draft } from '../../../../support/builders';
-import { type FakeCluster, NOW } from '../../../lib/cluster/support/fake-cluster';
+import { type FakeCluster, type FakeObject, NOW } from '../../../lib/cluster/support/fake-cluster';
 import { healthyCluster } from '../../../lib/cluster/support/healthy-cluster';
 
 export const IMAGE = 'example.azurecr.io/agent:1';
 /** An address as the organisation's. */
 export const ADDRESS = '13.107.42.20';
+
+/** What signs in by an identity. */
+export const IDENTITY: Draft = {
+  azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+};
 
 /** A deployment of which all is well: a cluster, an Azure DevOps, and the context of the checks. */
 export interface Deployed {
@@ -38,4 +44,20 @@ export async function aDeployment(changes: Draft = {}): Promise<Deployed> {
     lookup: async () => [ADDRESS],
   };
   return { cluster, devops, clock, context };
+}
+
+/** Damages a cluster. */
+export type Break = (cluster: FakeCluster) => void;
+
+export const scaledJob = (cluster: FakeCluster): FakeObject => cluster.get('ScaledJob', 'pipelines-linux');
+
+/** What a check says, with PORT for the port of this test's Azure DevOps and REGISTRY for the deployment's registry. */
+export async function outcomeOf(
+  { cluster, context, devops }: Deployed,
+  check: AfterCheck,
+  damage: Break = () => undefined,
+): Promise<Outcome> {
+  damage(cluster);
+  const text = JSON.stringify(await check.run(context));
+  return JSON.parse(text.replaceAll(new URL(devops.url).port, 'PORT').replaceAll(context.names.registry, 'REGISTRY'));
 }

@@ -1,0 +1,118 @@
+import type { AfterCheck } from '../../../../operate/doctor/checks/after/context';
+import { imagePullable } from '../../../../operate/doctor/checks/after/image-pullable';
+import { networkPolicy } from '../../../../operate/doctor/checks/after/network-policy';
+import { placeholderRuns } from '../../../../operate/doctor/checks/after/placeholder-runs';
+import type { FakeCluster } from '../../lib/cluster/support/fake-cluster';
+import { agentPod } from '../../lib/cluster/support/healthy-cluster';
+import { aDeployment, type Break, type Deployed, outcomeOf, scaledJob } from './support/deployed';
+
+let deployed: Deployed;
+afterEach(() => deployed.devops.close());
+
+const AGENTS = 'npx cdktf deploy pipelines-agents';
+const PLACEHOLDER = 'pipelines-linux-placeholder';
+
+const placeholderPod = (cluster: FakeCluster) => cluster.get('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`);
+const unready: Break = (cluster) => {
+  cluster.get('Deployment', PLACEHOLDER)['status'].readyReplicas = 0;
+};
+
+const broken: readonly [string, AfterCheck, Break, string, string][] = [
+  [
+    'pods whose image is not there',
+    imagePullable,
+    (cluster) => {
+      const waiting = { reason: 'ImagePullBackOff', message: 'Back-off pulling image "example.azurecr.io/agent:1"' };
+      const status = {
+        phase: 'Pending',
+        initContainerStatuses: [{ name: 'registrar', ready: false, restartCount: 0, state: { waiting } }],
+      };
+      for (const suffix of ['bcdfg-bcdfg', 'bcdfg-hjklm']) agentPod(cluster, 'pipelines-linux', suffix, status);
+    },
+    `pod pipelines-linux-bcdfg-bcdfg and 1 more can't pull the image: ImagePullBackOff: Back-off pulling image "example.azurecr.io/agent:1"`,
+    'kubectl describe pod pipelines-linux-bcdfg-bcdfg --namespace pipelines-agents; does the image exist, and has the kubelet the role AcrPull on registry REGISTRY?',
+  ],
+  [
+    'another image',
+    imagePullable,
+    (cluster) => {
+      for (const container of scaledJob(cluster)['spec'].jobTargetRef.template.spec.containers)
+        container.image = 'example.azurecr.io/agent:old';
+    },
+    'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and the config says example.azurecr.io/agent:1',
+    AGENTS,
+  ],
+  [
+    'no pod that runs the image',
+    imagePullable,
+    (cluster) => cluster.remove('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`),
+    'no pod runs example.azurecr.io/agent:1: that it can be pulled is not proven',
+    'kubectl get pods --namespace pipelines-agents shows what keeps the placeholder from running it',
+  ],
+  [
+    'no placeholder',
+    placeholderRuns,
+    (cluster) => cluster.remove('Deployment', PLACEHOLDER),
+    `Deployment ${PLACEHOLDER} is not there`,
+    AGENTS,
+  ],
+  [
+    'a placeholder scaled to 0',
+    placeholderRuns,
+    (cluster) => {
+      unready(cluster);
+      cluster.get('Deployment', PLACEHOLDER)['spec'].replicas = 0;
+    },
+    `Deployment ${PLACEHOLDER} is scaled to 0: nobody puts its agent back, and left agents stay`,
+    `kubectl scale deployment ${PLACEHOLDER} --replicas 1 --namespace pipelines-agents`,
+  ],
+  [
+    'a placeholder that crashes',
+    placeholderRuns,
+    (cluster) => {
+      unready(cluster);
+      const state = { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container' } };
+      placeholderPod(cluster)['status'].containerStatuses = [{ name: 'placeholder', ready: false, restartCount: 4, state }];
+    },
+    `the pod of ${PLACEHOLDER} does not run: CrashLoopBackOff: back-off 40s restarting failed container`,
+    `kubectl describe deployment ${PLACEHOLDER} --namespace pipelines-agents`,
+  ],
+  [
+    'a placeholder that is not ready',
+    placeholderRuns,
+    unready,
+    `the pod of ${PLACEHOLDER} is not ready`,
+    `kubectl logs deployment/${PLACEHOLDER} --namespace pipelines-agents says why`,
+  ],
+  [
+    'no network policy',
+    networkPolicy,
+    (cluster) => cluster.remove('NetworkPolicy', 'azure-pipelines-agent'),
+    "no NetworkPolicy selects the agents' pods: jobs reach everything, the metadata service of the node too",
+    AGENTS,
+  ],
+  [
+    'a policy that lets nothing out',
+    networkPolicy,
+    (cluster) => {
+      cluster.get('NetworkPolicy', 'azure-pipelines-agent')['spec'].egress = [];
+    },
+    'NetworkPolicy azure-pipelines-agent: 13.107.42.20 of 127.0.0.1 is out of reach at port PORT; NetworkPolicy azure-pipelines-agent: DNS is out of reach (port 53 of kube-dns by UDP and TCP)',
+    `${AGENTS} puts the project's policy back`,
+  ],
+];
+
+test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice]) => {
+  deployed = await aDeployment();
+  expect(await outcomeOf(deployed, check, breakIt)).toEqual({ status: 'fail', finding, advice });
+});
+
+test('where the organisation cannot be looked up, an address outside stands for it', async () => {
+  deployed = await aDeployment();
+  const lookup = () => Promise.reject(new Error('getaddrinfo ENOTFOUND'));
+  const outcome = await networkPolicy.run({ ...deployed.context, lookup });
+  expect(outcome).toEqual({
+    status: 'pass',
+    finding: expect.stringContaining("(127.0.0.1 can't be looked up here: getaddrinfo ENOTFOUND) through"),
+  });
+});
