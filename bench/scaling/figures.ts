@@ -1,4 +1,4 @@
-import { quantile } from './quantile';
+import { quantile } from '../../operate/lib/quantile';
 import type { JobRecord, PodRecord, RunRecord } from './record';
 
 /** What the tables and charts show of one run. */

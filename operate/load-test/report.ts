@@ -1,4 +1,4 @@
-import { quantile } from '../../bench/scaling/quantile';
+import { quantile } from '../lib/quantile';
 import type { LoadJob } from './job';
 
 /** Seconds. */

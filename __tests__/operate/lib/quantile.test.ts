@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quantile } from '../../../bench/scaling/quantile';
+import { quantile } from '../../../operate/lib/quantile';
 
 test.each([
   [[7], 0.5, 7],
