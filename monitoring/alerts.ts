@@ -43,7 +43,7 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
       ].join(' or '),
       forMinutes: 5,
       severity: 1,
-      summary: 'Jobs may fail at once: nobody keeps agent pool {{ $labels.pool }}{{ $labels.entry }} open',
+      summary: 'Jobs may fail at once: no placeholder keeps the queue open: agent pool "{{ $labels.pool }}", entry "{{ $labels.entry }}"',
       remedy:
         'Read the log of the placeholder: kubectl logs --namespace <name>-agents deployment/<name>-<entry>-placeholder. If there is no such pod, see why with kubectl describe.',
     },
@@ -108,7 +108,7 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
       severity: 4,
       summary: `The agent image of agent pool {{ $labels.pool }} is older than ${IMAGE_DAYS} days`,
       remedy:
-        'Its packages lack a month of security updates. Build it again: name a newer base by image.buildArgs.BASE_IMAGE or raise a version in docker/Dockerfile, then npm run deploy.',
+        'Its packages lack a month of security updates. Build it again: run the weekly pipeline by hand, or export AGENT_IMAGE_REVISION=$(date --utc +%G-W%V), then npm run deploy.',
     },
     {
       name: 'TokenExpires',

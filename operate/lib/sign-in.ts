@@ -31,12 +31,20 @@ function isSafe(url: string): boolean {
 /** The variable that a deploy takes the token from. */
 export const TOKEN_VARIABLE = 'TF_VAR_azp_token';
 
+/** The Azure CLI renews a token when it has less than 5 minutes left (its library's rule), so that any it gives lasts this long. */
+const KEEP_MS = 4 * 60_000;
+
 function operatorToken(environment: NodeJS.ProcessEnv, run: Run): TokenSource {
   const value = environment[TOKEN_VARIABLE]?.trim();
   if (value) return async () => ({ value, scheme: 'basic' });
-  let token: Promise<Token> | undefined;
+  let kept: { readonly token: Promise<Token>; readonly until: number } | undefined;
   return () => {
-    token ??= azureCliToken(run);
+    if (kept !== undefined && Date.now() < kept.until) return kept.token;
+    const token = azureCliToken(run);
+    kept = { token, until: Date.now() + KEEP_MS };
+    token.catch(() => {
+      kept = undefined;
+    });
     return token;
   };
 }
@@ -46,9 +54,7 @@ async function azureCliToken(run: Run): Promise<Token> {
   const output = await run('az', args).catch((error: unknown) => {
     throw new DevOpsError(
       `no token for Azure DevOps: ${reason(error)}: run az login, or set ${TOKEN_VARIABLE} to a personal access token`,
-      {
-        fault: 'signIn',
-      },
+      { fault: 'signIn' },
     );
   });
   return { value: output.trim(), scheme: 'bearer' };
