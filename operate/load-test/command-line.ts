@@ -3,11 +3,11 @@ import { UsageError } from '../lib/command';
 
 export const USAGE = `Queues a run with many jobs, follows it, and says how long the jobs waited for an agent and what was left behind.
 
-  npm run load-test -- --jobs 10 --project PROJECT
+  npm run load-test -- --jobs 10
 
   --jobs N                jobs in the run, 1 to 500; default 10
   --seconds N             how long each job runs; default 60
-  --project NAME          the project that has the pipeline
+  --project NAME          the project that has the pipeline; default the only one that you see, in a pipeline its own
   --pipeline NAME|ID      made from pipelines/load-test.yml; default load-test
   --pool NAME             an entry of agentPools in the config; default the first
   --ref REF               branch or tag, as refs/heads/main; default the pipeline's own
@@ -30,7 +30,8 @@ export interface Options {
   readonly jobs: number;
   /** How long each job runs. */
   readonly seconds: number;
-  readonly project: string;
+  /** @default - see project.ts */
+  readonly project: string | undefined;
   /** Name, or id in digits. */
   readonly pipeline: string;
   /** Name of an entry of the config. @default - the first */
@@ -55,7 +56,7 @@ export function parseCommandLine(args: readonly string[]): Options {
       ...{ 'leftovers-after': text, 'fail-over-p95': text, json: text, svg: text },
     },
   });
-  if (!values.project) throw new UsageError('--project is missing: name the project of Azure DevOps that has the pipeline');
+  if (values.project === '') throw new UsageError('--project must not be empty');
   return {
     jobs: number('--jobs', values.jobs ?? '10', { min: 1, max: 500, whole: true }),
     seconds: number('--seconds', values.seconds ?? '60', { min: 0, max: 3600, whole: true }),

@@ -16,6 +16,9 @@ export interface Target {
   readonly prefix: string;
 }
 
+/** The options, with a project. */
+export type ProjectOptions = Options & { readonly project: string };
+
 /** What a load test works with. */
 export interface Tools {
   readonly service: Service;
@@ -33,7 +36,7 @@ export interface LoadTest {
 }
 
 /** Runs the whole load test; undefined when it was interrupted. */
-export async function runLoad(options: Options, target: Target, tools: Tools): Promise<LoadTest | undefined> {
+export async function runLoad(options: ProjectOptions, target: Target, tools: Tools): Promise<LoadTest | undefined> {
   const { service, progress, clock, stop } = tools;
   const pipelineId = await service.pipelineId(options.pipeline, options.project, stop);
   const pool = await service.pool(target.pool, stop);

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { realClock } from '../../agent/clock';
 import { Builds } from '../../azure-devops/builds';
 import { DevOps } from '../../azure-devops/client';
+import { Organization } from '../../azure-devops/organization';
 import { reason } from '../../azure-devops/reason';
 import { agentPoolObjectName } from '../../config/names';
 import type { Config } from '../../config/types';
@@ -14,15 +15,17 @@ import { renderChart } from './chart';
 import { type Options, parseCommandLine, USAGE } from './command-line';
 import { runLoad, type Target } from './load';
 import { Progress } from './progress';
+import { findProject } from './project';
 import { problemsOf, type Report } from './report';
 import { Service } from './service';
 import { renderReport } from './table';
 
-async function run(options: Options): Promise<ExitCode> {
+async function run(given: Options): Promise<ExitCode> {
   const config = operatorConfig();
-  const url = options.url ?? config.azureDevOps.organizationUrl;
-  const target = targetOf(config, options.pool);
+  const url = given.url ?? config.azureDevOps.organizationUrl;
+  const target = targetOf(config, given.pool);
   const connection = operatorConnection(url, process.env);
+  const options = { ...given, project: await findProject(given.project, process.env, new Organization(connection)) };
   const progress = new Progress(terminalOf(process.stdout, process.env), realClock.now);
   const onWait = (error: unknown, waitMs: number) => progress.say(`${reason(error)}; again in ${Math.ceil(waitMs / 1000)} s`);
   const service = new Service(new Builds(connection, options.project), new DevOps(connection), { clock: realClock, onWait });

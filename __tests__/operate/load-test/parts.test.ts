@@ -158,7 +158,7 @@ test.each([
   [['--project', 'p', '--jobs', '0'], '--jobs takes a whole number from 1 to 500, got "0"'],
   [['--project', 'p', '--jobs', '501'], '--jobs takes a whole number from 1 to 500, got "501"'],
   [['--project', 'p', '--fail-over-p95', ''], '--fail-over-p95 takes a number from 0 to 86400, got ""'],
-  [[], '--project is missing: name the project of Azure DevOps that has the pipeline'],
+  [['--project', ''], '--project must not be empty'],
 ])('%j is a wrong call', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);
 });

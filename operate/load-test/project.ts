@@ -1,0 +1,27 @@
+import type { Organization } from '../../azure-devops/organization';
+import { reason } from '../../azure-devops/reason';
+import { UsageError } from '../lib/command';
+
+/** What a pipeline of Azure DevOps calls its own project. */
+const PIPELINE_PROJECT = 'SYSTEM_TEAMPROJECT';
+const REMEDY = 'name the project that has the pipeline';
+
+/**
+ * The project that has the pipeline: the one named; else that of the pipeline in which this runs; else the only one that the
+ * identity sees. @throws UsageError when that leaves a choice
+ */
+export async function findProject(
+  named: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  organization: Pick<Organization, 'projects'>,
+): Promise<string> {
+  const project = named ?? environment[PIPELINE_PROJECT];
+  if (project) return project;
+  const visible = await organization.projects().catch((error: unknown) => {
+    throw new UsageError(`--project is missing, and projects can't be listed (${reason(error)}): ${REMEDY}`);
+  });
+  const [only, another] = visible.map(({ name }) => name);
+  if (only === undefined) throw new UsageError(`--project is missing, and the identity sees no project: ${REMEDY}`);
+  if (another === undefined) return only;
+  throw new UsageError(`--project is missing, and there are ${visible.length}, such as ${only} and ${another}: ${REMEDY}`);
+}
