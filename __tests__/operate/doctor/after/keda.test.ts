@@ -11,8 +11,7 @@ import { aDeployment, type Break, type Deployed, IDENTITY, outcomeOf, scaledJob 
 let deployed: Deployed;
 afterEach(() => deployed.devops.close());
 
-const AGENTS = 'npx cdktf deploy pipelines-agents';
-const KEDA = 'npx cdktf deploy pipelines-keda';
+const DEPLOY = 'npm run deploy';
 
 const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
   [
@@ -20,7 +19,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     kedaReady,
     (cluster) => cluster.remove('Deployment', 'keda-operator'),
     'there is no Deployment keda-operator in namespace keda: no job gets an agent',
-    KEDA,
+    DEPLOY,
   ],
   [
     'an operator scaled to 0, and webhooks that do not start',
@@ -42,7 +41,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       cluster.get('Deployment', 'keda-operator')['spec'].template.spec.containers[0].image = 'ghcr.io/kedacore/keda:2.19.0';
     },
     'KEDA 2.19.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
-    `${KEDA}, or set keda.version to what runs and deploy pipelines-agents`,
+    `${DEPLOY}; to keep KEDA 2.19.0, set keda.version to it first`,
   ],
   [
     'another KEDA whose image is named by its digest',
@@ -53,14 +52,14 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       operator.metadata.labels = { 'app.kubernetes.io/version': '2.20.0' };
     },
     'KEDA 2.20.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
-    `${KEDA}, or set keda.version to what runs and deploy pipelines-agents`,
+    `${DEPLOY}; to keep KEDA 2.20.0, set keda.version to it first`,
   ],
   [
     'no kind ScaledJob',
     kedaKinds,
     (cluster) => cluster.remove('CustomResourceDefinition', 'scaledjobs.keda.sh'),
     'the cluster has no CustomResourceDefinition scaledjobs.keda.sh',
-    KEDA,
+    DEPLOY,
   ],
   [
     'a kind that is refused',
@@ -78,14 +77,14 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     triggerAuthentication,
     (cluster) => cluster.remove('TriggerAuthentication', 'pipelines-linux'),
     'TriggerAuthentication pipelines-linux is not there',
-    AGENTS,
+    DEPLOY,
   ],
   [
     'no secret',
     triggerAuthentication,
     (cluster) => cluster.remove('Secret', 'azure-devops-token'),
     'secret azure-devops-token is not there, and TriggerAuthentication pipelines-linux takes the token from it',
-    `set TF_VAR_azp_token, raise azureDevOps.auth.revision, and ${AGENTS}`,
+    `set TF_VAR_azp_token, raise azureDevOps.auth.revision, and ${DEPLOY}`,
   ],
   [
     'a TriggerAuthentication without a secret',
@@ -94,7 +93,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       cluster.get('TriggerAuthentication', 'pipelines-linux')['spec'] = {};
     },
     'TriggerAuthentication pipelines-linux names no secret',
-    AGENTS,
+    DEPLOY,
   ],
   [
     'another identity',
@@ -103,7 +102,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       cluster.get('TriggerAuthentication', 'pipelines-linux')['spec'].podIdentity.identityId = 'other';
     },
     `TriggerAuthentication pipelines-linux names identity other, and the agents' service account ${CLIENT_ID}`,
-    AGENTS,
+    DEPLOY,
     IDENTITY,
   ],
   [
@@ -113,7 +112,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       cluster.get('ServiceAccount', 'azure-pipelines-agent').metadata.annotations = {};
     },
     'service account azure-pipelines-agent has no annotation azure.workload.identity/client-id',
-    AGENTS,
+    DEPLOY,
     IDENTITY,
   ],
   [
@@ -123,7 +122,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       cluster.get('TriggerAuthentication', 'pipelines-linux')['spec'].podIdentity = undefined;
     },
     'TriggerAuthentication pipelines-linux names no identity',
-    AGENTS,
+    DEPLOY,
     IDENTITY,
   ],
   [
@@ -131,7 +130,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     scaledJobsReady,
     (cluster) => cluster.remove('ScaledJob', 'pipelines-linux'),
     'ScaledJob pipelines-linux is not there: no job gets an agent',
-    AGENTS,
+    DEPLOY,
   ],
   [
     'a ScaledJob whose trigger fails',

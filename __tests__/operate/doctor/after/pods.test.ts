@@ -9,7 +9,7 @@ import { aDeployment, type Break, type Deployed, outcomeOf, scaledJob } from './
 let deployed: Deployed;
 afterEach(() => deployed.devops.close());
 
-const AGENTS = 'npx cdktf deploy pipelines-agents';
+const DEPLOY = 'npm run deploy';
 const PLACEHOLDER = 'pipelines-linux-placeholder';
 
 const placeholderPod = (cluster: FakeCluster) => cluster.get('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`);
@@ -40,7 +40,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
         container.image = 'example.azurecr.io/agent:old';
     },
     'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and the config says example.azurecr.io/agent:1',
-    AGENTS,
+    DEPLOY,
   ],
   [
     'no pod that runs the image',
@@ -54,7 +54,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     placeholderRuns,
     (cluster) => cluster.remove('Deployment', PLACEHOLDER),
     `Deployment ${PLACEHOLDER} is not there`,
-    AGENTS,
+    DEPLOY,
   ],
   [
     'a placeholder scaled to 0',
@@ -89,7 +89,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     networkPolicy,
     (cluster) => cluster.remove('NetworkPolicy', 'azure-pipelines-agent'),
     "no NetworkPolicy selects the agents' pods: jobs reach everything, the metadata service of the node too",
-    AGENTS,
+    DEPLOY,
   ],
   [
     'a policy that lets nothing out',
@@ -98,7 +98,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
       cluster.get('NetworkPolicy', 'azure-pipelines-agent')['spec'].egress = [];
     },
     'NetworkPolicy azure-pipelines-agent: 13.107.42.20 of 127.0.0.1 is out of reach at port PORT; NetworkPolicy azure-pipelines-agent: DNS is out of reach (port 53 of kube-dns by UDP and TCP)',
-    `${AGENTS} puts the project's policy back`,
+    `${DEPLOY} puts the project's policy back`,
   ],
 ];
 

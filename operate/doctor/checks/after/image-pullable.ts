@@ -3,6 +3,7 @@ import type { Pod, ScaledJob } from '../../../lib/cluster/objects';
 import { lacksImage, podReason } from '../../../lib/cluster/pod-reason';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 
 /** A node that runs a placeholder has pulled the image; a pod that can't is told by the kubelet. */
 export const imagePullable: AfterCheck = {
@@ -13,9 +14,7 @@ export const imagePullable: AfterCheck = {
     const reader = cluster();
     const [scaledJobs, pods] = await Promise.all([reader.scaledJobs(names.agentsNamespace), reader.pods(names.agentsNamespace)]);
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
-    const others = scaledJobs
-      .filter(({ metadata }) => wanted.includes(metadata.name))
-      .flatMap((job) => otherImage(job, image, names.stacks.agents));
+    const others = scaledJobs.filter(({ metadata }) => wanted.includes(metadata.name)).flatMap((job) => otherImage(job, image));
     const starved = pullFaults(pods, names);
     const isRun = pods.some((pod) => pod.status.containerStatuses.some(({ ready }) => ready) && imagesOf(pod).includes(image));
     const unproven: Fault = {
@@ -26,13 +25,13 @@ export const imagePullable: AfterCheck = {
   },
 };
 
-function otherImage({ metadata, spec }: ScaledJob, image: string, stack: string): readonly Fault[] {
+function otherImage({ metadata, spec }: ScaledJob, image: string): readonly Fault[] {
   const names = [...new Set(spec.jobTargetRef.template.spec.containers.map((container) => container.image))];
   return names
     .filter((name) => name !== image)
     .map((name) => ({
       finding: `ScaledJob ${metadata.name} runs ${name}, and the config says ${image}`,
-      advice: `npx cdktf deploy ${stack}`,
+      advice: DEPLOY,
     }));
 }
 

@@ -1,5 +1,6 @@
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 
 const KINDS = ['scaledjobs.keda.sh', 'triggerauthentications.keda.sh'];
 
@@ -7,13 +8,12 @@ export const kedaKinds: AfterCheck = {
   id: 'keda-kinds',
   title: "KEDA's kinds are known to the cluster",
   phase: 'after',
-  run: async ({ cluster, names }) => {
+  run: async ({ cluster }) => {
     const reader = cluster();
     const faults = await Promise.all(
       KINDS.map(async (name): Promise<Fault | undefined> => {
         const definition = await reader.definition(name);
-        if (definition === undefined)
-          return { finding: `the cluster has no CustomResourceDefinition ${name}`, advice: `npx cdktf deploy ${names.stacks.keda}` };
+        if (definition === undefined) return { finding: `the cluster has no CustomResourceDefinition ${name}`, advice: DEPLOY };
         const established = definition.status.conditions.find(({ type }) => type === 'Established');
         if (established?.status === 'True') return undefined;
         const why = established?.message ? `: ${established.message}` : '';

@@ -2,19 +2,20 @@ import { FIXED_NAMES } from '../../../../config/names';
 import type { Deployment } from '../../../lib/cluster/objects';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 
 /** The Deployments of the chart kedacore/keda. Without the operator nothing scales; the others are missed by ScaledObjects alone. */
 export const kedaReady: AfterCheck = {
   id: 'keda-ready',
   title: 'KEDA runs',
   phase: 'after',
-  run: async ({ cluster, names }) => {
+  run: async ({ cluster }) => {
     const namespace = FIXED_NAMES.kedaNamespace;
     const parts = (await cluster().deployments(namespace)).filter(isOfKeda);
     const hasOperator = parts.some(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperatorServiceAccount);
     const missing: Fault = {
       finding: `there is no Deployment keda-operator in namespace ${namespace}: no job gets an agent`,
-      advice: `npx cdktf deploy ${names.stacks.keda}`,
+      advice: DEPLOY,
     };
     const ready = parts.map(({ metadata }) => metadata.name).sort();
     return allOf([hasOperator ? undefined : missing, ...parts.map(faultOf)], `${ready.join(', ')}: ready`);

@@ -2,17 +2,17 @@ import { FIXED_NAMES } from '../../../../config/names';
 import type { Deployment } from '../../../lib/cluster/objects';
 import { fail, pass, warn } from '../../outcome';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 
 /** Each version of KEDA counts jobs in its own way; the ScaledJobs are made for the configured one. */
 export const kedaVersion: AfterCheck = {
   id: 'keda-version',
   title: 'KEDA is of the configured version',
   phase: 'after',
-  run: async ({ cluster, config, names }) => {
+  run: async ({ cluster, config }) => {
     const deployments = await cluster().deployments(FIXED_NAMES.kedaNamespace);
     const operator = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperatorServiceAccount);
-    const deploy = `npx cdktf deploy ${names.stacks.keda}`;
-    if (operator === undefined) return fail('there is no operator whose version could be read', deploy);
+    if (operator === undefined) return fail('there is no operator whose version could be read', DEPLOY);
     const running = versionOf(operator);
     const image = operator.spec.template.spec.containers[0]?.image;
     if (running === undefined)
@@ -20,7 +20,7 @@ export const kedaVersion: AfterCheck = {
     if (running === config.keda.version) return pass(`KEDA ${running}`);
     return fail(
       `KEDA ${running} runs and the config says ${config.keda.version}: versions count jobs differently, so there may be too few agents or too many`,
-      `${deploy}, or set keda.version to what runs and deploy ${names.stacks.agents}`,
+      `${DEPLOY}; to keep KEDA ${running}, set keda.version to it first`,
     );
   },
 };

@@ -5,6 +5,7 @@ import type { NetworkPolicy } from '../../../lib/cluster/objects';
 import { fail } from '../../outcome';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';
+import { DEPLOY } from './deploy';
 import { deployedEntries } from './entries';
 
 const DNS: readonly Service[] = [
@@ -24,12 +25,11 @@ export const networkPolicy: AfterCheck = {
   run: async (context) => {
     const { cluster, names } = context;
     const policies = await cluster().networkPolicies(names.agentsNamespace);
-    const deploy = `npx cdktf deploy ${names.stacks.agents}`;
     const ofEntries = deployedEntries(context).map(({ scaledJob }) => egressPolicies(policies, selectorLabels(scaledJob, 'agent')));
     if (ofEntries.some((selecting) => selecting.length === 0))
-      return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, the metadata service of the node too", deploy);
+      return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, the metadata service of the node too", DEPLOY);
     const target = await targetOf(context);
-    const faults = ofEntries.flatMap((selecting) => faultsOf(selecting, target, `${deploy} puts the project's policy back`));
+    const faults = ofEntries.flatMap((selecting) => faultsOf(selecting, target, `${DEPLOY} puts the project's policy back`));
     const unique = faults.filter((fault, index) => faults.findIndex(({ finding }) => finding === fault.finding) === index);
     return allOf(
       unique,

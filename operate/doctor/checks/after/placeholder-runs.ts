@@ -3,6 +3,7 @@ import { podReason } from '../../../lib/cluster/pod-reason';
 import { podsOf } from '../../../lib/cluster/pods-of';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 import { type DeployedEntry, deployedEntries } from './entries';
 
 /** A placeholder is ready while its agent is registered and disabled: that a pod reaches Azure DevOps is proven by it. */
@@ -11,14 +12,14 @@ export const placeholderRuns: AfterCheck = {
   title: 'Each placeholder runs',
   phase: 'after',
   run: async (context) => {
-    const { agentsNamespace: namespace, stacks } = context.names;
+    const { agentsNamespace: namespace } = context.names;
     const reader = context.cluster();
     const [deployments, pods] = await Promise.all([reader.deployments(namespace), reader.pods(namespace)]);
     const entries = deployedEntries(context);
     const faults = entries.map((entry) => {
       const found = deployments.find(({ metadata }) => metadata.name === entry.placeholder);
       if (found) return faultOf(found, podsOf(pods, entry.scaledJob, 'placeholder'), namespace);
-      return { finding: `Deployment ${entry.placeholder} is not there`, advice: `npx cdktf deploy ${stacks.agents}` };
+      return { finding: `Deployment ${entry.placeholder} is not there`, advice: DEPLOY };
     });
     return allOf(faults, `${entries.map(({ placeholder }: DeployedEntry) => placeholder).join(', ')}: ready`);
   },

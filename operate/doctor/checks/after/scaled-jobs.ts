@@ -2,6 +2,7 @@ import { agentPoolObjectName } from '../../../../config/names';
 import type { ScaledJob } from '../../../lib/cluster/objects';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck } from './context';
+import { DEPLOY } from './deploy';
 
 export const scaledJobsReady: AfterCheck = {
   id: 'scaled-jobs',
@@ -13,7 +14,7 @@ export const scaledJobsReady: AfterCheck = {
     const faults = wanted.map((name) => {
       const found = all.find(({ metadata }) => metadata.name === name);
       if (found) return faultOf(found, names.agentsNamespace);
-      return { finding: `ScaledJob ${name} is not there: no job gets an agent`, advice: `npx cdktf deploy ${names.stacks.agents}` };
+      return { finding: `ScaledJob ${name} is not there: no job gets an agent`, advice: DEPLOY };
     });
     return allOf(faults, `${wanted.join(', ')}: ready`);
   },
