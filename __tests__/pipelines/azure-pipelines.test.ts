@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { AZURE_PIPELINES, projectFiles, readProjectFile } from './project-files';
+import { AZURE_PIPELINES, objectsIn, projectFiles, readProjectFile } from './project-files';
 
 const main = readProjectFile('pipelines/azure-pipelines.yml');
 
@@ -23,13 +23,6 @@ interface Template {
 
 const pipeline = parse(main) as Pipeline;
 const stage = (name: string) => pipeline.stages.find((one) => one.stage === name);
-
-/** Every object somewhere below a value. */
-function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const below = Object.values(value).flatMap(objectsIn);
-  return Array.isArray(value) ? below : [value as Readonly<Record<string, unknown>>, ...below];
-}
 
 test('every template exists, and gets exactly the parameters that it has', () => {
   const used = objectsIn(pipeline).filter((step) => typeof step['template'] === 'string');

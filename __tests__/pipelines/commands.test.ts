@@ -1,4 +1,5 @@
-import { AZURE_PIPELINES, npmScripts, projectFiles, readProjectFile, WORKFLOWS } from './project-files';
+import { parse } from 'yaml';
+import { AZURE_PIPELINES, npmScripts, objectsIn, projectFiles, readProjectFile, WORKFLOWS } from './project-files';
 
 const DOCS = /^([A-Z]+\.md|docs\/.*\.md|[a-z-]+\/README\.md)$/;
 const scripts = npmScripts();
@@ -30,5 +31,18 @@ test('both kinds of pipelines run the same steps', () => {
   for (const step of ['ci', 'test', 'run lint', 'run synth', 'run validate', 'run plan', 'run deploy']) {
     expect(workflows).toContain(step);
     expect(pipelines).toContain(step);
+  }
+});
+
+test.each(['.github/workflows/ci.yml', 'pipelines/azure-pipelines.yml'])('%s: who runs npm test installs promtool before it', (file) => {
+  const jobs = objectsIn(parse(readProjectFile(file))).flatMap(({ steps }) =>
+    Array.isArray(steps) ? [steps.map((step) => JSON.stringify(step))] : [],
+  );
+  const tested = jobs.filter((steps) => steps.some((step) => step.includes('npm test')));
+  expect(tested).toHaveLength(1);
+  for (const steps of tested) {
+    const installs = steps.findIndex((step) => /apt-get install [^"]*\bprometheus\b/.test(step));
+    expect(installs).toBeGreaterThanOrEqual(0);
+    expect(installs).toBeLessThan(steps.findIndex((step) => step.includes('npm test')));
   }
 });

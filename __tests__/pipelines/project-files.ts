@@ -18,3 +18,10 @@ export const npmScripts = (): Readonly<Record<string, string>> =>
 
 export const WORKFLOWS = /^\.github\/(workflows|actions)\/.*\.ya?ml$/;
 export const AZURE_PIPELINES = /^pipelines\/.*\.ya?ml$/;
+
+/** Every object somewhere below a value, itself among them. */
+export function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.values(value).flatMap(objectsIn);
+  return Array.isArray(value) ? below : [value as Readonly<Record<string, unknown>>, ...below];
+}
