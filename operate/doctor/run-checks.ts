@@ -1,6 +1,8 @@
+import { DevOpsError } from '../../azure-devops/error';
 import { reason } from '../../azure-devops/reason';
 import { ClusterError } from '../lib/cluster/error';
 import type { Check, Result } from './check';
+import { devopsRemedy, devopsWords } from './facts/devops';
 import { fail, type Outcome, skip, Unmet } from './outcome';
 
 export interface RunOptions {
@@ -50,8 +52,16 @@ async function attempt<Context>(check: Check<Context>, context: Context): Promis
   } catch (error) {
     if (error instanceof Unmet) return skip(error.message);
     if (isWithoutCluster(error)) return skip('the cluster can\'t be read, see the check "cluster"');
-    return fail(`could not be checked: ${reason(error)}`, again(check.id));
+    const { finding, advice = again(check.id) } = told(error);
+    return fail(`could not be checked: ${finding}`, advice);
   }
+}
+
+/** An error in words, and what it says is to be done: to try once more does not bring a right that is missing. */
+function told(error: unknown): { readonly finding: string; readonly advice?: string | undefined } {
+  if (error instanceof ClusterError) return error;
+  if (error instanceof DevOpsError) return { finding: devopsWords(error), advice: devopsRemedy(error) };
+  return { finding: reason(error) };
 }
 
 /** The check "cluster" tells these faults with their advice; the others need not repeat them. */

@@ -1,11 +1,14 @@
+import { readAnswer } from '../../../azure-devops/answer';
 import type { Check, Result } from '../../../operate/doctor/check';
 import { fail, pass, Unmet } from '../../../operate/doctor/outcome';
 import { runChecks } from '../../../operate/doctor/run-checks';
+import { readAnswer as readClusterAnswer } from '../../../operate/lib/cluster/answer';
 import { ClusterError } from '../../../operate/lib/cluster/error';
 
 const never = new Promise<never>(() => {});
 const aCheck = (id: string, run: Check<object>['run']): Check<object> => ({ id, title: `Title of ${id}`, phase: 'before', run });
 const LONG = 60_000;
+const again = (id: string) => `try it alone: npm run doctor -- --only ${id}`;
 
 async function outcomes(checks: readonly Check<object>[], { checkMs = LONG, stop = new AbortController().signal } = {}) {
   const results = await runChecks(checks, {}, { checkMs, stop });
@@ -23,8 +26,8 @@ test('a crash in one check stops no other', async () => {
     aCheck('well', async () => pass('fine')),
   ];
   expect(await outcomes(checks)).toEqual({
-    rejects: { status: 'fail', finding: 'could not be checked: broken', advice: 'try it alone: npm run doctor -- --only rejects' },
-    throws: { status: 'fail', finding: 'could not be checked: broken at once', advice: 'try it alone: npm run doctor -- --only throws' },
+    rejects: { status: 'fail', finding: 'could not be checked: broken', advice: again('rejects') },
+    throws: { status: 'fail', finding: 'could not be checked: broken at once', advice: again('throws') },
     well: { status: 'pass', finding: 'fine' },
   });
 });
@@ -35,7 +38,7 @@ test('a check that takes too long is a failure that says so', async () => {
     slow: {
       status: 'fail',
       finding: 'could not be checked: no result within 0.02 s',
-      advice: 'try it alone: npm run doctor -- --only slow',
+      advice: again('slow'),
     },
     well: { status: 'pass', finding: 'fine' },
   });
@@ -80,8 +83,36 @@ test('a check whose ground is missing is skipped, and says which check knows mor
   expect(await outcomes(checks)).toMatchObject({
     unmet: { status: 'skip', finding: 'nobody is signed in' },
     'no-cluster': { status: 'skip', finding: 'the cluster can\'t be read, see the check "cluster"' },
-    'no-right': { status: 'fail', finding: 'could not be checked: may not list pods' },
+    'no-right': { status: 'fail', finding: 'could not be checked: may not list pods', advice: again('no-right') },
   });
+});
+
+const refused = (status: number) =>
+  readAnswer('GET pools/44/agents', new Response(JSON.stringify({ message: 'Access denied.' }), { status }));
+
+test.each<[string, () => Promise<unknown>, string, string]>([
+  [
+    'of the cluster',
+    async () => readClusterAnswer('/api/v1/nodes', { status: 403, body: '{"message":"nodes is forbidden"}' }),
+    'a right is missing: nodes is forbidden',
+    'ask for a role with the data action Microsoft.ContainerService/managedClusters/*/read on the cluster',
+  ],
+  [
+    'of Azure DevOps to who lacks a right',
+    () => refused(403),
+    'GET pools/44/agents: refused (403): Access denied.',
+    'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
+  ],
+  [
+    'of Azure DevOps to who is not signed in',
+    () => refused(401),
+    'GET pools/44/agents: not signed in (401): Access denied.',
+    'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation',
+  ],
+  ['that names no remedy', () => refused(500), 'GET pools/44/agents: no usable answer (500): Access denied.', again('refused')],
+])('a refusal %s is told with its own remedy', async (_, ask, what, advice) => {
+  const check = aCheck('refused', async () => pass(String(await ask())));
+  expect(await outcomes([check])).toEqual({ refused: { status: 'fail', finding: `could not be checked: ${what}`, advice } });
 });
 
 test('results are told as they come and returned in the order of the checks', async () => {

@@ -60,9 +60,15 @@ export function unmetIfRefused(error: unknown): never {
 }
 
 /** What Azure DevOps said, without what to do. */
-export function devopsWords({ message, fault }: DevOpsError): string {
+export function devopsWords(error: DevOpsError): string {
+  const remedy = devopsRemedy(error);
+  return remedy === undefined ? error.message : error.message.replace(`: ${remedy}`, '');
+}
+
+/** What to do about it; undefined when the fault has no remedy, or the message names that of another scope. */
+export function devopsRemedy({ message, fault }: DevOpsError): string | undefined {
   const remedy = remedies[fault];
-  return remedy === undefined ? message : message.replace(`: ${remedy}`, '');
+  return remedy !== undefined && message.endsWith(`: ${remedy}`) ? remedy : undefined;
 }
 
 /** Whether Azure DevOps refused the token, or one of its rights. */

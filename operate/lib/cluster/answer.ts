@@ -28,7 +28,7 @@ export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
       );
     case 403:
       // Kubernetes names user, verb, kind and namespace: that is the missing right.
-      throw new ClusterError(`a right is missing: ${said}: ask for a role with the data action ${READ_ALL} on the cluster`, 'right');
+      throw new ClusterError(`a right is missing: ${said}`, 'right', `ask for a role with the data action ${READ_ALL} on the cluster`);
     case 404:
       throw new ClusterError(`${path}: not found: ${said}`, 'absent');
     default:
