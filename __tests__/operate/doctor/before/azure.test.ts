@@ -12,6 +12,7 @@ import { aContext, arm, aSku, aUsage, failing, missing, type Outputs, SUBSCRIPTI
 
 const REGISTRY = aContext().names.registry;
 const OTHER_SIZE = 'choose another size: az vm list-skus --location westeurope --resource-type virtualMachines --output table';
+const SEE_PORTAL = 'see what Azure says of it: https://portal.azure.com, Subscriptions';
 const SKUS = arm('/providers/Microsoft.Compute/skus');
 const PERMISSIONS = arm('/providers/Microsoft.Authorization/permissions');
 
@@ -47,7 +48,23 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     { [arm('')]: { displayName: 'Team A', state: 'Disabled' } },
     'fail',
     `Team A (${SUBSCRIPTION}) is in the state Disabled`,
-    'see what Azure says of it: https://portal.azure.com, Subscriptions',
+    SEE_PORTAL,
+  ],
+  [
+    'a subscription in which nothing can be made',
+    subscription,
+    { [arm('')]: { displayName: 'Team A', state: 'Warned' } },
+    'fail',
+    `Team A (${SUBSCRIPTION}) is in the state Warned`,
+    SEE_PORTAL,
+  ],
+  [
+    'a subscription with a payment to be made',
+    subscription,
+    { [arm('')]: { displayName: 'Team A', state: 'PastDue' } },
+    'warn',
+    `Team A (${SUBSCRIPTION}) is in the state PastDue: it takes deploys until Azure disables it`,
+    SEE_PORTAL,
   ],
   [
     'a subscription of others',

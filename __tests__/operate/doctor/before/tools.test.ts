@@ -143,6 +143,10 @@ describe('the sign-in to Azure', () => {
       advice: 'unset ARM_CLIENT_ID, or sign in to the Azure CLI as that service principal',
     });
   });
+
+  test.each(['', 'ada@example.com'])('is that of Terraform with ARM_CLIENT_ID "%s"', async (client) => {
+    expect(await azureSignIn.run(aContext({ environment: { ARM_CLIENT_ID: client } }))).toMatchObject({ status: 'pass' });
+  });
 });
 
 test('a KEDA version without a known strategy', async () => {

@@ -13,7 +13,7 @@ export const azureSignIn: Check<Pick<DoctorContext, 'azure' | 'environment'>> = 
       const { user, tenantId } = await azure.account();
       const who = `${user.name} (${user.type}) in tenant ${tenantId}`;
       const client = environment['ARM_CLIENT_ID'];
-      if (client === undefined || client === user.name) return pass(who);
+      if (!client || client === user.name) return pass(who);
       return warn(
         `${who}; Terraform signs in as ${client} (ARM_CLIENT_ID), whose rights these checks don't see`,
         'unset ARM_CLIENT_ID, or sign in to the Azure CLI as that service principal',

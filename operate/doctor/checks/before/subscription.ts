@@ -3,7 +3,11 @@ import { deployFaults } from '../../../../scripts/lib/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { programWords } from '../../facts/program';
-import { fail, pass, Unmet } from '../../outcome';
+import { fail, pass, Unmet, warn } from '../../outcome';
+
+/** The one state beside "Enabled" in which resources can be made (learn.microsoft.com, "Azure subscription states"). */
+const PAST_DUE = 'PastDue';
+const SEE_PORTAL = 'see what Azure says of it: https://portal.azure.com, Subscriptions';
 
 const found = z.object({ displayName: z.string(), state: z.string() });
 
@@ -16,9 +20,9 @@ export const subscription: Check<Pick<DoctorContext, 'azure' | 'config' | 'envir
     if (!id) return fail(deployFaults.noSubscription.finding, deployFaults.noSubscription.advice);
     try {
       const { displayName, state } = await azure.get({ path: '', version: '2022-12-01' }, found);
-      // "Warned" and "PastDue" still take deployments for a while; "Disabled" and "Deleted" are read-only.
       if (state === 'Enabled') return pass(`${displayName} (${id})`);
-      return fail(`${displayName} (${id}) is in the state ${state}`, 'see what Azure says of it: https://portal.azure.com, Subscriptions');
+      const finding = `${displayName} (${id}) is in the state ${state}`;
+      return state === PAST_DUE ? warn(`${finding}: it takes deploys until Azure disables it`, SEE_PORTAL) : fail(finding, SEE_PORTAL);
     } catch (error) {
       if (error instanceof Unmet) throw error;
       return fail(
