@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 
 const root = join(__dirname, '../..');
 
@@ -25,3 +26,25 @@ export function objectsIn(value: unknown): readonly Readonly<Record<string, unkn
   const below = Object.values(value).flatMap(objectsIn);
   return Array.isArray(value) ? below : [value as Readonly<Record<string, unknown>>, ...below];
 }
+
+export interface Step {
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly 'continue-on-error'?: boolean;
+}
+
+/** A job of a workflow of GitHub. */
+export interface Job {
+  readonly if?: string;
+  readonly needs?: string;
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly steps?: readonly Step[];
+}
+
+export const workflow = (name: string): { readonly jobs: Readonly<Record<string, Job>> } =>
+  parse(readProjectFile(`.github/workflows/${name}.yml`)) as { readonly jobs: Readonly<Record<string, Job>> };
+
+export const jobsOf = (name: string): readonly (readonly [string, Job])[] => Object.entries(workflow(name).jobs);

@@ -1,21 +1,4 @@
-import { parse } from 'yaml';
-import { projectFiles, readProjectFile, WORKFLOWS } from './project-files';
-
-interface Job {
-  readonly if?: string;
-  readonly environment?: string;
-  readonly permissions?: Readonly<Record<string, string>>;
-  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
-  readonly steps?: readonly { readonly uses?: string; readonly run?: string }[];
-}
-
-interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly jobs: Readonly<Record<string, Job>>;
-}
-
-const workflow = (name: string): Workflow => parse(readProjectFile(`.github/workflows/${name}.yml`)) as Workflow;
-const jobsOf = (name: string): readonly (readonly [string, Job])[] => Object.entries(workflow(name).jobs);
+import { jobsOf, projectFiles, readProjectFile, WORKFLOWS, workflow } from './project-files';
 
 test.each(projectFiles(WORKFLOWS))('%s pins each action by a commit, with its version beside it', (file) => {
   const uses = [...readProjectFile(file).matchAll(/uses: (.*)/g)].map(([, used = '']) => used);
