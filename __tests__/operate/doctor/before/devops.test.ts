@@ -64,6 +64,15 @@ test('a Reader of the agent pool is found', async () => {
   });
 });
 
+test('whether the managed identity may register agents is not judged by who asks', async () => {
+  const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } } });
+  expect(await poolAdministrator.run(by({ roles: { linux: 'reader' } }, { config }))).toEqual({
+    status: 'skip',
+    finding:
+      'id-pipelines must be Administrator of "linux", which can\'t be asked as somebody else: see Organization settings, Agent pools, the pool, Security',
+  });
+});
+
 describe('projects that may use the agent pool', () => {
   const advice = 'in the project: Project settings, Agent pools, Add agent pool, Existing';
   const closed = () => {

@@ -1,7 +1,9 @@
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
-import { fail, pass } from '../../outcome';
+import { fail, pass, skip } from '../../outcome';
 import { uniquePools } from './unique-pools';
+
+const WHERE = 'Organization settings, Agent pools, the pool, Security';
 
 export const poolAdministrator: Check<Pick<DoctorContext, 'devops' | 'config' | 'names'>> = {
   id: 'pool-administrator',
@@ -9,13 +11,15 @@ export const poolAdministrator: Check<Pick<DoctorContext, 'devops' | 'config' | 
   phase: 'before',
   run: async ({ devops, config, names }) => {
     const pools = uniquePools(await devops.foundPools());
+    const list = pools.map(({ name }) => `"${name}"`).join(', ');
+    if (config.azureDevOps.auth.kind === 'workloadIdentity')
+      return skip(`${names.identity} must be Administrator of ${list}, which can't be asked as somebody else: see ${WHERE}`);
     const rights = await Promise.all(pools.map(async ({ id, name }) => ({ name, may: await devops.organization.mayManage(id) })));
     const refused = rights.filter(({ may }) => !may).map(({ name }) => `"${name}"`);
-    const who = config.azureDevOps.auth.kind === 'pat' ? "the token's identity" : `${names.identity}, and who runs this check,`;
-    if (refused.length === 0) return pass(rights.map(({ name }) => `"${name}"`).join(', '));
+    if (refused.length === 0) return pass(list);
     return fail(
       `the token's identity may not register agents in ${refused.join(', ')}`,
-      `make ${who} Administrator: Organization settings, Agent pools, the pool, Security`,
+      `make the token's identity Administrator: ${WHERE}`,
     );
   },
 };
