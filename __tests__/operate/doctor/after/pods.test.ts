@@ -17,6 +17,11 @@ const unready: Break = (cluster) => {
   cluster.get('Deployment', PLACEHOLDER)['status'].readyReplicas = 0;
 };
 
+const runOldImage: Break = (cluster) => {
+  for (const container of scaledJob(cluster)['spec'].jobTargetRef.template.spec.containers)
+    container.image = 'example.azurecr.io/agent:old';
+};
+
 const broken: readonly [string, AfterCheck, Break, string, string][] = [
   [
     'pods whose image is not there',
@@ -33,12 +38,9 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     'kubectl describe pod pipelines-linux-bcdfg-bcdfg --namespace pipelines-agents; does the image exist, and has the kubelet the role AcrPull on registry REGISTRY?',
   ],
   [
-    'another image',
+    'another image that no pod runs',
     imagePullable,
-    (cluster) => {
-      for (const container of scaledJob(cluster)['spec'].jobTargetRef.template.spec.containers)
-        container.image = 'example.azurecr.io/agent:old';
-    },
+    runOldImage,
     'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and the config says example.azurecr.io/agent:1',
     DEPLOY,
   ],
@@ -105,6 +107,43 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
 test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice]) => {
   deployed = await aDeployment();
   expect(await outcomeOf(deployed, check, breakIt)).toEqual({ status: 'fail', finding, advice });
+});
+
+const WHY =
+  'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, as a ready pod does, and the config says example.azurecr.io/agent:1';
+const oldImageRuns: Break = (cluster) => {
+  runOldImage(cluster);
+  for (const container of placeholderPod(cluster)['spec'].containers) container.image = 'example.azurecr.io/agent:old';
+};
+
+describe('another image that a ready pod runs', () => {
+  test('is a warning', async () => {
+    deployed = await aDeployment();
+    expect(await outcomeOf(deployed, imagePullable, oldImageRuns)).toEqual({ status: 'warn', finding: WHY, advice: DEPLOY });
+  });
+
+  test('may be of a deploy with another revision, where the image is built', async () => {
+    deployed = await aDeployment({ image: { kind: 'build' } });
+    expect(await outcomeOf(deployed, imagePullable, oldImageRuns)).toEqual({
+      status: 'warn',
+      finding: WHY,
+      advice: `${DEPLOY}; where pipelines deploy, export AGENT_IMAGE_REVISION as they do first: it is part of the image's tag (docs/pipelines.md)`,
+    });
+  });
+
+  test('does not hide that pods are without theirs', async () => {
+    deployed = await aDeployment();
+    const waiting = { reason: 'ErrImagePull', message: 'not found' };
+    const status = { phase: 'Pending', containerStatuses: [{ name: 'agent', ready: false, restartCount: 0, state: { waiting } }] };
+    const outcome = await outcomeOf(deployed, imagePullable, (cluster) => {
+      oldImageRuns(cluster);
+      agentPod(cluster, 'pipelines-linux', 'bcdfg-bcdfg', status);
+    });
+    expect(outcome).toMatchObject({
+      status: 'fail',
+      finding: `pod pipelines-linux-bcdfg-bcdfg can't pull the image: ErrImagePull: not found; ${WHY}`,
+    });
+  });
 });
 
 test('where the organisation cannot be looked up, an address outside stands for it', async () => {

@@ -1,4 +1,5 @@
 import { agentPoolObjectName, type Names } from '../../../../config/names';
+import type { Config } from '../../../../config/types';
 import type { Pod, ScaledJob } from '../../../lib/cluster/objects';
 import { lacksImage, podReason } from '../../../lib/cluster/pod-reason';
 import { allOf, type Fault } from './all-of';
@@ -14,26 +15,46 @@ export const imagePullable: AfterCheck = {
     const reader = cluster();
     const [scaledJobs, pods] = await Promise.all([reader.scaledJobs(names.agentsNamespace), reader.pods(names.agentsNamespace)]);
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
-    const others = scaledJobs.filter(({ metadata }) => wanted.includes(metadata.name)).flatMap((job) => otherImage(job, image));
+    const isRun = (name: string) => pods.some((pod) => isReady(pod) && imagesOf(pod).includes(name));
+    const others = scaledJobs
+      .filter(({ metadata }) => wanted.includes(metadata.name))
+      .flatMap(imagesOfJob)
+      .filter((each) => each.image !== image)
+      .map((each) => ({ ...each, runs: isRun(each.image) }));
+    const faultsOf = (runs: boolean) => others.filter((other) => other.runs === runs).map((other) => otherImage(other, image, config));
     const starved = pullFaults(pods, names);
-    const isRun = pods.some((pod) => pod.status.containerStatuses.some(({ ready }) => ready) && imagesOf(pod).includes(image));
     const unproven: Fault = {
       finding: `no pod runs ${image}: that it can be pulled is not proven`,
       advice: `kubectl get pods --namespace ${names.agentsNamespace} shows what keeps the placeholder from running it`,
     };
-    return allOf([...others, ...starved, isRun || starved.length > 0 || others.length > 0 ? undefined : unproven], `${image} runs`);
+    const proven = isRun(image) || starved.length > 0 || others.length > 0;
+    const faults = [...faultsOf(false), ...starved, ...(proven ? [] : [unproven])];
+    const outcome = allOf([...faults, ...faultsOf(true)], `${image} runs`);
+    return faults.length === 0 && outcome.status === 'fail' ? { ...outcome, status: 'warn' } : outcome;
   },
 };
 
-function otherImage({ metadata, spec }: ScaledJob, image: string): readonly Fault[] {
-  const names = [...new Set(spec.jobTargetRef.template.spec.containers.map((container) => container.image))];
-  return names
-    .filter((name) => name !== image)
-    .map((name) => ({
-      finding: `ScaledJob ${metadata.name} runs ${name}, and the config says ${image}`,
-      advice: DEPLOY,
-    }));
+interface OtherImage {
+  readonly job: string;
+  readonly image: string;
+  /** Whether a ready pod runs it, so that it can be pulled. */
+  readonly runs: boolean;
 }
+
+const imagesOfJob = ({ metadata, spec }: ScaledJob): readonly Pick<OtherImage, 'job' | 'image'>[] =>
+  [...new Set(spec.jobTargetRef.template.spec.containers.map((container) => container.image))].map((image) => ({
+    job: metadata.name,
+    image,
+  }));
+
+/** An image that is built here has another tag for each AGENT_IMAGE_REVISION, which pipelines set and workstations do not. */
+const otherImage = ({ job, image, runs }: OtherImage, wanted: string, { image: { kind } }: Config): Fault => ({
+  finding: `ScaledJob ${job} runs ${image}${runs ? ', as a ready pod does' : ''}, and the config says ${wanted}`,
+  advice:
+    kind === 'build'
+      ? `${DEPLOY}; where pipelines deploy, export AGENT_IMAGE_REVISION as they do first: it is part of the image's tag (docs/pipelines.md)`
+      : DEPLOY,
+});
 
 function pullFaults(pods: readonly Pod[], { agentsNamespace, registry }: Names): readonly Fault[] {
   const reasons = pods.map((pod) => ({ name: pod.metadata.name, reason: podReason(pod) ?? '' })).filter(({ reason }) => lacksImage(reason));
@@ -49,3 +70,5 @@ function pullFaults(pods: readonly Pod[], { agentsNamespace, registry }: Names):
 }
 
 const imagesOf = ({ spec }: Pod): readonly string[] => spec.containers.map(({ image }) => image);
+
+const isReady = ({ status }: Pod): boolean => status.containerStatuses.some(({ ready }) => ready);
