@@ -40,11 +40,12 @@ test('every variable is defined here or by Azure Pipelines', () => {
   const matrix = pipeline.stages.flatMap(({ jobs }) =>
     jobs.flatMap(({ strategy }) => Object.values(strategy?.matrix ?? {}).flatMap(Object.keys)),
   );
-  const known = new Set([...Object.keys(pipeline.variables), ...matrix]);
   const text = projectFiles(AZURE_PIPELINES)
     .filter((file) => !file.endsWith('load-test.yml'))
     .map(readProjectFile)
     .join('\n');
+  const set = [...text.matchAll(/##vso\[task\.setvariable variable=(\w+)/g)].map(([, name = '']) => name);
+  const known = new Set([...Object.keys(pipeline.variables), ...matrix, ...set]);
   // Not $(command ...) of a shell: names of variables have no spaces. Those with a dot are predefined.
   const macros = [...text.matchAll(/\$\(([A-Za-z_.]+)\)|\$\{\{ variables\.(\w+) \}\}/g)].map(
     ([, macro, expression]) => macro ?? expression ?? '',

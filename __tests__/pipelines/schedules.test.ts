@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import { objectsIn, readProjectFile } from './project-files';
+import { runBash } from './run-bash';
+
+interface Stage {
+  readonly stage: string;
+  readonly dependsOn?: string | readonly string[];
+  readonly condition?: string;
+}
+
+const { schedules, stages } = parse(readProjectFile('pipelines/azure-pipelines.yml')) as {
+  readonly schedules: readonly { readonly cron: string; readonly displayName: string; readonly always: boolean }[];
+  readonly stages: readonly Stage[];
+};
+const stage = (name: string) => stages.find((one) => one.stage === name);
+const named = (name: string) => `variables['Build.CronSchedule.DisplayName'], '${name}')`;
+
+/** What a stage's signed-in script runs, with the folder of artifacts filled in. */
+const scriptOf = (name: string): string =>
+  objectsIn(stage(name))
+    .map(({ script }) => (typeof script === 'string' ? script : ''))
+    .join('\n')
+    .replaceAll('$(Build.ArtifactStagingDirectory)', '.');
+
+const planEnds = (code: number) => `printf '### Plan' > plan.md; return ${code};`;
+
+test('one schedule plans each night, one deploys each week, whether or not there is a commit', () => {
+  expect(schedules.map(({ displayName, cron, always }) => ({ displayName, daily: cron.endsWith(' * * *'), always }))).toEqual([
+    { displayName: 'nightly plan', daily: true, always: true },
+    { displayName: 'weekly image', daily: false, always: true },
+  ]);
+});
+
+test('at night only the drift is looked for: nothing else runs that does not wait for a stage of the day', () => {
+  expect(stage('drift')?.condition).toBe(`and(succeeded(), eq(${named('nightly plan')})`);
+  for (const name of ['check', 'plan', 'deploy']) expect(stage(name)?.condition).toContain(`ne(${named('nightly plan')}`);
+  const others = stages.filter((one) => !['drift', 'check', 'plan', 'deploy'].includes(one.stage));
+  expect(others.map(({ dependsOn, condition }) => [dependsOn, condition?.includes('succeeded()')])).toEqual(
+    others.map(() => ['deploy', true]),
+  );
+});
+
+test.each([
+  [0, 0, ''],
+  [2, 2, 'What is deployed differs from main'],
+  [1, 1, 'could not be planned'],
+])('a nightly plan that ends with %i ends the run with %i', (code, status, message) => {
+  runBash(scriptOf('drift'), { programs: { npm: planEnds(code) } }, (ran) => {
+    expect(ran.status).toBe(status);
+    expect(ran.output).toContain('##vso[task.uploadsummary]./plan.md');
+    expect(ran.output.match(/##vso\[task\.logissue type=error\](.*)/)?.[1] ?? '').toContain(message);
+  });
+});
+
+test("a change's plan may have changes", () => {
+  runBash(scriptOf('plan'), { programs: { npm: planEnds(2) } }, ({ status }) => expect(status).toBe(0));
+});
+
+describe('the list of parts', () => {
+  const steps = objectsIn(stage('sbom'));
+  const syft = steps.find(({ bash }) => typeof bash === 'string' && bash.includes('syft'));
+
+  test('is made after the weekly deploy, and kept', () => {
+    expect(stage('sbom')).toMatchObject({ dependsOn: 'deploy', condition: `and(succeeded(), eq(${named('weekly image')})` });
+    expect(steps).toContainEqual(
+      expect.objectContaining({ targetPath: '$(Build.ArtifactStagingDirectory)/agent-image.spdx.json', artifact: 'agent-image.spdx.json' }),
+    );
+  });
+
+  test('is of the image that was deployed, and the token of the registry is a secret', () => {
+    const npm = `echo 'Agent image: some.azurecr.io/agent:1';`;
+    runBash(scriptOf('sbom'), { programs: { npm, az: 'echo secret-token;' } }, ({ status, output, calls }) => {
+      expect(status).toBe(0);
+      expect(calls).toContainEqual(expect.stringMatching(/^az acr login --name some --expose-token /));
+      expect(output).toContain('##vso[task.setvariable variable=agentImage]some.azurecr.io/agent:1');
+      expect(output).toContain('##vso[task.setvariable variable=registryToken;issecret=true]secret-token');
+    });
+  });
+
+  test('is written by a version of syft that Go checks, which gets the token by its environment and no sign-in', () => {
+    expect(String(syft?.['bash'])).toMatch(/^go run github\.com\/anchore\/syft\/cmd\/syft@v\d+\.\d+\.\d+ scan "registry:\$AGENT_IMAGE" /m);
+    expect(syft?.['env']).toEqual({
+      AGENT_IMAGE: '$(agentImage)',
+      SYFT_REGISTRY_AUTH_USERNAME: '00000000-0000-0000-0000-000000000000',
+      SYFT_REGISTRY_AUTH_PASSWORD: '$(registryToken)',
+    });
+  });
+});
