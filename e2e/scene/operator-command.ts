@@ -16,7 +16,7 @@ export interface Ended {
 }
 
 /** Runs a compiled command of the operator as a person runs it, against the deployment of a scene. */
-export async function runOperator(scene: Scene, command: 'status' | 'doctor', args: readonly string[]): Promise<Ended> {
+export async function runOperator(scene: Scene, command: 'status' | 'doctor' | 'load-test', args: readonly string[]): Promise<Ended> {
   const folder = mkdtempSync(join(tmpdir(), 'operator-'));
   const gate = await openGate(new URL(scene.devops.url));
   try {
@@ -24,7 +24,9 @@ export async function runOperator(scene: Scene, command: 'status' | 'doctor', ar
     writeFileSync(config, JSON.stringify(configFile(scene)));
     const url = scene.devops.url.replace(new URL(scene.devops.url).host, gate.host);
     const main = join(__dirname, '..', '..', 'operate', command, 'main.js');
-    const child = spawn(process.execPath, [main, '--context', currentContext(scene), '--url', url, ...args], {
+    // A load test looks at Azure DevOps alone.
+    const cluster = command === 'load-test' ? [] : ['--context', currentContext(scene)];
+    const child = spawn(process.execPath, [main, ...cluster, '--url', url, ...args], {
       env: { ...process.env, KUBECONFIG: scene.environment.kubeconfig, AGENTS_CONFIG: config, TF_VAR_azp_token: scene.devops.token },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
