@@ -24,7 +24,7 @@ export function deployProblems(config: Config, { environment, run }: Workstation
 
 /** Terraform and the image build sign in through the Azure CLI, unless ARM_* variables say otherwise. */
 export function needsAzureCli({ image }: Pick<Config, 'image'>, environment: NodeJS.ProcessEnv): boolean {
-  return image.kind === 'build' || environment['ARM_CLIENT_ID'] === undefined;
+  return image.kind === 'build' || !environment['ARM_CLIENT_ID'];
 }
 
 function azureFault(run: Workstation['run']): DeployFault | undefined {

@@ -49,6 +49,7 @@ test('an Azure CLI that is not signed in', () => {
 test('with a service principal and an image that exists no Azure CLI is needed', () => {
   const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
   expect(deployProblems(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([]);
+  expect(deployProblems(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: '' }))).toHaveLength(1);
 });
 
 test('with local accounts no kubelogin is needed', () => {
