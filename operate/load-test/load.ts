@@ -1,10 +1,9 @@
 import type { Clock } from '../../agent/clock';
-import { EXIT, type ExitCode } from '../lib/exit-codes';
 import type { Options } from './command-line';
 import { follow } from './follow';
 import { leftBehind } from './leftovers';
 import { countLine, type Progress } from './progress';
-import { agentsOf, figuresOf, type Leftovers, problemsOf, type Report } from './report';
+import { agentsOf, figuresOf, type Leftovers, type Report } from './report';
 import type { Service } from './service';
 
 /** The entry of the config that the load is for. */
@@ -30,13 +29,8 @@ export interface Tools {
   readonly runUrl: (buildId: number) => string;
 }
 
-export interface LoadTest {
-  readonly exitCode: ExitCode;
-  readonly report: Report;
-}
-
 /** Runs the whole load test; undefined when it was interrupted. */
-export async function runLoad(options: ProjectOptions, target: Target, tools: Tools): Promise<LoadTest | undefined> {
+export async function runLoad(options: ProjectOptions, target: Target, tools: Tools): Promise<Report | undefined> {
   const { service, progress, clock, stop } = tools;
   const pipelineId = await service.pipelineId(options.pipeline, options.project, stop);
   const pool = await service.pool(target.pool, stop);
@@ -77,7 +71,7 @@ export async function runLoad(options: ProjectOptions, target: Target, tools: To
   const suspects = { before: new Set(before.map(({ name }) => name)), used, prefix: target.prefix };
   const leftovers = pool === undefined ? undefined : await countLeftovers(pool.id, suspects, options.leftoversAfterSeconds, tools);
   if (stop.aborted) return undefined;
-  const report: Report = {
+  return {
     run: { id: run.id, url: tools.runUrl(run.id), result: build?.result ?? undefined },
     agentPool: poolName,
     waitsFrom: pool === undefined ? 'run.createdDate' : 'jobrequest.queueTime',
@@ -86,8 +80,6 @@ export async function runLoad(options: ProjectOptions, target: Target, tools: To
     leftovers,
     jobs,
   };
-  const problems = problemsOf(report, options.failOverP95Seconds);
-  return { exitCode: problems.length === 0 ? EXIT.ok : EXIT.finding, report };
 }
 
 /** The pipeline knows agent pools by name alone: where an id is all that is known, its own default goes. */

@@ -30,10 +30,11 @@ async function run(given: Options): Promise<ExitCode> {
   const onWait = (error: unknown, waitMs: number) => progress.say(`${reason(error)}; again in ${Math.ceil(waitMs / 1000)} s`);
   const service = new Service(new Builds(connection, options.project), new DevOps(connection), { clock: realClock, onWait });
   const runUrl = (id: number) => `${url}/${encodeURIComponent(options.project)}/_build/results?buildId=${id}`;
-  const done = await runLoad(options, target, { service, progress, clock: realClock, stop: stopBySignals(), runUrl });
-  if (done === undefined) return EXIT.interrupted;
-  show(done.report, options);
-  return done.exitCode;
+  const report = await runLoad(options, target, { service, progress, clock: realClock, stop: stopBySignals(), runUrl });
+  if (report === undefined) return EXIT.interrupted;
+  const problems = problemsOf(report, options.failOverP95Seconds);
+  show(report, problems, options);
+  return problems.length === 0 ? EXIT.ok : EXIT.finding;
 }
 
 /** The first signal asks to stop, the second ends the process. */
@@ -52,9 +53,9 @@ function targetOf({ name, agentPools }: Config, wanted: string | undefined): Tar
   return { pool: entry.pool ?? entry.name, demands: entry.demands, prefix: `${agentPoolObjectName(name, entry.name)}-` };
 }
 
-function show(report: Report, { json, svg, failOverP95Seconds }: Options): void {
+function show(report: Report, problems: readonly string[], { json, svg }: Options): void {
   process.stdout.write(`\n${renderReport(report)}`);
-  for (const problem of problemsOf(report, failOverP95Seconds)) process.stdout.write(`Problem: ${problem}\n`);
+  for (const problem of problems) process.stdout.write(`Problem: ${problem}\n`);
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   if (svg !== undefined) writeFileSync(svg, renderChart(report));
 }
