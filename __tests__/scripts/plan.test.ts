@@ -36,6 +36,17 @@ test('a stack whose cluster is not there yet waits, and is no error', async () =
   expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
 });
 
+test.each([
+  // Words of the kubernetes provider 2.38.0, without state and with the state of an earlier deploy.
+  'Error: API did not recognize GroupVersionKind from manifest (CRD may not be installed)',
+  'failed to determine resource GVK: no matches for\nkind "TriggerAuthentication" in group "keda.sh"',
+])('a stack whose kinds of KEDA are not there yet waits: %s', async (noKind) => {
+  bench = new Workbench({ keda: { plan: creates }, agents: { fails: { plan: noKind } } });
+  const { code, output } = await bench.run('plan');
+  expect(code).toBe(2);
+  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+});
+
 test('the same words are an error when nothing before it would change', async () => {
   bench = new Workbench({ platform: {}, keda: { fails: { plan: noCluster } } });
   const { code, output } = await bench.run('plan');

@@ -23,6 +23,9 @@ const NOT_THERE_YET = [
   /cannot create REST client: no client config|Failed to construct REST client/,
 ];
 
+/** Terraform breaks long lines, wherever that is. */
+const unwrapped = (text: string): string => text.replace(/\s+/g, ' ');
+
 /** Whether anything would change, or can't be known yet because something before it would. */
 export const hasChanges = (plan: StackPlan): boolean =>
   plan.kind === 'waiting' || (plan.kind === 'planned' && plan.changes.length + plan.outputs.length > 0);
@@ -49,7 +52,7 @@ export async function planStack(
     const plan = await terraform(folder, ['plan', '-input=false', '-lock=false', `-out=${file}`]);
     if (plan.code !== 0) {
       const behind = earlier.filter((one) => dependencies.includes(one.stack) && hasChanges(one)).map(({ stack }) => stack);
-      const isTooEarly = behind.length > 0 && NOT_THERE_YET.some((words) => words.test(plan.stderr));
+      const isTooEarly = behind.length > 0 && NOT_THERE_YET.some((words) => words.test(unwrapped(plan.stderr)));
       return isTooEarly ? { stack: name, kind: 'waiting', behind } : failed('plan', plan);
     }
     const show = await terraform(folder, ['show', '-json', file]);
