@@ -1,16 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { reason } from '../azure-devops/reason';
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
 import { terraformProgram } from './lib/deploy-faults';
 import { deployProblems } from './lib/deploy-problems';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
+import { runMain } from './lib/run-main';
 import { type StackFolder, stackFolders } from './lib/stack-json';
 import { type Terraform, terraformRunner } from './lib/terraform';
+import { thisWorkstation } from './lib/this-workstation';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run plan [-- OPTIONS]
@@ -39,21 +39,10 @@ async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Pr
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = { markdown: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args: [...args], options });
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+  const { values } = parseArgs({ args: [...args], options: { markdown: { type: 'string' }, json: { type: 'boolean' } } });
   const project = projectOf(__dirname);
   const environment = { ...NO_TOKEN, ...process.env };
-  const problems = deployProblems(loadConfig(process.env, project.root, project.compiled), {
-    environment,
-    run: (command, given) => {
-      const { status, stdout, error } = spawnSync(command, given, { encoding: 'utf8', shell: process.platform === 'win32' });
-      return error === undefined && status === 0 ? stdout : undefined;
-    },
-  });
+  const problems = deployProblems(loadConfig(process.env, project.root, project.compiled), thisWorkstation(environment));
   if (problems.length > 0) throw new Error(['This plan would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
@@ -65,12 +54,4 @@ async function main(args: readonly string[]): Promise<number> {
   return code;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(reason(error));
-    process.exitCode = 1;
-  },
-);
+runMain(USAGE, main);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { reason } from '../azure-devops/reason';
 import { projectOf } from '../config/project';
+import { runMain } from './lib/run-main';
 import { type StackFolder, stackFolders } from './lib/stack-json';
 import { findTerraform, type Terraform, terraformRunner } from './lib/terraform';
 import { withProgress } from './lib/with-progress';
@@ -21,11 +21,7 @@ async function problemOf(terraform: Terraform, { folder }: StackFolder): Promise
   return undefined;
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function main(): Promise<number> {
   const program = findTerraform(process.env);
   if (program === undefined) throw new Error('terraform is missing: install version 1.11 or later, or OpenTofu, and put it on PATH');
   const outdir = resolve(projectOf(__dirname).root, process.env['CDKTF_OUTDIR'] || 'cdktf.out');
@@ -49,12 +45,4 @@ async function main(args: readonly string[]): Promise<number> {
   return wrong === 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(reason(error));
-    process.exitCode = 1;
-  },
-);
+runMain(USAGE, main);

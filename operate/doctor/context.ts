@@ -1,4 +1,4 @@
-import type { Run } from '../lib/sign-in';
+import type { Run } from '../lib/program';
 import type { AfterContext } from './checks/after/context';
 import type { Azure } from './facts/azure';
 import type { DevOpsFacts } from './facts/devops';

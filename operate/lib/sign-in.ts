@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { DevOpsError } from '../../azure-devops/error';
 import { reason } from '../../azure-devops/reason';
 import type { Connection, Token, TokenSource } from '../../azure-devops/request';
 import { UsageError } from './command';
+import { type Run, runProgram } from './program';
 
 /** Azure DevOps' own application id, for which the Azure CLI gives a token. */
 const AZURE_DEVOPS = '499b84ac-1321-427f-aa17-267ca6975798';
 const REQUEST_MS = 10_000;
-const AZ_MS = 10_000;
-
-/** Runs a program and gives its standard output. */
-export type Run = (command: string, args: readonly string[]) => Promise<string>;
 
 /**
  * How the operator signs in to Azure DevOps: with the deployment's token where it is in the environment, else as who is
@@ -59,7 +54,3 @@ async function azureCliToken(run: Run): Promise<Token> {
   });
   return { value: output.trim(), scheme: 'bearer' };
 }
-
-/** Runs a program with a limit of ten seconds. */
-export const runProgram: Run = async (command, args) =>
-  (await promisify(execFile)(command, args, { timeout: AZ_MS, encoding: 'utf8' })).stdout;

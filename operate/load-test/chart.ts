@@ -1,4 +1,4 @@
-import { element, escaped, text } from '../../bench/scaling/render/svg';
+import { element, escaped, image, text } from '../lib/svg';
 import type { LoadJob } from './job';
 import type { Report } from './report';
 
@@ -31,20 +31,14 @@ export function renderChart(report: Report): string {
   const x = (time: number) => MARGIN + NAMES + ((time - begin) / (end - begin)) * PLOT;
   const [width, height] = [MARGIN + NAMES + PLOT + 2 * MARGIN, HEAD + jobs.length * PITCH + FOOT];
   const title = `Load test: ${report.jobs.length} jobs in agent pool ${report.agentPool}`;
-  const children = [
-    element('title', { id: 'title' }, [escaped(title)]),
-    element('desc', { id: 'desc' }, [escaped(description(report))]),
+  return image(width, height, { title, description: description(report) }, [
     `<style>${STYLE}</style>`,
     text(title, { x: MARGIN, y: 28, 'font-size': 17, 'font-weight': 600 }),
     text(description(report), { x: MARGIN, y: 48, class: 'faint' }),
     ...legend(),
     ...axis((end - begin) / 1000, (seconds) => x(begin + seconds * 1000), height),
     ...jobs.map((job, index) => bar(job, HEAD + index * PITCH, x, end)),
-  ];
-  const size = { viewBox: `0 0 ${width} ${height}`, width, height };
-  const font = { 'font-family': 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif', 'font-size': 12 };
-  const label = { role: 'img', 'aria-labelledby': 'title desc' };
-  return `${element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...size, ...label, ...font }, lines(children))}\n`;
+  ]);
 }
 
 function description({ queueToStart, agentsStarted, waitsFrom }: Report): string {
@@ -89,5 +83,3 @@ function bar(job: LoadJob, y: number, x: (time: number) => number, end: number):
   const tip = `${job.name}: ${parts.map(([phase, from, to]) => `${phase} ${seconds(from, to)} s`).join(', ')}; ${job.agent ?? 'no agent'}`;
   return element('g', { class: 'job' }, [element('title', {}, [escaped(tip)]), name, ...rects]);
 }
-
-const lines = (children: readonly string[]): readonly string[] => children.map((child) => `\n${child}`);

@@ -1,5 +1,5 @@
 import type { Pod } from '../lib/cluster/objects';
-import type { Run } from '../lib/sign-in';
+import type { Run } from '../lib/program';
 import type { ImageAge } from './snapshot';
 
 /** When an image came into its registry; undefined when that can't be known. */

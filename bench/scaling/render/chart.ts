@@ -1,7 +1,7 @@
+import { element, image, text } from '../../../operate/lib/svg';
 import type { Results } from '../results';
 import { COLUMNS, type Column, shown } from './columns';
 import { figures } from './comparison';
-import { element, image, text } from './svg';
 import type { Theme } from './theme';
 
 /** For each job, so that loads of all sizes have one scale. */
@@ -33,7 +33,7 @@ export function renderChart(results: Results, theme: Theme): string {
   const width = MARGIN + NAMES + PANELS.length * PANEL + MARGIN;
   const height = HEAD + loads.length * loadHeight;
   const title = `Agents for a queue: less is better${results.quick ? ' (a try with small loads)' : ''}`;
-  return image(width, height, title, [
+  return image(width, height, { title }, [
     text(title, { x: MARGIN, y: 28, fill: theme.text, 'font-size': 17, 'font-weight': 600 }),
     text(`real Kubernetes, real KEDA ${results.versions.keda}, the same image and at most ${results.maxAgents} agents for each`, {
       x: MARGIN,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Run } from '../../lib/sign-in';
+import type { Run } from '../../lib/program';
 import { once } from '../once';
 import { Unmet } from '../outcome';
 import { isMissing, programWords } from './program';

@@ -6,7 +6,8 @@ import { azureOf } from '../../../../../operate/doctor/facts/azure';
 import { devopsFacts } from '../../../../../operate/doctor/facts/devops';
 import { ownNodes } from '../../../../../operate/doctor/facts/own-nodes';
 import { vmSkus } from '../../../../../operate/doctor/facts/vm-skus';
-import { operatorConnection, type Run } from '../../../../../operate/lib/sign-in';
+import type { Run } from '../../../../../operate/lib/program';
+import { operatorConnection } from '../../../../../operate/lib/sign-in';
 import { aConfig } from '../../../../support/builders';
 
 export const SUBSCRIPTION = '00000000-0000-0000-0000-00000000000a';

@@ -8,22 +8,23 @@ export function element(name: string, attributes: Attributes, children: readonly
 
 export const text = (content: string, attributes: Attributes): string => element('text', attributes, [escaped(content)]);
 
-/** A whole image, for a reader with a screen reader too. */
-export function image(width: number, height: number, label: string, children: readonly string[]): string {
-  const attributes = {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-    role: 'img',
-    'aria-label': label,
-  };
+/** What a reader of the screen says of an image. */
+export interface Label {
+  readonly title: string;
+  readonly description?: string;
+}
+
+/** A whole image. */
+export function image(width: number, height: number, { title, description }: Label, children: readonly string[]): string {
+  const size = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' };
   const font = { 'font-family': 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif', 'font-size': 12 };
-  return `${element(
-    'svg',
-    { ...attributes, ...font },
-    children.map((child) => `\n${child}`),
-  )}\n`;
+  const label: Attributes = description === undefined ? { 'aria-label': title } : { 'aria-labelledby': 'title desc' };
+  const words =
+    description === undefined
+      ? []
+      : [element('title', { id: 'title' }, [escaped(title)]), element('desc', { id: 'desc' }, [escaped(description)])];
+  const all = [...words, ...children].map((child) => `\n${child}`);
+  return `${element('svg', { ...size, ...label, ...font }, all)}\n`;
 }
 
 const rounded = (value: string | number) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
