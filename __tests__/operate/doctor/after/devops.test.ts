@@ -2,6 +2,7 @@ import type { AfterCheck } from '../../../../operate/doctor/checks/after/context
 import { leftAgents } from '../../../../operate/doctor/checks/after/left-agents';
 import { placeholderAgent } from '../../../../operate/doctor/checks/after/placeholder-agent';
 import { Unmet } from '../../../../operate/doctor/outcome';
+import { partOf } from '../../lib/cluster/support/fake-cluster';
 import { agentPod } from '../../lib/cluster/support/healthy-cluster';
 import { aDeployment, type Deployed } from './support/deployed';
 
@@ -80,7 +81,9 @@ describe('agents that are offline', () => {
 
   test('are given the time that the placeholder gives them', async () => {
     leave('pipelines-linux-bcdfg-bcdfg', 17);
-    deployed.cluster.get('Deployment', PLACEHOLDER)['spec'].template.spec.containers[0].env.push({ name: 'AZP_REAP_MINUTES', value: '60' });
+    partOf(deployed.cluster.get('Deployment', PLACEHOLDER), 'spec', 'template', 'spec', 'containers', 0)['env'] = [
+      { name: 'AZP_REAP_MINUTES', value: '60' },
+    ];
     expect(await leftAgents.run(deployed.context)).toMatchObject({ status: 'pass' });
   });
 

@@ -5,6 +5,7 @@ import { kedaVersion } from '../../../../operate/doctor/checks/after/keda-versio
 import { scaledJobsReady } from '../../../../operate/doctor/checks/after/scaled-jobs';
 import { triggerAuthentication } from '../../../../operate/doctor/checks/after/trigger-authentication';
 import type { Draft } from '../../../support/builders';
+import { partOf } from '../../lib/cluster/support/fake-cluster';
 import { CLIENT_ID } from '../../lib/cluster/support/healthy-cluster';
 import { aDeployment, type Break, type Deployed, IDENTITY, outcomeOf, scaledJob } from './support/deployed';
 
@@ -26,7 +27,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     kedaReady,
     (cluster) => {
       Object.assign(cluster.get('Deployment', 'keda-operator'), {
-        spec: { ...cluster.get('Deployment', 'keda-operator')['spec'], replicas: 0 },
+        spec: { ...partOf(cluster.get('Deployment', 'keda-operator'), 'spec'), replicas: 0 },
         status: {},
       });
       cluster.get('Deployment', 'keda-admission-webhooks')['status'] = {};
@@ -38,7 +39,8 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     'another KEDA',
     kedaVersion,
     (cluster) => {
-      cluster.get('Deployment', 'keda-operator')['spec'].template.spec.containers[0].image = 'ghcr.io/kedacore/keda:2.19.0';
+      partOf(cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['image'] =
+        'ghcr.io/kedacore/keda:2.19.0';
     },
     'KEDA 2.19.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
     `${DEPLOY}; to keep KEDA 2.19.0, set keda.version to it first`,
@@ -48,7 +50,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     kedaVersion,
     (cluster) => {
       const operator = cluster.get('Deployment', 'keda-operator');
-      operator['spec'].template.spec.containers[0].image = 'mirror.example/keda@sha256:1234';
+      partOf(operator, 'spec', 'template', 'spec', 'containers', 0)['image'] = 'mirror.example/keda@sha256:1234';
       operator.metadata.labels = { 'app.kubernetes.io/version': '2.20.0' };
     },
     'KEDA 2.20.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
@@ -65,7 +67,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     'a kind that is refused',
     kedaKinds,
     (cluster) => {
-      cluster.get('CustomResourceDefinition', 'triggerauthentications.keda.sh')['status'].conditions = [
+      partOf(cluster.get('CustomResourceDefinition', 'triggerauthentications.keda.sh'), 'status')['conditions'] = [
         { type: 'Established', status: 'False', reason: 'NotAccepted', message: 'not all names are accepted' },
       ];
     },
@@ -99,7 +101,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     'another identity',
     triggerAuthentication,
     (cluster) => {
-      cluster.get('TriggerAuthentication', 'pipelines-linux')['spec'].podIdentity.identityId = 'other';
+      partOf(cluster.get('TriggerAuthentication', 'pipelines-linux'), 'spec', 'podIdentity')['identityId'] = 'other';
     },
     `TriggerAuthentication pipelines-linux names identity other, and the agents' service account ${CLIENT_ID}`,
     DEPLOY,
@@ -119,7 +121,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     'a token where an identity should be',
     triggerAuthentication,
     (cluster) => {
-      cluster.get('TriggerAuthentication', 'pipelines-linux')['spec'].podIdentity = undefined;
+      partOf(cluster.get('TriggerAuthentication', 'pipelines-linux'), 'spec')['podIdentity'] = undefined;
     },
     'TriggerAuthentication pipelines-linux names no identity',
     DEPLOY,
@@ -137,7 +139,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
     scaledJobsReady,
     (cluster) => {
       const message = 'Triggers defined in ScaledJob are not working correctly';
-      scaledJob(cluster)['status'].conditions = [{ type: 'Ready', status: 'False', reason: 'TriggerError', message }];
+      partOf(scaledJob(cluster), 'status')['conditions'] = [{ type: 'Ready', status: 'False', reason: 'TriggerError', message }];
     },
     'ScaledJob pipelines-linux is not ready: TriggerError: Triggers defined in ScaledJob are not working correctly',
     "kubectl describe scaledjob pipelines-linux --namespace pipelines-agents has the trigger's error among its events: check the organisation, the agent pool's name and the token",
@@ -169,7 +171,8 @@ test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice, 
 
 test('a KEDA that does not tell its version is a warning', async () => {
   deployed = await aDeployment();
-  deployed.cluster.get('Deployment', 'keda-operator')['spec'].template.spec.containers[0].image = 'mirror.example/keda:latest';
+  partOf(deployed.cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['image'] =
+    'mirror.example/keda:latest';
   expect(await kedaVersion.run(deployed.context)).toEqual({
     status: 'warn',
     finding: 'image mirror.example/keda:latest and its labels tell no version',

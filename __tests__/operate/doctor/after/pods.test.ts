@@ -3,6 +3,7 @@ import { imagePullable } from '../../../../operate/doctor/checks/after/image-pul
 import { networkPolicy } from '../../../../operate/doctor/checks/after/network-policy';
 import { placeholderRuns } from '../../../../operate/doctor/checks/after/placeholder-runs';
 import type { FakeCluster } from '../../lib/cluster/support/fake-cluster';
+import { itemsOf, partOf } from '../../lib/cluster/support/fake-cluster';
 import { agentPod } from '../../lib/cluster/support/healthy-cluster';
 import { aDeployment, type Break, type Deployed, outcomeOf, scaledJob } from './support/deployed';
 
@@ -14,12 +15,12 @@ const PLACEHOLDER = 'pipelines-linux-placeholder';
 
 const placeholderPod = (cluster: FakeCluster) => cluster.get('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`);
 const unready: Break = (cluster) => {
-  cluster.get('Deployment', PLACEHOLDER)['status'].readyReplicas = 0;
+  partOf(cluster.get('Deployment', PLACEHOLDER), 'status')['readyReplicas'] = 0;
 };
 
 const runOldImage: Break = (cluster) => {
-  for (const container of scaledJob(cluster)['spec'].jobTargetRef.template.spec.containers)
-    container.image = 'example.azurecr.io/agent:old';
+  for (const container of itemsOf(scaledJob(cluster), 'spec', 'jobTargetRef', 'template', 'spec', 'containers'))
+    container['image'] = 'example.azurecr.io/agent:old';
 };
 
 const broken: readonly [string, AfterCheck, Break, string, string][] = [
@@ -63,7 +64,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     placeholderRuns,
     (cluster) => {
       unready(cluster);
-      cluster.get('Deployment', PLACEHOLDER)['spec'].replicas = 0;
+      partOf(cluster.get('Deployment', PLACEHOLDER), 'spec')['replicas'] = 0;
     },
     `Deployment ${PLACEHOLDER} is scaled to 0: nobody puts its agent back, and left agents stay`,
     `kubectl scale deployment ${PLACEHOLDER} --replicas 1 --namespace pipelines-agents`,
@@ -74,7 +75,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     (cluster) => {
       unready(cluster);
       const state = { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 40s restarting failed container' } };
-      placeholderPod(cluster)['status'].containerStatuses = [{ name: 'placeholder', ready: false, restartCount: 4, state }];
+      partOf(placeholderPod(cluster), 'status')['containerStatuses'] = [{ name: 'placeholder', ready: false, restartCount: 4, state }];
     },
     `the pod of ${PLACEHOLDER} does not run: CrashLoopBackOff: back-off 40s restarting failed container`,
     `kubectl describe deployment ${PLACEHOLDER} --namespace pipelines-agents`,
@@ -97,7 +98,7 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     'a policy that lets nothing out',
     networkPolicy,
     (cluster) => {
-      cluster.get('NetworkPolicy', 'azure-pipelines-agent')['spec'].egress = [];
+      partOf(cluster.get('NetworkPolicy', 'azure-pipelines-agent'), 'spec')['egress'] = [];
     },
     'NetworkPolicy azure-pipelines-agent: 13.107.42.20 of 127.0.0.1 is out of reach at port PORT; NetworkPolicy azure-pipelines-agent: DNS is out of reach (port 53 of kube-dns by UDP and TCP)',
     `${DEPLOY} puts the project's policy back`,
@@ -113,7 +114,7 @@ const WHY =
   'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, as a ready pod does, and the config says example.azurecr.io/agent:1';
 const oldImageRuns: Break = (cluster) => {
   runOldImage(cluster);
-  for (const container of placeholderPod(cluster)['spec'].containers) container.image = 'example.azurecr.io/agent:old';
+  for (const container of itemsOf(placeholderPod(cluster), 'spec', 'containers')) container['image'] = 'example.azurecr.io/agent:old';
 };
 
 describe('another image that a ready pod runs', () => {

@@ -11,9 +11,25 @@ export interface FakeObject {
     annotations?: Record<string, string>;
     creationTimestamp?: string;
   };
-  // biome-ignore lint/suspicious/noExplicitAny: tests reach into objects of any kind
-  [part: string]: any;
+  [part: string]: unknown;
 }
+
+/** A part of an object, to be changed. */
+export type Part = Record<string, unknown>;
+
+const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
+
+/** The part of an object, or of a part, that lies at a path. */
+export function partOf(whole: FakeObject | Part, ...path: readonly (string | number)[]): Part {
+  let part: unknown = whole;
+  for (const step of path) part = isPart(part) ? part[step] : undefined;
+  if (!isPart(part)) throw new Error(`there is nothing at ${path.join('.')}`);
+  return part;
+}
+
+/** The items of the list that lies at a path. */
+export const itemsOf = (whole: FakeObject | Part, ...path: readonly (string | number)[]): readonly Part[] =>
+  Object.values(partOf(whole, ...path)).filter(isPart);
 
 /** The API server's clock. */
 export const NOW = Date.UTC(2026, 10, 25, 10);

@@ -3,7 +3,7 @@ import { agentPoolObjectName, FIXED_NAMES, namesOf } from '../../../../../config
 import type { Config } from '../../../../../config/types';
 import { agentObjects } from '../../../../../scripts/lib/agent-objects';
 import { withClientId } from '../../../../../scripts/lib/kubernetes-objects';
-import { FakeCluster, type FakeObject, NOW } from './fake-cluster';
+import { FakeCluster, type FakeObject, NOW, partOf } from './fake-cluster';
 
 /** Client id of the identity that a deployment by workload identity has. */
 export const CLIENT_ID = '00000000-0000-0000-0000-0000000000c1';
@@ -69,11 +69,17 @@ export const node = (name: string, pool: string, ready = true): FakeObject => ({
 
 function placeholderPod(objects: readonly FakeObject[], name: string): FakeObject {
   const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === name);
-  const { metadata, spec } = deployment?.['spec'].template ?? {};
+  if (deployment === undefined) throw new Error(`there is no Deployment ${name}`);
+  const template = partOf(deployment, 'spec', 'template');
   return {
     kind: 'Pod',
-    metadata: { ...metadata, name: `${name}-5d9c7b8f4-x7k2p`, namespace: deployment?.metadata.namespace ?? '', creationTimestamp: at(180) },
-    spec: { ...spec, nodeName: 'aks-system-1' },
+    metadata: {
+      ...partOf(template, 'metadata'),
+      name: `${name}-5d9c7b8f4-x7k2p`,
+      namespace: deployment.metadata.namespace ?? '',
+      creationTimestamp: at(180),
+    },
+    spec: { ...partOf(template, 'spec'), nodeName: 'aks-system-1' },
     status: {
       phase: 'Running',
       conditions: [isTrue('PodScheduled'), isTrue('Ready')],
@@ -84,17 +90,17 @@ function placeholderPod(objects: readonly FakeObject[], name: string): FakeObjec
 
 /** A pod of an agent as KEDA's Job makes it, in any state. */
 export function agentPod(cluster: FakeCluster, scaledJob: string, suffix: string, status: object, minutesAgo = 1): FakeObject {
-  const { metadata, spec } = cluster.get('ScaledJob', scaledJob);
-  const { template } = spec.jobTargetRef;
+  const owner = cluster.get('ScaledJob', scaledJob);
+  const template = partOf(owner, 'spec', 'jobTargetRef', 'template');
   const pod: FakeObject = {
     kind: 'Pod',
     metadata: {
-      ...template.metadata,
+      ...partOf(template, 'metadata'),
       name: `${scaledJob}-${suffix}`,
-      namespace: metadata.namespace ?? '',
+      namespace: owner.metadata.namespace ?? '',
       creationTimestamp: at(minutesAgo),
     },
-    spec: template.spec,
+    spec: template['spec'],
     status,
   };
   cluster.objects.push(pod);
