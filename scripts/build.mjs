@@ -26,7 +26,7 @@ const agent = { ...common, entryPoints: ['agent/main.ts'], outfile: 'docker/agen
 
 const stubAgent = {
   ...common,
-  entryPoints: ['fake-devops/stub-agent/main.ts'],
+  entryPoints: ['proof/fake-devops/stub-agent/main.ts'],
   outfile: 'dist/stub-agent/stub.cjs',
   target: 'node20',
 };

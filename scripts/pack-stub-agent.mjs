@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
-const scripts = join(project, 'fake-devops', 'stub-agent', 'package');
+const scripts = join(project, 'proof', 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
 const programs = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
 

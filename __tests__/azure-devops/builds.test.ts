@@ -1,6 +1,6 @@
 import { Builds } from '../../azure-devops/builds';
 import { DevOps } from '../../azure-devops/client';
-import { FakeDevOps } from '../../fake-devops/fake-devops';
+import { FakeDevOps } from '../../proof/fake-devops/fake-devops';
 
 let fake: FakeDevOps;
 beforeEach(async () => {

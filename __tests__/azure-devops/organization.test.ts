@@ -1,6 +1,6 @@
 import { DevOps } from '../../azure-devops/client';
 import { Organization } from '../../azure-devops/organization';
-import { FakeDevOps } from '../../fake-devops/fake-devops';
+import { FakeDevOps } from '../../proof/fake-devops/fake-devops';
 
 let fake: FakeDevOps;
 beforeEach(async () => {

@@ -53,5 +53,5 @@ test('every manager finds something', () => {
 });
 
 test("the cluster of the tests has the KEDA that is the config's newest", () => {
-  expect(readProjectFile('e2e/programs/keda/go.mod')).toContain(`github.com/kedacore/keda/v2 v${NEWEST_KEDA_VERSION}`);
+  expect(readProjectFile('proof/e2e/programs/keda/go.mod')).toContain(`github.com/kedacore/keda/v2 v${NEWEST_KEDA_VERSION}`);
 });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { startAgent } from './support/agent-process';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';

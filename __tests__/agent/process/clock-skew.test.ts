@@ -1,6 +1,6 @@
-import { realClock } from '../../../fake-devops/clock';
-import { FakeDevOps } from '../../../fake-devops/fake-devops';
-import { instantBehaviour } from '../../../fake-devops/stub-agent/behaviour';
+import { realClock } from '../../../proof/fake-devops/clock';
+import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
+import { instantBehaviour } from '../../../proof/fake-devops/stub-agent/behaviour';
 import { startAgent } from './support/agent-process';
 import { cleanup, trackDevOps } from './support/cleanup';
 

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
 import { pod } from './support/pod';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { processesOf } from '../../support/processes';
 import { startAgent } from './support/agent-process';
 import { cleanup } from './support/cleanup';

@@ -1,5 +1,5 @@
-import { FakeDevOps } from '../../../fake-devops/fake-devops';
-import { instantBehaviour } from '../../../fake-devops/stub-agent/behaviour';
+import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
+import { instantBehaviour } from '../../../proof/fake-devops/stub-agent/behaviour';
 import { eventually } from '../../support/eventually';
 import { type AgentProcess, startAgent } from './support/agent-process';
 import { cleanup, trackDevOps } from './support/cleanup';

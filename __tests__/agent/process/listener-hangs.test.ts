@@ -1,4 +1,4 @@
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
 import { pod } from './support/pod';

@@ -1,4 +1,4 @@
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { startAgent } from './support/agent-process';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';

@@ -1,5 +1,5 @@
-import { type AgentSnapshot, FakeDevOps, type FaultSpec } from '../../../fake-devops/fake-devops';
-import type { Job } from '../../../fake-devops/state/job';
+import { type AgentSnapshot, FakeDevOps, type FaultSpec } from '../../../proof/fake-devops/fake-devops';
+import type { Job } from '../../../proof/fake-devops/state/job';
 
 export const TOKEN = 's3cret-token';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FakeDevOps } from '../../../fake-devops/fake-devops';
+import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aDraft } from '../../support/builders';
 import { Child } from '../../support/child-process';
 import { SUBSCRIPTION, WELL } from './before/support/workstation';

@@ -1,10 +1,10 @@
 import { createColors } from 'picocolors';
 import { namesOf } from '../../../config/names';
-import { ManualClock } from '../../../fake-devops/clock';
-import { FakeDevOps } from '../../../fake-devops/fake-devops';
 import { gather } from '../../../operate/status/gather';
 import { isBlind, judge } from '../../../operate/status/judge';
 import { render } from '../../../operate/status/render';
+import { ManualClock } from '../../../proof/fake-devops/clock';
+import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../support/builders';
 import { NOW } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';

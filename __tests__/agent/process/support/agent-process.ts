@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FakeDevOps } from '../../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { Child } from '../../../support/child-process';
 import { eventually } from '../../../support/eventually';
 import { endProcessesOf } from '../../../support/processes';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { FakeDevOps } from '../../../../fake-devops/fake-devops';
+import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import type { Child } from '../../../support/child-process';
 import { eventually } from '../../../support/eventually';
 import { commandLine, endProcessesOf, processesOf } from '../../../support/processes';

@@ -1,5 +1,5 @@
-import { FakeDevOps } from '../../../../fake-devops/fake-devops';
-import { type Behaviour, instantBehaviour } from '../../../../fake-devops/stub-agent/behaviour';
+import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
+import { type Behaviour, instantBehaviour } from '../../../../proof/fake-devops/stub-agent/behaviour';
 import { trackDevOps } from './cleanup';
 
 /** Name of the agent that keeps the agent pool open for jobs: without it they fail when they are queued. */

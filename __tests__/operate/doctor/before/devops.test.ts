@@ -1,4 +1,3 @@
-import { FakeDevOps } from '../../../../fake-devops/fake-devops';
 import type { Check } from '../../../../operate/doctor/check';
 import { agentPools } from '../../../../operate/doctor/checks/before/agent-pools';
 import { devopsToken } from '../../../../operate/doctor/checks/before/devops-token';
@@ -9,6 +8,7 @@ import { projects } from '../../../../operate/doctor/checks/before/projects';
 import { tokenScope } from '../../../../operate/doctor/checks/before/token-scope';
 import type { DoctorContext } from '../../../../operate/doctor/context';
 import { type Outcome, Unmet } from '../../../../operate/doctor/outcome';
+import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../../support/builders';
 import { aContext, type Workstation } from './support/workstation';
 

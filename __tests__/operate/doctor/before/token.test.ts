@@ -1,7 +1,7 @@
-import { FakeDevOps } from '../../../../fake-devops/fake-devops';
 import { devopsToken } from '../../../../operate/doctor/checks/before/devops-token';
 import { organization } from '../../../../operate/doctor/checks/before/organization';
 import { tokenScope } from '../../../../operate/doctor/checks/before/token-scope';
+import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../../support/builders';
 import { aContext, type Workstation } from './support/workstation';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ManualClock } from '../../../../fake-devops/clock';
-import { FakeDevOps } from '../../../../fake-devops/fake-devops';
-import { call } from '../../../fake-devops/support/client';
-import { Listener } from '../../../fake-devops/support/listener';
+import { ManualClock } from '../../../../proof/fake-devops/clock';
+import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
+import { call } from '../../../proof/fake-devops/support/client';
+import { Listener } from '../../../proof/fake-devops/support/listener';
 import { Child } from '../../../support/child-process';
 
 const main = join(__dirname, '..', '..', '..', '..', 'dist', 'operate', 'load-test', 'main.js');

@@ -1,9 +1,9 @@
 import { namesOf } from '../../../../../config/names';
 import type { Config } from '../../../../../config/types';
-import { ManualClock } from '../../../../../fake-devops/clock';
-import { FakeDevOps } from '../../../../../fake-devops/fake-devops';
 import type { AfterCheck, AfterContext } from '../../../../../operate/doctor/checks/after/context';
 import type { Outcome } from '../../../../../operate/doctor/outcome';
+import { ManualClock } from '../../../../../proof/fake-devops/clock';
+import { FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
 import { aConfig, type Draft } from '../../../../support/builders';
 import { type FakeCluster, type FakeObject, NOW } from '../../../lib/cluster/support/fake-cluster';
 import { healthyCluster } from '../../../lib/cluster/support/healthy-cluster';

@@ -1,6 +1,5 @@
 import { namesOf } from '../../../../../config/names';
 import type { Config } from '../../../../../config/types';
-import type { FakeDevOps } from '../../../../../fake-devops/fake-devops';
 import type { DoctorContext } from '../../../../../operate/doctor/context';
 import { azureOf } from '../../../../../operate/doctor/facts/azure';
 import { devopsFacts } from '../../../../../operate/doctor/facts/devops';
@@ -8,6 +7,7 @@ import { ownNodes } from '../../../../../operate/doctor/facts/own-nodes';
 import { vmSkus } from '../../../../../operate/doctor/facts/vm-skus';
 import type { Run } from '../../../../../operate/lib/program';
 import { operatorConnection } from '../../../../../operate/lib/sign-in';
+import type { FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../../../support/builders';
 
 export const SUBSCRIPTION = '00000000-0000-0000-0000-00000000000a';

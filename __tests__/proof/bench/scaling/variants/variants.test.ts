@@ -1,0 +1,45 @@
+import type { NativeObject } from '../../../../../constructs/kubernetes-object';
+import { START_SCRIPT } from '../../../../../proof/bench/scaling/variants/start-script';
+import { MAX_AGENTS } from '../../../../../proof/bench/scaling/variants/variant';
+import { VARIANTS } from '../../../../../proof/bench/scaling/variants/variants';
+import { schemaErrors } from '../../../../support/kubernetes-schema';
+
+const place = {
+  name: 'b-1',
+  organizationUrl: 'http://10.0.0.1:8080/contoso',
+  token: 'secret',
+  image: 'registry.example/agent:1',
+  pool: { id: 44, name: 'linux' },
+};
+
+describe.each(VARIANTS)('$title', (variant) => {
+  const objects = variant.objects(place);
+  const scaledJob = objects.find(({ kind }) => kind === 'ScaledJob') as NativeObject & { spec: Record<string, unknown> };
+
+  test('begins with its only namespace', () => {
+    expect(objects.map(({ kind }) => kind === 'Namespace')).toEqual(objects.map((_, index) => index === 0));
+    expect(objects[0]?.metadata.name).toBe('b-1-agents');
+  });
+
+  test('has a ScaledJob that the API server takes, with the bound of all and its own polls', () => {
+    expect(schemaErrors(scaledJob)).toEqual([]);
+    expect(scaledJob.spec).toMatchObject({ maxReplicaCount: MAX_AGENTS, pollingInterval: variant.pollSeconds });
+  });
+
+  test('labels its agent pods as the benchmark looks for them', () => {
+    const template = { metadata: { labels: { 'app.kubernetes.io/component': 'agent' } } };
+    expect(scaledJob.spec).toMatchObject({ jobTargetRef: { template } });
+  });
+
+  test('runs the one image', () => {
+    expect(JSON.stringify(scaledJob)).toContain('"image":"registry.example/agent:1"');
+  });
+});
+
+test('published ones name their sources', () => {
+  expect(VARIANTS.filter(({ sources }) => sources === undefined).map(({ id }) => id)).toEqual(['own']);
+});
+
+test("the shell's own words stay in the scripts", () => {
+  expect(START_SCRIPT).toContain('--agent "${AZP_AGENT_NAME:-$(hostname)}"');
+});

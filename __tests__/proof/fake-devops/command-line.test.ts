@@ -1,0 +1,49 @@
+import { readCommandLine, usage } from '../../../proof/fake-devops/command-line';
+
+test('without arguments: port 8090 of this machine, one agent pool, a random token', () => {
+  expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], pipelines: [], token: undefined, help: false });
+});
+
+test('every argument is heeded, and --pool adds up', () => {
+  const args = [
+    '--port',
+    '0',
+    '--host',
+    '0.0.0.0',
+    '--pool',
+    'linux',
+    '--pool=windows',
+    '--pipeline',
+    'load-test',
+    '--token',
+    'secret',
+    '--help',
+  ];
+  expect(readCommandLine(args)).toEqual({
+    port: 0,
+    host: '0.0.0.0',
+    pools: ['linux', 'windows'],
+    pipelines: ['load-test'],
+    token: 'secret',
+    help: true,
+  });
+});
+
+test.each([
+  [['--port', '65536'], '--port must be 0 to 65535, got "65536"'],
+  [['--port', 'http'], '--port must be 0 to 65535, got "http"'],
+  [['--pool', 'linux', '--pool', 'Linux'], '--pool "Linux" is there twice'],
+  [['--pool', ''], '--pool must not be empty'],
+  [['--token', ''], '--token must not be empty'],
+])('%j is refused: %s', (args, message) => {
+  expect(() => readCommandLine(args)).toThrow(new Error(message));
+});
+
+test('unknown arguments are refused', () => {
+  expect(() => readCommandLine(['--pools', 'linux'])).toThrow(/--pools/);
+  expect(() => readCommandLine(['linux'])).toThrow(/linux/);
+});
+
+test('the usage names every argument', () => {
+  for (const name of ['--port', '--host', '--pool', '--token']) expect(usage).toContain(`\n  ${name} `);
+});

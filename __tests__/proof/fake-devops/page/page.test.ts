@@ -1,0 +1,106 @@
+import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
+import { call } from '../support/client';
+import { Listener } from '../support/listener';
+
+let devops: FakeDevOps;
+beforeEach(async () => {
+  devops = await FakeDevOps.start({ pools: ['linux', 'windows'] });
+  devops.addAgent('linux', { name: 'keeper', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
+});
+afterEach(() => devops.close());
+
+const send = (method: string, path: string, body?: unknown, headers = {}) =>
+  call(devops, method, `${devops.origin}${path}`, {
+    authorization: '',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+
+/** Reads the states that the page is told, one after the other. */
+async function* states(): AsyncGenerator<{ pools: Record<string, unknown>[] }> {
+  const gone = new AbortController();
+  try {
+    const response = await fetch(`${devops.origin}/_page/events`, { signal: gone.signal });
+    let text = '';
+    for await (const chunk of response.body ?? []) {
+      text += Buffer.from(chunk).toString('utf8');
+      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+        yield JSON.parse(text.slice('data: '.length, end));
+        text = text.slice(end + 2);
+      }
+    }
+  } finally {
+    gone.abort();
+  }
+}
+
+test('the page is one document that loads nothing from elsewhere', async () => {
+  const { status, text, headers } = await send('GET', '/');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(text).not.toMatch(/https?:\/\/|<link|@import|<script src/);
+  expect(text).toContain('color-scheme: light dark');
+  expect(text).not.toContain(devops.token);
+});
+
+test("the page's script is valid", async () => {
+  const { text } = await send('GET', '/');
+  const script = text.slice(text.indexOf('<script>') + 8, text.indexOf('</script>'));
+  expect(() => new Function(script)).not.toThrow();
+});
+
+test('it is told the state at once and after every change', async () => {
+  const told = states();
+  const { value: before } = await told.next();
+  expect(before.pools).toMatchObject([
+    { id: 44, name: 'linux', waiting: 0, running: 0, agents: [{ name: 'keeper', status: 'offline', enabled: false, job: null }], jobs: [] },
+    { id: 45, name: 'windows', agents: [] },
+  ]);
+  const job = devops.queueJob({ pool: 'linux', name: 'Build', demands: ['kubectl'] });
+  const { value: after } = await told.next();
+  expect(after.pools[0]).toMatchObject({
+    waiting: 1,
+    running: 0,
+    jobs: [{ build: job.buildId, request: job.requestId, name: 'Build', state: 'queued', result: null, agent: null }],
+  });
+  await told.return(undefined);
+});
+
+test.each<[string, (listener: Listener, requestId: number | undefined) => unknown]>([
+  ['assigned', () => undefined],
+  ['running', (listener, requestId) => listener.renew(requestId)],
+])('a job that is %s is shown with its agent', async (state, reach) => {
+  const listener = await Listener.online(devops, 'linux-1', Date.now());
+  const { requestId } = devops.queueJob({ pool: 'linux' });
+  await reach(listener, requestId);
+  const told = states();
+  const { value } = await told.next();
+  await told.return(undefined);
+  const counts = state === 'running' ? { waiting: 0, running: 1 } : { waiting: 1, running: 0 };
+  expect(value.pools[0]).toMatchObject({ ...counts, jobs: [{ state, agent: 'linux-1' }] });
+  expect(value.pools[0]?.['agents']).toMatchObject([{ job: null }, { name: 'linux-1', status: 'online', job: requestId }]);
+});
+
+test('its buttons queue and cancel', async () => {
+  const { json } = await send('POST', '/_page/jobs', { pool: 'linux', name: 'Build', seconds: 3, demands: ['kubectl'] });
+  const [request] = devops.pool('linux').requests;
+  expect(request).toMatchObject({ buildId: json['build'], demands: ['kubectl', expect.any(String)] });
+  expect((await send('DELETE', `/_page/jobs/${json['build']}`)).status).toBe(204);
+  expect(devops.pool('linux').requests).toMatchObject([{ result: 'canceled' }]);
+});
+
+test('a form of another site can press no button', async () => {
+  const body = JSON.stringify({ pool: 'linux' });
+  const job = devops.queueJob({ pool: 'linux' });
+  const headers = { 'content-type': 'text/plain' };
+  expect((await send('POST', '/_page/jobs', body, headers)).status).toBe(400);
+  expect((await send('DELETE', `/_page/jobs/${job.buildId}`, undefined, headers)).status).toBe(400);
+  expect(devops.pool('linux').requests).toMatchObject([{ requestId: job.requestId, cancelling: false }]);
+  expect(job.result).toBeUndefined();
+});
+
+test('an unknown agent pool or build is 404', async () => {
+  expect((await send('POST', '/_page/jobs', { pool: 'mac' })).status).toBe(404);
+  expect((await send('DELETE', '/_page/jobs/1')).status).toBe(404);
+});

@@ -1,0 +1,37 @@
+import { type Environment, readCommandLine } from '../../../../proof/fake-devops/stub-agent/command-line';
+
+test('variables stand for arguments and leave the environment', () => {
+  const env: Environment = {
+    VSTS_AGENT_INPUT_TOKEN: ' s3cret ',
+    vsts_agent_input_replace: 'True',
+    VSTS_AGENT_INPUT_WORK: '',
+    HOME: '/root',
+  };
+  const command = readCommandLine(['configure', '--unattended'], env);
+  expect(command.option('token')).toBe('s3cret');
+  expect(command.flag('replace')).toBe(true);
+  expect(command.option('work')).toBeUndefined();
+  expect(env).toEqual({ HOME: '/root' });
+});
+
+test('an argument beats its variable', () => {
+  const command = readCommandLine(['configure', '--pool', 'linux', '--URL=http://a?b=c'], { VSTS_AGENT_INPUT_POOL: 'windows' });
+  expect(command.option('pool')).toBe('linux');
+  expect(command.option('url')).toBe('http://a?b=c');
+});
+
+test.each([
+  [[], 'run'],
+  [['--once'], 'run'],
+  [['Remove', '--token', 'x'], 'remove'],
+])('%j is the command %s', (args, verb) => {
+  expect(readCommandLine(args, {}).verb).toBe(verb);
+});
+
+test('what the agent does not know is told', () => {
+  expect(readCommandLine(['configure', '--unatended', '--pool', 'linux'], {}).unknown).toEqual(['unatended']);
+});
+
+test('a flag is set by "true" alone', () => {
+  expect(readCommandLine([], { VSTS_AGENT_INPUT_REPLACE: 'yes' }).flag('replace')).toBe(false);
+});

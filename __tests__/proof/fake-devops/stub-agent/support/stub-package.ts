@@ -1,0 +1,31 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Child } from '../../../../support/child-process';
+
+const built = join(__dirname, '..', '..', '..', '..', '..', 'dist', 'stub-agent');
+
+/** An unpacked stub agent package in a temporary folder, and the programs that a test starts from it. */
+export class StubPackage {
+  readonly home = mkdtempSync(join(tmpdir(), 'stub-agent-'));
+  readonly #children: Child[] = [];
+
+  constructor() {
+    cpSync(built, this.home, { recursive: true });
+  }
+
+  /** Starts config.sh, run.sh or bin/Agent.Listener. */
+  start(program: string, args: readonly string[] = [], env: Record<string, string> = {}): Child {
+    const child = new Child(join(this.home, program), args, {
+      cwd: this.home,
+      env: { PATH: process.env['PATH'], AGENT_ALLOW_RUNASROOT: '1', ...env },
+    });
+    this.#children.push(child);
+    return child;
+  }
+
+  async remove(): Promise<void> {
+    for (const child of this.#children) await child.kill();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,22 @@
+import { scratchFolder } from '../image/cache';
+import { agentImage } from '../image/image';
+import { requirePrerequisites } from '../image/prerequisites';
+import { sizesOf, sizeTable } from '../image/sizes';
+
+const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints its size by parts, unpacked and compressed.
+
+  npm run bench:image`;
+
+if (process.argv.includes('--help')) console.log(USAGE);
+else {
+  requirePrerequisites();
+  benchmark().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
+
+async function benchmark(): Promise<void> {
+  const image = await agentImage(scratchFolder());
+  console.log(`\n${sizeTable(await sizesOf(image, { compressed: true }))}`);
+}

@@ -1,0 +1,51 @@
+import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import { AGENT_LABELS, agentContainer, FROM_ENVIRONMENT, groundwork, namespaceOf, type PublishedScaledJob } from './published-parts';
+import { START_SCRIPT } from './start-script';
+import { MAX_AGENTS, type Place, type Variant } from './variant';
+
+/**
+ * KEDA's sample for Azure Pipelines, and Microsoft Learn's tutorial for Container Apps jobs, which gives KEDA the same
+ * numbers: polls of 30 s, one agent a job. From KEDA: the default strategy by name, five finished Jobs of each kind, the
+ * agent pool by its number. From Learn: 1800 s for an agent, no retry.
+ */
+export const documentation: Variant = {
+  id: 'documentation',
+  title: 'Learn, KEDA docs',
+  pollSeconds: 30,
+  sources: [
+    'kedacore/keda-docs content/blog/2021-05-27-azure-pipelines-scaler.md at 6659ff8',
+    'MicrosoftDocs/azure-docs articles/container-apps/tutorial-ci-cd-runners-jobs.md at 0219833',
+  ],
+  placeholderAgent: 'placeholder-agent',
+  objects(place: Place): readonly NativeObject[] {
+    return [...groundwork(place), scaledJob(place)];
+  },
+};
+
+function scaledJob(place: Place): PublishedScaledJob {
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledJob',
+    metadata: { name: 'azdevops-scaledjob', namespace: namespaceOf(place) },
+    spec: {
+      jobTargetRef: {
+        parallelism: 1,
+        completions: 1,
+        backoffLimit: 0,
+        activeDeadlineSeconds: 1800,
+        template: { metadata: { labels: { ...AGENT_LABELS } }, spec: { containers: [agentContainer(place, START_SCRIPT)] } },
+      },
+      pollingInterval: 30,
+      successfulJobsHistoryLimit: 5,
+      failedJobsHistoryLimit: 5,
+      maxReplicaCount: MAX_AGENTS,
+      scalingStrategy: { strategy: 'default' },
+      triggers: [
+        {
+          type: 'azure-pipelines',
+          metadata: { poolID: `${place.pool.id}`, targetPipelinesQueueLength: '1', ...FROM_ENVIRONMENT },
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { FIXED_NAMES, namesOf } from '../../../../config/names';
+import { parseConfig } from '../../../../config/parse';
+import { projectOf } from '../../../../config/project';
+import type { Config } from '../../../../config/types';
+import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import { agentObjects } from '../../../../scripts/lib/agent-objects';
+import { secret } from './published-parts';
+import { MAX_AGENTS, type Place, type Variant } from './variant';
+
+/** This project's agents stack with its defaults. */
+export const own: Variant = {
+  id: 'own',
+  title: 'this project',
+  pollSeconds: configOf({ name: 'bench', image: 'example.azurecr.io/agent:1', pool: { name: 'linux' } }).agentPools[0]?.pollingSeconds ?? 0,
+  objects(place: Place): readonly NativeObject[] {
+    const config = configOf(place);
+    const objects = agentObjects(
+      { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl: place.organizationUrl } },
+      projectOf(__dirname).imageContext,
+    );
+    const namespace = namesOf(config).agentsNamespace;
+    return [
+      ...objects.filter(({ kind }) => kind === 'Namespace'),
+      secret(namespace, FIXED_NAMES.tokenSecret, { token: place.token }),
+      ...objects.filter(({ kind }) => kind !== 'Namespace'),
+    ];
+  },
+};
+
+/** All defaults but the size of the pods, which are many on a small node, and the bound that is the same for all. */
+function configOf({ name, image, pool }: { name: string; image: string; pool: { name: string } }): Config {
+  return parseConfig({
+    name,
+    location: 'westeurope',
+    image: { kind: 'reference', reference: image },
+    // The schema refuses `http`; the fake's URL is put in afterwards.
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
+    agentPools: [{ name: 'linux', pool: pool.name, cpu: '1m', memory: '256Mi', maxAgents: MAX_AGENTS }],
+  });
+}

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectOf } from '../../config/project';
+import { measure, median, type Run, type Subject } from './measure';
+import { copyWithRootImports } from './root-imports';
+
+const USAGE = `Measures a synth of agents.config.ts: the compiled program, the floor that cdktf sets, type check and emit, and the same
+stacks with imports of the providers' roots under ts-node (fetched with npm into a temporary folder).
+
+  npm run bench:synth [-- --runs <n>] [-- --no-ts-node]`;
+
+const project = projectOf(__dirname);
+const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 7;
+
+if (process.argv.includes('--help')) console.log(USAGE);
+else benchmark();
+
+function benchmark(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const env = { CDKTF_OUTDIR: join(folder, 'out') };
+    const floor: Subject = { title: 'require("cdktf"), the floor', args: ['-e', 'require("cdktf")'], cwd: project.root };
+    const program: Subject = { title: 'synth, compiled and bundled', args: ['dist/synth.cjs'], cwd: project.root, env };
+    const compiler: Subject = {
+      title: 'type check and emit',
+      args: [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'],
+      cwd: project.root,
+    };
+    const bundler: Subject = { title: 'bundle', args: ['scripts/build.mjs', '--no-check'], cwd: project.root };
+
+    console.error(`${runs} runs each, in turn, after one that does not count`);
+    const results = inTurn([floor, program, compiler, bundler], runs);
+    const table = [floor, program, compiler, bundler].map((subject, index) => [subject.title, results[index] as readonly Run[]] as const);
+    print(table);
+    const [floorRuns = [], programRuns = []] = results;
+    const ratios = programRuns.map(({ seconds }, index) => seconds / (floorRuns[index]?.seconds ?? Number.NaN));
+    console.log(`\nsynth takes ${median(ratios).toFixed(2)} times the floor (median of ${runs} pairs; the goal is at most 1.40)`);
+    if (!process.argv.includes('--no-ts-node'))
+      print([['synth, ts-node and root imports', [measure(underTsNode(join(folder, 'roots'), env))]]]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function inTurn(subjects: readonly Subject[], count: number): readonly (readonly Run[])[] {
+  for (const subject of subjects) measure(subject);
+  const rounds = Array.from({ length: count }, () => subjects.map(measure));
+  return subjects.map((_, index) => rounds.map((round) => round[index] as Run));
+}
+
+function underTsNode(target: string, env: NodeJS.ProcessEnv): Subject {
+  console.error('\nfetching ts-node, then one run, which takes a minute');
+  copyWithRootImports(project.root, target);
+  const tools = join(target, 'tools');
+  execFileSync('npm', ['install', '--prefix', tools, '--no-save', '--no-audit', '--no-fund', 'ts-node@10.9.2', 'typescript@5.9.3'], {
+    stdio: 'ignore',
+  });
+  symlinkSync(join(project.root, 'node_modules'), join(target, 'node_modules'));
+  const options = JSON.stringify({
+    module: 'commonjs',
+    moduleResolution: 'node10',
+    target: 'es2022',
+    strict: true,
+    esModuleInterop: true,
+    skipLibCheck: true,
+  });
+  return {
+    title: 'ts-node with root imports',
+    args: ['--max-old-space-size=8192', join(tools, 'node_modules', 'ts-node', 'dist', 'bin.js'), '-O', options, 'main.ts'],
+    cwd: target,
+    env: { ...env, TS_NODE_COMPILER: join(tools, 'node_modules', 'typescript') },
+  };
+}
+
+function print(rows: readonly (readonly [title: string, runs: readonly Run[]])[]): void {
+  console.log(
+    `\n${'median (lowest to highest)'.padEnd(34)}${'seconds'.padStart(22)}${'MB'.padStart(8)}   on ${cpus().length} cores, Node.js ${process.version}`,
+  );
+  for (const [title, all] of rows) {
+    const seconds = all.map((run) => run.seconds);
+    const range = `(${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)})`;
+    const memory = Math.round(median(all.map((run) => run.megabytes)));
+    console.log(`${title.padEnd(34)}${`${median(seconds).toFixed(2)} ${range}`.padStart(22)}${String(memory).padStart(8)}`);
+  }
+}

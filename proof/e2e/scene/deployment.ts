@@ -1,0 +1,39 @@
+import { FIXED_NAMES, namesOf } from '../../../config/names';
+import { projectOf } from '../../../config/project';
+import type { Config } from '../../../config/types';
+import type { NativeObject } from '../../../constructs/kubernetes-object';
+import { agentObjects } from '../../../scripts/lib/agent-objects';
+import type { Kubernetes } from './kubernetes';
+import { removeNamespace } from './remove-namespace';
+
+/** The agents stack on the cluster: exactly the objects that it synthesizes, and the secret. */
+export class Deployment {
+  readonly namespace: string;
+  readonly #kubernetes: Kubernetes;
+
+  constructor(kubernetes: Kubernetes, config: Config) {
+    this.#kubernetes = kubernetes;
+    this.namespace = namesOf(config).agentsNamespace;
+  }
+
+  /** As the first `cdktf deploy`, or a later one with a changed config. */
+  async apply(config: Config, token: string): Promise<void> {
+    const objects = agentObjects(config, projectOf(__dirname).imageContext);
+    for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
+    await this.putToken(token);
+    for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) await this.#kubernetes.apply(object);
+  }
+
+  /** As a deploy with another TF_VAR_azp_token and a raised tokenRevision. */
+  async putToken(token: string): Promise<void> {
+    const metadata = { name: FIXED_NAMES.tokenSecret, namespace: this.namespace };
+    const data = { token: Buffer.from(token).toString('base64') };
+    const secret: NativeObject & { data: object } = { apiVersion: 'v1', kind: 'Secret', metadata, data };
+    await this.#kubernetes.apply(secret);
+  }
+
+  /** Removes all of it, running jobs included. Returns before the namespace is gone. */
+  async remove(): Promise<void> {
+    await removeNamespace(this.#kubernetes, this.namespace);
+  }
+}

@@ -1,0 +1,46 @@
+import {
+  ApiException,
+  BatchV1Api,
+  CoreV1Api,
+  CustomObjectsApi,
+  Exec,
+  KubeConfig,
+  type KubernetesObject,
+  KubernetesObjectApi,
+  PatchStrategy,
+  Watch,
+} from '@kubernetes/client-node';
+import type { NativeObject } from '../../../constructs/kubernetes-object';
+
+/** Whose fields they are in the API server's books. */
+const FIELD_MANAGER = 'e2e';
+
+/** The cluster under test, through its API. */
+export class Kubernetes {
+  readonly core: CoreV1Api;
+  readonly batch: BatchV1Api;
+  readonly custom: CustomObjectsApi;
+  readonly objects: KubernetesObjectApi;
+  readonly exec: Exec;
+  readonly watch: Watch;
+
+  /** @param kubeconfig path of a file */
+  constructor(kubeconfig: string) {
+    const config = new KubeConfig();
+    config.loadFromFile(kubeconfig);
+    this.core = config.makeApiClient(CoreV1Api);
+    this.batch = config.makeApiClient(BatchV1Api);
+    this.custom = config.makeApiClient(CustomObjectsApi);
+    this.objects = KubernetesObjectApi.makeApiClient(config);
+    this.exec = new Exec(config);
+    this.watch = new Watch(config);
+  }
+
+  /** Server-side apply, as `kubectl apply --server-side --force-conflicts`. */
+  async apply(object: NativeObject | KubernetesObject): Promise<void> {
+    await this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply);
+  }
+}
+
+/** Whether the API server said that there is no such object. */
+export const isNotFound = (error: unknown): boolean => error instanceof ApiException && error.code === 404;
