@@ -78,7 +78,7 @@ test('--help explains the settings; wrong use ends with 64', async () => {
 }, 30_000);
 
 test('without a command one container registers, runs one job and deregisters', async () => {
-  const agent = anInstalledAgent('echo "$(date -u): Running job: build"; exit 0', { AZP_CAPABILITIES: 'kubectl' });
+  const agent = anInstalledAgent('echo "$(date -u "+%Y-%m-%d %H:%M:%SZ"): Running job: build"; exit 0', { AZP_CAPABILITIES: 'kubectl' });
   const ended = await call([], agent.env);
   expect(ended).toMatchObject({ code: 0 });
   expect(pool.agents).toEqual([]);
