@@ -12,6 +12,11 @@ export interface Settings {
   parallelJobs: number;
   /** Whether `enabled: false` in the POST of an agent is heeded; unknown for the service, so the unkind answer is the default. @default false */
   enabledOnPost: boolean;
+  /**
+   * Whether the answer to the POST and PUT of an agent has `authorization`. Without it config.sh saves the token that it
+   * registered with (azure-pipelines-agent, ConfigurationManager.cs). @default true
+   */
+  authorizationInAnswer: boolean;
   /** The agent version that the service demands of every job. @default '2.182.1' */
   minimumAgentVersion: string;
 }
@@ -23,5 +28,6 @@ export const defaultSettings = (): Settings => ({
   lostBeforePickup: 'requeue',
   parallelJobs: 1000,
   enabledOnPost: false,
+  authorizationInAnswer: true,
   minimumAgentVersion: '2.182.1',
 });

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { agentCaller } from './agent-caller';
 import type { AgentFiles } from './agent-files';
 import { AgentServer } from './agent-server';
-import { AgentToken } from './agent-token';
 import { fetchBehaviour } from './behaviour';
 import { capabilitiesOf } from './capabilities';
 import type { Environment } from './command-line';
@@ -22,10 +22,10 @@ export async function listen(files: AgentFiles, env: Environment, once: boolean,
     return returnCode.terminatedError;
   }
   const settings = files.read('.agent');
-  const token = new AgentToken(files.read('.credentials'), files.read('.credentials_rsaparams'));
+  const caller = agentCaller(files);
   const behaviour = await fetchBehaviour(settings.serverUrl, settings.agentName);
   if (behaviour.ignoreSigint) shutdown.ignored = ['SIGINT'];
-  const server = new AgentServer(settings.serverUrl, token, behaviour.retryScale);
+  const server = new AgentServer(settings.serverUrl, caller, behaviour.retryScale);
   const capabilities = capabilitiesOf(settings.agentName, files.home, env);
   const onLastJob = () => {
     if (behaviour.hangHard) shutdown.ignored = ['SIGINT', 'SIGTERM'];
