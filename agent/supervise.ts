@@ -42,6 +42,7 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
     if (outcome?.status === 'rejected') throw outcome.reason;
     if (outcome) return exitCode(outcome.value, { listener, asked: interruptedAt !== undefined || signals.has('stop') }, runtime);
     listener.look();
+    if (listener.jobTaken && !signals.has('job-taken')) await signals.set('job-taken');
     if (listener.jobStarted && !signals.has('job-started')) {
       log.info('job started');
       await signals.set('job-started');

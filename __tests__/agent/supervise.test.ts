@@ -81,7 +81,9 @@ test('the start of a job is signalled when its worker is seen, and stays so', as
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
-  const before = world.clock.at(1900, () => expect(run.signals.has('job-started')).toBe(false));
+  const before = world.clock.at(1900, () => {
+    expect([run.signals.has('job-taken'), run.signals.has('job-started')]).toEqual([true, false]);
+  });
   world.clock.at(2000, () => world.running.add('Agent.Worker'));
   const after = world.clock.at(2600, () => expect(run.signals.has('job-started')).toBe(true));
   world.clock.at(4000, () => run.signals.clear('job-started'));
