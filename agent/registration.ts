@@ -2,7 +2,8 @@ import { type AgentRef, DevOps } from '../azure-devops/client';
 import { DevOpsError, isTransient } from '../azure-devops/error';
 import type { TokenSource } from '../azure-devops/request';
 import { retrying } from '../azure-devops/retry';
-import type { Pool } from '../azure-devops/types';
+import type { Agent, Pool } from '../azure-devops/types';
+import { forgetRegistration, requireOwnKey } from './agent-files';
 import { configure } from './configure';
 import { reason } from './log';
 import type { Runtime } from './runtime';
@@ -19,11 +20,14 @@ export class Registration {
   readonly #env: Environment;
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
+  readonly #leftTo: 'placeholder' | 'nobody';
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime) {
+  /** @param leftTo who deletes an agent that cannot be deregistered in time */
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, leftTo: 'placeholder' | 'nobody' = 'nobody') {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
+    this.#leftTo = leftTo;
     this.#runtime = runtime;
     this.#token = tokenSource(organisation.auth, runtime.log);
     this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
@@ -64,12 +68,22 @@ export class Registration {
     this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();
     const agent = await configure({ settings: this.#settings, poolName: pool.name, token, env: this.#env, limitMs }, this.#runtime);
+    await this.#requireOwnKey();
     this.#runtime.log.info('registered', { agent: agentName, pool: pool.name, ...agent });
     return agent;
   }
 
+  /** A token that config.sh has saved is on no disk any longer than it takes to see it. */
+  async #requireOwnKey(): Promise<void> {
+    const { home } = this.#settings.folders;
+    await requireOwnKey(home).catch(async (error: unknown) => {
+      await forgetRegistration(home);
+      throw error;
+    });
+  }
+
   /**
-   * Deletes the agent and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
+   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
    * not answer. Without `agent` it is looked up by name. Returns whether the agent is gone.
    */
   async deregister(agent?: AgentRef): Promise<boolean> {
@@ -92,7 +106,8 @@ export class Registration {
       log.error('not deregistered', {
         agent: agentName,
         reason: reason(error),
-        remedy: 'the placeholder will delete it when it is offline',
+        remedy:
+          this.#leftTo === 'placeholder' ? 'the placeholder deletes it once its job is over' : 'delete it on the page of the agent pool',
       });
       return false;
     }
@@ -101,9 +116,19 @@ export class Registration {
   async #remove(known?: AgentRef): Promise<void> {
     const agent = known ?? (await this.find());
     if (agent === undefined) return;
-    if ((await this.devops.delete(agent)) === 'busy') throw new DevOpsError('it still runs a job', { fault: 'transient' });
+    const found = await this.#outOfService(agent);
+    if (found === undefined) return;
+    if (found.assignedRequest || (await this.devops.delete(agent)) === 'busy')
+      throw new DevOpsError('it still runs a job', { fault: 'transient' });
     if ((await this.devops.findAgent(agent)) === undefined) return;
     throw new DevOpsError('it is still there after the delete', { fault: 'transient' });
+  }
+
+  /** The agent, disabled: whatever comes of the delete, it is given no further job. Mostly it is disabled already. */
+  async #outOfService(agent: AgentRef): Promise<Agent | undefined> {
+    const found = await this.devops.findAgent(agent);
+    if (!found?.enabled) return found;
+    return (await this.devops.disable(agent)) ? this.devops.findAgent(agent) : undefined;
   }
 
   /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */
