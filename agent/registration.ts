@@ -2,7 +2,8 @@ import { type AgentRef, DevOps } from '../azure-devops/client';
 import { DevOpsError, isTransient } from '../azure-devops/error';
 import type { TokenSource } from '../azure-devops/request';
 import { retrying } from '../azure-devops/retry';
-import type { Pool } from '../azure-devops/types';
+import type { Agent, Pool } from '../azure-devops/types';
+import { forgetRegistration, requireOwnKey } from './agent-files';
 import { ConfigKilled, configure } from './configure';
 import { reason } from './log';
 import type { Runtime } from './runtime';
@@ -14,18 +15,6 @@ const requestMs = 20_000;
 /** So long a request of a killed config.sh is expected to take effect yet: Azure DevOps may have it, or delay it. */
 const lateMs = 30_000;
 
-export interface RegistrationOptions {
-  /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
-  readonly deleteLeftover: boolean;
-  /** What the log says when the agent could not be deregistered. */
-  readonly whenLeft: string;
-}
-
-const besidePlaceholder: RegistrationOptions = {
-  deleteLeftover: false,
-  whenLeft: 'the placeholder will delete it when it is offline',
-};
-
 /** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
 export class Registration {
   readonly devops: DevOps;
@@ -33,14 +22,15 @@ export class Registration {
   readonly #env: Environment;
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
-  readonly #options: RegistrationOptions;
+  readonly #leftTo: 'placeholder' | 'nobody';
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = besidePlaceholder) {
+  /** @param leftTo who deletes an agent that cannot be deregistered in time */
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, leftTo: 'placeholder' | 'nobody' = 'nobody') {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
+    this.#leftTo = leftTo;
     this.#runtime = runtime;
-    this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
     this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
   }
@@ -50,16 +40,18 @@ export class Registration {
    * missing right are found by asking before config.sh runs, whose only exit code is 1. An agent that a failed or
    * stopped attempt has left is deleted again.
    *
+   * @param leftover what becomes of an agent that has this name already: replaced, it keeps its id, its session for some
+   * minutes, and "disabled"
    * @throws DevOpsError, or the name of the signal that stopped it
    */
-  async register(): Promise<AgentRef> {
+  async register(leftover: 'replace' | 'delete' = 'replace'): Promise<AgentRef> {
     const { clock, log, stop } = this.#runtime;
     const deadline = clock.now() + this.#settings.configMs;
     let mayBeRegistered = false;
     const attempt = async () => {
       const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
-      if (this.#options.deleteLeftover) await this.#removeLeftover(pool);
+      if (leftover === 'delete') await this.#removeLeftover(pool);
       mayBeRegistered = true;
       return this.#configure(pool, deadline - clock.now());
     };
@@ -95,12 +87,22 @@ export class Registration {
     this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();
     const agent = await configure({ settings: this.#settings, poolName: pool.name, token, env: this.#env, limitMs }, this.#runtime);
+    await this.#requireOwnKey();
     this.#runtime.log.info('registered', { agent: agentName, pool: pool.name, ...agent });
     return agent;
   }
 
+  /** A token that config.sh has saved is on no disk any longer than it takes to see it. */
+  async #requireOwnKey(): Promise<void> {
+    const { home } = this.#settings.folders;
+    await requireOwnKey(home).catch(async (error: unknown) => {
+      await forgetRegistration(home);
+      throw error;
+    });
+  }
+
   /**
-   * Deletes the agent and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
+   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
    * not answer. Without `agent` it is looked up by name; with `mayAppear` for a while, as it may be registered only then.
    * Returns whether the agent is gone.
    */
@@ -125,7 +127,8 @@ export class Registration {
       log.error('not deregistered', {
         agent: agentName,
         reason: reason(error),
-        remedy: this.#options.whenLeft,
+        remedy:
+          this.#leftTo === 'placeholder' ? 'the placeholder deletes it once its job is over' : 'delete it on the page of the agent pool',
       });
       return false;
     }
@@ -137,9 +140,19 @@ export class Registration {
       if (this.#runtime.clock.now() >= appearsUntil) return;
       throw new DevOpsError('it is not there, but the killed config.sh may have asked for it', { fault: 'transient' });
     }
-    if ((await this.devops.delete(agent)) === 'busy') throw new DevOpsError('it still runs a job', { fault: 'transient' });
+    const found = await this.#outOfService(agent);
+    if (found === undefined) return;
+    if (found.assignedRequest || (await this.devops.delete(agent)) === 'busy')
+      throw new DevOpsError('it still runs a job', { fault: 'transient' });
     if ((await this.devops.findAgent(agent)) === undefined) return;
     throw new DevOpsError('it is still there after the delete', { fault: 'transient' });
+  }
+
+  /** The agent, disabled: whatever comes of the delete, it is given no further job. Mostly it is disabled already. */
+  async #outOfService(agent: AgentRef): Promise<Agent | undefined> {
+    const found = await this.devops.findAgent(agent);
+    if (!found?.enabled) return found;
+    return (await this.devops.disable(agent)) ? this.devops.findAgent(agent) : undefined;
   }
 
   /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */
