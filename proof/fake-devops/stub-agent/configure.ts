@@ -13,6 +13,7 @@ import { register } from './register';
 import { registrarCredential, registrationToken } from './registrar-credential';
 import { createKey } from './rsa-key';
 import { say, sayError, section, stamp } from './terminal';
+import { texts } from './texts';
 import { agentVersion } from './version';
 
 /**
@@ -40,7 +41,7 @@ export async function configure(command: CommandLine, files: AgentFiles, env: En
   section('Register Agent');
   const poolName = command.option('pool') ?? 'default';
   const pool = await server.findPool(poolName);
-  if (pool === undefined) throw new Error(`Agent pool not found: '${poolName}'`);
+  if (pool === undefined) throw new Error(texts.poolNotFound(poolName));
   say('Scanning for tool capabilities.');
   await delay(behaviour.configSeconds * 1000);
   if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { agentCaller } from './agent-caller';
 import type { AgentFiles } from './agent-files';
 import { AgentServer } from './agent-server';
 import type { Environment } from './command-line';
@@ -35,7 +34,7 @@ export async function work(files: AgentFiles, env: Environment, trace: Trace): P
     });
   });
   const { settings, behaviour, job, once } = order;
-  const server = new AgentServer(settings.serverUrl, agentCaller(files), behaviour.retryScale);
+  const server = new AgentServer(settings.serverUrl, { authorization: async () => `Bearer ${job.accessToken}` }, behaviour.retryScale);
   const ran = await runSteps(order, server, files.home, env, cancel.signal);
   const failsOnShutdown = shutdown && env['FAIL_JOB_WHEN_AGENT_DIES']?.toLowerCase() === 'true';
   const result = cancel.signal.aborted ? (failsOnShutdown ? 'failed' : 'canceled') : ran;
