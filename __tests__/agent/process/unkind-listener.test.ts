@@ -31,11 +31,10 @@ test('a session that cannot be closed after a good job is no failure', async () 
 test('SIGTERM just after the start, when the listener swallows SIGINT: it is sent again', async () => {
   devops.stub.set({ deafSeconds: 3 });
   const started = pod({ devops });
-  await started.register.event('registered');
   const { run } = started;
-  await devops.eventually('the listener has begun', () =>
-    devops.requests.some(({ path, query }) => /behaviour/.test(path) && query !== ''),
-  );
+  // The first to ask how to behave is config.sh.
+  const asked = () => devops.requests.filter(({ path }) => path.endsWith('/stub/behaviour')).length;
+  await devops.eventually('the listener has begun', () => asked() === 2);
   expect(await started.delete()).toEqual({ run: 0, register: 0 });
   expect(run.events('the listener did not end, killing it')).toEqual([]);
   expect(agentNames(devops)).toEqual([]);
