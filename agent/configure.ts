@@ -4,6 +4,7 @@ import { DevOpsError, type Fault, remedies } from '../azure-devops/error';
 import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { writeCapabilities } from './capabilities';
+import { saysPoolNotFound } from './console';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
 import type { Environment } from './start-process';
@@ -67,16 +68,16 @@ function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): s
 }
 
 /** What config.sh writes (its exit code is always 1) and what that means (texts: strings.json of the agent, and of Azure DevOps). */
-const meanings: readonly { readonly says: RegExp; readonly fault: Fault }[] = [
-  { says: /agent pool not found/i, fault: 'absent' },
-  { says: /token used has expired/i, fault: 'signIn' },
-  { says: /access denied|needs manage permission/i, fault: 'right' },
-  { says: /VS30063|TF400813|TF401444|not authorized|unauthorized/i, fault: 'signIn' },
+const meanings: readonly { readonly says: (line: string) => boolean; readonly fault: Fault }[] = [
+  { says: saysPoolNotFound, fault: 'absent' },
+  { says: (line) => /token used has expired/i.test(line), fault: 'signIn' },
+  { says: (line) => /access denied|needs manage permission/i.test(line), fault: 'right' },
+  { says: (line) => /VS30063|TF400813|TF401444|not authorized|unauthorized/i.test(line), fault: 'signIn' },
 ];
 
 function readOutput(lines: readonly string[]): { fault: Fault; line: string } {
   for (const { says, fault } of meanings) {
-    const line = lines.findLast((each) => says.test(each));
+    const line = lines.findLast(says);
     if (line !== undefined) return { fault, line: line.trim() };
   }
   return { fault: 'transient', line: lines.findLast((each) => each.trim() !== '')?.trim() ?? '' };

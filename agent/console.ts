@@ -1,5 +1,5 @@
 /**
- * Texts of the listener's console in all languages that its package has: it follows LANG (azure-pipelines-agent,
+ * Texts of the agent's console in all languages that its package has: it follows LANG (azure-pipelines-agent,
  * src/Misc/layoutbin/<language>/strings.json, RunningJob and JobCompleted). `.+` stands for the job's name.
  */
 const runningJob = [
@@ -27,8 +27,15 @@ const jobCompleted = [
   '工作 .+ 已完成，結果為: .+',
 ];
 
+/** Of config.sh: PoolNotFound. */
+const poolNotFound =
+  /Agent pool not found|Agentpool nicht gefunden|No se encontró el grupo de agentes|Pool d’agents introuvable|Pool di agenti non trovato|エージェント プールが見つかりません|에이전트 풀을 찾을 수 없음|Пул агентов не найден|找不到代理池|找不到代理程式集區/i;
+
 const running = afterTime(runningJob);
 const completed = afterTime(jobCompleted);
+
+/** Whether a line of config.sh says that there is no such agent pool. */
+export const saysPoolNotFound = (line: string): boolean => poolNotFound.test(line);
 
 /** What a line of the listener's console says of its job; undefined when it says nothing. */
 export function jobNews(line: string): 'taken' | 'completed' | undefined {

@@ -69,12 +69,16 @@ export class Listener {
     }
   }
 
+  /** Its worker may appear at any moment. */
+  get alert(): boolean {
+    return this.#worker === undefined && !this.#jobEnded && this.#runtime.clock.now() - this.#lastLine < ALERT_MS;
+  }
+
   /** All processes are looked at only when there is a reason: a thousand of them take some 20 ms. */
   #mayHaveWorker(): boolean {
     if (this.#jobEnded) return false;
-    const now = this.#runtime.clock.now();
     const pauseMs = this.#jobTaken ? TAKEN_LOOK_MS : IDLE_LOOK_MS;
-    return now - this.#lastLine < ALERT_MS || now - this.#lastLook >= pauseMs;
+    return this.alert || this.#runtime.clock.now() - this.#lastLook >= pauseMs;
   }
 
   #findWorker(): void {

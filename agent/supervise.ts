@@ -5,7 +5,9 @@ import type { Signals } from './signals';
 import type { Environment } from './start-process';
 
 /** Until a job's start is seen KEDA takes the pod for one on its way to a job. */
-const pollMs = 250;
+const alertPollMs = 250;
+/** What else is looked for has time, and waiting for hours must cost nothing. */
+const calmPollMs = 1000;
 
 export interface Supervision {
   readonly home: string;
@@ -32,9 +34,10 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
     wake();
   });
   let ending: Ending = { step: 'none' };
+  stop.addEventListener('abort', wake);
 
   for (;;) {
-    await clock.sleep(pollMs, pause.signal);
+    await clock.sleep(listener.alert || ending.step !== 'none' ? alertPollMs : calmPollMs, pause.signal);
     pause = new AbortController();
     if (outcome?.status === 'rejected') throw outcome.reason;
     if (outcome) {
