@@ -18,7 +18,7 @@ const ALERT_MS = 30_000;
 /** How often it is looked for later, when a job is taken. */
 const TAKEN_LOOK_MS = 1000;
 /** How often it is looked for otherwise: before a worker starts, the listener writes a line. */
-const IDLE_LOOK_MS = 30_000;
+const IDLE_LOOK_MS = 60_000;
 
 /** A running bin/Agent.Listener, and what can be seen of it from outside. */
 export class Listener {
