@@ -16,8 +16,22 @@ test('no number stands for a VM size that the table does not have', () => {
 });
 
 test('no number stands for a region that the table does not have', () => {
-  expect(costLine(aConfig({ location: 'moonbase1' }))).toMatch(
+  expect(costLine(aConfig({ location: 'polandcentral' }))).toMatch(
     /^unknown when idle, unknown for an agent hour .*not known: 1 Standard_D2ds_v5,/,
+  );
+});
+
+test('nothing is said of prices where a name is not known at all', () => {
+  const vmSize = 'Standard_D2sd_v5';
+  expect(costLine(aConfig({ location: 'moonbase1', cluster: { agentNodePool: { vmSize } } }))).toBe(
+    'not counted, as location "moonbase1" is not known here as an Azure region, and cluster.agentNodePool.vmSize "Standard_D2sd_v5" is not known here as an Azure VM size',
+  );
+});
+
+test('prices of your own count for names that are not known here', () => {
+  const prices = { date: '2026-11-01', vmHour: { Standard_D2_v9: 1 }, loadBalancerHour: 0, publicIpHour: 0, registryDay: { Basic: 0 } };
+  expect(costLine(aConfig({ location: 'moonbase1', cluster: { nodePool: { vmSize: 'Standard_D2_v9' } }, prices }))).toMatch(
+    /^about 730 USD a month when idle/,
   );
 });
 
