@@ -26,11 +26,12 @@ test.each([
 });
 
 test.each([
-  { 'kubernetes.azure.com/agentpool': 'gpu' },
-  { agentpool: 'gpu' },
-  { dedicated: 'gpu' },
-  { 'kubernetes.azure.com/mode': 'system' },
-])('an entry with %j runs where it says', (nodeSelector) => {
+  ['kubernetes.azure.com/agentpool', 'gpu'],
+  ['agentpool', 'gpu'],
+  ['dedicated', 'gpu'],
+  ['kubernetes.azure.com/mode', 'system'],
+])('an entry with %s %s runs where it says', (label, value) => {
+  const nodeSelector = { [label]: value };
   expect(placementOf(entry(nodeSelector), withAgentNodes)).toEqual({ nodeSelector, tolerations: [] });
   expect(nodePoolOf(nodeSelector, true)).toBeUndefined();
 });

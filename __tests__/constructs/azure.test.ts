@@ -175,7 +175,7 @@ describe('the image', () => {
       },
     ] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
     expect(command).toMatch(
-      /^az acr build --registry images --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
+      /^az acr build --registry images --subscription \$\{data\.azurerm_client_config\.\w+\.subscription_id\} --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
     );
   });
 

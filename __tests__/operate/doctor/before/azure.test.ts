@@ -75,6 +75,14 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     'check its id with az account list --output table, and sign in to its tenant: az login --tenant <tenant>',
   ],
   [
+    'an Azure CLI that is set to another subscription',
+    subscription,
+    { 'az account show': { id: 'other', name: 'Team B', tenantId: 'tenant', user: { name: 'ada@example.com', type: 'user' } } },
+    'fail',
+    `the Azure CLI is set to subscription "Team B" (other), and the deployment is for ${SUBSCRIPTION}`,
+    `run az account set --subscription ${SUBSCRIPTION}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`,
+  ],
+  [
     'a Contributor',
     azureRights,
     { [PERMISSIONS]: contributor },
