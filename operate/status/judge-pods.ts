@@ -26,8 +26,7 @@ export function podProblems({ name, pods }: EntryState, { namespace, context }: 
 
 function complaint({ phase, reason, createdAt }: PodState, takenAt: number): string | undefined {
   const why = reason === undefined ? '' : `: ${reason}`;
-  if (phase === 'Failed')
-    return `failed${why}${reason !== undefined && LACKS_MEMORY.test(reason) ? ": raise the entry's memory" : ''}`;
+  if (phase === 'Failed') return `failed${why}${reason !== undefined && LACKS_MEMORY.test(reason) ? ": raise the entry's memory" : ''}`;
   if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))
     return `${phase}${why}`;
   if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= PENDING_MS) return undefined;
