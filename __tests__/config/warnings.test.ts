@@ -45,6 +45,14 @@ test('what has a price is known', () => {
   expect(Object.keys(VM_HOUR).filter((size) => !KNOWN_VM_SIZES.has(size))).toEqual([]);
 });
 
+test('more nodes than there are addresses for', () => {
+  const of = (maxNodes: number) => configWarnings(aConfig({ cluster: { nodePool: { maxNodes: 56 }, agentNodePool: { maxNodes } } }));
+  expect(of(200)).toEqual([]);
+  expect(of(201)).toEqual([
+    'maxNodes of all node pools is 257 together, and the cluster has addresses for the pods of 256 nodes: later ones do not start. Lower it',
+  ]);
+});
+
 test('a label that no node of the agent node pool has by itself', () => {
   const warningsOf = (nodeSelector: object, cluster: object = { agentNodePool: {} }) =>
     configWarnings(aConfig({ cluster, agentPools: [{ name: 'linux', nodeSelector }] }));

@@ -69,6 +69,13 @@ test('nothing is said of nodes that are not of this deployment', () => {
   expect(costLine(aConfig({ agentPools: [{ name: 'linux', nodeSelector: { a: 'b' } }] }))).toContain(', agents run on nodes of your own (');
 });
 
+test('labels of its own leave an entry on the agent node pool, another node pool does not', () => {
+  const line = (nodeSelector: object) =>
+    costLine(aConfig({ cluster: { agentNodePool: {} }, agentPools: [{ name: 'linux', nodeSelector }] }));
+  expect(line({ 'topology.kubernetes.io/zone': 'westeurope-1' })).toContain(', 0.045 USD an agent hour more (');
+  expect(line({ agentpool: 'gpu' })).toContain(', agents run on nodes of your own (');
+});
+
 test('monitoring is named, as what it costs depends on use', () => {
   expect(costLine(aConfig({ monitoring: {} }))).toMatch(/; not known: monitoring, by its samples$/);
 });

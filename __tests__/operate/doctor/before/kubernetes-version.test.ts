@@ -1,4 +1,5 @@
 import { kubernetesVersion } from '../../../../operate/doctor/checks/before/kubernetes-version';
+import { aConfig } from '../../../support/builders';
 import { aContext, arm } from './support/workstation';
 
 const VERSIONS = arm('/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions');
@@ -8,8 +9,11 @@ const exists = { 'az aks show': [] };
 
 test.each([
   ['is not offered', []],
-  ['is offered as a preview or with long-term support alone', [{ version: '1.34', isPreview: true }]],
-  ['is offered as a preview or with long-term support alone', [{ version: '1.34', capabilities: { supportPlan: ['AKSLongTermSupport'] } }]],
+  ['is a preview or not offered with the support plan KubernetesOfficial of tier Free', [{ version: '1.34', isPreview: true }]],
+  [
+    'is a preview or not offered with the support plan KubernetesOfficial of tier Free',
+    [{ version: '1.34', capabilities: { supportPlan: ['AKSLongTermSupport'] } }],
+  ],
 ])('a version that %s', async (why, offered) => {
   const outputs = { [VERSIONS]: [usual, ...offered] };
   expect(await kubernetesVersion.run(aContext({ outputs }))).toEqual({ status: 'fail', finding: `1.34 in westeurope ${why}`, advice });
@@ -29,4 +33,12 @@ test('no version is offered at all', async () => {
     'advice',
     'set cluster.kubernetesVersion to one of those of az aks get-versions',
   );
+});
+
+test('the tier Premium comes with long-term support', async () => {
+  const config = aConfig({ cluster: { skuTier: 'Premium' } });
+  const version = (plan: string) => ({ version: '1.34', capabilities: { supportPlan: [plan] } });
+  const found = (plan: string) => kubernetesVersion.run(aContext({ config, outputs: { [VERSIONS]: [version(plan)] } }));
+  expect(await found('AKSLongTermSupport')).toHaveProperty('status', 'pass');
+  expect(await found('KubernetesOfficial')).toHaveProperty('status', 'fail');
 });

@@ -85,10 +85,10 @@ test.each<[string, object, string | undefined]>([
     {
       phase: 'Failed',
       containerStatuses: [
-        { name: 'agent', ready: false, state: { terminated: { exitCode: 1, reason: 'Error', message: 'from the job' } } },
+        { name: 'agent', ready: false, state: { terminated: { exitCode: 137, reason: 'OOMKilled', message: 'from the job' } } },
       ],
     },
-    'agent ended with 1',
+    'agent ended with 137 (OOMKilled)',
   ],
   [
     'a sidecar that is started again',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Config } from '../../../../config/types';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { fail, pass, warn } from '../../outcome';
@@ -12,8 +13,8 @@ const versions = z.array(
 );
 type Version = z.output<typeof versions>[number];
 
-/** The support plan of a cluster that asks for no other. */
-const USUAL_PLAN = 'KubernetesOfficial';
+/** The support plan that goes with a tier. */
+const planOf = (tier: Config['cluster']['skuTier']): string => (tier === 'Premium' ? 'AKSLongTermSupport' : 'KubernetesOfficial');
 
 export const kubernetesVersion: Check<Pick<DoctorContext, 'azure' | 'config' | 'ownNodes'>> = {
   id: 'kubernetes-version',
@@ -23,17 +24,19 @@ export const kubernetesVersion: Check<Pick<DoctorContext, 'azure' | 'config' | '
     const { location, cluster } = config;
     const path = `/providers/Microsoft.ContainerService/locations/${location}/kubernetesVersions`;
     const [offered, own] = await Promise.all([azure.get({ path, version: '2025-05-01', query: 'values[]' }, versions), ownNodes()]);
-    const usual = offered.filter(isUsual).map(({ version }) => version);
+    const plan = planOf(cluster.skuTier);
+    const suitable = offered.filter((one) => suits(one, plan)).map(({ version }) => version);
     const found = offered.find(({ version }) => version === cluster.kubernetesVersion);
     const finding = `${cluster.kubernetesVersion} in ${location}`;
-    if (found !== undefined && isUsual(found)) return pass(finding);
-    const why = found === undefined ? 'is not offered' : `is offered as a preview or with long-term support alone`;
-    const advice = `set cluster.kubernetesVersion to one of ${usual.join(', ') || 'those of az aks get-versions'}`;
+    if (suitable.includes(cluster.kubernetesVersion)) return pass(finding);
+    const why =
+      found === undefined ? 'is not offered' : `is a preview or not offered with the support plan ${plan} of tier ${cluster.skuTier}`;
+    const advice = `set cluster.kubernetesVersion to one of ${suitable.join(', ') || 'those of az aks get-versions'}`;
     // A cluster keeps running with a version that new ones don't get.
     if (own !== undefined) return warn(`${finding} ${why}: a cluster that has it keeps it, without patches`, advice);
     return fail(`${finding} ${why}`, advice);
   },
 };
 
-const isUsual = ({ isPreview, capabilities }: Version): boolean =>
-  !isPreview && (capabilities?.supportPlan ?? [USUAL_PLAN]).includes(USUAL_PLAN);
+const suits = ({ isPreview, capabilities }: Version, plan: string): boolean =>
+  !isPreview && (capabilities?.supportPlan ?? [plan]).includes(plan);
