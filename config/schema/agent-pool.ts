@@ -49,18 +49,18 @@ export const agentPool = z.strictObject({
   maxAgents: wholeNumber(1, 1000, 'give the most jobs that may run at once').default(10),
   /** Seconds between two looks at the queue. @default 10 */
   pollingSeconds: wholeNumber(1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps').default(10),
-  /** CPU that a job gets, as a Kubernetes quantity in cores. @default '500m' */
+  /** CPU that a job gets, as a Kubernetes quantity in cores; at least 10m. @default '500m' */
   cpu: text(CPU_PATTERN, 'a CPU quantity: "500m", "2" or "1.5"', 'write cores, or thousandths of a core with "m"', meantCpu).default(
     '500m',
   ),
-  /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes. @default '2Gi' */
+  /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes; at least 256Mi. @default '2Gi' */
   memory: text(
     MEMORY_PATTERN,
     'a memory quantity: "2Gi", "512Mi" or "2G"',
     'write bytes with a suffix such as Mi or Gi',
     meantMemory,
   ).default('2Gi'),
-  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
+  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes, at least 100Mi; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
   workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi', meantMemory).default(
     '20Gi',
   ),
