@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
+import { nearestName } from './nearest-name';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
 
@@ -42,8 +42,8 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
 function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   const result = (schema as z.ZodType).safeParse(value);
   if (result.success) return sound(result.data);
-  const { rule, remedy } = ruleOf(schema);
-  return faulty(path, `must be ${rule}`, value, quotesRemedy(schema, value) ?? remedy);
+  const { rule, remedy, meant } = ruleOf(schema);
+  return faulty(path, `must be ${rule}`, value, meant?.(value) ?? quotesRemedy(schema, value) ?? remedy);
 }
 
 /** What to do when only quotes are missing, or too many; an option that takes both says itself which is what. */
@@ -99,9 +99,8 @@ function checkChoice(options: readonly Schema[], discriminator: string, value: u
 }
 
 function nearest(key: string, known: readonly string[]): string {
-  const [best] = known.map((name) => [name, distance(key.toLowerCase(), name.toLowerCase())] as const).sort((a, b) => a[1] - b[1]);
-  if (best !== undefined && best[1] <= Math.max(2, key.length / 3)) return `did you mean "${best[0]}"?`;
-  return `remove it, or use one of ${known.join(', ')}`;
+  const name = nearestName(key, known);
+  return name === undefined ? `remove it, or use one of ${known.join(', ')}` : `did you mean "${name}"?`;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => z.core.util.isPlainObject(value);

@@ -50,6 +50,8 @@ export class AksCluster extends Construct {
       ...upkeep,
       kubernetesVersion,
       skuTier: options.skuTier,
+      // Azure takes this tier and this plan together only (learn.microsoft.com/azure/aks/long-term-support).
+      supportPlan: options.skuTier === 'Premium' ? 'AKSLongTermSupport' : undefined,
       monitorMetrics: metrics ? {} : undefined,
       defaultNodePool: defaultNodePool(options, drainMinutes),
       dependsOn,

@@ -23,8 +23,8 @@ export abstract class BaseStack extends TerraformStack {
     Aspects.of(this).add(new DefaultTags(escapeTemplate(resourceTags(config))));
     const { backend } = config;
     if (backend.kind === 'azurerm') {
-      const { resourceGroupName, storageAccountName, containerName } = backend;
-      new AzurermBackend(this, { resourceGroupName, storageAccountName, containerName, key: `${id}.tfstate`, useAzureadAuth: true });
+      const { kind: _, ...where } = backend;
+      new AzurermBackend(this, { ...where, key: `${id}.tfstate`, useAzureadAuth: true });
     } else {
       // Relative to cdktf.out/stacks/<id>: beside agents.config.ts, and not lost when cdktf.out is deleted.
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });

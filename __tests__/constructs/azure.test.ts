@@ -65,6 +65,11 @@ describe('the cluster', () => {
     });
   });
 
+  test('has the support plan without which Azure refuses the tier Premium, and with it no other tier', () => {
+    expect(clusterOf({ skuTier: 'Premium' })).toMatchObject({ sku_tier: 'Premium', support_plan: 'AKSLongTermSupport' });
+    expect(clusterOf({ skuTier: 'Standard' })).not.toHaveProperty('support_plan');
+  });
+
   test('changes the size of its nodes without being replaced', () => {
     expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp', max_pods: 110 } });
   });
@@ -175,7 +180,7 @@ describe('the image', () => {
       },
     ] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
     expect(command).toMatch(
-      /^az acr build --registry images --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
+      /^az acr build --registry images --subscription \$\{data\.azurerm_client_config\.\w+\.subscription_id\} --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
     );
   });
 

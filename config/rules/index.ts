@@ -1,14 +1,20 @@
 import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule, tolerationRule } from './agent-pools';
-import { agentFitsNodeRule, nodePoolRule } from './node-size';
+import { nodeLabelsRule } from './node-labels';
+import { nodePoolRule } from './node-pools';
+import { agentFitsNodeRule } from './node-size';
 import { organizationUrlRule } from './organization-url';
+import { quantitiesRule } from './quantities';
+import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
-import { tagCaseRule, tagCountRule } from './tags';
+import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
 
 /** Every rule beyond the schema, in the order in which problems are reported. */
 export const rules: readonly Rule[] = [
   organizationUrlRule,
+  reservedWordRule,
   tagCountRule,
   tagCaseRule,
+  tagPrefixRule,
   nodePoolRule,
   poolNameLengthRule,
   poolNameUniqueRule,
@@ -16,5 +22,7 @@ export const rules: readonly Rule[] = [
   ownDemandsRule,
   tolerationRule,
   sharedPoolRule,
+  nodeLabelsRule,
+  quantitiesRule,
   agentFitsNodeRule,
 ];

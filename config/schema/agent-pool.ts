@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { meantCpu, meantMemory } from '../meant-quantity';
 import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
@@ -36,20 +37,33 @@ export const agentPool = z.strictObject({
   ),
   /** The agent pool in Azure DevOps, by name or by id. It must exist. @default - the entry's name */
   pool: field(
-    z.union([z.string().regex(/^[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/), z.int().min(1)]),
+    z.union([z.string().regex(/^(?!\d+$)[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/), z.int().min(1)]),
     'the name of an agent pool, or its id as a number',
     'find both in Azure DevOps under Organization settings, Agent pools',
+    (value) => {
+      // A name of digits is nearly always an id in quotes; an agent pool that is named so has an id too.
+      return typeof value === 'string' && /^0*[1-9]\d*$/.test(value) ? `write an id without quotes: ${Number(value)}` : undefined;
+    },
   ).optional(),
   /** Agents that may run at once; at most as many as your organisation has parallel jobs. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'give the most jobs that may run at once').default(10),
   /** Seconds between two looks at the queue. @default 10 */
   pollingSeconds: wholeNumber(1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps').default(10),
-  /** CPU that a job gets, as a Kubernetes quantity in cores. @default '500m' */
-  cpu: text(CPU_PATTERN, 'a CPU quantity: "500m", "2" or "1.5"', 'write cores, or thousandths of a core with "m"').default('500m'),
-  /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes. @default '2Gi' */
-  memory: text(MEMORY_PATTERN, 'a memory quantity: "2Gi", "512Mi" or "2G"', 'write bytes with a suffix such as Mi or Gi').default('2Gi'),
-  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
-  workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi').default('20Gi'),
+  /** CPU that a job gets, as a Kubernetes quantity in cores; at least 10m. @default '500m' */
+  cpu: text(CPU_PATTERN, 'a CPU quantity: "500m", "2" or "1.5"', 'write cores, or thousandths of a core with "m"', meantCpu).default(
+    '500m',
+  ),
+  /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes; at least 256Mi. @default '2Gi' */
+  memory: text(
+    MEMORY_PATTERN,
+    'a memory quantity: "2Gi", "512Mi" or "2G"',
+    'write bytes with a suffix such as Mi or Gi',
+    meantMemory,
+  ).default('2Gi'),
+  /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes, at least 100Mi; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
+  workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi', meantMemory).default(
+    '20Gi',
+  ),
   /** Minutes that the longest job may take; set it above timeoutInMinutes of the pipelines. @default 60 */
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(60),
   /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. Until then it takes the next one at once. @default 1 */
@@ -82,9 +96,9 @@ export const agentPool = z.strictObject({
       field(z.string(), 'text', 'put numbers and booleans in quotes'),
     )
     .default({}),
-  /** Labels that a node must have to run the agents. @default {} (the agent node pool if there is one, else any Linux node) */
+  /** Labels that a node must have to run the agents, beside those of the agent node pool if there is one. To choose another node pool name it, by kubernetes.azure.com/agentpool, agentpool, kubernetes.azure.com/mode or dedicated: the labels and taints of the agent node pool are then left out. @default {} (the agent node pool if there is one, else any Linux node) */
   nodeSelector: z.record(labelKey(), labelValue()).default({}),
-  /** Taints that the agents tolerate. @default [] (those of the agent node pool if there is one) */
+  /** Taints that the agents tolerate, beside those of the agent node pool where they run on it. @default [] (those of the agent node pool if there is one) */
   tolerations: field(z.array(toleration), 'a list of tolerations', 'write it in [ and ]').default([]),
   /** Protect running jobs against node drains by a PodDisruptionBudget. A cluster upgrade then waits for jobs, and may be refused. @default false */
   podDisruptionBudget: flag().default(false),
