@@ -48,3 +48,8 @@ test('names of maps are text too; what cdktf wrote on purpose stays', () => {
     '{"tags":{"__proto__":"x","$${a}":"y"},"id":"${azurerm_x.id}"}',
   );
 });
+
+test.each(['String Map Token Value', 'Any Map Token Value', '__proto__', '-8.3e+298', '8.3e298'])('%s is not what cdktf sees', (value) => {
+  expect(marked(value)).not.toBe(value);
+  expect(unmarked(marked(value))).toBe(value);
+});

@@ -115,3 +115,9 @@ test('the message says what to do', () => {
     'agentPools[0].env.TOKEN must not hold a secret, and this looks like one, got a value that is not shown: take it out: the token comes from TF_VAR_azp_token, and secrets of jobs are secret variables of Azure DevOps',
   ]);
 });
+
+test.each(['tags', 'agentPools.0.env', 'agentPools.0.capabilities', 'image.buildArgs'])('a token as a name in %s', (path) => {
+  const output = outcome(withValue(aDraft({ image: { kind: 'build' } }), path, { [BASE32]: 'x' }));
+  expect(output).toBeDefined();
+  expect(shows(output as string, BASE32)).toBe(false);
+});

@@ -122,3 +122,11 @@ test('whatever the texts of a config hold, Terraform evaluates only what this pr
   expect(figures.accepted).toBeGreaterThan(100);
   expect(figures.live).toBe(0);
 });
+
+test('an id with what cdktf would take for a number is an id', () => {
+  const id = '00000000-82e2-4000-8000-0000082e2970';
+  const draft = withValue(withValue(fullDraft(), 'cluster.adminGroupObjectIds', [id]), 'cluster.deployerObjectId', id);
+  const { resource } = synthApp(parseConfig(withValue(draft, 'agentPools.2.name', '82e297')))['team-a-platform'] as StackJson;
+  const [cluster] = Object.values(resource?.['azurerm_kubernetes_cluster'] ?? {});
+  expect(cluster?.['azure_active_directory_role_based_access_control']).toMatchObject({ admin_group_object_ids: [id] });
+});
