@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { nearestName } from './nearest-name';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
+import { UNKNOWN_OPTION } from './shown-value';
 
 /** A value with undefined in the place of its faulty parts, and what is wrong with them. */
 export interface Checked {
@@ -63,7 +64,7 @@ function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Re
   // What is not there stays away; what is faulty is there, and undefined.
   const seen = parts.filter(([, part]) => part.value !== undefined || part.problems.length > 0);
   return joined(Object.fromEntries(seen.map(([key, part]) => [key, part.value])), [
-    ...unknown.map((key) => ({ path: below(path, key), rule: 'is not a known option', value: value[key], remedy: nearest(key, known) })),
+    ...unknown.map((key) => ({ path: below(path, key), rule: UNKNOWN_OPTION, value: value[key], remedy: nearest(key, known) })),
     ...parts.flatMap(([, part]) => part.problems),
   ]);
 }

@@ -6,7 +6,7 @@ import {
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { FIXED_NAMES } from '../config/names';
-import { cluster as clusterSchema } from '../config/schema/cluster';
+import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../config/schema/cluster';
 import type { Config, ConfigInput } from '../config/types';
 import { MAX_PODS_PER_NODE } from '../config/vm-size';
 import { AgentNodePool, nodeUpgradeSettings } from './agent-node-pool';
@@ -41,7 +41,7 @@ export class AksCluster extends Construct {
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
     const { drainMinutes = 65, metrics = false, dependsOn } = props;
-    const options: Config['cluster'] = clusterSchema.parse(props.options ?? {});
+    const options = completeOptions(props.options);
     const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {
       ...identity(props),
@@ -66,6 +66,16 @@ export class AksCluster extends Construct {
       drainMinutes,
     });
   }
+}
+
+/** Fills in the defaults of the config's schema. It checks nothing: a text of the config is marked here, see config/literal-text.ts. */
+function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
+  return {
+    ...clusterSchema.parse({}),
+    ...given,
+    nodePool: { ...nodePoolSchema.parse({}), ...nodePool },
+    ...(agentNodePool === undefined ? {} : { agentNodePool: { ...agentNodePoolSchema.parse({}), ...agentNodePool } }),
+  };
 }
 
 function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterProps) {

@@ -3,6 +3,7 @@ import { capabilitiesFor } from '../config/demands';
 import type { ContainerResources } from '../config/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { type Component, selectorLabels } from './labels';
+import { escapeReferences, literalVariable } from './variable-reference';
 
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
@@ -40,7 +41,7 @@ export function template(
   };
 }
 
-/** A container of the agent image, as the Pod Security Standard "restricted" wants it. */
+/** A container of the agent image, as the Pod Security Standard "restricted" wants it. Arguments and variables arrive as they are given. */
 export function container(
   { image }: CompleteAgentPoolProps,
   name: string,
@@ -49,7 +50,8 @@ export function container(
   rest: Partial<Container>,
 ): Container {
   const securityContext: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-  return { name, image, imagePullPolicy: 'IfNotPresent', args, resources: { ...resources }, securityContext, ...rest };
+  const literal = { args: args.map(escapeReferences), env: (rest.env ?? []).map(literalVariable) };
+  return { name, image, imagePullPolicy: 'IfNotPresent', resources: { ...resources }, securityContext, ...rest, ...literal };
 }
 
 /** Where the agent belongs, and what it offers beyond what it finds by itself. */

@@ -3,8 +3,10 @@ import { meantCpu, meantMemory } from '../meant-quantity';
 import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
-const CAPABILITY = /^[A-Za-z_][\w.-]*$/;
-const DEMAND = /^(?!Agent\.)[A-Za-z_][\w.-]*(?: -equals [^\s,"=](?:[^,"\n]*[^\s,"])?)?$/;
+const CAPABILITY = /^[A-Za-z_][\w.-]{0,254}$/;
+const DEMAND = /^[A-Za-z_][\w.-]{0,254}(?: -equals [^\s,"=](?:[^,"\r\n]*[^\s,"])?)?$/;
+/** Capabilities that every agent has from itself; their names are compared without regard to case. */
+const OF_EVERY_AGENT = /^(?:agent\.|interactivesession(?: |$))/i;
 const LABEL_KEY = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?$/;
 const LABEL_VALUE = /^(?:[A-Za-z0-9](?:[\w.-]{0,61}[A-Za-z0-9])?)?$/;
 
@@ -71,9 +73,12 @@ export const agentPool = z.strictObject({
   /** Demands by which a job asks for this entry, as "name" or "name -equals value"; its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
   demands: z
     .array(
-      text(
-        DEMAND,
-        'a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
+      field(
+        z
+          .string()
+          .regex(DEMAND)
+          .refine((demand) => !OF_EVERY_AGENT.test(demand)),
+        'a demand: "name" or "name -equals value", without commas, and not on Agent.* or InteractiveSession, which all agents have',
         'write it as in the pipeline\'s "demands:"',
       ),
     )
@@ -81,18 +86,25 @@ export const agentPool = z.strictObject({
   /** Further capabilities of the agents, beside those that demands need and those that the agent finds by itself. @default {} */
   capabilities: z
     .record(
-      text(CAPABILITY, 'the name of a capability: letters, digits, "_", "." and "-"', 'start it with a letter'),
-      text(/^[^\n]{0,1023}$/, 'one line of at most 1023 characters', 'longer values are not sent by the agent'),
+      field(
+        z
+          .string()
+          .regex(CAPABILITY)
+          .refine((name) => !OF_EVERY_AGENT.test(name)),
+        'the name of a capability: up to 255 letters, digits, "_", "." and "-", and not Agent.* or InteractiveSession, which the agent sets',
+        'start it with a letter',
+      ),
+      text(
+        /^(?!\s)[^\r\n]{0,1023}(?<!\s)$/,
+        'one line of at most 1023 characters, without blanks at its ends',
+        'the agent trims values, and sends no longer ones',
+      ),
     )
     .default({}),
-  /** Environment variables of jobs. Never a secret: use secret variables or a variable group of Azure DevOps. @default {} */
+  /** Environment variables of jobs, each of at most 128 KiB; they arrive as they are written. Never a secret: use secret variables or a variable group of Azure DevOps. Settings of the program in the image (docs/agent.md) are refused, and so is what changes how the agent starts, such as PATH or HOME: set that in an image of your own. @default {} */
   env: z
     .record(
-      text(
-        /^(?!AZP_|AZURE_|VSO_AGENT_IGNORE$|VSTS_AGENT_INPUT_)[A-Za-z_]\w*$/,
-        'the name of an environment variable that is not AZP_*, AZURE_*, VSO_AGENT_IGNORE or VSTS_AGENT_INPUT_*',
-        'choose another name: the agent uses these itself',
-      ),
+      text(/^[A-Za-z_]\w{0,254}$/, 'the name of a variable: up to 255 letters, digits and "_"', 'start it with a letter or "_"'),
       field(z.string(), 'text', 'put numbers and booleans in quotes'),
     )
     .default({}),

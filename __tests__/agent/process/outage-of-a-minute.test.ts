@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
-import { pod, FAST_CLOCK_LIMITS } from './support/pod';
+import { FAST_CLOCK_LIMITS, pod } from './support/pod';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
