@@ -11,7 +11,7 @@ export default defineConfig({
     // An SLA for the API server, on which the agents depend.
     skuTier: 'Standard',
     nodePool: { minNodes: 2 },
-    // Jobs share no node with KEDA, whose secrets they must not reach.
+    // Jobs share no node with KEDA, which may read all Secrets, nor with the placeholders.
     agentNodePool: {},
     // Only these reach the API server: the egress of the office and of the pipelines that deploy.
     authorizedIpRanges: ['203.0.113.0/24'],
