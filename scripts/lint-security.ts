@@ -54,7 +54,7 @@ async function scanAll(project: Project): Promise<readonly Scanned[]> {
   const scanned: Scanned[] = [];
   for (const target of targets) {
     const work = () => scan(target, project, scanners);
-    scanned.push(await withProgress(`scan the ${target.title} config`, work, ({ findings }) => `${findings.length} findings`));
+    scanned.push(await withProgress(`scan the ${target.name} config`, work, ({ findings }) => `${findings.length} findings`));
   }
   return scanned;
 }
@@ -71,10 +71,10 @@ async function main(args: readonly string[]): Promise<number> {
     writeFileSync(list, `${JSON.stringify(accepted, null, 2)}\n`);
     writeFileSync(page, withAcceptedTable(readFileSync(page, 'utf8'), accepted));
   }
-  for (const { title, reference, scans } of scanned) {
-    for (const found of scans) console.log(countLine(title, found, accepted, reference));
+  for (const { name, scans } of scanned) {
+    for (const found of scans) console.log(countLine(name, found, accepted));
   }
-  const nothingRead = scanned.flatMap(({ title, scans }) => scans.flatMap((found) => unread(title, found)));
+  const nothingRead = scanned.flatMap(({ name, scans }) => scans.flatMap((found) => unread(name, found)));
   const problems = [...nothingRead, ...disagreements(accepted, scanned)];
   for (const problem of problems) console.error(problem);
   return problems.length === 0 ? 0 : 1;

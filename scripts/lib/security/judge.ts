@@ -1,4 +1,4 @@
-import { ACCEPTED_LIST, type Accepted, type Scanned, stale, unaccepted } from './accepted';
+import { ACCEPTED_LIST, type Accepted, type ConfigName, type Scanned, stale, unaccepted } from './accepted';
 import type { Finding, Scan } from './finding';
 
 /** What each scanner must have looked at: one that read nothing finds nothing either. */
@@ -10,28 +10,28 @@ const READS: Readonly<Record<Finding['scanner'], readonly string[]>> = {
 const UPDATE = 'npm run lint:security -- --update';
 
 /** One line of figures for one scanner and one config. */
-export function countLine(title: string, scan: Scan, accepted: readonly Accepted[], reference: Scanned['reference']): string {
+export function countLine(name: ConfigName, scan: Scan, accepted: readonly Accepted[]): string {
   const passed = Object.values(scan.passed).reduce((sum, count) => sum + count, 0);
   const failed = scan.findings.length;
-  const open = unaccepted(accepted, { reference, findings: scan.findings }).length;
-  return `${title.padEnd(9)} ${scan.scanner.padEnd(10)} ${passed} passed, ${failed} failed, ${failed - open} of them accepted`;
+  const open = unaccepted(accepted, { name, findings: scan.findings }).length;
+  return `${name.padEnd(9)} ${scan.scanner.padEnd(10)} ${passed} passed, ${failed} failed, ${failed - open} of them accepted`;
 }
 
 /** Kinds of files of which a scanner has passed nothing. */
-export function unread(title: string, { scanner, passed }: Scan): readonly string[] {
+export function unread(config: ConfigName, { scanner, passed }: Scan): readonly string[] {
   return READS[scanner]
     .filter((kind) => !passed[kind])
     .map(
       (kind) =>
-        `${title}: ${scanner} passed no ${kind} check, so it read nothing: see whether its version still reads what is written here`,
+        `${config}: ${scanner} passed no ${kind} check, so it read nothing: see whether its version still reads what is written here`,
     );
 }
 
 /** Everything that keeps findings and list from agreeing. */
-export function disagreements(accepted: readonly Accepted[], scans: readonly (Scanned & { readonly title: string })[]): readonly string[] {
+export function disagreements(accepted: readonly Accepted[], scans: readonly Scanned[]): readonly string[] {
   const open = scans.flatMap((scan) =>
     unaccepted(accepted, scan).map(
-      (finding) => `${scan.title}: ${named(finding)} (${finding.title}): mend it, or accept it with a reason: ${UPDATE}`,
+      (finding) => `${scan.name}: ${named(finding)} (${finding.title}): mend it, or accept it with a reason: ${UPDATE}`,
     ),
   );
   const gone = stale(accepted, scans).map(

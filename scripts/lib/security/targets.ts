@@ -2,14 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseConfig } from '../../../config/parse';
 import type { Config } from '../../../config/types';
 import hardened from '../../../examples/hardened.config';
-import type { Reference } from './accepted';
+import type { ConfigName } from './accepted';
 
 /** A config to scan. */
 export interface Target {
-  readonly title: string;
+  readonly name: ConfigName;
   readonly config: Config;
-  /** Undefined for the config that is deployed. */
-  readonly reference: Reference | undefined;
 }
 
 /** What a config must say; everything else is at its default. The same as agents.config.ts as it ships, which belongs to whoever uses this project. */
@@ -23,9 +21,9 @@ const SMALLEST = {
 /** The configs to scan: the two between which all others lie, and the one that is deployed if it is neither. */
 export function scanTargets(deployed: Config): readonly Target[] {
   const references: readonly Target[] = [
-    { title: 'smallest', config: parseConfig(SMALLEST), reference: 'smallest' },
-    { title: 'hardened', config: parseConfig(hardened), reference: 'hardened' },
+    { name: 'smallest', config: parseConfig(SMALLEST) },
+    { name: 'hardened', config: parseConfig(hardened) },
   ];
   const isKnown = references.some(({ config }) => isDeepStrictEqual(config, deployed));
-  return isKnown ? references : [...references, { title: 'deployed', config: deployed, reference: undefined }];
+  return isKnown ? references : [...references, { name: 'deployed', config: deployed }];
 }

@@ -59,13 +59,13 @@ describe('what is written for scanners', () => {
 });
 
 describe('which configs are scanned', () => {
-  const titles = (config: ReturnType<typeof aConfig>) => scanTargets(config).map(({ title }) => title);
+  const names = (config: ReturnType<typeof aConfig>) => scanTargets(config).map(({ name }) => name);
 
   test('the smallest, which is the one that ships, and the hardened one', () => {
-    expect(titles(exampleConfig())).toEqual(['smallest', 'hardened']);
+    expect(names(exampleConfig())).toEqual(['smallest', 'hardened']);
   });
 
   test('and the one that is deployed, when it is another', () => {
-    expect(titles(aConfig({ name: 'other' }))).toEqual(['smallest', 'hardened', 'deployed']);
+    expect(names(aConfig({ name: 'other' }))).toEqual(['smallest', 'hardened', 'deployed']);
   });
 });
