@@ -1,11 +1,15 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { capabilitiesFor } from '../config/demands';
-import type { ContainerResources } from '../config/pod-resources';
+import { type ContainerResources, PRIVATE_DISK } from '../config/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { type Component, selectorLabels } from './labels';
 
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
+
+/** The folder that AZP_AGENT_HOME names: a copy of the agent package in which config.sh may write. */
+const PRIVATE_FOLDER = '/azp/private';
+const PRIVATE = 'private';
 
 const TOKEN: VolumeMount = { name: 'token', mountPath: '/var/run/secrets/azp', readOnly: true };
 
@@ -48,9 +52,36 @@ export function container(
   resources: ContainerResources,
   rest: Partial<Container>,
 ): Container {
-  const securityContext: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-  return { name, image, imagePullPolicy: 'IfNotPresent', args, resources: { ...resources }, securityContext, ...rest };
+  const { requests, limits } = resources;
+  return {
+    name,
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    args,
+    resources: { requests: { ...requests }, limits: { ...limits } },
+    securityContext: RESTRICTED,
+    ...rest,
+  };
 }
+
+const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+/**
+ * For a container that runs no jobs: its root file system is read-only. config.sh writes next to the agent package, so the
+ * program copies that to a volume; .NET and Node.js may write temporary files and below the home folder.
+ */
+export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
+
+export const privateHome = (): EnvVar => ({ name: 'AZP_AGENT_HOME', value: `${PRIVATE_FOLDER}/agent` });
+
+/** A volume that no other container of the pod mounts. */
+export const privateMounts = (): VolumeMount[] => [
+  { name: PRIVATE, mountPath: PRIVATE_FOLDER, subPath: 'private' },
+  { name: PRIVATE, mountPath: '/tmp', subPath: 'tmp' },
+  { name: PRIVATE, mountPath: '/home/agent', subPath: 'home' },
+];
+
+export const privateVolume = (): Volume => ({ name: PRIVATE, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
 /** Where the agent belongs, and what it offers beyond what it finds by itself. */
 export function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {
