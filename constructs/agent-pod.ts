@@ -7,7 +7,7 @@ import {
   connection,
   container,
   podName,
-  privateHome,
+  privateFolders,
   privateMounts,
   privateVolume,
   READ_ONLY_ROOT,
@@ -35,7 +35,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     env: [
       ...connection(props),
       podName(),
-      privateHome(),
+      ...privateFolders(),
       ...tokenFile(props),
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
       ...kubernetesNamespace(props),

@@ -4,7 +4,7 @@ import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
 import {
   connection,
   container,
-  privateHome,
+  privateFolders,
   privateMounts,
   privateVolume,
   READ_ONLY_ROOT,
@@ -24,7 +24,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
     securityContext: READ_ONLY_ROOT,
     env: [
       ...connection(props),
-      privateHome(),
+      ...privateFolders(),
       { name: 'AZP_AGENT_NAME', value: placeholderName(props.name) },
       ...tokenFile(props),
       { name: 'AZP_NAMESPACE', value: props.namespace },

@@ -7,9 +7,8 @@ import { type Component, selectorLabels } from './labels';
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
 
-/** The folder that AZP_AGENT_HOME names: a copy of the agent package in which config.sh may write. */
-const PRIVATE_FOLDER = '/azp/private';
-const PRIVATE = 'private';
+/** A volume of one container. */
+const PRIVATE = { name: 'private', folder: '/azp/private', home: '/azp/home' } as const;
 
 const TOKEN: VolumeMount = { name: 'token', mountPath: '/var/run/secrets/azp', readOnly: true };
 
@@ -72,16 +71,20 @@ const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilit
  */
 export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
 
-export const privateHome = (): EnvVar => ({ name: 'AZP_AGENT_HOME', value: `${PRIVATE_FOLDER}/agent` });
-
-/** A volume that no other container of the pod mounts. */
-export const privateMounts = (): VolumeMount[] => [
-  { name: PRIVATE, mountPath: PRIVATE_FOLDER, subPath: 'private' },
-  { name: PRIVATE, mountPath: '/tmp', subPath: 'tmp' },
-  { name: PRIVATE, mountPath: '/home/agent', subPath: 'home' },
+/** The image's own home folder stays in sight: tools in it, found by PATH, are capabilities. */
+export const privateFolders = (): EnvVar[] => [
+  { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
+  { name: 'HOME', value: PRIVATE.home },
 ];
 
-export const privateVolume = (): Volume => ({ name: PRIVATE, emptyDir: { sizeLimit: PRIVATE_DISK } });
+/** For the one container whose volume it is. */
+export const privateMounts = (): VolumeMount[] => [
+  { name: PRIVATE.name, mountPath: PRIVATE.folder, subPath: 'private' },
+  { name: PRIVATE.name, mountPath: PRIVATE.home, subPath: 'home' },
+  { name: PRIVATE.name, mountPath: '/tmp', subPath: 'tmp' },
+];
+
+export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
 /** Where the agent belongs, and what it offers beyond what it finds by itself. */
 export function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {

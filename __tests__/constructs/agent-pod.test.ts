@@ -214,10 +214,10 @@ describe.each([
     expect(containerOf().securityContext?.readOnlyRootFilesystem).toBe(true);
     expect(mounts.filter(({ name }) => name === 'private').map(({ mountPath }) => mountPath)).toEqual([
       '/azp/private',
+      '/azp/home',
       '/tmp',
-      '/home/agent',
     ]);
-    expect(envOf(containerOf())).toMatchObject({ AZP_AGENT_HOME: '/azp/private/agent' });
+    expect(envOf(containerOf())).toMatchObject({ AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' });
     for (const other of others()) expect(mountsOf(other)).not.toContain('private');
   });
 

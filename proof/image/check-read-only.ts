@@ -6,13 +6,14 @@ import { FakeDevOps } from '../fake-devops/fake-devops';
 import { Container } from './container';
 import type { BuiltImage } from './image';
 import { inTime } from './in-time';
-import { PRIVATE_HOME, privateMounts } from './private-volume';
+import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
 import { step } from './step';
 
 const LIMIT = { withinMs: 60_000 };
 
 /** Places that a process of the image's user may write in the image itself. */
-const TRIES = ['/azp/agent/x', '/azp/_work/x', '/azp/handover/x', '/var/tmp/x', '/opt/x'];
+const TRIES = ['/azp/agent/x', '/home/agent/x', '/azp/_work/x', '/azp/handover/x', '/var/tmp/x', '/opt/x'];
+const OWN = ['/azp/private/x', '/azp/home/x', '/tmp/x'];
 
 interface Found {
   readonly agents: readonly { readonly name: string; readonly enabled: boolean }[];
@@ -32,7 +33,7 @@ export async function checkReadOnly(image: BuiltImage, scratch: string): Promise
 
   test('it can write its volume and nothing else', () => {
     assert.equal(found.written, '');
-    assert.deepEqual(found.private.split('\n').filter(Boolean), ['/azp/private/x', '/tmp/x', '/home/agent/x']);
+    assert.deepEqual(found.private.split('\n').filter(Boolean), OWN);
   });
 }
 
@@ -42,7 +43,7 @@ async function keep(image: BuiltImage, scratch: string): Promise<Found> {
   const container = await Container.create(image.buildah, image.name, scratch, {
     args: ['keep'],
     env: {
-      ...PRIVATE_HOME,
+      ...PRIVATE_FOLDERS,
       AZP_URL: devops.url,
       AZP_POOL: 'linux',
       AZP_AGENT_NAME: 'linux-placeholder',
@@ -61,7 +62,7 @@ async function keep(image: BuiltImage, scratch: string): Promise<Found> {
       return (await container.exec('/bin/sh', '-c', script)).stdout;
     };
     const written = await touch(TRIES);
-    const own = await touch(['/azp/private/x', '/tmp/x', '/home/agent/x']);
+    const own = await touch(OWN);
     await container.kill('SIGTERM');
     const { code } = await inTime('the placeholder to end', ended);
     return { agents: agents(), written, private: own, code };

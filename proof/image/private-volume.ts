@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mount } from './container';
 
-/** Where the program copies the agent package to, as in constructs/pod-parts.ts. */
-export const PRIVATE_HOME = { AZP_AGENT_HOME: '/azp/private/agent' } as const;
+/** The copy of the agent package and the home folder, as in constructs/pod-parts.ts. */
+export const PRIVATE_FOLDERS = { AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' } as const;
 
 /** One volume at the three places where registrar and placeholder may write. */
 export function privateMounts(scratch: string): readonly Mount[] {
@@ -11,8 +11,8 @@ export function privateMounts(scratch: string): readonly Mount[] {
   chmodSync(volume, 0o755);
   return [
     ['private', '/azp/private'],
+    ['home', '/azp/home'],
     ['tmp', '/tmp'],
-    ['home', '/home/agent'],
   ].map(([name = '', destination = '']) => {
     const source = join(volume, name);
     mkdirSync(source);
