@@ -4,7 +4,7 @@ import { cpuMillis, memoryBytes } from '../quantity';
 import type { Rule } from './rule';
 
 /** The least of each; below, an agent does not even start, or a unit was forgotten. */
-const LEAST = { cpu: '10m', memory: '256Mi', workDisk: '100Mi' } as const;
+const LEAST = { cpu: '10m', memory: '256Mi', workDisk: '100Mi', scratchDisk: '100Mi' } as const;
 
 /** Amounts that a pod can have must be enough for an agent: the API server takes 4 bytes, and no job ever runs. */
 export const quantitiesRule: Rule = ({ agentPools }) =>
@@ -13,7 +13,7 @@ export const quantitiesRule: Rule = ({ agentPools }) =>
     const cpu = pool?.cpu;
     return [
       ...(cpu !== undefined && cpuMillis(cpu) < cpuMillis(LEAST.cpu) ? [tooLittle(path, 'cpu', cpu, 'raise it')] : []),
-      ...(['memory', 'workDisk'] as const).flatMap((key) => {
+      ...(['memory', 'workDisk', 'scratchDisk'] as const).flatMap((key) => {
         const value = pool?.[key];
         if (value === undefined || memoryBytes(value) >= memoryBytes(LEAST[key])) return [];
         return [tooLittle(path, key, value, /^[\d.]+$/.test(value) ? `write "${meantBytes(Number(value))}"` : 'raise it')];

@@ -10,6 +10,7 @@ test.each([
   ['memory', '256Mi', '1.5', '256Mi', 'write "1.5Gi"'],
   ['workDisk', '100Mi', '99Mi', '100Mi', 'raise it'],
   ['workDisk', '100Mi', '20', '100Mi', 'write "20Gi"'],
+  ['scratchDisk', '100Mi', '10', '100Mi', 'write "10Gi"'],
 ])('%s takes %s, and %s is less than an agent needs', (key, good, bad, least, remedy) => {
   expect(withPool({ [key]: good })).toEqual([]);
   expect(withPool({ [key]: bad })).toEqual([`agentPools[0].${key} must be at least ${least}, got "${bad}": ${remedy}`]);
