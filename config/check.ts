@@ -1,7 +1,8 @@
-import { distance } from 'fastest-levenshtein';
 import * as z from 'zod';
+import { nearestName } from './nearest-name';
 import { below, type Problem } from './problem';
 import { ruleOf } from './schema/field';
+import { UNKNOWN_OPTION } from './shown-value';
 
 /** A value with undefined in the place of its faulty parts, and what is wrong with them. */
 export interface Checked {
@@ -42,8 +43,8 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
 function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   const result = (schema as z.ZodType).safeParse(value);
   if (result.success) return sound(result.data);
-  const { rule, remedy } = ruleOf(schema);
-  return faulty(path, `must be ${rule}`, value, quotesRemedy(schema, value) ?? remedy);
+  const { rule, remedy, meant } = ruleOf(schema);
+  return faulty(path, `must be ${rule}`, value, meant?.(value) ?? quotesRemedy(schema, value) ?? remedy);
 }
 
 /** What to do when only quotes are missing, or too many; an option that takes both says itself which is what. */
@@ -63,7 +64,7 @@ function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Re
   // What is not there stays away; what is faulty is there, and undefined.
   const seen = parts.filter(([, part]) => part.value !== undefined || part.problems.length > 0);
   return joined(Object.fromEntries(seen.map(([key, part]) => [key, part.value])), [
-    ...unknown.map((key) => ({ path: below(path, key), rule: 'is not a known option', value: value[key], remedy: nearest(key, known) })),
+    ...unknown.map((key) => ({ path: below(path, key), rule: UNKNOWN_OPTION, value: value[key], remedy: nearest(key, known) })),
     ...parts.flatMap(([, part]) => part.problems),
   ]);
 }
@@ -99,9 +100,8 @@ function checkChoice(options: readonly Schema[], discriminator: string, value: u
 }
 
 function nearest(key: string, known: readonly string[]): string {
-  const [best] = known.map((name) => [name, distance(key.toLowerCase(), name.toLowerCase())] as const).sort((a, b) => a[1] - b[1]);
-  if (best !== undefined && best[1] <= Math.max(2, key.length / 3)) return `did you mean "${best[0]}"?`;
-  return `remove it, or use one of ${known.join(', ')}`;
+  const name = nearestName(key, known);
+  return name === undefined ? `remove it, or use one of ${known.join(', ')}` : `did you mean "${name}"?`;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => z.core.util.isPlainObject(value);

@@ -6,8 +6,8 @@ export interface Demand {
 
 /** Reads `name` or `name -equals value`. */
 export function parseDemand(text: string): Demand {
-  const [name = '', value] = text.split(' -equals ');
-  return { name, value };
+  const [name = '', ...values] = text.split(' -equals ');
+  return { name, value: values.length === 0 ? undefined : values.join(' -equals ') };
 }
 
 /** The capabilities that meet some demands, and further ones; a demand for a value counts more than one for any. */

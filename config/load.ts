@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { parseConfig } from './parse';
 import { ConfigError } from './problem';
+import { readJson } from './read-json';
 import type { Config } from './types';
 
 /** The environment variable that names another config than agents.config.ts. */
@@ -14,7 +15,7 @@ const REVISION_VARIABLE = 'AGENT_IMAGE_REVISION';
 export function loadConfig(environment: NodeJS.ProcessEnv, project: string, compiled: string): Config {
   const file = environment[CONFIG_VARIABLE] || 'agents.config.ts';
   const readable = findConfig(file, project, compiled);
-  const config = parseConfig(file.endsWith('.json') ? readJson(file, readable) : readModule(file, readable), file);
+  const config = parseConfig(file.endsWith('.json') ? readJsonFile(file, readable) : readModule(file, readable), file);
   return withRevision(config, environment[REVISION_VARIABLE]);
 }
 
@@ -58,9 +59,9 @@ function readModule(file: string, path: string): unknown {
   throw unusable(file, 'must export a config by default', 'write: export default defineConfig({ ... })');
 }
 
-function readJson(file: string, path: string): unknown {
+function readJsonFile(file: string, path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return readJson(readFileSync(path));
   } catch (error) {
     throw unusable(file, 'must be valid JSON', error instanceof Error ? error.message : String(error));
   }

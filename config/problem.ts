@@ -1,4 +1,5 @@
-import { inspect } from 'node:util';
+import { withoutSecrets } from './secret-text';
+import { shownValue } from './shown-value';
 
 /** One thing that is wrong with a config. */
 export interface Problem {
@@ -12,47 +13,37 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** A config that can't be used, with everything that is wrong with it. */
+/** A problem as it may be printed: no secret of the config is in it. */
+export interface ReportedProblem extends Problem {
+  readonly value: string;
+}
+
+/** A config that can't be used, with everything that is wrong with it. It holds nothing that must not be printed. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ReportedProblem[];
 
   constructor(source: string, problems: readonly Problem[]) {
+    const reported = problems.map(report);
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super([`${source} has ${count}:`, ...problems.map((problem) => `- ${sentence(problem)}`)].join('\n'));
-    this.problems = problems;
+    super([`${source} has ${count}:`, ...reported.map((problem) => `- ${sentence(problem)}`)].join('\n'));
+    this.problems = reported;
   }
 }
 
-/** What must not be printed, should somebody have written it into a config: messages end up in logs. */
-const SECRET = /token|secret|password|\bpat\b/i;
+function report(problem: Problem): ReportedProblem {
+  const { path, rule, remedy } = problem;
+  return { path: withoutSecrets(path), rule: withoutSecrets(rule), value: shownValue(problem), remedy: withoutSecrets(remedy) };
+}
 
 /** A problem in one line: path, rule, value, remedy. */
-export function sentence({ path, rule, value, remedy }: Problem): string {
-  const key = path.split('.').pop() ?? '';
-  const secret = value !== undefined && value !== key && SECRET.test(key);
-  return `${path} ${rule}, got ${secret ? 'a value that is not shown' : show(value)}: ${remedy}`;
+export function sentence({ path, rule, value, remedy }: ReportedProblem): string {
+  return `${path} ${rule}, got ${value}: ${remedy}`;
 }
 
 /** The path of a key or an index below a path. */
 export function below(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(withoutSecrets(key))}]`;
   return path === '' ? key : `${path}.${key}`;
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') {
-    const text = value.replace(/\/\/[^/@\s]*@/, '//(not shown)@');
-    return JSON.stringify(text.length > 120 ? `${text.slice(0, 117)}...` : text);
-  }
-  return inspect(value, {
-    depth: 1,
-    breakLength: Number.POSITIVE_INFINITY,
-    compact: true,
-    customInspect: false,
-    maxArrayLength: 5,
-    maxStringLength: 120,
-  });
 }

@@ -1,8 +1,11 @@
+import { mapText } from './map-text';
+
 /** Doubling the first character makes the start of a template plain text. */
 const TEMPLATE_START = /[$%]\{/g;
 
 /**
- * Makes text of a config mean itself in Terraform JSON, where `${` and `%{` start a template.
+ * Makes text mean itself in Terraform JSON, where `${` and `%{` start a template. For texts that a construct is given
+ * outside of this program's stacks; those of a config are made literal as a whole, see literal-text.ts.
  * @param isTemplate tells the strings that are templates on purpose, such as tokens of cdktf. @default none
  */
 export function escapeTemplate<Value>(value: Value, isTemplate: (text: string) => boolean = () => false): Value {
@@ -12,15 +15,4 @@ export function escapeTemplate<Value>(value: Value, isTemplate: (text: string) =
 /** The text that Terraform makes of an escaped one. */
 export function unescapeTemplate<Value>(value: Value): Value {
   return mapText(value, (text) => text.replace(/([$%])\1\{/g, '$1{'));
-}
-
-function mapText<Value>(value: Value, change: (text: string) => string): Value {
-  const map = (item: unknown): unknown => {
-    if (typeof item === 'string') return change(item);
-    if (Array.isArray(item)) return item.map(map);
-    if (typeof item === 'object' && item !== null)
-      return Object.fromEntries(Object.entries(item).map(([key, part]) => [change(key), map(part)]));
-    return item;
-  };
-  return map(value) as Value;
 }

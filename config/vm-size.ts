@@ -8,6 +8,10 @@ export interface VmSize {
 
 /** Sizes whose name does not tell their memory; compare with: az vm list-sizes --location <location>. */
 const NAMED: Readonly<Record<string, VmSize>> = {
+  Standard_A2: { cpus: 2, memoryGiB: 3.5, diskless: false },
+  Standard_B2ats_v2: { cpus: 2, memoryGiB: 1, diskless: true },
+  Standard_B2pts_v2: { cpus: 2, memoryGiB: 1, diskless: true },
+  Standard_B2ts_v2: { cpus: 2, memoryGiB: 1, diskless: true },
   Standard_B2s: { cpus: 2, memoryGiB: 4, diskless: true },
   Standard_B2ms: { cpus: 2, memoryGiB: 8, diskless: true },
   Standard_B4ms: { cpus: 4, memoryGiB: 16, diskless: true },

@@ -1,3 +1,4 @@
+import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
 import { AssetType, TerraformAsset, TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ImageBuild } from '../config/agent-image';
@@ -5,6 +6,7 @@ import type { ImageBuild } from '../config/agent-image';
 export interface AgentImageProps {
   /** Name of the registry that builds and keeps the image. */
   readonly registryName: string;
+  /** Subscription of the registry. @default that of the azurerm provider, whatever the Azure CLI is set to */
   readonly subscriptionId?: string | undefined;
   readonly build: ImageBuild;
 }
@@ -22,7 +24,7 @@ export class AgentImage extends Construct {
     const command = [
       'az acr build',
       `--registry ${registryName}`,
-      ...(subscriptionId === undefined ? [] : [`--subscription ${subscriptionId}`]),
+      `--subscription ${subscriptionId ?? new DataAzurermClientConfig(this, 'deployer').subscriptionId}`,
       `--image ${build.repository}:${build.tag}`,
       '--platform linux/amd64',
       ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),

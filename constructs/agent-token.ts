@@ -1,5 +1,5 @@
 import { SecretV1 } from '@cdktf/provider-kubernetes/lib/secret-v1';
-import { type ITerraformDependable, TerraformVariable } from 'cdktf';
+import { Fn, type ITerraformDependable, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface AgentTokenProps {
@@ -24,7 +24,8 @@ export class AgentToken extends Construct {
     this.resource = new SecretV1(this, 'Resource', {
       metadata: { name, namespace },
       type: 'Opaque',
-      dataWo: { token: addTokenVariable(this).stringValue },
+      // Pasted tokens end in blanks or a line break, on Windows in \r; KEDA trims no more than the line break.
+      dataWo: { token: Fn.trimspace(addTokenVariable(this).stringValue) },
       dataWoRevision: revision,
       dependsOn,
     });

@@ -6,10 +6,10 @@ import {
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { FIXED_NAMES } from '../config/names';
-import { cluster as clusterSchema } from '../config/schema/cluster';
+import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../config/schema/cluster';
 import type { Config, ConfigInput } from '../config/types';
 import { MAX_PODS_PER_NODE } from '../config/vm-size';
-import { AgentNodePool, nodeUpgradeSettings } from './agent-node-pool';
+import { AgentNodePool, kubeletConfig, nodeUpgradeSettings } from './agent-node-pool';
 
 export interface AksClusterProps {
   readonly name: string;
@@ -41,7 +41,7 @@ export class AksCluster extends Construct {
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
     const { drainMinutes = 65, metrics = false, dependsOn } = props;
-    const options: Config['cluster'] = clusterSchema.parse(props.options ?? {});
+    const options = completeOptions(props.options);
     const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {
       ...identity(props),
@@ -50,6 +50,8 @@ export class AksCluster extends Construct {
       ...upkeep,
       kubernetesVersion,
       skuTier: options.skuTier,
+      // Azure takes this tier and this plan together only (learn.microsoft.com/azure/aks/long-term-support).
+      supportPlan: options.skuTier === 'Premium' ? 'AKSLongTermSupport' : undefined,
       monitorMetrics: metrics ? {} : undefined,
       defaultNodePool: defaultNodePool(options, drainMinutes),
       dependsOn,
@@ -64,6 +66,16 @@ export class AksCluster extends Construct {
       drainMinutes,
     });
   }
+}
+
+/** Fills in the defaults of the config's schema. It checks nothing: a text of the config is marked here, see config/literal-text.ts. */
+function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
+  return {
+    ...clusterSchema.parse({}),
+    ...given,
+    nodePool: { ...nodePoolSchema.parse({}), ...nodePool },
+    ...(agentNodePool === undefined ? {} : { agentNodePool: { ...agentNodePoolSchema.parse({}), ...agentNodePool } }),
+  };
 }
 
 function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterProps) {
@@ -86,6 +98,7 @@ function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], dra
     osSku: 'AzureLinux3',
     osDiskType: nodePool.osDiskType,
     osDiskSizeGb: nodePool.osDiskSizeGb,
+    kubeletConfig: kubeletConfig(nodePool),
     // Lets Terraform change size and disk through a second node pool instead of replacing the cluster.
     temporaryNameForRotation: `${FIXED_NAMES.nodePool}tmp`,
     upgradeSettings: nodeUpgradeSettings(drainMinutes),

@@ -1,7 +1,6 @@
 import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
 import { MonitorAlertPrometheusRuleGroup } from '@cdktf/provider-azurerm/lib/monitor-alert-prometheus-rule-group';
 import { Construct } from 'constructs';
-import { escapeTemplate } from '../config/terraform-template';
 import type { Config } from '../config/types';
 import { type Alert, alerts } from '../monitoring/alerts';
 
@@ -55,7 +54,8 @@ function ruleOf({ name, expression, forMinutes, severity, summary, remedy }: Ale
   return {
     alert: name,
     enabled: true,
-    ...escapeTemplate({ expression, annotations: { summary, description: remedy } }),
+    expression,
+    annotations: { summary, description: remedy },
     for: `PT${forMinutes}M`,
     severity,
     alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },

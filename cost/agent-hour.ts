@@ -1,3 +1,4 @@
+import { nodePoolOf } from '../config/node-placement';
 import { REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { cpuMillis, memoryBytes } from '../config/quantity';
 import type { AgentPoolConfig, Config } from '../config/types';
@@ -18,14 +19,14 @@ export interface AgentHour {
   readonly hour: number | undefined;
 }
 
-/** The agent hour of each entry that runs on nodes of this deployment; an entry with a nodeSelector chooses its own. */
+/** The agent hour of each entry that runs on nodes of this deployment. */
 export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'agentPools'>, prices: PriceTable): readonly AgentHour[] {
   const nodes = cluster.agentNodePool ?? cluster.nodePool;
   const own = vmHour(prices, nodes.vmSize, nodes.spot);
   const node = own ?? vmHour(prices, nodes.vmSize, false);
   const bound = own === undefined ? 'at most' : 'about';
   return agentPools
-    .filter(({ nodeSelector }) => Object.keys(nodeSelector).length === 0)
+    .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)
     .map((pool) => {
       const agentsPerNode = agentsOn(nodes.vmSize, pool);
       const hour = node === undefined || agentsPerNode === undefined ? undefined : node / agentsPerNode;

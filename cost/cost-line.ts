@@ -1,4 +1,5 @@
 import type { Config } from '../config/types';
+import { unknownNames } from '../config/unknown-names';
 import { type AgentHour, agentHours } from './agent-hour';
 import { type IdleItem, idleItems } from './idle';
 import { listPrices } from './list-prices';
@@ -13,6 +14,9 @@ export function pricesOf({ location, prices }: Pick<Config, 'location' | 'prices
 
 /** What the deployment costs, in one sentence, and in a second what is not in it. */
 export function costLine(config: Priced): string {
+  const unknownHere = config.prices === undefined ? unknownNames(config) : [];
+  if (unknownHere.length > 0)
+    return `not counted, as ${unknownHere.map(({ path, name, what }) => `${path} "${name}" is not known here as ${what}`).join(', and ')}`;
   const prices = pricesOf(config);
   const idle = idleItems(config, prices);
   const hours = agentHours(config, prices);

@@ -43,18 +43,22 @@ const configs = {
   target: 'node20',
 };
 
-const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', process.stderr, 'inherit'] }).status === 0;
+const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+
+/** Checks the config, and its types too: unless it holds what must not be printed, which messages of tsc may show. */
+function checkAll() {
+  const config = run('dist/synth.cjs', '--check');
+  process.stderr.write(config.stdout + config.stderr);
+  if (config.stderr.includes('not shown')) return false;
+  const types = run('node_modules/typescript/bin/tsc', '-p', '.');
+  process.stderr.write(types.stdout + types.stderr);
+  return config.status === 0 && types.status === 0;
+}
 
 try {
   await Promise.all([synth, agent, configs, stubAgent].map((options) => build(options)));
   packStubAgent();
-  const steps = process.argv.includes('--no-check')
-    ? []
-    : [
-        ['dist/synth.cjs', '--check'],
-        ['node_modules/typescript/bin/tsc', '-p', '.'],
-      ];
-  if (steps.map((step) => run(...step)).includes(false)) process.exitCode = 1;
+  if (!process.argv.includes('--no-check') && !checkAll()) process.exitCode = 1;
 } catch {
   // esbuild has said what is wrong.
   process.exitCode = 1;

@@ -7,6 +7,7 @@ import { terraformProgram } from './lib/deploy-faults';
 import { deployProblems } from './lib/deploy-problems';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
+import { printWarnings } from './lib/print-warnings';
 import { runMain } from './lib/run-main';
 import { type StackFolder, stackFolders } from './lib/stack-json';
 import { type Terraform, terraformRunner } from './lib/terraform';
@@ -42,7 +43,9 @@ async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { markdown: { type: 'string' }, json: { type: 'boolean' } } });
   const project = projectOf(__dirname);
   const environment = { ...NO_TOKEN, ...process.env };
-  const problems = deployProblems(loadConfig(process.env, project.root, project.compiled), thisWorkstation(environment));
+  const config = loadConfig(process.env, project.root, project.compiled);
+  printWarnings(config);
+  const problems = deployProblems(config, thisWorkstation(environment));
   if (problems.length > 0) throw new Error(['This plan would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));

@@ -3,11 +3,13 @@ import { agentImageOf } from '../config/agent-image';
 import { namesOf } from '../config/names';
 import { projectOf, withConfig } from '../config/project';
 import { costLine } from '../cost/cost-line';
+import { printWarnings } from './lib/print-warnings';
 import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
 
 const project = projectOf(__dirname);
 withConfig(project, (config) => {
+  printWarnings(config);
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
   console.log(summarize(readStacks(resolve(project.root, outdir)), { reference, built: build !== undefined }, outdir, costLine(config)));

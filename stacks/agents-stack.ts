@@ -4,7 +4,7 @@ import type { AgentImageSource } from '../config/agent-image';
 import { scalingPair } from '../config/keda-version';
 import { longestAgentMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
-import { AGENT_NODES, SPOT_NODES } from '../config/node-placement';
+import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agent-network-policy';
@@ -60,7 +60,7 @@ export class AgentsStack extends ClusterStack {
 function poolProps(pool: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
   return {
     ...pool,
-    ...placement(pool, config.cluster),
+    ...placementOf(pool, config.cluster),
     name: agentPoolObjectName(config.name, pool.name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
@@ -69,19 +69,6 @@ function poolProps(pool: AgentPoolConfig, { config, names, image }: AgentsStackP
     image: image.reference,
     scaling: scalingPair(config.keda.version),
     credentials,
-  };
-}
-
-/** Where the agents of an entry run: where it says, else on the agent node pool if there is one. */
-function placement(
-  { nodeSelector, tolerations }: AgentPoolConfig,
-  { agentNodePool }: Config['cluster'],
-): Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'> {
-  if (agentNodePool === undefined || Object.keys(nodeSelector).length > 0) return { nodeSelector, tolerations };
-  const placements = agentNodePool.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
-  return {
-    nodeSelector: { [AGENT_NODES.key]: AGENT_NODES.value },
-    tolerations: [...tolerations, ...placements.map((nodes) => ({ ...nodes, operator: 'Equal' as const }))],
   };
 }
 

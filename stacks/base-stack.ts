@@ -1,34 +1,39 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
 import { type Construct, Node } from 'constructs';
+import { unmarked } from '../config/literal-text';
 import type { Names } from '../config/names';
 import { resourceTags } from '../config/resource-tags';
-import { escapeTemplate } from '../config/terraform-template';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
 import { resourceProviders } from './resource-providers';
 
-/** What every stack is made from: the config, and the names that join the stacks. */
+/** What every stack is made from: the config, and the names that join the stacks. Their texts are marked, see config/literal-text.ts. */
 export interface StackProps {
   readonly config: Config;
   readonly names: Names;
 }
 
-/** Gives a stack its backend, and its resources tags and addresses that a person can read. */
+/** Gives a stack its backend, and its resources tags and addresses that a person can read; texts of the config stay text. */
 export abstract class BaseStack extends TerraformStack {
   readonly #addresses = new Map<string, string>();
 
   constructor(scope: Construct, id: string, { config }: StackProps) {
     super(scope, id);
-    Aspects.of(this).add(new DefaultTags(escapeTemplate(resourceTags(config))));
+    Aspects.of(this).add(new DefaultTags(resourceTags(config)));
     const { backend } = config;
     if (backend.kind === 'azurerm') {
-      const { resourceGroupName, storageAccountName, containerName } = backend;
-      new AzurermBackend(this, { resourceGroupName, storageAccountName, containerName, key: `${id}.tfstate`, useAzureadAuth: true });
+      const { kind: _, ...where } = backend;
+      new AzurermBackend(this, { ...where, key: `${id}.tfstate`, useAzureadAuth: true });
     } else {
       // Relative to cdktf.out/stacks/<id>: beside agents.config.ts, and not lost when cdktf.out is deleted.
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     }
+  }
+
+  /** Terraform JSON in which marked text is literal. */
+  override toTerraform(): unknown {
+    return unmarked<unknown>(super.toTerraform());
   }
 
   /**

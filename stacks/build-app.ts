@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
-import { agentImageOf } from '../config/agent-image';
+import { type AgentImageSource, agentImageOf } from '../config/agent-image';
+import { marked } from '../config/literal-text';
 import { namesOf } from '../config/names';
 import type { Config } from '../config/types';
 import { AgentsStack } from './agents-stack';
@@ -18,16 +19,22 @@ export interface BuildAppOptions {
 export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptions): App {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
-  const image = agentImageOf(config, names, imageContext);
+  // Every text of the config is literal in every stack; only file names are made from what is not marked.
+  const props = { config: marked(config), names: marked(names), image: markedImage(agentImageOf(config, names, imageContext)) };
 
-  const platform = new PlatformStack(app, names.stacks.platform, { config, names });
-  const imageStack = new ImageStack(app, names.stacks.image, { config, names, image });
-  const keda = new KedaStack(app, names.stacks.keda, { config, names });
-  const agents = new AgentsStack(app, names.stacks.agents, { config, names, image });
+  const platform = new PlatformStack(app, names.stacks.platform, props);
+  const imageStack = new ImageStack(app, names.stacks.image, props);
+  const keda = new KedaStack(app, names.stacks.keda, props);
+  const agents = new AgentsStack(app, names.stacks.agents, props);
 
   imageStack.addDependency(platform);
   keda.addDependency(platform);
   agents.addDependency(imageStack);
   agents.addDependency(keda);
   return app;
+}
+
+/** The folder is read and the tag names a file, so these two stay as they are; the tag has only hexadecimal digits. */
+function markedImage({ reference, build }: AgentImageSource): AgentImageSource {
+  return { reference: marked(reference), build: build && { ...build, buildArgs: marked(build.buildArgs) } };
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
 import { AgentImage } from '../constructs/agent-image';
-import { BaseStack, type StackProps } from './base-stack';
+import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
 export interface ImageStackProps extends StackProps {
   readonly image: AgentImageSource;
@@ -11,11 +11,10 @@ export interface ImageStackProps extends StackProps {
 export class ImageStack extends BaseStack {
   constructor(scope: Construct, id: string, props: ImageStackProps) {
     super(scope, id, props);
-    if (props.image.build === undefined) return;
-    new AgentImage(this, 'agent_image', {
-      registryName: props.names.registry,
-      subscriptionId: props.config.subscriptionId,
-      build: props.image.build,
-    });
+    const { config, names, image } = props;
+    if (image.build === undefined) return;
+    // Terraform alone knows the subscription that ARM_SUBSCRIPTION_ID names, and says it in the same way on Windows.
+    if (config.subscriptionId === undefined) addAzurermProvider(this, config);
+    new AgentImage(this, 'agent_image', { registryName: names.registry, subscriptionId: config.subscriptionId, build: image.build });
   }
 }

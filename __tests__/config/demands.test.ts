@@ -20,3 +20,7 @@ test.each([
 ])('demands %j of capabilities %j are met: %s', (demands, capabilities, met) => {
   expect(meets(capabilities as Record<string, string>, demands)).toBe(met);
 });
+
+test('a value may hold the word that stands before a value', () => {
+  expect(capabilitiesFor(['java -equals 21 -equals 17'], {})).toEqual({ java: '21 -equals 17' });
+});

@@ -62,6 +62,26 @@ test('broken JSON', () => {
   );
 });
 
+test.each([
+  ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ['UTF-16, as Windows PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+])('JSON in %s', (_, encode) => {
+  writeFileSync(join(project, 'prod.json'), encode(JSON.stringify(aDraft({ name: 'json' }))));
+  expect(loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled).name).toBe('json');
+});
+
+test.each([
+  ['a token without quotes', '{\n"name": "x",\n"auth": m4deup4token }', /Unexpected token 'm', near line 3$/],
+  ['a token without an end', '{\n"auth": "m4deup4token', /Unterminated string, near line 2$|Unterminated string in JSON, near line 2$/],
+  ['a missing comma', '{\n"auth": "m4deup4token"\n"name": "x" }', /Expected ',' or '}' after property value, near line 3$/],
+  ['nothing', '', /Unexpected end of JSON input, near line 1$/],
+])('%s in JSON: the line is named, and nothing of it shown', (_, text, message) => {
+  writeFileSync(join(project, 'prod.json'), text);
+  const load = () => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled);
+  expect(load).toThrow(message);
+  expect(load).not.toThrow(/m4de|token4|4token/);
+});
+
 test('a module that exports nothing', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), '');

@@ -95,7 +95,7 @@ test.each([
     'keda.chartRepository',
     'oci://example.azurecr.io/charts',
     'https://charts.example/',
-    'must be an https://, http:// or oci:// URL without a trailing slash',
+    'must be an https://, http:// or oci:// URL without a user name and without a trailing slash',
     'give the address of a mirror of the kedacore charts',
   ],
   [
@@ -142,6 +142,7 @@ test.each([
     'write bytes with a suffix such as Mi or Gi',
   ],
   ['agentPools.0.workDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
+  ['agentPools.0.scratchDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
   ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes: true'],
 ])('%s takes %j and refuses %j', (path, good, bad, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
@@ -175,14 +176,14 @@ test.each([
     'agentPools.0.demands',
     'java -equals 21',
     'java=21',
-    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.* or InteractiveSession, which all agents have',
     'write it as in the pipeline\'s "demands:"',
   ],
   [
     'agentPools.0.demands',
     'gpu',
     'gpu,arm',
-    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.*, which all agents have',
+    'must be a demand: "name" or "name -equals value", without commas, and not on Agent.* or InteractiveSession, which all agents have',
     'write it as in the pipeline\'s "demands:"',
   ],
 ])('an item of %s may be %j but not %j', (path, good, bad, rule, remedy) => {
@@ -190,8 +191,6 @@ test.each([
   expect(problemsOf(withValue(aDraft(), path, [good]))).toEqual([]);
   expect(problemsOf(withValue(aDraft(), path, [bad]))).toEqual([`${shown}[0] ${rule}, got ${JSON.stringify(bad)}: ${remedy}`]);
 });
-
-const envRule = 'must be the name of an environment variable that is not AZP_*, AZURE_*, VSO_AGENT_IGNORE or VSTS_AGENT_INPUT_*';
 
 test.each([
   [
@@ -202,13 +201,20 @@ test.each([
     'must be 1 to 512 characters, none of < > % & \\ ? /',
     'Azure refuses these in the name of a tag',
   ],
-  ['agentPools.0.env', 'HTTP_PROXY', 'AZP_TOKEN', '.AZP_TOKEN', envRule, 'choose another name: the agent uses these itself'],
+  [
+    'agentPools.0.env',
+    'HTTP_PROXY',
+    'HTTP-PROXY',
+    '["HTTP-PROXY"]',
+    'must be the name of a variable: up to 255 letters, digits and "_"',
+    'start it with a letter or "_"',
+  ],
   [
     'agentPools.0.capabilities',
     'java.21',
     'java 21',
     '["java 21"]',
-    'must be the name of a capability: letters, digits, "_", "." and "-"',
+    'must be the name of a capability: up to 255 letters, digits, "_", "." and "-", and not Agent.* or InteractiveSession, which the agent sets',
     'start it with a letter',
   ],
   [
@@ -223,4 +229,11 @@ test.each([
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft(), path, { [good]: 'x' }))).toEqual([]);
   expect(problemsOf(withValue(aDraft(), path, { [bad]: 'x' }))).toEqual([`${shown}${end} ${rule}, got "${bad}": ${remedy}`]);
+});
+
+test('namespaces that jobs may reach are names of namespaces', () => {
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus'] }] }))).toEqual([]);
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus', 'Build Cache'] }] }))).toEqual([
+    'agentPools[0].egressNamespaces[1] must be the name of a namespace: 1 to 63 lower-case letters, digits and "-", got "Build Cache": compare with: kubectl get namespaces',
+  ]);
 });

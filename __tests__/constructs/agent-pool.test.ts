@@ -76,6 +76,6 @@ test.each([
     expect({ kind: object.kind, errors: schemaErrors(object) }).toEqual({ kind: object.kind, errors: [] });
 });
 
-test('text that looks like a Terraform template stays text', () => {
-  expect(JSON.stringify(objectsOf(aPool({ env: { PROMPT: '${user}' } })))).toContain('"value":"$${user}"');
+test('text that looks like a Terraform template stays text, and "$" is doubled for the kubelet', () => {
+  expect(JSON.stringify(objectsOf(aPool({ env: { PROMPT: '${user}' } })))).toContain('"value":"$$${user}"');
 });

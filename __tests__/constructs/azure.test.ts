@@ -51,6 +51,16 @@ describe('the cluster', () => {
     });
   });
 
+  test('limits the processes of a pod on all of its nodes, and keeps CPU limits in force', () => {
+    const stack = stackOf({ nodePool: { podPidLimit: 1000 }, agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { kubelet_config: { pod_max_pid: 1000, cpu_cfs_quota_enabled: true } },
+    });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({
+      kubelet_config: { pod_max_pid: 4096, cpu_cfs_quota_enabled: true },
+    });
+  });
+
   test('is as large as the config says', () => {
     const cluster = {
       skuTier: 'Standard',
@@ -63,6 +73,11 @@ describe('the cluster', () => {
       azure_active_directory_role_based_access_control: { admin_group_object_ids: ['00000000-0000-0000-0000-000000000001'] },
       default_node_pool: { auto_scaling_enabled: true, min_count: 2, max_count: 6, os_disk_type: 'Managed', os_disk_size_gb: 100 },
     });
+  });
+
+  test('has the support plan without which Azure refuses the tier Premium, and with it no other tier', () => {
+    expect(clusterOf({ skuTier: 'Premium' })).toMatchObject({ sku_tier: 'Premium', support_plan: 'AKSLongTermSupport' });
+    expect(clusterOf({ skuTier: 'Standard' })).not.toHaveProperty('support_plan');
   });
 
   test('changes the size of its nodes without being replaced', () => {
@@ -175,7 +190,7 @@ describe('the image', () => {
       },
     ] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
     expect(command).toMatch(
-      /^az acr build --registry images --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
+      /^az acr build --registry images --subscription \$\{data\.azurerm_client_config\.\w+\.subscription_id\} --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
     );
   });
 

@@ -16,8 +16,22 @@ test('no number stands for a VM size that the table does not have', () => {
 });
 
 test('no number stands for a region that the table does not have', () => {
-  expect(costLine(aConfig({ location: 'moonbase1' }))).toMatch(
+  expect(costLine(aConfig({ location: 'polandcentral' }))).toMatch(
     /^unknown when idle, unknown for an agent hour .*not known: 1 Standard_D2ds_v5,/,
+  );
+});
+
+test('nothing is said of prices where a name is not known at all', () => {
+  const vmSize = 'Standard_D2sd_v5';
+  expect(costLine(aConfig({ location: 'moonbase1', cluster: { agentNodePool: { vmSize } } }))).toBe(
+    'not counted, as location "moonbase1" is not known here as an Azure region, and cluster.agentNodePool.vmSize "Standard_D2sd_v5" is not known here as an Azure VM size',
+  );
+});
+
+test('prices of your own count for names that are not known here', () => {
+  const prices = { date: '2026-11-01', vmHour: { Standard_D2_v9: 1 }, loadBalancerHour: 0, publicIpHour: 0, registryDay: { Basic: 0 } };
+  expect(costLine(aConfig({ location: 'moonbase1', cluster: { nodePool: { vmSize: 'Standard_D2_v9' } }, prices }))).toMatch(
+    /^about 730 USD a month when idle/,
   );
 });
 
@@ -53,6 +67,13 @@ test('agents of several sizes cost from the least to the most', () => {
 
 test('nothing is said of nodes that are not of this deployment', () => {
   expect(costLine(aConfig({ agentPools: [{ name: 'linux', nodeSelector: { a: 'b' } }] }))).toContain(', agents run on nodes of your own (');
+});
+
+test('labels of its own leave an entry on the agent node pool, another node pool does not', () => {
+  const line = (nodeSelector: object) =>
+    costLine(aConfig({ cluster: { agentNodePool: {} }, agentPools: [{ name: 'linux', nodeSelector }] }));
+  expect(line({ 'topology.kubernetes.io/zone': 'westeurope-1' })).toContain(', 0.045 USD an agent hour more (');
+  expect(line({ agentpool: 'gpu' })).toContain(', agents run on nodes of your own (');
 });
 
 test('monitoring is named, as what it costs depends on use', () => {

@@ -28,7 +28,7 @@ test.each(projectFiles(DOCS))('%s names only scripts of package.json', (file) =>
 test('both kinds of pipelines run the same steps', () => {
   const workflows = new Set(projectFiles(WORKFLOWS).flatMap((file) => npmCalls(readProjectFile(file))));
   const pipelines = new Set(projectFiles(AZURE_PIPELINES).flatMap((file) => npmCalls(readProjectFile(file))));
-  for (const step of ['ci', 'test', 'run lint', 'run synth', 'run validate', 'run plan', 'run deploy']) {
+  for (const step of ['ci', 'test', 'run lint', 'run lint:security', 'run synth', 'run validate', 'run plan', 'run deploy']) {
     expect(workflows).toContain(step);
     expect(pipelines).toContain(step);
   }

@@ -3,7 +3,8 @@ import { App, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
 import { namesOf } from '../../config/names';
 import { BaseStack } from '../../stacks/base-stack';
-import { aConfig } from '../support/builders';
+import { aConfig, aDraft, problemsOf } from '../support/builders';
+import { synthApp } from '../support/synth';
 
 class TestStack extends BaseStack {}
 
@@ -26,4 +27,33 @@ test('two constructs never share an address', () => {
   stack.getLogicalId(new TerraformOutput(new Construct(stack, 'a'), 'b_c', { value: 1 }));
   const rival = new TerraformOutput(new Construct(stack, 'a_b'), 'c', { value: 1 });
   expect(() => stack.getLogicalId(rival)).toThrow('two constructs have the address "a_b_c": test/a/b_c and test/a_b/c');
+});
+
+describe('the state in Azure', () => {
+  const place = { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'state', containerName: 'tfstate' };
+  const terraformOf = (backend: object) => synthApp(aConfig({ backend }))['pipelines-platform']?.['terraform'];
+  const written = {
+    resource_group_name: 'rg-state',
+    storage_account_name: 'state',
+    container_name: 'tfstate',
+    key: 'pipelines-platform.tfstate',
+    use_azuread_auth: true,
+  };
+
+  test('may be in a subscription of its own', () => {
+    const subscriptionId = '00000000-0000-0000-0000-00000000000b';
+    expect(terraformOf({ ...place, subscriptionId })).toMatchObject({
+      backend: { azurerm: { ...written, subscription_id: subscriptionId } },
+    });
+  });
+
+  test('is else where the environment says', () => {
+    expect(terraformOf(place)).toHaveProperty('backend', { azurerm: written });
+  });
+
+  test('is in a subscription by its id', () => {
+    expect(problemsOf(aDraft({ backend: { ...place, subscriptionId: 'Team B' } }))).toEqual([
+      'backend.subscriptionId must be a subscription id (a GUID), got "Team B": find it with: az account list --query "[].{name: name, id: id}"',
+    ]);
+  });
 });

@@ -103,7 +103,7 @@ test('with an image that exists there is nothing to build', () => {
   expect(JSON.stringify(manifestsOf(stackOf(stacks, 'pipelines-agents')))).toContain('"image":"example.azurecr.io/agent:7"');
 });
 
-test('agents go to their node pool if there is one, unless they choose for themselves', () => {
+test('agents go to their node pool if there is one, also with labels of their own', () => {
   const placements = manifestsOf(stackOf(synthApp(fullConfig()), 'team-a-agents'))
     .filter(({ kind }) => kind === 'ScaledJob')
     .map(
@@ -120,7 +120,7 @@ test('agents go to their node pool if there is one, unless they choose for thems
     ]);
   expect(placements).toEqual([
     ['team-a-by-id', { 'kubernetes.io/os': 'linux', dedicated: 'azure-pipelines-agents' }, 2],
-    ['team-a-large', { 'kubernetes.io/os': 'linux', 'example.com/nodes': 'large' }, 2],
+    ['team-a-large', { 'kubernetes.io/os': 'linux', dedicated: 'azure-pipelines-agents', 'example.com/nodes': 'large' }, 4],
     ['team-a-small', { 'kubernetes.io/os': 'linux', dedicated: 'azure-pipelines-agents' }, 2],
   ]);
 });

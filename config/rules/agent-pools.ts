@@ -61,7 +61,7 @@ export const ownDemandsRule: Rule = ({ agentPools }) =>
       .map((demand) => {
         const { name } = parseDemand(demand);
         const rule = `must meet the entry's own demand "${demand}"`;
-        return name in capabilities
+        return Object.hasOwn(capabilities, name)
           ? {
               path: below(below(path, 'capabilities'), name),
               rule,

@@ -1,20 +1,35 @@
 import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule, tolerationRule } from './agent-pools';
-import { agentFitsNodeRule, nodePoolRule } from './node-size';
+import { capabilitiesSizeRule, environmentRule } from './environment';
+import { nameRule } from './name';
+import { nodeLabelsRule } from './node-labels';
+import { nodePoolRule } from './node-pools';
+import { agentFitsNodeRule } from './node-size';
 import { organizationUrlRule } from './organization-url';
+import { plainTextRule } from './plain-text';
+import { quantitiesRule } from './quantities';
+import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
-import { tagCaseRule, tagCountRule } from './tags';
+import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
 
 /** Every rule beyond the schema, in the order in which problems are reported. */
 export const rules: readonly Rule[] = [
+  plainTextRule,
+  nameRule,
   organizationUrlRule,
+  reservedWordRule,
   tagCountRule,
   tagCaseRule,
+  tagPrefixRule,
   nodePoolRule,
   poolNameLengthRule,
   poolNameUniqueRule,
   idleMinutesRule,
   ownDemandsRule,
   tolerationRule,
+  environmentRule,
+  capabilitiesSizeRule,
   sharedPoolRule,
+  nodeLabelsRule,
+  quantitiesRule,
   agentFitsNodeRule,
 ];

@@ -27,6 +27,11 @@ const FAULTS: readonly { readonly broken: (url: URL, text: string) => boolean; r
     rule: 'must end with the organisation',
     remedy: 'cut off the project: agent pools belong to the organisation',
   },
+  {
+    broken: (url) => hostNamesOrganization(url) && segments(url).length > 0,
+    rule: 'must end with the organisation',
+    remedy: 'cut it off after visualstudio.com: agent pools belong to the organisation',
+  },
 ];
 
 /** The URL of the Azure DevOps organisation: https, an organisation, no trailing slash. */

@@ -23,3 +23,14 @@ export const tagCaseRule: Rule = ({ tags }) => {
     return [{ path: below('tags', name), rule, value: tags?.[name], remedy: 'remove one of the two' }];
   });
 };
+
+/** Beginnings of tag names that Azure keeps for itself (learn.microsoft.com/rest/api/resources/tags/create-or-update). */
+const RESERVED_BEGINNINGS = ['microsoft', 'azure', 'windows'] as const;
+
+export const tagPrefixRule: Rule = ({ tags }) =>
+  Object.entries(tags ?? {}).flatMap(([name, value]) => {
+    const beginning = RESERVED_BEGINNINGS.find((word) => name.toLowerCase().startsWith(word));
+    if (beginning === undefined) return [];
+    const rule = `must not begin with "${beginning}", which Azure keeps for itself`;
+    return [{ path: below('tags', name), rule, value, remedy: 'choose another name' }];
+  });

@@ -15,13 +15,16 @@ export const workloadIdentityAuth = z.strictObject({
   kind: field(z.literal('workloadIdentity'), 'pat or workloadIdentity', 'choose one of the two'),
 });
 
+/** Scheme and host in lower case, as config.sh and KEDA compare them; the case of a path may matter. */
+const lowerCaseOrigin = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, (origin) => origin.toLowerCase());
+
 /** How agents and KEDA sign in to Azure DevOps. */
 export const authSchema = z.discriminatedUnion('kind', [patAuth, workloadIdentityAuth]);
 
 export const azureDevOps = z.strictObject({
   /** URL of the organisation, without a trailing slash. */
   organizationUrl: field(
-    z.string(),
+    z.string().overwrite(lowerCaseOrigin),
     'an https URL that names the organisation, without a trailing slash',
     'write https://dev.azure.com/<organisation>',
   ),

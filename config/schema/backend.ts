@@ -9,6 +9,12 @@ export const localBackend = z.strictObject({
 export const azurermBackend = z.strictObject({
   /** Where Terraform keeps its state: `azurerm` is a blob for each stack, locked while in use, for a team. */
   kind: field(z.literal('azurerm'), 'local or azurerm', 'choose one of the two'),
+  /** Subscription of the storage account, where it is another than that of the deployment. @default - the environment variable ARM_SUBSCRIPTION_ID */
+  subscriptionId: field(
+    z.guid(),
+    'a subscription id (a GUID)',
+    'find it with: az account list --query "[].{name: name, id: id}"',
+  ).optional(),
   /** Resource group of the storage account. It must exist: this program does not create the place of its own state. */
   resourceGroupName: text(
     /^[\w.()-]{0,89}[\w()-]$/,

@@ -3,8 +3,10 @@ import { field, flag, oneOf, text, vmSizeName, wholeNumber } from './field';
 
 const osDiskType = () => oneOf(['Ephemeral', 'Managed'], 'Ephemeral lives on the local disk of the VM, Managed on a billed disk');
 
+const podPidLimit = () => wholeNumber(256, 4_194_304, '4096 is enough for most builds; a thread counts as a process').default(4096);
+
 export const nodePool = z.strictObject({
-  /** VM size of the default node pool, which runs AKS itself, KEDA and the placeholders. @default 'Standard_D2ds_v5' */
+  /** VM size of the default node pool, which runs AKS itself, KEDA and the placeholders: with 2 vCPUs and 4 GiB at least, and x86-64 processors unless image.reference names an image for others. @default 'Standard_D2ds_v5' */
   vmSize: vmSizeName().default('Standard_D2ds_v5'),
   /** Nodes that always run. @default 1 */
   minNodes: wholeNumber(1, 1000, 'the default node pool never scales to zero: use cluster.agentNodePool, which does').default(1),
@@ -12,14 +14,16 @@ export const nodePool = z.strictObject({
   maxNodes: wholeNumber(1, 1000, 'give the most nodes that you want to pay for').default(3),
   /** Where the nodes keep their OS: `Ephemeral` (fast, free, needs a VM size with a local disk) or `Managed`. @default 'Ephemeral' */
   osDiskType: osDiskType().default('Ephemeral'),
-  /** Size of the OS disk in GiB; images, logs and work folders of agents share it. @default 64 */
+  /** Size of the OS disk in GiB; images, logs and work folders of agents share it. An ephemeral one must fit on the local disk of the VM size: the doctor compares them. @default 64 */
   osDiskSizeGb: wholeNumber(30, 2048, 'an ephemeral disk must fit on the local disk of the VM size').default(64),
+  /** Processes and threads that one pod may have. Changing it replaces the nodes. @default 4096 */
+  podPidLimit: podPidLimit(),
   /** Must stay false: the default node pool runs system pods. @default false */
   spot: field(z.literal(false), 'false', 'AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot').default(false),
 });
 
 export const agentNodePool = z.strictObject({
-  /** VM size of the node pool that only agents use. @default 'Standard_D4ds_v5' */
+  /** VM size of the node pool that only agents use: with 2 vCPUs at least, and x86-64 processors unless image.reference names an image for others. @default 'Standard_D4ds_v5' */
   vmSize: vmSizeName().default('Standard_D4ds_v5'),
   /** Nodes that always run; 0 means that none is paid for while no job runs. @default 0 */
   minNodes: wholeNumber(0, 1000, '0 scales the node pool to nothing when idle').default(0),
@@ -29,6 +33,8 @@ export const agentNodePool = z.strictObject({
   osDiskType: osDiskType().default('Ephemeral'),
   /** Size of the OS disk in GiB. @default 128 */
   osDiskSizeGb: wholeNumber(30, 2048, 'an ephemeral disk must fit on the local disk of the VM size').default(128),
+  /** Processes and threads that one pod may have, so that a fork bomb ends with its own job. Changing it replaces the nodes, with the jobs on them. @default 4096 */
+  podPidLimit: podPidLimit(),
   /** Use spot VMs: cheaper, but Azure may evict a node with its jobs at about 30 seconds' notice. @default false */
   spot: flag().default(false),
 });
@@ -40,7 +46,7 @@ export const cluster = z.strictObject({
     'a minor version from 1.33 on, like "1.34"',
     'leave the patch out; list what AKS offers with: az aks get-versions --location <location>',
   ).default('1.34'),
-  /** AKS tier: `Free` has no uptime SLA, `Standard` has one, `Premium` adds long-term support. @default 'Free' */
+  /** AKS tier: `Free` has no uptime SLA, `Standard` has one, `Premium` adds long-term support, and comes with that support plan. @default 'Free' */
   skuTier: oneOf(['Free', 'Standard', 'Premium'], 'Free costs nothing, Standard and Premium have an SLA').default('Free'),
   /** The default node pool. @default one Standard_D2ds_v5 node, up to three */
   nodePool: nodePool.prefault({}),

@@ -6,13 +6,15 @@ export interface FieldRule {
   readonly rule: string;
   /** What to do about it. */
   readonly remedy: string;
+  /** What to do instead, where a faulty value shows what was meant. */
+  readonly meant?: ((value: unknown) => string | undefined) | undefined;
 }
 
 const rules = z.registry<FieldRule>();
 
 /** Gives an option's schema the sentence that its problems are reported with. */
-export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string): Schema {
-  rules.add(schema, { rule, remedy });
+export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string, meant?: FieldRule['meant']): Schema {
+  rules.add(schema, { rule, remedy, meant });
   return schema;
 }
 
@@ -39,8 +41,8 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 }
 
 /** Text of a given form. */
-export function text(pattern: RegExp, rule: string, remedy: string) {
-  return field(z.string().regex(pattern), rule, remedy);
+export function text(pattern: RegExp, rule: string, remedy: string, meant?: FieldRule['meant']) {
+  return field(z.string().regex(pattern), rule, remedy, meant);
 }
 
 /** The name of an Azure VM size. */

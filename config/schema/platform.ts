@@ -21,8 +21,9 @@ export const builtImage = z.strictObject({
     .record(
       field(z.string().regex(/^[A-Z][A-Z0-9_]*$/), 'the name of an ARG of docker/Dockerfile', 'write it in capitals, as there'),
       field(
-        z.string().regex(/^[\w.:/@%+=,~?&-]*$/),
-        'text without spaces, quotes or "$"',
+        // cmd.exe replaces %NAME% between quotes too. No variable has a name that begins with a digit.
+        z.string().regex(/^(?:[\w.:/@+=,~?&-]|%[0-7][0-9A-Fa-f])*$/),
+        'text without spaces, quotes, "$", and "%" other than in an encoding such as %20',
         'it becomes a part of a command line: use letters, digits and the signs of a URL',
       ),
     )
@@ -57,8 +58,8 @@ export const keda = z.strictObject({
   httpTimeoutSeconds: wholeNumber(1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools").default(15),
   /** Chart repository, for closed networks. @default 'https://kedacore.github.io/charts' */
   chartRepository: text(
-    /^(?:https?|oci):\/\/[^\s"$]+[^\s"$/]$/,
-    'an https://, http:// or oci:// URL without a trailing slash',
+    /^(?:https?|oci):\/\/[^\s"$/@?#]+(?:\/[^\s"$@]*[^\s"$/@])?$/,
+    'an https://, http:// or oci:// URL without a user name and without a trailing slash',
     'give the address of a mirror of the kedacore charts',
   ).default('https://kedacore.github.io/charts'),
   /** Registry of KEDA's images, for closed networks. @default 'ghcr.io' */

@@ -6,6 +6,9 @@ import type { EntryState, PodState, Snapshot, Where } from './snapshot';
 /** How long a pod may be Pending: a node has to be made, an image pulled. */
 const PENDING_MS = 5 * 60_000;
 
+/** A job that took more memory than its container may. */
+const LACKS_MEMORY = /\bagent ended with \d+ \(OOMKilled\)/;
+
 /** Pods that do not run, those with the same reason together. */
 export function podProblems({ name, pods }: EntryState, { namespace, context }: Where, { takenAt }: Snapshot): readonly Problem[] {
   if ('missing' in pods) return [];
@@ -23,7 +26,7 @@ export function podProblems({ name, pods }: EntryState, { namespace, context }: 
 
 function complaint({ phase, reason, createdAt }: PodState, takenAt: number): string | undefined {
   const why = reason === undefined ? '' : `: ${reason}`;
-  if (phase === 'Failed') return `failed${why}`;
+  if (phase === 'Failed') return `failed${why}${reason !== undefined && LACKS_MEMORY.test(reason) ? ": raise the entry's memory" : ''}`;
   if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))
     return `${phase}${why}`;
   if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= PENDING_MS) return undefined;

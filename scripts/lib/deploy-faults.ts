@@ -35,6 +35,24 @@ export const deployFaults = {
   },
 } as const satisfies Readonly<Record<string, DeployFault>>;
 
+/** A subscription, as the Azure CLI shows it. */
+export interface Subscription {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The Azure CLI set to another subscription than that of the deployment: it may then be signed in to another tenant, or as
+ * somebody without rights there, and Terraform, the build of the image and the sign-in to the cluster all go through it.
+ */
+export function otherSubscription(current: Subscription, wanted: string | undefined): DeployFault | undefined {
+  if (!wanted || current.id.toLowerCase() === wanted.toLowerCase()) return undefined;
+  return {
+    finding: `the Azure CLI is set to subscription "${current.name}" (${current.id}), and the deployment is for ${wanted}`,
+    advice: `run az account set --subscription ${wanted}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`,
+  };
+}
+
 /** Whether the URL of the organisation is the one that the example ships with. */
 export const isExampleOrganization = (url: string): boolean => url.endsWith('/your-organisation');
 

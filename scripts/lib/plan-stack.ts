@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputChanges, type PlanJson, type ResourceChange, resourceChanges } from './plan-changes';
+import type { Ended } from './run-to-end';
 import type { StackFolder } from './stack-json';
-import type { Ended, Terraform } from './terraform';
+import type { Terraform } from './terraform';
 
 /** What came of planning a stack. */
 export type StackPlan =

@@ -92,3 +92,10 @@ test.each([
 ])('no rule judges an entry of which %s is faulty', (_, faulty) => {
   expect(pools({ name: 'a', pool: 'aks' }, { name: 'b', pool: 'aks', ...faulty })).toHaveLength(1);
 });
+
+test('a demand on what every JavaScript object has is reported as any other', () => {
+  const demands = ['constructor -equals a', 'constructor -equals b'];
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', demands }] }))).toEqual([
+    expect.stringMatching(/^agentPools\[0\]\.demands must meet the entry's own demand "constructor -equals a"/),
+  ]);
+});

@@ -30,6 +30,15 @@ test('an entry that chooses its nodes itself is not judged', () => {
   expect(onSize('Standard_D2ds_v5', { cpu: '16', nodeSelector: { pool: 'huge' } })).toEqual([]);
 });
 
+test('an entry with labels of its own is judged by the agent node pool, unless it names another', () => {
+  const on = (nodeSelector: Draft) =>
+    problemsOf(aDraft({ cluster: { agentNodePool: {} }, agentPools: [{ name: 'linux', cpu: '5', nodeSelector }] }));
+  expect(on({ 'topology.kubernetes.io/zone': 'westeurope-1' })).toEqual([
+    'agentPools[0].cpu must fit on a node of size Standard_D4ds_v5, which has room for 3810m, got "5": lower it, or choose a larger vmSize',
+  ]);
+  expect(on({ agentpool: 'gpu' })).toEqual([]);
+});
+
 test('at least as many nodes at the most as at the least', () => {
   const nodes = (minNodes: number) => problemsOf(aDraft({ cluster: { nodePool: { minNodes, maxNodes: 2 } } }));
   expect(nodes(2)).toEqual([]);

@@ -1,4 +1,4 @@
-import { aDraft, problemsOf } from '../../support/builders';
+import { aConfig, aDraft, problemsOf } from '../../support/builders';
 
 const form = 'https://dev.azure.com/<organisation>';
 
@@ -11,6 +11,11 @@ test.each([
   ['https://dev.azure.com', 'must name the organisation'],
   ['https://dev.azure.com/', 'must name the organisation'],
   ['https://dev.azure.com/example/project', 'must end with the organisation'],
+  ['https://example.visualstudio.com/Web%20Shop', 'must end with the organisation'],
+  ['https://EXAMPLE.visualstudio.com/DefaultCollection', 'must end with the organisation'],
+  ['https://example.visualstudio.com/', 'must not end with a slash'],
+  ['HTTP://dev.azure.com/example', 'must start with https://'],
+  ['https://token@dev.azure.com/example', 'must not hold a user name or password'],
   ['https://dev.azure.com/example?x=1', 'must end with the organisation'],
   ['https://dev.azure.com/example#x', 'must end with the organisation'],
   ['https://dev.azure.com/exam"ple', 'must be a URL'],
@@ -36,4 +41,12 @@ test.each([
   ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${form}`],
 ])('the whole message for %j', (organizationUrl, message) => {
   expect(problemsOf(aDraft({ azureDevOps: { organizationUrl } }))).toEqual([message]);
+});
+
+test.each([
+  ['HTTPS://Dev.Azure.com/Contoso', 'https://dev.azure.com/Contoso'],
+  ['https://Contoso.VisualStudio.com', 'https://contoso.visualstudio.com'],
+  ['https://TFS.example:8080/tfs/DefaultCollection', 'https://tfs.example:8080/tfs/DefaultCollection'],
+])('%s is used as %s', (organizationUrl, used) => {
+  expect(aConfig({ azureDevOps: { organizationUrl } }).azureDevOps.organizationUrl).toBe(used);
 });

@@ -16,3 +16,13 @@ test('two names that differ by case are one', () => {
     'tags.Owner must differ from "owner" by more than case, got "b": remove one of the two',
   ]);
 });
+
+test.each([
+  ['azure-owner', 'azure'],
+  ['Microsoft.team', 'microsoft'],
+  ['WINDOWS', 'windows'],
+])('the name %s is for Azure itself', (name, beginning) => {
+  expect(problems({ [name]: 'a', 'our-azure': 'b' })).toEqual([
+    expect.stringContaining(`must not begin with "${beginning}", which Azure keeps for itself, got "a": choose another name`),
+  ]);
+});

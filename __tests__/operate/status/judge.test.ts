@@ -131,6 +131,18 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
     'linux: pod pipelines-linux-bcdfg-bcdfg: failed: Evicted: the disk is full',
     `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
   ],
+  [
+    'a job that took too much memory',
+    { pods: { value: [pod({ phase: 'Failed', reason: 'agent ended with 137 (OOMKilled)' })] } },
+    "linux: pod pipelines-linux-bcdfg-bcdfg: failed: agent ended with 137 (OOMKilled): raise the entry's memory",
+    `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
+  ],
+  [
+    'a registrar that took too much memory',
+    { pods: { value: [pod({ phase: 'Failed', reason: 'registrar ended with 137 (OOMKilled)' })] } },
+    'linux: pod pipelines-linux-bcdfg-bcdfg: failed: registrar ended with 137 (OOMKilled)',
+    `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
+  ],
 ];
 
 test.each(ofEntry)('%s is wrong', (_, entry, text, command) => {

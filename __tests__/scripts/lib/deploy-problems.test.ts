@@ -4,7 +4,7 @@ import { aConfig } from '../../support/builders';
 const outputs: Readonly<Record<string, string>> = {
   'terraform version -json': '{"terraform_version":"1.11.0"}',
   'az version': '{}',
-  'az account show': '{}',
+  'az account show --output json': '{}',
   'kubelogin --version': 'v0.2',
 };
 
@@ -41,7 +41,7 @@ test.each([
 });
 
 test('an Azure CLI that is not signed in', () => {
-  expect(deployProblems(aConfig(), aWorkstation({ 'az account show': undefined }))).toEqual([
+  expect(deployProblems(aConfig(), aWorkstation({ 'az account show --output json': undefined }))).toEqual([
     'the Azure CLI is not signed in: run az login',
   ]);
 });
@@ -65,7 +65,7 @@ test('with workload identity no token is needed, and the config can name the sub
 });
 
 test('a service principal still needs the Azure CLI to build the image', () => {
-  expect(deployProblems(aConfig(), aWorkstation({ 'az account show': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([
+  expect(deployProblems(aConfig(), aWorkstation({ 'az account show --output json': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([
     'the Azure CLI is not signed in: run az login',
   ]);
 });
@@ -76,4 +76,37 @@ test('the organisation of the example, and a token of blanks', () => {
     'azureDevOps.organizationUrl is still that of the example: name your organisation',
     'TF_VAR_azp_token is not set: export it with a personal access token of scope Agent Pools (read, manage)',
   ]);
+});
+
+describe('an Azure CLI that is set to another subscription', () => {
+  const [ours, theirs] = ['00000000-0000-0000-0000-00000000000A', '00000000-0000-0000-0000-00000000000b'];
+  const shown = { 'az account show --output json': JSON.stringify({ id: theirs, name: 'Team B' }) };
+  const problem = `the Azure CLI is set to subscription "Team B" (${theirs}), and the deployment is for ${ours}: run az account set --subscription ${ours}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`;
+
+  test('than that of the config', () => {
+    expect(deployProblems(aConfig({ subscriptionId: ours }), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs }))).toEqual([problem]);
+  });
+
+  test('than that of the environment', () => {
+    expect(deployProblems(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: ours }))).toEqual([problem]);
+  });
+
+  test('is no problem where nothing goes through it', () => {
+    const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
+    expect(deployProblems(config, aWorkstation(shown, { ARM_CLIENT_ID: 'client', ARM_SUBSCRIPTION_ID: ours }))).toEqual([]);
+  });
+
+  test('letters of an id may differ by case', () => {
+    expect(deployProblems(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs.toUpperCase() }))).toEqual([]);
+  });
+
+  test('nothing is said where none is named, but that', () => {
+    expect(deployProblems(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: '' }))).toEqual([
+      expect.stringMatching(/^no subscription is named/),
+    ]);
+  });
+});
+
+test.each(['{}', 'no JSON'])('an account that says %s is not compared', (shown) => {
+  expect(deployProblems(aConfig(), aWorkstation({ 'az account show --output json': shown }))).toEqual([]);
 });

@@ -32,7 +32,8 @@ test('they are plain Kubernetes: no template of Terraform is left once the clien
   const objects = withClientId(objectsOf(fullConfig()), '00000000-0000-0000-0000-00000000000c');
   expect(JSON.stringify(objects)).not.toContain('data.azurerm');
   expect(JSON.stringify(objects)).toContain('"azure.workload.identity/client-id":"00000000-0000-0000-0000-00000000000c"');
-  expect(JSON.stringify(objects)).toContain('"value":"${user}"');
+  // The kubelet makes "$" of "$$".
+  expect(JSON.stringify(objects)).toContain('"value":"$${user}"');
   expect(objects.flatMap(schemaErrors)).toEqual([]);
 });
 

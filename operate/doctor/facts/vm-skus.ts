@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Config } from '../../../config/types';
 import { once } from '../once';
+import { Unmet } from '../outcome';
 import type { Azure } from './azure';
 
 const texts = z._default(z.nullish(z.array(z.string())), []);
@@ -42,12 +43,30 @@ export function vmSkus(azure: Pick<Azure, 'get'>, config: Pick<Config, 'cluster'
   );
 }
 
+/** What Azure says of a VM size; the case of the names varies. */
 export const capability = ({ capabilities }: VmSku, wanted: string): string | undefined =>
-  capabilities.find(({ name }) => name === wanted)?.value;
+  capabilities.find(({ name }) => name.toLowerCase() === wanted.toLowerCase())?.value;
+
+/** A number that Azure says of a VM size; undefined when it says none. */
+export function quantity(vm: VmSku, wanted: string): number | undefined {
+  const value = Number(capability(vm, wanted) ?? Number.NaN);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+/** The VM size of a name. @throws Unmet when the region does not offer it */
+export function skuOf(skus: readonly VmSku[], size: string): VmSku {
+  const sku = skus.find(({ name }) => name === size);
+  if (sku === undefined) throw new Unmet(`${size} is not offered, see the check "vm-sizes"`);
+  return sku;
+}
+
+/** The node pools of a config with what Azure says of their VM sizes. @throws Unmet when one is not offered */
+export const withSkus = (config: Pick<Config, 'cluster'>, skus: readonly VmSku[]) =>
+  nodePoolsOf(config).map((pool) => ({ ...pool, sku: skuOf(skus, pool.options.vmSize) }));
 
 /** Cores of a VM size. @throws Error when Azure does not say */
 export function coresOf(vm: VmSku): number {
-  const cores = Number(capability(vm, 'vCPUs'));
-  if (cores > 0) return cores;
+  const cores = quantity(vm, 'vCPUs');
+  if (cores !== undefined && cores > 0) return cores;
   throw new Error(`Azure does not say how many vCPUs ${vm.name} has`);
 }

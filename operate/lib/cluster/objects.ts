@@ -48,12 +48,19 @@ const podSpec = z.object({
 const podTemplate = z.object({ metadata: z.optional(z.object({ labels: texts })), spec: podSpec });
 
 const waiting = z.object({ reason: z.optional(z.string()), message: z.optional(z.string()) });
-const terminated = z.object({ exitCode: z.int(), reason: z.optional(z.string()), finishedAt: time });
+const terminated = z.object({
+  exitCode: z.int(),
+  reason: z.optional(z.string()),
+  message: z.optional(z.string()),
+  finishedAt: time,
+});
 const containerStatus = z.object({
   name: z.string(),
   ready: z.boolean(),
   restartCount: z._default(z.optional(z.int()), 0),
   state: z._default(z.optional(z.object({ waiting: z.optional(waiting), terminated: z.optional(terminated) })), {}),
+  /** How it ended before it was started again. */
+  lastState: z._default(z.optional(z.object({ terminated: z.optional(terminated) })), {}),
 });
 const containerStatuses = listOf(containerStatus);
 

@@ -7,16 +7,41 @@ export function podReason({ status, spec }: Pod): string | undefined {
   const containers = [...status.initContainerStatuses, ...status.containerStatuses];
   // A container that waits for another one says so with these two: they are the rule, not a reason.
   const waiting = containers
-    .map(({ state }) => state.waiting)
-    .find((state) => state?.reason !== undefined && !isPlainWaiting(state.reason));
-  if (waiting) return both(waiting.reason ?? '', short(waiting.message));
-  if (status.phase === 'Failed') {
-    const ended = containers.filter(({ state }) => state.terminated !== undefined && state.terminated.exitCode !== 0);
-    const codes = ended.map(({ name, state }) => `${name} ended with ${state.terminated?.exitCode}`).join(', ');
-    return both(status.reason ?? codes, short(status.message)) || undefined;
-  }
+    .filter(({ state: { waiting } }) => waiting?.reason !== undefined && !isPlainWaiting(waiting.reason))
+    .map(({ name, state, lastState }) => ({ ...state.waiting, last: ending(name, lastState.terminated) }))[0];
+  if (waiting) return [both(waiting.reason ?? '', short(waiting.message)), waiting.last].filter(Boolean).join('; ');
+  const endings = containers.flatMap(({ name, state }) => ending(name, state.terminated) ?? []);
+  if (status.phase === 'Failed') return both(status.reason ?? endings.join(', '), short(status.message)) || undefined;
+  if (status.phase === 'Running') return [...endings, ...containers.flatMap(killedBefore)].join(', ') || undefined;
+  // An exit code other than 0 of a sidecar is no matter then; a process that was killed for its memory may be.
+  if (status.phase === 'Succeeded') return endings.filter((text) => text.includes(OOM_KILLED)).join(', ') || undefined;
   if (status.phase !== 'Pending') return undefined;
   return containers.some(({ state }) => state.waiting !== undefined) ? `ContainerCreating on ${spec.nodeName ?? 'no node'}` : undefined;
+}
+
+type ContainerStatus = Pod['status']['containerStatuses'][number];
+
+/** Reasons that say no more than the exit code does. */
+const PLAIN_ENDINGS: readonly (string | undefined)[] = ['Error', 'Completed', undefined];
+
+/** Reasons whose message comes from the container runtime; with others, the container itself may have written it. */
+const RUNTIME_ENDINGS: readonly (string | undefined)[] = ['StartError', 'ContainerCannotRun'];
+
+/** How a container ended, with the kubelet's reason, such as OOMKilled; undefined when it did not, or well. */
+function ending(name: string, terminated: ContainerStatus['state']['terminated']): string | undefined {
+  if (terminated === undefined || (terminated.exitCode === 0 && terminated.reason !== OOM_KILLED)) return undefined;
+  const { exitCode, reason, message } = terminated;
+  const said = both(reason ?? '', RUNTIME_ENDINGS.includes(reason) ? short(message) : '');
+  return PLAIN_ENDINGS.includes(reason) ? `${name} ended with ${exitCode}` : `${name} ended with ${exitCode} (${said})`;
+}
+
+/** The kernel ended a process of the container because it took more memory than its limit. */
+const OOM_KILLED = 'OOMKilled';
+
+/** A container that runs again and took too much memory before: it will do so once more. */
+function killedBefore({ name, restartCount, lastState }: ContainerStatus): readonly string[] {
+  if (lastState.terminated?.reason !== OOM_KILLED) return [];
+  return [`${name} was started again after ${OOM_KILLED} (${restartCount} ${restartCount === 1 ? 'restart' : 'restarts'})`];
 }
 
 /** Whether the kubelet can't get the image. */

@@ -17,7 +17,7 @@ export interface TestConfigOptions {
 /** Little enough that many agents fit on a small machine. */
 const SMALL: AgentPoolInput = {
   name: 'linux',
-  cpu: '1m',
+  cpu: '10m',
   memory: '256Mi',
   maxAgents: 20,
   pollingSeconds: 5,

@@ -1,9 +1,13 @@
 import type { Check } from '../../../../operate/doctor/check';
 import { azureRights } from '../../../../operate/doctor/checks/before/azure-rights';
+import { kubernetesVersion } from '../../../../operate/doctor/checks/before/kubernetes-version';
+import { osDisks } from '../../../../operate/doctor/checks/before/os-disks';
 import { registeredProviders } from '../../../../operate/doctor/checks/before/registered-providers';
 import { registryName } from '../../../../operate/doctor/checks/before/registry-name';
 import { subscription } from '../../../../operate/doctor/checks/before/subscription';
 import { vcpuQuota } from '../../../../operate/doctor/checks/before/vcpu-quota';
+import { vmArchitecture } from '../../../../operate/doctor/checks/before/vm-architecture';
+import { vmSizeForAks } from '../../../../operate/doctor/checks/before/vm-size-for-aks';
 import { vmSizes } from '../../../../operate/doctor/checks/before/vm-sizes';
 import type { DoctorContext } from '../../../../operate/doctor/context';
 import { Unmet } from '../../../../operate/doctor/outcome';
@@ -27,6 +31,10 @@ test.each<[Check<DoctorContext>, string]>([
     'Microsoft.Compute, Microsoft.ContainerRegistry, Microsoft.ContainerService, Microsoft.ManagedIdentity, Microsoft.Network: registered',
   ],
   [vmSizes, 'Standard_D2ds_v5 in westeurope, zones 1, 2, 3'],
+  [vmSizeForAks, 'cluster.nodePool.vmSize Standard_D2ds_v5: 2 vCPUs, 8 GiB'],
+  [vmArchitecture, 'all sizes have processors of the kind x64'],
+  [osDisks, 'cluster.nodePool.osDiskSizeGb 64 on Standard_D2ds_v5, which has a temporary disk of 75 GiB'],
+  [kubernetesVersion, '1.34 in westeurope'],
   [vcpuQuota, 'Total Regional vCPUs: 6 needed, 6 of 10 free; Standard DDSv5 Family vCPUs: 6 needed, 6 of 10 free'],
   [registryName, `${REGISTRY} is free`],
 ])('in a good subscription it passes: %#', async (check, finding) => {
@@ -73,6 +81,14 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     'fail',
     `subscription ${SUBSCRIPTION} can't be read: Not Found({"error":{"code":"SubscriptionNotFound"}})`,
     'check its id with az account list --output table, and sign in to its tenant: az login --tenant <tenant>',
+  ],
+  [
+    'an Azure CLI that is set to another subscription',
+    subscription,
+    { 'az account show': { id: 'other', name: 'Team B', tenantId: 'tenant', user: { name: 'ada@example.com', type: 'user' } } },
+    'fail',
+    `the Azure CLI is set to subscription "Team B" (other), and the deployment is for ${SUBSCRIPTION}`,
+    `run az account set --subscription ${SUBSCRIPTION}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`,
   ],
   [
     'a Contributor',

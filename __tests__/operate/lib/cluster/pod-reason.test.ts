@@ -48,6 +48,77 @@ test.each<[string, object, string | undefined]>([
   expect(reasonOf(status)).toBe(expected);
 });
 
+const killed = (name: string, exitCode = 137) => ({ name, ready: false, state: { terminated: { exitCode, reason: 'OOMKilled' } } });
+const again = (name: string, restartCount: number) => ({
+  name,
+  ready: true,
+  restartCount,
+  state: { running: {} },
+  lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } },
+});
+
+test.each<[string, object, string | undefined]>([
+  ['a job that took too much memory', { phase: 'Failed', containerStatuses: [killed('agent')] }, 'agent ended with 137 (OOMKilled)'],
+  [
+    'a job that took too much memory while its registrar signs off',
+    { phase: 'Running', containerStatuses: [killed('agent')] },
+    'agent ended with 137 (OOMKilled)',
+  ],
+  [
+    'a process that was killed in a job that went on',
+    { phase: 'Succeeded', containerStatuses: [killed('agent', 0)] },
+    'agent ended with 0 (OOMKilled)',
+  ],
+  ['a sidecar that ended badly after a good job', { phase: 'Succeeded', initContainerStatuses: [ended('registrar', 143)] }, undefined],
+  [
+    'a container that can not be started',
+    {
+      phase: 'Failed',
+      containerStatuses: [
+        { name: 'agent', ready: false, state: { terminated: { exitCode: 128, reason: 'StartError', message: 'no such file. More.' } } },
+      ],
+    },
+    'agent ended with 128 (StartError: no such file)',
+  ],
+  [
+    'what a container wrote itself',
+    {
+      phase: 'Failed',
+      containerStatuses: [
+        { name: 'agent', ready: false, state: { terminated: { exitCode: 137, reason: 'OOMKilled', message: 'from the job' } } },
+      ],
+    },
+    'agent ended with 137 (OOMKilled)',
+  ],
+  [
+    'a sidecar that is started again',
+    { phase: 'Running', initContainerStatuses: [again('registrar', 2)] },
+    'registrar was started again after OOMKilled (2 restarts)',
+  ],
+  [
+    'a container that crashes for its memory',
+    {
+      phase: 'Running',
+      containerStatuses: [
+        { ...waits('CrashLoopBackOff', 'back-off 10s'), lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } },
+      ],
+    },
+    'CrashLoopBackOff: back-off 10s; c ended with 137 (OOMKilled)',
+  ],
+  [
+    'a container that was started again for another reason',
+    {
+      phase: 'Running',
+      containerStatuses: [
+        { name: 'c', ready: true, restartCount: 1, state: {}, lastState: { terminated: { exitCode: 1, reason: 'Error' } } },
+      ],
+    },
+    undefined,
+  ],
+])('%s', (_, status, expected) => {
+  expect(reasonOf(status)).toBe(expected);
+});
+
 test('a pod that is being made says where', () => {
   expect(reasonOf({ phase: 'Pending', containerStatuses: [waits('ContainerCreating')] }, { nodeName: 'aks-1' })).toBe(
     'ContainerCreating on aks-1',

@@ -8,8 +8,10 @@ import { devopsToken } from './devops-token';
 import { kedaScaling } from './keda-scaling';
 import { kubectl } from './kubectl';
 import { kubelogin } from './kubelogin';
+import { kubernetesVersion } from './kubernetes-version';
 import { nodeVersion } from './node-version';
 import { organization } from './organization';
+import { osDisks } from './os-disks';
 import { parallelJobs } from './parallel-jobs';
 import { poolAdministrator } from './pool-administrator';
 import { projects } from './projects';
@@ -20,6 +22,8 @@ import { terraform } from './terraform';
 import { tokenExpiry } from './token-expiry';
 import { tokenScope } from './token-scope';
 import { vcpuQuota } from './vcpu-quota';
+import { vmArchitecture } from './vm-architecture';
+import { vmSizeForAks } from './vm-size-for-aks';
 import { vmSizes } from './vm-sizes';
 
 /** The checks before a deploy: this machine, Azure, Azure DevOps. */
@@ -34,7 +38,11 @@ export const beforeChecks: readonly Check<DoctorContext>[] = [
   azureRights,
   registeredProviders,
   vmSizes,
+  vmSizeForAks,
+  vmArchitecture,
+  osDisks,
   vcpuQuota,
+  kubernetesVersion,
   registryName,
   organization,
   devopsToken,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { deployFaults } from '../../../../scripts/lib/deploy-faults';
+import { deployFaults, otherSubscription } from '../../../../scripts/lib/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { programWords } from '../../facts/program';
@@ -20,6 +20,8 @@ export const subscription: Check<Pick<DoctorContext, 'azure' | 'config' | 'envir
     if (!id) return fail(deployFaults.noSubscription.finding, deployFaults.noSubscription.advice);
     try {
       const { displayName, state } = await azure.get({ path: '', version: '2022-12-01' }, found);
+      const other = otherSubscription(await azure.account(), id);
+      if (other !== undefined) return fail(other.finding, other.advice);
       if (state === 'Enabled') return pass(`${displayName} (${id})`);
       const finding = `${displayName} (${id}) is in the state ${state}`;
       return state === PAST_DUE ? warn(`${finding}: it takes deploys until Azure disables it`, SEE_PORTAL) : fail(finding, SEE_PORTAL);

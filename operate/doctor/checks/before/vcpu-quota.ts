@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import type { OwnNodes } from '../../facts/own-nodes';
-import { coresOf, nodePoolsOf, type VmSku } from '../../facts/vm-skus';
-import { fail, pass, Unmet } from '../../outcome';
+import { coresOf, nodePoolsOf, skuOf, type VmSku } from '../../facts/vm-skus';
+import { fail, pass } from '../../outcome';
 import { type Nodes, neededQuotas, type Usage } from './quota';
 
 const count = z.coerce.number();
@@ -33,8 +33,7 @@ export const vcpuQuota: Check<Pick<DoctorContext, 'azure' | 'config' | 'vmSkus' 
 };
 
 function nodesOf(skus: readonly VmSku[], size: string, nodes: number, spot: boolean): Nodes {
-  const sku = skus.find(({ name }) => name === size);
-  if (sku === undefined) throw new Unmet(`${size} is not offered, see the check "vm-sizes"`);
+  const sku = skuOf(skus, size);
   return { family: sku.family, cores: nodes * coresOf(sku), spot };
 }
 

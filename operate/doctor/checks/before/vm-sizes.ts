@@ -1,3 +1,4 @@
+import { unknownNames } from '../../../../config/unknown-names';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { capability, nodePoolsOf, type VmSku } from '../../facts/vm-skus';
@@ -14,7 +15,7 @@ export const vmSizes: Check<Pick<DoctorContext, 'config' | 'vmSkus'>> = {
     const skus = await vmSkus();
     const pools = nodePoolsOf(config).map((pool) => ({ pool, sku: skus.find(({ name }) => name === pool.options.vmSize) }));
     const faults = pools.flatMap(({ pool, sku }) => faultOf(pool, sku, location) ?? []);
-    const advice = `choose another size: az vm list-skus --location ${location} --resource-type virtualMachines --output table`;
+    const advice = `${hints(config)}choose another size: az vm list-skus --location ${location} --resource-type virtualMachines --output table`;
     if (faults.length > 0) return fail(faults.join('; '), advice);
     const well = pools.map(({ pool, sku }) => `${pool.options.vmSize} in ${location}, zones ${openZones(sku).join(', ') || 'none'}`);
     const finding = [...new Set(well)].join('; ');
@@ -22,6 +23,12 @@ export const vmSizes: Check<Pick<DoctorContext, 'config' | 'vmSkus'>> = {
     return isZoneless ? warn(`${finding}: every zone is closed to the subscription`, advice) : pass(finding);
   },
 };
+
+/** The names of the config that are close to known ones. */
+const hints = (config: DoctorContext['config']): string =>
+  unknownNames(config)
+    .flatMap(({ path, nearest }) => (nearest === undefined ? [] : [`${path}: did you mean "${nearest}"? Or `]))
+    .join('');
 
 function faultOf({ path, options }: NodePool, sku: VmSku | undefined, location: string): string | undefined {
   const which = `${path}.vmSize ${options.vmSize}`;

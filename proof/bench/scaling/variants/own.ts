@@ -35,6 +35,6 @@ function configOf({ name, image, pool }: { name: string; image: string; pool: { 
     image: { kind: 'reference', reference: image },
     // The schema refuses `http`; the fake's URL is put in afterwards.
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
-    agentPools: [{ name: 'linux', pool: pool.name, cpu: '1m', memory: '256Mi', maxAgents: MAX_AGENTS }],
+    agentPools: [{ name: 'linux', pool: pool.name, cpu: '10m', memory: '256Mi', maxAgents: MAX_AGENTS }],
   });
 }

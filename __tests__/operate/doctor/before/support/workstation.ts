@@ -22,7 +22,10 @@ export const aSku = (name: string, changes: object = {}) => ({
   locationInfo: [{ location: 'westeurope', zones: ['3', '1', '2'], zoneDetails: [] }],
   capabilities: [
     { name: 'vCPUs', value: /D(\d+)/.exec(name)?.[1] },
+    { name: 'MemoryGB', value: '8' },
+    { name: 'CpuArchitectureType', value: 'x64' },
     { name: 'EphemeralOSDiskSupported', value: 'True' },
+    { name: 'MaxResourceVolumeMB', value: '76800' },
   ],
   restrictions: [],
   ...changes,
@@ -55,6 +58,10 @@ export const WELL: Outputs = {
     registrationState: 'Registered',
   })),
   [arm('/providers/Microsoft.Compute/skus')]: [aSku('Standard_D2ds_v5')],
+  [arm('/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions')]: [
+    { version: '1.33', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
+    { version: '1.34', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
+  ],
   'az aks show': failing('ERROR: (ResourceGroupNotFound) Resource group could not be found.'),
   'az vm list-usage': [aUsage('cores', 'Total Regional vCPUs', 4, 10), aUsage('standardDDSv5Family', 'Standard DDSv5 Family vCPUs', 4, 10)],
   'az acr check-name': { nameAvailable: true },

@@ -1,0 +1,27 @@
+import { aDraft, problemsOf, withValue } from '../../support/builders';
+
+const problem = (path: string, shown: string) =>
+  `${path} must be text without NUL and without half a character, got ${shown}: write the whole character, or encode binary data, by base64 for example`;
+
+test.each([
+  ['agentPools.0.env', { A: 'a\0b' }, 'agentPools[0].env.A', '"a\\u0000b"'],
+  ['agentPools.0.env', { A: 'a\ud83d' }, 'agentPools[0].env.A', '"a\\ud83d"'],
+  ['agentPools.0.env', { A: '\ude00a' }, 'agentPools[0].env.A', '"\\ude00a"'],
+  ['agentPools.0.capabilities', { A: 'a\0b' }, 'agentPools[0].capabilities.A', '"a\\u0000b"'],
+  ['tags', { 'a\0b': 'x' }, 'tags["a\\u0000b"]', '"a\\u0000b"'],
+  ['tags', { a: '\ud800' }, 'tags.a', '"\\ud800"'],
+  ['agentPools.0.demands', ['a -equals \ud800'], 'agentPools[0].demands[0]', '"a -equals \\ud800"'],
+])('%s: %j', (path, value, place, shown) => {
+  expect(problemsOf(withValue(aDraft(), path, value))).toEqual([problem(place, shown)]);
+});
+
+test('other characters are text, also those that need two halves and line breaks', () => {
+  expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { A: '🙂\n\t\u001b[0m\uFDD0é' }))).toEqual([]);
+});
+
+test('a name that cdktf would take for a number', () => {
+  expect(problemsOf(aDraft({ name: 'x-82e297' }))).toEqual([
+    'name must not hold a number like -82e297, got "x-82e297": put a "-" before the "e"',
+  ]);
+  expect(problemsOf(aDraft({ name: 'x-82e29' }))).toEqual([]);
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { parseConfig } from '../../config/parse';
+import { ConfigError } from '../../config/problem';
+import { aDraft, type Draft, problemsOf, withValue } from '../support/builders';
+import { fullDraft } from '../support/configs';
+
+/** Made up for this test, in the form of the real ones. */
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst';
+const TOKENS = [
+  BASE32,
+  `${'aB3dE6gH9j'.repeat(7)}aB3dE6AZDOx7Yz`.padEnd(84, '4'),
+  'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZ2VudHMifQ.c2lnbmF0dXJl_c2lnbmF0dXJl',
+  'abc8Q~Zy0xWvUtSrQpOnMlKjIhGfEdCbA_987654',
+  `${'aB3+'.repeat(21)}aB==`,
+] as const;
+
+/** Ways in which a token comes into a text. */
+const WRAPS: readonly ((token: string) => string)[] = [
+  (token) => token,
+  (token) => ` ${token}\r\n`,
+  (token) => `first\n${token}\nlast`,
+  (token) => `Basic ${token}`,
+  (token) => `https://dev.azure.com/${token}`,
+  (token) => `https://${token}@dev.azure.com/contoso`,
+  (token) => `https://me:${token}@mirror.example/charts`,
+  (token) => `${'-'.repeat(90)} ${token}`,
+];
+
+function outcome(draft: unknown): string | undefined {
+  try {
+    parseConfig(draft);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.message + JSON.stringify(error);
+  }
+}
+
+/** Every place of a draft: where a value stands, and where an option could be added. */
+function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const added = Array.isArray(value) ? [] : ['value', 'key', 'token', 'x'].filter((key) => !(key in value)).map((key) => [...path, key]);
+  return [
+    ...(path.length === 0 ? [] : [path]),
+    ...added,
+    ...Object.entries(value).flatMap(([key, part]) => placesOf(part, [...path, key])),
+  ];
+}
+
+/** The longest piece of a token that an output holds. */
+const shows = (output: string, token: string): boolean =>
+  Array.from({ length: token.length - 11 }, (_, at) => token.slice(at, at + 12)).some((piece) => output.includes(piece));
+
+test('a token is neither printed nor accepted, wherever in a config it is put and whatever is round it', () => {
+  const drafts = [fullDraft(), aDraft()];
+  const cases = fc.constantFrom(...drafts).chain((draft) =>
+    fc.record({
+      draft: fc.constant(draft),
+      path: fc.constantFrom(...placesOf(draft)),
+      token: fc.constantFrom(...TOKENS),
+      wrap: fc.constantFrom(...WRAPS),
+      into: fc.constantFrom<(text: string) => unknown>(
+        (text) => text,
+        (text) => [text],
+        (text) => ({ [text]: text }),
+        (text) => ({ kind: text, value: { token: text } }),
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(cases, ({ draft, path, token, wrap, into }) => {
+      const output = outcome(withValue(draft, path, into(wrap(token))));
+      expect(output).toBeDefined();
+      expect(shows(output as string, token)).toBe(false);
+    }),
+    { numRuns: 1000, seed: 12 },
+  );
+});
+
+test.each<[string, Draft]>([
+  ['auth', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: 'm4de-up' } })],
+  ['auth.value', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', value: 'm4de-up' } } })],
+  ['auth.kind', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'm4de-up' } } })],
+  ['key', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', key: 'm4de-up' } })],
+  ['azureDevOps itself', aDraft({ azureDevOps: 'm4de-up' })],
+  ['a mistyped azureDevOps', aDraft({ azureDevops: { auth: { value: 'm4de-up' } } })],
+  ['auth at the wrong place', aDraft({ auth: 'm4de-up' })],
+  ['a list of agent pools that is none', aDraft({ agentPools: { linux: { token: 'm4de-up' } } })],
+  ['the password of a chart repository', aDraft({ keda: { chartRepository: 'https://me:m4de-up@mirror.example/charts' } })],
+  ['the user name of a chart repository', aDraft({ keda: { chartRepository: 'https://m4de-up@mirror.example/charts' } })],
+  ['the user name of the organisation', aDraft({ azureDevOps: { organizationUrl: 'https://m4de-up@dev.azure.com/example' } })],
+  ['a proxy with a password', aDraft({ agentPools: [{ name: 'linux', env: { HTTPS_PROXY: 'http://me:m4de-up@proxy.example:3128' } }] })],
+  [
+    'a signature in a build argument',
+    aDraft({ image: { kind: 'build', buildArgs: { AGENT_URL: 'https://x/a?se=1&sig=m4de-upm4de-upm4de-up%3D' } } }),
+  ],
+])('%s: what no form tells as a secret is not printed either', (_, draft) => {
+  const output = outcome(draft);
+  expect(output).toBeDefined();
+  expect(output).not.toContain('m4de-up');
+});
+
+test('what is no secret stays: an address of a repository, a user name, a digest, a long word', () => {
+  const env = {
+    REPOSITORY: 'https://contoso@dev.azure.com/contoso/_git/web',
+    PROXY: 'http://proxy.example:3128',
+    DIGEST: `sha256:${'0123456789abcdef'.repeat(4)}`,
+    WORD: 'a'.repeat(60),
+  };
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', env }] }))).toEqual([]);
+});
+
+test('the message says what to do', () => {
+  expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { TOKEN: BASE32 }))).toEqual([
+    'agentPools[0].env.TOKEN must not hold a secret, and this looks like one, got a value that is not shown: take it out: the token comes from TF_VAR_azp_token, and secrets of jobs are secret variables of Azure DevOps',
+  ]);
+});
+
+test.each(['tags', 'agentPools.0.env', 'agentPools.0.capabilities', 'image.buildArgs'])('a token as a name in %s', (path) => {
+  const output = outcome(withValue(aDraft({ image: { kind: 'build' } }), path, { [BASE32]: 'x' }));
+  expect(output).toBeDefined();
+  expect(shows(output as string, BASE32)).toBe(false);
+});

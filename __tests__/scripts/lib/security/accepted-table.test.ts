@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ACCEPTED_LIST, type Accepted } from '../../../../scripts/lib/security/accepted';
+import { acceptedTable, withAcceptedTable } from '../../../../scripts/lib/security/accepted-table';
+
+const read = (path: string) => readFileSync(join(__dirname, '../../../..', path), 'utf8');
+const accepted = JSON.parse(read(ACCEPTED_LIST)) as readonly Accepted[];
+
+test('docs/security.md has the accepted findings as the linter reads them; npm run lint:security -- --update writes it', () => {
+  const page = read('docs/security.md');
+  expect(withAcceptedTable(page, accepted)).toBe(page);
+});
+
+test('every accepted finding has its reason', () => {
+  expect(accepted.length).toBeGreaterThan(0);
+  expect(accepted.filter(({ reason }) => !/\S\.$/.test(reason))).toEqual([]);
+});
+
+test('a cell that holds a bar stays one cell', () => {
+  const line: Accepted = { scanner: 'checkov', check: 'A', object: 'Job/a', title: 'a | b', config: 'both', reason: 'so.' };
+  expect(acceptedTable([line]).split('\n').at(-1)).toBe('| checkov | `A` | `Job/a` | a \\| b | both | so. |');
+});
+
+test('a page without a place for the table is not written', () => {
+  expect(() => withAcceptedTable('# Security\n', accepted)).toThrow('docs/security.md must have the lines');
+});

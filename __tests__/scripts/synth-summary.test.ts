@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aDraft } from '../support/builders';
+
+test('after a synth, what may be wrong is on stderr, and no price is told for a name that is not known', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'summary-'));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(aDraft({ location: 'westeuropa' })));
+  const run = (program: string) =>
+    spawnSync(process.execPath, [program], {
+      cwd: join(__dirname, '../..'),
+      encoding: 'utf8',
+      env: { ...process.env, AGENTS_CONFIG: join(folder, 'config.json'), CDKTF_OUTDIR: join(folder, 'out') },
+    });
+  expect(run('dist/synth.cjs').status).toBe(0);
+  const { status, stdout, stderr } = run('dist/scripts/synth-summary.js');
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\n$/);
+  expect(stdout).toContain('\nCost: not counted, as location "westeuropa" is not known here as an Azure region\n');
+});

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { parseConfig } from '../../config/parse';
+import { ConfigError } from '../../config/problem';
+import { configSchema } from '../../config/schema';
+import type { Config } from '../../config/types';
+import { type Draft, withValue } from '../support/builders';
+import { fullDraft } from '../support/configs';
+import { damage, leavesOf, patternOf, textAt, withText } from '../support/damage';
+import { expandReferences } from '../support/expand-references';
+import { textLeaves } from '../support/schema-leaves';
+import { manifestsOf, type StackJson, synthApp } from '../support/synth';
+import { readTerraformText, textsOf } from '../support/terraform-text';
+
+type Stacks = Readonly<Record<string, StackJson>>;
+
+/** Two drafts that together say something for every option, of every kind. */
+const drafts: readonly Draft[] = [
+  [
+    ['cluster.deployerObjectId', '00000000-0000-0000-0000-00000000000c'],
+    ['backend.subscriptionId', '00000000-0000-0000-0000-00000000000d'],
+  ].reduce((draft, [path, value]) => withValue(draft, path as string, value), fullDraft()),
+  [
+    ['backend', { kind: 'local' }],
+    ['image', { kind: 'reference', reference: 'example.azurecr.io/agent:1' }],
+    ['azureDevOps.auth', { kind: 'pat', revision: 2, expiresOn: '2027-03-01' }],
+    ['keda.chartRepository', 'https://mirror.example/charts'],
+  ].reduce((draft, [path, value]) => withValue(draft, path as string, value), fullDraft()),
+];
+
+const parsed = (draft: Draft): Config | undefined => {
+  try {
+    return parseConfig(draft);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return undefined;
+  }
+};
+
+test('the drafts have every text of the schema', () => {
+  const seen = new Set(drafts.flatMap((draft) => leavesOf(draft).map(patternOf)));
+  expect(textLeaves(configSchema).filter((leaf) => !seen.has(leaf))).toEqual([]);
+});
+
+const templatesOf = (stacks: Stacks) => textsOf(stacks).flatMap((text) => readTerraformText(text).templates);
+const onPurpose = new Set(drafts.flatMap((draft) => templatesOf(synthApp(parseConfig(draft)))));
+
+/** What Terraform makes of a part of its JSON. */
+const plain = <Part>(part: Part): Part =>
+  JSON.parse(JSON.stringify(part), (_, value: unknown) => (typeof value === 'string' ? readTerraformText(value).plain : value)) as Part;
+
+/** Names of maps too: only here, because a reviver does not see them. */
+const plainMap = (map: Readonly<Record<string, string>>) =>
+  Object.entries(map).map(([name, value]) => [readTerraformText(name).plain, readTerraformText(value).plain] as const);
+
+/** Every free text must be at its place, as it was written. */
+function expectTexts(config: Config, stacks: Stacks): void {
+  const resource = (stack: string, type: string) => Object.values(stacks[`${config.name}-${stack}`]?.resource?.[type] ?? {});
+  const tags = new Map(plainMap(resource('platform', 'azurerm_resource_group')[0]?.['tags'] as Record<string, string>));
+  for (const [name, value] of Object.entries(config.tags)) expect([name, tags.get(name)]).toEqual([name, value]);
+
+  const groups = config.monitoring?.actionGroupIds.map((actionGroupId) => ({ actionGroupId })) ?? [];
+  const [rules] = resource('platform', 'azurerm_monitor_alert_prometheus_rule_group');
+  const [first] = plain(rules?.['rule'] as { action: { action_group_id: string }[] }[]);
+  expect(first?.action.slice(-groups.length).map(({ action_group_id }) => action_group_id)).toEqual(
+    groups.map(({ actionGroupId }) => actionGroupId),
+  );
+
+  const [release] = plain(resource('keda', 'helm_release'));
+  const { chartRepository, imageRegistry } = config.keda;
+  expect([release?.['repository'], release?.['chart']]).toContain(
+    chartRepository.startsWith('oci://') ? `${chartRepository}/keda` : chartRepository,
+  );
+  expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
+
+  const command = plain(JSON.stringify(resource('image', 'terraform_data')));
+  const { image } = config;
+  for (const [name, value] of Object.entries(image.kind === 'build' ? image.buildArgs : {}))
+    expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
+
+  const jobs = manifestsOf(stacks[`${config.name}-agents`] as StackJson).filter(({ kind }) => kind === 'ScaledJob');
+  for (const pool of config.agentPools) expectPool(pool, plain(jobs.find((job) => plain(nameOf(job)) === `${config.name}-${pool.name}`)));
+}
+
+const nameOf = (object: unknown) => (object as { metadata: { name: string } }).metadata.name;
+
+function expectPool({ env, capabilities, demands, nodeSelector }: Config['agentPools'][number], job: unknown): void {
+  const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } }; triggers: { metadata: Record<string, string> }[] } };
+  const pod = spec.jobTargetRef.template.spec;
+  const variables = new Map<string, string>();
+  for (const { name, value } of (pod.containers[0] as Container).env ?? [])
+    if (value !== undefined) variables.set(name, expandReferences(value, Object.fromEntries(variables)));
+  for (const [name, value] of Object.entries(env)) expect([name, variables.get(name)]).toEqual([name, value]);
+  const lines = variables.get('AZP_CAPABILITIES')?.split('\n') ?? [];
+  for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
+  expect(spec.triggers[0]?.metadata['demands']?.split(',') ?? []).toEqual(demands);
+  for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
+}
+
+test('whatever the texts of a config hold, Terraform evaluates only what this program wrote', () => {
+  const figures = { accepted: 0, live: 0 };
+  const damages = fc.array(damage, { minLength: 120, maxLength: 120 });
+  fc.assert(
+    fc.property(fc.constantFrom(...drafts), damages, (draft, changes) => {
+      let damaged = draft;
+      // The names of maps last: they change the paths of their values.
+      const leaves = [...leavesOf(draft)].sort((a, b) => Number(a.kind === 'name') - Number(b.kind === 'name'));
+      for (const [index, leaf] of leaves.entries()) {
+        const change = changes[index % changes.length] as (text: string) => string;
+        const next = withText(damaged, leaf, change(textAt(damaged, leaf)));
+        const taken = parsed(next) !== undefined;
+        figures.accepted += Number(taken);
+        if (taken) damaged = next;
+      }
+      const config = parseConfig(damaged);
+      const stacks = synthApp(config);
+      const live = templatesOf(stacks).filter((template) => !onPurpose.has(template));
+      figures.live += live.length;
+      expect(live).toEqual([]);
+      expectTexts(config, stacks);
+    }),
+    { numRuns: 16, seed: 12, endOnFailure: true },
+  );
+  // Most damages break the form of an option; enough must be left to mean something.
+  expect(figures.accepted).toBeGreaterThan(100);
+  expect(figures.live).toBe(0);
+});
+
+test('an id with what cdktf would take for a number is an id', () => {
+  const id = '00000000-82e2-4000-8000-0000082e2970';
+  const draft = withValue(withValue(fullDraft(), 'cluster.adminGroupObjectIds', [id]), 'cluster.deployerObjectId', id);
+  const { resource } = synthApp(parseConfig(withValue(draft, 'agentPools.2.name', '82e297')))['team-a-platform'] as StackJson;
+  const [cluster] = Object.values(resource?.['azurerm_kubernetes_cluster'] ?? {});
+  expect(cluster?.['azure_active_directory_role_based_access_control']).toMatchObject({ admin_group_object_ids: [id] });
+});
