@@ -11,6 +11,9 @@ import type { Environment } from './start-process';
 /** How long config.sh may still take once the container is asked to stop. */
 const stopMs = 5000;
 
+/** config.sh was killed. A request of its may be on its way to Azure DevOps, where the agent then appears later. */
+export class ConfigKilled extends DevOpsError {}
+
 export interface ConfigureInputs {
   readonly settings: RegistrationSettings;
   readonly poolName: string;
@@ -23,12 +26,12 @@ export interface ConfigureInputs {
  * Registers this agent by the agent's own config.sh, under a time limit: config.sh retries an
  * unreachable host and a failing replace for ever (azure-pipelines-agent, ConfigurationManager.cs).
  *
- * An agent of the same name is replaced, not deleted and made anew. It keeps its id and its
+ * An agent of the same name that is still there is replaced, not deleted and made anew. It keeps its id and its
  * "disabled" state, and the agent pool is at no moment without it: Azure DevOps fails a job at once when
  * no registered agent has what it demands. The price: a capability that the image has lost stays
  * listed until the agent is deleted by hand.
  *
- * @throws DevOpsError when config.sh fails or takes too long; the fault is taken from what it wrote
+ * @throws DevOpsError when config.sh fails, the fault is taken from what it wrote; ConfigKilled when it takes too long
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;
@@ -48,7 +51,7 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   ]).finally(() => ended.abort());
   if (code === 'out of time') {
     config.signal('SIGKILL', 'group');
-    throw new DevOpsError(whyKilled(inputs, runtime), { fault: 'transient' });
+    throw new ConfigKilled(whyKilled(inputs, runtime), { fault: 'transient' });
   }
   if (code !== 0) {
     const { fault, line } = readOutput(lines);

@@ -3,12 +3,12 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `usage: agent [register | run | keep]
+export const usage = `usage: agent [register | run | keep | --once]
 
   register  registers an agent, hands its credentials to "run", ends idle agents, deregisters
   run       runs one job with the credentials that "register" handed over
   keep      keeps a disabled placeholder agent registered, deletes offline agents, shows metrics
-  (none)    registers, runs one job and deregisters, all in one container
+  (none)    registers, runs one job and deregisters, all in one container; "--once" says the same
 
 Settings are environment variables.
   organisation  AZP_URL; AZP_POOL or AZP_POOL_ID; AZP_AGENT_NAME (host name)

@@ -1,7 +1,7 @@
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
-import { pod } from './support/pod';
+import { FAST_CLOCK_LIMITS, pod } from './support/pod';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -12,10 +12,11 @@ afterEach(cleanup);
 test('a listener that hangs after its job, deaf to SIGINT: it is killed, the pod ends well, and nothing is left', async () => {
   devops.stub.set({ hangAfterJob: true, hangHard: true });
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun' });
-  const { ended, run } = pod({ devops });
+  // Waits of half a minute each, for a result and then for the end.
+  const { ended, run } = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
   expect(run.events('the listener is to end')).toMatchObject([{ because: 'it hangs after its job' }]);
   expect(run.events('ending the listener')).toMatchObject([{ allowed: true }]);
   expect(run.events('the listener did not end, killing it')).toHaveLength(1);
-}, 180_000);
+}, 60_000);

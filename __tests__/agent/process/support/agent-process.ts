@@ -6,6 +6,7 @@ import { endProcessesOf } from '../../../support/processes';
 import { track } from './cleanup';
 import { PodFolder } from './pod-folder';
 
+const fastClock = join(__dirname, 'fast-clock.cjs');
 const program = join(__dirname, '..', '..', '..', '..', 'docker', 'agent.cjs');
 
 /** What the program is called with; undefined is all in one container. */
@@ -21,6 +22,11 @@ export interface AgentOptions {
   readonly token?: string;
   /** @default - a new one */
   readonly folder?: PodFolder;
+  /**
+   * How many times as fast the program's clock runs. Its limits then lapse sooner too: give it longer ones where what it
+   * starts takes real time. @default 1
+   */
+  readonly clockRate?: number;
 }
 
 /** One event of the program's log. */
@@ -92,10 +98,11 @@ export class AgentProcess {
 
 /** Starts the program with the environment that its container would have; the fake's stub agent is its agent package. */
 export function startAgent(command: Command, options: AgentOptions): AgentProcess {
-  const { devops, name = 'linux-x7k2p', env = {}, folder = new PodFolder() } = options;
+  const { devops, name = 'linux-x7k2p', env = {}, folder = new PodFolder(), clockRate = 1 } = options;
   const home = folder.newHome(command ?? 'all-in-one');
   if (command !== 'run') folder.writeToken(options.token ?? devops.token);
-  const child = new Child(process.execPath, [program, ...(command === undefined ? [] : [command])], {
+  const preloaded = clockRate === 1 ? [] : ['--require', fastClock];
+  const child = new Child(process.execPath, [...preloaded, program, ...(command === undefined ? [] : [command])], {
     cwd: folder.path,
     env: {
       PATH: process.env['PATH'],
@@ -103,6 +110,7 @@ export function startAgent(command: Command, options: AgentOptions): AgentProces
       TMPDIR: folder.path,
       AGENT_ALLOW_RUNASROOT: '1',
       STUB_AGENT_NODE: process.execPath,
+      ...(clockRate === 1 ? {} : { FAST_CLOCK_RATE: `${clockRate}` }),
       AZP_URL: devops.url,
       AZP_POOL: 'linux',
       AZP_AGENT_NAME: name,

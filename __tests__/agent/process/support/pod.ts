@@ -7,6 +7,9 @@ export interface PodOptions extends Omit<AgentOptions, 'folder'> {
   readonly runEnv?: Readonly<Record<string, string | undefined>>;
 }
 
+/** Limits that leave time for real processes when the program's clock runs ten times as fast. */
+export const FAST_CLOCK_LIMITS = { AZP_CONFIG_SECONDS: '1800', AZP_READY_SECONDS: '3000', AZP_GRACE_SECONDS: '900' };
+
 /** Exit codes of the two containers. */
 export interface PodEnd {
   readonly run: number;

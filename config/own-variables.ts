@@ -1,0 +1,40 @@
+/**
+ * The variables that the program in the image reads itself. It withholds them from the agent and from jobs. Every other
+ * variable reaches the agent, also one that begins with AZP_: some thirty settings of the agent do, such as
+ * AZP_75787_ENABLE_NEW_LOGIC (azure-pipelines-agent, AgentKnobs.cs).
+ */
+export const ownVariables = [
+  'AZP_URL',
+  'AZP_POOL',
+  'AZP_POOL_ID',
+  'AZP_AGENT_NAME',
+  'AZP_TOKEN',
+  'AZP_TOKEN_FILE',
+  'AZP_CLIENTID',
+  'AZP_CLIENTSECRET',
+  'AZP_TENANTID',
+  'AZP_CAPABILITIES',
+  'AZP_AGENT_HOME',
+  'AZP_WORK',
+  'AZP_HANDOVER',
+  'AZP_IDLE_MINUTES',
+  'AZP_CONFIG_SECONDS',
+  'AZP_READY_SECONDS',
+  'AZP_GRACE_SECONDS',
+  'AZP_LIVE_PORT',
+  'AZP_STATE',
+  'AZP_NAMESPACE',
+  'AZP_KEEP_SECONDS',
+  'AZP_REAP_MINUTES',
+  'AZP_AGENT_NAME_PREFIX',
+  'AZP_HEALTH_PORT',
+  'AZP_MAX_AGENTS',
+  'AZP_TOKEN_EXPIRES',
+  'AZP_IMAGE_BUILT_FILE',
+] as const;
+
+/** The variables that lead to a credential by workload identity; AKS sets them in every container of a pod that uses it. */
+export const credentialVariables = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
+
+export type OwnVariable = (typeof ownVariables)[number];
+export type CredentialVariable = (typeof credentialVariables)[number];
