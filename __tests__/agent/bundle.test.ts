@@ -45,7 +45,7 @@ function installPackage(home: string, listener: string): void {
   mkdirSync(join(home, 'bin'));
   const scripts = {
     'config.sh': `env > config.env; echo "$@" > config.args
-printf '\\357\\273\\277{"agentId":%s,"poolId":44}' "$AGENT_ID" > .agent; echo "{"scheme":"OAuth"}" > .credentials; echo {} > .credentials_rsaparams`,
+printf '\\357\\273\\277{"agentId":%s,"poolId":44}' "$AGENT_ID" > .agent; echo '{"scheme":"OAuth"}' > .credentials; echo {} > .credentials_rsaparams`,
     'bin/Agent.Listener': `env > listener.env; ${listener}`,
     'bin/Agent.Worker': `while [ ! -e end-of-job ]; do sleep 0.05; done`,
   };
