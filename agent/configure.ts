@@ -3,6 +3,7 @@ import type { AgentRef } from '../azure-devops/client';
 import { DevOpsError, type Fault, remedies } from '../azure-devops/error';
 import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
+import { fillHome } from './agent-home';
 import { writeCapabilities } from './capabilities';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
@@ -35,6 +36,7 @@ export interface ConfigureInputs {
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;
+  await fillHome(home);
   await forgetRegistration(home);
   await writeCapabilities(home, inputs.settings.capabilities);
 

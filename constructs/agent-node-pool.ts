@@ -34,6 +34,7 @@ export class AgentNodePool extends Construct {
       osSku: 'AzureLinux3',
       osDiskType: options.osDiskType,
       osDiskSizeGb: options.osDiskSizeGb,
+      kubeletConfig: kubeletConfig(options),
       nodeLabels: Object.fromEntries(placements.map(({ key, value }) => [key, value])),
       nodeTaints: placements.map(({ key, value, effect }) => `${key}=${value}:${effect}`),
       temporaryNameForRotation: `${name}tmp`,
@@ -42,6 +43,11 @@ export class AgentNodePool extends Construct {
         : { priority: 'Regular', upgradeSettings: nodeUpgradeSettings(drainMinutes) }),
     });
   }
+}
+
+/** A provider that is not told to keep the CPU quota on has switched it off for the nodes of the node pool (azurerm before 4.0). */
+export function kubeletConfig({ podPidLimit }: { readonly podPidLimit: number }) {
+  return { podMaxPid: podPidLimit, cpuCfsQuotaEnabled: true };
 }
 
 /**

@@ -1,9 +1,21 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
-import { type ContainerResources, REGISTRAR_RESOURCES } from '../config/pod-resources';
+import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../config/quantity';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
-import { connection, container, podName, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
+import {
+  connection,
+  container,
+  podName,
+  privateFolders,
+  privateMounts,
+  privateVolume,
+  READ_ONLY_ROOT,
+  template,
+  tokenFile,
+  tokenMounts,
+  tokenVolumes,
+} from './pod-parts';
 
 /** Where the two containers of an agent pod meet: credentials of the registered agent one way, its state the other. */
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
@@ -19,14 +31,16 @@ const SIGN_OFF_SECONDS = 120;
 export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
   const registrar = container(props, 'registrar', ['register'], REGISTRAR_RESOURCES, {
     restartPolicy: 'Always',
+    securityContext: READ_ONLY_ROOT,
     env: [
       ...connection(props),
       podName(),
+      ...privateFolders(),
       ...tokenFile(props),
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
       ...kubernetesNamespace(props),
     ],
-    volumeMounts: [HANDOVER, ...tokenMounts(props), ...accountMounts(props)],
+    volumeMounts: [HANDOVER, ...privateMounts(), ...tokenMounts(props), ...accountMounts(props)],
   });
   const agent = container(props, 'agent', ['run'], agentResources(props), {
     env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
@@ -55,6 +69,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       volumes: [
         { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
+        privateVolume(),
         ...tokenVolumes(props),
         ...accountVolumes(props),
       ],
@@ -62,9 +77,18 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   );
 }
 
-function agentResources({ cpu, memory }: CompleteAgentPoolProps): ContainerResources {
+/** The limit of disk space holds what the container writes, its log and, through the pod's total, its work folder (see config/pod-resources.ts). */
+function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {
   const bytes = canonicalMemory(memoryBytes(memory));
-  return { requests: { cpu: canonicalCpu(cpuMillis(cpu)), memory: bytes }, limits: { memory: bytes } };
+  const disk = memoryBytes(workDisk) + memoryBytes(scratchDisk);
+  return {
+    requests: {
+      cpu: canonicalCpu(cpuMillis(cpu)),
+      memory: bytes,
+      'ephemeral-storage': canonicalMemory(Math.min(AGENT_DISK_REQUEST, disk)),
+    },
+    limits: { memory: bytes, 'ephemeral-storage': canonicalMemory(disk) },
+  };
 }
 
 const toleration = ({ key, operator, value, effect }: CompleteAgentPoolProps['tolerations'][number]): Toleration => ({

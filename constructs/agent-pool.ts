@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { type AgentPoolProps, completeProps } from './agent-props';
+import { ClusterEgress } from './cluster-egress';
 import { DisruptionBudget } from './disruption-budget';
 import { Placeholder } from './placeholder';
 import { ScaledJob } from './scaled-job';
@@ -22,6 +23,7 @@ export class AgentPool extends Construct {
     const { name, namespace, credentials, dependsOn } = props;
     this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
     this.placeholder = new Placeholder(this, 'placeholder', props);
+    if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
     if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);
     this.scaledJob = new ScaledJob(this, 'scaled_job', {
       ...props,

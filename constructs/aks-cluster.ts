@@ -9,7 +9,7 @@ import { FIXED_NAMES } from '../config/names';
 import { cluster as clusterSchema } from '../config/schema/cluster';
 import type { Config, ConfigInput } from '../config/types';
 import { MAX_PODS_PER_NODE } from '../config/vm-size';
-import { AgentNodePool, nodeUpgradeSettings } from './agent-node-pool';
+import { AgentNodePool, kubeletConfig, nodeUpgradeSettings } from './agent-node-pool';
 
 export interface AksClusterProps {
   readonly name: string;
@@ -86,6 +86,7 @@ function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], dra
     osSku: 'AzureLinux3',
     osDiskType: nodePool.osDiskType,
     osDiskSizeGb: nodePool.osDiskSizeGb,
+    kubeletConfig: kubeletConfig(nodePool),
     // Lets Terraform change size and disk through a second node pool instead of replacing the cluster.
     temporaryNameForRotation: `${FIXED_NAMES.nodePool}tmp`,
     upgradeSettings: nodeUpgradeSettings(drainMinutes),

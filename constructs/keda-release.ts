@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { KedaNetworkPolicy } from './keda-network-policy';
 
 export interface KedaReleaseProps {
   readonly namespace: string;
@@ -24,6 +25,11 @@ export class KedaRelease extends Construct {
     const namespace = new NamespaceV1(this, 'namespace', {
       metadata: { name: props.namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     });
+    const policy = new KedaNetworkPolicy(this, 'network_policy', {
+      namespace: props.namespace,
+      metricsFrom: props.metrics ? 'kube-system' : undefined,
+      dependsOn: [namespace],
+    });
     this.resource = new Release(this, 'Resource', {
       name: 'keda',
       namespace: props.namespace,
@@ -35,7 +41,7 @@ export class KedaRelease extends Construct {
       maxHistory: 5,
       timeout: 600,
       values: [JSON.stringify(chartValues(props))],
-      dependsOn: [namespace],
+      dependsOn: [policy.object.resource],
     });
   }
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { KubernetesObject, type NativeObject } from './kubernetes-object';
 import { APP_LABEL, PLACEHOLDER_LABELS } from './labels';
+import { podsOf } from './network-rules';
 import { PLACEHOLDER_PORT } from './placeholder-pod';
 
 export interface MetricsPolicyProps {
@@ -27,7 +28,7 @@ export class MetricsPolicy extends Construct {
         policyTypes: ['Ingress'],
         ingress: [
           {
-            from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': from } } }],
+            from: [podsOf(from)],
             ports: [{ port: PLACEHOLDER_PORT, protocol: 'TCP' }],
           },
         ],

@@ -1,7 +1,18 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { PLACEHOLDER_RESOURCES } from '../config/pod-resources';
 import { type CompleteAgentPoolProps, placeholderName } from './agent-props';
-import { connection, container, template, tokenFile, tokenMounts, tokenVolumes } from './pod-parts';
+import {
+  connection,
+  container,
+  privateFolders,
+  privateMounts,
+  privateVolume,
+  READ_ONLY_ROOT,
+  template,
+  tokenFile,
+  tokenMounts,
+  tokenVolumes,
+} from './pod-parts';
 
 /** Port of /healthz, /readyz and /metrics. */
 export const PLACEHOLDER_PORT = 8080;
@@ -10,8 +21,10 @@ export const PLACEHOLDER_PORT = 8080;
 export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
   const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
   const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
+    securityContext: READ_ONLY_ROOT,
     env: [
       ...connection(props),
+      ...privateFolders(),
       { name: 'AZP_AGENT_NAME', value: placeholderName(props.name) },
       ...tokenFile(props),
       { name: 'AZP_NAMESPACE', value: props.namespace },
@@ -23,7 +36,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
     startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
     livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
     readinessProbe: probe('/readyz'),
-    ...(props.credentials.kind === 'pat' ? { volumeMounts: tokenMounts(props) } : {}),
+    volumeMounts: [...privateMounts(), ...tokenMounts(props)],
   });
   return template(
     props,
@@ -35,7 +48,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
       nodeSelector: { 'kubernetes.io/os': 'linux' },
       automountServiceAccountToken: true,
       containers: [keeper],
-      ...(props.credentials.kind === 'pat' ? { volumes: tokenVolumes(props) } : {}),
+      volumes: [privateVolume(), ...tokenVolumes(props)],
     },
   );
 }

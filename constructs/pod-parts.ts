@@ -1,11 +1,14 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { capabilitiesFor } from '../config/demands';
-import type { ContainerResources } from '../config/pod-resources';
+import { type ContainerResources, PRIVATE_DISK } from '../config/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { type Component, selectorLabels } from './labels';
 
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
+
+/** A volume of one container. */
+const PRIVATE = { name: 'private', folder: '/azp/private', home: '/azp/home' } as const;
 
 const TOKEN: VolumeMount = { name: 'token', mountPath: '/var/run/secrets/azp', readOnly: true };
 
@@ -48,9 +51,40 @@ export function container(
   resources: ContainerResources,
   rest: Partial<Container>,
 ): Container {
-  const securityContext: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-  return { name, image, imagePullPolicy: 'IfNotPresent', args, resources: { ...resources }, securityContext, ...rest };
+  const { requests, limits } = resources;
+  return {
+    name,
+    image,
+    imagePullPolicy: 'IfNotPresent',
+    args,
+    resources: { requests: { ...requests }, limits: { ...limits } },
+    securityContext: RESTRICTED,
+    ...rest,
+  };
 }
+
+const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+
+/**
+ * For a container that runs no jobs: its root file system is read-only. config.sh writes next to the agent package, so the
+ * program copies that to a volume; .NET and Node.js may write temporary files and below the home folder.
+ */
+export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
+
+/** The image's own home folder stays in sight: tools in it, found by PATH, are capabilities. */
+export const privateFolders = (): EnvVar[] => [
+  { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
+  { name: 'HOME', value: PRIVATE.home },
+];
+
+/** For the one container whose volume it is. */
+export const privateMounts = (): VolumeMount[] => [
+  { name: PRIVATE.name, mountPath: PRIVATE.folder, subPath: 'private' },
+  { name: PRIVATE.name, mountPath: PRIVATE.home, subPath: 'home' },
+  { name: PRIVATE.name, mountPath: '/tmp', subPath: 'tmp' },
+];
+
+export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
 /** Where the agent belongs, and what it offers beyond what it finds by itself. */
 export function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {

@@ -142,6 +142,7 @@ test.each([
     'write bytes with a suffix such as Mi or Gi',
   ],
   ['agentPools.0.workDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
+  ['agentPools.0.scratchDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
   ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes: true'],
 ])('%s takes %j and refuses %j', (path, good, bad, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
@@ -223,4 +224,11 @@ test.each([
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft(), path, { [good]: 'x' }))).toEqual([]);
   expect(problemsOf(withValue(aDraft(), path, { [bad]: 'x' }))).toEqual([`${shown}${end} ${rule}, got "${bad}": ${remedy}`]);
+});
+
+test('namespaces that jobs may reach are names of namespaces', () => {
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus'] }] }))).toEqual([]);
+  expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus', 'Build Cache'] }] }))).toEqual([
+    'agentPools[0].egressNamespaces[1] must be the name of a namespace: 1 to 63 lower-case letters, digits and "-", got "Build Cache": compare with: kubectl get namespaces',
+  ]);
 });

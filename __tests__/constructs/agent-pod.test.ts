@@ -1,4 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import { memoryBytes } from '../../config/quantity';
 import { agentPodTemplate } from '../../constructs/agent-pod';
 import { placeholderPodTemplate } from '../../constructs/placeholder-pod';
 import { anIdentityPool, aPool } from '../support/pools';
@@ -17,7 +18,7 @@ describe('an agent pod', () => {
   });
 
   test('shows the token to the registrar alone', () => {
-    expect(mountsOf(registrarOf())).toEqual(['handover', 'token', 'account']);
+    expect(mountsOf(registrarOf())).toEqual(['handover', 'private', 'private', 'private', 'token', 'account']);
     expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
     expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
     expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
@@ -50,9 +51,9 @@ describe('an agent pod', () => {
 
   test('has no access to Kubernetes where KEDA does not look at the mark', () => {
     const props = aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } });
-    expect(mountsOf(registrarOf(props))).toEqual(['handover', 'token']);
+    expect(mountsOf(registrarOf(props))).not.toContain('account');
     expect(Object.keys(envOf(registrarOf(props)))).not.toContain('AZP_NAMESPACE');
-    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'token']);
+    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'token']);
   });
 
   test('waits for its job as long as the config says', () => {
@@ -63,7 +64,7 @@ describe('an agent pod', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
-    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'account']);
+    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'account']);
   });
 
   test('hands credentials over in memory, never on a disk', () => {
@@ -88,12 +89,27 @@ describe('an agent pod', () => {
     expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
   });
 
-  test('asks for what the config says, in canonical form, and is held to its memory', () => {
-    expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi' })).resources).toEqual({
-      requests: { cpu: '1', memory: '2Gi' },
-      limits: { memory: '2Gi' },
+  test('asks for what the config says, in canonical form, and is held to its memory and its disk space', () => {
+    expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi', workDisk: '20480Mi', scratchDisk: '10Gi' })).resources).toEqual({
+      requests: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '4Gi' },
+      limits: { memory: '2Gi', 'ephemeral-storage': '30Gi' },
     });
     expect(specOf(aPool({ workDisk: '1024Mi' })).volumes?.[1]).toEqual({ name: 'work', emptyDir: { sizeLimit: '1Gi' } });
+  });
+
+  test('requests no more disk space than it is held to', () => {
+    expect(agentOf(aPool({ workDisk: '1Gi', scratchDisk: '512Mi' })).resources).toMatchObject({
+      requests: { 'ephemeral-storage': '1536Mi' },
+      limits: { 'ephemeral-storage': '1536Mi' },
+    });
+  });
+
+  test('each container is held to more than its own disk volume may take: the kubelet adds both up for the pod', () => {
+    const sizeOf = (name: string) => memoryBytes(specOf().volumes?.find((volume) => volume.name === name)?.emptyDir?.sizeLimit ?? '');
+    const limitOf = ({ resources }: Container) => memoryBytes(resources?.limits?.['ephemeral-storage'] ?? '');
+    expect(limitOf(registrarOf())).toBeGreaterThan(sizeOf('private'));
+    expect(limitOf(placeholderOf())).toBeGreaterThan(sizeOf('private'));
+    expect(limitOf(agentOf())).toBeGreaterThan(sizeOf('work'));
   });
 
   test('tells both containers the capabilities that its demands need', () => {
@@ -181,8 +197,37 @@ test.each([
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
     // Tags are hashes of content: what is on the node is right.
     expect(container.imagePullPolicy).toBe('IfNotPresent');
-    expect(container.securityContext).toEqual({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+    expect(container.securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+    expect(Object.keys(container.resources?.limits ?? {})).toEqual(['memory', 'ephemeral-storage']);
+    expect(Object.keys(container.resources?.requests ?? {})).toEqual(['cpu', 'memory', 'ephemeral-storage']);
   }
   expect(spec.enableServiceLinks).toBe(false);
   expect(spec.serviceAccountName).toBe('agent');
+});
+
+describe.each([
+  ['registrar', registrarOf, () => [agentOf()]],
+  ['placeholder', placeholderOf, () => []],
+])('the container %s', (_, containerOf, others) => {
+  test('can write nothing but volumes of its own', () => {
+    const mounts = containerOf().volumeMounts ?? [];
+    expect(containerOf().securityContext?.readOnlyRootFilesystem).toBe(true);
+    expect(mounts.filter(({ name }) => name === 'private').map(({ mountPath }) => mountPath)).toEqual([
+      '/azp/private',
+      '/azp/home',
+      '/tmp',
+    ]);
+    expect(envOf(containerOf())).toMatchObject({ AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' });
+    for (const other of others()) expect(mountsOf(other)).not.toContain('private');
+  });
+
+  test('has a private volume of a limited size', () => {
+    for (const template of [agentPodTemplate(aPool()), placeholderPodTemplate(aPool())])
+      expect(template.spec?.volumes).toContainEqual({ name: 'private', emptyDir: { sizeLimit: '1Gi' } });
+  });
+});
+
+test('a job may write in its container, whose image may have things of its own in the home folder', () => {
+  expect(agentOf().securityContext).not.toHaveProperty('readOnlyRootFilesystem');
+  expect(envOf(agentOf())).not.toHaveProperty('AZP_AGENT_HOME');
 });

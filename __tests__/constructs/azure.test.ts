@@ -51,6 +51,16 @@ describe('the cluster', () => {
     });
   });
 
+  test('limits the processes of a pod on all of its nodes, and keeps CPU limits in force', () => {
+    const stack = stackOf({ nodePool: { podPidLimit: 1000 }, agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { kubelet_config: { pod_max_pid: 1000, cpu_cfs_quota_enabled: true } },
+    });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({
+      kubelet_config: { pod_max_pid: 4096, cpu_cfs_quota_enabled: true },
+    });
+  });
+
   test('is as large as the config says', () => {
     const cluster = {
       skuTier: 'Standard',

@@ -1,5 +1,5 @@
 import { AgentNamespace } from '../../constructs/agent-namespace';
-import { AgentNetworkPolicy } from '../../constructs/agent-network-policy';
+import { AgentNetworkPolicy, type AgentNetworkPolicyProps } from '../../constructs/agent-network-policy';
 import { AgentServiceAccount } from '../../constructs/agent-service-account';
 import { AgentToken } from '../../constructs/agent-token';
 import { schemaErrors } from '../support/kubernetes-schema';
@@ -51,20 +51,47 @@ describe('the service account', () => {
   });
 });
 
-test('the network policy lets nothing in, and agents out to all but the metadata of the node', () => {
-  const [policy] = manifestsOf(synthStack((scope) => void new AgentNetworkPolicy(scope, 'policy', { namespace: 'agents' })));
-  expect(policy).toMatchObject({
-    spec: {
-      podSelector: { matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent' } },
-      policyTypes: ['Ingress', 'Egress'],
-      egress: [
-        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32', '168.63.129.16/32'] } }] },
-        { to: [{ namespaceSelector: expect.anything() }] },
-      ],
-    },
+describe('the network policy', () => {
+  const policyOf = (props: Partial<AgentNetworkPolicyProps> = {}) =>
+    manifestsOf(synthStack((scope) => void new AgentNetworkPolicy(scope, 'policy', { namespace: 'agents', ...props })))[0] as {
+      kind: string;
+    };
+
+  test('lets nothing in, and agents out to DNS, the API server and what is outside of the cluster', () => {
+    const policy = policyOf();
+    expect(policy).toMatchObject({
+      spec: {
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent' } },
+        policyTypes: ['Ingress', 'Egress'],
+        egress: [
+          {
+            to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['10.244.0.0/16', '10.0.0.0/16', '169.254.169.254/32', '168.63.129.16/32'] } }],
+          },
+          {
+            to: [
+              {
+                namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+                podSelector: { matchExpressions: [{ key: 'k8s-app', operator: 'In', values: ['kube-dns', 'node-local-dns'] }] },
+              },
+            ],
+            ports: [
+              { port: 53, protocol: 'UDP' },
+              { port: 53, protocol: 'TCP' },
+            ],
+          },
+          { to: [{ ipBlock: { cidr: '10.0.0.1/32' } }], ports: [{ port: 443, protocol: 'TCP' }] },
+        ],
+      },
+    });
+    expect(policy).not.toHaveProperty('spec.ingress');
+    expect(schemaErrors(policy)).toEqual([]);
   });
-  expect(policy?.['spec']).not.toHaveProperty('ingress');
-  expect(schemaErrors(policy as { kind: string })).toEqual([]);
+
+  test('knows the ranges of another cluster when it is told them', () => {
+    const policy = policyOf({ clusterRanges: ['172.16.0.0/16', '172.17.0.0/16'], apiServer: '172.17.0.1/32' });
+    expect(policy).toHaveProperty('spec.egress.0.to.0.ipBlock.except.0', '172.16.0.0/16');
+    expect(policy).toHaveProperty('spec.egress.2.to.0.ipBlock.cidr', '172.17.0.1/32');
+  });
 });
 
 describe('the token', () => {

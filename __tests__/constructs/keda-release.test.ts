@@ -1,5 +1,7 @@
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { KedaRelease, type KedaReleaseProps } from '../../constructs/keda-release';
-import { onlyResource, synthStack } from '../support/synth';
+import { schemaErrors } from '../support/kubernetes-schema';
+import { manifestsOf, onlyResource, synthStack } from '../support/synth';
 
 const props: KedaReleaseProps = {
   namespace: 'keda',
@@ -58,8 +60,20 @@ test('waits ten minutes for its pods, in a namespace that is there and enforces 
   expect(namespace).toMatchObject({ metadata: { name: 'keda', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
   expect(onlyResource(stack, 'helm_release')).toMatchObject({
     timeout: 600,
-    depends_on: [expect.stringMatching(/^kubernetes_namespace_v1\./)],
+    depends_on: [expect.stringMatching(/^kubernetes_manifest\..*network_policy/)],
   });
+  expect(onlyResource(stack, 'kubernetes_manifest')).toMatchObject({ depends_on: [expect.stringMatching(/^kubernetes_namespace_v1\./)] });
+});
+
+test.each([
+  [false, [{ port: 6443 }, { port: 9443 }, { port: 9666 }]],
+  [true, [{ port: 6443 }, { port: 9443 }, { port: 9666 }, { port: 8080 }]],
+])('lets in what it needs alone; with metrics %s', (metrics, ports) => {
+  const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, metrics }));
+  const policy = manifestsOf(stack)[0] as NetworkPolicy & { kind: string };
+  expect(policy).toMatchObject({ metadata: { name: 'keda', namespace: 'keda' }, spec: { policyTypes: ['Ingress'] } });
+  expect(policy.spec?.ingress?.flatMap((rule) => rule.ports ?? [])).toMatchObject(ports);
+  expect(schemaErrors(policy)).toEqual([]);
 });
 
 test('asks for little CPU and is never slowed down by a limit that the chart would set', () => {

@@ -55,6 +55,8 @@ export function fullDraft(): Draft {
         cpu: '0.5',
         memory: '1.5Gi',
         workDisk: '30Gi',
+        scratchDisk: '5Gi',
+        egressNamespaces: ['nexus'],
         jobTimeoutMinutes: 90,
         idleMinutes: 3,
         demands: ['size -equals small'],

@@ -16,6 +16,8 @@ const labelKey = () =>
 const labelValue = () =>
   text(LABEL_VALUE, 'a label value: up to 63 letters, digits, "-", "_" and "."', 'compare with: kubectl get nodes --show-labels');
 
+const diskSpace = () => text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi');
+
 export const toleration = z.strictObject({
   /** Key of the taint. */
   key: labelKey(),
@@ -49,7 +51,9 @@ export const agentPool = z.strictObject({
   /** Memory that a job gets and is held to, as a Kubernetes quantity in bytes. @default '2Gi' */
   memory: text(MEMORY_PATTERN, 'a memory quantity: "2Gi", "512Mi" or "2G"', 'write bytes with a suffix such as Mi or Gi').default('2Gi'),
   /** Disk space for the work folder of a job, as a Kubernetes quantity in bytes; a job that takes more is evicted. A limit, not a reservation: jobs on one node share its OS disk. @default '20Gi' */
-  workDisk: text(MEMORY_PATTERN, 'a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi').default('20Gi'),
+  workDisk: diskSpace().default('20Gi'),
+  /** Disk space that a job may use outside of its work folder, as a Kubernetes quantity in bytes: home folder, /tmp and log. A job that takes more than this and workDisk together is evicted. @default '10Gi' */
+  scratchDisk: diskSpace().default('10Gi'),
   /** Minutes that the longest job may take; set it above timeoutInMinutes of the pipelines. @default 60 */
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(60),
   /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. Until then it takes the next one at once. @default 1 */
@@ -86,6 +90,16 @@ export const agentPool = z.strictObject({
   nodeSelector: z.record(labelKey(), labelValue()).default({}),
   /** Taints that the agents tolerate. @default [] (those of the agent node pool if there is one) */
   tolerations: field(z.array(toleration), 'a list of tolerations', 'write it in [ and ]').default([]),
+  /** Namespaces of the cluster whose pods jobs may reach, such as that of a package cache. Everything outside of the cluster is always reachable. @default [] (no pod but DNS) */
+  egressNamespaces: z
+    .array(
+      text(
+        /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+        'the name of a namespace: 1 to 63 lower-case letters, digits and "-"',
+        'compare with: kubectl get namespaces',
+      ),
+    )
+    .default([]),
   /** Protect running jobs against node drains by a PodDisruptionBudget. A cluster upgrade then waits for jobs, and may be refused. @default false */
   podDisruptionBudget: flag().default(false),
   /** Minutes that a finished pod can still be looked at. @default 10 */

@@ -3,6 +3,8 @@ import { field, flag, oneOf, text, vmSizeName, wholeNumber } from './field';
 
 const osDiskType = () => oneOf(['Ephemeral', 'Managed'], 'Ephemeral lives on the local disk of the VM, Managed on a billed disk');
 
+const podPidLimit = () => wholeNumber(256, 4_194_304, '4096 is enough for most builds; a thread counts as a process').default(4096);
+
 export const nodePool = z.strictObject({
   /** VM size of the default node pool, which runs AKS itself, KEDA and the placeholders. @default 'Standard_D2ds_v5' */
   vmSize: vmSizeName().default('Standard_D2ds_v5'),
@@ -14,6 +16,8 @@ export const nodePool = z.strictObject({
   osDiskType: osDiskType().default('Ephemeral'),
   /** Size of the OS disk in GiB; images, logs and work folders of agents share it. @default 64 */
   osDiskSizeGb: wholeNumber(30, 2048, 'an ephemeral disk must fit on the local disk of the VM size').default(64),
+  /** Processes and threads that one pod may have. Changing it replaces the nodes. @default 4096 */
+  podPidLimit: podPidLimit(),
   /** Must stay false: the default node pool runs system pods. @default false */
   spot: field(z.literal(false), 'false', 'AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot').default(false),
 });
@@ -29,6 +33,8 @@ export const agentNodePool = z.strictObject({
   osDiskType: osDiskType().default('Ephemeral'),
   /** Size of the OS disk in GiB. @default 128 */
   osDiskSizeGb: wholeNumber(30, 2048, 'an ephemeral disk must fit on the local disk of the VM size').default(128),
+  /** Processes and threads that one pod may have, so that a fork bomb ends with its own job. Changing it replaces the nodes, with the jobs on them. @default 4096 */
+  podPidLimit: podPidLimit(),
   /** Use spot VMs: cheaper, but Azure may evict a node with its jobs at about 30 seconds' notice. @default false */
   spot: flag().default(false),
 });

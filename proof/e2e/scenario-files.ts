@@ -35,6 +35,6 @@ const rank = (name: string) => (LONG.includes(name) ? LONG.indexOf(name) : LONG.
 
 /** The compiler leaves what it made of a file that was renamed since. */
 function hasSource(folder: string, name: string): boolean {
-  const project = join(folder, '..', '..', '..');
+  const project = join(folder, '..', '..', '..', '..');
   return existsSync(join(project, 'proof', 'e2e', 'scenarios', name.replace(/\.js$/, '.ts')));
 }

@@ -7,6 +7,7 @@ import { FakeDevOps } from '../fake-devops/fake-devops';
 import { Container } from './container';
 import type { BuiltImage } from './image';
 import { inTime } from './in-time';
+import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
 import type { Ended } from './run-command';
 import { step } from './step';
 import { tmpfs } from './tmpfs';
@@ -120,8 +121,9 @@ async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canar
   const [registrar, agent] = await Promise.all([
     Container.create(image.buildah, image.name, scratch, {
       args: ['register'],
-      env: { ...connection, AZP_TOKEN_FILE: `${TOKEN_FOLDER}/token`, AZP_IDLE_MINUTES: '10' },
-      mounts: [handover, secret],
+      env: { ...connection, ...PRIVATE_FOLDERS, AZP_TOKEN_FILE: `${TOKEN_FOLDER}/token`, AZP_IDLE_MINUTES: '10' },
+      mounts: [handover, secret, ...privateMounts(scratch)],
+      readOnlyRoot: true,
     }),
     Container.create(image.buildah, image.name, scratch, {
       args: ['run'],

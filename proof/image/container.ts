@@ -19,6 +19,8 @@ export interface ContainerOptions {
   readonly entrypoint?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly mounts?: readonly Mount[];
+  /** Nothing can be written but the mounts. @default false */
+  readonly readOnlyRoot?: boolean;
 }
 
 /** The part of an OCI runtime configuration that is changed here. */
@@ -77,7 +79,7 @@ function runtimeSpec(spec: RuntimeSpec, root: string, image: ImageConfig, option
   const [uid, gid] = image.User.split(':').map(Number);
   return {
     ...spec,
-    root: { path: root, readonly: false },
+    root: { path: root, readonly: options.readOnlyRoot ?? false },
     process: {
       ...spec.process,
       terminal: false,

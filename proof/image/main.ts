@@ -2,6 +2,7 @@ import { scratchFolder } from './cache';
 import { checkConfig } from './check-config';
 import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';
+import { checkReadOnly } from './check-read-only';
 import { checkToken } from './check-token';
 import { agentImage } from './image';
 import { requirePrerequisites } from './prerequisites';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const image = await agentImage(scratch);
   console.log(`\n${sizeTable(await sizesOf(image))}\n`);
   await checkToken(image, scratch);
+  await checkReadOnly(image, scratch);
   await checkConfig(image);
   await checkFiles(image);
   await checkInside(image, scratch);

@@ -54,6 +54,9 @@ function contains({ cidr, except }: { readonly cidr: string; readonly except: re
   return isIn([cidr], address) && !isIn(except, address);
 }
 
+/** Whether an IPv4 address lies in a range of addresses. */
+export const isInRange = (cidr: string, address: string): boolean => isIn([cidr], address);
+
 function isIn(cidrs: readonly string[], address: string): boolean {
   const blocks = new BlockList();
   for (const cidr of cidrs) {

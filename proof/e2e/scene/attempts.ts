@@ -25,8 +25,7 @@ export const outcomes = (output: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...output.matchAll(/^attempt: (.*): (\d{3})$/gm)].map(([, what = '', status = '']) => [what, status]));
 
 /** @throws AssertionError unless all were made and none had an answer */
-export function allRefused(attempts: readonly Attempt[], output: string): void {
-  const made = outcomes(output);
+export function allRefused(attempts: readonly Attempt[], made: Readonly<Record<string, string>>): void {
   assert.deepEqual(
     Object.keys(made),
     attempts.map(({ what }) => what),

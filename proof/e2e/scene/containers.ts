@@ -54,8 +54,11 @@ export function statusOf({ status }: V1Pod, container: ContainerName): V1Contain
 export const nameOf = ({ metadata }: V1Pod): string => metadata?.name ?? '';
 
 /** @throws when there are none or several */
-export function onlyAgentPod({ pods: { agentPods } }: Scene): V1Pod {
-  const [only, ...others] = agentPods;
-  if (only === undefined || others.length > 0) throw new Error(`there are ${agentPods.length} agent pods`);
+export const onlyAgentPod = ({ pods: { agentPods } }: Scene): V1Pod => onlyPod(agentPods);
+
+/** @throws when there are none or several */
+export function onlyPod(pods: readonly { readonly pod: V1Pod }[]): V1Pod {
+  const [only, ...others] = pods;
+  if (only === undefined || others.length > 0) throw new Error(`there are ${pods.length} pods, expected one`);
   return only.pod;
 }

@@ -103,6 +103,27 @@ const broken: readonly [string, AfterCheck, Break, string, string][] = [
     'NetworkPolicy azure-pipelines-agent: 13.107.42.20 of 127.0.0.1 is out of reach at port PORT; NetworkPolicy azure-pipelines-agent: DNS is out of reach (port 53 of kube-dns by UDP and TCP)',
     `${DEPLOY} puts the project's policy back`,
   ],
+  [
+    'the policy of an earlier version',
+    networkPolicy,
+    (cluster) => {
+      partOf(cluster.get('NetworkPolicy', 'azure-pipelines-agent'), 'spec')['egress'] = [
+        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32', '168.63.129.16/32'] } }] },
+        { to: [{ namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'Exists' }] } }] },
+      ];
+    },
+    'NetworkPolicy azure-pipelines-agent: jobs can reach the pods of every namespace',
+    `${DEPLOY} puts the project's policy back`,
+  ],
+  [
+    'a policy that lets everything out',
+    networkPolicy,
+    (cluster) => {
+      partOf(cluster.get('NetworkPolicy', 'azure-pipelines-agent'), 'spec')['egress'] = [{}];
+    },
+    'NetworkPolicy azure-pipelines-agent: jobs can reach the pods of every namespace; NetworkPolicy azure-pipelines-agent: jobs can reach services of the node that give out its credentials (169.254.169.254, 168.63.129.16)',
+    `${DEPLOY} puts the project's policy back`,
+  ],
 ];
 
 test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice]) => {
@@ -145,6 +166,24 @@ describe('another image that a ready pod runs', () => {
       finding: `pod pipelines-linux-bcdfg-bcdfg can't pull the image: ErrImagePull: not found; ${WHY}`,
     });
   });
+});
+
+test('an organisation in a range of the cluster itself needs another address', async () => {
+  deployed = await aDeployment();
+  expect(await networkPolicy.run({ ...deployed.context, lookup: () => Promise.resolve(['10.0.7.8']) })).toEqual({
+    status: 'fail',
+    finding: expect.stringContaining('10.0.7.8 of 127.0.0.1 is out of reach'),
+    advice: 'the cluster uses 10.0.0.0/16 for its own pods or services, so Azure DevOps needs an address outside of that range',
+  });
+});
+
+test('namespaces that an entry names are no fault', async () => {
+  deployed = await aDeployment();
+  const named = (cluster: FakeCluster) => {
+    const spec = partOf(cluster.get('NetworkPolicy', 'azure-pipelines-agent'), 'spec');
+    (spec['egress'] as unknown[]).push({ to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'nexus' } } }] });
+  };
+  expect(await outcomeOf(deployed, networkPolicy, named)).toMatchObject({ status: 'pass' });
 });
 
 test('where the organisation cannot be looked up, an address outside stands for it', async () => {

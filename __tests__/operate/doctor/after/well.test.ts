@@ -27,7 +27,7 @@ test.each<[AfterCheck, string, Draft?]>([
   [placeholderRuns, 'pipelines-linux-placeholder: ready'],
   [
     networkPolicy,
-    'NetworkPolicy azure-pipelines-agent: let DNS and 127.0.0.1 (13.107.42.20) at port PORT through; other kinds of policies and firewalls are not seen from here',
+    'NetworkPolicy azure-pipelines-agent: let DNS and 127.0.0.1 (13.107.42.20) at port PORT through, and no other pods; other kinds of policies and firewalls are not seen from here',
   ],
 ])('after a deploy that is well it passes: %#', async (...[check, finding, changes]) => {
   deployed = await aDeployment(changes);

@@ -1,6 +1,7 @@
 import { reason } from '../../../../azure-devops/reason';
+import { CLUSTER_RANGES, NODE_SERVICES } from '../../../../config/cluster-network';
 import { selectorLabels } from '../../../../constructs/labels';
-import { egressPolicies, reachesAddress, reachesPod, type Service } from '../../../lib/cluster/egress';
+import { egressPolicies, isInRange, reachesAddress, reachesPod, type Service } from '../../../lib/cluster/egress';
 import type { NetworkPolicy } from '../../../lib/cluster/objects';
 import { fail } from '../../outcome';
 import { allOf, type Fault } from './all-of';
@@ -14,13 +15,15 @@ const DNS: readonly Service[] = [
 ];
 /** Where AKS has CoreDNS, and the label of its pods (learn.microsoft.com, "Customize CoreDNS with Azure Kubernetes Service"). */
 const COREDNS = { namespaceLabels: { 'kubernetes.io/metadata.name': 'kube-system' }, podLabels: { 'k8s-app': 'kube-dns' } };
+/** A pod that no option names: policies of earlier versions of this project let jobs reach all pods. */
+const ANY_POD = { namespaceLabels: { 'kubernetes.io/metadata.name': 'a-namespace-that-no-entry-names' }, podLabels: {} };
 /** An address that stands for all outside of the cluster (RFC 5737). */
 const ANY_ADDRESS = '203.0.113.1';
 
 /** By the rules of the NetworkPolicies that are there now. What other kinds of policies and firewalls do is not seen. */
 export const networkPolicy: AfterCheck = {
   id: 'network-policy',
-  title: 'Network policies let agents reach the organisation',
+  title: 'Network policies let agents reach the organisation, and no other pods',
   phase: 'after',
   run: async (context) => {
     const { cluster, names } = context;
@@ -33,7 +36,7 @@ export const networkPolicy: AfterCheck = {
     const unique = faults.filter((fault, index) => faults.findIndex(({ finding }) => finding === fault.finding) === index);
     return allOf(
       unique,
-      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through; other kinds of policies and firewalls are not seen from here`,
+      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through, and no other pods; other kinds of policies and firewalls are not seen from here`,
     );
   },
 };
@@ -59,13 +62,35 @@ async function targetOf({ connection, lookup }: AfterContext): Promise<Target> {
 
 function faultsOf(policies: readonly NetworkPolicy[], { host, port, addresses }: Target, advice: string): readonly Fault[] {
   const refused = addresses.filter((address) => !reachesAddress(policies, address, { port, protocol: 'TCP' }));
+  const own = CLUSTER_RANGES.find((range) => refused.some((address) => isInRange(range, address)));
   const noDns = DNS.filter((service) => !reachesPod(policies, COREDNS, service)).map(({ protocol }) => protocol);
   const by = namesOf(policies);
   return [
-    ...(refused.length === 0 ? [] : [{ finding: `${by}: ${refused.join(', ')} of ${host} is out of reach at port ${port}`, advice }]),
+    ...(refused.length === 0
+      ? []
+      : [
+          {
+            finding: `${by}: ${refused.join(', ')} of ${host} is out of reach at port ${port}`,
+            advice: own === undefined ? advice : overlaps(own),
+          },
+        ]),
     ...(noDns.length === 0 ? [] : [{ finding: `${by}: DNS is out of reach (port 53 of kube-dns by ${noDns.join(' and ')})`, advice }]),
+    ...tooMuch(policies).map((what) => ({ finding: `${by}: jobs can reach ${what}`, advice })),
   ];
 }
+
+/** What policies let jobs reach that they must not. */
+function tooMuch(policies: readonly NetworkPolicy[]): readonly string[] {
+  const service: Service = { port: 80, protocol: 'TCP' };
+  const exposed = NODE_SERVICES.map((range) => range.replace('/32', '')).filter((address) => reachesAddress(policies, address, service));
+  return [
+    ...(reachesPod(policies, ANY_POD, service) ? ['the pods of every namespace'] : []),
+    ...(exposed.length === 0 ? [] : [`services of the node that give out its credentials (${exposed.join(', ')})`]),
+  ];
+}
+
+const overlaps = (range: string): string =>
+  `the cluster uses ${range} for its own pods or services, so Azure DevOps needs an address outside of that range`;
 
 const namesOf = (policies: readonly NetworkPolicy[]): string => {
   const names = [...new Set(policies.map(({ metadata }) => metadata.name))];
