@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
@@ -31,10 +31,14 @@ interface Place {
 const empty = (handover: string) => {
   for (const name of readdirSync(handover)) rmSync(join(handover, name), { recursive: true });
 };
-/** Puts something in place of every name. */
+/** Puts something in place of every name; all at once, since "run" says again what is gone. */
 const each = (put: (path: string, place: Place) => void) => (place: Place) => {
-  empty(place.handover);
-  for (const name of NAMES) put(join(place.handover, name), place);
+  const aside = mkdtempSync(join(place.handover, 'aside-'));
+  for (const name of NAMES) put(join(aside, name), place);
+  for (const name of NAMES) {
+    rmSync(join(place.handover, name), { recursive: true, force: true });
+    renameSync(join(aside, name), join(place.handover, name));
+  }
 };
 
 const tricks: readonly (readonly [string, (place: Place) => void])[] = [
