@@ -10,9 +10,16 @@ const POLL_MS = 200;
 /** How soon to ask Azure DevOps again after a failure, or when somebody waits for the answer; failures double it. */
 const RETRY_MS = 5000;
 const LONGEST_RETRY_MS = 60_000;
-/** Jobs mostly come soon after the registration: that long Azure DevOps is asked more often. */
+/** How often Azure DevOps is asked, whatever the signals say. */
+const ASK_MS = 60_000;
+/** Jobs mostly come soon after the registration: that long it is asked more often. */
 const EARLY_MS = 120_000;
-const EARLY_TIMES = 3;
+const EARLY_ASK_MS = 20_000;
+/**
+ * How long a listener may take to end, after its job or once it is asked to. "run" gives it 30 s after its job, and kills it
+ * 30 s after SIGINT.
+ */
+export const LISTENER_END_MS = 90_000;
 
 export interface AgentWatch {
   readonly agent: AgentRef;
@@ -20,10 +27,6 @@ export interface AgentWatch {
   readonly signals: Signals;
   /** An agent that got no job for so long is stopped. The time does not run once a job has begun. */
   readonly idleMs: number;
-  /** How often Azure DevOps is asked, whatever the signals say. @default a minute */
-  readonly askMs?: number;
-  /** How long a listener may take to end after its job. @default 90 s */
-  readonly endMs?: number;
   /** A former process has watched this agent: it may have disabled it. @default false */
   readonly adopted?: boolean;
   /** Told once Azure DevOps says that the agent has received a job, or has ended one. */
@@ -60,7 +63,7 @@ export function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<WatchEn
 type Phase = 'waiting' | 'busy' | 'over';
 
 class Watch {
-  readonly #watch: Required<Omit<AgentWatch, 'onJob'>> & Pick<AgentWatch, 'onJob'>;
+  readonly #watch: AgentWatch;
   readonly #runtime: Runtime;
   readonly #start: number;
   #phase: Phase = 'waiting';
@@ -75,7 +78,7 @@ class Watch {
   #retryMs = RETRY_MS;
 
   constructor(watch: AgentWatch, runtime: Runtime) {
-    this.#watch = { askMs: 60_000, endMs: 90_000, adopted: false, ...watch };
+    this.#watch = watch;
     this.#runtime = runtime;
     this.#start = runtime.clock.now();
     this.#askAt = this.#start + (watch.adopted ? 0 : this.#interval);
@@ -92,9 +95,8 @@ class Watch {
   }
 
   get #interval(): number {
-    const { askMs } = this.#watch;
     const early = this.#phase === 'waiting' && this.#runtime.clock.now() - this.#start < EARLY_MS;
-    return early ? askMs / EARLY_TIMES : askMs;
+    return early ? EARLY_ASK_MS : ASK_MS;
   }
 
   /** Looks at the signals, and asks Azure DevOps when it is time or there is a reason. */
@@ -177,10 +179,9 @@ class Watch {
   }
 
   #end(because: string): undefined {
-    const { endMs } = this.#watch;
-    this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: Math.round(endMs / 1000) });
+    this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: LISTENER_END_MS / 1000 });
     this.#phase = 'over';
-    this.#overAt = this.#runtime.clock.now() + endMs;
+    this.#overAt = this.#runtime.clock.now() + LISTENER_END_MS;
     this.#askAt = this.#overAt;
   }
 

@@ -15,6 +15,18 @@ const requestMs = 20_000;
 /** So long a request of a killed config.sh is expected to take effect yet: Azure DevOps may have it, or delay it. */
 const lateMs = 30_000;
 
+export interface RegistrationOptions {
+  /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
+  readonly deleteLeftover: boolean;
+  /** What the log says when the agent could not be deregistered. */
+  readonly whenLeft: string;
+}
+
+const besidePlaceholder: RegistrationOptions = {
+  deleteLeftover: false,
+  whenLeft: 'the placeholder deletes it once its job is over',
+};
+
 /** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
 export class Registration {
   readonly devops: DevOps;
@@ -22,15 +34,14 @@ export class Registration {
   readonly #env: Environment;
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
-  readonly #leftTo: 'placeholder' | 'nobody';
+  readonly #options: RegistrationOptions;
 
-  /** @param leftTo who deletes an agent that cannot be deregistered in time */
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, leftTo: 'placeholder' | 'nobody' = 'nobody') {
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = besidePlaceholder) {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
-    this.#leftTo = leftTo;
     this.#runtime = runtime;
+    this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
     this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
   }
@@ -40,18 +51,16 @@ export class Registration {
    * missing right are found by asking before config.sh runs, whose only exit code is 1. An agent that a failed or
    * stopped attempt has left is deleted again.
    *
-   * @param leftover what becomes of an agent that has this name already: replaced, it keeps its id, its session for some
-   * minutes, and "disabled"
    * @throws DevOpsError, or the name of the signal that stopped it
    */
-  async register(leftover: 'replace' | 'delete' = 'replace'): Promise<AgentRef> {
+  async register(): Promise<AgentRef> {
     const { clock, log, stop } = this.#runtime;
     const deadline = clock.now() + this.#settings.configMs;
     let mayBeRegistered = false;
     const attempt = async () => {
       const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
-      if (leftover === 'delete') await this.#removeLeftover(pool);
+      if (this.#options.deleteLeftover) await this.#removeLeftover(pool);
       mayBeRegistered = true;
       return this.#configure(pool, deadline - clock.now());
     };
@@ -102,9 +111,9 @@ export class Registration {
   }
 
   /**
-   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
-   * not answer. Without `agent` it is looked up by name; with `mayAppear` for a while, as it may be registered only then.
-   * Returns whether the agent is gone.
+   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure
+   * DevOps does not answer. Without `agent` it is looked up by name; with `mayAppear` for a while, as it may be registered
+   * only then. Returns whether the agent is gone.
    */
   async deregister(agent?: AgentRef, mayAppear = false): Promise<boolean> {
     const { clock, log } = this.#runtime;
@@ -127,8 +136,7 @@ export class Registration {
       log.error('not deregistered', {
         agent: agentName,
         reason: reason(error),
-        remedy:
-          this.#leftTo === 'placeholder' ? 'the placeholder deletes it once its job is over' : 'delete it on the page of the agent pool',
+        remedy: this.#options.whenLeft,
       });
       return false;
     }

@@ -43,10 +43,6 @@ export interface RegistrationSettings {
 export interface RegisterSettings extends RegistrationSettings {
   /** An agent that got no job for so long is stopped and deregistered. */
   readonly idleMs: number;
-  /** How often Azure DevOps is asked about the agent, whatever the container of the job says. */
-  readonly watchMs: number;
-  /** How long the listener may take to end after its job, or once it is asked to. */
-  readonly endMs: number;
   /** Where the kubelet asks whether the container of the job is to go on; undefined where there is no kubelet. */
   readonly livePort: number | undefined;
   /** A folder of this container alone that outlives it; undefined where there is none. */
@@ -91,7 +87,6 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
   const registration = readRegistration(input);
   return input.finish('register', {
     ...registration,
-    ...readWatch(input),
     idleMs: readIdleMs(input),
     livePort: input.text('AZP_LIVE_PORT', '') === '' ? undefined : input.port('AZP_LIVE_PORT', 0),
     stateFolder: input.text('AZP_STATE', '') || undefined,
@@ -136,16 +131,11 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
   return input.finish('an agent in one container', {
     ...registration,
-    ...readWatch(input),
     idleMs,
     livePort: undefined,
     stateFolder: undefined,
     kubernetes: undefined,
   });
-}
-
-function readWatch(input: InputReader) {
-  return { watchMs: input.positive('AZP_WATCH_SECONDS', 60) * 1000, endMs: input.positive('AZP_END_SECONDS', 90) * 1000 };
 }
 
 const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;

@@ -1,7 +1,7 @@
 import type { AgentRef } from '../../azure-devops/client';
 import { retrying } from '../../azure-devops/retry';
 import { copyRegistration, forgetRegistration } from '../agent-files';
-import { type WatchEnd, watchAgent } from '../agent-watch';
+import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../agent-watch';
 import { Handover } from '../handover';
 import { serveLiveness } from '../liveness';
 import { reason } from '../log';
@@ -51,8 +51,7 @@ class Registrar {
     this.#endContainer = endContainer;
     this.#signals = new Handover(settings.folders.handover);
     this.#memory = new PodMemory(settings.stateFolder);
-    // Where the kubelet asks there is a deployment, with a placeholder.
-    this.#registration = new Registration(settings, env, runtime, settings.livePort === undefined ? 'nobody' : 'placeholder');
+    this.#registration = new Registration(settings, env, runtime);
   }
 
   async run(): Promise<number> {
@@ -109,7 +108,7 @@ class Registrar {
   }
 
   async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
-    const { idleMs, watchMs, endMs } = this.#settings;
+    const { idleMs } = this.#settings;
     if (agent === undefined) {
       await this.#signals.set('stop').catch(() => {});
       return 'gone';
@@ -118,16 +117,15 @@ class Registrar {
       this.#jobSeen = true;
     };
     const { devops } = this.#registration;
-    const watch = { agent, devops, signals: this.#signals, idleMs, askMs: watchMs, endMs, adopted, onJob };
+    const watch = { agent, devops, signals: this.#signals, idleMs, adopted, onJob };
     return watchAgent(watch, this.#runtime);
   }
 
   /** The listener closes its session first. Once it has ended the kubelet sends SIGTERM; when it does not end, the kubelet is told to end it. */
   async #untilListenerEnds(end: WatchEnd): Promise<void> {
     const { clock, log, stop } = this.#runtime;
-    const { endMs } = this.#settings;
     // After a job the watch has waited already.
-    if (end !== 'over') await clock.sleep(endMs, stop);
+    if (end !== 'over') await clock.sleep(LISTENER_END_MS, stop);
     if (stop.aborted) return;
     log.error('the agent container does not end by itself, the kubelet is told to end it', {
       because: end,
