@@ -1,4 +1,4 @@
-import { credentialVariables } from './auth-settings';
+import { credentialVariables, ownVariables } from '../config/own-variables';
 import type { Environment } from './start-process';
 
 /**
@@ -6,8 +6,8 @@ import type { Environment } from './start-process';
  * seen by every job, so this program's settings and credentials are left out.
  */
 export function agentEnvironment(env: Environment): Environment {
-  const own = Object.keys(env).filter(isOwn);
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !isOwn(name)));
+  const own = Object.keys(env).filter((name) => withheld.has(name));
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !withheld.has(name)));
   // VSO_AGENT_IGNORE hides a variable from the capabilities only, not from jobs.
   const ignored = [env['VSO_AGENT_IGNORE'], ...own, 'VSO_AGENT_IGNORE', updateSwitch].filter(Boolean);
   return { ...kept, [updateSwitch]: '1', VSO_AGENT_IGNORE: ignored.join(',') };
@@ -16,6 +16,4 @@ export function agentEnvironment(env: Environment): Environment {
 /** Stops the agent from replacing itself: the image decides its version (azure-pipelines-agent, Agent.cs). */
 const updateSwitch = 'agent.disableupdate';
 
-function isOwn(name: string): boolean {
-  return name.startsWith('AZP_') || credentialVariables.some((variable) => variable === name);
-}
+const withheld: ReadonlySet<string> = new Set([...ownVariables, ...credentialVariables]);

@@ -7,9 +7,6 @@ export type Auth =
   | { readonly kind: 'servicePrincipal'; readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
   | { readonly kind: 'workloadIdentity'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string };
 
-/** The variables that hold or lead to a credential: child processes never inherit them. */
-export const credentialVariables = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
-
 /**
  * The first complete one wins: file, token, service principal, workload identity. The last comes
  * from the workload identity webhook, which sets its variables in every container of the pod, so an

@@ -5,12 +5,16 @@ import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { fillHome } from './agent-home';
 import { writeCapabilities } from './capabilities';
+import { saysPoolNotFound } from './console';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
 import type { Environment } from './start-process';
 
 /** How long config.sh may still take once the container is asked to stop. */
 const stopMs = 5000;
+
+/** config.sh was killed. A request of its may be on its way to Azure DevOps, where the agent then appears later. */
+export class ConfigKilled extends DevOpsError {}
 
 export interface ConfigureInputs {
   readonly settings: RegistrationSettings;
@@ -24,12 +28,12 @@ export interface ConfigureInputs {
  * Registers this agent by the agent's own config.sh, under a time limit: config.sh retries an
  * unreachable host and a failing replace for ever (azure-pipelines-agent, ConfigurationManager.cs).
  *
- * An agent of the same name is replaced, not deleted and made anew. It keeps its id and its
+ * An agent of the same name that is still there is replaced, not deleted and made anew. It keeps its id and its
  * "disabled" state, and the agent pool is at no moment without it: Azure DevOps fails a job at once when
  * no registered agent has what it demands. The price: a capability that the image has lost stays
  * listed until the agent is deleted by hand.
  *
- * @throws DevOpsError when config.sh fails or takes too long; the fault is taken from what it wrote
+ * @throws DevOpsError when config.sh fails, the fault is taken from what it wrote; ConfigKilled when it takes too long
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;
@@ -50,7 +54,7 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   ]).finally(() => ended.abort());
   if (code === 'out of time') {
     config.signal('SIGKILL', 'group');
-    throw new DevOpsError(whyKilled(inputs, runtime), { fault: 'transient' });
+    throw new ConfigKilled(whyKilled(inputs, runtime), { fault: 'transient' });
   }
   if (code !== 0) {
     const { fault, line } = readOutput(lines);
@@ -66,16 +70,16 @@ function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): s
 }
 
 /** What config.sh writes (its exit code is always 1) and what that means (texts: strings.json of the agent, and of Azure DevOps). */
-const meanings: readonly { readonly says: RegExp; readonly fault: Fault }[] = [
-  { says: /agent pool not found/i, fault: 'absent' },
-  { says: /token used has expired/i, fault: 'signIn' },
-  { says: /access denied|needs manage permission/i, fault: 'right' },
-  { says: /VS30063|TF400813|TF401444|not authorized|unauthorized/i, fault: 'signIn' },
+const meanings: readonly { readonly says: (line: string) => boolean; readonly fault: Fault }[] = [
+  { says: saysPoolNotFound, fault: 'absent' },
+  { says: (line) => /token used has expired/i.test(line), fault: 'signIn' },
+  { says: (line) => /access denied|needs manage permission/i.test(line), fault: 'right' },
+  { says: (line) => /VS30063|TF400813|TF401444|not authorized|unauthorized/i.test(line), fault: 'signIn' },
 ];
 
 function readOutput(lines: readonly string[]): { fault: Fault; line: string } {
   for (const { says, fault } of meanings) {
-    const line = lines.findLast((each) => says.test(each));
+    const line = lines.findLast(says);
     if (line !== undefined) return { fault, line: line.trim() };
   }
   return { fault: 'transient', line: lines.findLast((each) => each.trim() !== '')?.trim() ?? '' };

@@ -1,4 +1,5 @@
 import { DevOpsError, type Fault } from '../azure-devops/error';
+import { CredentialError } from './agent-files';
 import { UsageError } from './usage';
 
 /** Gave up waiting, a later start may succeed. */
@@ -18,5 +19,7 @@ const codes: Readonly<Record<Fault, number>> = {
 export function exitCodeOf(error: unknown): number {
   // sysexits.h EX_USAGE: the caller has to change something.
   if (error instanceof UsageError) return 64;
+  // EX_PROTOCOL: the server did not answer as agreed.
+  if (error instanceof CredentialError) return 76;
   return error instanceof DevOpsError ? codes[error.fault] : 1;
 }

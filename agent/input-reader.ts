@@ -1,7 +1,11 @@
+import type { CredentialVariable, OwnVariable } from '../config/own-variables';
 import { UsageError } from './usage';
 
 /** The process's environment; secrets are taken out of it. */
 export type MutableEnvironment = Record<string, string | undefined>;
+
+/** What may be read: only what the agent and jobs do not get, and what Kubernetes sets in every container. */
+type Variable = OwnVariable | CredentialVariable | 'KUBERNETES_SERVICE_HOST' | 'KUBERNETES_SERVICE_PORT';
 
 /** Reads settings from the environment and collects what is wrong, so that all of it is reported at once. */
 export class InputReader {
@@ -14,25 +18,25 @@ export class InputReader {
   }
 
   /** An empty variable counts as unset, as in `docker run -e NAME=`. */
-  text(name: string, fallback: string): string {
+  text(name: Variable, fallback: string): string {
     return this.#env[name]?.trim() || fallback;
   }
 
   /** Reads a secret and removes it, so that no child process inherits it. */
-  secret(name: string): string {
+  secret(name: Variable): string {
     const value = this.text(name, '');
     delete this.#env[name];
     return value;
   }
 
-  positive(name: string, fallback: number): number {
+  positive(name: Variable, fallback: number): number {
     const value = Number(this.text(name, String(fallback)));
     if (!(value > 0 && Number.isFinite(value))) this.#wrong.push(`${name} must be a number above 0, got "${this.#env[name]}"`);
     return value;
   }
 
   /** A port to listen on; 0 lets the system choose one. */
-  port(name: string, fallback: number): number {
+  port(name: Variable, fallback: number): number {
     const value = Number(this.text(name, String(fallback)));
     if (!Number.isInteger(value) || value < 0 || value > 65_535) {
       this.#wrong.push(`${name} must be a port, 0 to 65535, got "${this.#env[name]}"`);
@@ -41,7 +45,7 @@ export class InputReader {
   }
 
   /** A day, as its first moment in milliseconds since 1970; undefined when it is not given. */
-  day(name: string): number | undefined {
+  day(name: Variable): number | undefined {
     const value = this.text(name, '');
     if (value === '') return undefined;
     const time = Date.parse(value);
@@ -49,19 +53,22 @@ export class InputReader {
     return time;
   }
 
-  url(name: string): string {
+  url(name: Variable): string {
     const value = this.text(name, '');
     if (value === '') {
       this.missing(`${name} (such as https://dev.azure.com/contoso)`);
       return value;
     }
-    if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
+    if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
       this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
+      return value;
     }
-    if (URL.canParse(value) && (new URL(value).username || new URL(value).password)) {
+    // Scheme and host in small letters: config.sh compares them.
+    const url = new URL(value);
+    if (url.username || url.password) {
       this.#wrong.push(`${name} must hold no user name or password: leave out what stands before the @`);
     }
-    return value.replace(/\/+$/, '');
+    return url.href.replace(/\/+$/, '');
   }
 
   wrong(what: string): void {

@@ -18,6 +18,8 @@ async function main(args: readonly string[], env: MutableEnvironment, runtime: R
   if (rest.length > 0) throw new UsageError(`too many arguments: "${args.join(' ')}"; see --help`);
   switch (command) {
     case undefined:
+    // Microsoft's start.sh takes it; here it is so always.
+    case '--once':
       return allInOne(readAllInOneSettings(env), env, runtime);
     case 'register':
       return register(readRegisterSettings(env), env, runtime);
@@ -39,7 +41,7 @@ const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort(signal));
 
 const log = createLog((line) => process.stdout.write(line));
-const runtime: Runtime = { clock: realClock, log, startProcess, processes: procTable(process.pid), stop: stopping.signal };
+const runtime: Runtime = { clock: realClock, log, startProcess, processes: procTable(), stop: stopping.signal };
 
 main(process.argv.slice(2), process.env, runtime)
   .catch((error: unknown) => {

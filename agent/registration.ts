@@ -2,8 +2,9 @@ import { type AgentRef, DevOps } from '../azure-devops/client';
 import { DevOpsError, isTransient } from '../azure-devops/error';
 import type { TokenSource } from '../azure-devops/request';
 import { retrying } from '../azure-devops/retry';
-import type { Pool } from '../azure-devops/types';
-import { configure } from './configure';
+import type { Agent, Pool } from '../azure-devops/types';
+import { forgetRegistration, requireOwnKey } from './agent-files';
+import { ConfigKilled, configure } from './configure';
 import { reason } from './log';
 import type { Runtime } from './runtime';
 import type { RegistrationSettings } from './settings';
@@ -11,6 +12,20 @@ import type { Environment } from './start-process';
 import { tokenSource } from './token';
 
 const requestMs = 20_000;
+/** So long a request of a killed config.sh is expected to take effect yet: Azure DevOps may have it, or delay it. */
+const lateMs = 30_000;
+
+export interface RegistrationOptions {
+  /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
+  readonly deleteLeftover: boolean;
+  /** What the log says when the agent could not be deregistered. */
+  readonly whenLeft: string;
+}
+
+const besidePlaceholder: RegistrationOptions = {
+  deleteLeftover: false,
+  whenLeft: 'the placeholder deletes it once its job is over',
+};
 
 /** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
 export class Registration {
@@ -19,12 +34,14 @@ export class Registration {
   readonly #env: Environment;
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
+  readonly #options: RegistrationOptions;
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime) {
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = besidePlaceholder) {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
     this.#runtime = runtime;
+    this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
     this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
   }
@@ -43,20 +60,35 @@ export class Registration {
     const attempt = async () => {
       const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
+      if (this.#options.deleteLeftover) await this.#removeLeftover(pool);
       mayBeRegistered = true;
       return this.#configure(pool, deadline - clock.now());
     };
     try {
-      return await retrying(attempt, {
+      const agent = await retrying(attempt, {
         clock,
         deadline,
         stop,
         onWait: (error, waitMs) => log.warn('registering again', { reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
       });
+      // No listener shall start any more.
+      stop.throwIfAborted();
+      return agent;
     } catch (error) {
-      if (mayBeRegistered) await this.deregister();
+      if (mayBeRegistered) await this.deregister(undefined, error instanceof ConfigKilled);
       throw error;
     }
+  }
+
+  /** @throws DevOpsError when it still runs a job */
+  async #removeLeftover(pool: Pool): Promise<void> {
+    const { agentName } = this.#settings;
+    const left = await this.devops.findAgentByName(pool.id, agentName);
+    if (left === undefined) return;
+    this.#runtime.log.info('deleting the agent of that name', { agent: agentName, agentId: left.id, status: left.status });
+    if ((await this.devops.delete({ poolId: pool.id, agentId: left.id })) !== 'busy') return;
+    const remedy = 'an earlier start has left it, or another container has the same AZP_AGENT_NAME';
+    throw new DevOpsError(`agent "${agentName}" still runs a job in agent pool "${pool.name}": ${remedy}`, { fault: 'transient' });
   }
 
   async #configure(pool: Pool, limitMs: number): Promise<AgentRef> {
@@ -64,17 +96,29 @@ export class Registration {
     this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();
     const agent = await configure({ settings: this.#settings, poolName: pool.name, token, env: this.#env, limitMs }, this.#runtime);
+    await this.#requireOwnKey();
     this.#runtime.log.info('registered', { agent: agentName, pool: pool.name, ...agent });
     return agent;
   }
 
+  /** A token that config.sh has saved is on no disk any longer than it takes to see it. */
+  async #requireOwnKey(): Promise<void> {
+    const { home } = this.#settings.folders;
+    await requireOwnKey(home).catch(async (error: unknown) => {
+      await forgetRegistration(home);
+      throw error;
+    });
+  }
+
   /**
-   * Deletes the agent and sees that it is gone; tries again within the grace period while it is busy or Azure DevOps does
-   * not answer. Without `agent` it is looked up by name. Returns whether the agent is gone.
+   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure
+   * DevOps does not answer. Without `agent` it is looked up by name; with `mayAppear` for a while, as it may be registered
+   * only then. Returns whether the agent is gone.
    */
-  async deregister(agent?: AgentRef): Promise<boolean> {
+  async deregister(agent?: AgentRef, mayAppear = false): Promise<boolean> {
     const { clock, log } = this.#runtime;
     const { agentName, graceMs } = this.#settings;
+    const appearsUntil = mayAppear ? clock.now() + Math.min(lateMs, graceMs / 3) : 0;
     // No early end at SIGTERM: that is when this is done. And no error is final: the token may be replaced by a good one.
     const patience = {
       clock,
@@ -85,25 +129,38 @@ export class Registration {
         log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
     };
     try {
-      await retrying(() => this.#remove(agent), patience);
+      await retrying(() => this.#remove(agent, appearsUntil), patience);
       log.info('deregistered', { agent: agentName });
       return true;
     } catch (error) {
       log.error('not deregistered', {
         agent: agentName,
         reason: reason(error),
-        remedy: 'the placeholder will delete it when it is offline',
+        remedy: this.#options.whenLeft,
       });
       return false;
     }
   }
 
-  async #remove(known?: AgentRef): Promise<void> {
+  async #remove(known: AgentRef | undefined, appearsUntil: number): Promise<void> {
     const agent = known ?? (await this.find());
-    if (agent === undefined) return;
-    if ((await this.devops.delete(agent)) === 'busy') throw new DevOpsError('it still runs a job', { fault: 'transient' });
+    if (agent === undefined) {
+      if (this.#runtime.clock.now() >= appearsUntil) return;
+      throw new DevOpsError('it is not there, but the killed config.sh may have asked for it', { fault: 'transient' });
+    }
+    const found = await this.#outOfService(agent);
+    if (found === undefined) return;
+    if (found.assignedRequest || (await this.devops.delete(agent)) === 'busy')
+      throw new DevOpsError('it still runs a job', { fault: 'transient' });
     if ((await this.devops.findAgent(agent)) === undefined) return;
     throw new DevOpsError('it is still there after the delete', { fault: 'transient' });
+  }
+
+  /** The agent, disabled: whatever comes of the delete, it is given no further job. Mostly it is disabled already. */
+  async #outOfService(agent: AgentRef): Promise<Agent | undefined> {
+    const found = await this.devops.findAgent(agent);
+    if (!found?.enabled) return found;
+    return (await this.devops.disable(agent)) ? this.devops.findAgent(agent) : undefined;
   }
 
   /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */

@@ -43,6 +43,10 @@ export interface RegistrationSettings {
 export interface RegisterSettings extends RegistrationSettings {
   /** An agent that got no job for so long is stopped and deregistered. */
   readonly idleMs: number;
+  /** Where the kubelet asks whether the container of the job is to go on; undefined where there is no kubelet. */
+  readonly livePort: number | undefined;
+  /** A folder of this container alone that outlives it; undefined where there is none. */
+  readonly stateFolder: string | undefined;
   /** Where the pod is marked as taken. Undefined where there is no pod, or KEDA does not look. */
   readonly kubernetes: KubernetesApi | undefined;
 }
@@ -81,7 +85,13 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
 export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
   const registration = readRegistration(input);
-  return input.finish('register', { ...registration, idleMs: readIdleMs(input), kubernetes: readKubernetes(input) });
+  return input.finish('register', {
+    ...registration,
+    idleMs: readIdleMs(input),
+    livePort: input.text('AZP_LIVE_PORT', '') === '' ? undefined : input.port('AZP_LIVE_PORT', 0),
+    stateFolder: input.text('AZP_STATE', '') || undefined,
+    kubernetes: readKubernetes(input),
+  });
 }
 
 export function readKeepSettings(env: MutableEnvironment): KeepSettings {
@@ -119,7 +129,13 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   const input = new InputReader(env);
   const registration = readRegistration(input);
   const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
-  return input.finish('an agent in one container', { ...registration, idleMs, kubernetes: undefined });
+  return input.finish('an agent in one container', {
+    ...registration,
+    idleMs,
+    livePort: undefined,
+    stateFolder: undefined,
+    kubernetes: undefined,
+  });
 }
 
 const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;

@@ -7,10 +7,11 @@
  * - `job-assigned`: not yet, a job is assigned; said again each time that this is found.
  *
  * Said by the second:
+ * - `job-taken`: the listener has taken a job, for ever after; said before any code of the job runs.
  * - `job-started`: the first job has started, for ever after; also the readiness probe of the pod.
  * - `may-i-stop`: asks for `stop`.
  */
-export type Signal = 'ready' | 'stop' | 'job-assigned' | 'job-started' | 'may-i-stop';
+export type Signal = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | 'job-started' | 'may-i-stop';
 
 export interface Signals {
   has(signal: Signal): boolean;

@@ -12,6 +12,8 @@ export interface ProcessOptions {
 
 /** A child process in a group of its own. */
 export interface RunningProcess {
+  /** Undefined when it could not be started. */
+  readonly pid: number | undefined;
   /** The exit code; 128 + the signal's number when a signal ended it, as a shell reports it. */
   readonly exited: Promise<number>;
   /** Signals the process itself, or the whole group (the process and its children). */
@@ -51,6 +53,7 @@ export const startProcess: StartProcess = (file, args, { cwd, env, onLine = () =
     });
   });
   return {
+    pid: child.pid,
     exited,
     signal: (name, whom) => {
       if (child.pid === undefined) return;

@@ -1,14 +1,13 @@
+import { advance, type Ending, type Step } from './ending';
 import { Listener } from './listener';
 import type { Runtime } from './runtime';
 import type { Signals } from './signals';
 import type { Environment } from './start-process';
 
 /** Until a job's start is seen KEDA takes the pod for one on its way to a job. */
-const pollMs = 250;
-/** How long to wait for leave to stop: without an answer Azure DevOps is out of reach, and no job comes either. */
-const askMs = 120_000;
-/** A listener that does not end by itself in this time after SIGINT is killed. */
-const killMs = 30_000;
+const alertPollMs = 250;
+/** What else is looked for has time, and waiting for hours must cost nothing. */
+const calmPollMs = 1000;
 
 export interface Supervision {
   readonly home: string;
@@ -24,53 +23,69 @@ export interface Supervision {
  * assigned to its agent.
  */
 export async function supervise({ home, env, signals }: Supervision, runtime: Runtime): Promise<number> {
-  const { clock, log, stop } = runtime;
-  const listener = new Listener(home, env, runtime);
-  const ending = new AbortController();
+  const { clock, stop } = runtime;
+  let pause = new AbortController();
+  const wake = () => pause.abort();
+  const listener = new Listener(home, env, runtime, wake);
   let outcome: PromiseSettledResult<number> | undefined;
   // Not a race for each look: every race would leave something behind for as long as the listener runs.
   void Promise.allSettled([listener.exited]).then(([settled]) => {
     outcome = settled;
-    ending.abort();
+    wake();
   });
-  let askedAt: number | undefined;
-  let interruptedAt: number | undefined;
-  let killed = false;
+  let ending: Ending = { step: 'none' };
+  stop.addEventListener('abort', wake);
 
   for (;;) {
-    await clock.sleep(pollMs, ending.signal);
+    await clock.sleep(listener.alert || ending.step !== 'none' ? alertPollMs : calmPollMs, pause.signal);
+    pause = new AbortController();
     if (outcome?.status === 'rejected') throw outcome.reason;
-    if (outcome) return exitCode(outcome.value, { listener, asked: interruptedAt !== undefined || signals.has('stop') }, runtime);
+    if (outcome) {
+      const asked = signals.has('stop') || ending.step === 'interrupted' || ending.step === 'killed';
+      return exitCode(outcome.value, { listener, asked }, runtime);
+    }
     listener.look();
-    if (listener.jobStarted && !signals.has('job-started')) {
-      log.info('job started');
-      await signals.set('job-started');
-    }
-    if (!listener.overdue && (listener.jobTaken || !(stop.aborted || signals.has('stop')))) {
-      if (askedAt !== undefined) await signals.clear('may-i-stop');
-      askedAt = undefined;
-      interruptedAt = undefined;
-      continue;
-    }
-    if (askedAt === undefined) {
-      askedAt = clock.now();
+    await tellOfJob(listener, signals, runtime);
+
+    const refused = signals.has('job-assigned');
+    if (refused) await signals.clear('job-assigned');
+    const allowed = signals.has('stop');
+    const toEnd = listener.overdue || (!listener.jobTaken && (stop.aborted || allowed));
+    const next = advance(ending, { now: clock.now(), toEnd, allowed, refused });
+    ending = next.ending;
+    if (next.step) await take(next.step, { listener, signals, allowed }, runtime);
+  }
+}
+
+async function tellOfJob(listener: Listener, signals: Signals, { log }: Runtime): Promise<void> {
+  if (listener.jobTaken && !signals.has('job-taken')) await signals.set('job-taken');
+  if (listener.jobStarted && !signals.has('job-started')) {
+    log.info('job started');
+    await signals.set('job-started');
+  }
+}
+
+interface Ends {
+  readonly listener: Listener;
+  readonly signals: Signals;
+  readonly allowed: boolean;
+}
+
+async function take(step: Step, { listener, signals, allowed }: Ends, { log }: Runtime): Promise<void> {
+  switch (step) {
+    case 'ask':
       log.info('the listener is to end', { because: listener.overdue ? 'it hangs after its job' : 'it is idle' });
-      await signals.set('may-i-stop');
-    }
-    if (signals.has('job-assigned')) {
-      await signals.clear('job-assigned');
-      askedAt = clock.now();
-    }
-    if (interruptedAt === undefined) {
-      if (!signals.has('stop') && clock.now() - askedAt < askMs) continue;
-      interruptedAt = clock.now();
-      log.info('ending the listener', { allowed: signals.has('stop') });
-      listener.signal('SIGINT', 'process');
-    } else if (!killed && clock.now() - interruptedAt >= killMs) {
-      killed = true;
-      log.warn('the listener did not end, killing it', { afterSeconds: killMs / 1000 });
-      listener.signal('SIGKILL', 'group');
-    }
+      return signals.set('may-i-stop');
+    case 'takeBack':
+      return signals.clear('may-i-stop');
+    case 'interrupt':
+      log.info('ending the listener', { allowed });
+      return listener.signal('SIGINT', 'process');
+    case 'interruptAgain':
+      return listener.signal('SIGINT', 'process');
+    case 'kill':
+      log.warn('the listener did not end, killing it');
+      return listener.signal('SIGKILL', 'group');
   }
 }
 
@@ -78,6 +93,11 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
 function exitCode(code: number, { listener, asked }: { listener: Listener; asked: boolean }, { log }: Runtime): number {
   log.info('listener ended', { code, jobStarted: listener.jobStarted });
   if (asked) return 0;
+  // RetryableError: what it could not do is to close its session; Azure DevOps drops that, or the agent is deleted (Agent.cs, Program.cs).
+  if (code === 2 && listener.jobEnded) {
+    log.warn('the listener could not close its session after its job: no failure, the job is done', { code });
+    return 0;
+  }
   // 143 is what the .NET runtime may report after SIGTERM.
   if (code !== 0 && code !== 143) {
     const update = code === 3 || code === 4;

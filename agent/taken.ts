@@ -2,7 +2,6 @@ import { TAKEN_CONDITION } from '../config/taken-condition';
 import { askKubernetes, type KubernetesApi } from './kubernetes-api';
 import { reason } from './log';
 import type { Runtime } from './runtime';
-import type { Signals } from './signals';
 
 /** How often the signals are looked at: until the pod is marked KEDA counts it as on its way, and makes one pod too few. */
 const pollMs = 100;
@@ -14,17 +13,21 @@ export interface TakenPod {
   readonly kubernetes: KubernetesApi;
 }
 
+/** Why a pod counts as taken: its agent has a job, or will never get one. */
+export type TakenReason = 'JobStarted' | 'Leaving';
+
 /**
- * Waits until the agent takes no further job, and says so in a condition of its pod, which KEDA looks at. It tries until
- * that has worked, or the container is to stop. Being Ready would not do: it is late by a probe's period when the job
+ * Waits until there is a reason, and says in a condition of the pod, which KEDA looks at, that it takes no further job. It
+ * tries until that has worked, or the container is to stop. Being Ready would not do: it is late by a probe's period when the job
  * begins, and ends with the agent's container, some seconds before the Job is complete.
  */
-export async function markTaken(pod: TakenPod, signals: Signals, { clock, log, stop }: Runtime): Promise<void> {
-  while (!signals.has('job-started') && !signals.has('stop')) {
+export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason | undefined, { clock, log, stop }: Runtime): Promise<void> {
+  let why = reasonToMark();
+  while (why === undefined) {
     if (stop.aborted) return;
     await clock.sleep(pollMs, stop);
+    why = reasonToMark();
   }
-  const why = signals.has('job-started') ? 'JobStarted' : 'Leaving';
   while (!stop.aborted) {
     try {
       await patchStatus(pod, why, AbortSignal.timeout(pod.kubernetes.timeoutMs));
@@ -37,7 +40,7 @@ export async function markTaken(pod: TakenPod, signals: Signals, { clock, log, s
   }
 }
 
-async function patchStatus({ name, kubernetes }: TakenPod, why: string, signal: AbortSignal): Promise<void> {
+async function patchStatus({ name, kubernetes }: TakenPod, why: TakenReason, signal: AbortSignal): Promise<void> {
   const condition = { type: TAKEN_CONDITION, status: 'True', reason: why, lastTransitionTime: new Date().toISOString() };
   const path = `pods/${encodeURIComponent(name)}/status`;
   const patch = { status: { conditions: [condition] } };

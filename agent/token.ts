@@ -38,10 +38,12 @@ function sourceFor(auth: Auth, options: IdentityOptions): TokenSource {
 
 async function readToken(file: string): Promise<string> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`cannot read the token file ${file}: ${reason(cause)}; mount it, or change AZP_TOKEN_FILE`);
+    throw new DevOpsError(`cannot read the token file ${file}: ${reason(cause)}; mount it, or change AZP_TOKEN_FILE`, { fault: 'signIn' });
   });
   const token = content.trim();
-  if (token === '') throw new Error(`the token file ${file} is empty: put a personal access token into it`);
+  if (token === '') {
+    throw new DevOpsError(`the token file ${file} is empty: put a personal access token into it`, { fault: 'signIn' });
+  }
   return token;
 }
 
@@ -54,8 +56,9 @@ function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadI
       const why = reason(cause);
       const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
       throw new DevOpsError(`no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`, {
-        // The library has one error for all. Entra ID's own refusals have a code AADSTS; anything else is the way there.
-        fault: why.includes('AADSTS') ? 'signIn' : 'transient',
+        // The library has one error for all. Entra ID's own refusals have a code AADSTS, a federated token file that cannot
+        // be read has its error code; anything else is the way there.
+        fault: /AADSTS|ENOENT|EACCES/.test(why) ? 'signIn' : 'transient',
       });
     });
     if (token === null) throw new Error(`Microsoft Entra ID gave no token for client ${auth.clientId}`);

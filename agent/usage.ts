@@ -3,12 +3,12 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const usage = `usage: agent [register | run | keep]
+export const usage = `usage: agent [register | run | keep | --once]
 
-  register  registers an agent, hands its credentials to "run", ends idle agents, deregisters
+  register  registers an agent, hands its key to "run", sees to it that it runs one job, deregisters
   run       runs one job with the credentials that "register" handed over
-  keep      keeps a disabled placeholder agent registered, deletes offline agents, shows metrics
-  (none)    registers, runs one job and deregisters, all in one container
+  keep      keeps a disabled placeholder agent registered, deletes agents whose pods have ended, shows metrics
+  (none)    registers, runs one job and deregisters, all in one container; "--once" says the same
 
 Settings are environment variables.
   organisation  AZP_URL; AZP_POOL or AZP_POOL_ID; AZP_AGENT_NAME (host name)
@@ -18,7 +18,8 @@ Settings are environment variables.
   folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
   limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (90), AZP_CONFIG_SECONDS (180),
                 AZP_READY_SECONDS (300)
-  Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live
+  Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live;
+                AZP_LIVE_PORT, AZP_STATE: register answers the kubelet, remembers its handover
   keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX,
                 AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
 `;

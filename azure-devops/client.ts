@@ -50,9 +50,9 @@ export class DevOps {
     return readList(this.#connection, get(`pools/${poolId}/agents?includeAssignedRequest=true`), shapes.agents);
   }
 
-  /** The agent with its assigned request, or undefined when it is not registered. */
+  /** The agent with its assigned and its last completed request, or undefined when it is not registered. */
   async findAgent({ poolId, agentId }: AgentRef): Promise<Agent | undefined> {
-    const path = `pools/${poolId}/agents/${agentId}?includeAssignedRequest=true`;
+    const path = `pools/${poolId}/agents/${agentId}?includeAssignedRequest=true&includeLastCompletedRequest=true`;
     try {
       const { value } = await readShape(this.#connection, get(path), shapes.agent);
       if (value.id === agentId) return value;

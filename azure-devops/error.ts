@@ -23,6 +23,7 @@ export const poolNeed: Need = {
 /** What a user can do about a fault; nothing where that depends on what was asked. */
 export const remediesFor = ({ scope, right }: Need): Readonly<Partial<Record<Fault, string>>> => ({
   signIn: `check the token, its scope "${scope}", that it has not expired, and the organisation`,
+  absent: 'check the URL of the organisation, which ends with its name and no project, and the names and ids that were asked for',
   right: `${right}, and give a token the scope "${scope}"`,
 });
 

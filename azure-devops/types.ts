@@ -22,7 +22,9 @@ const agent = z.object({
   /** When it went online or offline last; milliseconds since 1970 by the server's clock. */
   statusChangedOn: time,
   /** Present while a job is assigned or running, in answers that were asked for it. */
-  assignedRequest: z.nullish(z.object({ requestId: z.int() })),
+  assignedRequest: z.nullish(z.object({ requestId: z.int(), receiveTime: time })),
+  /** The last job that it has ended, likewise. */
+  lastCompletedRequest: z.nullish(z.object({ requestId: z.int() })),
 });
 /** A registered agent. */
 export type Agent = z.output<typeof agent>;

@@ -73,6 +73,9 @@ const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilit
  */
 export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
 
+/** Outlives its container, like all of the volume. */
+export const PRIVATE_FOLDER: string = PRIVATE.folder;
+
 /** The image's own home folder stays in sight: tools in it, found by PATH, are capabilities. */
 export const privateFolders = (): EnvVar[] => [
   { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },

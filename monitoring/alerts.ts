@@ -102,6 +102,15 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
         'Who else uses this identity? Usage in the organisation settings says so. Give agents an identity of their own, or raise agentPools[].pollingSeconds.',
     },
     {
+      name: 'AgentWithoutPodOnline',
+      expression: `sum by (pool) (increase(${series('azp_agents_without_pod_online_total')}[15m])) > 0`,
+      forMinutes: 1,
+      severity: 2,
+      summary: 'An agent of agent pool {{ $labels.pool }} was online while its pod had ended',
+      remedy:
+        'The log of the placeholder names it and its job request: kubectl logs --namespace <name>-agents deployment/<name>-<entry>-placeholder. It is disabled and deleted by itself. A container that was killed, such as for its memory, leaves its agent online for some minutes. Without that, the job has taken the key of its agent elsewhere: see who changed its pipeline.',
+    },
+    {
       name: 'AgentImageOld',
       expression: `time() - max by (pool) (${series('azp_image_built_timestamp_seconds')}) > ${IMAGE_DAYS * DAY}`,
       forMinutes: 15,

@@ -3,6 +3,7 @@ export const PLACEHOLDER_METRICS = [
   'azp_agents',
   'azp_agents_maximum',
   'azp_agents_reaped_total',
+  'azp_agents_without_pod_online_total',
   'azp_api_budget_left',
   'azp_api_calls_total',
   'azp_image_built_timestamp_seconds',

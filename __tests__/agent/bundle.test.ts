@@ -45,7 +45,7 @@ function installPackage(home: string, listener: string): void {
   mkdirSync(join(home, 'bin'));
   const scripts = {
     'config.sh': `env > config.env; echo "$@" > config.args
-printf '\\357\\273\\277{"agentId":%s,"poolId":44}' "$AGENT_ID" > .agent; echo {} > .credentials; echo {} > .credentials_rsaparams`,
+printf '\\357\\273\\277{"agentId":%s,"poolId":44}' "$AGENT_ID" > .agent; echo '{"scheme":"OAuth"}' > .credentials; echo {} > .credentials_rsaparams`,
     'bin/Agent.Listener': `env > listener.env; ${listener}`,
     'bin/Agent.Worker': `while [ ! -e end-of-job ]; do sleep 0.05; done`,
   };
@@ -74,11 +74,12 @@ test('--help explains the settings; wrong use ends with 64', async () => {
   expect(await call(['--help'], {})).toMatchObject({ code: 0, output: expect.stringContaining('AZP_POOL_ID') });
   expect(await call(['start'], {})).toMatchObject({ code: 64, output: expect.stringContaining('unknown command \\"start\\"') });
   expect(await call(['run', '--once'], {})).toMatchObject({ code: 64 });
+  expect(await call(['--once'], {})).toMatchObject({ code: 64, output: expect.stringContaining('cannot start an agent in one container') });
   expect(await call([], {})).toMatchObject({ code: 64, output: expect.stringContaining('set AZP_URL') });
 }, 30_000);
 
 test('without a command one container registers, runs one job and deregisters', async () => {
-  const agent = anInstalledAgent('echo "$(date -u): Running job: build"; exit 0', { AZP_CAPABILITIES: 'kubectl' });
+  const agent = anInstalledAgent('echo "$(date -u "+%Y-%m-%d %H:%M:%SZ"): Running job: build"; exit 0', { AZP_CAPABILITIES: 'kubectl' });
   const ended = await call([], agent.env);
   expect(ended).toMatchObject({ code: 0 });
   expect(pool.agents).toEqual([]);

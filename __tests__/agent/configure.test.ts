@@ -39,6 +39,8 @@ test('config.sh gets its inputs by environment, nothing by arguments, and a forg
 
 test.each<[string, Fault]>([
   ["Agent pool not found: 'lunix'", 'absent'],
+  ['Agentpool nicht gefunden: „lunix“', 'absent'],
+  ["エージェント プールが見つかりません: 'lunix'", 'absent'],
   ['Access denied. A needs Manage permissions to perform the action. For more information, contact the administrator.', 'right'],
   ['VS30063: You are not authorized to access https://dev.azure.com.', 'signIn'],
   ["TF400813: The user '' is not authorized to access this resource.", 'signIn'],

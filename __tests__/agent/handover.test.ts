@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Handover } from '../../agent/handover';
 import { temporaryFolder } from './support/fakes';
@@ -29,4 +30,23 @@ test('a symbolic link in the place of a signal leads nowhere', async () => {
 
 test('a folder that cannot be written is an error', async () => {
   await expect(new Handover('/proc/nowhere').set('ready')).rejects.toThrow('ENOENT');
+});
+
+test.each<[string, (path: string) => void]>([
+  ['a link that leads nowhere', (path) => symlinkSync('/nowhere', path)],
+  ['a link to itself', (path) => symlinkSync(path, path)],
+  ['a pipe', (path) => void execFileSync('mkfifo', [path])],
+  ['a folder that is not empty', (path) => void mkdirSync(join(path, 'more'), { recursive: true })],
+])('%s counts as the signal whose name it has, is not written to, and can be cleared', async (_what, put) => {
+  const handover = new Handover(temporaryFolder());
+  put(join(handover.folder, 'stop'));
+  expect(handover.has('stop')).toBe(true);
+  await handover.set('stop');
+  await handover.clear('stop');
+  expect(handover.has('stop')).toBe(false);
+});
+
+test('a folder that is gone, or is none, says nothing', () => {
+  expect(new Handover('/dev/null/handover').has('stop')).toBe(false);
+  expect(new Handover('/nowhere').has('stop')).toBe(false);
 });

@@ -1,3 +1,6 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exitCodeOf } from '../../agent/exit-codes';
 import { Registration } from '../../agent/registration';
 import { fakeWorld } from './support/fakes';
 import { PoolScene } from './support/pool-scene';
@@ -71,13 +74,63 @@ test('stopped while config.sh runs, what it has registered is deleted', async ()
   expect(pool.agents).toEqual([]);
 });
 
-test('deregistering deletes the agent and sees that it is gone', async () => {
+test.each([
+  ['that is enabled is disabled first', true, ['GET', 'PATCH', 'GET', 'DELETE', 'GET']],
+  ['that is disabled is not disabled again', false, ['GET', 'DELETE', 'GET']],
+])('deregistering: an agent %s, then it is deleted and seen to be gone', async (_what, enabled, expected) => {
   const { world, registration } = setUp();
   const agent = await registration.register();
+  if (!enabled) await registration.devops.disable(agent);
+  const before = pool.calls().length;
   expect(await registration.deregister(agent)).toBe(true);
   expect(pool.agents).toEqual([]);
-  expect(pool.calls().at(-1)).toMatch(/^GET agents\/\d+$/);
+  expect(pool.calls().slice(before)).toEqual(expected.map((method) => `${method} agents/${agent.agentId}`));
   expect(world.lines.join('')).not.toContain('s3cret-token');
+});
+
+test('an agent that runs a job is disabled, and not deleted until the job is over', async () => {
+  const { world, registration } = setUp();
+  const agent = await registration.register();
+  pool.assignJob();
+  const during = world.clock.at(5000, () => {
+    expect(pool.agents).toMatchObject([{ enabled: false }]);
+    expect(pool.calls('DELETE')).toEqual([]);
+    pool.endJobs();
+  });
+  expect((await Promise.all([registration.deregister(agent), during]))[0]).toBe(true);
+  expect(pool.agents).toEqual([]);
+});
+
+test.each([
+  ['disabled', 'PATCH'],
+  ['deleted', 'DELETE'],
+] as const)('an agent that is gone when it is to be %s is done', async (_what, method) => {
+  const { registration } = setUp();
+  const agent = await registration.register();
+  pool.devops.fault({ method, path: /agents/, answer: '404', times: 1 });
+  expect(await registration.deregister(agent)).toBe(true);
+});
+
+test.each([
+  ['a PAT', '{"scheme":"PAT","data":{"token":"s3cret-token"}}', 'the scheme \\"PAT\\"'],
+  ['a PAT, with a byte order mark and in Pascal case', '\uFEFF{"Scheme":"PAT"}', 'the scheme \\"PAT\\"'],
+  ['no scheme', '{"data":{}}', 'no scheme'],
+  ['a scheme that is no text', '{"scheme":["OAuth"]}', 'no scheme'],
+  ['no JSON', 'OAuth', 'no scheme'],
+  ['null', 'null', 'no scheme'],
+])('a credential with %s is refused, and neither file nor agent is left', async (_what, credentials, says) => {
+  const world = fakeWorld((start) => {
+    configureIn(pool, start);
+    writeFileSync(join(dirname(start.file), '.credentials'), credentials);
+  });
+  const settings = someSettings(pool.url);
+  const registration = new Registration(settings, anEnvironment(pool.url), world.runtime);
+  const error = await registration.register().catch((thrown: unknown) => thrown);
+  expect(JSON.stringify(String(error))).toContain(says);
+  expect(exitCodeOf(error)).toBe(76);
+  expect(world.starts).toHaveLength(1);
+  expect(pool.agents).toEqual([]);
+  expect(existsSync(join(settings.folders.home, '.credentials'))).toBe(false);
 });
 
 test('an agent that is gone already is done', async () => {
@@ -101,7 +154,7 @@ test('after the grace period it gives up and says what is left to do', async () 
   expect(await registration.deregister(agent)).toBe(false);
   expect(pool.calls('DELETE').length).toBeGreaterThan(1);
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
-  expect(world.lines.at(-1)).toContain('the placeholder will delete it when it is offline');
+  expect(world.lines.at(-1)).toContain('the placeholder deletes it once its job is over');
 });
 
 test('an agent without known id is looked up by its name', async () => {
@@ -118,6 +171,27 @@ test('an agent without known id is not looked for again with a token that is ref
   expect(await registration.deregister()).toBe(false);
   expect(pool.calls()).toHaveLength(1);
   expect(world.lines.at(-1)).toContain('not deregistered');
+});
+
+test('an agent that appears only after its config.sh was killed is deleted all the same', async () => {
+  const world = fakeWorld();
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  // Killed at 7 s.
+  const late = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  await late;
+  expect(pool.agents).toEqual([]);
+});
+
+test('one that does not appear is waited for no longer than half a minute', async () => {
+  const world = fakeWorld();
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  expect(world.clock.now()).toBeGreaterThanOrEqual(7000 + 30_000);
+  expect(world.clock.now()).toBeLessThan(7000 + 62_000);
+  expect(world.lines.join('')).not.toContain('not deregistered');
 });
 
 test('deregistering goes on after SIGTERM, and with a token that was replaced', async () => {

@@ -47,6 +47,11 @@ test.each([
   else expect(read).toThrow(`AZP_IDLE_MINUTES must be a number above 0, got "${value}"`);
 });
 
+test('scheme and host of the URL may be in any case, as in the config', () => {
+  const { organisation } = readRegisterSettings({ ...complete, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
+  expect(organisation.url).toBe('https://dev.azure.com/Contoso');
+});
+
 test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is no organisation URL', (url) => {
   expect(() => readRegisterSettings({ ...complete, AZP_URL: url })).toThrow(
     `AZP_URL must be a URL such as https://dev.azure.com/contoso, got "${url}"`,

@@ -17,6 +17,14 @@ const hanging = () =>
 
 const signalsOf = (world: FakeWorld) => world.starts[0]?.process.signals;
 
+/** SIGINT to the listener itself, again and again, and at last its whole group is killed. */
+function expectInsistence(world: FakeWorld): void {
+  const signals = signalsOf(world) ?? [];
+  expect(signals.at(-1)).toBe('SIGKILL group');
+  expect(signals.length).toBeGreaterThan(10);
+  expect(new Set(signals.slice(0, -1))).toEqual(new Set(['SIGINT process']));
+}
+
 test("the listener itself runs once, without this program's settings", async () => {
   const world = fakeWorld(({ process }) => process.exit(1));
   await start(world).code;
@@ -53,14 +61,31 @@ test('a job that was taken and never begun, because it was cancelled or could no
   expect(world.lines.at(-1)).toContain('ended without running a job');
 });
 
-test('a job that comes and goes between two looks is known by what the listener says', async () => {
+test.each([
+  ['after its job, whose session it could not close', ['Running job: build', 'Job build completed with result: Succeeded'], 0],
+  ['while its job runs', ['Running job: build'], 2],
+  ['without a job, because its agent is gone', [], 2],
+])('a listener that ends with 2 %s', async (_when, texts, code) => {
   const world = fakeWorld(({ process, onLine }) => {
-    onLine('2026-01-05 10:00:00Z: Running job: build');
-    onLine('2026-01-05 10:00:00Z: Job build completed with result: Succeeded');
-    process.exit(0);
+    for (const text of texts) onLine(`2026-01-05 10:00:00Z: ${text}`);
+    process.exit(2);
   });
-  expect(await start(world).code).toBe(0);
-  expect(world.lines.join('')).not.toContain('ended without running a job');
+  expect(await start(world).code).toBe(code);
+  expect(world.lines.join('').includes('could not close its session')).toBe(code === 0);
+});
+
+test('an early SIGINT that is swallowed is sent again', async () => {
+  const world = fakeWorld(({ process }) => {
+    let heard = 0;
+    process.onSignal = () => {
+      if (++heard === 3) process.exit(1);
+    };
+  });
+  const run = start(world);
+  await run.signals.set('stop');
+  expect(await run.code).toBe(0);
+  expect(signalsOf(world)).toEqual(Array(3).fill('SIGINT process'));
+  expect(world.clock.now()).toBeLessThan(10_000);
 });
 
 test('a listener that has leave to stop may end in any way', async () => {
@@ -75,21 +100,6 @@ test.each([3, 4])('code %i, which asks for another version of the agent, says wh
   const world = fakeWorld(({ process }) => process.exit(code));
   expect(await start(world).code).toBe(code);
   expect(world.lines.at(-1)).toContain('raise AGENT_VERSION');
-});
-
-test('the start of a job is signalled when its worker is seen, and stays so', async () => {
-  const world = fakeWorld();
-  const run = start(world);
-  world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
-  const before = world.clock.at(1900, () => expect(run.signals.has('job-started')).toBe(false));
-  world.clock.at(2000, () => world.running.add('Agent.Worker'));
-  const after = world.clock.at(2600, () => expect(run.signals.has('job-started')).toBe(true));
-  world.clock.at(4000, () => run.signals.clear('job-started'));
-  world.clock.at(5000, () => world.running.delete('Agent.Worker'));
-  world.clock.at(9000, () => world.starts[0]?.process.exit(0));
-  await Promise.all([before, after]);
-  expect(await run.code).toBe(0);
-  expect(run.signals.has('job-started')).toBe(true);
 });
 
 test('SIGTERM when idle: it asks, waits for leave, and then stops the listener, itself and not its group', async () => {
@@ -152,7 +162,7 @@ test('an idle listener that does not end is killed with its group', async () => 
   const run = start(world);
   await run.signals.set('stop');
   expect(await run.code).toBe(0);
-  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
+  expectInsistence(world);
   expect(world.clock.now()).toBeGreaterThanOrEqual(30_000);
   expect(world.clock.now()).toBeLessThan(40_000);
 });
@@ -169,17 +179,7 @@ test('a listener that hangs after its job is asked about after 30 s, and ended w
   });
   await Promise.all([early, late]);
   expect(await run.code).toBe(0);
-  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
-});
-
-test('a listener that took a job and does neither start nor end is ended after five minutes', async () => {
-  const world = hanging();
-  const run = start(world);
-  world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
-  const early = world.clock.at(300_000, () => expect(run.signals.has('may-i-stop')).toBe(false));
-  await early;
-  expect(await run.code).toBe(0);
-  expect(world.clock.now()).toBeLessThan(301_000 + 120_000 + 30_000 + 3000);
+  expectInsistence(world);
 });
 
 test('as long as a job is said to be assigned it goes on waiting: the end of a job may take long to arrive', async () => {
@@ -194,7 +194,7 @@ test('as long as a job is said to be assigned it goes on waiting: the end of a j
   });
   await late;
   expect(await run.code).toBe(0);
-  expect(signalsOf(world)).toEqual(['SIGINT process', 'SIGKILL group']);
+  expectInsistence(world);
 });
 
 test('an idle listener is never overdue', async () => {
@@ -208,22 +208,14 @@ test('an idle listener is never overdue', async () => {
   expect(await run.code).toBe(1);
 });
 
-test('a job whose name looks like the end of one is still a beginning', async () => {
-  const world = fakeWorld(({ onLine }) => onLine('2026-01-05 10:00:00Z: Running job: report completed with result: x'));
-  const run = start(world);
-  const soon = world.clock.at(60_000, () => {
-    expect([run.signals.has('job-started'), run.signals.has('may-i-stop')]).toEqual([false, false]);
-    world.starts[0]?.process.exit(0);
-  });
-  await soon;
-  expect(await run.code).toBe(0);
-});
-
 test('a question that was taken back is asked anew, with all of its time', async () => {
   const world = hanging();
   const run = start(world);
   world.clock.at(1000, world.stop);
-  world.clock.at(100_000, () => world.running.add('Agent.Worker'));
+  world.clock.at(100_000, () => {
+    world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build');
+    world.running.add('Agent.Worker');
+  });
   world.clock.at(101_000, () => world.running.delete('Agent.Worker'));
   const early = world.clock.at(240_000, () => expect(signalsOf(world)).toEqual([]));
   await early;

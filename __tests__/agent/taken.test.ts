@@ -12,7 +12,8 @@ afterEach(() => server.close());
 function setUp() {
   const world = fakeWorld(() => {});
   const signals = signalsInMemory();
-  const mark = (timeoutMs?: number) => markTaken({ name: 'linux-x7k2p', kubernetes: server.api(timeoutMs) }, signals, world.runtime);
+  const why = () => (signals.has('job-started') ? 'JobStarted' : signals.has('stop') ? 'Leaving' : undefined);
+  const mark = (timeoutMs?: number) => markTaken({ name: 'linux-x7k2p', kubernetes: server.api(timeoutMs) }, why, world.runtime);
   return { world, signals, mark };
 }
 

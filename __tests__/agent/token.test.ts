@@ -21,12 +21,18 @@ test('the token file is read each time, without its line end, and the token is h
 test('an empty token file is named', async () => {
   const file = join(temporaryFolder(), 'token');
   writeFileSync(file, '\n');
-  await expect(tokenSource({ kind: 'patFile', file }, log)()).rejects.toThrow(`the token file ${file} is empty`);
+  await expect(tokenSource({ kind: 'patFile', file }, log)()).rejects.toMatchObject({
+    message: expect.stringContaining(`the token file ${file} is empty`),
+    fault: 'signIn',
+  });
 });
 
 test('a missing token file is named, with the remedy', async () => {
   const source = tokenSource({ kind: 'patFile', file: '/nowhere/token' }, log);
-  await expect(source()).rejects.toThrow(/^cannot read the token file \/nowhere\/token: ENOENT.*; mount it, or change AZP_TOKEN_FILE$/);
+  await expect(source()).rejects.toMatchObject({
+    message: expect.stringMatching(/^cannot read the token file \/nowhere\/token: ENOENT.*; mount it, or change AZP_TOKEN_FILE$/),
+    fault: 'signIn',
+  });
 });
 
 const granted = { token_type: 'Bearer', expires_in: 3599, access_token: 'entra-jwt' };

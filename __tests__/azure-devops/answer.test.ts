@@ -46,6 +46,9 @@ test("the server's own words come before the remedy, wherever it puts them", asy
     `GET pools: not signed in (401): TF400813: not authorized: ${remedy}`,
   );
   expect((await failure(401, '', { 'x-tfs-serviceerror': '%E0%A4%A' })).message).toBe(`GET pools: not signed in (401): ${remedy}`);
+  expect((await failure(404, '<html>', html)).message).toBe(
+    'GET pools: not found (404): check the URL of the organisation, which ends with its name and no project, and the names and ids that were asked for',
+  );
   expect((await failure(403, '{}')).message).toBe(
     'GET pools: refused (403): make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
   );

@@ -71,6 +71,29 @@ describe('an agent pod', () => {
     expect(specOf().volumes?.[0]).toEqual({ name: 'handover', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   });
 
+  test('is ended by the kubelet when the registrar says so, soon, and not because the registrar is away for a while', () => {
+    const { livenessProbe } = agentOf();
+    expect(livenessProbe).toEqual({
+      httpGet: { path: '/livez', port: 17231 },
+      initialDelaySeconds: 300,
+      periodSeconds: 10,
+      timeoutSeconds: 10,
+      failureThreshold: 18,
+      terminationGracePeriodSeconds: 30,
+    });
+    expect(envOf(registrarOf())).toMatchObject({ AZP_LIVE_PORT: '17231' });
+    // The kubelet waits 10, 20, 40 and 80 s before it starts a container anew (kubernetes.io, "Container restarts").
+    expect((livenessProbe?.periodSeconds ?? 0) * (livenessProbe?.failureThreshold ?? 0)).toBeGreaterThan(10 + 20 + 40 + 80);
+    expect(registrarOf().livenessProbe).toBeUndefined();
+  });
+
+  test('has the registrar remember where no job can write', () => {
+    const state = envOf(registrarOf())['AZP_STATE'];
+    const mount = registrarOf().volumeMounts?.find(({ mountPath }) => mountPath === state);
+    expect(mount?.name).toBe('private');
+    expect(mountsOf(agentOf())).not.toContain('private');
+  });
+
   test('is ready once its job has started', () => {
     expect(agentOf().readinessProbe).toEqual({
       exec: { command: ['test', '-f', '/azp/handover/job-started'] },

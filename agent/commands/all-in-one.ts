@@ -1,6 +1,6 @@
 import { watchAgent } from '../agent-watch';
 import { reason } from '../log';
-import { Registration } from '../registration';
+import { Registration, type RegistrationOptions } from '../registration';
 import type { Runtime } from '../runtime';
 import type { RegisterSettings } from '../settings';
 import { signalsInMemory } from '../signals';
@@ -8,11 +8,20 @@ import type { Environment } from '../start-process';
 import { supervise } from '../supervise';
 
 /**
+ * An earlier start under this name may have been killed. Its agent can be disabled and stays so when it is replaced, and its
+ * session lasts some minutes, in which the next listener meets conflicts; deleting the agent ends both.
+ */
+const alone: RegistrationOptions = {
+  deleteLeftover: true,
+  whenLeft: 'delete it in the organisation settings, Agent pools; the next start under this name does it too',
+};
+
+/**
  * Registers, runs one job and deregisters in one container, as in Microsoft's tutorial. A job can
  * then read this program's token from /proc: the two containers of "register" and "run" keep it apart.
  */
 export async function allInOne(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  const registration = new Registration(settings, env, runtime);
+  const registration = new Registration(settings, env, runtime, alone);
   const agent = await registration.register();
   const signals = signalsInMemory();
   const ended = new AbortController();

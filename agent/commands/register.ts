@@ -1,80 +1,147 @@
 import type { AgentRef } from '../../azure-devops/client';
 import { retrying } from '../../azure-devops/retry';
-import { copyRegistration } from '../agent-files';
-import { watchAgent } from '../agent-watch';
+import { copyRegistration, forgetRegistration } from '../agent-files';
+import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../agent-watch';
 import { Handover } from '../handover';
+import { serveLiveness } from '../liveness';
 import { reason } from '../log';
+import { PodMemory } from '../pod-memory';
 import { Registration } from '../registration';
 import type { Runtime } from '../runtime';
 import type { RegisterSettings } from '../settings';
 import type { Environment } from '../start-process';
-import { markTaken } from '../taken';
+import { markTaken, type TakenReason } from '../taken';
 
-/** A listener that was told to stop has ended by then, killed or not. */
-const LISTENER_END_MS = 60_000;
+/** How long to wait before the agent is deregistered again, when the time for it was not enough. */
+const AGAIN_MS = 60_000;
 
 /**
- * The native sidecar: the only container with a credential. It registers the agent, hands it over,
- * ends it when no job comes, and deregisters it.
+ * The native sidecar: the only container with a credential. It registers the agent, hands it over, sees to it that it runs
+ * one job, and deregisters it. When the container of the job does not end by itself then, it has the kubelet end it.
  *
- * It goes on until SIGTERM even when the agent is deregistered already: the kubelet restarts a
- * native sidecar that exits, and the new one would register the agent again.
+ * It goes on until SIGTERM even when the agent is deregistered already: the kubelet restarts a native sidecar that exits.
  */
 export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  const { clock, stop } = runtime;
-  const signals = new Handover(settings.folders.handover);
-  const registration = new Registration(settings, env, runtime);
-  const agent = signals.has('ready')
-    ? await adopt(settings, registration, runtime)
-    : await registerAndHandOver(settings, signals, registration);
-  if (agent === undefined) return 0;
-
-  const { kubernetes } = settings;
-  const marked = kubernetes && markTaken({ name: settings.agentName, kubernetes }, signals, runtime);
-  if (!signals.has('stop')) {
-    await watchAgent({ agent, devops: registration.devops, signals, idleMs: settings.idleMs }, runtime);
-  }
-  // The listener closes its session first. Once it has ended the kubelet sends SIGTERM.
-  await clock.sleep(LISTENER_END_MS, stop);
-  let gone = !stop.aborted && (await registration.deregister(agent));
-  while (!stop.aborted) await clock.sleep(60_000, stop);
-  gone ||= await registration.deregister(agent);
-  await marked;
-  return gone ? 0 : 1;
-}
-
-/**
- * This container was restarted: the listener works with the credential that was handed over. The agent is found by its
- * name, not by what stands in the handover: a job can write there, and could name any agent to be deleted.
- */
-async function adopt(
-  { configMs }: RegisterSettings,
-  registration: Registration,
-  { log, clock, stop }: Runtime,
-): Promise<AgentRef | undefined> {
-  const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
-  const agent = await retrying(() => registration.find(), { clock, deadline: clock.now() + configMs, stop, onWait });
-  if (agent === undefined) {
-    log.info('the agent is gone already');
-    while (!stop.aborted) await clock.sleep(60_000, stop);
-  } else {
-    log.info('adopting the registered agent', { ...agent });
-  }
-  return agent;
-}
-
-async function registerAndHandOver(
-  settings: RegisterSettings,
-  handover: Handover,
-  registration: Registration,
-): Promise<AgentRef | undefined> {
-  const agent = await registration.register();
+  let mayGoOn = true;
+  // First of all: a job must find the port taken.
+  const { livePort } = settings;
+  const liveness = livePort === undefined ? undefined : await serveLiveness(livePort, () => mayGoOn, runtime.log);
   try {
-    await copyRegistration(settings.folders.home, handover.folder);
-    await handover.set('ready');
+    return await new Registrar(settings, env, runtime, () => {
+      mayGoOn = false;
+    }).run();
+  } finally {
+    await liveness?.close();
+  }
+}
+
+class Registrar {
+  readonly #settings: RegisterSettings;
+  readonly #runtime: Runtime;
+  readonly #endContainer: () => void;
+  readonly #signals: Handover;
+  readonly #memory: PodMemory;
+  readonly #registration: Registration;
+  /** Azure DevOps says that the agent has received a job. */
+  #jobSeen = false;
+
+  constructor(settings: RegisterSettings, env: Environment, runtime: Runtime, endContainer: () => void) {
+    this.#settings = settings;
+    this.#runtime = runtime;
+    this.#endContainer = endContainer;
+    this.#signals = new Handover(settings.folders.handover);
+    this.#memory = new PodMemory(settings.stateFolder);
+    this.#registration = new Registration(settings, env, runtime);
+  }
+
+  async run(): Promise<number> {
+    const adopted = this.#memory.handedOver || this.#signals.has('ready');
+    const agent = adopted ? await this.#adopt() : await this.#registerAndHandOver();
+    const marked = this.#markTaken();
+    await this.#untilListenerEnds(await this.#watch(agent, adopted));
+    const gone = await this.#deregister(agent);
+    await marked;
+    return gone ? 0 : 1;
+  }
+
+  /**
+   * This container was restarted: the listener works with the key that was handed over, and gets no second one. The agent is
+   * found by its name, not by what stands in the handover: a job can write there, and could name any agent to be deleted.
+   * However long that takes: a sidecar that gives up and is started anew, at growing intervals, does nothing in between.
+   */
+  async #adopt(): Promise<AgentRef | undefined> {
+    const { clock, log, stop } = this.#runtime;
+    const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
+    const patience = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, canPass: () => true };
+    const agent = await retrying(() => this.#registration.find(), patience).catch((error: unknown) => {
+      if (stop.aborted) return undefined;
+      throw error;
+    });
+    if (agent !== undefined) log.info('adopting the registered agent', { ...agent });
+    else if (!stop.aborted) log.info('the agent is gone already');
     return agent;
-  } catch (error) {
-    await registration.deregister(agent);
-    throw error;
+  }
+
+  async #registerAndHandOver(): Promise<AgentRef> {
+    const { home } = this.#settings.folders;
+    const agent = await this.#registration.register();
+    try {
+      await copyRegistration(home, this.#signals.folder);
+      await forgetRegistration(home);
+      // Before the job can begin, and no earlier: until then a new start may register anew.
+      await this.#memory.noteHandedOver();
+      await this.#signals.set('ready');
+      return agent;
+    } catch (error) {
+      await this.#registration.deregister(agent);
+      throw error;
+    }
+  }
+
+  #markTaken(): Promise<void> | undefined {
+    const { kubernetes, agentName } = this.#settings;
+    const why = (): TakenReason | undefined => {
+      if (this.#jobSeen || this.#signals.has('job-started')) return 'JobStarted';
+      return this.#signals.has('stop') ? 'Leaving' : undefined;
+    };
+    return kubernetes && markTaken({ name: agentName, kubernetes }, why, this.#runtime);
+  }
+
+  async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
+    const { idleMs } = this.#settings;
+    if (agent === undefined) {
+      await this.#signals.set('stop').catch(() => {});
+      return 'gone';
+    }
+    const onJob = () => {
+      this.#jobSeen = true;
+    };
+    const { devops } = this.#registration;
+    const watch = { agent, devops, signals: this.#signals, idleMs, adopted, onJob };
+    return watchAgent(watch, this.#runtime);
+  }
+
+  /** The listener closes its session first. Once it has ended the kubelet sends SIGTERM; when it does not end, the kubelet is told to end it. */
+  async #untilListenerEnds(end: WatchEnd): Promise<void> {
+    const { clock, log, stop } = this.#runtime;
+    // After a job the watch has waited already.
+    if (end !== 'over') await clock.sleep(LISTENER_END_MS, stop);
+    if (stop.aborted) return;
+    log.error('the agent container does not end by itself, the kubelet is told to end it', {
+      because: end,
+      remedy: 'a listener that hangs, or a job that holds on to its agent: which job was it?',
+    });
+    this.#endContainer();
+  }
+
+  /** Also before SIGTERM, so that a listener that was left behind loses its session, and again until it has worked. */
+  async #deregister(agent: AgentRef | undefined): Promise<boolean> {
+    const { clock, stop } = this.#runtime;
+    let gone = false;
+    while (!stop.aborted) {
+      gone ||= await this.#registration.deregister(agent);
+      if (!stop.aborted) await clock.sleep(AGAIN_MS, stop);
+    }
+    return gone || this.#registration.deregister(agent);
   }
 }

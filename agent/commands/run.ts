@@ -31,5 +31,7 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
 
   await copyRegistration(signals.folder, home);
   await writeCapabilities(home, settings.capabilities);
+  // The agent is to be deregistered: no job may come to it any more.
+  if (stop.aborted) return 0;
   return supervise({ home, env, signals }, runtime);
 }

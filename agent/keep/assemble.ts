@@ -1,5 +1,6 @@
 import { DevOps } from '../../azure-devops/client';
 import type { Call } from '../../azure-devops/request';
+import { forgetRegistration } from '../agent-files';
 import { configure } from '../configure';
 import type { Runtime } from '../runtime';
 import type { KeepSettings, ReapSettings } from '../settings';
@@ -45,9 +46,16 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
     devops,
     log: runtime.log,
     // Without Registration, which deletes the agent when that fails: the placeholder must stay.
-    register: async ({ name }) => configure({ settings, poolName: name, token: (await token()).value, env, limitMs: configMs }, runtime),
+    register: async ({ name }) => {
+      const { value } = await token();
+      const agent = await configure({ settings, poolName: name, token: value, env, limitMs: configMs }, runtime);
+      // It never runs: nobody needs the key, or the token that config.sh may have saved in its place.
+      await forgetRegistration(settings.folders.home);
+      return agent;
+    },
   });
-  const reaper = assembleReaper(settings, { devops, onReaped: metrics.countReaped, throttle }, runtime);
+  const { countReaped: onReaped, countOnlineWithoutPod: onOnline } = metrics;
+  const reaper = assembleReaper(settings, { devops, onReaped, onOnline, throttle }, runtime);
   const keeper = new Keeper({
     pool,
     devops,
@@ -71,7 +79,7 @@ function assembleReaper(
   runtime: Runtime,
 ): Reaper | undefined {
   if (reap === undefined) {
-    runtime.log.info('offline agents are not deleted', {
+    runtime.log.info('agents whose pods have ended are not deleted', {
       reason: 'this needs AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE and the API of Kubernetes, to see which pods live',
     });
     return undefined;

@@ -22,7 +22,7 @@ export interface KeeperParts {
   readonly pool: PoolRef;
   readonly devops: Pick<DevOps, 'findManagedPool' | 'agents' | 'jobRequests'>;
   readonly placeholder: Placeholder;
-  /** Undefined where offline agents are not deleted. */
+  /** Undefined where agents whose pods have ended are not deleted. */
   readonly reaper: Reaper | undefined;
   readonly jobs: JobWatch;
   readonly metrics: Metrics;
@@ -59,7 +59,7 @@ export class Keeper {
     metrics.showAgents(agents?.value);
     if (pool && agents) {
       await round.step('keep the placeholder', () => this.#learning(() => placeholder.ensure(pool, agents.value)));
-      if (reaper) await round.step('delete offline agents', () => reaper.reap(pool.id, agents));
+      if (reaper) await round.step('delete agents whose pods have ended', () => reaper.reap(pool.id, agents));
     }
     metrics.showPlaceholder(placeholder.kept);
     const requests = pool && (await round.step('read the job requests', () => devops.jobRequests(pool.id, FINISHED_JOBS)));

@@ -26,6 +26,7 @@ export class Metrics {
   readonly #placeholderKept: Gauge;
   readonly #agents: Gauge<'state'>;
   readonly #reaped: Counter;
+  readonly #withoutPodOnline: Counter;
   readonly #queued: Gauge;
   readonly #running: Gauge;
   readonly #oldestQueued: Gauge;
@@ -44,7 +45,9 @@ export class Metrics {
       registers,
     });
     this.#agents = new Gauge({ name: 'azp_agents', help: 'Registered agents by state', labelNames: ['state'], registers });
-    this.#reaped = new Counter({ name: 'azp_agents_reaped_total', help: 'Offline agents deleted', registers });
+    this.#reaped = new Counter({ name: 'azp_agents_reaped_total', help: 'Agents left behind and deleted', registers });
+    const podless = 'Agents that were online while their pod had ended';
+    this.#withoutPodOnline = new Counter({ name: 'azp_agents_without_pod_online_total', help: podless, registers });
     this.#queued = new Gauge({ name: 'azp_jobs_queued', help: 'Jobs that no agent has received', registers });
     this.#running = new Gauge({ name: 'azp_jobs_running', help: 'Jobs that an agent has received', registers });
     const oldest = 'Age of the job that has waited for longest; 0 when none waits';
@@ -76,6 +79,8 @@ export class Metrics {
   }
 
   readonly countReaped = (): void => this.#reaped.inc();
+
+  readonly countOnlineWithoutPod = (): void => this.#withoutPodOnline.inc();
 
   /** @param jobs undefined when they could not be listed */
   showJobs(jobs: Jobs | undefined): void {

@@ -5,7 +5,7 @@ export interface ReapRule {
   readonly prefix: string;
   /** Name of the placeholder, which is never deleted. */
   readonly placeholder: string;
-  /** An agent goes when it has been offline for longer. It covers agents that have just been registered. */
+  /** An agent that is offline goes when it has been so for longer. */
   readonly offlineMs: number;
 }
 
@@ -19,13 +19,28 @@ export function isEphemeral(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && SUFFIX.test(name.slice(prefix.length));
 }
 
+/** Whether an agent is one that the reaper has to do with, as far as its name tells. */
+export function isOwnAgent({ name }: Agent, { prefix, placeholder }: ReapRule): boolean {
+  return isEphemeral(name, prefix) && name.toLowerCase() !== placeholder.toLowerCase();
+}
+
 /**
- * Whether an agent has been left behind, as far as Azure DevOps can tell; whether its pod lives is for Kubernetes to say.
- * Both times are the server's, so the clock of this machine does not count.
+ * Whether an agent has been left behind for so long that it should be gone, as far as Azure DevOps can tell; whether its pod
+ * lives is for Kubernetes to say. Both times are the server's, so the clock of this machine does not count.
  */
-export function isLeftBehind(agent: Agent, { prefix, placeholder, offlineMs }: ReapRule, serverTime: number): boolean {
-  const { name, status, assignedRequest, statusChangedOn } = agent;
-  if (!isEphemeral(name, prefix) || name.toLowerCase() === placeholder.toLowerCase()) return false;
-  if (status !== 'offline' || assignedRequest || statusChangedOn === undefined) return false;
-  return serverTime - statusChangedOn > offlineMs;
+export function isLeftBehind(agent: Agent, rule: ReapRule, serverTime: number): boolean {
+  return isOwnAgent(agent, rule) && !agent.assignedRequest && isLongOffline(agent, rule, serverTime);
+}
+
+/**
+ * Whether an agent without a pod may be deleted now: it is disabled and free, and online or long offline. `serverTime` is
+ * undefined when the server did not say.
+ */
+export function mayBeDeleted(agent: Agent, rule: ReapRule, serverTime: number | undefined): boolean {
+  if (agent.enabled || agent.assignedRequest) return false;
+  return agent.status === 'online' || isLongOffline(agent, rule, serverTime);
+}
+
+function isLongOffline({ status, statusChangedOn }: Agent, { offlineMs }: ReapRule, serverTime: number | undefined): boolean {
+  return status === 'offline' && statusChangedOn !== undefined && serverTime !== undefined && serverTime - statusChangedOn > offlineMs;
 }

@@ -1,11 +1,11 @@
-import type { DevOps } from '../../azure-devops/client';
+import type { AgentRef, DevOps } from '../../azure-devops/client';
 import type { Listing } from '../../azure-devops/read';
 import type { Agent } from '../../azure-devops/types';
 import type { Runtime } from '../runtime';
-import { isLeftBehind, type ReapRule } from './reap-rule';
+import { isOwnAgent, mayBeDeleted, type ReapRule } from './reap-rule';
 import type { Throttle } from './throttle';
 
-/** Agents looked at in one round, at three calls each: a pool of any size leaves the identity's budget of calls to the others. */
+/** Agents that a round takes to, at three calls each: a pool of any size leaves the identity's budget of calls to the others. */
 const AGENTS_A_ROUND = 50;
 /** No agent is begun later in a round: throttled answers may take half a minute each. */
 const ROUND_MS = 60_000;
@@ -13,18 +13,26 @@ const ROUND_MS = 60_000;
 export interface ReaperInputs {
   readonly rule: ReapRule;
   readonly devops: Pick<DevOps, 'disable' | 'findAgent' | 'delete'>;
-  /** Names of the pods that live. It throws when that is not sure, and then nothing is deleted. */
+  /** Names of the pods that live. It throws when that is not sure, and then nothing is done. */
   readonly livePods: () => Promise<ReadonlySet<string>>;
   readonly onReaped: () => void;
+  /** Told of each agent that is online without a pod, once. */
+  readonly onOnline: () => void;
   readonly throttle: Pick<Throttle, 'waitMs'>;
 }
 
-/** Deletes the agents of pods that ended without deregistering them, for example because their node was lost. */
+/**
+ * Takes the agents whose pod does not live out of service, whatever their status: their pods ended without deregistering
+ * them, for example because the node was lost, or a job has taken their key elsewhere. They are disabled at once, so that
+ * they get no job, and deleted as soon as they have none.
+ */
 export class Reaper {
   readonly #inputs: ReaperInputs;
   readonly #runtime: Pick<Runtime, 'clock' | 'log' | 'stop'>;
   /** Where the last round ended: an agent that can't be deleted must not keep the others from their turn. */
   #lastId = 0;
+  /** Ids of agents of which it was told that they are online without a pod. */
+  readonly #toldOnline = new Set<number>();
 
   constructor(inputs: ReaperInputs, runtime: Pick<Runtime, 'clock' | 'log' | 'stop'>) {
     this.#inputs = inputs;
@@ -35,17 +43,35 @@ export class Reaper {
   async reap(poolId: number, { value: agents, serverTime }: Listing<Agent>): Promise<void> {
     const { rule, livePods, throttle } = this.#inputs;
     const { clock, stop } = this.#runtime;
-    if (serverTime === undefined)
-      throw new Error('the answer has no Date, and no other clock can tell for how long an agent has been offline');
-    const candidates = agents.filter((agent) => isLeftBehind(agent, rule, serverTime));
-    if (candidates.length === 0) return;
+    const own = agents.filter((agent) => isOwnAgent(agent, rule));
+    if (own.length === 0) return;
+    // Asked for after the agents: a pod is there before its agent is, so one that is not in this list has ended.
     const live = await livePods();
+    const podless = own.filter(({ name }) => !live.has(name));
+    this.#forget(podless);
     const until = clock.now() + ROUND_MS;
-    for (const agent of this.#inTurn(candidates.filter(({ name }) => !live.has(name)))) {
+    for (const agent of this.#inTurn(podless.filter((each) => this.#isDue(each, serverTime)))) {
       if (stop.aborted || clock.now() >= until || throttle.waitMs > 0) return;
       this.#lastId = agent.id;
-      await this.#reapOne(poolId, agent, serverTime);
+      await this.#takeOut(poolId, agent, serverTime);
     }
+    if (serverTime === undefined && podless.some(({ status }) => status === 'offline'))
+      throw new Error('the answer has no Date, and no other clock can tell for how long an agent has been offline');
+  }
+
+  /** A disabled agent that runs a job is waited for: the list of the next round tells when it is free. */
+  #isDue(agent: Agent, serverTime: number | undefined): boolean {
+    return agent.enabled || mayBeDeleted(agent, this.#inputs.rule, serverTime) || this.#isNewsOnline(agent);
+  }
+
+  #isNewsOnline({ id, status }: Agent): boolean {
+    return status === 'online' && !this.#toldOnline.has(id);
+  }
+
+  /** Those that are not there any more, or offline. */
+  #forget(podless: readonly Agent[]): void {
+    const online = new Set(podless.filter(({ status }) => status === 'online').map(({ id }) => id));
+    for (const id of this.#toldOnline) if (!online.has(id)) this.#toldOnline.delete(id);
   }
 
   #inTurn(agents: readonly Agent[]): readonly Agent[] {
@@ -55,18 +81,35 @@ export class Reaper {
   }
 
   /** Disabled first: only then does "no job is assigned" stay true until the delete. */
-  async #reapOne(poolId: number, { id, name, statusChangedOn = 0 }: Agent, serverTime: number): Promise<void> {
-    const { rule, devops, onReaped } = this.#inputs;
-    const ref = { poolId, agentId: id };
-    if (!(await devops.disable(ref))) return;
+  async #takeOut(poolId: number, agent: Agent, serverTime: number | undefined): Promise<void> {
+    const { rule, devops } = this.#inputs;
+    const ref = { poolId, agentId: agent.id };
+    if (agent.enabled && !(await devops.disable(ref))) return;
+    if (!mayBeDeleted({ ...agent, enabled: false }, rule, serverTime) && !this.#isNewsOnline(agent)) return;
+    // Its pod may have ended, and with it the agent, since the list was made.
     const again = await devops.findAgent(ref);
-    if (again?.name !== name || again.enabled || !isLeftBehind(again, rule, serverTime)) return;
-    if ((await devops.delete(ref)) !== 'deleted') return;
-    onReaped();
-    this.#runtime.log.info('deleted an agent whose pod is gone', {
+    if (again?.name !== agent.name) return;
+    if (this.#isNewsOnline(again)) this.#tellOnline(again);
+    if (mayBeDeleted(again, rule, serverTime) && (await devops.delete(ref)) === 'deleted') this.#tellReaped(agent, ref, serverTime);
+  }
+
+  #tellOnline({ id, name, assignedRequest }: Agent): void {
+    this.#toldOnline.add(id);
+    this.#inputs.onOnline();
+    this.#runtime.log.error('an agent is online whose pod has ended', {
       agent: name,
       agentId: id,
-      offlineMinutes: Math.round((serverTime - statusChangedOn) / 60_000),
+      jobRequest: assignedRequest?.requestId,
+      remedy:
+        'it is disabled, and deleted once it is free. A container that was killed leaves its agent online for some minutes; ' +
+        'longer than that, its job has taken the key of the agent elsewhere: see which job it ran',
     });
+  }
+
+  #tellReaped({ name, status, statusChangedOn }: Agent, { agentId }: AgentRef, serverTime: number | undefined): void {
+    this.#inputs.onReaped();
+    const known = status === 'offline' && serverTime !== undefined && statusChangedOn !== undefined;
+    const offlineMinutes = known ? Math.round((serverTime - statusChangedOn) / 60_000) : 0;
+    this.#runtime.log.info('deleted an agent whose pod is gone', { agent: name, agentId, offlineMinutes });
   }
 }

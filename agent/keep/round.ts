@@ -1,13 +1,14 @@
-import { DevOpsError } from '../../azure-devops/error';
+import { DevOpsError, isTransient } from '../../azure-devops/error';
 import { type Log, reason } from '../log';
 import type { Throttle } from './throttle';
 
-/** The steps of one round, each of which may fail without the others. */
+/** The steps of one round, each of which may fail without the others. In an outage of Azure DevOps all do, and one line says so. */
 export class Round {
   readonly #usualWaitMs: number;
   readonly #throttle: Throttle;
   readonly #log: Log;
   #over = false;
+  #outageTold = false;
 
   constructor(usualWaitMs: number, throttle: Throttle, log: Log) {
     this.#usualWaitMs = usualWaitMs;
@@ -29,8 +30,15 @@ export class Round {
     } catch (error) {
       // All steps have the same token and the same budget of calls.
       this.#over = error instanceof DevOpsError && (error.fault === 'signIn' || error.retryAfterMs !== undefined);
-      this.#log.error(`cannot ${aim}, trying again`, { reason: reason(error), inSeconds: Math.round(this.waitMs / 1000) });
+      this.#tell(aim, error);
       return undefined;
     }
+  }
+
+  #tell(aim: string, error: unknown): void {
+    const outage = isTransient(error);
+    if (!(outage && this.#outageTold))
+      this.#log.error(`cannot ${aim}, trying again`, { reason: reason(error), inSeconds: Math.round(this.waitMs / 1000) });
+    this.#outageTold ||= outage;
   }
 }

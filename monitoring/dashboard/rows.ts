@@ -150,9 +150,16 @@ const azureDevOps = row(
   }),
   graph({
     title: 'Agents left behind and deleted',
-    description: 'Within the hour before. Their pods ended without signing off, such as with their node.',
+    description:
+      'Within the hour before. Their pods ended without signing off, such as with their node. One that was online all the same may be a stolen key.',
     unit: 'short',
-    queries: [{ expression: `sum by (pool) (increase(${series('azp_agents_reaped_total', POOL)}[1h]))`, legend: '{{pool}}' }],
+    queries: [
+      { expression: `sum by (pool) (increase(${series('azp_agents_reaped_total', POOL)}[1h]))`, legend: '{{pool}}' },
+      {
+        expression: `sum by (pool) (increase(${series('azp_agents_without_pod_online_total', POOL)}[1h]))`,
+        legend: '{{pool}}, online without a pod',
+      },
+    ],
   }),
 );
 

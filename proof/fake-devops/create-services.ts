@@ -11,6 +11,9 @@ import { Sessions } from './state/sessions';
 import { Store } from './state/store';
 import { StubBehaviours } from './stub-behaviour';
 
+/** How long a job's own token lives: longer than the job. */
+const JOB_SECONDS = 2 * 24 * 3600;
+
 /** The organisation with its agent pools and pipelines, ready to be served. `url` is asked when an answer needs it. */
 export function createServices(options: FakeDevOpsOptions, url: () => string): Services {
   const { clock = realClock, projects = ['demo'], pools = [], pipelines = [] } = options;
@@ -20,8 +23,8 @@ export function createServices(options: FakeDevOpsOptions, url: () => string): S
   for (const pipeline of pipelines) store.addPipeline(pipeline);
   const sessions = new Sessions(store);
   const agents = new Agents(store, sessions);
-  const jobs = new Jobs(store, sessions);
-  dispatchJobs(store, jobs);
   const tokens = new Tokens(clock);
+  const jobs = new Jobs(store, sessions, (clientId) => tokens.issueToAgent(clientId, JOB_SECONDS));
+  dispatchJobs(store, jobs);
   return { clock, settings, store, sessions, agents, jobs, tokens, stub: new StubBehaviours(), entra: new Entra(), url };
 }

@@ -34,6 +34,10 @@ export const accessDenied = (user: string, permission: string) =>
     `Access denied. ${user} needs ${permission} permissions to perform the action. For more information, contact the Azure DevOps Server administrator.`,
   );
 
+/** The token of an agent that is not there any more. */
+export const unauthorizedAgent = () =>
+  new ServiceError(401, 'UnauthorizedRequestException', "TF400813: The user '' is not authorized to access this resource.");
+
 export const badRequest = (message: string) => new ServiceError(400, 'VssPropertyValidationException', message);
 
 export const buildNotFound = (id: number) =>

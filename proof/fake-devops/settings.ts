@@ -12,6 +12,16 @@ export interface Settings {
   parallelJobs: number;
   /** Whether `enabled: false` in the POST of an agent is heeded; unknown for the service, so the unkind answer is the default. @default false */
   enabledOnPost: boolean;
+  /**
+   * What the listener of a deleted agent is told: that there is no such agent, or that its token is not good and then, for
+   * its key, `invalid_client` for ever. Which of them the service does, and when, is not known. @default 'notFound'
+   */
+  deletedAgent: 'notFound' | 'invalidClient';
+  /**
+   * Whether the answer to the POST and PUT of an agent has `authorization`. Without it config.sh saves the token that it
+   * registered with (azure-pipelines-agent, ConfigurationManager.cs). @default true
+   */
+  authorizationInAnswer: boolean;
   /** The agent version that the service demands of every job. @default '2.182.1' */
   minimumAgentVersion: string;
 }
@@ -23,5 +33,7 @@ export const defaultSettings = (): Settings => ({
   lostBeforePickup: 'requeue',
   parallelJobs: 1000,
   enabledOnPost: false,
+  deletedAgent: 'notFound',
+  authorizationInAnswer: true,
   minimumAgentVersion: '2.182.1',
 });

@@ -58,7 +58,7 @@ test('SIGTERM when idle disables, stops and deregisters', async () => {
   world.clock.at(2000, world.stop);
   expect(await start()).toBe(0);
   expect(listener()?.signals).toEqual(['SIGINT process']);
-  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
+  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'PATCH', 'GET', 'GET', 'DELETE', 'GET']);
   expect(pool.agents).toEqual([]);
 });
 
@@ -82,4 +82,48 @@ test('it waits for a job without limit, or as long as AZP_IDLE_MINUTES says', as
   expect(limited.listener()?.signals).toEqual(['SIGINT process']);
   expect(limited.world.clock.now()).toBeGreaterThanOrEqual(180_000);
   expect(pool.agents).toEqual([]);
+});
+
+test('an agent of that name is deleted before config.sh, also a disabled one: the new one is enabled', async () => {
+  const { world, listener, start } = setUp();
+  const left = pool.add('linux-x7k2p', false);
+  const during = world.clock.at(2000, () => {
+    expect(pool.agents).toEqual([expect.objectContaining({ name: 'linux-x7k2p', enabled: true })]);
+    expect(pool.agents[0]?.id).not.toBe(left);
+    listener()?.exit(0);
+  });
+  await Promise.all([start(), during]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('one that still runs a job is waited for, and never replaced', async () => {
+  const { world, start } = setUp({ AZP_CONFIG_SECONDS: '60' });
+  const left = pool.add('linux-x7k2p');
+  pool.assignJob();
+  await expect(start()).rejects.toThrow(
+    'agent "linux-x7k2p" still runs a job in agent pool "linux": an earlier start has left it, or another container has the same AZP_AGENT_NAME',
+  );
+  expect(world.starts).toEqual([]);
+  expect(pool.agents.map(({ id }) => id)).toEqual([left]);
+  expect(world.clock.now()).toBeGreaterThan(30_000);
+});
+
+test('SIGTERM while it registers: no listener is started, and the agent is deleted', async () => {
+  const world = fakeWorld((start) => {
+    configureIn(pool, start);
+    world.stop();
+  });
+  const settings = readAllInOneSettings(anEnvironment(pool.url));
+  await expect(allInOne(settings, {}, world.runtime)).rejects.toBeDefined();
+  expect(world.starts.map(({ file }) => file.replace(/.*\//, ''))).toEqual(['config.sh']);
+  expect(pool.agents).toEqual([]);
+});
+
+test('what is left when the agent cannot be deleted names no placeholder: there is none', async () => {
+  const { world, listener, start } = setUp();
+  pool.fail('DELETE', { status: 503, body: {} }, 100);
+  world.clock.at(2000, () => listener()?.exit(0));
+  await start();
+  expect(world.lines.join('')).toContain('not deregistered');
+  expect(world.lines.join('')).not.toMatch(/placeholder|reaper|KEDA/);
 });

@@ -26,6 +26,31 @@ test.each(['503', 'reset', 'truncated-json', { status: 429 }] as const)(
   },
 );
 
+test('an outage is told by one line a round, whatever was to be done', async () => {
+  scene.devops.addAgent('linux', { name: 'linux-bcdfg-hjklm', version: '4.275.0', statusChangedOn: START - 60 * 60_000 });
+  scene.world.clock.at(30_000, () => {
+    scene.world.lines.length = 0;
+    scene.devops.fault({ path: /agents\?|jobrequests|agents\/\d+/, answer: '503' });
+  });
+  await scene.run(210);
+  expect(scene.world.lines.filter((line) => line.includes('"level":"error"'))).toEqual(
+    Array.from({ length: 3 }, () => expect.stringContaining('cannot list the agents, trying again')),
+  );
+});
+
+test('in a round of an outage what else is wrong is told too', async () => {
+  const { ended } = scene.keep();
+  void scene.world.clock.at(30_000, () => {
+    scene.world.lines.length = 0;
+    scene.devops.fault({ path: /agents\?|jobrequests/, answer: '503' });
+    scene.pods = () => undefined;
+  });
+  await scene.world.clock.at(90_000, () => scene.world.stop());
+  await ended;
+  expect(scene.lines).toContain('cannot list the agents');
+  expect(scene.lines).toContain('cannot list the pods');
+});
+
 test('a server that refuses and asks to wait is left alone for so long, and nobody restarts the program meanwhile', async () => {
   const { ended, status } = scene.keep();
   const { clock } = scene.world;

@@ -1,8 +1,9 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
 import { Handover } from '../../../agent/handover';
-import { fakeWorld } from '../support/fakes';
+import { fakeWorld, temporaryFolder } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
 import { someSettings } from '../support/settings';
 import { configureIn, writeRegistration } from '../support/stub-config';
@@ -42,20 +43,94 @@ test('an agent without a job in time is disabled, seen to be idle, stopped and d
     world.stop();
   });
   expect((await Promise.all([start(), early, late]))[0]).toBe(0);
-  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual(['GET', 'PATCH', 'GET', 'DELETE', 'GET']);
-  expect(pool.calls('DELETE')).toHaveLength(1);
+  expect(pool.calls().map((call) => call.split(' ')[0])).toEqual([
+    ...['GET', 'GET', 'GET'],
+    ...['PATCH', 'GET'],
+    ...['GET', 'DELETE', 'GET'],
+  ]);
 });
 
-test('an agent whose job started in time is left alone until SIGTERM', async () => {
+test('an agent whose job has begun is disabled by one call, looked at once a minute, and goes on until SIGTERM', async () => {
   const { world, handover, start } = setUp();
-  world.clock.at(30_000, () => handover.set('job-started'));
+  world.clock.at(15_000, () => {
+    pool.assignJob();
+    return handover.set('job-taken');
+  });
   const later = world.clock.at(600_000, () => {
-    expect(pool.calls()).toHaveLength(1);
+    expect(pool.calls('PATCH')).toHaveLength(1);
+    // One before it was registered.
+    expect(pool.calls('GET')).toHaveLength(1 + 9);
+    expect(pool.agents).toMatchObject([{ enabled: false }]);
+    expect(handover.has('stop')).toBe(false);
+    pool.endJobs();
     world.stop();
   });
   expect((await Promise.all([start(), later]))[0]).toBe(0);
   expect(pool.agents).toEqual([]);
 });
+
+test('when the container of an ended job stays, its agent is deleted and the kubelet is told to end it, within three minutes', async () => {
+  const { world, handover, start } = setUp({ AZP_LIVE_PORT: '0' });
+  const live = async () => (await fetch(`http://127.0.0.1:${portIn(world.lines)}/livez`)).status;
+  world.clock.at(10_000, () => {
+    pool.assignJob();
+    return handover.set('job-taken');
+  });
+  const during = world.clock.at(300_000, async () => {
+    expect(await live()).toBe(200);
+    pool.endJobs();
+  });
+  const after = world.clock.at(480_000, async () => {
+    expect(await live()).toBe(503);
+    expect(pool.agents).toEqual([]);
+    expect(handover.has('stop')).toBe(true);
+    world.stop();
+  });
+  expect((await Promise.all([start(), during, after]))[0]).toBe(0);
+});
+
+test('the same for a container that stays when its idle agent was let go', async () => {
+  const { world, start } = setUp({ AZP_LIVE_PORT: '0' });
+  const after = world.clock.at(160_000, async () => {
+    expect((await fetch(`http://127.0.0.1:${portIn(world.lines)}/livez`)).status).toBe(503);
+    world.stop();
+  });
+  expect((await Promise.all([start(), after]))[0]).toBe(0);
+});
+
+test('an agent that cannot be deleted after its job is tried again until it is gone', async () => {
+  const { world, handover, start } = setUp({ AZP_GRACE_SECONDS: '10' });
+  world.clock.at(10_000, () => {
+    pool.assignJob();
+    return handover.set('job-taken');
+  });
+  world.clock.at(100_000, () => {
+    pool.endJobs();
+    pool.fail('DELETE', '503', 20);
+  });
+  const later = world.clock.at(1_200_000, () => {
+    expect(pool.agents).toEqual([]);
+    world.stop();
+  });
+  expect((await Promise.all([start(), later]))[0]).toBe(0);
+});
+
+test('a port that is taken is an error, and all else goes on', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, resolve));
+  const { port } = taken.address() as AddressInfo;
+  const { world, handover, start } = setUp({ AZP_LIVE_PORT: String(port) });
+  const seen = world.clock.at(10_000, () => {
+    expect(handover.has('ready')).toBe(true);
+    world.stop();
+  });
+  expect((await Promise.all([start(), seen]))[0]).toBe(0);
+  taken.close();
+  expect(world.lines[0]).toContain(`what in this pod listens on port ${port}?`);
+});
+
+/** Of the liveness server, as the log has it. */
+const portIn = (lines: readonly string[]) => /"port":(\d+)/.exec(lines.join(''))?.[1];
 
 test('a job assigned at the last moment is waited for', async () => {
   const { world, handover, start } = setUp();
@@ -102,15 +177,61 @@ test('restarted, it is not led to delete another agent by what a job wrote into 
   expect(pool.names).toEqual(['someone-else']);
 });
 
-test('restarted after its agent has gone, it waits for the end and touches nothing', async () => {
+test('restarted after its agent has gone, it tells the other container to end, waits for the end and touches nothing', async () => {
   const { world, handover, start } = setUp();
   pool.add('someone-else');
   await handover.set('ready');
-  await handover.set('stop');
   world.clock.at(120_000, world.stop);
   expect(await start()).toBe(0);
   expect(world.clock.now()).toBeGreaterThanOrEqual(120_000);
+  expect(handover.has('stop')).toBe(true);
   expect(pool.names).toEqual(['someone-else']);
+  expect(pool.calls('PATCH')).toEqual([]);
+});
+
+test('restarted, it looks for its agent as long as it takes, whatever Azure DevOps answers', async () => {
+  const { world, handover, start } = setUp({ AZP_CONFIG_SECONDS: '10' });
+  pool.add('linux-x7k2p');
+  await handover.set('ready');
+  pool.fail('GET', '401-expired', 20);
+  pool.fail('GET', '503', 20);
+  const later = world.clock.at(3_600_000, world.stop);
+  expect((await Promise.all([start(), later]))[0]).toBe(0);
+  expect(world.starts).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('restarted and stopped while it still looks for its agent, it deregisters it all the same', async () => {
+  const { world, handover, start } = setUp();
+  pool.add('linux-x7k2p');
+  await handover.set('ready');
+  pool.fail('GET', '503', 3);
+  world.clock.at(1000, world.stop);
+  expect(await start()).toBe(0);
+  expect(pool.agents).toEqual([]);
+});
+
+test('restarted, it goes by its own memory: a handover that a job has emptied gets no second key', async () => {
+  const { settings, world, handover, start } = setUp({ AZP_STATE: temporaryFolder() });
+  world.clock.at(10_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.starts).toHaveLength(1);
+
+  for (const name of readdirSync(settings.folders.handover)) rmSync(join(settings.folders.handover, name));
+  const again = fakeWorld((started) => configureIn(pool, started));
+  again.clock.at(10_000, again.stop);
+  expect(await register(settings, {}, again.runtime)).toBe(0);
+  expect(again.starts).toEqual([]);
+  expect(handover.has('ready')).toBe(false);
+});
+
+test('what config.sh has written is not kept', async () => {
+  const { settings, world, start } = setUp();
+  const seen = world.clock.at(10_000, () => {
+    expect(readdirSync(settings.folders.home)).not.toContain('.credentials_rsaparams');
+    world.stop();
+  });
+  await Promise.all([start(), seen]);
 });
 
 test('when config.sh fails after it registered the agent, none is left behind', async () => {

@@ -46,6 +46,16 @@ test('SIGTERM before the handover ends it at once, with success', async () => {
   expect(world.starts).toEqual([]);
 });
 
+test('SIGTERM just when the agent is handed over starts no listener', async () => {
+  const { world, handOver, start } = setUp();
+  world.clock.at(1000, async () => {
+    await handOver();
+    world.stop();
+  });
+  expect(await start()).toBe(0);
+  expect(world.starts).toEqual([]);
+});
+
 test.each(['stop marker', 'SIGTERM'])('%s: the idle listener is stopped and the job that never came is a success', async (how) => {
   const { world, handover, handOver, start } = setUp();
   await handOver();

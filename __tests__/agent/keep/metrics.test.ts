@@ -136,6 +136,7 @@ test('they are in the text format of Prometheus, about this agent pool and nothi
     '# TYPE azp_placeholder_kept gauge',
     '# TYPE azp_agents gauge',
     '# TYPE azp_agents_reaped_total counter',
+    '# TYPE azp_agents_without_pod_online_total counter',
     '# TYPE azp_jobs_queued gauge',
     '# TYPE azp_jobs_running gauge',
     '# TYPE azp_jobs_queued_oldest_seconds gauge',

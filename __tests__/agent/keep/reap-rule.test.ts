@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isEphemeral, isLeftBehind } from '../../../agent/keep/reap-rule';
+import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../agent/keep/reap-rule';
 import type { Agent } from '../../../azure-devops/types';
 
 const MINUTE = 60_000;
@@ -76,7 +76,7 @@ test.each<[string, Partial<Agent>, boolean]>([
   ['offline since a time to come', { statusChangedOn: NOW + 60 * MINUTE }, false],
   ['offline since nobody knows when', { statusChangedOn: undefined }, false],
   ['online', { status: 'online' }, false],
-  ['with a job', { assignedRequest: { requestId: 901 } }, false],
+  ['with a job', { assignedRequest: { requestId: 901, receiveTime: undefined } }, false],
   ['of another name', { name: 'linux-big-bcdfg-hjklm' }, false],
 ])('an agent %s (%j) is left behind: %s', (_what, change, expected) => {
   expect(isLeftBehind({ ...leftBehind, ...change }, rule, NOW)).toBe(expected);
@@ -84,4 +84,21 @@ test.each<[string, Partial<Agent>, boolean]>([
 
 test('the placeholder is not left behind, whatever its name', () => {
   expect(isLeftBehind(leftBehind, { ...rule, placeholder: 'Linux-bcdfg-hjklm' }, NOW)).toBe(false);
+});
+
+const podless: Agent = { ...leftBehind, enabled: false };
+
+test.each<[string, Partial<Agent>, number | undefined, boolean]>([
+  ['disabled, and offline for longer than the grace', {}, NOW, true],
+  ['disabled and online', { status: 'online', statusChangedOn: NOW }, NOW, true],
+  ['disabled and online, whatever the time', { status: 'online' }, undefined, true],
+  ['enabled', { enabled: true }, NOW, false],
+  ['enabled and online', { enabled: true, status: 'online' }, NOW, false],
+  ['online with a job', { status: 'online', assignedRequest: { requestId: 901, receiveTime: NOW } }, NOW, false],
+  ['offline with a job', { assignedRequest: { requestId: 901, receiveTime: NOW } }, NOW, false],
+  ['offline for the grace exactly', { statusChangedOn: NOW - 15 * MINUTE }, NOW, false],
+  ['offline since nobody knows when', { statusChangedOn: undefined }, NOW, false],
+  ['offline at a time that nobody knows', {}, undefined, false],
+])('an agent without a pod that is %s (%j) may be deleted: %4$s', (_what, change, serverTime, expected) => {
+  expect(mayBeDeleted({ ...podless, ...change }, rule, serverTime)).toBe(expected);
 });

@@ -25,6 +25,7 @@ interface World {
 function reaperIn({ agents, again = new Map(), live = new Set(), stop = new AbortController().signal, callMs = 0, throttledAfter }: World) {
   const calls: string[] = [];
   let now = 0;
+  let told = 0;
   const call = (name: string) => {
     calls.push(name);
     now += callMs;
@@ -51,11 +52,17 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
       return calls.length >= (throttledAfter ?? Number.POSITIVE_INFINITY) ? 1000 : 0;
     },
   };
-  const reaper = new Reaper({ rule, devops, livePods: async () => live, onReaped: () => {}, throttle }, { clock, log, stop });
+  const reaper = new Reaper(
+    { rule, devops, livePods: async () => live, onReaped: () => {}, onOnline: () => void told++, throttle },
+    { clock, log, stop },
+  );
+  const of = (verb: string) => calls.filter((each) => each.startsWith(verb)).map((each) => Number(each.split(' ')[1]));
   return {
-    reap: () => reaper.reap(44, { value: agents, serverTime: NOW }),
+    reap: (now = agents) => reaper.reap(44, { value: now, serverTime: NOW }),
     calls,
-    deleted: () => calls.filter((each) => each.startsWith('delete')).map((each) => Number(each.split(' ')[1])),
+    deleted: () => of('delete'),
+    disabled: () => of('disable'),
+    told: () => told,
   };
 }
 
@@ -76,7 +83,7 @@ const anyAgent = (id: number): fc.Arbitrary<Agent> =>
     enabled: fc.boolean(),
     status: fc.constantFrom('online', 'offline', 'offline', 'offline'),
     statusChangedOn: fc.constantFrom(undefined, 0, NOW - GRACE - 1, NOW - GRACE, NOW, NOW + GRACE * 2),
-    assignedRequest: fc.constantFrom(undefined, undefined, undefined, null, { requestId: 901 }),
+    assignedRequest: fc.constantFrom(undefined, undefined, undefined, null, { requestId: 901, receiveTime: undefined }),
   });
 const anyWorld = fc.tuple(...[1, 2, 3].map(anyAgent)).chain((agents) =>
   fc.record({
@@ -88,29 +95,66 @@ const anyWorld = fc.tuple(...[1, 2, 3].map(anyAgent)).chain((agents) =>
   }),
 );
 
-/** The rule in other words. */
-const mayGo = (agent: Agent | undefined): agent is Agent =>
-  agent !== undefined &&
+/** The rules in other words. */
+const isPodless = (agent: Agent, live: ReadonlySet<string>) =>
   /^linux-[bcdfghjklmnpqrstvwxz2456789]{5}-[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(agent.name) &&
   agent.name !== 'linux-ppppp-ppppp' &&
-  agent.status === 'offline' &&
-  !agent.assignedRequest &&
-  agent.statusChangedOn !== undefined &&
-  agent.statusChangedOn < NOW - GRACE;
+  !live.has(agent.name);
+const isFree = (agent: Agent) =>
+  !agent.assignedRequest && (agent.status === 'online' || (agent.statusChangedOn !== undefined && agent.statusChangedOn < NOW - GRACE));
+const ids = (agents: readonly Agent[]) => agents.map(({ id }) => id);
 
-test('whatever the agents and pods, those are deleted for which the rule holds both times, and no other', async () => {
+test('whatever the agents and pods: without a pod all are disabled, those that are free both times deleted, those that are online told; the others are not touched', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {
-      const { reap, deleted } = reaperIn(world);
+      const { reap, calls, deleted, disabled, told } = reaperIn(world);
       await reap();
-      const expected = world.agents.filter((agent) => {
-        const again = world.again.get(agent.id);
-        return mayGo(agent) && mayGo(again) && !again.enabled && again.name === agent.name && !world.live.has(agent.name);
-      });
-      expect(deleted()).toEqual(expected.map(({ id }) => id));
+      const podless = world.agents.filter((agent) => isPodless(agent, world.live));
+      expect(disabled()).toEqual(ids(podless.filter(({ enabled }) => enabled)));
+      const again = (agent: Agent) => {
+        const found = world.again.get(agent.id);
+        return found?.name === agent.name ? found : undefined;
+      };
+      const lookedAt = podless.filter((agent) => isFree(agent) || agent.status === 'online');
+      expect(deleted()).toEqual(ids(lookedAt.filter((agent) => isGone(again(agent)))));
+      expect(told()).toBe(
+        podless.filter((agent) => (isFree(agent) || agent.status === 'online') && again(agent)?.status === 'online').length,
+      );
+      const touched = new Set(calls.map((call) => Number(call.split(' ')[1])));
+      expect(ids(world.agents).filter((id) => touched.has(id) && !ids(podless).includes(id))).toEqual([]);
     }),
     { numRuns: 2000 },
   );
+});
+
+/** Whether what was found at the second look may be deleted. */
+const isGone = (found: Agent | undefined) => found !== undefined && !found.enabled && isFree(found);
+
+test('an agent that runs a job is disabled and told of once, and costs no call from then on', async () => {
+  const busy: Agent = { ...leftBehind(1), status: 'online', assignedRequest: { requestId: 901, receiveTime: NOW } };
+  const first = reaperIn({ agents: [busy] });
+  await first.reap();
+  expect(first.calls).toEqual(['disable 1', 'find 1']);
+  await first.reap([{ ...busy, enabled: false }]);
+  expect(first.calls).toHaveLength(2);
+  await first.reap([{ ...busy, enabled: false, assignedRequest: undefined }]);
+  expect(first.calls.slice(2)).toEqual(['find 1']);
+  expect(first.told()).toBe(1);
+});
+
+test('an agent that has just gone offline is disabled, and nothing more', async () => {
+  const offline = { ...leftBehind(1), statusChangedOn: NOW };
+  const { reap, calls } = reaperIn({ agents: [offline] });
+  await reap();
+  await reap([{ ...offline, enabled: false }]);
+  expect(calls).toEqual(['disable 1']);
+});
+
+test('an agent of a pod that has just ended well, and is gone, is not told of', async () => {
+  const online: Agent = { ...leftBehind(1), status: 'online' };
+  const { reap, told } = reaperIn({ agents: [online], again: new Map([[1, undefined]]) });
+  await reap();
+  expect(told()).toBe(0);
 });
 
 test('each agent is disabled first, so that it gets no job before it is deleted', async () => {

@@ -28,7 +28,6 @@ test('an agent whose pod is gone is disabled, looked at again and deleted', asyn
 });
 
 test.each<[string, () => unknown]>([
-  ['one that is online', () => scene.devops.addAgent('linux', { name: LEFT, status: 'online', statusChangedOn: START - 60 * MINUTE })],
   ['one that is offline for less than a quarter of an hour', () => addOffline(LEFT, 13)],
   ['one of another ScaledJob', () => addOffline('linux-big-bcdfg-hjklm')],
   ['one that somebody made by hand', () => addOffline('linux-build-server')],
@@ -56,16 +55,6 @@ test.each<[string, () => unknown]>([
     },
   ],
   [
-    'one that comes online meanwhile',
-    () => {
-      const agent = addOffline(LEFT);
-      scene.pods = () => {
-        scene.devops.pool('linux').putAgent({ ...agent, status: 'online' });
-        return ['linux-placeholder-bcdfg'];
-      };
-    },
-  ],
-  [
     'one that was online meanwhile',
     () => {
       const agent = addOffline(LEFT);
@@ -90,6 +79,58 @@ test.each<[string, () => unknown]>([
   await scene.run(90);
   expect(scene.calls(/DELETE/)).toEqual([]);
   expect(scene.agents).toHaveLength(2);
+});
+
+const online = (name: string) => scene.devops.addAgent('linux', { name, status: 'online', version: '4.275.0' });
+
+test('an agent that is online without a pod is disabled at once, deleted once its job is over, and told of once', async () => {
+  const { id } = online(LEFT);
+  const job = scene.devops.queueJob({ pool: 'linux' });
+  const { ended, metrics } = scene.keep();
+  const { clock } = scene.world;
+  const told = { azp_agents_without_pod_online_total: 1 };
+  const first = clock.at(30_000, async () => {
+    expect(scene.agents.find((agent) => agent.id === id)).toMatchObject({ enabled: false, status: 'online' });
+    expect(await metrics()).toMatchObject({ ...told, azp_agents_reaped_total: 0 });
+  });
+  const second = clock.at(90_000, async () => {
+    expect(scene.names).toContain(LEFT);
+    expect(scene.calls(new RegExp(`agents/${id}$`))).toEqual([`PATCH agents/${id}`, `GET agents/${id}`]);
+    scene.devops.cancelJob(job);
+  });
+  const third = clock.at(150_000, async () => {
+    expect(scene.names).toEqual([PLACEHOLDER]);
+    expect(await metrics()).toMatchObject({ ...told, azp_agents_reaped_total: 1 });
+    scene.world.stop();
+  });
+  await Promise.all([ended, first, second, third]);
+  expect(scene.lines.match(/an agent is online whose pod has ended/g)).toHaveLength(1);
+});
+
+test('an agent that is online without a pod and free goes in the same round, and gets no job before', async () => {
+  online(LEFT);
+  await scene.run(30);
+  expect(scene.names).toEqual([PLACEHOLDER]);
+  expect(scene.calls(/PATCH|DELETE/).slice(-2)).toEqual([expect.stringMatching(/^PATCH/), expect.stringMatching(/^DELETE/)]);
+});
+
+test('an agent that has just gone offline without a pod is disabled at once, and deleted after the grace', async () => {
+  addOffline(LEFT, 0);
+  await scene.run(17 * 60, {
+    30: () => expect(scene.agents.find(({ name }) => name === LEFT)?.enabled).toBe(false),
+    870: () => expect(scene.names).toContain(LEFT),
+  });
+  expect(scene.names).toEqual([PLACEHOLDER]);
+});
+
+test('the agent of a pod that lives is left alone, online, offline or with a job', async () => {
+  scene.pods = () => ['linux-placeholder-bcdfg', podName(1), podName(2), podName(3)];
+  online(podName(1));
+  online(podName(2));
+  addOffline(podName(3));
+  scene.devops.queueJob({ pool: 'linux' });
+  await scene.run(90);
+  expect(scene.agents.filter(({ name }) => name !== PLACEHOLDER).map(({ enabled }) => enabled)).toEqual([true, true, true]);
 });
 
 test('the placeholder is not deleted, even under the name of a pod', async () => {
@@ -125,7 +166,7 @@ test("without the server's time nothing is deleted, and that is said", async () 
   scene.devops.fault({ path: /agents\?/, answer: { status: 200, headers: { date: 'never' }, body: { value } } });
   await scene.run(30);
   expect(scene.names).toEqual([LEFT, PLACEHOLDER]);
-  expect(scene.lines).toContain('cannot delete offline agents, trying again');
+  expect(scene.lines).toContain('cannot delete agents whose pods have ended, trying again');
   expect(scene.calls(/jobrequests/)).toHaveLength(1);
 });
 
@@ -157,7 +198,7 @@ test('one that cannot be deleted does not keep the others from their turn', asyn
   scene.devops.fault({ method: 'DELETE', path: new RegExp(`agents/${first.id}\\?`), answer: '503' });
   await scene.run(90);
   expect(scene.names).toEqual([podName(1), PLACEHOLDER]);
-  expect(scene.lines.match(/cannot delete offline agents, trying again/g)).toHaveLength(2);
+  expect(scene.lines.match(/cannot delete agents whose pods have ended, trying again/g)).toHaveLength(2);
 });
 
 test('a server that answers and asks to wait gets nothing to delete', async () => {
@@ -190,7 +231,7 @@ test('where nobody can tell which pods live nothing is deleted, and that is said
   addOffline(LEFT);
   await scene.run(150, {}, { ...scene.settings(), reap: undefined });
   expect(scene.names).toContain(LEFT);
-  expect(scene.lines.match(/offline agents are not deleted/g)).toHaveLength(1);
+  expect(scene.lines.match(/agents whose pods have ended are not deleted/g)).toHaveLength(1);
 });
 
 test.each<[string, () => unknown]>([

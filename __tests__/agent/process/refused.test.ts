@@ -91,5 +91,5 @@ test('all missing inputs are named at once', async () => {
 
 test('a token file that is not there is named', async () => {
   const { code, errors } = await refused(undefined, { AZP_TOKEN_FILE: '/nowhere/token' });
-  expect([code, errors]).toEqual([1, [expect.stringContaining('cannot read the token file /nowhere/token')]]);
+  expect([code, errors]).toEqual([77, [expect.stringContaining('cannot read the token file /nowhere/token')]]);
 }, 60_000);

@@ -81,6 +81,7 @@ export class FakeClock implements Clock {
 
 /** A started program that ends when the test says so. */
 export class FakeProcess implements RunningProcess {
+  readonly pid = 20;
   readonly signals: string[] = [];
   readonly exited: Promise<number>;
   exit: (code: number) => void = () => {};
@@ -136,7 +137,10 @@ export function fakeWorld(onStart: (start: Start) => void = () => {}): FakeWorld
     (line) => void lines.push(line),
     () => new Date(0),
   );
-  const processes = { runs: (program: string) => running.has(program) };
+  const processes = {
+    childOf: (_parent: number, program: string) => (running.has(program) ? { pid: 30, startTime: '1' } : undefined),
+    runs: () => running.has('Agent.Worker'),
+  };
   return {
     runtime: { clock, log, startProcess, processes, stop: stopping.signal },
     clock,

@@ -1,5 +1,7 @@
 import { type AgentSnapshot, FakeDevOps, type FaultSpec } from '../../../proof/fake-devops/fake-devops';
+import { completed } from '../../../proof/fake-devops/state/agent';
 import type { Job } from '../../../proof/fake-devops/state/job';
+import { finished, renewed } from '../../../proof/fake-devops/state/job-request';
 
 export const TOKEN = 's3cret-token';
 
@@ -51,6 +53,29 @@ export class PoolScene {
   /** The assigned jobs are over. */
   endJobs(): void {
     for (const job of this.#jobs) this.devops.cancelJob(job);
+  }
+
+  /** The assigned jobs are picked up. */
+  receiveJobs(): void {
+    const pool = this.devops.pool('linux');
+    for (const { request } of this.#jobs) if (request) pool.putRequest(renewed(request, Date.now()));
+  }
+
+  /** A job from its assignment to its end, all at once. */
+  runJob(): void {
+    this.assignJob();
+    this.receiveJobs();
+    const pool = this.devops.pool('linux');
+    for (const agent of pool.agents.filter(({ assignedRequestId }) => assignedRequestId !== undefined)) {
+      pool.putRequest(finished(pool.request(agent.assignedRequestId ?? 0), 'succeeded', Date.now()));
+      pool.putAgent(completed(agent, false, Date.now()));
+    }
+  }
+
+  /** As a user does on the page of the agent pool. */
+  enable(id: number, enabled = true): void {
+    const pool = this.devops.pool('linux');
+    pool.putAgent({ ...pool.agent(id), enabled });
   }
 
   fail(method: Required<FaultSpec>['method'], answer: FaultSpec['answer'], times = 1): void {

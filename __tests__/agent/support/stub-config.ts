@@ -15,6 +15,6 @@ export function configureIn(pool: PoolScene, { file, env, process }: Start): voi
 /** The files as the real config.sh leaves them: camel case, with a byte order mark. */
 export function writeRegistration(folder: string, agentId: number, poolId: number): void {
   writeFileSync(join(folder, '.agent'), `\uFEFF${JSON.stringify({ agentId, poolId, agentName: 'any' })}`);
-  writeFileSync(join(folder, '.credentials'), '{}');
+  writeFileSync(join(folder, '.credentials'), '\uFEFF{"scheme":"OAuth","data":{}}');
   writeFileSync(join(folder, '.credentials_rsaparams'), '{}');
 }

@@ -14,6 +14,7 @@ const DAY = 24 * 3600;
 const linux = { pool: 'linux' };
 const kept = (entry: string) => `azp_placeholder_kept{pool="linux",entry="${entry}"}`;
 const calls = (status: string) => `azp_api_calls_total{pool="linux",status="${status}"}`;
+const withoutPod = (pod: string) => `azp_agents_without_pod_online_total{pool="linux",pod="${pod}"}`;
 const errors = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="team-agents"}';
 const pods = (phase: string, pod = 'a') => `azp_pods{pool="linux",pod="${pod}",phase="${phase}"}`;
 const maximum = (pod = 'a') => `azp_agents_maximum{pool="linux",pod="${pod}"}`;
@@ -115,6 +116,18 @@ export const ALERT_CASES: readonly AlertCase[] = [
     at: { 4: [], 8: [linux], 40: [] },
   },
   { alert: 'AzureDevOpsThrottles', what: 'all is well', series: { [calls('200')]: '0+2x30' }, at: { 20: [] } },
+  {
+    alert: 'AgentWithoutPodOnline',
+    what: 'one is seen, once, by one of two placeholders',
+    series: { [withoutPod('a')]: '0x5 1x40', [withoutPod('b')]: '0x45' },
+    at: { 4: [], 8: [linux], 40: [] },
+  },
+  {
+    alert: 'AgentWithoutPodOnline',
+    what: 'one was seen long ago, and the placeholder starts anew',
+    series: { [withoutPod('a')]: '3x20 0x20' },
+    at: { 10: [], 30: [] },
+  },
   {
     alert: 'AgentImageOld',
     what: 'thirty days pass',

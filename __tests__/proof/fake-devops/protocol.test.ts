@@ -24,6 +24,7 @@ test('a job goes from the queue through a listener to its result', async () => {
     seconds: 3,
     script: 'echo hi',
     lockedUntil: '2026-01-05T10:05:00.000Z',
+    accessToken: expect.stringMatching(/^eyJ/),
   });
   expect((await listener.acknowledge(1)).status).toBe(204);
   expect((await listener.renew(job.requestId)).json).toMatchObject({ receiveTime: '2026-01-05T10:00:00Z' });

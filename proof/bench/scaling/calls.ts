@@ -18,7 +18,8 @@ function callerOf(request: LoggedRequest): Caller {
   return isFromListener(request) ? 'listeners' : 'others';
 }
 
-/** Tokens for its own key, sessions, messages, and the renewal and completion of jobs. */
-function isFromListener({ method, path }: LoggedRequest): boolean {
+/** What comes with the token of an agent or of its job; tokens for its own key, sessions, messages, and the renewal and completion of jobs. */
+function isFromListener({ method, path, user }: LoggedRequest): boolean {
+  if (user.startsWith('agent ')) return true;
   return path === '/_oauth/token' || /\/(sessions|messages)(\/|$)/.test(path) || (method === 'PATCH' && /\/jobrequests\//.test(path));
 }

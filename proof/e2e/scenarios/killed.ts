@@ -20,11 +20,12 @@ suite('SIGKILL', { concurrency: true }, () => {
     await eventually('the pod has failed', () => onlyAgentPod(scene).status?.phase === 'Failed');
     assert.equal(statusOf(onlyAgentPod(scene), 'agent')?.state?.terminated?.exitCode, 137);
     assert.equal(job.isOver, false, 'Azure DevOps can only tell by the lock');
+    assert.equal(scene.agents[0]?.enabled, false, 'what becomes of its key, it takes no further job');
 
     clock.skip(LOCK_MINUTES + 1);
     await scene.over([job]);
     assert.match(job.inDevOps.build.issue ?? '', /^We stopped hearing from agent/);
-    await eventually('the agent is offline', () => scene.agents[0]?.status === 'offline');
+    await eventually('the agent is offline or gone', () => scene.agents.every(({ status }) => status === 'offline'));
     clock.skip(REAP_MINUTES + 1);
     await balances(scene, { results: { abandoned: 1 } });
   });

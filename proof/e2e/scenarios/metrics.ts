@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { KEDA_METRICS, PLACEHOLDER_METRICS } from '../../../monitoring/metrics';
 import { balances } from '../scene/balance';
-import { nameOf } from '../scene/containers';
 import { eventually } from '../scene/eventually';
 import { kedaLooked, kedaRequests } from '../scene/keda';
 import { KedaOperator } from '../scene/keda-operator';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
-import { type Sample, scrape } from '../scene/scrape';
+import { numberOf, type Sample, scrape, scrapePlaceholder } from '../scene/scrape';
 
 /** What a placeholder shows only when it has been told: by the config, and by a server whose limits come near. */
 const WHEN_TOLD: readonly string[] = ['azp_api_budget_left', 'azp_token_expires_timestamp_seconds'];
@@ -64,21 +63,7 @@ scenario(
   },
 );
 
-async function scrapePlaceholder({ kubernetes, namespace, pods }: Scene): Promise<readonly Sample[]> {
-  const [placeholder] = pods.placeholderPods;
-  assert.ok(placeholder, 'there is no placeholder pod');
-  return scrape(kubernetes, namespace, nameOf(placeholder.pod));
-}
-
 async function scrapeKeda({ kubernetes }: Scene): Promise<readonly Sample[]> {
   const { namespace, name } = await new KedaOperator(kubernetes).readyPod();
   return scrape(kubernetes, namespace, name);
-}
-
-/** Of the only series of a name with such labels; undefined when there is none. */
-function numberOf(samples: readonly Sample[], name: string, labels: Readonly<Record<string, string>> = {}): number | undefined {
-  const fits = (sample: Sample) => Object.entries(labels).every(([label, text]) => sample.labels[label] === text);
-  const found = samples.filter((sample) => sample.name === name && fits(sample));
-  assert.ok(found.length < 2, `there are ${found.length} series of ${name}`);
-  return found[0]?.value;
 }

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
+import { nameOf } from './containers';
 import type { Kubernetes } from './kubernetes';
+import type { Scene } from './scene';
 
 /** One number that a program shows to Prometheus. */
 export interface Sample {
@@ -22,4 +25,19 @@ function sample(line: string): Sample {
   if (value === undefined) throw new Error(`not in the text format of Prometheus: ${line}`);
   const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label = '', text = '']) => [label, text] as const);
   return { name, labels: Object.fromEntries(pairs), value: Number(value.replace('Inf', 'Infinity')) };
+}
+
+/** What the first placeholder shows. */
+export async function scrapePlaceholder({ kubernetes, namespace, pods }: Scene): Promise<readonly Sample[]> {
+  const [placeholder] = pods.placeholderPods;
+  assert.ok(placeholder, 'there is no placeholder pod');
+  return scrape(kubernetes, namespace, nameOf(placeholder.pod));
+}
+
+/** Of the only series of a name with such labels; undefined when there is none. */
+export function numberOf(samples: readonly Sample[], name: string, labels: Readonly<Record<string, string>> = {}): number | undefined {
+  const fits = (sample: Sample) => Object.entries(labels).every(([label, text]) => sample.labels[label] === text);
+  const found = samples.filter((sample) => sample.name === name && fits(sample));
+  assert.ok(found.length < 2, `there are ${found.length} series of ${name}`);
+  return found[0]?.value;
 }

@@ -126,7 +126,7 @@ async function applied(effect: Effect | undefined, serve: () => Promise<Reply>):
 /** @throws ServiceError 403, and 401 for connectionData, whose refusal differs (MicrosoftDocs/azure-devops-docs#11373) */
 function checkAccess(route: Route, identity: Identity): void {
   if (route.access === 'anybody') return;
-  if (identity.kind === 'agent' && route.access === 'agent') return;
+  if (identity.kind === 'agent' && (route.access === 'agent' || route.agentsToo)) return;
   if (identity.kind === 'user' && route.access !== 'agent') {
     if (hasScope(identity, route.access)) return;
     if (route.path.endsWith('/connectionData')) {

@@ -11,6 +11,8 @@ export interface Route {
   /** Below the organisation; `:name` stands for one segment. */
   readonly path: string;
   readonly access: Access;
+  /** Listeners of agents may call it too. @default false */
+  readonly agentsToo?: boolean;
   /** The service knows it as a preview: a plain version is refused. @default false */
   readonly preview?: boolean;
   /** Not of Azure DevOps, or of its OAuth part: no version is asked for, no JSON expected. @default false */

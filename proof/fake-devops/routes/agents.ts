@@ -26,12 +26,13 @@ const agentChange = z.object({ id: z.number(), enabled: z.optional(z.boolean()),
 const everything: AgentParts = { capabilities: true, assignedRequest: false, lastCompletedRequest: false };
 
 /** Agents: register, find, change, remove. */
-export function agentRoutes({ store, agents, url }: Services): Route[] {
+export function agentRoutes({ store, agents, settings, url }: Services): Route[] {
   const one = '/_apis/distributedtask/pools/:pool/agents/:agent';
   const all = '/_apis/distributedtask/pools/:pool/agents';
   const view = (pool: AgentPool, agent: Agent, parts: AgentParts) => agentView({ url: url(), store }, pool, agent, parts);
   const registered = (pool: AgentPool, agent: Agent) => {
     const { authorization, ...rest } = view(pool, agent, everything);
+    if (!settings.authorizationInAnswer) return ok(rest);
     return ok({ ...rest, authorization: { authorizationUrl: `${url()}/_oauth/token`, ...authorization } });
   };
   const specOf = (call: Call) => {

@@ -10,6 +10,7 @@ export function connectionRoutes({ url }: Services): Route[] {
       method: 'GET',
       path: '/_apis/connectionData',
       access: 'vso.agentpools_manage',
+      agentsToo: true,
       preview: true,
       handle: ({ identity }) => {
         const { id, name } = identity.kind === 'user' ? identity : { id: guids.owner, name: '' };

@@ -1,16 +1,17 @@
 import { type Call, idIn } from '../http/call';
-import { accessDenied, agentNotFound } from '../service-error';
+import { accessDenied, agentNotFound, unauthorizedAgent } from '../service-error';
 import type { Agent } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
 import type { Services } from './services';
 
-/** The agent whose listener calls, and its agent pool. @throws ServiceError 403 for another caller, 404 when the agent is gone */
-export function callingAgent({ identity }: Call, { store }: Services): { pool: AgentPool; agent: Agent } {
+/** The agent whose listener calls, and its agent pool. @throws ServiceError 403 for another caller, 404 or 401 when the agent is gone */
+export function callingAgent({ identity }: Call, { store, settings }: Services): { pool: AgentPool; agent: Agent } {
   if (identity.kind !== 'agent') throw accessDenied('', 'Listen');
   for (const pool of store.pools) {
     const agent = pool.agents.find(({ clientId }) => clientId === identity.clientId);
     if (agent !== undefined) return { pool, agent };
   }
+  if (settings.deletedAgent === 'invalidClient') throw unauthorizedAgent();
   throw agentNotFound(0, identity.clientId);
 }
 

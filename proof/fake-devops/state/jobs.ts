@@ -38,10 +38,13 @@ export class Jobs {
   readonly #locks = new Map<number, Timer>();
   readonly #store: Store;
   readonly #sessions: Sessions;
+  readonly #issueToken: (clientId: string) => string;
 
-  constructor(store: Store, sessions: Sessions) {
+  /** @param issueToken makes a token for a job of the agent with that client id */
+  constructor(store: Store, sessions: Sessions, issueToken: (clientId: string) => string) {
     this.#store = store;
     this.#sessions = sessions;
+    this.#issueToken = issueToken;
     sessions.whenEnded((pool, agent) => this.#agentLost(pool, agent));
   }
 
@@ -114,6 +117,7 @@ export class Jobs {
       seconds: build.seconds,
       script: build.script,
       lockedUntil: isoTime(lockedUntil),
+      accessToken: this.#issueToken(agent.clientId),
     };
     this.#sessions.send(agent, { messageType: 'PipelineAgentJobRequest', requestId, body: JSON.stringify(body) });
   }

@@ -25,8 +25,8 @@ export interface Session {
 interface Line extends Session {
   messages: Message[];
   lastId: number;
-  /** Ends the poll that is being held. */
-  answer?: ((message: Message | undefined) => void) | undefined;
+  /** Each ends a poll that is being held. */
+  readonly polls: Set<(message: Message | undefined) => void>;
   expiry?: Timer | undefined;
 }
 
@@ -53,7 +53,7 @@ export class Sessions {
       const message = `The task agent ${agent.name} already has an active session for owner ${present.ownerName}.`;
       throw new ServiceError(409, 'TaskAgentSessionConflictException', message);
     }
-    const line: Line = { sessionId: randomUUID(), ownerName, poolId: pool.id, agentId, messages: [], lastId: 0 };
+    const line: Line = { sessionId: randomUUID(), ownerName, poolId: pool.id, agentId, messages: [], lastId: 0, polls: new Set() };
     this.#lines.set(line.sessionId, line);
     this.#expectPoll(line);
     pool.putAgent(sessionOpened(agent, line.sessionId, this.#store.clock.now()));
@@ -70,7 +70,7 @@ export class Sessions {
     const line = this.#lines.get(sessionId);
     if (line === undefined) return;
     this.#lines.delete(sessionId);
-    line.answer?.(undefined);
+    answerAll(line, undefined);
     line.expiry?.cancel();
     const pool = this.#store.pool(line.poolId);
     const agent = pool.agents.find(({ id }) => id === line.agentId);
@@ -83,7 +83,7 @@ export class Sessions {
     const line = this.#lines.get(agent.sessionId ?? '');
     if (line === undefined) return;
     line.messages.push({ messageId: ++line.lastId, ...message });
-    line.answer?.(line.messages.at(-1));
+    answerAll(line, line.messages.at(-1));
   }
 
   /** Forgets what the agent was to be told about a request. */
@@ -92,23 +92,22 @@ export class Sessions {
     if (line !== undefined) line.messages = line.messages.filter((message) => message.requestId !== requestId);
   }
 
-  /** The next message, or undefined when none comes in the time that a poll is held, or another poll takes its place. */
+  /** The next message, or undefined when none comes in the time that a poll is held. An agent has two polls at a time. */
   poll(sessionId: string, lastMessageId: number, gone: AbortSignal): Promise<Message | undefined> {
     const line = this.#line(sessionId);
-    line.answer?.(undefined);
     line.expiry?.cancel();
     return new Promise((resolve) => {
       const answer = (message: Message | undefined) => {
         hold.cancel();
         gone.removeEventListener('abort', nobody);
-        line.answer = undefined;
-        this.#expectPoll(line);
+        line.polls.delete(answer);
+        if (line.polls.size === 0) this.#expectPoll(line);
         resolve(message);
       };
       const nobody = () => answer(undefined);
       const hold = this.#store.clock.after(this.#store.settings.longPollMs, nobody);
       gone.addEventListener('abort', nobody);
-      line.answer = answer;
+      line.polls.add(answer);
       const waiting = line.messages.find(({ messageId }) => messageId > lastMessageId);
       if (waiting !== undefined || gone.aborted) answer(waiting);
     });
@@ -126,6 +125,12 @@ export class Sessions {
   }
 
   #expectPoll(line: Line): void {
+    if (!this.#lines.has(line.sessionId)) return;
+    line.expiry?.cancel();
     line.expiry = this.#store.clock.after(this.#store.settings.sessionExpiryMs, () => this.close(line.sessionId));
   }
+}
+
+function answerAll(line: Line, message: Message | undefined): void {
+  for (const answer of [...line.polls]) answer(message);
 }

@@ -14,11 +14,14 @@ export interface AgentSettings {
   readonly workFolder: string;
 }
 
-/** `.credentials`: how the listener gets its tokens. */
-export interface Credentials {
+/** `.credentials` of an agent with a key of its own: how the listener gets its tokens. */
+export interface OAuthCredentials {
   readonly scheme: 'OAuth';
   readonly data: { readonly clientId: string; readonly authorizationUrl: string; readonly oauthEndpointUrl: string };
 }
+
+/** `.credentials`; with the scheme PAT it is the very token that registered the agent. */
+export type Credentials = OAuthCredentials | { readonly scheme: 'PAT'; readonly data: { readonly token: string } };
 
 /** `.credentials_rsaparams`: the agent's private key, numbers in base64 (IRSAKeyManager.cs, RSAParametersSerializable). */
 export interface RsaParameters {

@@ -44,8 +44,8 @@ export class AgentServer {
   }
 
   /** Asks once who the caller is, without any retry. */
-  async connect(): Promise<void> {
-    await this.#once('GET', 'connectionData?connectOptions=none&api-version=7.1-preview.1');
+  async connect(signal?: AbortSignal): Promise<void> {
+    await this.#once('GET', 'connectionData?connectOptions=none&api-version=7.1-preview.1', undefined, signal);
   }
 
   async findPool(name: string): Promise<PoolRef | undefined> {

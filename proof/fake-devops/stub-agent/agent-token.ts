@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credentials, RsaParameters } from './agent-files';
+import type { OAuthCredentials, RsaParameters } from './agent-files';
 import { request, ServiceError } from './http';
 import { signedToken } from './rsa-key';
 
@@ -17,11 +17,11 @@ export function isClockSkew(error: unknown): boolean {
 
 /** The access token of a registered agent: made from the agent's own key, never from the token that registered it. */
 export class AgentToken {
-  readonly #credentials: Credentials;
+  readonly #credentials: OAuthCredentials;
   readonly #key: RsaParameters;
   #token: { readonly value: string; readonly until: number } | undefined;
 
-  constructor(credentials: Credentials, key: RsaParameters) {
+  constructor(credentials: OAuthCredentials, key: RsaParameters) {
     this.#credentials = credentials;
     this.#key = key;
   }

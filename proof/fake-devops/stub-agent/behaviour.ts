@@ -13,7 +13,11 @@ export interface Behaviour {
   readonly configHang: boolean;
   /** With `configHang`: it registers the agent first, and writes no file. */
   readonly configRegisters: boolean;
-  /** Seconds from the listener's start to its session. */
+  /** Seconds from the listener's start in which SIGINT is swallowed: its handler is not there yet (Terminal.cs). */
+  readonly deafSeconds: number;
+  /** Seconds after that in which SIGINT ends it at once with 1 (Agent.cs, CtrlCHandler). */
+  readonly startSeconds: number;
+  /** Seconds after that to its session. */
   readonly listenSeconds: number;
   /** Seconds from the worker's start, upon the pickup, to the first step. */
   readonly workerSeconds: number;
@@ -33,7 +37,7 @@ export interface Behaviour {
   readonly sigtermExit: number;
   /** Seconds from the decision to end until the listener has ended. */
   readonly slowExitSeconds: number;
-  /** Factor for the waits between two tries that are built into the agent (10 s, 30 s). */
+  /** Factor for the waits that are built into the agent: between two tries (10 s, 30 s) and between two polls. */
   readonly retryScale: number;
 }
 
@@ -43,7 +47,9 @@ export const realBehaviour: Behaviour = {
   configExit: 0,
   configHang: false,
   configRegisters: false,
-  listenSeconds: 5,
+  deafSeconds: 0.5,
+  startSeconds: 0.5,
+  listenSeconds: 4,
   workerSeconds: 2,
   finishSeconds: 1,
   hangAfterJob: false,
@@ -59,6 +65,8 @@ export const realBehaviour: Behaviour = {
 /** No delay anywhere, for tests: `devops.stub.set(instantBehaviour)`. */
 export const instantBehaviour: Partial<Behaviour> = {
   configSeconds: 0,
+  deafSeconds: 0,
+  startSeconds: 0,
   listenSeconds: 0,
   workerSeconds: 0,
   finishSeconds: 0,

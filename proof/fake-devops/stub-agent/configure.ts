@@ -1,17 +1,19 @@
 import { hostname, release } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AgentFiles, AgentSettings, RsaParameters } from './agent-files';
+import { agentCaller } from './agent-caller';
+import type { AgentFiles, AgentSettings, Credentials, RsaParameters } from './agent-files';
 import { AgentServer, type TaskAgent } from './agent-server';
-import { AgentToken, clockSkewed, isClockSkew } from './agent-token';
+import { clockSkewed, isClockSkew } from './agent-token';
 import { fetchBehaviour, realBehaviour } from './behaviour';
 import { capabilitiesOf } from './capabilities';
 import type { CommandLine, Environment } from './command-line';
 import { connect } from './connect';
 import { invalid } from './input';
 import { register } from './register';
-import { registrarCredential } from './registrar-credential';
+import { registrarCredential, registrationToken } from './registrar-credential';
 import { createKey } from './rsa-key';
 import { say, sayError, section, stamp } from './terminal';
+import { texts } from './texts';
 import { agentVersion } from './version';
 
 /**
@@ -39,7 +41,7 @@ export async function configure(command: CommandLine, files: AgentFiles, env: En
   section('Register Agent');
   const poolName = command.option('pool') ?? 'default';
   const pool = await server.findPool(poolName);
-  if (pool === undefined) throw new Error(`Agent pool not found: '${poolName}'`);
+  if (pool === undefined) throw new Error(texts.poolNotFound(poolName));
   say('Scanning for tool capabilities.');
   await delay(behaviour.configSeconds * 1000);
   if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);
@@ -47,11 +49,13 @@ export async function configure(command: CommandLine, files: AgentFiles, env: En
   const agent = await register(server, pool, agentName, describe(agentName, files.home, env, key), command.flag('replace'));
   if (behaviour.configHang) await forEver();
 
-  files.write('.credentials', credentialsOf(agent));
+  files.write('.credentials', credentialsOf(agent, command));
   say('Testing agent connection.');
-  await new AgentToken(files.read('.credentials'), key).authorization().catch((error: unknown) => {
-    throw isClockSkew(error) ? new Error(clockSkewed) : error;
-  });
+  await agentCaller(files)
+    .authorization()
+    .catch((error: unknown) => {
+      throw isClockSkew(error) ? new Error(clockSkewed) : error;
+    });
   files.write('.agent', settingsOf(command, agent.id, agentName, { id: pool.id, name: pool.name }, url));
   say(`${stamp()}: Settings Saved.`);
   return behaviour.configExit;
@@ -77,10 +81,11 @@ function describe(agentName: string, home: string, env: Environment, { exponent,
   };
 }
 
-function credentialsOf({ authorization }: TaskAgent) {
+/** Without an authorization from the server the token that registered the agent is kept (ConfigurationManager.cs, newCredentialData). */
+function credentialsOf({ authorization }: TaskAgent, command: CommandLine): Credentials {
   const { clientId, authorizationUrl } = authorization ?? {};
-  if (!clientId || !authorizationUrl) throw new Error('The server gave the agent no authorization.');
-  return { scheme: 'OAuth', data: { clientId, authorizationUrl, oauthEndpointUrl: authorizationUrl } } as const;
+  if (!clientId || !authorizationUrl) return { scheme: 'PAT', data: { token: registrationToken(command) } };
+  return { scheme: 'OAuth', data: { clientId, authorizationUrl, oauthEndpointUrl: authorizationUrl } };
 }
 
 function settingsOf(

@@ -6,6 +6,8 @@ export interface JobMessage {
   readonly requestId: number;
   readonly jobId: string;
   readonly name: string;
+  /** The job's own token: the worker needs nothing of what the listener signs in with. */
+  readonly accessToken: string;
   /** How long the step takes when there is no script. */
   readonly seconds?: number;
   /** Run by bash. */

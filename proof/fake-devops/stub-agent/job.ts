@@ -5,6 +5,7 @@ import type { JobMessage } from './job-message';
 import { Lock } from './lock';
 import { resultOf, type TaskResult } from './return-code';
 import { say, stamp } from './terminal';
+import { texts } from './texts';
 import { within } from './within';
 import { WorkerProcess } from './worker-process';
 
@@ -44,7 +45,7 @@ export class Job {
   /** Runs the job in a worker once its lock is held; a job whose first renewal fails is not run at all. */
   async run(): Promise<void> {
     const { server, settings, behaviour } = this.#options;
-    say(`${stamp()}: Running job: ${this.#job.name}`);
+    say(texts.running(stamp(), this.#job.name));
     if (behaviour.exitWithoutJob) return;
     const lock = new Lock((signal) => server.renew(settings.poolId, this.#job.requestId, signal), behaviour.retryScale);
     try {
@@ -77,7 +78,7 @@ export class Job {
 
   #tell(result: string): void {
     const name = result.charAt(0).toUpperCase() + result.slice(1);
-    say(`${stamp()}: Job ${this.#job.name} completed with result: ${name}`);
+    say(texts.completed(stamp(), this.#job.name, name));
   }
 
   /** For a job that no worker has completed. One that the server has given up already is not complained about. */

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { agentCaller } from './agent-caller';
 import type { AgentFiles } from './agent-files';
 import { AgentServer } from './agent-server';
-import { AgentToken } from './agent-token';
-import { fetchBehaviour } from './behaviour';
+import { type Behaviour, fetchBehaviour } from './behaviour';
 import { capabilitiesOf } from './capabilities';
 import type { Environment } from './command-line';
 import type { Trace } from './diagnostics';
+import { ServiceError } from './http';
 import { Listener } from './listener';
 import { returnCode } from './return-code';
 import type { Shutdown } from './shutdown';
@@ -22,22 +23,40 @@ export async function listen(files: AgentFiles, env: Environment, once: boolean,
     return returnCode.terminatedError;
   }
   const settings = files.read('.agent');
-  const token = new AgentToken(files.read('.credentials'), files.read('.credentials_rsaparams'));
+  const caller = agentCaller(files);
   const behaviour = await fetchBehaviour(settings.serverUrl, settings.agentName);
   if (behaviour.ignoreSigint) shutdown.ignored = ['SIGINT'];
-  const server = new AgentServer(settings.serverUrl, token, behaviour.retryScale);
+  const server = new AgentServer(settings.serverUrl, caller, behaviour.retryScale);
   const capabilities = capabilitiesOf(settings.agentName, files.home, env);
   const onLastJob = () => {
     if (behaviour.hangHard) shutdown.ignored = ['SIGINT', 'SIGTERM'];
   };
   const listener = new Listener({ home: files.home, server, settings, behaviour, once }, capabilities, { trace, onLastJob });
-  const code = await listener.run(shutdown.signal).catch((error: unknown) => {
-    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
-    return returnCode.success;
-  });
+  const code = await startUp(shutdown, behaviour, trace)
+    .then(() => listener.run(shutdown.signal))
+    .catch((error: unknown) => {
+      if (!isQuietEnd(error)) throw error;
+      return returnCode.success;
+    });
   if (listener.tookJob && (behaviour.hangAfterJob || behaviour.hangHard)) await hang(shutdown);
   await delay(behaviour.slowExitSeconds * 1000);
   return shutdown.terminated ? behaviour.sigtermExit : code;
+}
+
+/** What the agent does before it runs: services, command line, settings (Program.cs, Agent.cs). */
+async function startUp(shutdown: Shutdown, { deafSeconds, startSeconds }: Behaviour, trace: Trace): Promise<void> {
+  trace('The agent starts');
+  await delay(deafSeconds * 1000, undefined, { signal: shutdown.signal });
+  shutdown.stage = 'starting';
+  trace('The agent has subscribed to signals');
+  await delay(startSeconds * 1000, undefined, { signal: shutdown.signal });
+  shutdown.stage = 'running';
+}
+
+/** It was asked to stop, or its key was revoked (Agent.cs, RunAsync). */
+function isQuietEnd(error: unknown): boolean {
+  if (error instanceof ServiceError) return error.typeKey === 'TaskAgentAccessTokenExpiredException';
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function hang(shutdown: Shutdown): Promise<void> {

@@ -6,6 +6,7 @@ import { type CancelMessage, cancelMs, type JobMessage } from './job-message';
 import { returnCode } from './return-code';
 import { Session } from './session';
 import { say, stamp } from './terminal';
+import { texts } from './texts';
 
 export interface ListenerHooks {
   readonly trace: Trace;
@@ -34,17 +35,22 @@ export class Listener {
   /** Returns the exit code. @throws when the listener is asked to stop before it listens, and when the server wants it no more */
   async run(stop: AbortSignal): Promise<number> {
     const { behaviour, server, settings } = this.#options;
+    // Telemetry and feature flags; the agent does without an answer (Agent.cs).
+    for (const _ of ['telemetry', 'feature flags']) await server.connect(stop).catch(() => {});
     say('Scanning for tool capabilities.');
     await delay(behaviour.listenSeconds * 1000, undefined, { signal: stop });
     say('Connecting to the server.');
     const session = new Session(server, settings, this.#capabilities, behaviour.retryScale);
     if (!(await session.open(stop))) return returnCode.terminatedError;
-    say(`${stamp()}: Listening for Jobs`);
+    say(texts.listening(stamp()));
+    const over = new AbortController();
+    if (!behaviour.neverPolls) void session.keepAlive(AbortSignal.any([stop, over.signal]));
     try {
       await this.#takeMessages(session, stop);
     } finally {
       this.#job?.cancel({ shutdown: true });
       await this.#jobEnd;
+      over.abort();
       await session.close();
     }
     return returnCode.success;

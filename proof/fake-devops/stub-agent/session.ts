@@ -6,6 +6,7 @@ import { clockSkewed, isClockSkew } from './agent-token';
 import { ServiceError } from './http';
 import { reason } from './reason';
 import { say, sayError, stamp } from './terminal';
+import { texts } from './texts';
 import { agentVersion } from './version';
 
 const conflictMs = 30_000;
@@ -14,16 +15,17 @@ const conflictTries = 8;
 const retryMs = 30_000;
 /** Between a poll without a message and the next one: 5 to 15 s, the mean is taken. */
 const emptyMs = 10_000;
+/** Between two polls of the second loop, which only keeps the session alive. */
+const keepAliveMs = 30_000;
 const closeMs = 30_000;
 
-/** Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs); the last: the agent's key is not known. */
-const final = [
-  'TaskAgentNotFoundException',
-  'TaskAgentPoolNotFoundException',
-  'AccessDeniedException',
-  'VssUnauthorizedException',
-  'invalid_client',
-];
+/**
+ * Errors after which it is no use to ask again (azure-pipelines-agent, MessageListener.cs). The token endpoint's
+ * `invalid_client`, that the agent's key is not known, is not among them.
+ */
+const final = ['TaskAgentNotFoundException', 'TaskAgentPoolNotFoundException', 'AccessDeniedException', 'VssUnauthorizedException'];
+/** The agent's key was revoked: the agent ends, and that is no error. */
+const revoked = 'TaskAgentAccessTokenExpiredException';
 
 /** The agent's session: what makes it online, and its queue of messages. */
 export class Session {
@@ -50,25 +52,27 @@ export class Session {
     let conflicts = 0;
     for (;;) {
       try {
+        await this.#server.connect(signal);
         this.#id = await this.#server.openSession(poolId, session, signal);
         if (told) say(`${stamp()}: Agent reconnected.`);
         return true;
       } catch (error) {
         signal.throwIfAborted();
         const typeKey = typeKeyOf(error);
+        if (typeKey === revoked) throw error;
         if (isClockSkew(error)) sayError(clockSkewed);
         if (typeKey === 'TaskAgentSessionConflictException') {
           sayError('A session for this agent already exists.');
           if (++conflicts >= conflictTries) sayError('Stop retry on SessionConflictException after retried for 240 seconds.');
         }
-        if (['TaskAgentNotFoundException', 'invalid_client'].includes(typeKey)) {
+        if (typeKey === 'TaskAgentNotFoundException') {
           sayError('The agent no longer exists on the server. Please reconfigure the agent.');
         }
         if (final.includes(typeKey) || conflicts >= conflictTries) {
           sayError(`Failed to create session. ${reason(error)}`);
           return false;
         }
-        if (!told) sayError(`${stamp()}: Agent connect error: ${reason(error)}. Retrying until reconnected.`);
+        if (!told) sayError(texts.connectError(stamp(), reason(error)));
         told = true;
         await delay(conflictMs * this.#retryScale, undefined, { signal });
       }
@@ -92,11 +96,19 @@ export class Session {
         signal.throwIfAborted();
         const typeKey = typeKeyOf(error);
         if (typeKey === 'TaskAgentSessionExpiredException' && (await this.open(signal))) continue;
-        if (typeKey === 'TaskAgentSessionExpiredException' || final.includes(typeKey)) throw error;
-        if (!told) sayError(`${stamp()}: Agent connect error: ${reason(error)}. Retrying until reconnected.`);
+        if (['TaskAgentSessionExpiredException', revoked, ...final].includes(typeKey)) throw error;
+        if (!told) sayError(texts.connectError(stamp(), reason(error)));
         told = true;
         await delay(retryMs * this.#retryScale, undefined, { signal });
       }
+    }
+  }
+
+  /** Polls beside `next` until it is aborted; what it gets is dropped, and so is every error (MessageListener.cs, KeepAlive). */
+  async keepAlive(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#server.nextMessage(this.#settings.poolId, this.#id, undefined, signal).catch(() => {});
+      await delay(keepAliveMs * this.#retryScale, undefined, { signal }).catch(() => {});
     }
   }
 

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentFiles } from './agent-files';
 import { AgentServer } from './agent-server';
-import { AgentToken } from './agent-token';
 import type { Environment } from './command-line';
 import type { Trace } from './diagnostics';
 import type { WorkerMessage } from './job-message';
@@ -35,8 +34,7 @@ export async function work(files: AgentFiles, env: Environment, trace: Trace): P
     });
   });
   const { settings, behaviour, job, once } = order;
-  const token = new AgentToken(files.read('.credentials'), files.read('.credentials_rsaparams'));
-  const server = new AgentServer(settings.serverUrl, token, behaviour.retryScale);
+  const server = new AgentServer(settings.serverUrl, { authorization: async () => `Bearer ${job.accessToken}` }, behaviour.retryScale);
   const ran = await runSteps(order, server, files.home, env, cancel.signal);
   const failsOnShutdown = shutdown && env['FAIL_JOB_WHEN_AGENT_DIES']?.toLowerCase() === 'true';
   const result = cancel.signal.aborted ? (failsOnShutdown ? 'failed' : 'canceled') : ran;

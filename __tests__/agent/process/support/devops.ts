@@ -1,3 +1,4 @@
+import { type Clock, realClock } from '../../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { type Behaviour, instantBehaviour } from '../../../../proof/fake-devops/stub-agent/behaviour';
 import { trackDevOps } from './cleanup';
@@ -6,8 +7,8 @@ import { trackDevOps } from './cleanup';
 export const placeholder = 'placeholder';
 
 /** A fake with the agent pool "linux" and its placeholder; stub agents have no delay but those that are asked for. `cleanup` ends it. */
-export async function startDevOps(behaviour: Partial<Behaviour> = {}): Promise<FakeDevOps> {
-  const devops = await FakeDevOps.start({ pools: ['linux'] });
+export async function startDevOps(behaviour: Partial<Behaviour> = {}, clock: Clock = realClock): Promise<FakeDevOps> {
+  const devops = await FakeDevOps.start({ pools: ['linux'], clock });
   devops.stub.set({ ...instantBehaviour, ...behaviour });
   devops.addAgent('linux', { name: placeholder, enabled: false, version: '99.999.9' });
   trackDevOps(devops);

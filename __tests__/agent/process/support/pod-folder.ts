@@ -10,6 +10,8 @@ export class PodFolder {
   /** Volumes that containers of the pod share. */
   readonly handover = this.#make('handover');
   readonly work = this.#make('work');
+  /** Volume of "register" alone, which outlives its container. */
+  readonly state = this.#make('state');
   /** Where the token is mounted, for containers that have one. */
   readonly tokenFile = join(this.#make('token'), 'token');
   #homes = 0;

@@ -23,6 +23,8 @@ test.each([
   ['listeners', aRequest('DELETE', `${POOL}/messages/7`)],
   ['listeners', aRequest('PATCH', `${POOL}/jobrequests/12`)],
   ['listeners', aRequest('POST', '/_oauth/token')],
+  ['listeners', { ...aRequest('GET', '/_apis/connectionData'), user: 'agent 1f0c' }],
+  ['others', { ...aRequest('GET', '/_apis/connectionData'), user: 'Ada' }],
 ])('%s', (caller, request) => {
   expect(countCalls([request])).toEqual({ keda: 0, listeners: 0, others: 0, [caller]: 1 });
 });

@@ -122,14 +122,14 @@ test('a poll is held by the clock and ends with 202 and nothing', async () => {
   expect(await poll).toMatchObject({ status: 202, text: '' });
 });
 
-test('a second poll takes the place of the first', async () => {
+test('two polls are held at a time, as of an agent with its two loops, and both get the message', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const first = listener.poll();
   await devops.eventually('the first poll is there', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
   const second = listener.poll();
-  expect((await first).status).toBe(202);
+  await devops.eventually('the second too', () => devops.requests.filter(({ path }) => path.endsWith('/messages')).length === 2);
   devops.queueJob({ pool: 'linux' });
-  expect((await second).json).toMatchObject({ messageId: 1 });
+  for (const poll of [first, second]) expect((await poll).json).toMatchObject({ messageId: 1 });
 });
 
 test('what a job writes is its log, for the agent that has it alone', async () => {
@@ -148,6 +148,18 @@ test('stub agents ask for their behaviour without a token; a name has its own', 
   devops.stub.set({ workerSeconds: 3 }, 'linux-2');
   const of = async (name: string) =>
     (await call(devops, 'GET', `/_apis/distributedtask/stub/behaviour?agentName=${name}`, { authorization: '' })).json;
-  expect(await of('linux-1')).toMatchObject({ configSeconds: 0, workerSeconds: 0, listenSeconds: 5, neverPolls: false });
+  expect(await of('linux-1')).toMatchObject({ configSeconds: 0, workerSeconds: 0, listenSeconds: 4, neverPolls: false });
   expect(await of('linux-2')).toMatchObject({ configSeconds: 0, workerSeconds: 3, neverPolls: true });
+});
+
+test('the listener of a deleted agent is told so, or that its token is not good', async () => {
+  for (const [deletedAgent, status] of [
+    ['notFound', 404],
+    ['invalidClient', 401],
+  ] as const) {
+    devops.settings.deletedAgent = deletedAgent;
+    const listener = await Listener.online(devops, `linux-${deletedAgent}`, clock.now());
+    devops.pool('linux').removeAgent(listener.agent.id);
+    expect((await listener.poll()).status).toBe(status);
+  }
 });

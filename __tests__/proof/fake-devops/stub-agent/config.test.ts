@@ -39,7 +39,7 @@ test('an agent is registered with what it can do, and leaves its files', async (
     serverUrl: bench.devops.url,
     workFolder: '/tmp/work',
   });
-  expect(files.read('.credentials').data.clientId).toBe(agent?.clientId);
+  expect(files.read('.credentials')).toMatchObject({ scheme: 'OAuth', data: { clientId: agent?.clientId } });
   expect(statSync(join(home, '.credentials_rsaparams')).mode & 0o777).toBe(0o600);
   expect(readFileSync(join(home, '.env'), 'utf8')).toBe('JAVA_HOME=/opt/java\n');
   expect(readFileSync(join(home, '.path'), 'utf8')).toBe(`${process.env['PATH']}\n`);
@@ -101,6 +101,13 @@ test('with --replace the agent keeps its id and gets a new key', async () => {
   expect([await config.exited, config.output]).toEqual([0, expect.stringContaining('Successfully replaced the agent')]);
   expect(agents()).toEqual([expect.objectContaining({ id, enabled: false, version: agentVersion })]);
   expect(new AgentFiles(bench.agent.home).read('.agent').agentId).toBe(id);
+});
+
+test('a server that answers without an authorization leaves the agent with the token that registered it, and exit code 0', async () => {
+  bench.devops.settings.authorizationInAnswer = false;
+  const config = bench.config();
+  expect(await config.exited).toBe(0);
+  expect(new AgentFiles(bench.agent.home).read('.credentials')).toEqual({ scheme: 'PAT', data: { token: bench.devops.token } });
 });
 
 test('a replacement that fails is tried for ever', async () => {

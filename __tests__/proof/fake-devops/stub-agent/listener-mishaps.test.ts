@@ -76,11 +76,68 @@ test('another session that ends in time', async () => {
   await bench.devops.eventually('the agent is online', () => bench.seen?.status === 'online');
 });
 
-test('the agent was deleted before it listens: exit code 1', async () => {
+test('the server knows no such agent before it listens: exit code 1', async () => {
   await bench.configured();
-  await bench.deleteAgents();
+  bench.devops.fault({ method: 'POST', path: /sessions/, answer: '404' });
   const listener = bench.listen();
   expect([await listener.exited, listener.output]).toEqual([1, expect.stringContaining('The agent no longer exists on the server')]);
+});
+
+const tokenRequests = () => bench.devops.requests.filter(({ path }) => path.endsWith('/_oauth/token')).length;
+
+test('its key is not known before it listens: it asks for ever', async () => {
+  await bench.configured();
+  await bench.deleteAgents();
+  const before = tokenRequests();
+  const listener = bench.listen();
+  await listener.says(/Agent connect error: no agent with a key has this client id/);
+  await eventually('ten tries', () => tokenRequests() >= before + 10);
+  expect(listener.code).toBeUndefined();
+});
+
+test('its key is not known any more while it listens: it asks for ever', async () => {
+  bench.devops.settings.deletedAgent = 'invalidClient';
+  const listener = await bench.listening();
+  const before = tokenRequests();
+  await bench.deleteAgents();
+  await eventually('ten tries', () => tokenRequests() >= before + 10);
+  expect(listener.code).toBeUndefined();
+  expect(listener.output).not.toContain('no longer exists');
+});
+
+test('its key was revoked: exit code 0', async () => {
+  bench.devops.settings.longPollMs = 100;
+  const listener = await bench.listening();
+  const body = { typeKey: 'TaskAgentAccessTokenExpiredException', message: 'The access token has expired.' };
+  bench.devops.fault({ path: /\/messages/, answer: { status: 400, body } });
+  expect(await listener.exited).toBe(0);
+});
+
+test('a session that cannot be closed after a good job: exit code 2', async () => {
+  const listener = await bench.listening();
+  bench.devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });
+  const job = bench.queue('true');
+  expect([await listener.exited, job.result]).toEqual([2, 'succeeded']);
+});
+
+test('an agent that crashed leaves its session: conflicts for the next start, until the agent is deleted', async () => {
+  const first = await bench.listening();
+  first.signal('SIGKILL');
+  await first.exited;
+  const second = bench.listen();
+  await second.says(/A session for this agent already exists/);
+  expect(bench.seen?.status).toBe('online');
+  await second.kill();
+  await bench.deleteAgents();
+  bench.agent.forget();
+  const third = await bench.listening();
+  expect(third.output).not.toContain('A session for this agent already exists');
+});
+
+test('the worker needs nothing of what the listener signs in with', async () => {
+  const listener = await bench.listening();
+  const job = bench.queue(`rm ${bench.agent.home}/.credentials ${bench.agent.home}/.credentials_rsaparams; echo done`);
+  expect([await listener.exited, job.result, job.log]).toEqual([0, 'succeeded', 'done\n']);
 });
 
 test('the agent is deleted while it listens: exit code 2', async () => {

@@ -48,6 +48,25 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
   }, 30_000);
 });
 
+test('SIGINT before the listener has subscribed to it is swallowed', async () => {
+  bench.devops.stub.set({ deafSeconds: 1 });
+  await bench.configured();
+  const listener = bench.listen();
+  await eventually('it has asked how to behave', () => bench.traces().length > 0);
+  listener.signal('SIGINT');
+  await listener.says(/Listening for Jobs/);
+  expect(bench.traces().join('')).toContain('SIGINT is swallowed');
+});
+
+test('SIGINT before the listener runs ends it at once with 1', async () => {
+  bench.devops.stub.set({ startSeconds: 600 });
+  await bench.configured();
+  const listener = bench.listen();
+  await eventually('it has subscribed', () => bench.traces().some((log) => log.includes('subscribed to signals')));
+  listener.signal('SIGINT');
+  expect([await listener.exited, listener.output]).toEqual([1, 'Exiting...\n']);
+});
+
 test('a session that cannot be closed makes it end with 2', async () => {
   const listener = await bench.listening();
   bench.devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });

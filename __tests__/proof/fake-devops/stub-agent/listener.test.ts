@@ -30,6 +30,32 @@ test('once: one job is run, its output goes to its log alone, the session is clo
   expect(bench.seen).toMatchObject({ status: 'offline', assignedRequest: undefined });
 });
 
+test('a waiting listener has two polls at a time: one for messages, one that keeps its session alive', async () => {
+  await bench.listening();
+  const polls = () => bench.devops.requests.filter(({ path, status }) => path.endsWith('/messages') && status === undefined);
+  await eventually('two polls are held', () => polls().length === 2);
+});
+
+test('before it listens it has asked three times who it is', async () => {
+  await bench.configured();
+  const from = bench.devops.requests.length;
+  const listener = bench.listen();
+  await listener.says(/Listening for Jobs/);
+  const calls = bench.devops.requests.slice(from).map(({ path }) => path.replace(/.*\//, ''));
+  expect(calls.slice(0, calls.indexOf('sessions')).filter((call) => call === 'connectionData')).toHaveLength(3);
+});
+
+test.each(['LANG', 'LC_ALL'])('the console follows %s', async (name) => {
+  await bench.configured();
+  const listener = bench.listen({ [name]: 'de_DE.UTF-8' });
+  await listener.says(/Auf Aufträge lauschen/);
+  bench.queue('true');
+  expect(await listener.exited).toBe(0);
+  expect(listener.output).toMatch(
+    /Z: build wird ausgeführt\n.*Z: Der Auftrag „build“ wurde mit folgendem Ergebnis abgeschlossen: Succeeded\n/,
+  );
+});
+
 test('the result of the job is that of its script; the exit code stays 0', async () => {
   const listener = await bench.listening();
   const job = bench.queue('exit 3');

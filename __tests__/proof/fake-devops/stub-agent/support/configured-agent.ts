@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AgentSnapshot, FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
 import type { Job } from '../../../../../proof/fake-devops/state/job';
@@ -75,9 +75,13 @@ export class Bench {
   /** Sends a signal to a listener that is to ignore it, which it writes down. */
   async ignored(listener: Child, signal: NodeJS.Signals): Promise<void> {
     listener.signal(signal);
+    await eventually(`${signal} is ignored`, () => this.traces().some((log) => log.includes(`${signal} is ignored`)));
+  }
+
+  /** The diagnostic logs so far. */
+  traces(): string[] {
     const folder = join(this.agent.home, '_diag');
-    const logs = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-    await eventually(`${signal} is ignored`, () => logs().some((log) => log.includes(`${signal} is ignored`)));
+    return existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : [];
   }
 
   async clear(): Promise<void> {

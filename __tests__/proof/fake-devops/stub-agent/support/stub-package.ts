@@ -24,6 +24,11 @@ export class StubPackage {
     return child;
   }
 
+  /** Drops what config.sh has left, so that it can configure anew. */
+  forget(): void {
+    for (const name of ['.agent', '.credentials', '.credentials_rsaparams']) rmSync(join(this.home, name), { force: true });
+  }
+
   async remove(): Promise<void> {
     for (const child of this.#children) await child.kill();
     rmSync(this.home, { recursive: true, force: true });

@@ -1,0 +1,50 @@
+/**
+ * Texts of the agent's console in all languages that its package has: it follows LANG (azure-pipelines-agent,
+ * src/Misc/layoutbin/<language>/strings.json, RunningJob and JobCompleted). `.+` stands for the job's name.
+ */
+const runningJob = [
+  'Running job: .+',
+  '.+ wird ausgeführt',
+  'Ejecutando el trabajo: .+',
+  'travail en cours d’exécution : .+',
+  'Esecuzione del processo in corso: .+',
+  "ジョブ '.+' を実行中です",
+  '실행 중인 작업: .+',
+  'Запуск задания: .+',
+  '正在运行作业: .+',
+  '執行中的工作: .+',
+];
+const jobCompleted = [
+  'Job .+ completed with result: .+',
+  'Der Auftrag „.+“ wurde mit folgendem Ergebnis abgeschlossen: .+',
+  'el trabajo .+ se completó con el resultado: .+',
+  'le travail .+ est terminé avec le résultat : .+',
+  'processo .+ completato con risultato: .+',
+  'ジョブ .+ が完了しました。結果: .+',
+  '.+ 작업이 완료되었으며 결과: .+',
+  'задание .+ выполнено с результатом: .+',
+  '作业 .+ 已完成，结果为: .+',
+  '工作 .+ 已完成，結果為: .+',
+];
+
+/** Of config.sh: PoolNotFound. */
+const poolNotFound =
+  /Agent pool not found|Agentpool nicht gefunden|No se encontró el grupo de agentes|Pool d’agents introuvable|Pool di agenti non trovato|エージェント プールが見つかりません|에이전트 풀을 찾을 수 없음|Пул агентов не найден|找不到代理池|找不到代理程式集區/i;
+
+const running = afterTime(runningJob);
+const completed = afterTime(jobCompleted);
+
+/** Whether a line of config.sh says that there is no such agent pool. */
+export const saysPoolNotFound = (line: string): boolean => poolNotFound.test(line);
+
+/** What a line of the listener's console says of its job; undefined when it says nothing. */
+export function jobNews(line: string): 'taken' | 'completed' | undefined {
+  // A job's name may look like the end of a job; so its beginning is looked for first.
+  if (running.test(line)) return 'taken';
+  return completed.test(line) ? 'completed' : undefined;
+}
+
+/** Such a text after a time like 2026-01-05 10:00:00Z. French has blanks of several kinds before its colons. */
+function afterTime(texts: readonly string[]): RegExp {
+  return new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ\\s?: (${texts.join('|').replaceAll(' :', '\\s?:')})\\s*$`);
+}
