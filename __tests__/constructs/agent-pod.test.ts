@@ -71,20 +71,13 @@ describe('an agent pod', () => {
     expect(specOf().volumes?.[0]).toEqual({ name: 'handover', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   });
 
-  test('is ended by the kubelet when the registrar says so, soon, and not because the registrar is away for a while', () => {
-    const { livenessProbe } = agentOf();
-    expect(livenessProbe).toEqual({
-      httpGet: { path: '/livez', port: 17231 },
-      initialDelaySeconds: 300,
-      periodSeconds: 10,
-      timeoutSeconds: 10,
-      failureThreshold: 18,
-      terminationGracePeriodSeconds: 30,
-    });
-    expect(envOf(registrarOf())).toMatchObject({ AZP_LIVE_PORT: '17231' });
-    // The kubelet waits 10, 20, 40 and 80 s before it starts a container anew (kubernetes.io, "Container restarts").
-    expect((livenessProbe?.periodSeconds ?? 0) * (livenessProbe?.failureThreshold ?? 0)).toBeGreaterThan(10 + 20 + 40 + 80);
-    expect(registrarOf().livenessProbe).toBeUndefined();
+  test('is evicted once the registrar writes more than fits, where no job can write', () => {
+    expect(envOf(registrarOf())).toMatchObject({ AZP_EVICT: '/azp/evict' });
+    expect(registrarOf().volumeMounts).toContainEqual({ name: 'evict', mountPath: '/azp/evict' });
+    // Not in memory: there the limit is the size of the file system, and nothing more can be written.
+    expect(specOf().volumes).toContainEqual({ name: 'evict', emptyDir: { sizeLimit: '1Mi' } });
+    expect(mountsOf(agentOf())).not.toContain('evict');
+    expect(agentOf().livenessProbe).toBeUndefined();
   });
 
   test('has the registrar remember where no job can write', () => {
