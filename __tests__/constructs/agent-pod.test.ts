@@ -18,7 +18,7 @@ describe('an agent pod', () => {
   });
 
   test('shows the token to the registrar alone', () => {
-    expect(mountsOf(registrarOf())).toEqual(['handover', 'private', 'private', 'private', 'token', 'account']);
+    expect(mountsOf(registrarOf())).toEqual(['handover', 'evict', 'private', 'private', 'private', 'token', 'account']);
     expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
     expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
     expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
@@ -53,7 +53,7 @@ describe('an agent pod', () => {
     const props = aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } });
     expect(mountsOf(registrarOf(props))).not.toContain('account');
     expect(Object.keys(envOf(registrarOf(props)))).not.toContain('AZP_NAMESPACE');
-    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'token']);
+    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'token']);
   });
 
   test('waits for its job as long as the config says', () => {
@@ -64,7 +64,7 @@ describe('an agent pod', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
-    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'account']);
+    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'account']);
   });
 
   test('hands credentials over in memory, never on a disk', () => {

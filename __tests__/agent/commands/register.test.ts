@@ -106,7 +106,7 @@ test('a pod whose containers end in order is not evicted', async () => {
     return handover.set('job-taken');
   });
   world.clock.at(300_000, () => pool.endJobs());
-  world.clock.at(420_000, world.stop);
+  world.clock.at(380_000, world.stop);
   expect(await start()).toBe(0);
   expect(isToBeEvicted(evict)).toBe(false);
 });
