@@ -43,8 +43,8 @@ export interface RegistrationSettings {
 export interface RegisterSettings extends RegistrationSettings {
   /** An agent that got no job for so long is stopped and deregistered. */
   readonly idleMs: number;
-  /** Where the kubelet asks whether the container of the job is to go on; undefined where there is no kubelet. */
-  readonly livePort: number | undefined;
+  /** A volume that has the kubelet evict this pod when more is written to it than it may hold; undefined where there is none. */
+  readonly evictFolder: string | undefined;
   /** A folder of this container alone that outlives it; undefined where there is none. */
   readonly stateFolder: string | undefined;
   /** Where the pod is marked as taken. Undefined where there is no pod, or KEDA does not look. */
@@ -88,7 +88,7 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
   return input.finish('register', {
     ...registration,
     idleMs: readIdleMs(input),
-    livePort: input.text('AZP_LIVE_PORT', '') === '' ? undefined : input.port('AZP_LIVE_PORT', 0),
+    evictFolder: input.text('AZP_EVICT', '') || undefined,
     stateFolder: input.text('AZP_STATE', '') || undefined,
     kubernetes: readKubernetes(input),
   });
@@ -132,7 +132,7 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   return input.finish('an agent in one container', {
     ...registration,
     idleMs,
-    livePort: undefined,
+    evictFolder: undefined,
     stateFolder: undefined,
     kubernetes: undefined,
   });

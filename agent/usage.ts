@@ -19,7 +19,7 @@ Settings are environment variables.
   limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (90), AZP_CONFIG_SECONDS (180),
                 AZP_READY_SECONDS (300)
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live;
-                AZP_LIVE_PORT, AZP_STATE: register answers the kubelet, remembers its handover
+                AZP_EVICT, AZP_STATE: folders by which register ends its pod, and remembers its handover
   keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX,
                 AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
 `;

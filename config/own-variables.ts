@@ -21,7 +21,7 @@ export const ownVariables = [
   'AZP_CONFIG_SECONDS',
   'AZP_READY_SECONDS',
   'AZP_GRACE_SECONDS',
-  'AZP_LIVE_PORT',
+  'AZP_EVICT',
   'AZP_STATE',
   'AZP_NAMESPACE',
   'AZP_KEEP_SECONDS',

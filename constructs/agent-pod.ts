@@ -1,4 +1,4 @@
-import type { PodTemplateSpec, Probe, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
+import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../config/quantity';
 import type { CompleteAgentPoolProps } from './agent-props';
@@ -21,31 +21,12 @@ import {
 /** Where the two containers of an agent pod meet: credentials of the registered agent one way, its state the other. */
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
 
+/** Empty, until the registrar writes more than fits: the kubelet then evicts the pod. For a job that does not let its container end. */
+const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
 const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
-
-/** Where the registrar tells the kubelet whether the container of the job is to go on; a job cannot listen there itself. */
-export const LIVE_PORT = 17231;
 
 /** Seconds that a pod is given beyond its job, to sign its agent off. */
 const SIGN_OFF_SECONDS = 120;
-
-/**
- * Ends a container that stays when its job is over and its agent is deregistered. The registrar answers, not the container:
- * a job can make its own answer what it likes. Both have the pod's address.
- *
- * A good job must not be killed because the registrar does not answer: it may be restarted four times in a row, with the
- * kubelet's growing waits in between, or be slow on a node under load. And in the first five minutes a registrar that
- * cannot register is started anew again and again, while `run` waits (AZP_READY_SECONDS).
- */
-const LIVENESS_PROBE: Probe = {
-  httpGet: { path: '/livez', port: LIVE_PORT },
-  initialDelaySeconds: 300,
-  periodSeconds: 10,
-  timeoutSeconds: 10,
-  failureThreshold: 18,
-  // Not the pod's, which is as long as a job may take.
-  terminationGracePeriodSeconds: 30,
-};
 
 /**
  * The pod of one agent. Two containers, so that no job can read the token: `registrar`, a native sidecar, alone has
@@ -61,12 +42,12 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       ...privateFolders(),
       ...tokenFile(props),
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
-      { name: 'AZP_LIVE_PORT', value: `${LIVE_PORT}` },
+      { name: 'AZP_EVICT', value: EVICT.mountPath },
       // What it has to know when it is started anew: no job can write there.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
     ],
-    volumeMounts: [HANDOVER, ...privateMounts(), ...tokenMounts(props), ...accountMounts(props)],
+    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...tokenMounts(props), ...accountMounts(props)],
   });
   const agent = container(props, 'agent', ['run'], agentResources(props), {
     env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
@@ -79,7 +60,6 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       timeoutSeconds: 5,
       failureThreshold: 12,
     },
-    livenessProbe: LIVENESS_PROBE,
     volumeMounts: [HANDOVER, WORK],
   });
   return template(
@@ -96,6 +76,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       volumes: [
         { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
+        { name: EVICT.name, emptyDir: { sizeLimit: '1Mi' } },
         privateVolume(),
         ...tokenVolumes(props),
         ...accountVolumes(props),

@@ -18,7 +18,7 @@ describe('an agent pod', () => {
   });
 
   test('shows the token to the registrar alone', () => {
-    expect(mountsOf(registrarOf())).toEqual(['handover', 'private', 'private', 'private', 'token', 'account']);
+    expect(mountsOf(registrarOf())).toEqual(['handover', 'evict', 'private', 'private', 'private', 'token', 'account']);
     expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
     expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
     expect(JSON.stringify(agentOf())).not.toMatch(/token|secret/i);
@@ -53,7 +53,7 @@ describe('an agent pod', () => {
     const props = aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } });
     expect(mountsOf(registrarOf(props))).not.toContain('account');
     expect(Object.keys(envOf(registrarOf(props)))).not.toContain('AZP_NAMESPACE');
-    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'token']);
+    expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'token']);
   });
 
   test('waits for its job as long as the config says', () => {
@@ -64,27 +64,20 @@ describe('an agent pod', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
-    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'private', 'account']);
+    expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'account']);
   });
 
   test('hands credentials over in memory, never on a disk', () => {
     expect(specOf().volumes?.[0]).toEqual({ name: 'handover', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   });
 
-  test('is ended by the kubelet when the registrar says so, soon, and not because the registrar is away for a while', () => {
-    const { livenessProbe } = agentOf();
-    expect(livenessProbe).toEqual({
-      httpGet: { path: '/livez', port: 17231 },
-      initialDelaySeconds: 300,
-      periodSeconds: 10,
-      timeoutSeconds: 10,
-      failureThreshold: 18,
-      terminationGracePeriodSeconds: 30,
-    });
-    expect(envOf(registrarOf())).toMatchObject({ AZP_LIVE_PORT: '17231' });
-    // The kubelet waits 10, 20, 40 and 80 s before it starts a container anew (kubernetes.io, "Container restarts").
-    expect((livenessProbe?.periodSeconds ?? 0) * (livenessProbe?.failureThreshold ?? 0)).toBeGreaterThan(10 + 20 + 40 + 80);
-    expect(registrarOf().livenessProbe).toBeUndefined();
+  test('is evicted once the registrar writes more than fits, where no job can write', () => {
+    expect(envOf(registrarOf())).toMatchObject({ AZP_EVICT: '/azp/evict' });
+    expect(registrarOf().volumeMounts).toContainEqual({ name: 'evict', mountPath: '/azp/evict' });
+    // Not in memory: there the limit is the size of the file system, and nothing more can be written.
+    expect(specOf().volumes).toContainEqual({ name: 'evict', emptyDir: { sizeLimit: '1Mi' } });
+    expect(mountsOf(agentOf())).not.toContain('evict');
+    expect(agentOf().livenessProbe).toBeUndefined();
   });
 
   test('has the registrar remember where no job can write', () => {

@@ -2,8 +2,8 @@ import type { AgentRef } from '../../azure-devops/client';
 import { retrying } from '../../azure-devops/retry';
 import { copyRegistration, forgetRegistration } from '../agent-files';
 import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../agent-watch';
+import { evictThisPod } from '../eviction';
 import { Handover } from '../handover';
-import { serveLiveness } from '../liveness';
 import { reason } from '../log';
 import { PodMemory } from '../pod-memory';
 import { Registration } from '../registration';
@@ -17,38 +17,26 @@ const AGAIN_MS = 60_000;
 
 /**
  * The native sidecar: the only container with a credential. It registers the agent, hands it over, sees to it that it runs
- * one job, and deregisters it. When the container of the job does not end by itself then, it has the kubelet end it.
+ * one job, and deregisters it. When the container of the job does not end by itself then, it has the kubelet end the pod.
  *
  * It goes on until SIGTERM even when the agent is deregistered already: the kubelet restarts a native sidecar that exits.
  */
-export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  let mayGoOn = true;
-  // First of all: a job must find the port taken.
-  const { livePort } = settings;
-  const liveness = livePort === undefined ? undefined : await serveLiveness(livePort, () => mayGoOn, runtime.log);
-  try {
-    return await new Registrar(settings, env, runtime, () => {
-      mayGoOn = false;
-    }).run();
-  } finally {
-    await liveness?.close();
-  }
+export function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
+  return new Registrar(settings, env, runtime).run();
 }
 
 class Registrar {
   readonly #settings: RegisterSettings;
   readonly #runtime: Runtime;
-  readonly #endContainer: () => void;
   readonly #signals: Handover;
   readonly #memory: PodMemory;
   readonly #registration: Registration;
   /** Azure DevOps says that the agent has received a job. */
   #jobSeen = false;
 
-  constructor(settings: RegisterSettings, env: Environment, runtime: Runtime, endContainer: () => void) {
+  constructor(settings: RegisterSettings, env: Environment, runtime: Runtime) {
     this.#settings = settings;
     this.#runtime = runtime;
-    this.#endContainer = endContainer;
     this.#signals = new Handover(settings.folders.handover);
     this.#memory = new PodMemory(settings.stateFolder);
     this.#registration = new Registration(settings, env, runtime);
@@ -121,27 +109,42 @@ class Registrar {
     return watchAgent(watch, this.#runtime);
   }
 
-  /** The listener closes its session first. Once it has ended the kubelet sends SIGTERM; when it does not end, the kubelet is told to end it. */
+  /** The listener closes its session first. Once its container has ended the kubelet sends SIGTERM; otherwise the agent is out of service. */
   async #untilListenerEnds(end: WatchEnd): Promise<void> {
     const { clock, log, stop } = this.#runtime;
     // After a job the watch has waited already.
     if (end !== 'over') await clock.sleep(LISTENER_END_MS, stop);
     if (stop.aborted) return;
-    log.error('the agent container does not end by itself, the kubelet is told to end it', {
+    log.error('the agent container does not end by itself', {
       because: end,
-      remedy: 'a listener that hangs, or a job that holds on to its agent: which job was it?',
+      remedy: 'its listener hangs, or its job holds on to the agent: the log of the agent container says which job it was',
     });
-    this.#endContainer();
   }
 
-  /** Also before SIGTERM, so that a listener that was left behind loses its session, and again until it has worked. */
+  /**
+   * At SIGTERM, and before when the container does not end: a listener that was left behind loses its session, and then the
+   * kubelet is to end the pod. Both are tried again until they have worked.
+   */
   async #deregister(agent: AgentRef | undefined): Promise<boolean> {
     const { clock, stop } = this.#runtime;
     let gone = false;
     while (!stop.aborted) {
       gone ||= await this.#registration.deregister(agent);
-      if (!stop.aborted) await clock.sleep(AGAIN_MS, stop);
+      await this.#evict();
+      await clock.sleep(AGAIN_MS, stop);
     }
     return gone || this.#registration.deregister(agent);
+  }
+
+  async #evict(): Promise<void> {
+    const { evictFolder } = this.#settings;
+    const { log, stop } = this.#runtime;
+    if (evictFolder === undefined || stop.aborted) return;
+    try {
+      await evictThisPod(evictFolder);
+      log.warn('the pod is to be evicted by the kubelet', { by: evictFolder });
+    } catch (error) {
+      log.error('cannot have the pod evicted', { reason: reason(error), remedy: `is ${evictFolder} a volume of this container?` });
+    }
   }
 }

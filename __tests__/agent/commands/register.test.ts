@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
 import { Handover } from '../../../agent/handover';
@@ -69,33 +68,54 @@ test('an agent whose job has begun is disabled by one call, looked at once a min
   expect(pool.agents).toEqual([]);
 });
 
-test('when the container of an ended job stays, its agent is deleted and the kubelet is told to end it, within three minutes', async () => {
-  const { world, handover, start } = setUp({ AZP_LIVE_PORT: '0' });
-  const live = async () => (await fetch(`http://127.0.0.1:${portIn(world.lines)}/livez`)).status;
+const isToBeEvicted = (folder: string) => existsSync(join(folder, 'too-much')) && statSync(join(folder, 'too-much')).size > 1024 * 1024;
+
+test('when the container of an ended job stays, its agent is deleted and the kubelet is to evict the pod, within three minutes', async () => {
+  const evict = temporaryFolder();
+  const { world, handover, start } = setUp({ AZP_EVICT: evict });
   world.clock.at(10_000, () => {
     pool.assignJob();
     return handover.set('job-taken');
   });
   const during = world.clock.at(300_000, async () => {
-    expect(await live()).toBe(200);
+    expect(isToBeEvicted(evict)).toBe(false);
     pool.endJobs();
   });
   const after = world.clock.at(480_000, async () => {
-    expect(await live()).toBe(503);
-    expect(pool.agents).toEqual([]);
-    expect(handover.has('stop')).toBe(true);
+    expect([isToBeEvicted(evict), pool.agents, handover.has('stop')]).toEqual([true, [], true]);
     world.stop();
   });
   expect((await Promise.all([start(), during, after]))[0]).toBe(0);
 });
 
 test('the same for a container that stays when its idle agent was let go', async () => {
-  const { world, start } = setUp({ AZP_LIVE_PORT: '0' });
+  const evict = temporaryFolder();
+  const { world, start } = setUp({ AZP_EVICT: evict });
   const after = world.clock.at(160_000, async () => {
-    expect((await fetch(`http://127.0.0.1:${portIn(world.lines)}/livez`)).status).toBe(503);
+    expect(isToBeEvicted(evict)).toBe(true);
     world.stop();
   });
   expect((await Promise.all([start(), after]))[0]).toBe(0);
+});
+
+test('a pod whose containers end in order is not evicted', async () => {
+  const evict = temporaryFolder();
+  const { world, handover, start } = setUp({ AZP_EVICT: evict });
+  world.clock.at(10_000, () => {
+    pool.assignJob();
+    return handover.set('job-taken');
+  });
+  world.clock.at(300_000, () => pool.endJobs());
+  world.clock.at(380_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(isToBeEvicted(evict)).toBe(false);
+});
+
+test('where the pod cannot be evicted that is said, and tried again', async () => {
+  const { world, start } = setUp({ AZP_EVICT: '/nowhere' });
+  world.clock.at(300_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.lines.filter((line) => line.includes('is /nowhere a volume of this container?')).length).toBeGreaterThan(1);
 });
 
 test('an agent that cannot be deleted after its job is tried again until it is gone', async () => {
@@ -114,23 +134,6 @@ test('an agent that cannot be deleted after its job is tried again until it is g
   });
   expect((await Promise.all([start(), later]))[0]).toBe(0);
 });
-
-test('a port that is taken is an error, and all else goes on', async () => {
-  const taken = createServer();
-  await new Promise<void>((resolve) => taken.listen(0, resolve));
-  const { port } = taken.address() as AddressInfo;
-  const { world, handover, start } = setUp({ AZP_LIVE_PORT: String(port) });
-  const seen = world.clock.at(10_000, () => {
-    expect(handover.has('ready')).toBe(true);
-    world.stop();
-  });
-  expect((await Promise.all([start(), seen]))[0]).toBe(0);
-  taken.close();
-  expect(world.lines[0]).toContain(`what in this pod listens on port ${port}?`);
-});
-
-/** Of the liveness server, as the log has it. */
-const portIn = (lines: readonly string[]) => /"port":(\d+)/.exec(lines.join(''))?.[1];
 
 test('a job assigned at the last moment is waited for', async () => {
   const { world, handover, start } = setUp();

@@ -119,7 +119,7 @@ export function startAgent(command: Command, options: AgentOptions): AgentProces
       AZP_WORK: folder.work,
       AZP_HEALTH_PORT: '0',
       ...(command !== 'run' && { AZP_TOKEN_FILE: folder.tokenFile }),
-      ...(command === 'register' && { AZP_STATE: folder.state, AZP_LIVE_PORT: '0' }),
+      ...(command === 'register' && { AZP_STATE: folder.state, AZP_EVICT: folder.evict }),
       ...env,
     },
   });

@@ -12,6 +12,8 @@ export class PodFolder {
   readonly work = this.#make('work');
   /** Volume of "register" alone, which outlives its container. */
   readonly state = this.#make('state');
+  /** Another one: the kubelet evicts the pod once it holds more than a megabyte. */
+  readonly evict = this.#make('evict');
   /** Where the token is mounted, for containers that have one. */
   readonly tokenFile = join(this.#make('token'), 'token');
   #homes = 0;

@@ -1,19 +1,14 @@
 import { connect, type Socket } from 'node:net';
-import { type LivenessServer, serveLiveness } from '../../agent/liveness';
+import { type HealthServer, listen } from '../../agent/health';
 import { eventually } from '../support/eventually';
-import { fakeWorld } from './support/fakes';
 
-let server: LivenessServer;
-let goesOn = true;
+let server: HealthServer;
 beforeEach(async () => {
-  goesOn = true;
-  const started = await serveLiveness(0, () => goesOn, fakeWorld().runtime.log);
-  if (started === undefined) throw new Error('no port');
-  server = started;
+  server = await listen(0, (_, response) => void response.end('ok'));
 });
 afterEach(() => server.close());
 
-const ask = async (init: RequestInit = {}) => (await fetch(`http://127.0.0.1:${server.port}/livez`, init)).status;
+const ask = async (init: RequestInit = {}) => (await fetch(`http://127.0.0.1:${server.port}/healthz`, init)).status;
 
 /** A connection that ends in whatever way, without an error of the test. */
 function open(): Socket {
@@ -23,12 +18,6 @@ function open(): Socket {
 }
 
 const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
-
-test('200 as long as the container may go on, then 503', async () => {
-  expect(await ask()).toBe(200);
-  goesOn = false;
-  expect(await ask()).toBe(503);
-});
 
 test('of hundreds of connections it holds a few, and answers again when they are gone', async () => {
   const flood = Array.from({ length: 300 }, open);
@@ -40,7 +29,7 @@ test('of hundreds of connections it holds a few, and answers again when they are
 test('one that sends without end, or nothing, is cut off by itself', async () => {
   const silent = open();
   const endless = open();
-  endless.write('GET /livez HTTP/1.1\r\nhost: a\r\n');
+  endless.write('GET /healthz HTTP/1.1\r\nhost: a\r\n');
   const dripping = setInterval(() => endless.write('x: y\r\n'), 50);
   await Promise.all([silent, endless].map(closed));
   clearInterval(dripping);
