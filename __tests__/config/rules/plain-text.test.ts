@@ -1,4 +1,6 @@
+import { parseConfig } from '../../../config/parse';
 import { aDraft, problemsOf, withValue } from '../../support/builders';
+import { synthApp } from '../../support/synth';
 
 const problem = (path: string, shown: string) =>
   `${path} must be text without NUL and without half a character, got ${shown}: write the whole character, or encode binary data, by base64 for example`;
@@ -25,3 +27,12 @@ test('a name that cdktf would take for a number', () => {
   ]);
   expect(problemsOf(aDraft({ name: 'x-82e29' }))).toEqual([]);
 });
+
+test.each(['keeper-9e8515', 'x-82e296', 'x-19e288', 'x-84e297', 'x82e297'])(
+  "%s is a name: its number is none of cdktf's placeholders",
+  (name) => {
+    const draft = aDraft({ name });
+    expect(problemsOf(draft)).toEqual([]);
+    expect(Object.keys(synthApp(parseConfig(draft)))).toContain(`${name}-platform`);
+  },
+);
