@@ -8,7 +8,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const ask = async (init: RequestInit = {}) => (await fetch(`http://127.0.0.1:${server.port}/healthz`, init)).status;
+/** With a limit: fetch waits for ever when the server closes a new connection at once (undici of Node.js 20). */
+const ask = async (init: RequestInit = {}) =>
+  (await fetch(`http://127.0.0.1:${server.port}/healthz`, { signal: AbortSignal.timeout(1000), ...init })).status;
 
 /** A connection that ends in whatever way, without an error of the test. */
 function open(): Socket {
@@ -21,7 +23,10 @@ const closed = (socket: Socket) => new Promise((resolve) => socket.once('close',
 
 test('of hundreds of connections it holds a few, and answers again when they are gone', async () => {
   const flood = Array.from({ length: 300 }, open);
-  await eventually('most are turned away', () => flood.filter(({ closed }) => closed).length >= 284, 10);
+  const left = () => flood.filter((socket) => !socket.closed).length;
+  await eventually('most are turned away', () => left() <= 16, 10);
+  // Not because their time is up, as it is for all at once.
+  expect(left()).toBe(16);
   for (const socket of flood) socket.destroy();
   await eventually('it answers', async () => (await ask().catch(() => 0)) === 200, 10);
 });
