@@ -65,19 +65,31 @@ export class Scene {
   }
 
   /** Deploys, and waits until every placeholder keeps its queue open. */
-  static async start({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
-    const where = environment();
-    const pools = [...new Set(agentPools.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`))];
-    const devops = await FakeDevOps.start({ host: where.host, pools, clock });
-    devops.stub.set({ ...QUICK, ...stub });
-    const scene = new Scene(where, devops, await JobDesk.open(where.host), `${name}-${randomBytes(3).toString('hex')}`, agentPools);
+  static async start(options: SceneOptions): Promise<Scene> {
+    const scene = await Scene.#open(options);
     try {
-      await scene.deployment.apply(scene.config(), devops.token);
+      await scene.deployment.apply(scene.config(), scene.devops.token);
       await scene.pods.begin();
       await scene.placeholdersReady();
       return scene;
     } catch (error) {
       await scene.end();
+      throw error;
+    }
+  }
+
+  static async #open({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
+    const where = environment();
+    const pools = [...new Set(agentPools.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`))];
+    const devops = await FakeDevOps.start({ host: where.host, pools, clock });
+    devops.stub.set({ ...QUICK, ...stub });
+    const desk = await JobDesk.open(where.host);
+    try {
+      return new Scene(where, devops, desk, `${name}-${randomBytes(3).toString('hex')}`, agentPools);
+    } catch (error) {
+      // Servers that stay open would keep the scenario's process alive until its time limit.
+      desk.close();
+      await devops.close();
       throw error;
     }
   }
