@@ -1,7 +1,6 @@
 import { DevOpsError } from '../azure-devops/error';
 import { realClock } from './clock';
 import { allInOne } from './commands/all-in-one';
-import { keep } from './commands/keep';
 import { register } from './commands/register';
 import { run } from './commands/run';
 import { exitCodeOf } from './exit-codes';
@@ -25,8 +24,11 @@ async function main(args: readonly string[], env: MutableEnvironment, runtime: R
       return register(readRegisterSettings(env), env, runtime);
     case 'run':
       return run(readRunSettings(env), env, runtime);
-    case 'keep':
+    case 'keep': {
+      // Loaded only here: agents start without its metrics.
+      const { keep } = await import('./commands/keep.js');
       return keep(readKeepSettings(env), env, runtime);
+    }
     case '--help':
     case '-h':
       process.stdout.write(usage);
