@@ -139,9 +139,13 @@ class Watch {
     }
     const found = await devops.findAgent(agent);
     if (found?.assignedRequest?.receiveTime !== undefined || found?.lastCompletedRequest) this.#watch.onJob?.();
-    if (found?.enabled && this.#disabled) return this.#enabledAgain(leave);
-    if (leave !== undefined) return this.#answer(leave, found);
-    return this.#phase === 'waiting' ? this.#whileWaiting(found) : this.#afterBegin(found);
+    const enabledAgain = found?.enabled === true && this.#disabled;
+    if (enabledAgain) this.#disableAgain();
+    if (leave !== undefined) return enabledAgain ? undefined : this.#answer(leave, found);
+    if (this.#phase === 'waiting') return this.#whileWaiting(found);
+    const end = await this.#afterBegin(found);
+    if (enabledAgain) this.#askAt = 0;
+    return end;
   }
 
   async #answer(leave: string, found: Agent | undefined): Promise<WatchEnd | undefined> {
@@ -167,7 +171,7 @@ class Watch {
       return this.#askAgainIn(this.#interval);
     }
     if (this.#phase !== 'over') return this.#end('its job is over');
-    if (this.#runtime.clock.now() >= this.#overAt) return this.#finish('over', 'its job is over');
+    if (this.#isTimeUp) return this.#finish('over', 'its job is over');
     this.#askAt = this.#overAt;
     return undefined;
   }
@@ -176,6 +180,14 @@ class Watch {
     this.#runtime.log.info('the job has begun, the agent takes no further one', { because });
     this.#phase = 'busy';
     this.#askAt = 0;
+    // One call that each job needs once: a failure of an earlier question must not put it off.
+    this.#notBefore = 0;
+    this.#retryMs = RETRY_MS;
+  }
+
+  /** The listener has had its time to end. */
+  get #isTimeUp(): boolean {
+    return this.#phase === 'over' && this.#runtime.clock.now() >= this.#overAt;
   }
 
   #end(because: string): undefined {
@@ -185,14 +197,13 @@ class Watch {
     this.#askAt = this.#overAt;
   }
 
-  #enabledAgain(leave: string | undefined): undefined {
+  #disableAgain(): void {
     this.#runtime.log.error('somebody has enabled the agent again: disabling it, since it is to take no further job', {
       ...this.#watch.agent,
       remedy: 'nobody needs to do that: agents are made for one job each; the auditing of the organisation may tell who it was',
     });
     this.#disabled = false;
-    this.#askAt = 0;
-    if (leave !== undefined) this.#notBefore = this.#runtime.clock.now() + RETRY_MS;
+    this.#notBefore = this.#runtime.clock.now() + RETRY_MS;
   }
 
   #askAgainIn(ms: number): undefined {

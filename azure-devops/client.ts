@@ -130,10 +130,9 @@ const unknownPool = (ref: PoolRef) =>
     { fault: 'absent', status: 404 },
   );
 
-/** A 404 of a proxy, or for a wrong organisation, is no proof that an agent is gone. */
+/** Any other 404, of a proxy, for a wrong organisation, or for an agent pool that is not there or not visible, is no proof that an agent is gone. */
 function isAbsence(error: unknown): boolean {
-  const typeKeys = ['TaskAgentNotFoundException', 'TaskAgentPoolNotFoundException'];
-  return error instanceof DevOpsError && error.status === 404 && typeKeys.includes(error.typeKey);
+  return error instanceof DevOpsError && error.status === 404 && error.typeKey === 'TaskAgentNotFoundException';
 }
 
 /** The status of a refused delete is 400 on some servers and 409 on others: the cause decides, not the status. */

@@ -229,31 +229,6 @@ describe('once the job has begun', () => {
   };
 });
 
-describe('a watch that goes on where a former one was', () => {
-  test('a job that runs: the agent is disabled and watched', async () => {
-    const { world, agentId, outcome } = watch(60_000, { adopted: true });
-    pool.assignJob();
-    await world.clock.at(1000, () => expect(pool.agents).toMatchObject([{ enabled: false }]));
-    await world.clock.at(200_000, () => pool.endJobs());
-    expect(await outcome).toBe('over');
-    expect(pool.calls('PATCH')).toEqual([`PATCH agents/${agentId}`]);
-  });
-
-  test('an agent that was disabled and has no job: the listener has its time, then the agent may stop', async () => {
-    const { world, signals, agentId, outcome } = watch(3_600_000, { adopted: true });
-    pool.enable(agentId, false);
-    await world.clock.at(80_000, () => expect(signals.has('stop')).toBe(false));
-    expect(await outcome).toBe('over');
-    expect(world.clock.now()).toBeLessThan(92_000);
-  });
-
-  test('an agent that waits: it has its whole time once more', async () => {
-    const { world, signals, outcome } = watch(60_000, { adopted: true });
-    await world.clock.at(59_000, () => expect(signals.has('stop')).toBe(false));
-    expect(await outcome).toBe('released');
-  });
-});
-
 test('whoever marks the pod is told of a job that was received, not of one that is only assigned', async () => {
   const onJob = jest.fn();
   const { world } = watch(3_600_000, { onJob });

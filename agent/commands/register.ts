@@ -43,8 +43,10 @@ class Registrar {
   }
 
   async run(): Promise<number> {
-    const adopted = this.#memory.handedOver || this.#signals.has('ready');
-    const agent = adopted ? await this.#adopt() : await this.#registerAndHandOver();
+    const known = await this.#memory.handedOver();
+    const adopted = known !== undefined || this.#signals.has('ready');
+    const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
+    if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
     const marked = this.#markTaken();
     await this.#untilListenerEnds(await this.#watch(agent, adopted));
     const gone = await this.#deregister(agent);
@@ -53,9 +55,9 @@ class Registrar {
   }
 
   /**
-   * This container was restarted: the listener works with the key that was handed over, and gets no second one. The agent is
-   * found by its name, not by what stands in the handover: a job can write there, and could name any agent to be deleted.
-   * However long that takes: a sidecar that gives up and is started anew, at growing intervals, does nothing in between.
+   * This container was restarted, and has no memory of its own: the listener works with the key that was handed over, and gets
+   * no second one. The agent is found by its name, not by what stands in the handover: a job can write there, and could name any
+   * agent to be deleted. However long that takes: a sidecar that gives up and is started anew, at growing intervals, does nothing in between.
    */
   async #adopt(): Promise<AgentRef | undefined> {
     const { clock, log, stop } = this.#runtime;
@@ -77,7 +79,7 @@ class Registrar {
       await copyRegistration(home, this.#signals.folder);
       await forgetRegistration(home);
       // Before the job can begin, and no earlier: until then a new start may register anew.
-      await this.#memory.noteHandedOver();
+      await this.#memory.noteHandedOver(agent);
       await this.#signals.set('ready');
       return agent;
     } catch (error) {
@@ -130,7 +132,8 @@ class Registrar {
     let gone = false;
     while (!stop.aborted) {
       gone ||= await this.#registration.deregister(agent);
-      await this.#evict();
+      // Never while Azure DevOps refuses to delete the agent because it runs a job: that job may be a good one.
+      if (gone) await this.#evict();
       await clock.sleep(AGAIN_MS, stop);
     }
     return gone || this.#registration.deregister(agent);

@@ -41,7 +41,7 @@ export class Reaper {
 
   /** @throws at the first doubt or error; the next round goes on behind the agent that was tried last */
   async reap(poolId: number, { value: agents, serverTime }: Listing<Agent>): Promise<void> {
-    const { rule, livePods, throttle } = this.#inputs;
+    const { rule, devops, livePods, throttle } = this.#inputs;
     const { clock, stop } = this.#runtime;
     const own = agents.filter((agent) => isOwnAgent(agent, rule));
     if (own.length === 0) return;
@@ -50,6 +50,11 @@ export class Reaper {
     const podless = own.filter(({ name }) => !live.has(name));
     this.#forget(podless);
     const until = clock.now() + ROUND_MS;
+    // First of all, and whatever the throttle says: these could be given a job.
+    for (const { id } of podless.filter(({ enabled, status }) => enabled && status === 'online').slice(0, AGENTS_A_ROUND)) {
+      if (stop.aborted || clock.now() >= until) return;
+      await devops.disable({ poolId, agentId: id });
+    }
     for (const agent of this.#inTurn(podless.filter((each) => this.#isDue(each, serverTime)))) {
       if (stop.aborted || clock.now() >= until || throttle.waitMs > 0) return;
       this.#lastId = agent.id;
@@ -84,7 +89,7 @@ export class Reaper {
   async #takeOut(poolId: number, agent: Agent, serverTime: number | undefined): Promise<void> {
     const { rule, devops } = this.#inputs;
     const ref = { poolId, agentId: agent.id };
-    if (agent.enabled && !(await devops.disable(ref))) return;
+    if (agent.enabled && agent.status === 'offline' && !(await devops.disable(ref))) return;
     if (!mayBeDeleted({ ...agent, enabled: false }, rule, serverTime) && !this.#isNewsOnline(agent)) return;
     // Its pod may have ended, and with it the agent, since the list was made.
     const again = await devops.findAgent(ref);

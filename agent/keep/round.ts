@@ -2,13 +2,14 @@ import { DevOpsError, isTransient } from '../../azure-devops/error';
 import { type Log, reason } from '../log';
 import type { Throttle } from './throttle';
 
-/** The steps of one round, each of which may fail without the others. In an outage of Azure DevOps all do, and one line says so. */
+/** The steps of one round, each of which may fail without the others. In an outage several fail for one reason, and one line says so. */
 export class Round {
   readonly #usualWaitMs: number;
   readonly #throttle: Throttle;
   readonly #log: Log;
   #over = false;
   #outageTold = false;
+  readonly #toldReasons = new Set<string>();
 
   constructor(usualWaitMs: number, throttle: Throttle, log: Log) {
     this.#usualWaitMs = usualWaitMs;
@@ -37,8 +38,10 @@ export class Round {
 
   #tell(aim: string, error: unknown): void {
     const outage = isTransient(error);
-    if (!(outage && this.#outageTold))
-      this.#log.error(`cannot ${aim}, trying again`, { reason: reason(error), inSeconds: Math.round(this.waitMs / 1000) });
+    const why = reason(error);
+    if (!(outage && this.#outageTold) && !this.#toldReasons.has(why))
+      this.#log.error(`cannot ${aim}, trying again`, { reason: why, inSeconds: Math.round(this.waitMs / 1000) });
     this.#outageTold ||= outage;
+    this.#toldReasons.add(why);
   }
 }

@@ -110,7 +110,7 @@ test('whatever the agents and pods: without a pod all are disabled, those that a
       const { reap, calls, deleted, disabled, told } = reaperIn(world);
       await reap();
       const podless = world.agents.filter((agent) => isPodless(agent, world.live));
-      expect(disabled()).toEqual(ids(podless.filter(({ enabled }) => enabled)));
+      expect(disabled().toSorted()).toEqual(ids(podless.filter(({ enabled }) => enabled)));
       const again = (agent: Agent) => {
         const found = world.again.get(agent.id);
         return found?.name === agent.name ? found : undefined;

@@ -1,0 +1,130 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { register } from '../../../agent/commands/register';
+import { Handover } from '../../../agent/handover';
+import { PodMemory } from '../../../agent/pod-memory';
+import { fakeWorld, temporaryFolder } from '../support/fakes';
+import { PoolScene } from '../support/pool-scene';
+import { someSettings } from '../support/settings';
+import { configureIn, writeRegistration } from '../support/stub-config';
+
+let pool: PoolScene;
+beforeEach(async () => {
+  pool = await PoolScene.start();
+});
+afterEach(() => pool.stop());
+
+function setUp(more: Record<string, string> = {}) {
+  const settings = someSettings(pool.url, { AZP_IDLE_MINUTES: '1', ...more });
+  const world = fakeWorld((start) => configureIn(pool, start));
+  const handover = new Handover(settings.folders.handover);
+  return { settings, world, handover, start: () => register(settings, {}, world.runtime) };
+}
+
+test('restarted, it adopts the agent it handed over', async () => {
+  const { settings, world, handover, start } = setUp();
+  writeRegistration(settings.folders.handover, pool.add('linux-x7k2p'), 44);
+  await handover.set('ready');
+  pool.fail('GET', '503', 2);
+  world.clock.at(60_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.starts).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('restarted, it is not led to delete another agent by what a job wrote into the handover', async () => {
+  const { settings, world, handover, start } = setUp();
+  const victim = pool.add('someone-else', false);
+  pool.add('linux-x7k2p');
+  writeRegistration(settings.folders.handover, victim, 44);
+  await handover.set('ready');
+  world.clock.at(1000, world.stop);
+  expect(await start()).toBe(0);
+  expect(pool.names).toEqual(['someone-else']);
+});
+
+test('restarted after its agent has gone, it tells the other container to end, waits for the end and touches nothing', async () => {
+  const { world, handover, start } = setUp();
+  pool.add('someone-else');
+  await handover.set('ready');
+  world.clock.at(120_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.clock.now()).toBeGreaterThanOrEqual(120_000);
+  expect(handover.has('stop')).toBe(true);
+  expect(pool.names).toEqual(['someone-else']);
+  expect(pool.calls('PATCH')).toEqual([]);
+});
+
+test('restarted, it looks for its agent as long as it takes, whatever Azure DevOps answers', async () => {
+  const { world, handover, start } = setUp({ AZP_CONFIG_SECONDS: '10' });
+  pool.add('linux-x7k2p');
+  await handover.set('ready');
+  pool.fail('GET', '401-expired', 20);
+  pool.fail('GET', '503', 20);
+  const later = world.clock.at(3_600_000, world.stop);
+  expect((await Promise.all([start(), later]))[0]).toBe(0);
+  expect(world.starts).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('restarted and stopped while it still looks for its agent, it deregisters it all the same', async () => {
+  const { world, handover, start } = setUp();
+  pool.add('linux-x7k2p');
+  await handover.set('ready');
+  pool.fail('GET', '503', 3);
+  world.clock.at(1000, world.stop);
+  expect(await start()).toBe(0);
+  expect(pool.agents).toEqual([]);
+});
+
+test('restarted, it goes by its own memory: a handover that a job has emptied gets no second key', async () => {
+  const { settings, world, handover, start } = setUp({ AZP_STATE: temporaryFolder() });
+  world.clock.at(10_000, world.stop);
+  expect(await start()).toBe(0);
+  expect(world.starts).toHaveLength(1);
+
+  for (const name of readdirSync(settings.folders.handover)) rmSync(join(settings.folders.handover, name));
+  const again = fakeWorld((started) => configureIn(pool, started));
+  again.clock.at(10_000, again.stop);
+  expect(await register(settings, {}, again.runtime)).toBe(0);
+  expect(again.starts).toEqual([]);
+  expect(handover.has('ready')).toBe(false);
+});
+
+test('restarted, it knows its agent by the id: one that has another name by now is disabled and deregistered, one of its name is not', async () => {
+  const { settings, world, start } = setUp({ AZP_STATE: temporaryFolder() });
+  world.clock.at(1000, () => void world.stop());
+  const own = pool.add('linux-renamed');
+  const other = pool.add('linux-x7k2p');
+  await new PodMemory(settings.stateFolder).noteHandedOver({ poolId: 44, agentId: own });
+  expect(await start()).toBe(0);
+  expect(world.starts).toEqual([]);
+  expect(pool.agents.map(({ id }) => id)).toEqual([other]);
+});
+
+test('a memory that cannot be read is an error, not leave to register anew', async () => {
+  const { settings, start } = setUp({ AZP_STATE: temporaryFolder() });
+  writeFileSync(join(settings.stateFolder ?? '', 'handed-over'), '{"poolId":44');
+  await expect(start()).rejects.toThrow();
+  expect(pool.agents).toEqual([]);
+});
+
+test.each([
+  ['busy', { status: 400, body: { typeKey: 'TaskAgentJobStillRunningException' } }],
+  ['an outage', '503'],
+] as const)(
+  'a pod whose agent cannot be deleted (%s) is not to be evicted, however wrong the answer that it has no job',
+  async (_what, answer) => {
+    const evict = temporaryFolder();
+    const { world, handover, start } = setUp({ AZP_EVICT: evict });
+    world.clock.at(5000, () => void handover.set('job-taken'));
+    // That nothing is assigned is what the fake says here all the time.
+    pool.fail('DELETE', answer, 1000);
+    const late = world.clock.at(900_000, () => {
+      expect(pool.calls('DELETE').length).toBeGreaterThan(5);
+      expect(readdirSync(evict)).toEqual([]);
+      world.stop();
+    });
+    expect((await Promise.all([start(), late]))[0]).toBe(1);
+  },
+);
