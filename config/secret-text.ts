@@ -13,11 +13,11 @@ const SECRETS: readonly RegExp[] = [
   /(?<=:\/\/[^/\s@:]*:)[^/\s@]+(?=@)/g,
 ];
 
-/** Whatever stands before the host of a URL, a user name too. */
-const USER_INFO = /(?<=:\/\/)[^/\s@]+(?=@)/g;
+/** Whatever stands before the host of a URL, a user name too; before that of an image, which has no scheme, only with a password. */
+const USER_INFO = /(?<=:\/\/)[^/\s@]+(?=@)|(?<![^\s"'=])[^/\s@:"']+:[^/\s@]+(?=@)/g;
 
 /** Stands in messages for what is left out of them. */
-export const NOT_SHOWN = '(not shown)';
+const NOT_SHOWN = '(not shown)';
 
 /** Whether a text holds what looks like a secret. */
 export const holdsSecret = (text: string): boolean => SECRETS.some((secret) => text.search(secret) >= 0);

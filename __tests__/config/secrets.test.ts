@@ -121,3 +121,11 @@ test.each(['tags', 'agentPools.0.env', 'agentPools.0.capabilities', 'image.build
   expect(output).toBeDefined();
   expect(shows(output as string, BASE32)).toBe(false);
 });
+
+test.each(['keda.imageRegistry', 'image.reference'])('a password before the host of %s, which has no scheme, is not printed', (path) => {
+  const draft = path.startsWith('image') ? withValue(aDraft(), 'image', { kind: 'reference', reference: '' }) : aDraft();
+  const [problem] = problemsOf(withValue(draft, path, 'user:hunter2@mirror.example/agent:1'));
+  expect(problem).toContain(`${path} must be`);
+  expect(problem).toContain('(not shown)@mirror.example');
+  expect(problem).not.toMatch(/hunter2/);
+});

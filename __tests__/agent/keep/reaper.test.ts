@@ -208,6 +208,15 @@ test('a server that answers and asks to wait gets nothing to delete', async () =
   expect(scene.names).toContain(LEFT);
 });
 
+test('one that is online is disabled before all others, also when the server asks to wait', async () => {
+  for (let n = 0; n < 60; n++) addOffline(podName(n));
+  scene.devops.addAgent('linux', { name: podName(99), version: '4.275.0', status: 'online' });
+  scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
+  await scene.run(30);
+  expect(scene.devops.agentsOf('linux').filter(({ name }) => name === podName(99))).toMatchObject([{ enabled: false }]);
+  expect(scene.names).toHaveLength(62);
+});
+
 test('a server that refuses and asks to wait is asked for nothing more', async () => {
   addOffline(podName(1));
   addOffline(podName(2));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
-import { pod } from './support/pod';
+import { FAST_CLOCK_LIMITS, pod } from './support/pod';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -77,6 +77,18 @@ test('an idle agent that somebody deletes: the listener ends, and with it the po
   devops.pool('linux').removeAgent(agent?.id ?? 0);
   expect(await ended).toMatchObject({ register: 0 });
   expect(run.events('the listener failed')).toHaveLength(1);
+  expect(agentNames(devops)).toEqual([]);
+}, 60_000);
+
+test('an idle agent that somebody deletes, and whose listener is told `invalid_client` for ever: the registrar ends it, and with it the pod', async () => {
+  devops.settings.deletedAgent = 'invalidClient';
+  const { ended, run, register } = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });
+  await devops.eventually('the agent is online', () => devops.agentsOf('linux').some(({ status }) => status === 'online'));
+  const agent = devops.pool('linux').agentNamed('linux-x7k2p');
+  devops.pool('linux').removeAgent(agent?.id ?? 0);
+  expect(await ended).toEqual({ run: 0, register: 0 });
+  expect(run.events('ending the listener')).toMatchObject([{ allowed: true }]);
+  expect(register.events('the agent may stop')).toMatchObject([{ because: 'it is not registered any more' }]);
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 

@@ -8,7 +8,7 @@ import { scenario } from '../scene/scenario';
 /** Minutes until Azure DevOps gives a job up whose agent renews no lock any more, and until the placeholder deletes the agent. */
 const [LOCK_MINUTES, REAP_MINUTES] = [10, 15];
 
-const agentPools = [{ name: 'linux', workDisk: '64Mi', scratchDisk: '64Mi' }];
+const agentPools = [{ name: 'linux', workDisk: '100Mi', scratchDisk: '100Mi' }];
 const clock = new MovedClock();
 
 scenario('a job that fills the disk loses its own pod alone', { name: 'full-disk', agentPools, clock }, async (scene) => {
@@ -16,7 +16,7 @@ scenario('a job that fills the disk loses its own pod alone', { name: 'full-disk
   await scene.running([job]);
   await eventually('the pod is evicted', () => onlyAgentPod(scene).status?.reason === 'Evicted');
   const { message = '' } = onlyAgentPod(scene).status ?? {};
-  assert.match(message, /container agent exceeded its local ephemeral storage limit "128Mi"/i);
+  assert.match(message, /container agent exceeded its local ephemeral storage limit "200Mi"/i);
   const { items: nodes } = await scene.kubernetes.core.listNode();
   const pressed = nodes
     .flatMap(({ status }) => status?.conditions ?? [])
