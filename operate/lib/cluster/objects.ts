@@ -34,7 +34,6 @@ const condition = z.object({
   message: z.optional(z.string()),
   lastTransitionTime: time,
 });
-export type Condition = z.output<typeof condition>;
 const conditions = listOf(condition);
 
 const env = z.object({ name: z.string(), value: z.optional(z.string()) });

@@ -7,7 +7,7 @@ export const ACCEPTED_LIST = 'scripts/lint/security/accepted.json';
  * The configs that are scanned. `deployed` is the one of whoever uses this project, where it is neither of the others: it may be
  * anything between them, so what is accepted for one of them is accepted for it too.
  */
-export const CONFIGS = ['smallest', 'hardened', 'deployed'] as const;
+const CONFIGS = ['smallest', 'hardened', 'deployed'] as const;
 export type ConfigName = (typeof CONFIGS)[number];
 
 /** A finding that stays, and why. */
