@@ -39,10 +39,10 @@ test('an outage is told by one line a round, whatever was to be done', async () 
 });
 
 test('when Kubernetes does not answer, one line a round says so, whatever was to be done', async () => {
-  scene.devops.addAgent('linux', { name: 'linux-bcdfg-hjklm', version: '4.275.0', statusChangedOn: START - 60 * 60_000 });
   void scene.world.clock.at(30_000, () => {
     scene.world.lines.length = 0;
     scene.pods = () => undefined;
+    scene.devops.addAgent('linux', { name: 'linux-bcdfg-hjklm', version: '4.275.0', statusChangedOn: START - 60 * 60_000 });
   });
   await scene.run(210);
   expect(scene.world.lines.filter((line) => line.includes('"level":"error"'))).toHaveLength(3);
