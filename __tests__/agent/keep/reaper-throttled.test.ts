@@ -1,0 +1,40 @@
+import { KeepScene, START } from '../support/keep-scene';
+
+const MINUTE = 60_000;
+/** A name as KEDA and the Job controller make it, another for each number. */
+const podName = (n: number) => `linux-${[...String(n).padStart(5, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('')}-npqrs`;
+const LEFT = podName(0);
+
+let scene: KeepScene;
+beforeEach(async () => {
+  scene = await KeepScene.start();
+});
+afterEach(() => scene.end());
+
+const addOffline = (name: string, minutes = 60, at = START) =>
+  scene.devops.addAgent('linux', { name, version: '4.275.0', statusChangedOn: at - minutes * MINUTE });
+
+test('a server that answers and asks to wait gets nothing to delete', async () => {
+  addOffline(LEFT);
+  scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
+  await scene.run(90);
+  expect(scene.names).toContain(LEFT);
+});
+
+test('one that is online is disabled before all others, also when the server asks to wait', async () => {
+  for (let n = 0; n < 60; n++) addOffline(podName(n));
+  scene.devops.addAgent('linux', { name: podName(99), version: '4.275.0', status: 'online' });
+  scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
+  await scene.run(30);
+  expect(scene.devops.agentsOf('linux').filter(({ name }) => name === podName(99))).toMatchObject([{ enabled: false }]);
+  expect(scene.names).toHaveLength(62);
+});
+
+test('a server that refuses and asks to wait is asked for nothing more', async () => {
+  addOffline(podName(1));
+  addOffline(podName(2));
+  scene.devops.fault({ method: 'DELETE', answer: { status: 429, retryAfter: 300 }, times: 1 });
+  await scene.run(290);
+  expect(scene.calls().at(-1)).toMatch(/^DELETE/);
+  expect(scene.names).toHaveLength(3);
+});
