@@ -1,8 +1,6 @@
-import { type AgentWatch, watchAgent } from '../../agent/agent-watch';
-import { signalsInMemory } from '../../agent/signals';
-import { DevOps } from '../../azure-devops/client';
-import { fakeWorld } from './support/fakes';
-import { PoolScene, TOKEN } from './support/pool-scene';
+import type { AgentWatch } from '../../agent/agent-watch';
+import { PoolScene } from './support/pool-scene';
+import { startWatch } from './support/watching';
 
 let pool: PoolScene;
 beforeEach(async () => {
@@ -10,14 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-function watch(idleMs: number, more: Partial<AgentWatch> = {}) {
-  const world = fakeWorld();
-  const signals = signalsInMemory();
-  const agentId = pool.add('linux-x7k2p');
-  const devops = new DevOps({ url: pool.url, token: async () => ({ value: TOKEN, scheme: 'basic' }), timeoutMs: 5000 });
-  const outcome = watchAgent({ agent: { poolId: 44, agentId }, devops, signals, idleMs, ...more }, world.runtime);
-  return { world, signals, agentId, outcome };
-}
+const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
 
 describe('a watch that goes on where a former one was', () => {
   test('a job that runs: the agent is disabled and watched', async () => {

@@ -1,11 +1,10 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
-import { Handover } from '../../../agent/handover';
 import { PodMemory } from '../../../agent/pod-memory';
 import { fakeWorld, temporaryFolder } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
-import { someSettings } from '../support/settings';
+import { aRegistrar } from '../support/registering';
 import { configureIn, writeRegistration } from '../support/stub-config';
 
 let pool: PoolScene;
@@ -14,12 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-function setUp(more: Record<string, string> = {}) {
-  const settings = someSettings(pool.url, { AZP_IDLE_MINUTES: '1', ...more });
-  const world = fakeWorld((start) => configureIn(pool, start));
-  const handover = new Handover(settings.folders.handover);
-  return { settings, world, handover, start: () => register(settings, {}, world.runtime) };
-}
+const setUp = (more?: Readonly<Record<string, string>>) => aRegistrar(pool, more);
 
 test('restarted, it adopts the agent it handed over', async () => {
   const { settings, world, handover, start } = setUp();

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
-import { Handover } from '../../../agent/handover';
 import { fakeWorld, temporaryFolder } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
+import { aRegistrar } from '../support/registering';
 import { someSettings } from '../support/settings';
-import { configureIn } from '../support/stub-config';
 
 let pool: PoolScene;
 beforeEach(async () => {
@@ -13,12 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-function setUp(more: Record<string, string> = {}) {
-  const settings = someSettings(pool.url, { AZP_IDLE_MINUTES: '1', ...more });
-  const world = fakeWorld((start) => configureIn(pool, start));
-  const handover = new Handover(settings.folders.handover);
-  return { settings, world, handover, start: () => register(settings, {}, world.runtime) };
-}
+const setUp = (more?: Readonly<Record<string, string>>) => aRegistrar(pool, more);
 
 test('it hands the agent over, and deregisters it on SIGTERM', async () => {
   const { settings, world, handover, start } = setUp();

@@ -1,8 +1,6 @@
-import { KeepScene, START } from '../support/keep-scene';
+import { KeepScene } from '../support/keep-scene';
+import { addOffline as leaveBehind, podName } from '../support/left-behind';
 
-const MINUTE = 60_000;
-/** A name as KEDA and the Job controller make it, another for each number. */
-const podName = (n: number) => `linux-${[...String(n).padStart(5, '0')].map((digit) => 'bcdfghjklm'[Number(digit)]).join('')}-npqrs`;
 const LEFT = podName(0);
 
 let scene: KeepScene;
@@ -11,8 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.end());
 
-const addOffline = (name: string, minutes = 60, at = START) =>
-  scene.devops.addAgent('linux', { name, version: '4.275.0', statusChangedOn: at - minutes * MINUTE });
+const addOffline = (name: string, minutes?: number, at?: number) => leaveBehind(scene, name, minutes, at);
 
 test('a server that answers and asks to wait gets nothing to delete', async () => {
   addOffline(LEFT);
