@@ -2,7 +2,7 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
 import { scalingPair } from '../config/keda-version';
-import { longestAgentMinutes } from '../config/longest-agent';
+import { namespaceDeleteMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
@@ -27,7 +27,7 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
-      deleteMinutes: longestAgentMinutes(config) + 5,
+      deleteMinutes: namespaceDeleteMinutes(config.agentPools),
     });
     const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const account = new AgentServiceAccount(this, 'service_account', {

@@ -1,3 +1,4 @@
+import { REGISTRATION, REQUEST } from '../../config/timings';
 import { type AgentRef, DevOps } from '../../providers/azure-devops/client/client';
 import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
@@ -10,10 +11,6 @@ import type { RegistrationSettings } from '../settings/settings';
 import { forgetRegistration, requireOwnKey } from './agent-files';
 import { ConfigKilled, configure } from './configure';
 import { tokenSource } from './token';
-
-const requestMs = 20_000;
-/** So long a request of a killed config.sh is expected to take effect yet: Azure DevOps may have it, or delay it. */
-const lateMs = 30_000;
 
 export interface RegistrationOptions {
   /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
@@ -43,7 +40,7 @@ export class Registration {
     this.#runtime = runtime;
     this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
-    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
+    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: REQUEST.azureDevOps.milliseconds });
   }
 
   /**
@@ -118,7 +115,7 @@ export class Registration {
   async deregister(agent?: AgentRef, mayAppear = false): Promise<boolean> {
     const { clock, log } = this.#runtime;
     const { agentName, graceMs } = this.#settings;
-    const appearsUntil = mayAppear ? clock.now() + Math.min(lateMs, graceMs / 3) : 0;
+    const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, graceMs / 3) : 0;
     // No early end at SIGTERM: that is when this is done. And no error is final: the token may be replaced by a good one.
     const patience = {
       clock,

@@ -1,5 +1,6 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { namespaceDeleteMinutes } from '../../config/longest-agent';
 
 export interface AgentNamespaceProps {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface AgentNamespaceProps {
 export class AgentNamespace extends Construct {
   readonly resource: NamespaceV1;
 
-  constructor(scope: Construct, id: string, { name, deleteMinutes = 70 }: AgentNamespaceProps) {
+  constructor(scope: Construct, id: string, { name, deleteMinutes = namespaceDeleteMinutes() }: AgentNamespaceProps) {
     super(scope, id);
     this.resource = new NamespaceV1(this, 'Resource', {
       metadata: {

@@ -1,6 +1,7 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantity';
+import { AGENT_POD } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import {
@@ -24,9 +25,6 @@ const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
 /** Empty, until the registrar writes more than fits: the kubelet then evicts the pod. For a job that does not let its container end. */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
 const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
-
-/** Seconds that a pod is given beyond its job, to sign its agent off. */
-const SIGN_OFF_SECONDS = 120;
 
 /**
  * The pod of one agent. Two containers, so that no job can read the token: `registrar`, a native sidecar, alone has
@@ -68,7 +66,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     {
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + SIGN_OFF_SECONDS,
+      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + AGENT_POD.afterJob.seconds,
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
       ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
       initContainers: [registrar],

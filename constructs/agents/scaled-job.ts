@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
@@ -8,9 +9,6 @@ import type { CompleteAgentPoolProps } from './agent-props';
 export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
   readonly triggerAuthenticationName: string;
 }
-
-/** Minutes from the start of a pod until its agent waits for a job: a node to be made, an image to be pulled. */
-const START_UP_MINUTES = 15;
 
 /** Makes one Job with one agent for each job in the queue. */
 export class ScaledJob extends Construct {
@@ -51,7 +49,7 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (START_UP_MINUTES + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + props.idleMinutes + props.jobTimeoutMinutes) * 60,
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };

@@ -5,6 +5,7 @@ import {
 } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { drainMinutesFor } from '../../config/longest-agent';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
 import type { Config, ConfigInput } from '../../config/types';
@@ -40,7 +41,7 @@ export class AksCluster extends Construct {
 
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
-    const { drainMinutes = 65, metrics = false, dependsOn } = props;
+    const { drainMinutes = drainMinutesFor(), metrics = false, dependsOn } = props;
     const options = completeOptions(props.options);
     const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {

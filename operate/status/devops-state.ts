@@ -1,10 +1,8 @@
+import { PLACEHOLDER } from '../../config/timings';
 import type { Listing } from '../../providers/azure-devops/client/read';
 import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
 import { isEphemeral, isLeftBehind } from '../../providers/azure-devops/reap-rule';
 import type { AgentsState, QueueState } from './snapshot';
-
-/** Minutes after which a placeholder deletes an offline agent: its AZP_REAP_MINUTES, which no option sets otherwise. */
-export const REAP_MINUTES = 15;
 
 /** The queue as one entry sees it: the jobs that state all of its demands, which is how KEDA counts. */
 export function queueState({ value, serverTime }: Listing<JobRequest>, demands: readonly string[]): QueueState {
@@ -26,7 +24,7 @@ export function agentsState(
   livePods: ReadonlySet<string>,
 ): AgentsState {
   const prefix = `${scaledJobName}-`;
-  const rule = { prefix, placeholder: placeholderName, offlineMs: REAP_MINUTES * 60_000 };
+  const rule = { prefix, placeholder: placeholderName, offlineMs: PLACEHOLDER.reapAfter.milliseconds };
   const ours = value.filter(({ name }) => isEphemeral(name, prefix));
   const busy = ours.filter(({ assignedRequest }) => assignedRequest);
   const free = ours.filter(({ assignedRequest }) => !assignedRequest);
