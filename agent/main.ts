@@ -1,16 +1,16 @@
-import { DevOpsError } from '../azure-devops/error';
-import { realClock } from './clock';
+import { realClock } from '../lib/clock';
+import { DevOpsError } from '../providers/azure-devops/client/error';
 import { allInOne } from './commands/all-in-one';
+import { exitCodeOf } from './commands/exit-codes';
 import { register } from './commands/register';
 import { run } from './commands/run';
-import { exitCodeOf } from './exit-codes';
-import type { MutableEnvironment } from './input-reader';
-import { createLog, reason } from './log';
-import { procTable } from './processes';
-import type { Runtime } from './runtime';
-import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings';
-import { startProcess } from './start-process';
-import { UsageError, usage } from './usage';
+import { createLog, reason } from './process/log';
+import { procTable } from './process/processes';
+import type { Runtime } from './process/runtime';
+import { startProcess } from './process/start-process';
+import type { MutableEnvironment } from './settings/input-reader';
+import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings/settings';
+import { UsageError, usage } from './settings/usage';
 
 async function main(args: readonly string[], env: MutableEnvironment, runtime: Runtime): Promise<number> {
   const [command, ...rest] = args;

@@ -2,7 +2,7 @@
  * Regions of Azure's public cloud, for warnings only: new ones come. Compare with: az account list-locations --query "[].name"
  *
  * Read from github.com/Azure/terraform-azurerm-avm-utl-regions, modules/cached-data/locations.tf.json of commit 9064b20b of
- * 2026-08-21, the physical regions without those that are for tests; swedensouth from the source of cost/vm-prices.ts.
+ * 2026-08-21, the physical regions without those that are for tests; swedensouth from the source of scripts/cost/vm-prices.ts.
  */
 export const KNOWN_REGIONS: readonly string[] = [
   'australiacentral',

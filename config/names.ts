@@ -77,6 +77,11 @@ export function agentPoolObjectName(deployment: string, pool: string): string {
   return `${deployment}-${pool}`;
 }
 
+/** Name of the placeholder's Deployment, and of the agent that it registers. */
+export function placeholderName(poolName: string): string {
+  return `${poolName}-placeholder`;
+}
+
 /** Registry names are shared by all of Azure; this makes a derived one the deployment's own. */
 function shortHash({ name, location, organizationUrl }: NameSource): string {
   return createHash('sha256').update([name, location, organizationUrl.toLowerCase()].join('\n')).digest('hex').slice(0, 8);

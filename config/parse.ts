@@ -1,7 +1,7 @@
 import { check } from './check';
 import { ConfigError } from './problem';
 import { rules } from './rules';
-import { configSchema } from './schema';
+import { configSchema } from './schema/config';
 import type { Config, PartialConfig } from './types';
 
 /**

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { configSchema } from './schema';
+import type { configSchema } from './schema/config';
 
 /** A type whose every part, however deep, is readonly. */
 export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;

@@ -15,7 +15,7 @@ import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run lint:security [-- --update]
 Scans the stacks and the Kubernetes objects with checkov and kube-score: of the smallest config, of
-examples/hardened.config.ts, and of agents.config.ts (or what AGENTS_CONFIG names) where that is another.
+docs/examples/hardened.config.ts, and of agents.config.ts (or what AGENTS_CONFIG names) where that is another.
 Installs both the first time, pinned, which takes minutes; needs Python 3.11 to 3.13 and Go. Scans without network.
 
   --update   writes what is found into scripts/lint/security/accepted.json and the table of docs/security.md:

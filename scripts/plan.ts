@@ -3,15 +3,15 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
-import { terraformProgram } from './lib/deploy-faults';
-import { deployProblems } from './lib/deploy-problems';
+import { printWarnings } from '../operate/lib/print-warnings';
+import { terraformProgram } from '../operate/preflight/deploy-faults';
+import { deployProblems } from '../operate/preflight/deploy-problems';
+import { thisWorkstation } from '../operate/preflight/this-workstation';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
-import { printWarnings } from './lib/print-warnings';
 import { runMain } from './lib/run-main';
 import { type StackFolder, stackFolders } from './lib/stack-json';
 import { type Terraform, terraformRunner } from './lib/terraform';
-import { thisWorkstation } from './lib/this-workstation';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run plan [-- OPTIONS]

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { agentImageOf } from '../config/agent-image';
 import { namesOf } from '../config/names';
 import { projectOf, withConfig } from '../config/project';
-import { costLine } from '../cost/cost-line';
-import { printWarnings } from './lib/print-warnings';
+import { printWarnings } from '../operate/lib/print-warnings';
+import { costLine } from './cost/cost-line';
 import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
 

@@ -3,10 +3,10 @@ import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, Terraform
 import { type Construct, Node } from 'constructs';
 import { unmarked } from '../config/literal-text';
 import type { Names } from '../config/names';
+import { resourceProviders } from '../config/resource-providers';
 import { resourceTags } from '../config/resource-tags';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
-import { resourceProviders } from './resource-providers';
 
 /** What every stack is made from: the config, and the names that join the stacks. Their texts are marked, see config/literal-text.ts. */
 export interface StackProps {

@@ -1,7 +1,7 @@
 import { DataAzurermUserAssignedIdentity } from '@cdktf/provider-azurerm/lib/data-azurerm-user-assigned-identity';
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import type { Construct } from 'constructs';
-import { type ClusterAccess, ClusterConnection } from '../constructs/cluster-connection';
+import { type ClusterAccess, ClusterConnection } from '../constructs/azure/cluster-connection';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
 /** A stack whose resources live in the cluster; it finds the cluster, and the identity if there is one, by name. */

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
-import { AgentImage } from '../constructs/agent-image';
+import { AgentImage } from '../constructs/azure/agent-image';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
 export interface ImageStackProps extends StackProps {

@@ -1,7 +1,7 @@
 import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import type { Construct } from 'constructs';
 import { FIXED_NAMES } from '../config/names';
-import { KedaRelease } from '../constructs/keda-release';
+import { KedaRelease } from '../constructs/keda/keda-release';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 

@@ -5,12 +5,12 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { longestAgentMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
-import { AgentIdentity } from '../constructs/agent-identity';
-import { AksCluster } from '../constructs/aks-cluster';
-import { CostBudget } from '../constructs/cost-budget';
-import { ManagedPrometheus } from '../constructs/managed-prometheus';
-import { PrometheusAlerts } from '../constructs/prometheus-alerts';
-import { Registry } from '../constructs/registry';
+import { AgentIdentity } from '../constructs/azure/agent-identity';
+import { AksCluster } from '../constructs/azure/aks-cluster';
+import { CostBudget } from '../constructs/azure/cost-budget';
+import { ManagedPrometheus } from '../constructs/azure/managed-prometheus';
+import { PrometheusAlerts } from '../constructs/azure/prometheus-alerts';
+import { Registry } from '../constructs/azure/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
 /** What changes rarely: resource group, cluster, registry, and the identity when there is no token. */

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../config/parse';
-import { configSchema } from '../../config/schema';
+import { configSchema } from '../../config/schema/config';
 import { aConfig, aDraft, problemsOf } from '../support/builders';
 import { fullDraft } from '../support/configs';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseConfig } from '../../config/parse';
 import { below, ConfigError } from '../../config/problem';
-import { configSchema } from '../../config/schema';
+import { configSchema } from '../../config/schema/config';
 import { aDraft, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';
 

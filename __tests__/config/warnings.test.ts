@@ -1,7 +1,7 @@
 import { KNOWN_REGIONS } from '../../config/known-regions';
 import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/known-vm-sizes';
 import { configWarnings } from '../../config/warnings';
-import { VM_HOUR, VM_REGIONS } from '../../cost/vm-prices';
+import { VM_HOUR, VM_REGIONS } from '../../scripts/cost/vm-prices';
 import { aConfig } from '../support/builders';
 
 test('a sound config gets no warning', () => {

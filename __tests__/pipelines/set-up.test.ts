@@ -1,4 +1,4 @@
-import { resourceProviders } from '../../stacks/resource-providers';
+import { resourceProviders } from '../../config/resource-providers';
 import { aConfig } from '../support/builders';
 import { readProjectFile } from './project-files';
 

@@ -1,4 +1,4 @@
-import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from '../../constructs/agent-props';
+import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from '../../constructs/agents/agent-props';
 
 /** An agent pool with a token and the config's defaults. */
 export function aPool(changes: Partial<CompleteAgentPoolProps> = {}): CompleteAgentPoolProps {

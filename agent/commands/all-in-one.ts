@@ -1,11 +1,11 @@
-import { watchAgent } from '../agent-watch';
-import { reason } from '../log';
-import { Registration, type RegistrationOptions } from '../registration';
-import type { Runtime } from '../runtime';
-import type { RegisterSettings } from '../settings';
-import { signalsInMemory } from '../signals';
-import type { Environment } from '../start-process';
-import { supervise } from '../supervise';
+import { signalsInMemory } from '../handover/flags';
+import { supervise } from '../listener/supervise';
+import { reason } from '../process/log';
+import type { Runtime } from '../process/runtime';
+import type { Environment } from '../process/start-process';
+import { watchAgent } from '../registration/agent-watch';
+import { Registration, type RegistrationOptions } from '../registration/registration';
+import type { RegisterSettings } from '../settings/settings';
 
 /**
  * An earlier start under this name may have been killed. Its agent can be disabled and stays so when it is replaced, and its

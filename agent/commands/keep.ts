@@ -1,9 +1,9 @@
-import { type HealthServer, serveHealth } from '../health';
 import { assemble } from '../keep/assemble';
+import { type HealthServer, serveHealth } from '../keep/health';
 import { Round } from '../keep/round';
-import type { Runtime } from '../runtime';
-import type { KeepSettings } from '../settings';
-import type { Environment } from '../start-process';
+import type { Runtime } from '../process/runtime';
+import type { Environment } from '../process/start-process';
+import type { KeepSettings } from '../settings/settings';
 
 /** What a round may take besides config.sh: requests of 20 s at the most, and a minute of deleting agents. */
 const ROUND_MS = 300_000;

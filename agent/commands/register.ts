@@ -1,16 +1,16 @@
-import type { AgentRef } from '../../azure-devops/client';
-import { retrying } from '../../azure-devops/retry';
-import { copyRegistration, forgetRegistration } from '../agent-files';
-import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../agent-watch';
-import { evictThisPod } from '../eviction';
-import { Handover } from '../handover';
-import { reason } from '../log';
-import { PodMemory } from '../pod-memory';
-import { Registration } from '../registration';
-import type { Runtime } from '../runtime';
-import type { RegisterSettings } from '../settings';
-import type { Environment } from '../start-process';
-import { markTaken, type TakenReason } from '../taken';
+import type { AgentRef } from '../../providers/azure-devops/client/client';
+import { retrying } from '../../providers/azure-devops/client/retry';
+import { Handover } from '../handover/handover';
+import { evictThisPod } from '../kubernetes/eviction';
+import { markTaken, type TakenReason } from '../kubernetes/taken';
+import { reason } from '../process/log';
+import type { Runtime } from '../process/runtime';
+import type { Environment } from '../process/start-process';
+import { copyRegistration, forgetRegistration } from '../registration/agent-files';
+import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../registration/agent-watch';
+import { PodMemory } from '../registration/pod-memory';
+import { Registration } from '../registration/registration';
+import type { RegisterSettings } from '../settings/settings';
 
 /** How long to wait before the agent is deregistered again, when the time for it was not enough. */
 const AGAIN_MS = 60_000;

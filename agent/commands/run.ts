@@ -1,11 +1,11 @@
-import { copyRegistration } from '../agent-files';
-import { writeCapabilities } from '../capabilities';
-import { EX_TEMPFAIL } from '../exit-codes';
-import { Handover } from '../handover';
-import type { Runtime } from '../runtime';
-import type { RunSettings } from '../settings';
-import type { Environment } from '../start-process';
-import { supervise } from '../supervise';
+import { Handover } from '../handover/handover';
+import { supervise } from '../listener/supervise';
+import type { Runtime } from '../process/runtime';
+import type { Environment } from '../process/start-process';
+import { copyRegistration } from '../registration/agent-files';
+import { writeCapabilities } from '../settings/capabilities';
+import type { RunSettings } from '../settings/settings';
+import { EX_TEMPFAIL } from './exit-codes';
 
 const pollMs = 100;
 

@@ -1,4 +1,4 @@
-import type { JobRequest } from '../../azure-devops/types';
+import type { JobRequest } from '../../providers/azure-devops/client/types';
 
 /** Some hours of a busy agent pool; an answer holds the last hundred finished jobs. */
 const MOST_IDS = 10_000;

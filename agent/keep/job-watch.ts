@@ -1,5 +1,5 @@
-import type { Listing } from '../../azure-devops/read';
-import type { JobRequest } from '../../azure-devops/types';
+import type { Listing } from '../../providers/azure-devops/client/read';
+import type { JobRequest } from '../../providers/azure-devops/client/types';
 import { FirstSight } from './first-sight';
 import type { Metrics } from './metrics';
 

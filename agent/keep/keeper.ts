@@ -1,6 +1,6 @@
-import type { DevOps, PoolRef } from '../../azure-devops/client';
-import { DevOpsError } from '../../azure-devops/error';
-import type { Pool } from '../../azure-devops/types';
+import type { DevOps, PoolRef } from '../../providers/azure-devops/client/client';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
+import type { Pool } from '../../providers/azure-devops/client/types';
 import type { JobWatch } from './job-watch';
 import type { Metrics } from './metrics';
 import type { Placeholder } from './placeholder';

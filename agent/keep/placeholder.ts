@@ -1,7 +1,7 @@
-import type { AgentRef, DevOps } from '../../azure-devops/client';
-import { isTransient } from '../../azure-devops/error';
-import type { Agent, Pool } from '../../azure-devops/types';
-import type { Log } from '../log';
+import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
+import { isTransient } from '../../providers/azure-devops/client/error';
+import type { Agent, Pool } from '../../providers/azure-devops/client/types';
+import type { Log } from '../process/log';
 
 export interface PlaceholderInputs {
   readonly name: string;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { askKubernetes, type KubernetesApi } from '../kubernetes-api';
+import { askKubernetes, type KubernetesApi } from '../kubernetes/kubernetes-api';
 
 const PODS_A_PAGE = 250;
 /** More than the pods that any ScaledJob here may have. */

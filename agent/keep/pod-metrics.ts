@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
+import { isEphemeral } from '../../providers/azure-devops/reap-rule';
 import { PENDING_REASONS, pendingReason } from './pending';
 import type { Pod, PodList } from './pod-list';
-import { isEphemeral } from './reap-rule';
 
 /** PodPhase of Kubernetes; one without is not yet seen by a node. */
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;

@@ -1,8 +1,8 @@
-import type { AgentRef, DevOps } from '../../azure-devops/client';
-import type { Listing } from '../../azure-devops/read';
-import type { Agent } from '../../azure-devops/types';
-import type { Runtime } from '../runtime';
-import { isOwnAgent, mayBeDeleted, type ReapRule } from './reap-rule';
+import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
+import type { Listing } from '../../providers/azure-devops/client/read';
+import type { Agent } from '../../providers/azure-devops/client/types';
+import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/azure-devops/reap-rule';
+import type { Runtime } from '../process/runtime';
 import type { Throttle } from './throttle';
 
 /** Agents that a round takes to, at three calls each: a pool of any size leaves the identity's budget of calls to the others. */

@@ -1,5 +1,5 @@
-import { DevOpsError, isTransient } from '../../azure-devops/error';
-import { type Log, reason } from '../log';
+import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
+import { type Log, reason } from '../process/log';
 import type { Throttle } from './throttle';
 
 /** The steps of one round, each of which may fail without the others. In an outage several fail for one reason, and one line says so. */

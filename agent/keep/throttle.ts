@@ -1,4 +1,4 @@
-import type { Call } from '../../azure-devops/request';
+import type { Call } from '../../providers/azure-devops/client/request';
 
 /** How long the server has asked to wait. With a success, which it may have delayed, that is a warning: what need not be done now is put off. */
 export class Throttle {

@@ -1,54 +1,12 @@
-import * as z from 'zod';
-import { agentPool } from './agent-pool';
-import { azureDevOps } from './azure-devops';
-import { backendSchema } from './backend';
-import { budget } from './budget';
-import { cluster } from './cluster';
-import { field, text } from './field';
-import { monitoring } from './monitoring';
-import { imageSchema, keda, registry } from './platform';
-import { prices } from './prices';
-
-export const configSchema = z.strictObject({
-  /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
-  name: text(
-    /^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/,
-    '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
-    'choose a short name, like pipelines',
-  ),
-  /** Azure region. */
-  location: text(
-    /^[a-z0-9]{3,40}$/,
-    'the name of an Azure region in lower case without spaces, like westeurope',
-    'list them with: az account list-locations --query "[].name"',
-  ),
-  /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
-  subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
-  /** Tags of all Azure resources, beside the tag `deployment` with the name of the deployment. @default {} */
-  tags: z
-    .record(
-      text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
-      text(/^[^\n]{0,256}$/, 'at most 256 characters', 'shorten it'),
-    )
-    .default({}),
-  /** Where the state of the four stacks is kept. @default local files */
-  backend: backendSchema.prefault({ kind: 'local' }),
-  /** The AKS cluster. @default one small node, Entra ID login, tier Free */
-  cluster: cluster.prefault({}),
-  /** The container registry. @default Basic, with a derived name */
-  registry: registry.prefault({}),
-  /** The image that agents and placeholders run. @default built from docker/ */
-  image: imageSchema.prefault({ kind: 'build' }),
-  /** KEDA, which scales the agents. @default the newest supported version */
-  keda: keda.prefault({}),
-  /** The Azure DevOps organisation and how to sign in to it. */
-  azureDevOps,
-  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. It costs by the samples that are stored and asked for, see docs/monitoring.md. @default - none */
-  monitoring: monitoring.optional(),
-  /** Mail when a month costs much. @default - none */
-  budget: budget.optional(),
-  /** Prices that the summary of a synth counts with, such as those of your own contract, for the region of this deployment. They replace all that ship with this project. @default - list prices */
-  prices: prices.optional(),
-  /** The agent pools that this deployment serves. */
-  agentPools: field(z.array(agentPool).min(1), 'a list of at least one agent pool', 'add an entry, like { name: "linux" }'),
-});
+/** Every object schema under the name it has in its source; the docs of the options are made from these. */
+export * from './agent-pool';
+export * from './azure-devops';
+export * from './backend';
+export * from './budget';
+export * from './cluster';
+export * from './config';
+export * from './image';
+export * from './keda';
+export * from './monitoring';
+export * from './prices';
+export * from './registry';

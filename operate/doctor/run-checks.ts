@@ -1,5 +1,5 @@
-import { DevOpsError } from '../../azure-devops/error';
-import { reason } from '../../azure-devops/reason';
+import { reason } from '../../lib/reason';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
 import { ClusterError } from '../lib/cluster/error';
 import type { Check, Result } from './check';
 import { devopsRemedy, devopsWords } from './facts/devops';

@@ -1,5 +1,5 @@
-import { reason } from '../../azure-devops/reason';
 import { ConfigError } from '../../config/problem';
+import { reason } from '../../lib/reason';
 import { EXIT, type ExitCode } from './exit-codes';
 
 /** Thrown when a command was called wrongly; the usage is shown with it. */

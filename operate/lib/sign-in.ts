@@ -1,6 +1,6 @@
-import { DevOpsError } from '../../azure-devops/error';
-import { reason } from '../../azure-devops/reason';
-import type { Connection, Token, TokenSource } from '../../azure-devops/request';
+import { reason } from '../../lib/reason';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
+import type { Connection, Token, TokenSource } from '../../providers/azure-devops/client/request';
 import { UsageError } from './command';
 import { type Run, runProgram } from './program';
 

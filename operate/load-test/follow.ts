@@ -1,6 +1,6 @@
-import type { Clock } from '../../agent/clock';
-import type { Build } from '../../azure-devops/builds';
-import type { JobRequest } from '../../azure-devops/types';
+import type { Clock } from '../../lib/clock';
+import type { Build } from '../../providers/azure-devops/client/builds';
+import type { JobRequest } from '../../providers/azure-devops/client/types';
 import { joinJobs, type LoadJob } from './job';
 import type { Service } from './service';
 

@@ -1,5 +1,5 @@
-import type { TimelineRecord } from '../../azure-devops/builds';
-import type { JobRequest } from '../../azure-devops/types';
+import type { TimelineRecord } from '../../providers/azure-devops/client/builds';
+import type { JobRequest } from '../../providers/azure-devops/client/types';
 
 /** A job of the load from its queueing to its end. Times are milliseconds since 1970 by the server's clock. */
 export interface LoadJob {

@@ -1,4 +1,4 @@
-import type { Agent } from '../../azure-devops/types';
+import type { Agent } from '../../providers/azure-devops/client/types';
 
 /** Whose agents they could be. */
 export interface Suspects {

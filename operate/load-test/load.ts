@@ -1,4 +1,4 @@
-import type { Clock } from '../../agent/clock';
+import type { Clock } from '../../lib/clock';
 import type { Options } from './command-line';
 import { follow } from './follow';
 import { leftBehind } from './leftovers';

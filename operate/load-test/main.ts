@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { realClock } from '../../agent/clock';
-import { Builds } from '../../azure-devops/builds';
-import { DevOps } from '../../azure-devops/client';
-import { Organization } from '../../azure-devops/organization';
-import { reason } from '../../azure-devops/reason';
 import { agentPoolObjectName } from '../../config/names';
 import type { Config } from '../../config/types';
+import { realClock } from '../../lib/clock';
+import { reason } from '../../lib/reason';
+import { Builds } from '../../providers/azure-devops/client/builds';
+import { DevOps } from '../../providers/azure-devops/client/client';
+import { Organization } from '../../providers/azure-devops/client/organization';
 import { runCommand, UsageError } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';

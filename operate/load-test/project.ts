@@ -1,5 +1,5 @@
-import type { Organization } from '../../azure-devops/organization';
-import { reason } from '../../azure-devops/reason';
+import { reason } from '../../lib/reason';
+import type { Organization } from '../../providers/azure-devops/client/organization';
 import { UsageError } from '../lib/command';
 
 /** What a pipeline of Azure DevOps calls its own project. */

@@ -1,8 +1,8 @@
-import type { Build, Builds, Run, RunOptions, TimelineRecord } from '../../azure-devops/builds';
-import type { DevOps } from '../../azure-devops/client';
-import { DevOpsError, isTransient } from '../../azure-devops/error';
-import { type Patience, retrying } from '../../azure-devops/retry';
-import type { Agent, JobRequest, Pool } from '../../azure-devops/types';
+import type { Build, Builds, Run, RunOptions, TimelineRecord } from '../../providers/azure-devops/client/builds';
+import type { DevOps } from '../../providers/azure-devops/client/client';
+import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
+import { type Patience, retrying } from '../../providers/azure-devops/client/retry';
+import type { Agent, JobRequest, Pool } from '../../providers/azure-devops/client/types';
 
 /** How long the service may be away before the load test gives up. */
 const PATIENCE_MS = 2 * 60_000;

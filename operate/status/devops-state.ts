@@ -1,6 +1,6 @@
-import { isEphemeral, isLeftBehind } from '../../agent/keep/reap-rule';
-import type { Listing } from '../../azure-devops/read';
-import type { Agent, JobRequest } from '../../azure-devops/types';
+import type { Listing } from '../../providers/azure-devops/client/read';
+import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
+import { isEphemeral, isLeftBehind } from '../../providers/azure-devops/reap-rule';
 import type { AgentsState, QueueState } from './snapshot';
 
 /** Minutes after which a placeholder deletes an offline agent: its AZP_REAP_MINUTES, which no option sets otherwise. */

@@ -1,6 +1,5 @@
-import { agentPoolObjectName } from '../../config/names';
+import { agentPoolObjectName, placeholderName } from '../../config/names';
 import type { AgentPoolConfig } from '../../config/types';
-import { placeholderName } from '../../constructs/agent-props';
 import type { Deployment, Event, Job, Pod, ScaledJob } from '../lib/cluster/objects';
 import { podsOf } from '../lib/cluster/pods-of';
 import { decisionsOf, placeholderState, scaledJobState } from './cluster-state';

@@ -1,6 +1,6 @@
-import type { Connection } from '../../azure-devops/request';
 import { FIXED_NAMES, type Names } from '../../config/names';
 import type { Config } from '../../config/types';
+import type { Connection } from '../../providers/azure-devops/client/request';
 import type { ClusterReader } from '../lib/cluster/reader';
 import { nodePoolsOf, replicasOf } from './cluster-state';
 import { entryState } from './entry-state';

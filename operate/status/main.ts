@@ -1,7 +1,7 @@
-import { reason } from '../../azure-devops/reason';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
+import { reason } from '../../lib/reason';
 import { connectCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';

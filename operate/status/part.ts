@@ -1,4 +1,4 @@
-import { reason } from '../../azure-devops/reason';
+import { reason } from '../../lib/reason';
 
 /** What was read, or in words why it could not be. */
 export type Part<T> = { readonly value: T } | { readonly missing: string };

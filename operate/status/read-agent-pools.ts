@@ -1,7 +1,7 @@
-import { DevOps } from '../../azure-devops/client';
-import type { Listing } from '../../azure-devops/read';
-import type { Connection } from '../../azure-devops/request';
-import type { Agent, JobRequest } from '../../azure-devops/types';
+import { DevOps } from '../../providers/azure-devops/client/client';
+import type { Listing } from '../../providers/azure-devops/client/read';
+import type { Connection } from '../../providers/azure-devops/client/request';
+import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
 import { type Part, part } from './part';
 
 /** An agent pool as Azure DevOps tells it. */

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
-import { cacheFolder } from '../../scripts/lib/cache-folder';
-import { isOnPath, searchPath } from '../../scripts/lib/search-path';
+import { cacheFolder } from '../../lib/cache-folder';
+import { isOnPath, searchPath } from '../../lib/search-path';
+import { logFolder, workFolder } from '../lib/folders';
 import { Isolation } from './cluster/isolation';
 import { readPlan } from './cluster/plan';
 import { hasCniPlugins, type Machine, missingPrerequisites } from './cluster/prerequisites';
 import { goNeeded } from './cluster/programs';
 import { runInGivenCluster } from './given-cluster';
-import { logFolder, workFolder } from './lib/folders';
 import { eventually } from './scene/eventually';
 
 /**

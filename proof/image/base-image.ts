@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { runCommand } from '../lib/run-command';
+import { step } from '../lib/step';
 import type { Buildah } from './buildah';
-import { runCommand } from './run-command';
-import { step } from './step';
 
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 

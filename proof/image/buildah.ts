@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCommand } from '../lib/run-command';
 import { atExit } from './cleanup';
-import { runCommand } from './run-command';
 
 /** What an image says of itself: the part of the OCI image configuration that is looked at here. */
 export interface ImageConfig {

@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { FakeDevOps } from '../fake-devops/fake-devops';
+import { inTime } from '../lib/in-time';
+import { step } from '../lib/step';
 import { Container } from './container';
 import type { BuiltImage } from './image';
-import { inTime } from './in-time';
 import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
-import { step } from './step';
 
 const LIMIT = { withinMs: 60_000 };
 

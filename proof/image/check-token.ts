@@ -4,12 +4,12 @@ import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { FakeDevOps } from '../fake-devops/fake-devops';
+import { inTime } from '../lib/in-time';
+import type { Ended } from '../lib/run-command';
+import { step } from '../lib/step';
 import { Container } from './container';
 import type { BuiltImage } from './image';
-import { inTime } from './in-time';
 import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
-import type { Ended } from './run-command';
-import { step } from './step';
 import { tmpfs } from './tmpfs';
 import type { Findings } from './walker';
 
@@ -106,7 +106,7 @@ async function walks(image: BuiltImage, scratch: string, canary: string): Promis
   }
 }
 
-/** Two containers as constructs/agent-pod.ts describes them. */
+/** Two containers as constructs/agents/agent-pod.ts describes them. */
 async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canary: string) {
   const handover = { source: tmpfs(scratch, { group: USER, mode: '2777' }), destination: '/azp/handover', readOnly: false };
   const secret = { source: tmpfs(scratch, { group: USER, mode: '0750' }), destination: TOKEN_FOLDER, readOnly: true };

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Ended, runToEnd } from '../lib/run-command';
 import type { Buildah, ImageConfig } from './buildah';
 import { atExit } from './cleanup';
-import { type Ended, runToEnd } from './run-command';
 
 export interface Mount {
   /** A folder of this machine. */

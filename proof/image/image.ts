@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
-import { cacheFolder } from '../../scripts/lib/cache-folder';
+import { cacheFolder } from '../../lib/cache-folder';
+import { step } from '../lib/step';
 import { baseImage } from './base-image';
 import { buildImage } from './build-image';
 import { Buildah } from './buildah';
 import { nodePackage } from './node-package';
-import { step } from './step';
 import { agentStub, powerShellStub } from './stub-packages';
 
 /** Debian packages that are added by EXTRA_PACKAGES: small ones, each with a program of its name. */

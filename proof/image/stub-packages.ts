@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from './run-command';
+import { runCommand } from '../lib/run-command';
 
 /** What the stub of PowerShell prints. */
 export const PWSH_SAYS = 'PowerShell stub';

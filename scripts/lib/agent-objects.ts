@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namesOf } from '../../config/names';
 import type { Config } from '../../config/types';
-import type { NativeObject } from '../../constructs/kubernetes-object';
+import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import { buildApp } from '../../stacks/build-app';
 import { kubernetesObjects } from './kubernetes-objects';
 import { readStacks } from './stack-json';

@@ -1,5 +1,5 @@
 import { unescapeTemplate } from '../../config/terraform-template';
-import type { NativeObject } from '../../constructs/kubernetes-object';
+import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import type { StackJson } from './stack-json';
 
 /** Kinds in the order in which `kubectl apply` must see them; what is not here comes after them. */

@@ -1,12 +1,22 @@
-import { configSchema } from '../../config/schema';
-import * as schemas from '../../config/schema/all';
+import * as schemas from '../../config/schema';
+import { configSchema } from '../../config/schema/config';
 import { configurationMarkdown, type OptionTable, optionTables } from './configuration-docs';
 import { readDocComments } from './doc-comments';
 
 /** The files whose doc comments describe the options. */
-const SOURCES = ['index', 'backend', 'cluster', 'platform', 'azure-devops', 'agent-pool', 'monitoring', 'budget', 'prices'].map(
-  (name) => `config/schema/${name}.ts`,
-);
+const SOURCES = [
+  'config',
+  'backend',
+  'cluster',
+  'registry',
+  'image',
+  'keda',
+  'azure-devops',
+  'agent-pool',
+  'monitoring',
+  'budget',
+  'prices',
+].map((name) => `config/schema/${name}.ts`);
 
 /** Every option of the config, with what its doc comment says. @param read reads a file of the project */
 export function configOptions(read: (path: string) => string): readonly OptionTable[] {

@@ -1,4 +1,4 @@
-import { reason } from '../../azure-devops/reason';
+import { reason } from '../../lib/reason';
 
 /** Runs a command for the process: its help, its exit code, and any error in words on stderr with exit code 1. */
 export async function runMain(usage: string, main: (args: readonly string[]) => Promise<number>): Promise<void> {

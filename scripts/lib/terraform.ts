@@ -1,5 +1,5 @@
+import { isOnPath } from '../../lib/search-path';
 import { type Ended, runToEnd } from './run-to-end';
-import { isOnPath } from './search-path';
 
 /** Terraform or OpenTofu in a folder. */
 export type Terraform = (folder: string, args: readonly string[]) => Promise<Ended>;

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { NativeObject } from '../../constructs/kubernetes-object';
+import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 
 /**
  * Writes objects as YAML, one file each, numbered in their order; those of an earlier run are removed, nothing else.

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../agent/commands/register';
-import { PodMemory } from '../../../agent/pod-memory';
+import { PodMemory } from '../../../agent/registration/pod-memory';
 import { fakeWorld, temporaryFolder } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
 import { aRegistrar } from '../support/registering';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../agent/commands/run';
-import { Handover } from '../../../agent/handover';
-import { readRunSettings } from '../../../agent/settings';
+import { Handover } from '../../../agent/handover/handover';
+import { readRunSettings } from '../../../agent/settings/settings';
 import { fakeWorld } from '../support/fakes';
 import { anEnvironment } from '../support/settings';
 import { writeRegistration } from '../support/stub-config';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { JobWatch } from '../../../agent/keep/job-watch';
-import type { JobRequest } from '../../../azure-devops/types';
+import type { JobRequest } from '../../../providers/azure-devops/client/types';
 
 /** The server's clock when it answers. */
 const NOW = 1_090_000;

@@ -1,5 +1,5 @@
 import { signingIn } from '../../../agent/keep/signing-in';
-import { DevOpsError } from '../../../azure-devops/error';
+import { DevOpsError } from '../../../providers/azure-devops/client/error';
 
 const failing = (error: unknown) => signingIn(() => Promise.reject(error))();
 

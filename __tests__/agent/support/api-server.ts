@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { KubernetesApi } from '../../../agent/kubernetes-api';
+import type { KubernetesApi } from '../../../agent/kubernetes/kubernetes-api';
 import { selfSigned } from './certificate';
 import { temporaryFolder } from './fakes';
 

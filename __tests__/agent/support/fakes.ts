@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '../../../agent/clock';
-import { createLog } from '../../../agent/log';
-import type { Runtime } from '../../../agent/runtime';
-import type { Environment, ProcessOptions, RunningProcess } from '../../../agent/start-process';
+import { createLog } from '../../../agent/process/log';
+import type { Runtime } from '../../../agent/process/runtime';
+import type { Environment, ProcessOptions, RunningProcess } from '../../../agent/process/start-process';
+import type { Clock } from '../../../lib/clock';
 
 interface Event {
   readonly at: number;

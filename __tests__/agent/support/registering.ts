@@ -1,5 +1,5 @@
 import { register } from '../../../agent/commands/register';
-import { Handover } from '../../../agent/handover';
+import { Handover } from '../../../agent/handover/handover';
 import { fakeWorld } from './fakes';
 import type { PoolScene } from './pool-scene';
 import { someSettings } from './settings';

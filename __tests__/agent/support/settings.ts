@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RegisterSettings, readRegisterSettings } from '../../../agent/settings';
+import { type RegisterSettings, readRegisterSettings } from '../../../agent/settings/settings';
 import { temporaryFolder } from './fakes';
 
 /** An environment for every command, with folders that exist. */

@@ -1,6 +1,6 @@
-import { type AgentWatch, watchAgent } from '../../../agent/agent-watch';
-import { signalsInMemory } from '../../../agent/signals';
-import { DevOps } from '../../../azure-devops/client';
+import { signalsInMemory } from '../../../agent/handover/flags';
+import { type AgentWatch, watchAgent } from '../../../agent/registration/agent-watch';
+import { DevOps } from '../../../providers/azure-devops/client/client';
 import { fakeWorld } from './fakes';
 import { type PoolScene, TOKEN } from './pool-scene';
 

@@ -1,9 +1,9 @@
-import { readAnswer } from '../../../azure-devops/answer';
 import type { Check, Result } from '../../../operate/doctor/check';
 import { fail, pass, Unmet } from '../../../operate/doctor/outcome';
 import { runChecks } from '../../../operate/doctor/run-checks';
 import { readAnswer as readClusterAnswer } from '../../../operate/lib/cluster/answer';
 import { ClusterError } from '../../../operate/lib/cluster/error';
+import { readAnswer } from '../../../providers/azure-devops/client/answer';
 
 const never = new Promise<never>(() => {});
 const aCheck = (id: string, run: Check<object>['run']): Check<object> => ({ id, title: `Title of ${id}`, phase: 'before', run });

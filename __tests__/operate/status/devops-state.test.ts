@@ -1,5 +1,5 @@
-import type { JobRequest } from '../../../azure-devops/types';
 import { queueState } from '../../../operate/status/devops-state';
+import type { JobRequest } from '../../../providers/azure-devops/client/types';
 import { NOW } from './support/snapshots';
 
 const request = (requestId: number, demands: readonly string[], changes: Partial<JobRequest> = {}): JobRequest =>

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { NativeObject } from '../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { kubernetesObjects, withClientId } from '../../../scripts/lib/kubernetes-objects';
 import type { StackJson } from '../../../scripts/lib/stack-json';
 import { writeYamlFolder } from '../../../scripts/lib/write-yaml-folder';

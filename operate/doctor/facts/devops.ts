@@ -1,9 +1,9 @@
-import { DevOps } from '../../../azure-devops/client';
-import { DevOpsError, remedies } from '../../../azure-devops/error';
-import { type Identity, Organization } from '../../../azure-devops/organization';
-import type { Connection } from '../../../azure-devops/request';
-import type { Pool } from '../../../azure-devops/types';
 import type { AgentPoolConfig, Config } from '../../../config/types';
+import { DevOps } from '../../../providers/azure-devops/client/client';
+import { DevOpsError, remedies } from '../../../providers/azure-devops/client/error';
+import { type Identity, Organization } from '../../../providers/azure-devops/client/organization';
+import type { Connection } from '../../../providers/azure-devops/client/request';
+import type { Pool } from '../../../providers/azure-devops/client/types';
 import { once } from '../once';
 import { Unmet } from '../outcome';
 

@@ -1,4 +1,4 @@
-import { reason } from '../../../azure-devops/reason';
+import { reason } from '../../../lib/reason';
 
 /** Whether a program could not be started because it is not there. */
 export const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,6 +1,6 @@
 import { type RequestOptions, request } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
-import { reason } from '../../../azure-devops/reason';
+import { reason } from '../../../lib/reason';
 import type { RawAnswer } from './answer';
 import { type ClusterChoice, chooseContext } from './context';
 import { ClusterError } from './error';

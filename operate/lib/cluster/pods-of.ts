@@ -1,4 +1,4 @@
-import { type Component, selectorLabels } from '../../../constructs/labels';
+import { type Component, selectorLabels } from '../../../config/labels';
 import type { Pod } from './objects';
 
 /** Pods of one part of an entry of the config. */

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../../image/run-command';
+import { runCommand } from '../../lib/run-command';
 
 /** A certificate and its key, as files. */
 export interface Certificate {

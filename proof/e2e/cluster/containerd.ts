@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand, runToEnd } from '../../image/run-command';
+import { runCommand, runToEnd } from '../../lib/run-command';
 import { eventually } from '../scene/eventually';
 import type { Daemons } from './daemons';
 import { PAUSE_IMAGE } from './image-names';

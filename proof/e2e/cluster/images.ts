@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { cacheFolder } from '../../../scripts/lib/cache-folder';
+import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
 import { agentImage } from '../../image/image';
-import { runCommand } from '../../image/run-command';
-import { removeOld } from '../lib/folders';
-import { longStep } from '../lib/progress';
+import { removeOld } from '../../lib/folders';
+import { longStep } from '../../lib/progress';
+import { runCommand } from '../../lib/run-command';
 import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
 import type { Programs } from './programs';
 

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { longStep } from '../lib/progress';
+import { longStep } from '../../lib/progress';
 import { startControlPlane } from './control-plane';
 import { Daemons } from './daemons';
 import { AGENT_IMAGES } from './image-names';

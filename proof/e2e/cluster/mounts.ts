@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { runCommand } from '../../image/run-command';
+import { runCommand } from '../../lib/run-command';
 
 /** Folders that container runtime and kubelet write to whatever they are told; the machine's own stay as they are. */
 const OWN_FOLDERS = ['/run', '/var/lib', '/var/log'] as const;

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { runCommand } from '../../image/run-command';
+import { runCommand } from '../../lib/run-command';
 
 /** Addresses of the cluster: they are in a network of its own, so they are the same for all runs. */
 export const POD_CIDR = '10.244.0.0/16';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../../../scripts/lib/cache-folder';
-import { runCommand } from '../../image/run-command';
-import { removeOld } from '../lib/folders';
-import { longStep } from '../lib/progress';
+import { cacheFolder } from '../../../lib/cache-folder';
+import { removeOld } from '../../lib/folders';
+import { longStep } from '../../lib/progress';
+import { runCommand } from '../../lib/run-command';
 import { type GoModule, parseGoModule } from './go-module';
 
 /** A folder below proof/e2e/programs, and what comes of it. */

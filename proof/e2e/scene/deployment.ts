@@ -1,7 +1,7 @@
 import { FIXED_NAMES, namesOf } from '../../../config/names';
 import { projectOf } from '../../../config/project';
 import type { Config } from '../../../config/types';
-import type { NativeObject } from '../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../scripts/lib/agent-objects';
 import type { Kubernetes } from './kubernetes';
 import { removeNamespace } from './remove-namespace';

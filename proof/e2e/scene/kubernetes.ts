@@ -10,7 +10,7 @@ import {
   PatchStrategy,
   Watch,
 } from '@kubernetes/client-node';
-import type { NativeObject } from '../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 
 /** Whose fields they are in the API server's books. */
 const FIELD_MANAGER = 'e2e';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache-folder';
+import { cacheFolder } from '../../../lib/cache-folder';
 import { runToEnd } from '../run-to-end';
 
 /** Pythons for which the requirements have hashes. */

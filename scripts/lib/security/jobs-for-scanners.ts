@@ -1,6 +1,6 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import type { NativeObject } from '../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 
 interface ScaledJobLike extends NativeObject {
   readonly spec: { readonly jobTargetRef: JobSpec };

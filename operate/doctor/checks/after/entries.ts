@@ -1,8 +1,7 @@
-import { DevOps } from '../../../../azure-devops/client';
-import type { Pool } from '../../../../azure-devops/types';
-import { agentPoolObjectName } from '../../../../config/names';
+import { agentPoolObjectName, placeholderName } from '../../../../config/names';
 import type { AgentPoolConfig } from '../../../../config/types';
-import { placeholderName } from '../../../../constructs/agent-props';
+import { DevOps } from '../../../../providers/azure-devops/client/client';
+import type { Pool } from '../../../../providers/azure-devops/client/types';
 import { poolLabel, poolRef, unmetIfRefused } from '../../facts/devops';
 import type { Fault } from './all-of';
 import type { AfterContext } from './context';

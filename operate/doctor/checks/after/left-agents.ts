@@ -1,5 +1,5 @@
-import { isLeftBehind } from '../../../../agent/keep/reap-rule';
-import { DevOps } from '../../../../azure-devops/client';
+import { DevOps } from '../../../../providers/azure-devops/client/client';
+import { isLeftBehind } from '../../../../providers/azure-devops/reap-rule';
 import type { Deployment } from '../../../lib/cluster/objects';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';

@@ -1,6 +1,6 @@
-import { reason } from '../../../../azure-devops/reason';
 import { CLUSTER_RANGES, NODE_SERVICES } from '../../../../config/cluster-network';
-import { selectorLabels } from '../../../../constructs/labels';
+import { selectorLabels } from '../../../../config/labels';
+import { reason } from '../../../../lib/reason';
 import { egressPolicies, isInRange, reachesAddress, reachesPod, type Service } from '../../../lib/cluster/egress';
 import type { NetworkPolicy } from '../../../lib/cluster/objects';
 import { fail } from '../../outcome';

@@ -1,5 +1,5 @@
-import { DevOps } from '../../../../azure-devops/client';
 import { capabilitiesFor } from '../../../../config/demands';
+import { DevOps } from '../../../../providers/azure-devops/client/client';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';
 import { agentPoolOf, type DeployedEntry, deployedEntries, noAgentPool } from './entries';

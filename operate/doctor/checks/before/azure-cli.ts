@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { deployFaults } from '../../../../scripts/lib/deploy-faults';
-import { needsAzureCli } from '../../../../scripts/lib/deploy-problems';
+import { deployFaults } from '../../../preflight/deploy-faults';
+import { needsAzureCli } from '../../../preflight/deploy-problems';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { outputIfThere } from '../../facts/program';

@@ -1,4 +1,4 @@
-import { deployFaults } from '../../../../scripts/lib/deploy-faults';
+import { deployFaults } from '../../../preflight/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { isMissing, programWords } from '../../facts/program';

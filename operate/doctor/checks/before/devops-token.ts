@@ -1,6 +1,6 @@
-import { DevOpsError } from '../../../../azure-devops/error';
 import type { Config } from '../../../../config/types';
-import { deployFaults } from '../../../../scripts/lib/deploy-faults';
+import { DevOpsError } from '../../../../providers/azure-devops/client/error';
+import { deployFaults } from '../../../preflight/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { devopsWords, isRefusal } from '../../facts/devops';

@@ -1,5 +1,5 @@
-import { DevOpsError } from '../../../../azure-devops/error';
-import { deployFaults, isExampleOrganization } from '../../../../scripts/lib/deploy-faults';
+import { DevOpsError } from '../../../../providers/azure-devops/client/error';
+import { deployFaults, isExampleOrganization } from '../../../preflight/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { devopsWords } from '../../facts/devops';

@@ -1,4 +1,4 @@
-import { DevOpsError } from '../../../../azure-devops/error';
+import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { isRefusal } from '../../facts/devops';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { deployFaults, otherSubscription } from '../../../../scripts/lib/deploy-faults';
+import { deployFaults, otherSubscription } from '../../../preflight/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { programWords } from '../../facts/program';

@@ -1,4 +1,4 @@
-import { terraformFault, terraformProgram, terraformVersion } from '../../../../scripts/lib/deploy-faults';
+import { terraformFault, terraformProgram, terraformVersion } from '../../../preflight/deploy-faults';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { outputIfThere } from '../../facts/program';

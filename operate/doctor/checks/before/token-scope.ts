@@ -1,5 +1,4 @@
-import { agentPoolObjectName } from '../../../../config/names';
-import { placeholderName } from '../../../../constructs/agent-props';
+import { agentPoolObjectName, placeholderName } from '../../../../config/names';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { devopsWords, type FoundPool, isRefusal, unmetIfRefused } from '../../facts/devops';

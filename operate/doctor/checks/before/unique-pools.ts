@@ -1,4 +1,4 @@
-import type { Pool } from '../../../../azure-devops/types';
+import type { Pool } from '../../../../providers/azure-devops/client/types';
 import type { FoundPool } from '../../facts/devops';
 
 /** The agent pools of entries, each once: several entries may watch the same one. */

@@ -1,4 +1,4 @@
-import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { AGENT_LABELS, agentContainer, FROM_ENVIRONMENT, groundwork, namespaceOf, type PublishedScaledJob } from './published-parts';
 import { START_SCRIPT } from './start-script';
 import { MAX_AGENTS, type Place, type Variant } from './variant';

@@ -1,4 +1,4 @@
-import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { own } from './own';
 import type { Variant } from './variant';
 

@@ -2,7 +2,7 @@ import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
 import { projectOf } from '../../../../config/project';
 import type { Config } from '../../../../config/types';
-import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
 import { secret } from './published-parts';
 import { MAX_AGENTS, type Place, type Variant } from './variant';

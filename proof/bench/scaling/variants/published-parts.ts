@@ -1,7 +1,7 @@
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { Container, EnvVar } from 'kubernetes-types/core/v1';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import type { Place } from './variant';
 
 /** keda.sh/v1alpha1 ScaledJob with what the published manifests set; KEDA's default stands for what they leave out. */

@@ -1,4 +1,4 @@
-import type { NativeObject } from '../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 
 /** Where a variant is deployed, and for which agent pool. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type { NativeObject } from '../../../../../constructs/kubernetes-object';
+import type { NativeObject } from '../../../../../constructs/kubernetes/kubernetes-object';
 import { START_SCRIPT } from '../../../../../proof/bench/scaling/variants/start-script';
 import { MAX_AGENTS } from '../../../../../proof/bench/scaling/variants/variant';
 import { VARIANTS } from '../../../../../proof/bench/scaling/variants/variants';

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startProcess } from '../../../agent/process/start-process';
+import { temporaryFolder } from '../support/fakes';
+
+const options = { cwd: temporaryFolder(), env: { PATH: process.env['PATH'] } };
+const bash = (script: string) => startProcess('/bin/bash', ['-c', script], options);
+
+test('the exit code is the program’s own, or 128 and the signal’s number', async () => {
+  expect(await bash('exit 4').exited).toBe(4);
+  expect(await bash('kill -TERM $$').exited).toBe(143);
+});
+
+test('a program that cannot be started is named', async () => {
+  await expect(startProcess('/nowhere/config.sh', [], options).exited).rejects.toThrow('cannot start /nowhere/config.sh: spawn');
+});
+
+test('the program leads a group of its own, and a signal to the group ends its children too', async () => {
+  const file = join(options.cwd, 'groups');
+  const started = bash(`sleep 600 & cut -d ' ' -f 5 /proc/$!/stat > ${file}; echo $! >> ${file}; echo $$ >> ${file}; wait`);
+  const lines = await written(file, 3);
+  expect(lines[0]).toBe(lines[2]);
+  started.signal('SIGKILL', 'group');
+  expect(await started.exited).toBe(137);
+  await written(`/proc/${lines[1]}/stat`, 0);
+});
+
+test('a signal to a program that has ended is no error', async () => {
+  const started = bash('exit 0');
+  await started.exited;
+  expect(() => started.signal('SIGINT', 'process')).not.toThrow();
+});
+
+test('every line is told before the end is, also one without a line feed', async () => {
+  const lines: string[] = [];
+  const script = 'for i in $(seq 500); do echo "line $i"; done; echo error >&2; printf last';
+  const started = startProcess('/bin/bash', ['-c', `exec 1> >(cat); ${script}`], { ...options, onLine: (line) => void lines.push(line) });
+  await started.exited;
+  expect(lines).toHaveLength(502);
+  expect(lines).toContain('error');
+  expect(lines).toContain('last');
+});
+
+test('a child that outlives the program and holds its output does not hide the end', async () => {
+  const file = join(options.cwd, 'holder');
+  const started = bash(`sleep 600 & echo $! > ${file}; exit 3`);
+  expect(await started.exited).toBe(3);
+  started.signal('SIGKILL', 'group');
+  const [pid] = await written(file, 1);
+  await written(`/proc/${pid}/stat`, 0);
+});
+
+/** The lines of a file, once it has so many; 0 waits until it is gone, or the zombie of a process. */
+async function written(file: string, count: number): Promise<string[]> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const lines = contentOf(file);
+    const gone = lines.length === 0 || / Z /.test(lines[0] ?? '');
+    if (count === 0 ? gone : lines.length === count) return lines;
+    if (Date.now() > deadline) throw new Error(`${file} not as expected within 10 s: ${lines}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function contentOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .trim()
+      .split(/\s*\n\s*/);
+  } catch {
+    return [];
+  }
+}

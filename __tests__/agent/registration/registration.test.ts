@@ -1,0 +1,204 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exitCodeOf } from '../../../agent/commands/exit-codes';
+import { Registration } from '../../../agent/registration/registration';
+import { fakeWorld } from '../support/fakes';
+import { PoolScene } from '../support/pool-scene';
+import { anEnvironment, someSettings } from '../support/settings';
+import { configureIn } from '../support/stub-config';
+
+let pool: PoolScene;
+beforeEach(async () => {
+  pool = await PoolScene.start();
+});
+afterEach(() => pool.stop());
+
+function setUp(more: Record<string, string> = {}) {
+  const world = fakeWorld((start) => configureIn(pool, start));
+  return { world, registration: new Registration(someSettings(pool.url, more), anEnvironment(pool.url), world.runtime) };
+}
+
+test('a pool given by its id is resolved to the name that config.sh wants', async () => {
+  const { world, registration } = setUp({ AZP_POOL: '', AZP_POOL_ID: '44' });
+  await registration.register();
+  expect(world.starts[0]?.env).toMatchObject({ VSTS_AGENT_INPUT_POOL: 'linux' });
+});
+
+test.each([
+  ['a wrong token', 401, undefined, 'not signed in (401)'],
+  ['the sign-in page', 203, '<html>', 'not signed in (203)'],
+  ['a missing right', 403, {}, 'refused (403)'],
+  ['an unknown agent pool', 200, { count: 0, value: [] }, 'agent pool "linux" not found'],
+])('%s ends it at once, before config.sh, and nothing is looked for afterwards', async (_what, status, body, message) => {
+  const { world, registration } = setUp();
+  pool.fail('GET', { status, body }, 2);
+  await expect(registration.register()).rejects.toThrow(message);
+  expect(world.starts).toEqual([]);
+  expect(world.clock.now()).toBe(0);
+  expect(pool.calls().length).toBeLessThanOrEqual(2);
+});
+
+test('what can pass is waited for: throttling as long as the server says, an outage, a config.sh that fails for no known reason', async () => {
+  let tries = 0;
+  const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  pool.fail('GET', { status: 429, retryAfter: 60 });
+  pool.fail('GET', { status: 503, body: {} }, 2);
+  await registration.register();
+  expect(pool.agents).toHaveLength(1);
+  expect(tries).toBe(2);
+  expect(world.clock.now()).toBeGreaterThanOrEqual(60_000);
+});
+
+test('all attempts together end at the time limit', async () => {
+  const { world, registration } = setUp({ AZP_CONFIG_SECONDS: '100' });
+  pool.fail('GET', { status: 503, body: {} }, 1000);
+  await expect(registration.register()).rejects.toThrow('no usable answer (503)');
+  expect(world.clock.now()).toBeGreaterThan(60_000);
+  expect(world.clock.now()).toBeLessThanOrEqual(100_000);
+});
+
+test('stopped before config.sh has begun, it begins none', async () => {
+  const { world, registration } = setUp();
+  world.stop();
+  await expect(registration.register()).rejects.toBeDefined();
+  expect(world.starts).toEqual([]);
+  expect(pool.agents).toEqual([]);
+});
+
+test('stopped while config.sh runs, what it has registered is deleted', async () => {
+  const world = fakeWorld(() => void pool.add('linux-x7k2p'));
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  expect(pool.agents).toEqual([]);
+});
+
+test.each([
+  ['that is enabled is disabled first', true, ['GET', 'PATCH', 'GET', 'DELETE', 'GET']],
+  ['that is disabled is not disabled again', false, ['GET', 'DELETE', 'GET']],
+])('deregistering: an agent %s, then it is deleted and seen to be gone', async (_what, enabled, expected) => {
+  const { world, registration } = setUp();
+  const agent = await registration.register();
+  if (!enabled) await registration.devops.disable(agent);
+  const before = pool.calls().length;
+  expect(await registration.deregister(agent)).toBe(true);
+  expect(pool.agents).toEqual([]);
+  expect(pool.calls().slice(before)).toEqual(expected.map((method) => `${method} agents/${agent.agentId}`));
+  expect(world.lines.join('')).not.toContain('s3cret-token');
+});
+
+test('an agent that runs a job is disabled, and not deleted until the job is over', async () => {
+  const { world, registration } = setUp();
+  const agent = await registration.register();
+  pool.assignJob();
+  const during = world.clock.at(5000, () => {
+    expect(pool.agents).toMatchObject([{ enabled: false }]);
+    expect(pool.calls('DELETE')).toEqual([]);
+    pool.endJobs();
+  });
+  expect((await Promise.all([registration.deregister(agent), during]))[0]).toBe(true);
+  expect(pool.agents).toEqual([]);
+});
+
+test.each([
+  ['disabled', 'PATCH'],
+  ['deleted', 'DELETE'],
+] as const)('an agent that is gone when it is to be %s is done', async (_what, method) => {
+  const { registration } = setUp();
+  const agent = await registration.register();
+  pool.devops.fault({ method, path: /agents/, answer: '404', times: 1 });
+  expect(await registration.deregister(agent)).toBe(true);
+});
+
+test.each([
+  ['a PAT', '{"scheme":"PAT","data":{"token":"s3cret-token"}}', 'the scheme \\"PAT\\"'],
+  ['a PAT, with a byte order mark and in Pascal case', '\uFEFF{"Scheme":"PAT"}', 'the scheme \\"PAT\\"'],
+  ['no scheme', '{"data":{}}', 'no scheme'],
+  ['a scheme that is no text', '{"scheme":["OAuth"]}', 'no scheme'],
+  ['no JSON', 'OAuth', 'no scheme'],
+  ['null', 'null', 'no scheme'],
+])('a credential with %s is refused, and neither file nor agent is left', async (_what, credentials, says) => {
+  const world = fakeWorld((start) => {
+    configureIn(pool, start);
+    writeFileSync(join(dirname(start.file), '.credentials'), credentials);
+  });
+  const settings = someSettings(pool.url);
+  const registration = new Registration(settings, anEnvironment(pool.url), world.runtime);
+  const error = await registration.register().catch((thrown: unknown) => thrown);
+  expect(JSON.stringify(String(error))).toContain(says);
+  expect(exitCodeOf(error)).toBe(76);
+  expect(world.starts).toHaveLength(1);
+  expect(pool.agents).toEqual([]);
+  expect(existsSync(join(settings.folders.home, '.credentials'))).toBe(false);
+});
+
+test('an agent that is gone already is done', async () => {
+  const { registration } = setUp();
+  expect(await registration.deregister({ poolId: 44, agentId: 99 })).toBe(true);
+});
+
+test('a busy agent and an outage are tried again within the grace period', async () => {
+  const { registration } = setUp();
+  const agent = await registration.register();
+  pool.fail('DELETE', '400-busy', 2);
+  pool.fail('DELETE', { status: 503, body: {} }, 1);
+  expect(await registration.deregister(agent)).toBe(true);
+  expect(pool.calls('DELETE')).toHaveLength(4);
+});
+
+test('after the grace period it gives up and says what is left to do', async () => {
+  const { world, registration } = setUp({ AZP_GRACE_SECONDS: '12' });
+  const agent = await registration.register();
+  pool.fail('DELETE', { status: 503, body: {} }, 100);
+  expect(await registration.deregister(agent)).toBe(false);
+  expect(pool.calls('DELETE').length).toBeGreaterThan(1);
+  expect(world.clock.now()).toBeLessThanOrEqual(12_000);
+  expect(world.lines.at(-1)).toContain('the placeholder deletes it once its job is over');
+});
+
+test('an agent without known id is looked up by its name', async () => {
+  const { registration } = setUp();
+  pool.add('linux-other');
+  pool.add('linux-x7k2p');
+  expect(await registration.deregister()).toBe(true);
+  expect(pool.names).toEqual(['linux-other']);
+});
+
+test('an agent without known id is not looked for again with a token that is refused', async () => {
+  const { world, registration } = setUp();
+  pool.fail('GET', { status: 401 }, 100);
+  expect(await registration.deregister()).toBe(false);
+  expect(pool.calls()).toHaveLength(1);
+  expect(world.lines.at(-1)).toContain('not deregistered');
+});
+
+test('an agent that appears only after its config.sh was killed is deleted all the same', async () => {
+  const world = fakeWorld();
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  // Killed at 7 s.
+  const late = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  await late;
+  expect(pool.agents).toEqual([]);
+});
+
+test('one that does not appear is waited for no longer than half a minute', async () => {
+  const world = fakeWorld();
+  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  world.clock.at(2000, world.stop);
+  await expect(registration.register()).rejects.toThrow('asked to stop');
+  expect(world.clock.now()).toBeGreaterThanOrEqual(7000 + 30_000);
+  expect(world.clock.now()).toBeLessThan(7000 + 62_000);
+  expect(world.lines.join('')).not.toContain('not deregistered');
+});
+
+test('deregistering goes on after SIGTERM, and with a token that was replaced', async () => {
+  const { world, registration } = setUp();
+  const agent = await registration.register();
+  world.stop();
+  pool.fail('DELETE', '401-expired', 2);
+  expect(await registration.deregister(agent)).toBe(true);
+  expect(pool.agents).toEqual([]);
+});

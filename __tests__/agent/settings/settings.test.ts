@@ -1,0 +1,139 @@
+import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
+
+const complete = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
+
+test('all that is missing is named at once', () => {
+  expect(() => readRegisterSettings({ AZP_IDLE_MINUTES: 'soon' })).toThrow(
+    expect.objectContaining({
+      name: 'UsageError',
+      message: expect.stringMatching(
+        /^cannot start register: set AZP_URL .*; set AZP_POOL .* AZP_POOL_ID; set AZP_TOKEN_FILE .*; AZP_IDLE_MINUTES must be a number above 0, got "soon"$/,
+      ),
+    }),
+  );
+});
+
+test('an empty variable counts as unset', () => {
+  expect(() => readRegisterSettings({ ...complete, AZP_POOL: '' })).toThrow('set AZP_POOL');
+});
+
+test('run needs neither organisation nor credential', () => {
+  expect(readRunSettings({})).toEqual({
+    folders: { home: '/azp/agent', work: '/azp/_work', handover: '/azp/handover' },
+    capabilities: '',
+    readyMs: 300_000,
+  });
+});
+
+test('the defaults of the limits, and trailing slashes of the URL dropped', () => {
+  const settings = readRegisterSettings({ ...complete, AZP_URL: 'https://dev.azure.com/contoso//' });
+  expect(settings).toMatchObject({
+    configMs: 180_000,
+    graceMs: 90_000,
+    idleMs: 600_000,
+    organisation: { url: 'https://dev.azure.com/contoso' },
+  });
+});
+
+test.each([
+  ['0', false],
+  ['-1', false],
+  ['0.1', true],
+  ['15', true],
+  ['1e999', false],
+])('AZP_IDLE_MINUTES=%s is valid: %s', (value, valid) => {
+  const read = () => readRegisterSettings({ ...complete, AZP_IDLE_MINUTES: value });
+  if (valid) expect(read().idleMs).toBe(Number(value) * 60_000);
+  else expect(read).toThrow(`AZP_IDLE_MINUTES must be a number above 0, got "${value}"`);
+});
+
+test('scheme and host of the URL may be in any case, as in the config', () => {
+  const { organisation } = readRegisterSettings({ ...complete, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
+  expect(organisation.url).toBe('https://dev.azure.com/Contoso');
+});
+
+test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is no organisation URL', (url) => {
+  expect(() => readRegisterSettings({ ...complete, AZP_URL: url })).toThrow(
+    `AZP_URL must be a URL such as https://dev.azure.com/contoso, got "${url}"`,
+  );
+});
+
+test.each([
+  ['65536', false],
+  ['65535', true],
+  ['80.5', false],
+])('AZP_HEALTH_PORT=%s is valid: %s', (port, valid) => {
+  const read = () => readKeepSettings({ ...complete, AZP_HEALTH_PORT: port });
+  if (valid) expect(read().healthPort).toBe(Number(port));
+  else expect(read).toThrow(`AZP_HEALTH_PORT must be a port, 0 to 65535, got "${port}"`);
+});
+
+const inPod = { ...complete, AZP_AGENT_NAME_PREFIX: 'linux-', AZP_NAMESPACE: 'agents', KUBERNETES_SERVICE_HOST: '10.0.0.1' };
+
+test('in a pod of Kubernetes, offline agents are deleted after a quarter of an hour', () => {
+  expect(readKeepSettings({ ...inPod, KUBERNETES_SERVICE_PORT: '6443' }).reap).toEqual({
+    prefix: 'linux-',
+    offlineMs: 15 * 60_000,
+    kubernetes: {
+      host: '10.0.0.1',
+      port: 6443,
+      namespace: 'agents',
+      accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount',
+      timeoutMs: 10_000,
+    },
+  });
+  expect(readKeepSettings({ ...inPod, AZP_REAP_MINUTES: '60' }).reap).toMatchObject({ offlineMs: 3600_000, kubernetes: { port: 443 } });
+});
+
+test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s none is deleted', (name) => {
+  expect(readKeepSettings({ ...inPod, [name]: '' }).reap).toBeUndefined();
+});
+
+test('a registrar that knows its namespace marks its pod; in one container there is nobody to mark it for', () => {
+  expect(readRegisterSettings(inPod).kubernetes).toMatchObject({ host: '10.0.0.1', port: 443, namespace: 'agents' });
+  expect(readRegisterSettings({ ...inPod, AZP_NAMESPACE: '' }).kubernetes).toBeUndefined();
+  expect(readAllInOneSettings(inPod).kubernetes).toBeUndefined();
+});
+
+test('a pool may be given by its id', () => {
+  const { AZP_POOL: _, ...rest } = complete;
+  expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).organisation.pool).toEqual({ id: 44 });
+});
+
+test('secrets leave the environment', () => {
+  const env = { ...complete, AZP_TOKEN: 't', AZP_CLIENTSECRET: 's' };
+  readRegisterSettings(env);
+  expect(env).not.toHaveProperty('AZP_TOKEN');
+  expect(env).not.toHaveProperty('AZP_CLIENTSECRET');
+});
+
+describe('which credential is taken', () => {
+  const { AZP_TOKEN_FILE: _, ...without } = complete;
+  const identity = { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' };
+  const principal = { AZP_TENANTID: 'tenant', AZP_CLIENTID: 'client', AZP_CLIENTSECRET: 'secret' };
+
+  test.each([
+    ['the file before the token', { AZP_TOKEN_FILE: '/t', AZP_TOKEN: 't', ...principal, ...identity }, { kind: 'patFile', file: '/t' }],
+    ['the token before the principal', { AZP_TOKEN: 't', ...principal, ...identity }, { kind: 'pat', token: 't' }],
+    [
+      'the principal before the identity',
+      { ...principal, ...identity },
+      { kind: 'servicePrincipal', tenantId: 'tenant', clientId: 'client', clientSecret: 'secret' },
+    ],
+    ['the identity', identity, { kind: 'workloadIdentity', tenantId: 'tenant', clientId: 'client', tokenFile: '/var/run/token' }],
+  ])('%s', (_name, more, auth) => {
+    expect(readRegisterSettings({ ...without, ...more }).organisation.auth).toEqual(auth);
+  });
+
+  test('half a service principal names what it lacks', () => {
+    expect(() => readRegisterSettings({ ...without, AZP_CLIENTID: 'client' })).toThrow('set AZP_CLIENTSECRET; set AZP_TENANTID');
+  });
+});
+
+test('credentials in the URL are refused and not repeated, capabilities without a name are named', () => {
+  const read = () =>
+    readRegisterSettings({ ...complete, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
+  expect(read).toThrow('AZP_URL must hold no user name or password: leave out what stands before the @');
+  expect(read).toThrow('AZP_CAPABILITIES has a line without a name: "=b"; write name=value');
+  expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret-pat') }));
+});

@@ -1,0 +1,67 @@
+import { scalingPair } from '../../../config/keda-version';
+import { type ScaledJobProps, scaledJobObject } from '../../../constructs/agents/scaled-job';
+import { aPool } from '../../support/pools';
+
+const objectOf = (changes: Partial<ScaledJobProps> = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
+const triggerOf = (changes: Partial<ScaledJobProps> = {}) => objectOf(changes).spec.triggers[0];
+
+test('with KEDA 2.20 the agents on their way are those whose pods are not taken', () => {
+  expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });
+});
+
+test('the default strategy is left out: the CRD of 2.20.0 refuses the word', () => {
+  expect(objectOf({ scaling: scalingPair('2.19.0') }).spec).not.toHaveProperty('scalingStrategy');
+});
+
+test('a change of the object leaves running jobs alone', () => {
+  expect(objectOf().spec.rollout).toEqual({ strategy: 'gradual' });
+});
+
+test('from zero to the maximum, as often as the config says', () => {
+  expect(objectOf({ maxAgents: 20, pollingSeconds: 5 }).spec).toMatchObject({
+    minReplicaCount: 0,
+    maxReplicaCount: 20,
+    pollingInterval: 5,
+  });
+});
+
+test('one pod a Job, which is tried once, ends in time and goes by itself', () => {
+  expect(objectOf({ jobTimeoutMinutes: 60, idleMinutes: 5, keepFinishedMinutes: 10 }).spec.jobTargetRef).toMatchObject({
+    parallelism: 1,
+    completions: 1,
+    backoffLimit: 0,
+    activeDeadlineSeconds: (15 + 5 + 60) * 60,
+    ttlSecondsAfterFinished: 600,
+  });
+});
+
+test('finished Jobs are kept in small numbers', () => {
+  expect(objectOf({ keepSucceeded: 3, keepFailed: 7 }).spec).toMatchObject({ successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 7 });
+});
+
+test('the trigger counts every unfinished job of an agent pool without demands', () => {
+  expect(triggerOf()).toEqual({
+    type: 'azure-pipelines',
+    metadata: { poolName: 'linux', organizationURLFromEnv: 'AZP_URL', targetPipelinesQueueLength: '1', fetchUnfinishedJobsOnly: 'true' },
+    authenticationRef: { name: 'auth' },
+  });
+});
+
+test('with demands it counts only jobs that have all of them, whatever else they demand', () => {
+  expect(triggerOf({ demands: ['gpu', 'java -equals 21'] })?.metadata).toMatchObject({
+    demands: 'gpu,java -equals 21',
+    requireAllDemandsAndIgnoreOthers: 'true',
+    caseInsensitiveDemandsProcessing: 'true',
+  });
+});
+
+test('an agent pool by id', () => {
+  expect(triggerOf({ pool: 44 })?.metadata).toMatchObject({ poolID: '44' });
+  expect(triggerOf({ pool: 44 })?.metadata).not.toHaveProperty('poolName');
+});
+
+test('the URL is read from the environment of the container that has it', () => {
+  const { spec } = objectOf();
+  const container = spec.jobTargetRef.template.spec?.containers.find(({ name }) => name === spec.envSourceContainerName);
+  expect(container?.env).toContainEqual({ name: 'AZP_URL', value: 'https://dev.azure.com/example' });
+});

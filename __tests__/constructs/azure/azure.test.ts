@@ -1,0 +1,223 @@
+import type { ConfigInput } from '../../../config/types';
+import { AgentIdentity } from '../../../constructs/azure/agent-identity';
+import { AgentImage } from '../../../constructs/azure/agent-image';
+import { AksCluster } from '../../../constructs/azure/aks-cluster';
+import { ClusterConnection } from '../../../constructs/azure/cluster-connection';
+import { Registry } from '../../../constructs/azure/registry';
+import type { Draft } from '../../support/builders';
+import { IMAGE_CONTEXT, onlyResource, synthStack } from '../../support/synth';
+
+const where = { location: 'westeurope', resourceGroupName: 'rg' };
+
+describe('the cluster', () => {
+  const stackOf = (cluster: Draft = {}, drainMinutes = 65) =>
+    synthStack(
+      (scope) =>
+        void new AksCluster(scope, 'cluster', {
+          ...where,
+          name: 'aks',
+          dnsPrefix: 'aks',
+          tenantId: 'tenant',
+          options: cluster as ConfigInput['cluster'],
+          drainMinutes,
+        }),
+    );
+  const clusterOf = (cluster: Draft = {}) => onlyResource(stackOf(cluster), 'azurerm_kubernetes_cluster');
+
+  test('is entered by Entra ID with Azure RBAC, and by no certificate', () => {
+    expect(clusterOf()).toMatchObject({
+      local_account_disabled: true,
+      azure_active_directory_role_based_access_control: { azure_rbac_enabled: true, tenant_id: 'tenant' },
+      oidc_issuer_enabled: true,
+      workload_identity_enabled: true,
+    });
+    expect(clusterOf({ localAccounts: true })).toMatchObject({ local_account_disabled: false });
+  });
+
+  test('enforces network policies', () => {
+    expect(clusterOf()).toMatchObject({
+      network_profile: { network_plugin: 'azure', network_plugin_mode: 'overlay', network_policy: 'cilium', network_data_plane: 'cilium' },
+    });
+  });
+
+  test('keeps itself up to date at night and removes unused images', () => {
+    expect(clusterOf()).toMatchObject({
+      automatic_upgrade_channel: 'patch',
+      node_os_upgrade_channel: 'NodeImage',
+      image_cleaner_enabled: true,
+      image_cleaner_interval_hours: 48,
+      maintenance_window_node_os: { day_of_week: 'Sunday', start_time: '00:00' },
+      maintenance_window_auto_upgrade: { day_of_week: 'Sunday', start_time: '00:00' },
+    });
+  });
+
+  test('limits the processes of a pod on all of its nodes, and keeps CPU limits in force', () => {
+    const stack = stackOf({ nodePool: { podPidLimit: 1000 }, agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { kubelet_config: { pod_max_pid: 1000, cpu_cfs_quota_enabled: true } },
+    });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({
+      kubelet_config: { pod_max_pid: 4096, cpu_cfs_quota_enabled: true },
+    });
+  });
+
+  test('is as large as the config says', () => {
+    const cluster = {
+      skuTier: 'Standard',
+      adminGroupObjectIds: ['00000000-0000-0000-0000-000000000001'],
+      nodePool: { minNodes: 2, maxNodes: 6, osDiskType: 'Managed', osDiskSizeGb: 100 },
+    };
+    expect(clusterOf(cluster)).toMatchObject({
+      sku_tier: 'Standard',
+      identity: { type: 'SystemAssigned' },
+      azure_active_directory_role_based_access_control: { admin_group_object_ids: ['00000000-0000-0000-0000-000000000001'] },
+      default_node_pool: { auto_scaling_enabled: true, min_count: 2, max_count: 6, os_disk_type: 'Managed', os_disk_size_gb: 100 },
+    });
+  });
+
+  test('has the support plan without which Azure refuses the tier Premium, and with it no other tier', () => {
+    expect(clusterOf({ skuTier: 'Premium' })).toMatchObject({ sku_tier: 'Premium', support_plan: 'AKSLongTermSupport' });
+    expect(clusterOf({ skuTier: 'Standard' })).not.toHaveProperty('support_plan');
+  });
+
+  test('changes the size of its nodes without being replaced', () => {
+    expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp', max_pods: 110 } });
+  });
+
+  test('upgrades its nodes with itself', () => {
+    const stack = stackOf({ kubernetesVersion: '1.35', agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
+      kubernetes_version: '1.35',
+      default_node_pool: { orchestrator_version: '1.35' },
+    });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ orchestrator_version: '1.35' });
+  });
+
+  test('waits for jobs when a node is drained, a day at the most, and then leaves the node', () => {
+    expect(clusterOf()).toMatchObject({
+      default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 65, undrainable_node_behavior: 'Cordon' } },
+    });
+    expect(onlyResource(stackOf({}, 5000), 'azurerm_kubernetes_cluster')).toMatchObject({
+      default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 1440 } },
+    });
+  });
+
+  test('is reached from where the config says', () => {
+    expect(clusterOf()).not.toHaveProperty('api_server_access_profile');
+    expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'] })).toMatchObject({
+      api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24', '198.51.100.7/32'] },
+    });
+  });
+
+  test('has one node pool unless another is asked for', () => {
+    expect(stackOf().resource).not.toHaveProperty('azurerm_kubernetes_cluster_node_pool');
+  });
+
+  test('has a node pool for agents alone, from zero', () => {
+    expect(
+      onlyResource(stackOf({ agentNodePool: { maxNodes: 7, osDiskType: 'Managed' } }), 'azurerm_kubernetes_cluster_node_pool'),
+    ).toMatchObject({
+      mode: 'User',
+      min_count: 0,
+      max_count: 7,
+      os_disk_type: 'Managed',
+      temporary_name_for_rotation: 'agentstmp',
+      priority: 'Regular',
+      node_labels: { dedicated: 'azure-pipelines-agents' },
+      node_taints: ['dedicated=azure-pipelines-agents:NoSchedule'],
+    });
+  });
+
+  test('writes the label and the taint that AKS gives to spot nodes, or each plan would show them', () => {
+    const pool = onlyResource(stackOf({ agentNodePool: { spot: true } }), 'azurerm_kubernetes_cluster_node_pool');
+    expect(pool).toMatchObject({
+      priority: 'Spot',
+      eviction_policy: 'Delete',
+      spot_max_price: -1,
+      node_labels: { 'kubernetes.azure.com/scalesetpriority': 'spot' },
+      node_taints: expect.arrayContaining(['kubernetes.azure.com/scalesetpriority=spot:NoSchedule']),
+    });
+    expect(pool).not.toHaveProperty('upgrade_settings');
+  });
+});
+
+test('the registry has no administrator, and one identity may pull from it', () => {
+  const stack = synthStack(
+    (scope) => void new Registry(scope, 'registry', { ...where, name: 'images', sku: 'Basic', pullerObjectId: 'kubelet' }),
+  );
+  expect(onlyResource(stack, 'azurerm_container_registry')).toMatchObject({ admin_enabled: false, sku: 'Basic' });
+  expect(onlyResource(stack, 'azurerm_role_assignment')).toMatchObject({
+    role_definition_name: 'AcrPull',
+    principal_id: 'kubelet',
+    skip_service_principal_aad_check: true,
+    scope: expect.stringContaining('azurerm_container_registry'),
+  });
+});
+
+test('the identity trusts exactly the service accounts that are named', () => {
+  const stack = synthStack(
+    (scope) =>
+      void new AgentIdentity(scope, 'identity', {
+        ...where,
+        name: 'id',
+        oidcIssuerUrl: 'https://issuer',
+        serviceAccounts: [{ id: 'agents', namespace: 'agents', serviceAccount: 'agent' }],
+      }),
+  );
+  expect(onlyResource(stack, 'azurerm_federated_identity_credential')).toMatchObject({
+    issuer: 'https://issuer',
+    subject: 'system:serviceaccount:agents:agent',
+    audience: ['api://AzureADTokenExchange'],
+  });
+});
+
+describe('the image', () => {
+  const build = { contextDirectory: IMAGE_CONTEXT, repository: 'agent', tag: 'abc', buildArgs: { BASE_IMAGE: 'debian:12' } };
+  const resourceOf = (subscriptionId?: string) =>
+    onlyResource(
+      synthStack((scope) => void new AgentImage(scope, 'image', { registryName: 'images', subscriptionId, build })),
+      'terraform_data',
+    );
+
+  test('is built again only under another name', () => {
+    expect(resourceOf()).toMatchObject({ triggers_replace: { image: 'images/agent:abc' } });
+  });
+
+  test('is built inside the registry from a copy of the folder', () => {
+    const [
+      {
+        'local-exec': { command },
+      },
+    ] = resourceOf()['provisioner'] as [{ 'local-exec': { command: string } }];
+    expect(command).toMatch(
+      /^az acr build --registry images --subscription \$\{data\.azurerm_client_config\.\w+\.subscription_id\} --image agent:abc --platform linux\/amd64 --build-arg "BASE_IMAGE=debian:12" assets\/[\w/-]+\/abc\/?$/,
+    );
+  });
+
+  test('is built in the subscription of the config', () => {
+    expect(JSON.stringify(resourceOf('sub'))).toContain('--registry images --subscription sub --image');
+  });
+});
+
+describe('the connection to the cluster', () => {
+  const accessOf = (localAccounts: boolean) => {
+    let access: ClusterConnection['access'] | undefined;
+    synthStack((scope) => {
+      const connection = new ClusterConnection(scope, 'cluster', { clusterName: 'aks', resourceGroupName: 'rg', localAccounts });
+      access = connection.access;
+    });
+    return access;
+  };
+
+  test('is by kubelogin, so that no state holds a certificate', () => {
+    expect(accessOf(false)).toMatchObject({
+      exec: { command: 'kubelogin', args: expect.arrayContaining(['--server-id', '6dae42f8-4368-4678-94ff-3960e28e3630']) },
+    });
+    expect(accessOf(false)).not.toHaveProperty('clientKey');
+  });
+
+  test('is by certificate with local accounts', () => {
+    expect(accessOf(true)).toHaveProperty('clientKey');
+    expect(accessOf(true)).not.toHaveProperty('exec');
+  });
+});

@@ -1,0 +1,82 @@
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { KedaRelease, type KedaReleaseProps } from '../../../constructs/keda/keda-release';
+import { schemaErrors } from '../../support/kubernetes-schema';
+import { manifestsOf, onlyResource, synthStack } from '../../support/synth';
+
+const props: KedaReleaseProps = {
+  namespace: 'keda',
+  version: '2.20.2',
+  chartRepository: 'https://charts.example',
+  imageRegistry: 'ghcr.io',
+  httpTimeoutSeconds: 15,
+};
+const releaseOf = (changes: Partial<KedaReleaseProps> = {}) =>
+  onlyResource(
+    synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, ...changes })),
+    'helm_release',
+  );
+const valuesOf = (changes: Partial<KedaReleaseProps> = {}) =>
+  JSON.parse((releaseOf(changes)['values'] as [string])[0]) as Record<string, unknown>;
+
+test('is installed whole or not at all, at the version that is known', () => {
+  expect(releaseOf()).toMatchObject({
+    name: 'keda',
+    chart: 'keda',
+    repository: 'https://charts.example',
+    version: '2.20.2',
+    atomic: true,
+    cleanup_on_fail: true,
+  });
+});
+
+test('waits as long for Azure DevOps as the config says', () => {
+  expect(valuesOf({ httpTimeoutSeconds: 30 })).toMatchObject({ http: { timeout: 30_000 } });
+});
+
+test('takes its images from a mirror', () => {
+  expect(valuesOf({ imageRegistry: 'mirror.example' })['image']).toMatchObject({
+    keda: { registry: 'mirror.example' },
+    metricsApiServer: { registry: 'mirror.example' },
+    webhooks: { registry: 'mirror.example' },
+  });
+});
+
+test('takes its chart from a registry', () => {
+  const release = releaseOf({ chartRepository: 'oci://mirror.example/charts' });
+  expect(release).toMatchObject({ chart: 'oci://mirror.example/charts/keda' });
+  expect(release).not.toHaveProperty('repository');
+});
+
+test('signs in with an identity when there is one', () => {
+  expect(valuesOf({ workloadIdentity: { clientId: 'client', tenantId: 'tenant' } })).toMatchObject({
+    podIdentity: { azureWorkload: { enabled: true, clientId: 'client', tenantId: 'tenant' } },
+  });
+  expect(valuesOf()).not.toHaveProperty('podIdentity');
+});
+
+test('waits ten minutes for its pods, in a namespace that is there and enforces "restricted"', () => {
+  const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', props));
+  const namespace = onlyResource(stack, 'kubernetes_namespace_v1');
+  expect(namespace).toMatchObject({ metadata: { name: 'keda', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
+  expect(onlyResource(stack, 'helm_release')).toMatchObject({
+    timeout: 600,
+    depends_on: [expect.stringMatching(/^kubernetes_manifest\..*network_policy/)],
+  });
+  expect(onlyResource(stack, 'kubernetes_manifest')).toMatchObject({ depends_on: [expect.stringMatching(/^kubernetes_namespace_v1\./)] });
+});
+
+test.each([
+  [false, [{ port: 6443 }, { port: 9443 }, { port: 9666 }]],
+  [true, [{ port: 6443 }, { port: 9443 }, { port: 9666 }, { port: 8080 }]],
+])('lets in what it needs alone; with metrics %s', (metrics, ports) => {
+  const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, metrics }));
+  const policy = manifestsOf(stack)[0] as NetworkPolicy & { kind: string };
+  expect(policy).toMatchObject({ metadata: { name: 'keda', namespace: 'keda' }, spec: { policyTypes: ['Ingress'] } });
+  expect(policy.spec?.ingress?.flatMap((rule) => rule.ports ?? [])).toMatchObject(ports);
+  expect(schemaErrors(policy)).toEqual([]);
+});
+
+test('asks for little CPU and is never slowed down by a limit that the chart would set', () => {
+  for (const resources of Object.values(valuesOf()['resources'] as Record<string, unknown>))
+    expect(resources).toMatchObject({ limits: { cpu: null } });
+});

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aDraft, type Draft } from '../../support/builders';
+
+/** Runs the preflight with a config, on a workstation on which no program is found. */
+function preflight(draft: Draft) {
+  const folder = mkdtempSync(join(tmpdir(), 'preflight-'));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(draft));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/operate/preflight/main.js'], {
+    cwd: join(__dirname, '../../..'),
+    encoding: 'utf8',
+    env: { PATH: folder, AGENTS_CONFIG: join(folder, 'config.json') },
+  });
+  rmSync(folder, { recursive: true });
+  return { status, stdout, stderr };
+}
+
+test('on a workstation with nothing, a deploy does not begin', () => {
+  const { status, stdout, stderr } = preflight(aDraft());
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^This deploy would fail:\n- terraform is missing: .*\n(- .*\n)*$/);
+});
+
+test('what may be wrong comes first', () => {
+  expect(preflight(aDraft({ location: 'westeuropa' })).stderr).toMatch(
+    /^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\nThis deploy would fail:\n/,
+  );
+});

@@ -1,0 +1,175 @@
+import { hostname } from 'node:os';
+import type { PoolRef } from '../../providers/azure-devops/client/client';
+import type { KubernetesApi } from '../kubernetes/kubernetes-api';
+import { type Auth, readAuth } from './auth-settings';
+import { namelessLine } from './capabilities';
+import { InputReader, type MutableEnvironment } from './input-reader';
+
+/** Where things are. Both containers of a pod have the same paths. */
+export interface Folders {
+  /** The unpacked agent package: config.sh, bin/Agent.Listener. */
+  readonly home: string;
+  readonly work: string;
+  /** Shared by the two containers of a pod. */
+  readonly handover: string;
+}
+
+export interface Organisation {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly pool: PoolRef;
+  readonly auth: Auth;
+}
+
+export interface RunSettings {
+  readonly folders: Folders;
+  /** Lines `name=value` or `name`. */
+  readonly capabilities: string;
+  /** How long to wait for the handover. It must be longer than registering may take. */
+  readonly readyMs: number;
+}
+
+export interface RegistrationSettings {
+  readonly organisation: Organisation;
+  readonly agentName: string;
+  readonly folders: Folders;
+  readonly capabilities: string;
+  /** How long registering may take, all attempts together. */
+  readonly configMs: number;
+  /** How long deregistering may go on: config.sh has no limit of its own. */
+  readonly graceMs: number;
+}
+
+export interface RegisterSettings extends RegistrationSettings {
+  /** An agent that got no job for so long is stopped and deregistered. */
+  readonly idleMs: number;
+  /** A volume that has the kubelet evict this pod when more is written to it than it may hold; undefined where there is none. */
+  readonly evictFolder: string | undefined;
+  /** A folder of this container alone that outlives it; undefined where there is none. */
+  readonly stateFolder: string | undefined;
+  /** Where the pod is marked as taken. Undefined where there is no pod, or KEDA does not look. */
+  readonly kubernetes: KubernetesApi | undefined;
+}
+
+export interface KeepSettings extends RegistrationSettings {
+  /** From the end of one round to the next. */
+  readonly keepMs: number;
+  readonly healthPort: number;
+  /** Undefined where nobody can tell which agents are left behind. */
+  readonly reap: ReapSettings | undefined;
+  /** The most agents that KEDA makes at once; undefined when it is not said. Only shown. */
+  readonly maxAgents: number | undefined;
+  /** When the token expires, in milliseconds since 1970; undefined when it is not said. Only shown. */
+  readonly tokenExpiresAt: number | undefined;
+  /** Holds the time at which the image was built. */
+  readonly imageBuiltFile: string;
+}
+
+export interface ReapSettings {
+  /** How the names of agents begin that may be deleted. */
+  readonly prefix: string;
+  /** How long an agent must have been offline. */
+  readonly offlineMs: number;
+  readonly kubernetes: KubernetesApi;
+}
+
+export function readRunSettings(env: MutableEnvironment): RunSettings {
+  const input = new InputReader(env);
+  return input.finish('run', {
+    folders: readFolders(input),
+    capabilities: readCapabilities(input),
+    readyMs: input.positive('AZP_READY_SECONDS', 300) * 1000,
+  });
+}
+
+export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
+  const input = new InputReader(env);
+  const registration = readRegistration(input);
+  return input.finish('register', {
+    ...registration,
+    idleMs: readIdleMs(input),
+    evictFolder: input.text('AZP_EVICT', '') || undefined,
+    stateFolder: input.text('AZP_STATE', '') || undefined,
+    kubernetes: readKubernetes(input),
+  });
+}
+
+export function readKeepSettings(env: MutableEnvironment): KeepSettings {
+  const input = new InputReader(env);
+  const registration = readRegistration(input);
+  return input.finish('keep', {
+    ...registration,
+    keepMs: input.positive('AZP_KEEP_SECONDS', 60) * 1000,
+    healthPort: input.port('AZP_HEALTH_PORT', 8080),
+    reap: readReap(input),
+    maxAgents: input.text('AZP_MAX_AGENTS', '') === '' ? undefined : input.positive('AZP_MAX_AGENTS', 0),
+    tokenExpiresAt: input.day('AZP_TOKEN_EXPIRES'),
+    imageBuiltFile: input.text('AZP_IMAGE_BUILT_FILE', '/opt/azp/built'),
+  });
+}
+
+function readReap(input: InputReader): ReapSettings | undefined {
+  const offlineMs = input.positive('AZP_REAP_MINUTES', 15) * 60_000;
+  const prefix = input.text('AZP_AGENT_NAME_PREFIX', '');
+  const kubernetes = readKubernetes(input);
+  return prefix === '' || kubernetes === undefined ? undefined : { prefix, offlineMs, kubernetes };
+}
+
+function readKubernetes(input: InputReader): KubernetesApi | undefined {
+  const namespace = input.text('AZP_NAMESPACE', '');
+  // Kubernetes sets these two in every container.
+  const host = input.text('KUBERNETES_SERVICE_HOST', '');
+  const port = input.port('KUBERNETES_SERVICE_PORT', 443);
+  if (namespace === '' || host === '') return undefined;
+  return { host, port, namespace, accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount', timeoutMs: 10_000 };
+}
+
+/** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */
+export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings {
+  const input = new InputReader(env);
+  const registration = readRegistration(input);
+  const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
+  return input.finish('an agent in one container', {
+    ...registration,
+    idleMs,
+    evictFolder: undefined,
+    stateFolder: undefined,
+    kubernetes: undefined,
+  });
+}
+
+const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;
+
+function readRegistration(input: InputReader): RegistrationSettings {
+  return {
+    organisation: { url: input.url('AZP_URL'), pool: readPool(input), auth: readAuth(input) },
+    agentName: input.text('AZP_AGENT_NAME', hostname()),
+    folders: readFolders(input),
+    capabilities: readCapabilities(input),
+    configMs: input.positive('AZP_CONFIG_SECONDS', 180) * 1000,
+    graceMs: input.positive('AZP_GRACE_SECONDS', 90) * 1000,
+  };
+}
+
+function readPool(input: InputReader): PoolRef {
+  const name = input.text('AZP_POOL', '');
+  if (name !== '') return { name };
+  if (input.text('AZP_POOL_ID', '') !== '') return { id: input.positive('AZP_POOL_ID', 0) };
+  input.missing("AZP_POOL (the agent pool's name) or AZP_POOL_ID");
+  return { name };
+}
+
+function readCapabilities(input: InputReader): string {
+  const text = input.text('AZP_CAPABILITIES', '');
+  const nameless = namelessLine(text);
+  if (nameless !== undefined) input.wrong(`AZP_CAPABILITIES has a line without a name: "${nameless}"; write name=value`);
+  return text;
+}
+
+function readFolders(input: InputReader): Folders {
+  return {
+    home: input.text('AZP_AGENT_HOME', '/azp/agent'),
+    work: input.text('AZP_WORK', '/azp/_work'),
+    handover: input.text('AZP_HANDOVER', '/azp/handover'),
+  };
+}

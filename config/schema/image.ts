@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { field } from './field';
+
+const IMAGE =
+  /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
+
+export const builtImage = z.strictObject({
+  /** Where the agent image comes from: `build` builds docker/ inside the registry, without Docker on the workstation. */
+  kind: field(z.literal('build'), 'build or reference', 'choose one of the two'),
+  /** Values for the ARGs of docker/Dockerfile, such as BASE_IMAGE or AGENT_URL of a mirror. @default {} (what the Dockerfile says) */
+  buildArgs: z
+    .record(
+      field(z.string().regex(/^[A-Z][A-Z0-9_]*$/), 'the name of an ARG of docker/Dockerfile', 'write it in capitals, as there'),
+      field(
+        // cmd.exe replaces %NAME% between quotes too. No variable has a name that begins with a digit.
+        z.string().regex(/^(?:[\w.:/@+=,~?&-]|%[0-7][0-9A-Fa-f])*$/),
+        'text without spaces, quotes, "$", and "%" other than in an encoding such as %20',
+        'it becomes a part of a command line: use letters, digits and the signs of a URL',
+      ),
+    )
+    .default({}),
+});
+
+export const referencedImage = z.strictObject({
+  /** Where the agent image comes from: `reference` names one that exists. The image stack is then empty. */
+  kind: field(z.literal('reference'), 'build or reference', 'choose one of the two'),
+  /** The image, with registry, by tag or digest. The cluster must be able to pull it: it may pull from its own registry, and from public ones. */
+  reference: field(
+    z
+      .string()
+      .regex(IMAGE)
+      .refine((value) => /[:@][^/]*$/.test(value)),
+    'an image with registry and tag or digest, like example.azurecr.io/agent:1',
+    'add the registry, and ":<tag>" or "@sha256:<digest>"',
+  ),
+});
+
+/** The image that agents and placeholders run. */
+export const imageSchema = z.discriminatedUnion('kind', [builtImage, referencedImage]);

@@ -1,0 +1,65 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ServiceAccount } from 'kubernetes-types/core/v1';
+import type { PolicyRule, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
+
+export interface AgentServiceAccountProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Client id of the identity that its pods may act as. @default - none */
+  readonly clientId?: string | undefined;
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** What pods may do, each with the end of its role's name: a name is a contract. */
+const RIGHTS: readonly { readonly id: string; readonly suffix: string; readonly rule: PolicyRule }[] = [
+  // For the placeholder, which must not take an agent for dead whose pod lives.
+  { id: 'role', suffix: 'pod-lister', rule: { apiGroups: [''], resources: ['pods'], verbs: ['list'] } },
+  // For the registrar, which marks its own pod as taken; a role can't tell one pod from another.
+  { id: 'marker_role', suffix: 'pod-marker', rule: { apiGroups: [''], resources: ['pods/status'], verbs: ['patch'] } },
+];
+
+/**
+ * The service account of all pods. Only the placeholder and the registrars are given a token of it, never a container in
+ * which jobs run.
+ */
+export class AgentServiceAccount extends Construct {
+  readonly objects: readonly KubernetesObject[];
+
+  constructor(scope: Construct, id: string, props: AgentServiceAccountProps) {
+    super(scope, id);
+    const { name, namespace, dependsOn } = props;
+    const account = new KubernetesObject(this, 'Resource', serviceAccount(props), { dependsOn });
+    const granted = RIGHTS.flatMap(({ id, suffix, rule }) => {
+      const role = new KubernetesObject(this, id, roleObject(`${name}-${suffix}`, namespace, rule), { dependsOn });
+      const binding = new KubernetesObject(this, `${id}_binding`, roleBinding(`${name}-${suffix}`, name, namespace), {
+        dependsOn: [account.resource, role.resource],
+      });
+      return [role, binding];
+    });
+    this.objects = [account, ...granted];
+  }
+}
+
+const serviceAccount = ({ name, namespace, clientId }: AgentServiceAccountProps): ServiceAccount & NativeObject => ({
+  apiVersion: 'v1',
+  kind: 'ServiceAccount',
+  metadata: { name, namespace, ...(clientId === undefined ? {} : { annotations: { 'azure.workload.identity/client-id': clientId } }) },
+  automountServiceAccountToken: false,
+});
+
+const roleObject = (name: string, namespace: string, rule: PolicyRule): Role & NativeObject => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'Role',
+  metadata: { name, namespace },
+  rules: [rule],
+});
+
+const roleBinding = (name: string, account: string, namespace: string): RoleBinding & NativeObject => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'RoleBinding',
+  metadata: { name, namespace },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+  subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+});

@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { selectorLabels } from '../../config/labels';
+import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from '../kubernetes/kubernetes-object';
+import { podsOf } from '../kubernetes/network-rules';
+import type { CompleteAgentPoolProps } from './agent-props';
+
+/** Lets the agents of one entry out to the pods of some namespaces, beyond what `AgentNetworkPolicy` allows. */
+export class ClusterEgress extends Construct {
+  readonly object: KubernetesObject;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'egressNamespaces'> & KubernetesObjectOptions,
+  ) {
+    super(scope, id);
+    const object: NetworkPolicy & NativeObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: `${props.name}-egress`, namespace: props.namespace },
+      spec: {
+        podSelector: { matchLabels: selectorLabels(props.name, 'agent') },
+        policyTypes: ['Egress'],
+        egress: [{ to: props.egressNamespaces.map(podsOf) }],
+      },
+    };
+    this.object = new KubernetesObject(this, 'Resource', object, { dependsOn: props.dependsOn });
+  }
+}

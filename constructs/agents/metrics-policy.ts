@@ -1,0 +1,39 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { APP_LABEL, PLACEHOLDER_LABELS } from '../../config/labels';
+import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
+import { podsOf } from '../kubernetes/network-rules';
+import { PLACEHOLDER_PORT } from './placeholder-pod';
+
+export interface MetricsPolicyProps {
+  readonly namespace: string;
+  /** Namespace of whoever reads the metrics. @default 'kube-system', where the agent of Azure Monitor runs */
+  readonly from?: string;
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Lets one namespace read the metrics of placeholders. Agents still let nothing in. */
+export class MetricsPolicy extends Construct {
+  readonly object: KubernetesObject;
+
+  constructor(scope: Construct, id: string, { namespace, from = 'kube-system', dependsOn }: MetricsPolicyProps) {
+    super(scope, id);
+    const object: NetworkPolicy & NativeObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: `${APP_LABEL['app.kubernetes.io/name']}-metrics`, namespace },
+      spec: {
+        podSelector: { matchLabels: { ...PLACEHOLDER_LABELS } },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [podsOf(from)],
+            ports: [{ port: PLACEHOLDER_PORT, protocol: 'TCP' }],
+          },
+        ],
+      },
+    };
+    this.object = new KubernetesObject(this, 'Resource', object, { dependsOn });
+  }
+}

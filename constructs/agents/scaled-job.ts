@@ -1,0 +1,79 @@
+import { Construct } from 'constructs';
+import type { JobSpec } from 'kubernetes-types/batch/v1';
+import type { ScaledJobObject } from '../keda/keda-types';
+import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
+import { agentPodTemplate } from './agent-pod';
+import type { CompleteAgentPoolProps } from './agent-props';
+
+export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
+  readonly triggerAuthenticationName: string;
+}
+
+/** Minutes from the start of a pod until its agent waits for a job: a node to be made, an image to be pulled. */
+const START_UP_MINUTES = 15;
+
+/** Makes one Job with one agent for each job in the queue. */
+export class ScaledJob extends Construct {
+  readonly object: KubernetesObject;
+
+  constructor(scope: Construct, id: string, props: ScaledJobProps) {
+    super(scope, id);
+    this.object = new KubernetesObject(this, 'Resource', scaledJobObject(props), { dependsOn: props.dependsOn });
+  }
+}
+
+/** The ScaledJob in native form. */
+export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledJob',
+    metadata: { name: props.name, namespace: props.namespace },
+    spec: {
+      jobTargetRef: jobSpec(props),
+      pollingInterval: props.pollingSeconds,
+      minReplicaCount: 0,
+      maxReplicaCount: props.maxAgents,
+      successfulJobsHistoryLimit: props.keepSucceeded,
+      failedJobsHistoryLimit: props.keepFailed,
+      envSourceContainerName: 'agent',
+      // The default deletes running jobs at any change of this object.
+      rollout: { strategy: 'gradual' },
+      ...scalingStrategy(props),
+      triggers: [
+        { type: 'azure-pipelines', metadata: triggerMetadata(props), authenticationRef: { name: props.triggerAuthenticationName } },
+      ],
+    },
+  };
+}
+
+function jobSpec(props: ScaledJobProps): JobSpec {
+  return {
+    parallelism: 1,
+    completions: 1,
+    backoffLimit: 0,
+    activeDeadlineSeconds: (START_UP_MINUTES + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
+    template: agentPodTemplate(props),
+  };
+}
+
+function scalingStrategy({
+  scaling: { strategy, pendingPodConditions },
+}: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
+  if (strategy === 'default') return {};
+  return { scalingStrategy: { strategy, pendingPodConditions } };
+}
+
+/** Parameters of KEDA's azure-pipelines scaler; all are text. */
+function triggerMetadata({ pool, demands }: ScaledJobProps): Record<string, string> {
+  return {
+    ...(typeof pool === 'number' ? { poolID: `${pool}` } : { poolName: pool }),
+    organizationURLFromEnv: 'AZP_URL',
+    targetPipelinesQueueLength: '1',
+    // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
+    fetchUnfinishedJobsOnly: 'true',
+    ...(demands.length === 0
+      ? {}
+      : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true', caseInsensitiveDemandsProcessing: 'true' }),
+  };
+}

@@ -1,0 +1,49 @@
+import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
+import { AssetType, TerraformAsset, TerraformResource } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ImageBuild } from '../../config/agent-image';
+
+export interface AgentImageProps {
+  /** Name of the registry that builds and keeps the image. */
+  readonly registryName: string;
+  /** Subscription of the registry. @default that of the azurerm provider, whatever the Azure CLI is set to */
+  readonly subscriptionId?: string | undefined;
+  readonly build: ImageBuild;
+}
+
+/**
+ * Builds an image inside the registry whenever its tag changes, and the tag is a hash of all that goes into it.
+ * It needs the Azure CLI on the workstation, and no Docker.
+ */
+export class AgentImage extends Construct {
+  readonly resource: TerraformResource;
+
+  constructor(scope: Construct, id: string, { registryName, subscriptionId, build }: AgentImageProps) {
+    super(scope, id);
+    const context = new TerraformAsset(this, 'context', { path: build.contextDirectory, type: AssetType.DIRECTORY, assetHash: build.tag });
+    const command = [
+      'az acr build',
+      `--registry ${registryName}`,
+      `--subscription ${subscriptionId ?? new DataAzurermClientConfig(this, 'deployer').subscriptionId}`,
+      `--image ${build.repository}:${build.tag}`,
+      '--platform linux/amd64',
+      ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
+      context.path,
+    ];
+    this.resource = new Build(this, 'Resource', `${registryName}/${build.repository}:${build.tag}`, command.join(' '));
+  }
+}
+
+/** Runs a command when an image gets another name. Not cdktf's DataResource: that one runs `terraform version` during the synth. */
+class Build extends TerraformResource {
+  readonly #image: string;
+
+  constructor(scope: Construct, id: string, image: string, command: string) {
+    super(scope, id, { terraformResourceType: 'terraform_data', provisioners: [{ type: 'local-exec', command }] });
+    this.#image = image;
+  }
+
+  protected override synthesizeAttributes() {
+    return { triggers_replace: { image: this.#image } };
+  }
+}

@@ -1,0 +1,59 @@
+import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
+import { Construct } from 'constructs';
+import { AGENT_NODES, SPOT_NODES } from '../../config/node-placement';
+import type { Config } from '../../config/types';
+import { MAX_PODS_PER_NODE } from '../../config/vm-size';
+
+export interface AgentNodePoolProps {
+  readonly name: string;
+  readonly clusterId: string;
+  readonly options: NonNullable<Config['cluster']['agentNodePool']>;
+  /** Minor version, that of the cluster. */
+  readonly kubernetesVersion: string;
+  /** Minutes that draining a node waits for the jobs on it. */
+  readonly drainMinutes: number;
+}
+
+/** A node pool that only agents use and that costs nothing while no job runs. */
+export class AgentNodePool extends Construct {
+  readonly resource: KubernetesClusterNodePool;
+
+  constructor(scope: Construct, id: string, { name, clusterId, options, kubernetesVersion, drainMinutes }: AgentNodePoolProps) {
+    super(scope, id);
+    const placements = options.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
+    this.resource = new KubernetesClusterNodePool(this, 'Resource', {
+      name,
+      kubernetesClusterId: clusterId,
+      mode: 'User',
+      orchestratorVersion: kubernetesVersion,
+      vmSize: options.vmSize,
+      autoScalingEnabled: true,
+      minCount: options.minNodes,
+      maxCount: options.maxNodes,
+      maxPods: MAX_PODS_PER_NODE,
+      osSku: 'AzureLinux3',
+      osDiskType: options.osDiskType,
+      osDiskSizeGb: options.osDiskSizeGb,
+      kubeletConfig: kubeletConfig(options),
+      nodeLabels: Object.fromEntries(placements.map(({ key, value }) => [key, value])),
+      nodeTaints: placements.map(({ key, value, effect }) => `${key}=${value}:${effect}`),
+      temporaryNameForRotation: `${name}tmp`,
+      ...(options.spot
+        ? { priority: 'Spot', evictionPolicy: 'Delete', spotMaxPrice: -1 }
+        : { priority: 'Regular', upgradeSettings: nodeUpgradeSettings(drainMinutes) }),
+    });
+  }
+}
+
+/** A provider that is not told to keep the CPU quota on has switched it off for the nodes of the node pool (azurerm before 4.0). */
+export function kubeletConfig({ podPidLimit }: { readonly podPidLimit: number }) {
+  return { podMaxPid: podPidLimit, cpuCfsQuotaEnabled: true };
+}
+
+/**
+ * An upgrade leaves a node whose jobs do not end in time cordoned instead of deleting it with its jobs, which is the
+ * default after 30 minutes. A day is the most that Azure accepts.
+ */
+export function nodeUpgradeSettings(drainMinutes: number) {
+  return { maxSurge: '33%', drainTimeoutInMinutes: Math.min(drainMinutes, 1440), undrainableNodeBehavior: 'Cordon' };
+}

@@ -1,0 +1,134 @@
+import {
+  KubernetesCluster,
+  type KubernetesClusterConfig,
+  type KubernetesClusterDefaultNodePool,
+} from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { FIXED_NAMES } from '../../config/names';
+import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
+import type { Config, ConfigInput } from '../../config/types';
+import { MAX_PODS_PER_NODE } from '../../config/vm-size';
+import { AgentNodePool, kubeletConfig, nodeUpgradeSettings } from './agent-node-pool';
+
+export interface AksClusterProps {
+  readonly name: string;
+  readonly dnsPrefix: string;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  /** Entra tenant whose users may sign in. */
+  readonly tenantId: string;
+  /** As in the config. @default what the config's `cluster` defaults to: one small node */
+  readonly options?: ConfigInput['cluster'];
+  /** Minutes that draining a node waits for the jobs on it. @default 65 */
+  readonly drainMinutes?: number;
+  /** Run the agent of Azure Monitor's managed Prometheus. @default false */
+  readonly metrics?: boolean;
+  /** What must exist before the cluster, such as the deployer's role. */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Upgrades happen in these hours, so that they meet few jobs. */
+const NIGHT = { frequency: 'Weekly', interval: 1, duration: 6, dayOfWeek: 'Sunday', startTime: '00:00', utcOffset: '+00:00' } as const;
+
+/**
+ * A small AKS cluster that is safe as it stands: sign-in by Entra ID with Azure RBAC, network policies, automatic
+ * patches, and workload identity for those who want it.
+ */
+export class AksCluster extends Construct {
+  readonly resource: KubernetesCluster;
+
+  constructor(scope: Construct, id: string, props: AksClusterProps) {
+    super(scope, id);
+    const { drainMinutes = 65, metrics = false, dependsOn } = props;
+    const options = completeOptions(props.options);
+    const { agentNodePool, kubernetesVersion } = options;
+    this.resource = new KubernetesCluster(this, 'Resource', {
+      ...identity(props),
+      ...access(options, props.tenantId),
+      ...network,
+      ...upkeep,
+      kubernetesVersion,
+      skuTier: options.skuTier,
+      // Azure takes this tier and this plan together only (learn.microsoft.com/azure/aks/long-term-support).
+      supportPlan: options.skuTier === 'Premium' ? 'AKSLongTermSupport' : undefined,
+      monitorMetrics: metrics ? {} : undefined,
+      defaultNodePool: defaultNodePool(options, drainMinutes),
+      dependsOn,
+    });
+    if (agentNodePool === undefined) return;
+    const clusterId = this.resource.id;
+    new AgentNodePool(this, 'agent_node_pool', {
+      name: FIXED_NAMES.agentNodePool,
+      clusterId,
+      kubernetesVersion,
+      options: agentNodePool,
+      drainMinutes,
+    });
+  }
+}
+
+/** Fills in the defaults of the config's schema. It checks nothing: a text of the config is marked here, see config/literal-text.ts. */
+function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
+  return {
+    ...clusterSchema.parse({}),
+    ...given,
+    nodePool: { ...nodePoolSchema.parse({}), ...nodePool },
+    ...(agentNodePool === undefined ? {} : { agentNodePool: { ...agentNodePoolSchema.parse({}), ...agentNodePool } }),
+  };
+}
+
+function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterProps) {
+  return { name, location, resourceGroupName, dnsPrefix, identity: { type: 'SystemAssigned' } } satisfies Partial<KubernetesClusterConfig>;
+}
+
+/** Azure answers with the prefix, and an address without it would show as a change in each plan. */
+const asRange = (address: string) => (address.includes('/') ? address : `${address}/32`);
+
+function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], drainMinutes: number): KubernetesClusterDefaultNodePool {
+  return {
+    name: FIXED_NAMES.nodePool,
+    vmSize: nodePool.vmSize,
+    // Without this, raising the version would upgrade the control plane alone.
+    orchestratorVersion: kubernetesVersion,
+    autoScalingEnabled: true,
+    minCount: nodePool.minNodes,
+    maxCount: nodePool.maxNodes,
+    maxPods: MAX_PODS_PER_NODE,
+    osSku: 'AzureLinux3',
+    osDiskType: nodePool.osDiskType,
+    osDiskSizeGb: nodePool.osDiskSizeGb,
+    kubeletConfig: kubeletConfig(nodePool),
+    // Lets Terraform change size and disk through a second node pool instead of replacing the cluster.
+    temporaryNameForRotation: `${FIXED_NAMES.nodePool}tmp`,
+    upgradeSettings: nodeUpgradeSettings(drainMinutes),
+  };
+}
+
+function access({ localAccounts, adminGroupObjectIds, authorizedIpRanges }: Config['cluster'], tenantId: string) {
+  return {
+    apiServerAccessProfile: authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: authorizedIpRanges.map(asRange) },
+    roleBasedAccessControlEnabled: true,
+    localAccountDisabled: !localAccounts,
+    azureActiveDirectoryRoleBasedAccessControl: {
+      azureRbacEnabled: true,
+      tenantId,
+      adminGroupObjectIds: adminGroupObjectIds.length === 0 ? undefined : [...adminGroupObjectIds],
+    },
+    oidcIssuerEnabled: true,
+    workloadIdentityEnabled: true,
+  } satisfies Partial<KubernetesClusterConfig>;
+}
+
+const network = {
+  networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataPlane: 'cilium', networkPolicy: 'cilium' },
+} as const satisfies Partial<KubernetesClusterConfig>;
+
+const upkeep = {
+  automaticUpgradeChannel: 'patch',
+  nodeOsUpgradeChannel: 'NodeImage',
+  maintenanceWindowAutoUpgrade: NIGHT,
+  maintenanceWindowNodeOs: NIGHT,
+  imageCleanerEnabled: true,
+  imageCleanerIntervalHours: 48,
+} as const satisfies Partial<KubernetesClusterConfig>;

@@ -1,0 +1,64 @@
+import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
+import { MonitorAlertPrometheusRuleGroup } from '@cdktf/provider-azurerm/lib/monitor-alert-prometheus-rule-group';
+import { Construct } from 'constructs';
+import type { Config } from '../../config/types';
+import { type Alert, alerts } from '../../monitoring/alerts';
+
+export interface PrometheusAlertsProps {
+  /** Of the rule group and the action group. */
+  readonly name: string;
+  readonly location: string;
+  readonly resourceGroupName: string;
+  readonly workspaceId: string;
+  /** Only this cluster's metrics count. */
+  readonly clusterName: string;
+  /** ScaledJobs whose placeholders must be there. */
+  readonly entries: readonly string[];
+  readonly options: NonNullable<Config['monitoring']>;
+}
+
+/** The alerts of monitoring/alerts.ts in Azure Monitor, and who is told of them. */
+export class PrometheusAlerts extends Construct {
+  readonly resource: MonitorAlertPrometheusRuleGroup;
+
+  constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
+    super(scope, id);
+    const { name, location, resourceGroupName, workspaceId, clusterName, entries, options } = props;
+    const { queueMinutes, actionGroupIds } = options;
+    const told = [...this.#addMails(props), ...actionGroupIds];
+    this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
+      name,
+      location,
+      resourceGroupName,
+      clusterName,
+      scopes: [workspaceId],
+      interval: 'PT1M',
+      rule: alerts({ queueMinutes, entries }).map((alert) => ruleOf(alert, told)),
+    });
+  }
+
+  #addMails({ name, resourceGroupName, options }: PrometheusAlertsProps): readonly string[] {
+    if (options.emails.length === 0) return [];
+    const group = new MonitorActionGroup(this, 'mails', {
+      name,
+      resourceGroupName,
+      // Stands in the subject of mails; at most 12 characters.
+      shortName: 'agents',
+      emailReceiver: options.emails.map((emailAddress, index) => ({ name: `mail-${index + 1}`, emailAddress, useCommonAlertSchema: true })),
+    });
+    return [group.id];
+  }
+}
+
+function ruleOf({ name, expression, forMinutes, severity, summary, remedy }: Alert, actionGroupIds: readonly string[]) {
+  return {
+    alert: name,
+    enabled: true,
+    expression,
+    annotations: { summary, description: remedy },
+    for: `PT${forMinutes}M`,
+    severity,
+    alertResolution: { autoResolved: true, timeToResolve: 'PT10M' },
+    ...(actionGroupIds.length === 0 ? {} : { action: actionGroupIds.map((actionGroupId) => ({ actionGroupId })) }),
+  };
+}

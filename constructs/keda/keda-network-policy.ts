@@ -1,0 +1,48 @@
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { NetworkPolicy, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
+import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
+import { podsOf } from '../kubernetes/network-rules';
+
+export interface KedaNetworkPolicyProps {
+  readonly namespace: string;
+  /** Namespace of whoever reads the metrics. @default - nobody does */
+  readonly metricsFrom?: string | undefined;
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/** Label of the pods in the chart kedacore/keda, and their ports (2.20.2, templates/manager, metrics-server and webhooks). */
+const APP = { operator: 'keda-operator', metricsServer: 'keda-operator-metrics-apiserver', webhooks: 'keda-admission-webhooks' } as const;
+const PORTS = { aggregatedApi: 6443, webhooks: 9443, operator: 9666, metrics: 8080 } as const;
+
+/**
+ * Lets in to the pods of KEDA only what KEDA needs. The API server calls two of its ports. Where such a call comes from
+ * depends on the cluster (a tunnel's pods in kube-system, the network of the control plane), so these two are open to all;
+ * both want TLS, and the first a certificate of the API server. What KEDA itself reaches is not restricted: it must reach
+ * the API server and Azure DevOps, whatever network they are in.
+ */
+export class KedaNetworkPolicy extends Construct {
+  readonly object: KubernetesObject;
+
+  constructor(scope: Construct, id: string, { namespace, metricsFrom, dependsOn }: KedaNetworkPolicyProps) {
+    super(scope, id);
+    const ingress: NetworkPolicyIngressRule[] = [
+      { ports: [tcp(PORTS.aggregatedApi), tcp(PORTS.webhooks)] },
+      { from: [{ podSelector: { matchLabels: { app: APP.metricsServer } } }], ports: [tcp(PORTS.operator)] },
+      ...(metricsFrom === undefined ? [] : [{ from: [podsOf(metricsFrom)], ports: [tcp(PORTS.metrics)] }]),
+    ];
+    const object: NetworkPolicy & NativeObject = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'keda', namespace },
+      spec: {
+        podSelector: { matchExpressions: [{ key: 'app', operator: 'In', values: Object.values(APP) }] },
+        policyTypes: ['Ingress'],
+        ingress,
+      },
+    };
+    this.object = new KubernetesObject(this, 'Resource', object, { dependsOn });
+  }
+}
+
+const tcp = (port: number) => ({ port, protocol: 'TCP' as const });

@@ -1,0 +1,39 @@
+import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
+import { type ITerraformDependable, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { escapeTemplate } from '../../config/terraform-template';
+import { emptyPart } from './canonical-form';
+
+/** Any Kubernetes object in its native form. */
+export interface NativeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+export interface KubernetesObjectOptions {
+  readonly dependsOn?: ITerraformDependable[] | undefined;
+}
+
+/**
+ * One Kubernetes object in native form. The provider compares what the server answers with what was sent, so every
+ * value must be in the server's canonical form; see docs/decisions/0002.
+ * @throws for an empty list or map, which the server would drop
+ */
+export class KubernetesObject extends Construct {
+  readonly resource: Manifest;
+
+  constructor(scope: Construct, id: string, object: NativeObject, { dependsOn }: KubernetesObjectOptions = {}) {
+    super(scope, id);
+    const empty = emptyPart(object);
+    if (empty !== undefined)
+      throw new Error(`${object.kind} ${object.metadata.name}: ${empty} is empty; the API server drops it: leave it out`);
+    this.resource = new Manifest(this, 'Resource', {
+      manifest: escapeTemplate({ ...object }, Token.isUnresolved),
+      // KEDA's operator becomes an owner of fields of a ScaledJob; the config is the one that decides.
+      fieldManager: { forceConflicts: true },
+      dependsOn,
+    });
+  }
+}
