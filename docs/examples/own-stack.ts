@@ -7,7 +7,7 @@ import { AgentPool } from '../../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../../constructs/agents/agent-service-account';
 import { AgentToken } from '../../constructs/agents/agent-token';
 
-/** One agent pool in a stack of your own, on a cluster that exists and has KEDA 2.20.2. */
+/** Agents for one agent pool in a stack of your own, on an existing cluster with KEDA 2.20.2. */
 export class OwnStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
