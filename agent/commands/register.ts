@@ -1,6 +1,6 @@
 import { DEREGISTRATION, WATCH } from '../../config/timings';
-import type { AgentRef } from '../../providers/azure-devops/client/client';
-import { retrying } from '../../providers/azure-devops/client/retry';
+import type { AgentRef } from '../../providers/contract/agent-service';
+import { retrying } from '../../providers/contract/retrying';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';

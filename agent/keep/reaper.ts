@@ -1,8 +1,7 @@
 import { PLACEHOLDER } from '../../config/timings';
-import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import type { Listing } from '../../providers/azure-devops/client/read';
-import type { Agent } from '../../providers/azure-devops/client/types';
+import type { DevOps } from '../../providers/azure-devops/client/client';
 import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/azure-devops/reap-rule';
+import type { Agent, AgentRef, Listing } from '../../providers/contract/agent-service';
 import type { Runtime } from '../process/runtime';
 import type { Throttle } from './throttle';
 

@@ -1,7 +1,7 @@
 import { WATCH } from '../../config/timings';
-import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import { waitAfter } from '../../providers/azure-devops/client/error';
-import type { Agent } from '../../providers/azure-devops/client/types';
+import type { DevOps } from '../../providers/azure-devops/client/client';
+import type { Agent, AgentRef } from '../../providers/contract/agent-service';
+import { waitAfter } from '../../providers/contract/service-error';
 import type { Signal, Signals } from '../handover/flags';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';

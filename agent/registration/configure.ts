@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { REGISTRATION } from '../../config/timings';
-import type { AgentRef } from '../../providers/azure-devops/client/client';
-import { DevOpsError, type Fault, remedies } from '../../providers/azure-devops/client/error';
+import { DevOpsError, remedies } from '../../providers/azure-devops/client/error';
+import type { AgentRef } from '../../providers/contract/agent-service';
+import type { Fault } from '../../providers/contract/service-error';
 import { agentEnvironment } from '../process/agent-environment';
 import { saysPoolNotFound } from '../process/console';
 import type { Runtime } from '../process/runtime';

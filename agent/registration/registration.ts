@@ -1,9 +1,10 @@
 import { REGISTRATION, REQUEST } from '../../config/timings';
-import { type AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
+import { DevOps } from '../../providers/azure-devops/client/client';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
-import { retrying } from '../../providers/azure-devops/client/retry';
-import type { Agent, Pool } from '../../providers/azure-devops/client/types';
+import type { Agent, AgentPool, AgentRef } from '../../providers/contract/agent-service';
+import { retrying } from '../../providers/contract/retrying';
+import { isTransient } from '../../providers/contract/service-error';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
@@ -78,7 +79,7 @@ export class Registration {
   }
 
   /** @throws DevOpsError when it still runs a job */
-  async #removeLeftover(pool: Pool): Promise<void> {
+  async #removeLeftover(pool: AgentPool): Promise<void> {
     const { agentName } = this.#settings;
     const left = await this.devops.findAgentByName(pool.id, agentName);
     if (left === undefined) return;
@@ -88,7 +89,7 @@ export class Registration {
     throw new DevOpsError(`agent "${agentName}" still runs a job in agent pool "${pool.name}": ${remedy}`, { fault: 'transient' });
   }
 
-  async #configure(pool: Pool, limitMs: number): Promise<AgentRef> {
+  async #configure(pool: AgentPool, limitMs: number): Promise<AgentRef> {
     const { organisation, agentName } = this.#settings;
     this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION, REQUEST } from '../../config/timings';
-import type { PoolRef } from '../../providers/azure-devops/client/client';
+import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
@@ -18,7 +18,7 @@ export interface Folders {
 export interface Organisation {
   /** Without a trailing slash. */
   readonly url: string;
-  readonly pool: PoolRef;
+  readonly pool: AgentPoolRef;
   readonly auth: Auth;
 }
 
@@ -158,7 +158,7 @@ function readRegistration(input: InputReader): RegistrationSettings {
   };
 }
 
-function readPool(input: InputReader): PoolRef {
+function readPool(input: InputReader): AgentPoolRef {
   const name = input.text('AZP_POOL', '');
   if (name !== '') return { name };
   if (input.text('AZP_POOL_ID', '') !== '') return { id: input.positive('AZP_POOL_ID', 0) };

@@ -1,11 +1,10 @@
 import { PLACEHOLDER } from '../../config/timings';
-import type { Listing } from '../../providers/azure-devops/client/read';
-import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
 import { isEphemeral, isLeftBehind } from '../../providers/azure-devops/reap-rule';
+import type { Agent, Job, Listing } from '../../providers/contract/agent-service';
 import type { AgentsState, QueueState } from './snapshot';
 
 /** The queue as one entry sees it: the jobs that state all of its demands, which is how KEDA counts. */
-export function queueState({ value, serverTime }: Listing<JobRequest>, demands: readonly string[]): QueueState {
+export function queueState({ value, serverTime }: Listing<Job>, demands: readonly string[]): QueueState {
   const ours = value.filter((request) => !isFinished(request) && statesAll(request.demands ?? [], demands));
   const queued = ours.filter(({ receiveTime }) => receiveTime === undefined);
   const times = queued.flatMap(({ queueTime }) => queueTime ?? []);
@@ -40,7 +39,7 @@ export function agentsState(
   };
 }
 
-const isFinished = ({ result }: JobRequest): boolean => result !== undefined && result !== null;
+const isFinished = ({ result }: Job): boolean => result !== undefined && result !== null;
 
 function statesAll(stated: readonly string[], wanted: readonly string[]): boolean {
   const known = new Set(stated.map((demand) => demand.toLowerCase()));

@@ -1,5 +1,6 @@
 import { REQUEST } from '../../../config/timings';
-import { DevOpsError, type Fault, type Need, poolNeed, remediesFor } from './error';
+import type { Fault } from '../../contract/service-error';
+import { DevOpsError, type Need, poolNeed, remediesFor } from './error';
 
 export interface Answer {
   /** Undefined when the answer had no body. */
