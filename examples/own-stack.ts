@@ -22,7 +22,7 @@ export class OwnStack extends TerraformStack {
 
     new AgentPool(this, 'linux', {
       ...inNamespace,
-      name: 'linux',
+      objectName: 'linux',
       serviceAccountName: 'azure-pipelines-agent',
       organizationUrl: 'https://dev.azure.com/your-organisation',
       pool: 'aks-linux',
