@@ -7,7 +7,7 @@ import { AgentPool } from '../constructs/agent-pool';
 import { AgentServiceAccount } from '../constructs/agent-service-account';
 import { AgentToken } from '../constructs/agent-token';
 
-/** One agent pool in a stack of your own, on a cluster that exists and has KEDA 2.20.2. */
+/** One agent pool in a stack of your own, on a cluster that exists and has the newest KEDA of config/keda-version.ts. */
 export class OwnStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
