@@ -57,15 +57,17 @@ export class AgentsStack extends ClusterStack {
   }
 }
 
-function poolProps(pool: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+/** The options of an entry go to its pods and objects as they are; its name and agent pool become those of this deployment. */
+function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+  const { name, pool = name, ...options } = entry;
   return {
-    ...pool,
-    ...placementOf(pool, config.cluster),
-    name: agentPoolObjectName(config.name, pool.name),
+    ...options,
+    ...placementOf(options, config.cluster),
+    objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
     organizationUrl: config.azureDevOps.organizationUrl,
-    pool: pool.pool ?? pool.name,
+    pool,
     image: image.reference,
     scaling: scalingPair(config.keda.version),
     credentials,

@@ -3,7 +3,7 @@ import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from 
 /** An agent pool with a token and the config's defaults. */
 export function aPool(changes: Partial<CompleteAgentPoolProps> = {}): CompleteAgentPoolProps {
   const props: AgentPoolProps = {
-    name: 'pipelines-linux',
+    objectName: 'pipelines-linux',
     namespace: 'agents',
     serviceAccountName: 'agent',
     organizationUrl: 'https://dev.azure.com/example',

@@ -20,8 +20,13 @@ export class AgentPool extends Construct {
   constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
-    const { name, namespace, credentials, dependsOn } = props;
-    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
+    const { objectName, namespace, credentials, dependsOn } = props;
+    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', {
+      name: objectName,
+      namespace,
+      credentials,
+      dependsOn,
+    });
     this.placeholder = new Placeholder(this, 'placeholder', props);
     if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
     if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);

@@ -20,8 +20,8 @@ export type AgentCredentials =
 
 /** What an agent pool must be told. */
 export interface AgentPoolConnection {
-  /** Name of the ScaledJob, at most 51 characters; agents are named after their pods, `<name>-xxxxx-yyyyy`. */
-  readonly name: string;
+  /** Name of the ScaledJob and the other objects, at most 51 characters; agents are named after their pods, `<objectName>-xxxxx-yyyyy`. */
+  readonly objectName: string;
   readonly namespace: string;
   /** Service account of the pods. The placeholder lists pods with it, see `AgentServiceAccount`. */
   readonly serviceAccountName: string;
@@ -48,9 +48,11 @@ export type AgentPoolProps = AgentPoolConnection & Partial<AgentPoolOptions>;
 /** The same with every default filled in. */
 export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions;
 
+const optionsSchema = agentPoolSchema.omit({ name: true, pool: true });
+
 /** Fills in the defaults of the config's schema. */
 export function completeProps(props: AgentPoolProps): CompleteAgentPoolProps {
-  const { name: _, pool: __, ...defaults } = agentPoolSchema.parse({ name: 'any' });
-  const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined));
-  return { ...defaults, scaling: scalingPair(NEWEST_KEDA_VERSION), ...(given as AgentPoolProps) } as CompleteAgentPoolProps;
+  const defaults: AgentPoolOptions = { ...optionsSchema.parse({}), scaling: scalingPair(NEWEST_KEDA_VERSION) };
+  const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as AgentPoolProps;
+  return { ...defaults, ...given };
 }

@@ -12,15 +12,15 @@ export class ClusterEgress extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'egressNamespaces'> & KubernetesObjectOptions,
+    props: Pick<CompleteAgentPoolProps, 'objectName' | 'namespace' | 'egressNamespaces'> & KubernetesObjectOptions,
   ) {
     super(scope, id);
     const object: NetworkPolicy & NativeObject = {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: `${props.name}-egress`, namespace: props.namespace },
+      metadata: { name: `${props.objectName}-egress`, namespace: props.namespace },
       spec: {
-        podSelector: { matchLabels: selectorLabels(props.name, 'agent') },
+        podSelector: { matchLabels: selectorLabels(props.objectName, 'agent') },
         policyTypes: ['Egress'],
         egress: [{ to: props.egressNamespaces.map(podsOf) }],
       },

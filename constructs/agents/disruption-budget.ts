@@ -14,14 +14,14 @@ export class DisruptionBudget extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions,
+    props: Pick<CompleteAgentPoolProps, 'objectName' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions,
   ) {
     super(scope, id);
     const object: PodDisruptionBudget & NativeObject = {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: props.name, namespace: props.namespace },
-      spec: { minAvailable: props.maxAgents, selector: { matchLabels: selectorLabels(props.name, 'agent') } },
+      metadata: { name: props.objectName, namespace: props.namespace },
+      spec: { minAvailable: props.maxAgents, selector: { matchLabels: selectorLabels(props.objectName, 'agent') } },
     };
     this.object = new KubernetesObject(this, 'Resource', object, { dependsOn: props.dependsOn });
   }

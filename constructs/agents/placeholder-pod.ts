@@ -1,7 +1,7 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
 import { PLACEHOLDER_RESOURCES } from '../../config/pod-resources';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { AgentPoolConnection, AgentPoolOptions } from './agent-props';
 import {
   connection,
   container,
@@ -18,18 +18,21 @@ import {
 /** Port of /healthz, /readyz and /metrics. */
 export const PLACEHOLDER_PORT = 8080;
 
+/** What a placeholder takes of the options of its agent pool. */
+export type PlaceholderProps = AgentPoolConnection & Pick<AgentPoolOptions, 'capabilities' | 'demands' | 'env' | 'maxAgents'>;
+
 /** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
-export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
+export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {
   const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
   const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
     securityContext: READ_ONLY_ROOT,
     env: [
       ...connection(props),
       ...privateFolders(),
-      { name: 'AZP_AGENT_NAME', value: placeholderName(props.name) },
+      { name: 'AZP_AGENT_NAME', value: placeholderName(props.objectName) },
       ...tokenFile(props),
       { name: 'AZP_NAMESPACE', value: props.namespace },
-      { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.name}-` },
+      { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.objectName}-` },
       ...toShow(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
@@ -55,7 +58,7 @@ export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTempla
 }
 
 /** What the placeholder cannot know by itself, for its metrics. */
-function toShow({ maxAgents, credentials }: CompleteAgentPoolProps): EnvVar[] {
+function toShow({ maxAgents, credentials }: PlaceholderProps): EnvVar[] {
   const expiresOn = credentials.kind === 'pat' ? credentials.expiresOn : undefined;
   return [
     { name: 'AZP_MAX_AGENTS', value: `${maxAgents}` },

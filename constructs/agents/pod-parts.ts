@@ -3,7 +3,7 @@ import { capabilitiesFor } from '../../config/demands';
 import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/pod-resources';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { AgentPoolConnection, AgentPoolOptions } from './agent-props';
 
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
@@ -15,7 +15,7 @@ const TOKEN: VolumeMount = { name: 'token', mountPath: '/var/run/secrets/azp', r
 
 /** What every pod has: labels, the service account, and all that the Pod Security Standard "restricted" asks of a pod. */
 export function template(
-  props: CompleteAgentPoolProps,
+  props: AgentPoolConnection,
   component: Component,
   annotations: Record<string, string>,
   spec: PodSpec,
@@ -24,7 +24,7 @@ export function template(
   const all = { ...annotations, ...(identity && component === 'agent' ? { 'azure.workload.identity/skip-containers': 'agent' } : {}) };
   return {
     metadata: {
-      labels: { ...selectorLabels(props.name, component), ...(identity ? { 'azure.workload.identity/use': 'true' } : {}) },
+      labels: { ...selectorLabels(props.objectName, component), ...(identity ? { 'azure.workload.identity/use': 'true' } : {}) },
       ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
     },
     spec: {
@@ -46,7 +46,7 @@ export function template(
 
 /** A container of the agent image, as the Pod Security Standard "restricted" wants it. Arguments and variables arrive as they are given. */
 export function container(
-  { image }: CompleteAgentPoolProps,
+  { image }: AgentPoolConnection,
   name: string,
   args: string[],
   resources: ContainerResources,
@@ -92,7 +92,12 @@ export const privateMounts = (): VolumeMount[] => [
 export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
 /** Where the agent belongs, and what it offers beyond what it finds by itself. */
-export function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {
+export function connection({
+  organizationUrl,
+  pool,
+  demands,
+  capabilities,
+}: AgentPoolConnection & Pick<AgentPoolOptions, 'demands' | 'capabilities'>): EnvVar[] {
   const lines = Object.entries(capabilitiesFor(demands, capabilities)).map(([name, value]) => `${name}=${value}`);
   return [
     { name: 'AZP_URL', value: organizationUrl },
@@ -108,16 +113,16 @@ export const podName = (): EnvVar => ({
 });
 
 /** Tells a container where its token is; with workload identity AKS tells it more. */
-export function tokenFile({ credentials }: CompleteAgentPoolProps): EnvVar[] {
+export function tokenFile({ credentials }: AgentPoolConnection): EnvVar[] {
   return credentials.kind === 'pat' ? [{ name: 'AZP_TOKEN_FILE', value: `${TOKEN.mountPath}/token` }] : [];
 }
 
 /** The token, for a container that may have it. */
-export function tokenMounts({ credentials }: CompleteAgentPoolProps): VolumeMount[] {
+export function tokenMounts({ credentials }: AgentPoolConnection): VolumeMount[] {
   return credentials.kind === 'pat' ? [TOKEN] : [];
 }
 
 /** The secret behind the token, readable by the group of the pod's user. */
-export function tokenVolumes({ credentials }: CompleteAgentPoolProps): Volume[] {
+export function tokenVolumes({ credentials }: AgentPoolConnection): Volume[] {
   return credentials.kind === 'pat' ? [{ name: TOKEN.name, secret: { secretName: credentials.secretName, defaultMode: 0o440 } }] : [];
 }

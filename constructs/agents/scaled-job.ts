@@ -25,7 +25,7 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',
-    metadata: { name: props.name, namespace: props.namespace },
+    metadata: { name: props.objectName, namespace: props.namespace },
     spec: {
       jobTargetRef: jobSpec(props),
       pollingInterval: props.pollingSeconds,

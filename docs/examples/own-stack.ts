@@ -7,7 +7,7 @@ import { AgentPool } from '../../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../../constructs/agents/agent-service-account';
 import { AgentToken } from '../../constructs/agents/agent-token';
 
-/** Agents for one agent pool in a stack of your own, on an existing cluster with KEDA 2.20.2. */
+/** One agent pool in a stack of your own, on a cluster that exists and has the newest KEDA of config/keda-version.ts. */
 export class OwnStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -22,7 +22,7 @@ export class OwnStack extends TerraformStack {
 
     new AgentPool(this, 'linux', {
       ...inNamespace,
-      name: 'linux',
+      objectName: 'linux',
       serviceAccountName: 'azure-pipelines-agent',
       organizationUrl: 'https://dev.azure.com/your-organisation',
       pool: 'aks-linux',

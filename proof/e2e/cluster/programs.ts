@@ -44,7 +44,7 @@ export function goNeeded(project: string): string {
   return versions.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? '';
 }
 
-/** Version that one of the modules in proof/e2e/programs requires of another, like `v2.20.2`. */
+/** Version that one of the modules in proof/e2e/programs requires of another, like `v1.2.3`. */
 export const versionOf = (project: string, name: Source['name'], module: string): string =>
   readModule(folderOf(project, name)).versionOf(module);
 

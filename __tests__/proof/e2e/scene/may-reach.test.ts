@@ -75,7 +75,7 @@ describe('an agent does not reach', () => {
 });
 
 test('the namespaces that an entry names are reached by its agents alone', () => {
-  const egress = { name: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
+  const egress = { objectName: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
   const named = policiesOf((scope) => void new ClusterEgress(scope, 'egress', egress));
   const both = [...policies, ...named];
   expect(reaches(agent, cache, 8081, 'TCP', both)).toEqual(ALWAYS);
