@@ -10,14 +10,14 @@ import type { Runtime } from './process/runtime';
 import { startProcess } from './process/start-process';
 import type { MutableEnvironment } from './settings/input-reader';
 import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings/settings';
-import { UsageError, usage } from './settings/usage';
+import { USAGE, UsageError } from './settings/usage';
 
 async function main(args: readonly string[], env: MutableEnvironment, runtime: Runtime): Promise<number> {
   const [command, ...rest] = args;
   if (rest.length > 0) throw new UsageError(`too many arguments: "${args.join(' ')}"; see --help`);
   switch (command) {
     case undefined:
-    // Microsoft's start.sh takes it; here it is so always.
+    // Microsoft's start.sh accepts --once. This program always runs only one job.
     case '--once':
       return allInOne(readAllInOneSettings(env), env, runtime);
     case 'register':
@@ -25,20 +25,20 @@ async function main(args: readonly string[], env: MutableEnvironment, runtime: R
     case 'run':
       return run(readRunSettings(env), env, runtime);
     case 'keep': {
-      // Loaded only here: agents start without its metrics.
+      // Loaded only here: agents start faster without its metrics.
       const { keep } = await import('./commands/keep.js');
       return keep(readKeepSettings(env), env, runtime);
     }
     case '--help':
     case '-h':
-      process.stdout.write(usage);
+      process.stdout.write(USAGE);
       return 0;
     default:
       throw new UsageError(`unknown command "${command}": use register, run, keep or none; see --help`);
   }
 }
 
-// Before anything else: a container stopped while it registers must not leave an offline agent.
+// Before anything else: a container that is stopped while it registers must not leave an agent behind.
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort(signal));
 
@@ -51,8 +51,8 @@ main(process.argv.slice(2), process.env, runtime)
       log.info('stopped', { reason: reason(error) });
       return 0;
     }
-    log.error(error instanceof UsageError ? 'wrong use' : 'failed', { reason: reason(error) });
+    log.error(error instanceof UsageError ? 'usage error' : 'failed', { reason: reason(error) });
     return exitCodeOf(error);
   })
-  // Open connections would keep the process alive.
+  // Otherwise open connections would keep the process running.
   .then((code) => process.exit(code));

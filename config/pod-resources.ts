@@ -7,7 +7,7 @@ export interface ContainerResources {
   readonly limits: Omit<Amount, 'cpu'>;
 }
 
-/** Disk space for the private copy of the agent package and for temporary files, see agent/registration/agent-home.ts. */
+/** Disk space for the private copy of the agent package and for temporary files, see agent/azure-pipelines/agent-home.ts. */
 export const PRIVATE_DISK = '1Gi';
 
 /**

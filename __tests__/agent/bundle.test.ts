@@ -70,7 +70,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-test('--help explains the settings; wrong use ends with 64', async () => {
+test('--help explains the settings; a usage error ends with 64', async () => {
   expect(await call(['--help'], {})).toMatchObject({ code: 0, output: expect.stringContaining('AZP_POOL_ID') });
   expect(await call(['start'], {})).toMatchObject({ code: 64, output: expect.stringContaining('unknown command \\"start\\"') });
   expect(await call(['run', '--once'], {})).toMatchObject({ code: 64 });

@@ -1,4 +1,4 @@
-import { signalsInMemory } from '../handover/flags';
+import { flagsInMemory } from '../handover/flags';
 import { supervise } from '../listener/supervise';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
@@ -8,31 +8,33 @@ import { Registration, type RegistrationOptions } from '../registration/registra
 import type { RegisterSettings } from '../settings/settings';
 
 /**
- * An earlier start under this name may have been killed. Its agent can be disabled and stays so when it is replaced, and its
- * session lasts some minutes, in which the next listener meets conflicts; deleting the agent ends both.
+ * For an agent without a placeholder. An earlier start under the same name may have been killed. Its agent may be disabled,
+ * and would stay so if it were replaced. Its session lasts some minutes, in which the next listener gets conflicts. Deleting
+ * the agent ends both.
  */
-const alone: RegistrationOptions = {
+const WITHOUT_PLACEHOLDER: RegistrationOptions = {
   deleteLeftover: true,
-  whenLeft: 'delete it in the organisation settings, Agent pools; the next start under this name does it too',
+  whenLeft: 'delete it in the organisation settings, Agent pools; otherwise the next start under this name deletes it',
 };
 
 /**
- * Registers, runs one job and deregisters in one container, as in Microsoft's tutorial. A job can
- * then read this program's token from /proc: the two containers of "register" and "run" keep it apart.
+ * Registers, runs one job and deregisters in one container, as in Microsoft's tutorial. The job can read this program's token
+ * from /proc: only the two containers of "register" and "run" keep it apart.
  */
 export async function allInOne(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  const registration = new Registration(settings, env, runtime, alone);
+  const registration = new Registration(settings, env, runtime, WITHOUT_PLACEHOLDER);
   const agent = await registration.register();
-  const signals = signalsInMemory();
+  const flags = flagsInMemory();
   const ended = new AbortController();
-  const watching = watchAgent({ agent, devops: registration.devops, signals, idleMs: settings.idleMs }, { ...runtime, stop: ended.signal });
-  const code = await supervise({ home: settings.folders.home, env, signals }, runtime).catch((error: unknown) => {
-    // A listener that cannot start must not leave its agent registered.
+  const { service } = registration;
+  const watching = watchAgent({ agent, service, flags, idleMs: settings.idleMs }, { ...runtime, stop: ended.signal });
+  const code = await supervise({ home: settings.folders.home, env, flags }, runtime).catch((error: unknown) => {
+    // If the listener cannot start, the agent must still be deregistered.
     runtime.log.error('the listener failed', { reason: reason(error) });
     return 1;
   });
   ended.abort();
   await watching;
-  const gone = await registration.deregister(agent);
+  const gone = await registration.deregister({ agent });
   return code === 0 && !gone ? 1 : code;
 }

@@ -1,26 +1,32 @@
 import type { Fault } from '../../providers/contract/service-error';
 import { ServiceError } from '../../providers/contract/service-error';
-import { CredentialError } from '../registration/agent-files';
+import { CredentialError } from '../azure-pipelines/agent-files';
 import { UsageError } from '../settings/usage';
 
-/** Gave up waiting, a later start may succeed. */
-export const EX_TEMPFAIL = 75;
+// The numbers of sysexits.h where it has a fitting one, so that the exit code says whether a retry helps.
 
-const codes: Readonly<Record<Fault, number>> = {
-  /** sysexits.h EX_NOPERM: the token is wrong, or a right is missing. */
-  signIn: 77,
-  right: 77,
-  /** EX_CONFIG: no such agent pool or organisation. */
-  absent: 78,
+/** The caller has to change the arguments or the settings. */
+const EX_USAGE = 64;
+/** Gave up waiting; a later start may succeed. */
+export const EX_TEMPFAIL = 75;
+/** The server did not answer as agreed. */
+const EX_PROTOCOL = 76;
+/** The token is wrong, or a right is missing. */
+const EX_NOPERM = 77;
+/** The agent pool or the organisation does not exist. */
+const EX_CONFIG = 78;
+
+const EXIT_CODES: Readonly<Record<Fault, number>> = {
+  signIn: EX_NOPERM,
+  right: EX_NOPERM,
+  absent: EX_CONFIG,
   transient: EX_TEMPFAIL,
   refused: 1,
 };
 
-/** The exit code for an error that ended a command: sysexits.h where it has one, so that it says whether a retry is of use. */
+/** The exit code for the error that ended a command. */
 export function exitCodeOf(error: unknown): number {
-  // sysexits.h EX_USAGE: the caller has to change something.
-  if (error instanceof UsageError) return 64;
-  // EX_PROTOCOL: the server did not answer as agreed.
-  if (error instanceof CredentialError) return 76;
-  return error instanceof ServiceError ? codes[error.fault] : 1;
+  if (error instanceof UsageError) return EX_USAGE;
+  if (error instanceof CredentialError) return EX_PROTOCOL;
+  return error instanceof ServiceError ? EXIT_CODES[error.fault] : 1;
 }

@@ -7,8 +7,8 @@ import type { Environment } from '../process/start-process';
 import type { KeepSettings } from '../settings/settings';
 
 /**
- * Keeps the placeholder registered and disabled, deletes agents that were left behind, and shows metrics. On SIGTERM it ends
- * at once and leaves the placeholder where it is: the agent pool must stay open for jobs while a new version rolls out.
+ * Keeps the placeholder registered and disabled, reaps agents that were left behind, and exposes metrics. On SIGTERM it ends
+ * immediately and leaves the placeholder registered: the agent pool must accept jobs while a new version is rolled out.
  */
 export async function keep(
   settings: KeepSettings,
@@ -18,7 +18,8 @@ export async function keep(
 ): Promise<number> {
   const { clock, log, stop } = runtime;
   const { keeper, placeholder, metrics, throttle } = assemble(settings, env, runtime);
-  const limitMs = settings.configMs + PLACEHOLDER.hang.milliseconds;
+  /** A round that takes longer hangs. */
+  const limitMs = settings.registerLimitMs + PLACEHOLDER.hang.milliseconds;
   let due = clock.now() + limitMs;
   const health = await serveHealth(settings.healthPort, {
     alive: () => clock.now() < due,
@@ -30,7 +31,7 @@ export async function keep(
 
   const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {
-    const round = new Round(settings.keepMs, throttle, log);
+    const round = new Round(settings.roundPauseMs, throttle, log);
     await Promise.race([keeper.run(round), stopped]);
     due = clock.now() + round.waitMs + limitMs;
     await clock.sleep(round.waitMs, stop);

@@ -1,23 +1,24 @@
 import { DEREGISTRATION, WATCH } from '../../config/timings';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
+import { copyRegistration, forgetRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { copyRegistration, forgetRegistration } from '../registration/agent-files';
 import { type WatchEnd, watchAgent } from '../registration/agent-watch';
 import { PodMemory } from '../registration/pod-memory';
 import { Registration } from '../registration/registration';
 import type { RegisterSettings } from '../settings/settings';
 
 /**
- * The native sidecar: the only container with a credential. It registers the agent, hands it over, sees to it that it runs
- * one job, and deregisters it. When the container of the job does not end by itself then, it has the kubelet end the pod.
+ * The registrar, a native sidecar: the only container with a credential. It registers the agent, hands over its key, makes
+ * sure that it runs only one job, and deregisters it. If the container of the job does not end then, it makes the kubelet
+ * evict the pod.
  *
- * It goes on until SIGTERM even when the agent is deregistered already: the kubelet restarts a native sidecar that exits.
+ * It runs until SIGTERM, even after it has deregistered the agent: the kubelet restarts a native sidecar that exits.
  */
 export function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
   return new Registrar(settings, env, runtime).run();
@@ -26,23 +27,23 @@ export function register(settings: RegisterSettings, env: Environment, runtime: 
 class Registrar {
   readonly #settings: RegisterSettings;
   readonly #runtime: Runtime;
-  readonly #signals: Handover;
+  readonly #handover: Handover;
   readonly #memory: PodMemory;
   readonly #registration: Registration;
-  /** Azure DevOps says that the agent has received a job. */
+  /** The service says that the agent has received a job. */
   #jobSeen = false;
 
   constructor(settings: RegisterSettings, env: Environment, runtime: Runtime) {
     this.#settings = settings;
     this.#runtime = runtime;
-    this.#signals = new Handover(settings.folders.handover);
+    this.#handover = new Handover(settings.folders.handover);
     this.#memory = new PodMemory(settings.stateFolder);
     this.#registration = new Registration(settings, env, runtime);
   }
 
   async run(): Promise<number> {
     const known = await this.#memory.handedOver();
-    const adopted = known !== undefined || this.#signals.has('ready');
+    const adopted = known !== undefined || this.#handover.has('ready');
     const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
     if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
     const marked = this.#markTaken();
@@ -53,9 +54,10 @@ class Registrar {
   }
 
   /**
-   * This container was restarted, and has no memory of its own: the listener works with the key that was handed over, and gets
-   * no second one. The agent is found by its name, not by what stands in the handover: a job can write there, and could name any
-   * agent to be deleted. However long that takes: a sidecar that gives up and is started anew, at growing intervals, does nothing in between.
+   * After a restart of this container without a record of the agent. The listener has the key that was handed over and gets no
+   * second one. The agent is found by its name, not by the content of the handover: a job can write there, and could name
+   * any agent to be deleted. There is no time limit: if this container exited, the kubelet would restart it at growing
+   * intervals, and nothing would happen in between.
    */
   async #adopt(): Promise<AgentRef | undefined> {
     const { clock, log, stop } = this.#runtime;
@@ -66,7 +68,7 @@ class Registrar {
       throw error;
     });
     if (agent !== undefined) log.info('adopting the registered agent', { ...agent });
-    else if (!stop.aborted) log.info('the agent is gone already');
+    else if (!stop.aborted) log.info('the agent is already gone');
     return agent;
   }
 
@@ -74,14 +76,14 @@ class Registrar {
     const { home } = this.#settings.folders;
     const agent = await this.#registration.register();
     try {
-      await copyRegistration(home, this.#signals.folder);
+      await copyRegistration(home, this.#handover.folder);
       await forgetRegistration(home);
-      // Before the job can begin, and no earlier: until then a new start may register anew.
+      // Before the job can begin, and not earlier: until then, the next start of this container may register again.
       await this.#memory.noteHandedOver(agent);
-      await this.#signals.set('ready');
+      await this.#handover.set('ready');
       return agent;
     } catch (error) {
-      await this.#registration.deregister(agent);
+      await this.#registration.deregister({ agent });
       throw error;
     }
   }
@@ -89,8 +91,8 @@ class Registrar {
   #markTaken(): Promise<void> | undefined {
     const { kubernetes, agentName } = this.#settings;
     const why = (): TakenReason | undefined => {
-      if (this.#jobSeen || this.#signals.has('job-started')) return 'JobStarted';
-      return this.#signals.has('stop') ? 'Leaving' : undefined;
+      if (this.#jobSeen || this.#handover.has('job-started')) return 'JobStarted';
+      return this.#handover.has('stop') ? 'Leaving' : undefined;
     };
     return kubernetes && markTaken({ name: agentName, kubernetes }, why, this.#runtime);
   }
@@ -98,43 +100,42 @@ class Registrar {
   async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
     const { idleMs } = this.#settings;
     if (agent === undefined) {
-      await this.#signals.set('stop').catch(() => {});
+      await this.#handover.set('stop').catch(() => {});
       return 'gone';
     }
     const onJob = () => {
       this.#jobSeen = true;
     };
-    const { devops } = this.#registration;
-    const watch = { agent, devops, signals: this.#signals, idleMs, adopted, onJob };
-    return watchAgent(watch, this.#runtime);
+    const { service } = this.#registration;
+    return watchAgent({ agent, service, flags: this.#handover, idleMs, adopted, onJob }, this.#runtime);
   }
 
-  /** The listener closes its session first. Once its container has ended the kubelet sends SIGTERM; otherwise the agent is out of service. */
+  /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */
   async #untilListenerEnds(end: WatchEnd): Promise<void> {
     const { clock, log, stop } = this.#runtime;
-    // After a job the watch has waited already.
+    // After a job the watch has already waited.
     if (end !== 'over') await clock.sleep(WATCH.listenerEnd.milliseconds, stop);
     if (stop.aborted) return;
     log.error('the agent container does not end by itself', {
       because: end,
-      remedy: 'its listener hangs, or its job holds on to the agent: the log of the agent container says which job it was',
+      remedy: 'its listener hangs, or its job keeps the container running: the log of the agent container shows which job it was',
     });
   }
 
   /**
-   * At SIGTERM, and before when the container does not end: a listener that was left behind loses its session, and then the
-   * kubelet is to end the pod. Both are tried again until they have worked.
+   * At SIGTERM, or earlier if the container does not end. The deletion ends the session of a listener that was left behind;
+   * then the kubelet is to evict the pod. Both are repeated until SIGTERM.
    */
   async #deregister(agent: AgentRef | undefined): Promise<boolean> {
     const { clock, stop } = this.#runtime;
     let gone = false;
     while (!stop.aborted) {
-      gone ||= await this.#registration.deregister(agent);
-      // Never while Azure DevOps refuses to delete the agent because it runs a job: that job may be a good one.
+      gone ||= await this.#registration.deregister({ agent });
+      // Never while the service refuses to delete the agent because it runs a job: that job may be well-behaved.
       if (gone) await this.#evict();
       await clock.sleep(DEREGISTRATION.retry.milliseconds, stop);
     }
-    return gone || this.#registration.deregister(agent);
+    return gone || this.#registration.deregister({ agent });
   }
 
   async #evict(): Promise<void> {
@@ -143,9 +144,12 @@ class Registrar {
     if (evictFolder === undefined || stop.aborted) return;
     try {
       await evictThisPod(evictFolder);
-      log.warn('the pod is to be evicted by the kubelet', { by: evictFolder });
+      log.warn('the kubelet will evict the pod', { by: evictFolder });
     } catch (error) {
-      log.error('cannot have the pod evicted', { reason: reason(error), remedy: `is ${evictFolder} a volume of this container?` });
+      log.error('cannot make the kubelet evict the pod', {
+        reason: reason(error),
+        remedy: `check that ${evictFolder} is a volume of this container`,
+      });
     }
   }
 }

@@ -1,37 +1,37 @@
+import { copyRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { supervise } from '../listener/supervise';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { copyRegistration } from '../registration/agent-files';
 import { writeCapabilities } from '../settings/capabilities';
 import type { RunSettings } from '../settings/settings';
 import { EX_TEMPFAIL } from './exit-codes';
 
-const pollMs = 100;
+const POLL_MS = 100;
 
-/** The container where the job runs: it holds the agent's own key and nothing that outlives the agent. */
+/** The container where the job runs. It has the agent's own key, and no credential that stays valid after the agent is deleted. */
 export async function run(settings: RunSettings, env: Environment, runtime: Runtime): Promise<number> {
   const { clock, log, stop } = runtime;
   const { home } = settings.folders;
-  const signals = new Handover(settings.folders.handover);
+  const handover = new Handover(settings.folders.handover);
 
-  const deadline = clock.now() + settings.readyMs;
-  if (!signals.has('ready')) log.info('waiting for the registrar', { folder: signals.folder });
-  while (!signals.has('ready')) {
+  const deadline = clock.now() + settings.handoverLimitMs;
+  if (!handover.has('ready')) log.info('waiting for the registrar', { folder: handover.folder });
+  while (!handover.has('ready')) {
     if (stop.aborted) return 0;
     if (clock.now() >= deadline) {
       log.error('no agent was handed over', {
-        waitedSeconds: settings.readyMs / 1000,
-        remedy: `see the log of the registrar container; the folder is ${signals.folder}, the limit AZP_READY_SECONDS`,
+        waitedSeconds: settings.handoverLimitMs / 1000,
+        remedy: `see the log of the registrar container; the folder is ${handover.folder}, and AZP_READY_SECONDS sets the limit`,
       });
       return EX_TEMPFAIL;
     }
-    await clock.sleep(pollMs, stop);
+    await clock.sleep(POLL_MS, stop);
   }
 
-  await copyRegistration(signals.folder, home);
+  await copyRegistration(handover.folder, home);
   await writeCapabilities(home, settings.capabilities);
-  // The agent is to be deregistered: no job may come to it any more.
+  // The registrar will deregister the agent, so it must not get a job any more.
   if (stop.aborted) return 0;
-  return supervise({ home, env, signals }, runtime);
+  return supervise({ home, env, flags: handover }, runtime);
 }

@@ -1,30 +1,30 @@
 /**
- * Between the one who watches over an agent at Azure DevOps and the one who runs its listener.
+ * What the registrar, which watches an agent at the service, and the supervisor of the agent's listener tell each other.
  *
- * Said by the first:
+ * Set by the registrar:
  * - `ready`: the credential files are complete.
- * - `stop`: no job is assigned and none will be, end the listener.
- * - `job-assigned`: not yet, a job is assigned; said again each time that this is found.
+ * - `stop`: no job is assigned and none will be; end the listener.
+ * - `job-assigned`: a job is assigned, so do not end the listener yet. Set again after each check that finds this.
  *
- * Said by the second:
- * - `job-taken`: the listener has taken a job, for ever after; said before any code of the job runs.
- * - `job-started`: the first job has started, for ever after; also the readiness probe of the pod.
+ * Set by the supervisor:
+ * - `job-taken`: the listener has taken a job. Set before any code of the job runs, and never withdrawn.
+ * - `job-started`: a job has started. Never withdrawn; the readiness probe of the pod tests for it.
  * - `may-i-stop`: asks for `stop`.
  */
-export type Signal = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | 'job-started' | 'may-i-stop';
+export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | 'job-started' | 'may-i-stop';
 
-export interface Signals {
-  has(signal: Signal): boolean;
-  set(signal: Signal): Promise<void>;
-  clear(signal: Signal): Promise<void>;
+export interface HandoverFlags {
+  has(flag: HandoverFlag): boolean;
+  set(flag: HandoverFlag): Promise<void>;
+  clear(flag: HandoverFlag): Promise<void>;
 }
 
-/** Signals within one process. */
-export function signalsInMemory(): Signals {
-  const set = new Set<Signal>();
+/** Handover flags within one process, for a registrar and a supervisor in one container. */
+export function flagsInMemory(): HandoverFlags {
+  const set = new Set<HandoverFlag>();
   return {
-    has: (signal) => set.has(signal),
-    set: async (signal) => void set.add(signal),
-    clear: async (signal) => void set.delete(signal),
+    has: (flag) => set.has(flag),
+    set: async (flag) => void set.add(flag),
+    clear: async (flag) => void set.delete(flag),
   };
 }

@@ -1,38 +1,38 @@
 import { lstatSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Signal, Signals } from './flags';
+import type { HandoverFlag, HandoverFlags } from './flags';
 
 /**
- * Signals between the two containers of a pod: files in a folder that both of them mount. A job can write there too, so
- * nothing that is found there may make "register" do harm: only whether a name exists is ever looked at. What it names, a
- * link that leads anywhere or nowhere, a pipe, a folder, is never opened.
+ * Handover flags between the two containers of a pod: files in a folder that both of them mount. A job can write there too,
+ * so nothing in the folder may make "register" do harm. Only the existence of a name is checked. Whatever has the name (a
+ * link to anywhere or nowhere, a pipe, a folder) is never opened.
  */
-export class Handover implements Signals {
+export class Handover implements HandoverFlags {
   readonly folder: string;
 
   constructor(folder: string) {
     this.folder = folder;
   }
 
-  has(signal: Signal): boolean {
+  has(flag: HandoverFlag): boolean {
     try {
-      return lstatSync(join(this.folder, signal), { throwIfNoEntry: false }) !== undefined;
+      return lstatSync(join(this.folder, flag), { throwIfNoEntry: false }) !== undefined;
     } catch {
-      // The folder cannot be searched: nobody says anything there.
+      // The folder cannot be searched, so no flag counts as set.
       return false;
     }
   }
 
-  /** @throws when the folder is full, or cannot be written */
-  async set(signal: Signal): Promise<void> {
-    // "wx" never follows a symbolic link, which a job may have put there, and never waits for a reader of a pipe.
-    await writeFile(join(this.folder, signal), '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  /** @throws if the folder is full or cannot be written */
+  async set(flag: HandoverFlag): Promise<void> {
+    // A job may have put something there: "wx" never follows a symbolic link and never waits for the reader of a pipe.
+    await writeFile(join(this.folder, flag), '', { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   }
 
-  async clear(signal: Signal): Promise<void> {
-    await rm(join(this.folder, signal), { force: true, recursive: true });
+  async clear(flag: HandoverFlag): Promise<void> {
+    await rm(join(this.folder, flag), { force: true, recursive: true });
   }
 }

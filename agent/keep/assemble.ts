@@ -1,12 +1,12 @@
-import { REQUEST } from '../../config/timings';
-import { DevOps } from '../../providers/azure-devops/client/client';
-import type { Call } from '../../providers/azure-devops/client/request';
+import { forgetRegistration } from '../azure-pipelines/agent-files';
+import { configure } from '../azure-pipelines/configure';
+import { agentService } from '../azure-pipelines/service';
+import { tokenSource } from '../azure-pipelines/token';
+import { withSignInFaults } from '../azure-pipelines/token-faults';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { forgetRegistration } from '../registration/agent-files';
-import { configure } from '../registration/configure';
-import { tokenSource } from '../registration/token';
 import type { KeepSettings, ReapSettings } from '../settings/settings';
+import type { Call } from './call';
 import { showFacts } from './facts';
 import { imageBuiltAt } from './image-built';
 import { JobWatch } from './job-watch';
@@ -17,7 +17,6 @@ import { Placeholder } from './placeholder';
 import { listPods } from './pod-list';
 import { PodMetrics } from './pod-metrics';
 import { Reaper, type ReaperInputs } from './reaper';
-import { signingIn } from './signing-in';
 import { Throttle } from './throttle';
 
 export interface Assembly {
@@ -27,9 +26,9 @@ export interface Assembly {
   readonly throttle: Throttle;
 }
 
-/** Makes the parts of "keep" and joins them. */
+/** Creates and connects the parts of "keep". */
 export function assemble(settings: KeepSettings, env: Environment, runtime: Runtime): Assembly {
-  const { organisation, agentName, configMs } = settings;
+  const { organisation, agentName, registerLimitMs } = settings;
   const { pool } = organisation;
   const metrics = new Metrics('id' in pool ? String(pool.id) : pool.name);
   showFacts(metrics.registry, { ...settings, imageBuiltAt: imageBuiltAt(settings.imageBuiltFile) });
@@ -38,26 +37,26 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
     metrics.countCall(call);
     throttle.note(call);
   };
-  const token = signingIn(tokenSource(organisation.auth, runtime.log));
-  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST.azureDevOps.milliseconds, onCall });
+  const token = withSignInFaults(tokenSource(organisation.auth, runtime.log));
+  const service = agentService({ url: organisation.url, token, onCall });
   const placeholder = new Placeholder({
     name: agentName,
-    devops,
+    service,
     log: runtime.log,
-    // Without Registration, which deletes the agent when that fails: the placeholder must stay.
+    // Not by the class Registration, which deletes the agent if registering fails: the placeholder must stay.
     register: async ({ name }) => {
       const { value } = await token();
-      const agent = await configure({ settings, poolName: name, token: value, env, limitMs: configMs }, runtime);
-      // It never runs: nobody needs the key, or the token that config.sh may have saved in its place.
+      const agent = await configure({ settings, poolName: name, token: value, env, limitMs: registerLimitMs }, runtime);
+      // The placeholder never runs, so it needs neither the key nor the token that config.sh may have saved in its place.
       await forgetRegistration(settings.folders.home);
       return agent;
     },
   });
-  const { countReaped: onReaped, countOnlineWithoutPod: onOnline } = metrics;
-  const reaper = assembleReaper(settings, { devops, onReaped, onOnline, throttle }, runtime);
+  const { countReaped: onReaped, countOnlineWithoutPod: onOnlineWithoutPod } = metrics;
+  const reaper = createReaper(settings, { service, onReaped, onOnlineWithoutPod, throttle }, runtime);
   const keeper = new Keeper({
     pool,
-    devops,
+    service,
     placeholder,
     reaper,
     jobs: new JobWatch(metrics),
@@ -72,14 +71,14 @@ function watchPods({ prefix, kubernetes }: ReapSettings, { registry }: Metrics):
   return { list: () => listPods(kubernetes), show: (list) => shown.show(list) };
 }
 
-function assembleReaper(
+function createReaper(
   { reap, agentName }: KeepSettings,
   inputs: Omit<ReaperInputs, 'rule' | 'livePods'>,
   runtime: Runtime,
 ): Reaper | undefined {
   if (reap === undefined) {
-    runtime.log.info('agents whose pods have ended are not deleted', {
-      reason: 'this needs AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE and the API of Kubernetes, to see which pods live',
+    runtime.log.info('agents whose pods have ended are not reaped', {
+      reason: 'this requires AZP_AGENT_NAME_PREFIX, AZP_NAMESPACE and the Kubernetes API, to list the pods that are alive',
     });
     return undefined;
   }

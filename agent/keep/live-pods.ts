@@ -3,7 +3,7 @@ import { isAlive, listPods } from './pod-list';
 
 /**
  * The names of the pods of a namespace that have not ended.
- * @throws when the list is not complete or not as documented
+ * @throws if the list is incomplete or not as documented
  */
 export async function livePods(api: KubernetesApi): Promise<ReadonlySet<string>> {
   const { pods } = await listPods(api);

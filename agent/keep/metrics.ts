@@ -1,25 +1,25 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Call } from '../../providers/azure-devops/client/request';
 import type { Agent } from '../../providers/contract/agent-service';
+import type { Call } from './call';
 
-/** From an agent that waits already to a job that waits for a node; KEDA asks every 10 s. */
-const SECONDS = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800];
+/** From an agent that is already waiting to a job that waits for a node; KEDA polls every 10 s. */
+const BUCKETS_SECONDS = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800];
 
 const STATES = ['busy', 'idle', 'offline', 'disabled'] as const;
 
-/** TaskResult of Azure DevOps. Any other text is "other": a label must not take what a server makes up. */
+/** The results that the service gives. Any other text becomes "other", because a server must not be able to create any number of label values. */
 const RESULTS = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'];
 
 export interface Jobs {
   readonly queued: number;
   readonly running: number;
-  /** How long the first of the queued ones has waited, by the clock of Azure DevOps; undefined when it did not say. */
+  /** How long the oldest queued job has waited, by the clock of the service; undefined if the service does not say. */
   readonly oldestSeconds: number | undefined;
 }
 
 /**
- * What /metrics shows, each with the label `pool`; docs/placeholder.md explains them. A gauge of something that could not
- * be read is left out until it is read again: an old number would look like a new one.
+ * The metrics of /metrics, each with the label `pool`; docs/placeholder.md explains them. If a value cannot be read, its gauge
+ * is absent until it can be read again, because an old number would look like a new one.
  */
 export class Metrics {
   readonly registry = new Registry();
@@ -35,7 +35,7 @@ export class Metrics {
   readonly #calls: Counter<'status'>;
   readonly #budgetLeft: Gauge;
 
-  /** @param pool the agent pool's name or id, as it was given */
+  /** @param pool name or id of the agent pool, as in the settings */
   constructor(pool: string) {
     this.registry.setDefaultLabels({ pool });
     const registers = [this.registry];
@@ -45,19 +45,19 @@ export class Metrics {
       registers,
     });
     this.#agents = new Gauge({ name: 'azp_agents', help: 'Registered agents by state', labelNames: ['state'], registers });
-    this.#reaped = new Counter({ name: 'azp_agents_reaped_total', help: 'Agents left behind and deleted', registers });
-    const podless = 'Agents that were online while their pod had ended';
+    this.#reaped = new Counter({ name: 'azp_agents_reaped_total', help: 'Agents that were left behind and deleted', registers });
+    const podless = 'Agents that were online although their pod had ended';
     this.#withoutPodOnline = new Counter({ name: 'azp_agents_without_pod_online_total', help: podless, registers });
     this.#queued = new Gauge({ name: 'azp_jobs_queued', help: 'Jobs that no agent has received', registers });
     this.#running = new Gauge({ name: 'azp_jobs_running', help: 'Jobs that an agent has received', registers });
-    const oldest = 'Age of the job that has waited for longest; 0 when none waits';
+    const oldest = 'Age of the job that has waited longest; 0 if none waits';
     this.#oldestQueued = new Gauge({ name: 'azp_jobs_queued_oldest_seconds', help: oldest, registers });
     this.#finished = new Counter({ name: 'azp_jobs_finished_total', help: 'Jobs by result', labelNames: ['result'], registers });
-    const help = 'From the moment a job was queued until an agent received it';
-    this.#queueToStart = new Histogram({ name: 'azp_queue_to_start_seconds', help, buckets: SECONDS, registers });
+    const help = 'Time from when a job was queued until an agent received it';
+    this.#queueToStart = new Histogram({ name: 'azp_queue_to_start_seconds', help, buckets: BUCKETS_SECONDS, registers });
     this.#calls = new Counter({
       name: 'azp_api_calls_total',
-      help: 'Requests to Azure DevOps by status',
+      help: 'Requests to the service by status',
       labelNames: ['status'],
       registers,
     });
@@ -71,7 +71,7 @@ export class Metrics {
     this.#placeholderKept.set(kept ? 1 : 0);
   }
 
-  /** @param agents undefined when they could not be listed */
+  /** @param agents undefined if they could not be listed */
   showAgents(agents: readonly Agent[] | undefined): void {
     this.#agents.reset();
     if (agents === undefined) return;
@@ -82,7 +82,7 @@ export class Metrics {
 
   readonly countOnlineWithoutPod = (): void => this.#withoutPodOnline.inc();
 
-  /** @param jobs undefined when they could not be listed */
+  /** @param jobs undefined if they could not be listed */
   showJobs(jobs: Jobs | undefined): void {
     show(this.#queued, jobs?.queued);
     show(this.#running, jobs?.running);
@@ -108,7 +108,7 @@ function show(gauge: Gauge, value: number | undefined): void {
   else gauge.set(value);
 }
 
-/** A disabled agent that still runs a job is busy. */
+/** The state of an agent. One with a job is busy even if it is disabled. */
 function stateOf({ enabled, status, assignedRequest }: Agent): (typeof STATES)[number] {
   if (assignedRequest) return 'busy';
   if (!enabled) return 'disabled';

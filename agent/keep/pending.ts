@@ -1,8 +1,8 @@
 import type { Pod } from './pod-list';
 
 /**
- * Why a pod is Pending, as the scheduler and the kubelet say it. Any other text is "other": a label must not take what a
- * server makes up. ErrImagePull and ImagePullBackOff take turns, and so do their like.
+ * Why a pod is Pending, in the words of the scheduler and the kubelet. Any other text becomes "other", because a server must
+ * not be able to create any number of label values. ErrImagePull and ImagePullBackOff alternate, and so do similar pairs.
  */
 export const PENDING_REASONS = [
   'Unschedulable',
@@ -19,10 +19,10 @@ export const PENDING_REASONS = [
   'other',
 ] as const;
 
-/** What a container waits for when nothing is wrong with it. */
+/** The reasons for which a container waits when nothing is wrong. */
 const USUAL = ['PodInitializing', 'ContainerCreating'];
 
-/** The reason of a pod that is Pending, one of PENDING_REASONS: the worst that one of its containers tells. */
+/** Why a pod is Pending: the worst reason among its containers. */
 export function pendingReason({ status }: Pod): (typeof PENDING_REASONS)[number] {
   const unscheduled = status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'False')?.reason;
   const containers = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];

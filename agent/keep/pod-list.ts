@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { askKubernetes, type KubernetesApi } from '../kubernetes/kubernetes-api';
 
 const PODS_A_PAGE = 250;
-/** More than the pods that any ScaledJob here may have. */
+/** Enough for more pods than any ScaledJob of this project may have. */
 const MAX_PAGES = 40;
 
 const condition = z.object({ type: z.string(), status: z.string(), reason: z.nullish(z.string()) });
@@ -26,18 +26,18 @@ const podList = z.object({
   items: z.array(pod),
 });
 
-/** A pod as the API of Kubernetes describes it: what is looked at here. */
+/** The fields of a pod that this program reads, as the Kubernetes API describes them. */
 export type Pod = z.output<typeof pod>;
 
 export interface PodList {
   readonly pods: readonly Pod[];
-  /** The server's clock, in milliseconds since 1970; undefined when it did not say. */
+  /** Milliseconds since 1970 by the server's clock; undefined if the answer has no valid Date. */
   readonly serverTime: number | undefined;
 }
 
 /**
  * All pods of a namespace.
- * @throws when the list is not complete or not as documented
+ * @throws if the list is incomplete or not as documented
  */
 export async function listPods(api: KubernetesApi): Promise<PodList> {
   const { host, port, namespace } = api;
@@ -58,7 +58,7 @@ async function collect(api: KubernetesApi, signal: AbortSignal): Promise<PodList
     pods.push(...items);
     from = metadata.continue ?? '';
     if (from !== '') continue;
-    if (!pods.some(isAlive)) throw new Error('no pod lives, not even this one: is AZP_NAMESPACE the namespace of this pod?');
+    if (!pods.some(isAlive)) throw new Error('no pod is alive, not even this one: check that AZP_NAMESPACE is the namespace of this pod');
     return { pods, serverTime };
   }
   throw new Error(`more than ${MAX_PAGES * PODS_A_PAGE} pods`);

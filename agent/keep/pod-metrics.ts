@@ -3,17 +3,17 @@ import { isEphemeral } from '../../providers/azure-devops/reap-rule';
 import { PENDING_REASONS, pendingReason } from './pending';
 import type { Pod, PodList } from './pod-list';
 
-/** PodPhase of Kubernetes; one without is not yet seen by a node. */
+/** PodPhase of Kubernetes. */
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
 
-/** Shows the agent pods of one ScaledJob. All is left out while the pods cannot be listed. */
+/** Exposes the agent pods of one ScaledJob. All its metrics are absent while the pods cannot be listed. */
 export class PodMetrics {
   readonly #prefix: string;
   readonly #pods: Gauge<'phase'>;
   readonly #pending: Gauge<'reason'>;
   readonly #oldestPending: Gauge;
 
-  /** @param prefix how the names of the ScaledJob's pods begin */
+  /** @param prefix of the names of the ScaledJob's pods */
   constructor(registry: Registry, prefix: string) {
     this.#prefix = prefix;
     const registers = [registry];
@@ -24,7 +24,7 @@ export class PodMetrics {
     this.show(undefined);
   }
 
-  /** @param list undefined when the pods could not be listed */
+  /** @param list undefined if the pods could not be listed */
   show(list: PodList | undefined): void {
     this.#pods.reset();
     this.#pending.reset();
@@ -36,11 +36,12 @@ export class PodMetrics {
     for (const reason of PENDING_REASONS) this.#pending.set({ reason }, pending.filter((pod) => pendingReason(pod) === reason).length);
     const { serverTime } = list;
     const ages = pending.map(({ metadata }) => (serverTime ?? Number.NaN) - Date.parse(metadata.creationTimestamp ?? ''));
-    // An age that nobody can tell is none.
+    // Without the age of each pod, the oldest is unknown.
     if (!ages.some(Number.isNaN)) this.#oldestPending.set(Math.max(0, ...ages) / 1000);
   }
 }
 
+/** A pod without a phase has not been seen by a node yet. */
 function phaseOf({ status }: Pod): (typeof PHASES)[number] {
   const phase = status?.phase ?? 'Pending';
   return PHASES.find((known) => known === phase) ?? 'Unknown';

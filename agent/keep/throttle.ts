@@ -1,19 +1,22 @@
-import type { Call } from '../../providers/azure-devops/client/request';
+import type { Call } from './call';
 
-/** How long the server has asked to wait. With a success, which it may have delayed, that is a warning: what need not be done now is put off. */
+/**
+ * How long the service has asked to wait. With a successful answer, which it may have delayed, the request to wait is a warning:
+ * calls that are not urgent are postponed.
+ */
 export class Throttle {
   #waitMs = 0;
 
-  readonly note = ({ retryAfterMs = 0 }: Call): void => {
+  readonly note = ({ retryAfterMs = 0 }: Pick<Call, 'retryAfterMs'>): void => {
     this.#waitMs = Math.max(this.#waitMs, retryAfterMs);
   };
 
-  /** 0 when there is no need to wait. */
+  /** 0 if there is no need to wait. */
   get waitMs(): number {
     return this.#waitMs;
   }
 
-  /** Once the wait is over. */
+  /** Call when the wait is over. */
   forget(): void {
     this.#waitMs = 0;
   }

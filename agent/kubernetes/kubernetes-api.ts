@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
 
-/** Where Kubernetes answers, and as whom to ask. */
+/** Address and sign-in of the Kubernetes API. */
 export interface KubernetesApi {
   readonly host: string;
   readonly port: number;
   readonly namespace: string;
   /** Folder of the service account: `token`, which the kubelet renews, and `ca.crt`. */
   readonly accountFolder: string;
-  /** For one call with all that belongs to it. */
+  /** For one call, including all pages of a list. */
   readonly timeoutMs: number;
 }
 
@@ -19,24 +19,24 @@ export interface KubernetesRequest {
   readonly path: string;
   /** A strategic merge patch. */
   readonly patch?: object;
-  /** What the service account must be allowed to do, for the message of a refusal, like `list pods`. */
+  /** What the service account must be allowed to do, such as `list pods`; used in the message of a refusal. */
   readonly right: string;
   readonly signal: AbortSignal;
 }
 
-/** A list of pods takes some ten kilobytes for each. */
+/** Each pod of a list takes some ten kilobytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 export interface KubernetesAnswer {
   readonly body: string;
-  /** The server's clock, in milliseconds since 1970; undefined when it did not say. */
+  /** Milliseconds since 1970 by the server's clock; undefined if the answer has no valid Date. */
   readonly serverTime: number | undefined;
 }
 
 /**
- * One call of the API of Kubernetes. Plain HTTPS, since there are two in all: @kubernetes/client-node would add some
- * megabytes to the image.
- * @throws for any status but 200
+ * Calls the Kubernetes API once. Plain HTTPS: this program makes two kinds of calls, and @kubernetes/client-node would add
+ * some megabytes to the image.
+ * @throws for any status except 200
  */
 export async function askKubernetes(
   api: KubernetesApi,
@@ -49,9 +49,9 @@ export async function askKubernetes(
     authorization: `Bearer ${token?.trim()}`,
     ...(patch === undefined ? {} : { 'content-type': 'application/strategic-merge-patch+json' }),
   };
-  const whole = `/api/v1/namespaces/${encodeURIComponent(namespace)}/${path}`;
+  const fullPath = `/api/v1/namespaces/${encodeURIComponent(namespace)}/${path}`;
   return new Promise((resolve, reject) => {
-    const asked = request({ host, port, method, path: whole, headers, ca, signal, agent: false }, (response) => {
+    const asked = request({ host, port, method, path: fullPath, headers, ca, signal, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
@@ -63,7 +63,7 @@ export async function askKubernetes(
       response.on('end', () => {
         if (response.statusCode === 200)
           resolve({ body: Buffer.concat(chunks).toString('utf8'), serverTime: timeOf(response.headers.date) });
-        else reject(new Error(`answered ${response.statusCode}: may the service account ${right}?`));
+        else reject(new Error(`answered ${response.statusCode}: check that the service account may ${right}`));
       });
     });
     asked.on('error', reject);

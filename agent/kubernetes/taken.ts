@@ -3,10 +3,10 @@ import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import { askKubernetes, type KubernetesApi } from './kubernetes-api';
 
-/** How often the signals are looked at: until the pod is marked KEDA counts it as on its way, and makes one pod too few. */
-const pollMs = 100;
-/** How soon to try again. */
-const retryMs = 1000;
+/** How often to look for a reason. Until the pod is marked, KEDA counts it as still on its way to a job and creates one pod too few. */
+const POLL_MS = 100;
+/** How long to wait after a call that failed. */
+const RETRY_MS = 1000;
 
 export interface TakenPod {
   readonly name: string;
@@ -17,15 +17,15 @@ export interface TakenPod {
 export type TakenReason = 'JobStarted' | 'Leaving';
 
 /**
- * Waits until there is a reason, and says in a condition of the pod, which KEDA looks at, that it takes no further job. It
- * tries until that has worked, or the container is to stop. Being Ready would not do: it is late by a probe's period when the job
- * begins, and ends with the agent's container, some seconds before the Job is complete.
+ * Waits until there is a reason, and then sets a condition of the pod, which KEDA reads: the pod takes no further job. Tries
+ * until that succeeds or the container is asked to stop. The condition Ready would not do: it comes up to a probe's period
+ * after the start of the job, and it ends with the agent's container, some seconds before the Job is complete.
  */
 export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason | undefined, { clock, log, stop }: Runtime): Promise<void> {
   let why = reasonToMark();
   while (why === undefined) {
     if (stop.aborted) return;
-    await clock.sleep(pollMs, stop);
+    await clock.sleep(POLL_MS, stop);
     why = reasonToMark();
   }
   while (!stop.aborted) {
@@ -34,9 +34,9 @@ export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason |
       log.info('the pod is marked as taken', { because: why });
       return;
     } catch (error) {
-      log.warn('cannot mark the pod as taken: KEDA takes it for one on its way', { reason: reason(error) });
+      log.warn('cannot mark the pod as taken: KEDA still counts it as on its way to a job', { reason: reason(error) });
     }
-    await clock.sleep(retryMs, stop);
+    await clock.sleep(RETRY_MS, stop);
   }
 }
 

@@ -2,38 +2,48 @@ import { LISTENER } from '../../config/timings';
 
 /** How far the end of a listener has come. Times are those of the facts. */
 export type Ending =
-  | { readonly step: 'none' }
-  /** Leave to stop is asked for. */
-  | { readonly step: 'asked'; readonly since: number }
-  | { readonly step: 'interrupted'; readonly since: number; readonly lastAt: number }
-  | { readonly step: 'killed' };
+  | { readonly state: 'running' }
+  /** It waits for permission to stop. */
+  | { readonly state: 'asking'; readonly since: number }
+  | { readonly state: 'interrupting'; readonly since: number; readonly lastAt: number }
+  | { readonly state: 'killed' };
 
 export interface Facts {
   /** In milliseconds. */
   readonly now: number;
-  /** Whether it is to end: it is idle and somebody asks, or it hangs after its job. */
-  readonly toEnd: boolean;
+  /** Whether it should end: it is idle and somebody asks for its end, or it hangs after its job. */
+  readonly shouldEnd: boolean;
   /** No job is assigned and none will be. */
   readonly allowed: boolean;
-  /** The answer was: not yet, a job is assigned. */
+  /** A job is assigned, so it must not end yet. */
   readonly refused: boolean;
 }
 
-/** What is to be done to get there. `takeBack`: leave to stop is not asked for any more. */
-export type Step = 'ask' | 'takeBack' | 'interrupt' | 'interruptAgain' | 'kill';
+/** What to do to reach the next state. `withdraw` takes the request for permission back. */
+export type Action = 'ask' | 'withdraw' | 'interrupt' | 'interruptAgain' | 'kill';
 
-/** The next state of an ending, and what is to be done; nothing to do when `step` is undefined. */
-export function advance(ending: Ending, facts: Facts): { readonly ending: Ending; readonly step?: Step } {
+/** The next state, and the action that leads to it, if any. */
+export function advance(ending: Ending, facts: Facts): { readonly ending: Ending; readonly action?: Action } {
   const { now } = facts;
-  if (ending.step === 'killed') return { ending };
-  if (!facts.toEnd) return ending.step === 'none' ? { ending } : { ending: { step: 'none' }, step: 'takeBack' };
-  if (ending.step === 'none') return { ending: { step: 'asked', since: now }, step: 'ask' };
-  if (ending.step === 'asked') {
-    if (facts.allowed || now - ending.since >= LISTENER.permission.milliseconds)
-      return { ending: { step: 'interrupted', since: now, lastAt: now }, step: 'interrupt' };
-    return { ending: facts.refused ? { step: 'asked', since: now } : ending };
+  if (ending.state === 'killed') return { ending };
+  if (!facts.shouldEnd) return ending.state === 'running' ? { ending } : { ending: { state: 'running' }, action: 'withdraw' };
+  switch (ending.state) {
+    case 'running':
+      return { ending: { state: 'asking', since: now }, action: 'ask' };
+    case 'asking':
+      if (facts.allowed || now - ending.since >= LISTENER.permission.milliseconds)
+        return { ending: { state: 'interrupting', since: now, lastAt: now }, action: 'interrupt' };
+      return { ending: facts.refused ? { state: 'asking', since: now } : ending };
+    case 'interrupting':
+      if (now - ending.since >= LISTENER.kill.milliseconds) return { ending: { state: 'killed' }, action: 'kill' };
+      if (now - ending.lastAt < LISTENER.interruptRepeat.milliseconds) return { ending };
+      return { ending: { ...ending, lastAt: now }, action: 'interruptAgain' };
+    default:
+      throw new Error(`unknown state: ${JSON.stringify(ending satisfies never)}`);
   }
-  if (now - ending.since >= LISTENER.kill.milliseconds) return { ending: { step: 'killed' }, step: 'kill' };
-  if (now - ending.lastAt >= LISTENER.interruptRepeat.milliseconds) return { ending: { ...ending, lastAt: now }, step: 'interruptAgain' };
-  return { ending };
+}
+
+/** Whether a listener in this state ends because this program ends it. */
+export function isEnded({ state }: Ending): boolean {
+  return state === 'interrupting' || state === 'killed';
 }

@@ -1,26 +1,33 @@
 import { join } from 'node:path';
 import { LISTENER } from '../../config/timings';
-import { agentEnvironment } from '../process/agent-environment';
-import { jobNews } from '../process/console';
+import { agentEnvironment } from '../azure-pipelines/agent-environment';
+import { jobNews } from '../azure-pipelines/console';
 import type { Process } from '../process/processes';
 import type { Runtime } from '../process/runtime';
 import type { Environment, RunningProcess } from '../process/start-process';
 
+export interface ListenerOptions {
+  readonly home: string;
+  readonly env: Environment;
+  /** Called when the console reports something about the job, and when the listener has exited. */
+  readonly onChange: () => void;
+}
+
 /** A running bin/Agent.Listener, and what can be seen of it from outside. */
 export class Listener {
-  readonly exited: Promise<number>;
   readonly #process: RunningProcess;
   readonly #runtime: Runtime;
+  #outcome: PromiseSettledResult<number> | undefined;
   #jobTaken = false;
   #jobStarted = false;
   #jobEnded = false;
   #lastBusy = 0;
   #lastLine = 0;
-  #lastLook = Number.NEGATIVE_INFINITY;
+  #lastSearch = Number.NEGATIVE_INFINITY;
   #worker: Process | undefined;
 
-  /** Starts it without run.sh, which hands no signal on. `onNews` is called when its console tells of its job. */
-  constructor(home: string, env: Environment, runtime: Runtime, onNews: () => void) {
+  /** Starts it without run.sh, which does not forward signals. */
+  constructor({ home, env, onChange }: ListenerOptions, runtime: Runtime) {
     this.#runtime = runtime;
     this.#lastLine = runtime.clock.now();
     this.#process = runtime.startProcess(join(home, 'bin', 'Agent.Listener'), ['run', '--once'], {
@@ -30,13 +37,23 @@ export class Listener {
         this.#lastLine = runtime.clock.now();
         const news = jobNews(line);
         if (news === undefined) return;
-        if (news === 'taken') this.#busy();
-        // A worker may come and go between two looks.
+        if (news === 'taken') this.#noteBusy();
+        // A worker may start and end between two searches.
         else if (this.#jobTaken) this.#jobStarted = this.#jobEnded = true;
-        onNews();
+        onChange();
       },
     });
-    this.exited = this.#process.exited;
+    // One callback for its whole life: a race with each pause would leave a callback behind each time.
+    void Promise.allSettled([this.#process.exited]).then(([outcome]) => {
+      this.#outcome = outcome;
+      onChange();
+    });
+  }
+
+  /** Undefined while it runs. @throws if it could not be started */
+  get exitCode(): number | undefined {
+    if (this.#outcome?.status === 'rejected') throw this.#outcome.reason;
+    return this.#outcome?.value;
   }
 
   signal(name: NodeJS.Signals, whom: 'process' | 'group'): void {
@@ -44,67 +61,64 @@ export class Listener {
   }
 
   /** Brings the properties up to date. */
-  look(): void {
-    // Only one worker is ever started, and nothing tells of its end but /proc.
+  refresh(): void {
+    // The listener starts only one worker, and only /proc shows when it ends.
     if (this.#worker !== undefined) {
       if (this.#jobEnded) return;
-      if (this.#runtime.processes.runs(this.#worker)) this.#busy();
+      if (this.#runtime.processes.runs(this.#worker)) this.#noteBusy();
       else this.#jobEnded = true;
-    } else if (this.#mayHaveWorker()) {
+    } else if (this.#shouldSearch()) {
       this.#findWorker();
     }
   }
 
-  /** Its worker may appear at any moment. */
-  get alert(): boolean {
+  /** Its worker may start at any moment. */
+  get workerMayStart(): boolean {
     return this.#worker === undefined && !this.#jobEnded && this.#runtime.clock.now() - this.#lastLine < LISTENER.alert.milliseconds;
   }
 
-  /** All processes are looked at only when there is a reason: a thousand of them take some 20 ms. */
-  #mayHaveWorker(): boolean {
+  /** All processes are searched only if there is a reason: a thousand of them take some 20 ms. */
+  #shouldSearch(): boolean {
     if (this.#jobEnded) return false;
-    const pauseMs = this.#jobTaken ? LISTENER.takenLook.milliseconds : LISTENER.idleLook.milliseconds;
-    return this.alert || this.#runtime.clock.now() - this.#lastLook >= pauseMs;
+    const pauseMs = (this.#jobTaken ? LISTENER.takenLook : LISTENER.idleLook).milliseconds;
+    return this.workerMayStart || this.#runtime.clock.now() - this.#lastSearch >= pauseMs;
   }
 
   #findWorker(): void {
     const { pid } = this.#process;
     if (pid === undefined) return;
-    this.#lastLook = this.#runtime.clock.now();
+    this.#lastSearch = this.#runtime.clock.now();
     this.#worker = this.#runtime.processes.childOf(pid, 'Agent.Worker');
     if (this.#worker === undefined) return;
-    this.#busy();
+    this.#noteBusy();
     this.#jobStarted = true;
   }
 
-  #busy(): void {
+  #noteBusy(): void {
     this.#jobTaken = true;
     this.#lastBusy = this.#runtime.clock.now();
   }
 
-  /** It has a job, or had one: it writes so before it confirms the job to Azure DevOps. */
+  /** It has a job, or had one. It writes so to its console before it confirms the job to the service. */
   get jobTaken(): boolean {
     return this.#jobTaken;
   }
 
-  /** A worker runs or has run; the listener starts it only when Azure DevOps knows that the job was received. */
+  /** A worker runs or has run. The listener starts it only after the service has confirmed that the job was received. */
   get jobStarted(): boolean {
     return this.#jobStarted;
   }
 
-  /** The job has come to its end. */
   get jobEnded(): boolean {
     return this.#jobEnded;
   }
 
   /**
-   * It should have ended by itself: a listener for one job may hang after closing its session
-   * (microsoft/azure-pipelines-agent#5563).
+   * It should have ended by itself: a listener for one job may hang after it has closed its session
+   * (microsoft/azure-pipelines-agent#5563), or between taking a job and starting it.
    */
   get overdue(): boolean {
-    return (
-      this.#jobTaken &&
-      this.#runtime.clock.now() - this.#lastBusy >= (this.#jobStarted ? LISTENER.afterJob.milliseconds : LISTENER.beforeJob.milliseconds)
-    );
+    const limit = this.#jobStarted ? LISTENER.afterJob : LISTENER.beforeJob;
+    return this.#jobTaken && this.#runtime.clock.now() - this.#lastBusy >= limit.milliseconds;
   }
 }

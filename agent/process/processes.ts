@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** A process that does not turn into another one when its number is given out again. */
+/** A process. Its start time tells it apart from a later one with the same number, which the kernel reuses. */
 export interface Process {
   readonly pid: number;
-  /** As /proc tells it, in clock ticks since the start of the machine. */
+  /** In clock ticks since the machine started, as /proc has it. */
   readonly startTime: string;
 }
 
-/** What this program asks about other processes. */
+/** What this program needs to know about other processes. */
 export interface ProcessTable {
-  /** A child of the process `parent` that runs that program. Looks at every process there is. */
+  /** A child of the process `parent` that runs this program. Reads every process on the machine. */
   childOf(parent: number, program: string): Process | undefined;
-  /** Whether that very process still runs. Looks at nothing else. */
+  /** Whether this process still runs. Reads no other process. */
   runs(process: Process): boolean;
 }
+
+const PROCESS_NUMBER = /^\d+$/;
 
 interface Status {
   readonly state: string;
@@ -22,12 +24,12 @@ interface Status {
   readonly startTime: string;
 }
 
-/** Reads /proc. The lists of children that it can have are not there in every kernel (CONFIG_PROC_CHILDREN). */
+/** Reads /proc. Its lists of children are not used, because not every kernel has them (CONFIG_PROC_CHILDREN). */
 export function procTable(proc = '/proc'): ProcessTable {
   return {
     childOf: (parent, program) => {
       for (const name of readdirSync(proc)) {
-        if (!/^\d+$/.test(name)) continue;
+        if (!PROCESS_NUMBER.test(name)) continue;
         const status = readStatus(proc, name);
         if (status?.parent === parent && readProgram(proc, name).includes(program)) {
           return { pid: Number(name), startTime: status.startTime };
@@ -37,22 +39,22 @@ export function procTable(proc = '/proc'): ProcessTable {
     },
     runs: ({ pid, startTime }) => {
       const status = readStatus(proc, String(pid));
-      // One that has ended stays as a zombie until its parent has noticed.
+      // A process that has ended stays as a zombie until its parent reads its exit code.
       return status?.startTime === startTime && status.state !== 'Z';
     },
   };
 }
 
-/** Undefined when the process is gone. */
+/** Undefined if the process is gone. */
 function readStatus(proc: string, pid: string): Status | undefined {
   const stat = read(join(proc, pid, 'stat'));
   if (stat === undefined) return undefined;
-  // The second field is the name in parentheses and may hold anything, so count from the last ")".
+  // The second field is the program's name in parentheses. The name may contain ")", so the fields are counted after the last one.
   const [state = '', parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { state, parent: Number(parent), startTime: rest[17] ?? '' };
 }
 
-/** The name of argv[0], and of argv[1] for a script, where argv[0] is the interpreter. */
+/** The file names of argv[0] and argv[1]: for a script, argv[0] is the interpreter. */
 function readProgram(proc: string, pid: string): string[] {
   const argv = (read(join(proc, pid, 'cmdline')) ?? '').split('\0').slice(0, 2);
   return argv.map((arg) => basename(arg));
@@ -62,7 +64,7 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    // The process ended between the listing and the reading.
+    // The process ended after it was listed.
     return undefined;
   }
 }

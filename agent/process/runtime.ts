@@ -3,7 +3,7 @@ import type { Log } from './log';
 import type { ProcessTable } from './processes';
 import type { StartProcess } from './start-process';
 
-/** Everything a command takes from the world outside, so that tests can hand it fakes. */
+/** Everything that a command takes from outside the program, so that tests can pass fakes. */
 export interface Runtime {
   readonly clock: Clock;
   readonly log: Log;

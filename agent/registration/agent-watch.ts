@@ -1,26 +1,25 @@
 import { WATCH } from '../../config/timings';
-import type { DevOps } from '../../providers/azure-devops/client/client';
-import type { Agent, AgentRef } from '../../providers/contract/agent-service';
-import { waitAfter } from '../../providers/contract/service-error';
-import type { Signal, Signals } from '../handover/flags';
+import type { Agent, AgentRef, AgentService } from '../../providers/contract/agent-service';
+import type { HandoverFlag, HandoverFlags } from '../handover/flags';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
+import { PollSchedule } from './poll-schedule';
 
 export interface AgentWatch {
   readonly agent: AgentRef;
-  readonly devops: Pick<DevOps, 'disable' | 'findAgent'>;
-  readonly signals: Signals;
-  /** An agent that got no job for so long is stopped. The time does not run once a job has begun. */
+  readonly service: Pick<AgentService, 'disable' | 'findAgent'>;
+  readonly flags: HandoverFlags;
+  /** How long the agent may wait for a job before it is stopped. Does not apply once a job has begun. */
   readonly idleMs: number;
-  /** A former process has watched this agent: it may have disabled it. @default false */
+  /** An earlier process has watched this agent, and may have disabled it. @default false */
   readonly adopted?: boolean;
-  /** Told once Azure DevOps says that the agent has received a job, or has ended one. */
+  /** Called after each poll that shows that the agent has received or ended a job. */
   readonly onJob?: () => void;
 }
 
 /**
  * Why the watch has ended:
- * - `released`: no job came in time, or the one who runs the listener asked, and nothing is assigned
+ * - `released`: nothing is assigned, and no job came in time or the supervisor asked to stop
  * - `gone`: the agent is not registered any more
  * - `over`: its job is over, and the listener has had its time to end
  * - `stopped`: the container is asked to stop
@@ -28,22 +27,22 @@ export interface AgentWatch {
 export type WatchEnd = 'released' | 'gone' | 'over' | 'stopped';
 
 /**
- * Sees to it that an agent runs one job and no other. Once its job has begun the agent is disabled, and kept so: a job can
- * read the agent's key, and could leave a listener behind that takes the next ones. A running job goes on.
+ * Makes sure that an agent runs one job and no other. Once its job has begun, the agent is disabled and kept disabled; the
+ * job continues. Otherwise a job could read the agent's key and leave a listener behind that takes the next jobs.
  *
- * That a job has begun is told by the signals, at once, and by Azure DevOps, at an interval: a job can delete signals. The
- * signal `stop` is set only when nothing is or will be assigned: because no job came in time, because the one who runs the
- * listener asks, or because the job is over. A listener without a job waits without limit when its job is cancelled before it
- * is picked up: no message ever comes (microsoft/azure-pipelines-agent#4806).
+ * Two sources tell that a job has begun: the handover flags, immediately, and polls of the service, because a job can delete
+ * flags. The flag `stop` is set only if nothing is or will be assigned: because no job came in time, because the supervisor
+ * asks, or because the job is over. The time limit is needed because a listener whose job is cancelled before it is picked up
+ * never gets a message, and would wait for ever (microsoft/azure-pipelines-agent#4806).
  */
 export function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<WatchEnd> {
   return new Watch(watch, runtime).run();
 }
 
 /**
- * - `waiting`: no job yet. A job begins: `busy`. It is found disabled: `over`.
- * - `busy`: to be disabled, and kept so. Nothing is assigned any more: `over`.
- * - `over`: the listener has some time to end. Something is assigned after all: `busy`.
+ * - `waiting`: no job yet. When a job begins: `busy`. When the agent is found disabled: `over`.
+ * - `busy`: the agent is disabled and kept so. When nothing is assigned any more: `over`.
+ * - `over`: the listener has some time to end. When a job is assigned after all: `busy`.
  */
 type Phase = 'waiting' | 'busy' | 'over';
 
@@ -51,28 +50,24 @@ class Watch {
   readonly #watch: AgentWatch;
   readonly #runtime: Runtime;
   readonly #start: number;
+  readonly #schedule: PollSchedule;
   #phase: Phase = 'waiting';
-  /** Whether this process has disabled the agent, as far as it knows. */
+  /** This process has disabled the agent, and has not found it enabled since. */
   #disabled = false;
-  /** When to ask Azure DevOps next, without a reason to do so earlier. */
-  #askAt: number;
-  /** Whatever the reason, it is not asked earlier. */
-  #notBefore = 0;
   /** In the phase `over`: until when the listener may end by itself. */
   #overAt = 0;
-  #retryMs = WATCH.retry.milliseconds;
 
   constructor(watch: AgentWatch, runtime: Runtime) {
     this.#watch = watch;
     this.#runtime = runtime;
     this.#start = runtime.clock.now();
-    this.#askAt = this.#start + (watch.adopted ? 0 : this.#interval);
+    this.#schedule = new PollSchedule(runtime.clock, this.#start + (watch.adopted ? 0 : this.#interval));
   }
 
   async run(): Promise<WatchEnd> {
     const { clock, stop } = this.#runtime;
     while (!stop.aborted) {
-      const end = await this.#look();
+      const end = await this.#check();
       if (end !== undefined) return end;
       await clock.sleep(WATCH.flags.milliseconds, stop);
     }
@@ -84,127 +79,116 @@ class Watch {
     return early ? WATCH.earlyPoll.milliseconds : WATCH.poll.milliseconds;
   }
 
-  /** Looks at the signals, and asks Azure DevOps when it is time or there is a reason. */
-  async #look(): Promise<WatchEnd | undefined> {
-    const { clock, log } = this.#runtime;
-    const { signals } = this.#watch;
-    const now = clock.now();
-    if (this.#phase === 'waiting' && (signals.has('job-taken') || signals.has('job-started'))) this.#begin('the listener says so');
-    const leave = this.#leave(now);
-    if (now < this.#notBefore || (now < this.#askAt && leave === undefined)) return undefined;
+  /** Reads the flags, and polls the service when that is due. */
+  async #check(): Promise<WatchEnd | undefined> {
+    const { flags } = this.#watch;
+    if (this.#phase === 'waiting' && (flags.has('job-taken') || flags.has('job-started'))) this.#jobBegan('the listener says so');
+    const whyStop = this.#whyStop();
+    if (!this.#schedule.isDue({ early: whyStop !== undefined })) return undefined;
     try {
-      const end = await this.#ask(leave);
-      this.#retryMs = WATCH.retry.milliseconds;
+      const end = await this.#poll(whyStop);
+      this.#schedule.noteSuccess();
       return end;
     } catch (error) {
-      const waitMs = waitAfter(error, this.#retryMs);
-      this.#retryMs = Math.min(this.#retryMs * 2, WATCH.longestRetry.milliseconds);
-      this.#notBefore = clock.now() + waitMs;
-      const aim =
-        this.#phase === 'waiting' ? 'cannot tell whether the agent is idle' : 'cannot see to it that the agent takes no further job';
-      log.warn(aim, { reason: reason(error), inSeconds: Math.round(waitMs / 1000) });
+      const waitMs = this.#schedule.pauseAfter(error);
+      const failure =
+        this.#phase === 'waiting' ? 'cannot tell whether the agent is idle' : 'cannot make sure that the agent takes no further job';
+      this.#runtime.log.warn(failure, { reason: reason(error), inSeconds: Math.round(waitMs / 1000) });
       return undefined;
     }
   }
 
-  /** Why the listener may be ended if nothing is assigned; undefined without a reason. */
-  #leave(now: number): string | undefined {
-    const { signals, idleMs } = this.#watch;
-    if (signals.has('may-i-stop')) return 'asked';
-    return this.#phase === 'waiting' && now >= this.#start + idleMs ? 'no job came in time' : undefined;
+  /** Why the listener may be stopped if nothing is assigned; undefined without a reason. */
+  #whyStop(): string | undefined {
+    const { flags, idleMs } = this.#watch;
+    if (flags.has('may-i-stop')) return 'asked';
+    return this.#phase === 'waiting' && this.#runtime.clock.now() >= this.#start + idleMs ? 'no job came in time' : undefined;
   }
 
-  /** Disables the agent where it has to be: only then does "no job is assigned" stay true. */
-  async #ask(leave: string | undefined): Promise<WatchEnd | undefined> {
-    const { agent, devops } = this.#watch;
-    if (!this.#disabled && (leave !== undefined || this.#phase !== 'waiting')) {
-      this.#disabled = await devops.disable(agent);
-      // The job has just begun: there is nothing else to see yet.
-      if (this.#disabled && leave === undefined && this.#phase === 'busy') return this.#askAgainIn(this.#interval);
+  /** Disables the agent first where that is needed: only then does "nothing is assigned" stay true. */
+  async #poll(whyStop: string | undefined): Promise<WatchEnd | undefined> {
+    const { agent, service } = this.#watch;
+    if (!this.#disabled && (whyStop !== undefined || this.#phase !== 'waiting')) {
+      this.#disabled = await service.disable(agent);
+      // The job has just begun, so there is nothing else to see yet.
+      if (this.#disabled && whyStop === undefined && this.#phase === 'busy') return this.#pollLater();
     }
-    const found = await devops.findAgent(agent);
+    const found = await service.findAgent(agent);
     if (found?.assignedRequest?.receiveTime !== undefined || found?.lastCompletedRequest) this.#watch.onJob?.();
     const enabledAgain = found?.enabled === true && this.#disabled;
     if (enabledAgain) this.#disableAgain();
-    if (leave !== undefined) return enabledAgain ? undefined : this.#answer(leave, found);
+    if (whyStop !== undefined) return enabledAgain ? undefined : this.#releaseIfFree(whyStop, found);
     if (this.#phase === 'waiting') return this.#whileWaiting(found);
-    const end = await this.#afterBegin(found);
-    if (enabledAgain) this.#askAt = 0;
+    const end = await this.#afterJobBegan(found);
+    if (enabledAgain) this.#schedule.pollIn(0);
     return end;
   }
 
-  async #answer(leave: string, found: Agent | undefined): Promise<WatchEnd | undefined> {
-    if (!found?.assignedRequest) return this.#finish('released', leave);
-    await this.#say('job-assigned');
+  async #releaseIfFree(whyStop: string, found: Agent | undefined): Promise<WatchEnd | undefined> {
+    if (!found?.assignedRequest) return this.#allowStop('released', whyStop);
+    await this.#setFlag('job-assigned');
     this.#phase = 'busy';
-    this.#notBefore = this.#runtime.clock.now() + WATCH.retry.milliseconds;
+    this.#schedule.pause(WATCH.retry.milliseconds);
     return undefined;
   }
 
   async #whileWaiting(found: Agent | undefined): Promise<WatchEnd | undefined> {
-    if (found === undefined) return this.#finish('gone', 'it is not registered any more');
-    if (found.assignedRequest || found.lastCompletedRequest) this.#begin('Azure DevOps says so');
-    // By a former process of this pod, whose job is over or that let it go; or by a user.
-    else if (!found.enabled) this.#end('it is disabled and has no job');
-    else this.#askAgainIn(this.#interval);
+    if (found === undefined) return this.#allowStop('gone', 'it is not registered any more');
+    if (found.assignedRequest || found.lastCompletedRequest) this.#jobBegan('the service says so');
+    // Disabled by an earlier process of this pod, after its job or to stop it, or by a user.
+    else if (!found.enabled) this.#expectEnd('it is disabled and has no job');
+    else this.#pollLater();
     return undefined;
   }
 
-  async #afterBegin(found: Agent | undefined): Promise<WatchEnd | undefined> {
+  async #afterJobBegan(found: Agent | undefined): Promise<WatchEnd | undefined> {
     if (found?.assignedRequest) {
       this.#phase = 'busy';
-      return this.#askAgainIn(this.#interval);
+      return this.#pollLater();
     }
-    if (this.#phase !== 'over') return this.#end('its job is over');
-    if (this.#isTimeUp) return this.#finish('over', 'its job is over');
-    this.#askAt = this.#overAt;
+    if (this.#phase !== 'over') return this.#expectEnd('its job is over');
+    if (this.#runtime.clock.now() >= this.#overAt) return this.#allowStop('over', 'its job is over');
+    this.#schedule.pollAt(this.#overAt);
     return undefined;
   }
 
-  #begin(because: string): void {
-    this.#runtime.log.info('the job has begun, the agent takes no further one', { because });
+  #jobBegan(because: string): void {
+    this.#runtime.log.info('the job has begun: the agent takes no further job', { because });
     this.#phase = 'busy';
-    this.#askAt = 0;
-    // One call that each job needs once: a failure of an earlier question must not put it off.
-    this.#notBefore = 0;
-    this.#retryMs = WATCH.retry.milliseconds;
+    // Each job needs this one call: a pause after an earlier failure must not delay it.
+    this.#schedule.pollNow();
   }
 
-  /** The listener has had its time to end. */
-  get #isTimeUp(): boolean {
-    return this.#phase === 'over' && this.#runtime.clock.now() >= this.#overAt;
-  }
-
-  #end(because: string): undefined {
+  #expectEnd(because: string): undefined {
     this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: WATCH.listenerEnd.milliseconds / 1000 });
     this.#phase = 'over';
     this.#overAt = this.#runtime.clock.now() + WATCH.listenerEnd.milliseconds;
-    this.#askAt = this.#overAt;
+    this.#schedule.pollAt(this.#overAt);
   }
 
   #disableAgain(): void {
-    this.#runtime.log.error('somebody has enabled the agent again: disabling it, since it is to take no further job', {
+    this.#runtime.log.error('somebody has enabled the agent again: disabling it, because it must take no further job', {
       ...this.#watch.agent,
-      remedy: 'nobody needs to do that: agents are made for one job each; the auditing of the organisation may tell who it was',
+      remedy: 'no one needs to enable an agent, because each is created for one job; the audit log of the organisation may show who did',
     });
     this.#disabled = false;
-    this.#notBefore = this.#runtime.clock.now() + WATCH.retry.milliseconds;
+    this.#schedule.pause(WATCH.retry.milliseconds);
   }
 
-  #askAgainIn(ms: number): undefined {
-    this.#askAt = this.#runtime.clock.now() + ms;
+  #pollLater(): undefined {
+    this.#schedule.pollIn(this.#interval);
   }
 
-  async #finish(end: WatchEnd, because: string): Promise<WatchEnd> {
+  async #allowStop(end: WatchEnd, because: string): Promise<WatchEnd> {
     this.#runtime.log.info('the agent may stop', { because });
-    await this.#say('stop');
+    await this.#setFlag('stop');
     return end;
   }
 
-  /** A job may have filled the folder, or put something in the way: that is its own loss. */
-  async #say(signal: Signal): Promise<void> {
-    await this.#watch.signals.set(signal).catch((error: unknown) => {
-      this.#runtime.log.warn('the agent container cannot be told', { signal, reason: reason(error) });
+  /** Does not throw: a job that fills the folder, or puts something in the way, only harms itself. */
+  async #setFlag(flag: HandoverFlag): Promise<void> {
+    await this.#watch.flags.set(flag).catch((error: unknown) => {
+      this.#runtime.log.warn('cannot set a handover flag for the agent container', { flag, reason: reason(error) });
     });
   }
 }

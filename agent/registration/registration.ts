@@ -1,64 +1,71 @@
-import { REGISTRATION, REQUEST } from '../../config/timings';
-import { DevOps } from '../../providers/azure-devops/client/client';
-import { DevOpsError } from '../../providers/azure-devops/client/error';
-import type { TokenSource } from '../../providers/azure-devops/client/request';
-import type { Agent, AgentPool, AgentRef } from '../../providers/contract/agent-service';
+import { REGISTRATION } from '../../config/timings';
+import type { AgentPool, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
-import { isTransient } from '../../providers/contract/service-error';
+import { isTransient, ServiceError } from '../../providers/contract/service-error';
+import { forgetRegistration, requireOwnKey } from '../azure-pipelines/agent-files';
+import { ConfigKilled, configure } from '../azure-pipelines/configure';
+import { agentService } from '../azure-pipelines/service';
+import { type TokenSource, tokenSource } from '../azure-pipelines/token';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { RegistrationSettings } from '../settings/settings';
-import { forgetRegistration, requireOwnKey } from './agent-files';
-import { ConfigKilled, configure } from './configure';
-import { tokenSource } from './token';
+import { removeAgent } from './remove-agent';
 
 export interface RegistrationOptions {
-  /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
+  /** Deletes an existing agent of the same name first. config.sh would replace it, which keeps its id, its session and "disabled". */
   readonly deleteLeftover: boolean;
-  /** What the log says when the agent could not be deregistered. */
+  /** The remedy in the log if the agent could not be deregistered. */
   readonly whenLeft: string;
 }
 
-const besidePlaceholder: RegistrationOptions = {
+/** For an agent that has a placeholder in its agent pool. */
+const WITH_PLACEHOLDER: RegistrationOptions = {
   deleteLeftover: false,
-  whenLeft: 'the placeholder deletes it once its job is over',
+  whenLeft: 'the placeholder reaps it once its job is over',
 };
 
-/** An agent's place in its agent pool: made by config.sh, ended by REST, because the token may have changed in between. */
+export interface Deregistration {
+  /** @default the agent of this name */
+  readonly agent?: AgentRef | undefined;
+  /** A killed config.sh may have asked for the agent, which then appears later: looks for it for some time. @default false */
+  readonly mayAppear?: boolean;
+}
+
+/** The registration of one agent. config.sh creates it. The API of the service ends it, because the token may have changed since. */
 export class Registration {
-  readonly devops: DevOps;
+  readonly service: AgentService;
   readonly #settings: RegistrationSettings;
   readonly #env: Environment;
   readonly #runtime: Runtime;
   readonly #token: TokenSource;
   readonly #options: RegistrationOptions;
 
-  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = besidePlaceholder) {
+  constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = WITH_PLACEHOLDER) {
     const { organisation } = settings;
     this.#settings = settings;
     this.#env = env;
     this.#runtime = runtime;
     this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
-    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: REQUEST.azureDevOps.milliseconds });
+    this.service = agentService({ url: organisation.url, token: this.#token });
   }
 
   /**
-   * Registers the agent, trying again within the time limit whatever may pass. A wrong token, an unknown agent pool and a
-   * missing right are found by asking before config.sh runs, whose only exit code is 1. An agent that a failed or
-   * stopped attempt has left is deleted again.
+   * Registers the agent, and repeats failures that may pass until the time limit. The service is asked before config.sh runs,
+   * to tell a wrong token, an unknown agent pool and a missing right apart: config.sh has one exit code for all. If a failed or
+   * stopped attempt has left an agent, it is deregistered.
    *
-   * @throws DevOpsError, or the name of the signal that stopped it
+   * @throws ServiceError, or the name of the signal that stopped it
    */
   async register(): Promise<AgentRef> {
     const { clock, log, stop } = this.#runtime;
-    const deadline = clock.now() + this.#settings.configMs;
+    const deadline = clock.now() + this.#settings.registerLimitMs;
     let mayBeRegistered = false;
     const attempt = async () => {
-      const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
+      const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
-      if (this.#options.deleteLeftover) await this.#removeLeftover(pool);
+      if (this.#options.deleteLeftover) await this.#deleteLeftover(pool);
       mayBeRegistered = true;
       return this.#configure(pool, deadline - clock.now());
     };
@@ -69,24 +76,24 @@ export class Registration {
         stop,
         onWait: (error, waitMs) => log.warn('registering again', { reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
       });
-      // No listener shall start any more.
+      // After a stop, no listener may start.
       stop.throwIfAborted();
       return agent;
     } catch (error) {
-      if (mayBeRegistered) await this.deregister(undefined, error instanceof ConfigKilled);
+      if (mayBeRegistered) await this.deregister({ mayAppear: error instanceof ConfigKilled });
       throw error;
     }
   }
 
-  /** @throws DevOpsError when it still runs a job */
-  async #removeLeftover(pool: AgentPool): Promise<void> {
+  /** @throws ServiceError if it still runs a job */
+  async #deleteLeftover(pool: AgentPool): Promise<void> {
     const { agentName } = this.#settings;
-    const left = await this.devops.findAgentByName(pool.id, agentName);
-    if (left === undefined) return;
-    this.#runtime.log.info('deleting the agent of that name', { agent: agentName, agentId: left.id, status: left.status });
-    if ((await this.devops.delete({ poolId: pool.id, agentId: left.id })) !== 'busy') return;
-    const remedy = 'an earlier start has left it, or another container has the same AZP_AGENT_NAME';
-    throw new DevOpsError(`agent "${agentName}" still runs a job in agent pool "${pool.name}": ${remedy}`, { fault: 'transient' });
+    const leftover = await this.service.findAgentByName(pool.id, agentName);
+    if (leftover === undefined) return;
+    this.#runtime.log.info('deleting the agent of the same name', { agent: agentName, agentId: leftover.id, status: leftover.status });
+    if ((await this.service.delete({ poolId: pool.id, agentId: leftover.id })) !== 'busy') return;
+    const cause = 'an earlier start has left it, or another container has the same AZP_AGENT_NAME';
+    throw new ServiceError(`agent "${agentName}" still runs a job in agent pool "${pool.name}": ${cause}`, { fault: 'transient' });
   }
 
   async #configure(pool: AgentPool, limitMs: number): Promise<AgentRef> {
@@ -99,7 +106,7 @@ export class Registration {
     return agent;
   }
 
-  /** A token that config.sh has saved is on no disk any longer than it takes to see it. */
+  /** If config.sh has saved the token, it is deleted from disk immediately. */
   async #requireOwnKey(): Promise<void> {
     const { home } = this.#settings.folders;
     await requireOwnKey(home).catch(async (error: unknown) => {
@@ -108,20 +115,17 @@ export class Registration {
     });
   }
 
-  /**
-   * Disables the agent, deletes it and sees that it is gone; tries again within the grace period while it is busy or Azure
-   * DevOps does not answer. Without `agent` it is looked up by name; with `mayAppear` for a while, as it may be registered
-   * only then. Returns whether the agent is gone.
-   */
-  async deregister(agent?: AgentRef, mayAppear = false): Promise<boolean> {
+  /** Removes the agent; repeats that within the time limit while it is busy or the service does not answer. Returns whether it is gone. */
+  async deregister({ agent, mayAppear = false }: Deregistration = {}): Promise<boolean> {
     const { clock, log } = this.#runtime;
-    const { agentName, graceMs } = this.#settings;
-    const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, graceMs / 3) : 0;
-    // No early end at SIGTERM: that is when this is done. And no error is final: the token may be replaced by a good one.
+    const { agentName, deregisterLimitMs } = this.#settings;
+    const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, deregisterLimitMs / 3) : 0;
     const patience = {
       clock,
-      deadline: clock.now() + graceMs,
+      deadline: clock.now() + deregisterLimitMs,
+      // Never ended early: deregistering is what happens after SIGTERM.
       stop: new AbortController().signal,
+      // For an agent that is known to be registered, every error is worth a retry: a refused token may be replaced meanwhile.
       canPass: (error: unknown) => agent !== undefined || isTransient(error),
       onWait: (error: unknown, waitMs: number) =>
         log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
@@ -131,40 +135,22 @@ export class Registration {
       log.info('deregistered', { agent: agentName });
       return true;
     } catch (error) {
-      log.error('not deregistered', {
-        agent: agentName,
-        reason: reason(error),
-        remedy: this.#options.whenLeft,
-      });
+      log.error('not deregistered', { agent: agentName, reason: reason(error), remedy: this.#options.whenLeft });
       return false;
     }
   }
 
   async #remove(known: AgentRef | undefined, appearsUntil: number): Promise<void> {
     const agent = known ?? (await this.find());
-    if (agent === undefined) {
-      if (this.#runtime.clock.now() >= appearsUntil) return;
-      throw new DevOpsError('it is not there, but the killed config.sh may have asked for it', { fault: 'transient' });
-    }
-    const found = await this.#outOfService(agent);
-    if (found === undefined) return;
-    if (found.assignedRequest || (await this.devops.delete(agent)) === 'busy')
-      throw new DevOpsError('it still runs a job', { fault: 'transient' });
-    if ((await this.devops.findAgent(agent)) === undefined) return;
-    throw new DevOpsError('it is still there after the delete', { fault: 'transient' });
+    if (agent !== undefined) return removeAgent(this.service, agent);
+    if (this.#runtime.clock.now() >= appearsUntil) return;
+    throw new ServiceError('it is not registered, but a request of the killed config.sh may still register it', { fault: 'transient' });
   }
 
-  /** The agent, disabled: whatever comes of the delete, it is given no further job. Mostly it is disabled already. */
-  async #outOfService(agent: AgentRef): Promise<Agent | undefined> {
-    const found = await this.devops.findAgent(agent);
-    if (!found?.enabled) return found;
-    return (await this.devops.disable(agent)) ? this.devops.findAgent(agent) : undefined;
-  }
-
-  /** This agent by its name; undefined when it is not registered. Throws when Azure DevOps can't tell. */
+  /** This agent by its name; undefined if it is not registered. @throws ServiceError if the service does not tell */
   async find(): Promise<AgentRef | undefined> {
-    const pool = await this.devops.findManagedPool(this.#settings.organisation.pool);
-    const agent = await this.devops.findAgentByName(pool.id, this.#settings.agentName);
+    const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
+    const agent = await this.service.findAgentByName(pool.id, this.#settings.agentName);
     return agent && { poolId: pool.id, agentId: agent.id };
   }
 }

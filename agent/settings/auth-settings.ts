@@ -1,6 +1,6 @@
 import type { InputReader } from './input-reader';
 
-/** How this program proves who it is to Azure DevOps. */
+/** How this program signs in to the service. */
 export type Auth =
   | { readonly kind: 'patFile'; readonly file: string }
   | { readonly kind: 'pat'; readonly token: string }
@@ -8,10 +8,9 @@ export type Auth =
   | { readonly kind: 'workloadIdentity'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string };
 
 /**
- * The first complete one wins: file, token, service principal, workload identity. The last comes
- * from the workload identity webhook, which sets its variables in every container of the pod, so an
- * explicit choice must go before it. Names as in Microsoft's start.sh (learn.microsoft.com,
- * "Run a self-hosted agent in Docker").
+ * Uses the first credential that is set: token file, token, service principal, workload identity. The last one comes from the
+ * workload identity webhook, which sets its variables in every container of the pod, so an explicit choice takes precedence.
+ * The names are those of Microsoft's start.sh (learn.microsoft.com, "Run a self-hosted agent in Docker").
  */
 export function readAuth(input: InputReader): Auth {
   const token = input.secret('AZP_TOKEN');

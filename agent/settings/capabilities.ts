@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The lines that say something, without the blanks round the name and the value. */
+/** The lines that are not empty, without the blanks around name and value. */
 const trimmedLines = (text: string): string[] =>
   text
     .split(/\r?\n/)
@@ -9,9 +9,8 @@ const trimmedLines = (text: string): string[] =>
     .filter((line) => line !== '');
 
 /**
- * Turns lines of `name=value` or `name` into the content of the agent's `.capabilities` file.
- * A bare name gets an empty value, because the agent skips lines without "="
- * (azure-pipelines-agent, UserCapabilitiesProvider.cs).
+ * Converts lines of `name=value` or `name` to the content of the agent's `.capabilities` file. A name without a value gets an
+ * empty one, because the agent skips lines without "=" (azure-pipelines-agent, UserCapabilitiesProvider.cs).
  */
 export function capabilityLines(text: string): string {
   return trimmedLines(text)
@@ -19,12 +18,12 @@ export function capabilityLines(text: string): string {
     .join('');
 }
 
-/** The first line that has a value and no name. */
+/** The first line with a value but no name; undefined without one. */
 export function namelessLine(text: string): string | undefined {
   return trimmedLines(text).find((line) => line.startsWith('='));
 }
 
-/** The listener reads the file too, not only config.sh, so each container writes its own. */
+/** Both config.sh and the listener read the file, so each container writes its own. */
 export async function writeCapabilities(home: string, text: string): Promise<void> {
   await writeFile(join(home, '.capabilities'), capabilityLines(text));
 }

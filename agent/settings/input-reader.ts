@@ -1,13 +1,16 @@
 import type { CredentialVariable, OwnVariable } from '../../config/own-variables';
 import { UsageError } from './usage';
 
-/** The process's environment; secrets are taken out of it. */
+/** The environment of the process. Reading a secret removes it. */
 export type MutableEnvironment = Record<string, string | undefined>;
 
-/** What may be read: only what the agent and jobs do not get, and what Kubernetes sets in every container. */
+/** The variables that may be read: those that the agent and jobs do not get, and those that Kubernetes sets in every container. */
 type Variable = OwnVariable | CredentialVariable | 'KUBERNETES_SERVICE_HOST' | 'KUBERNETES_SERVICE_PORT';
 
-/** Reads settings from the environment and collects what is wrong, so that all of it is reported at once. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const HTTP_URL = /^https?:\/\//i;
+
+/** Reads settings from the environment and collects the problems, to report all of them together. */
 export class InputReader {
   readonly #env: MutableEnvironment;
   readonly #missing: string[] = [];
@@ -44,12 +47,12 @@ export class InputReader {
     return value;
   }
 
-  /** A day, as its first moment in milliseconds since 1970; undefined when it is not given. */
+  /** The first moment of a day, in milliseconds since 1970; undefined if not set. */
   day(name: Variable): number | undefined {
     const value = this.text(name, '');
     if (value === '') return undefined;
     const time = Date.parse(value);
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(time)) this.#wrong.push(`${name} must be a day like 2027-03-01, got "${value}"`);
+    if (!DAY.test(value) || Number.isNaN(time)) this.#wrong.push(`${name} must be a day like 2027-03-01, got "${value}"`);
     return time;
   }
 
@@ -59,14 +62,14 @@ export class InputReader {
       this.missing(`${name} (such as https://dev.azure.com/contoso)`);
       return value;
     }
-    if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) {
+    if (!HTTP_URL.test(value) || !URL.canParse(value)) {
       this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
       return value;
     }
-    // Scheme and host in small letters: config.sh compares them.
+    // URL lowercases the scheme and the host, which config.sh compares.
     const url = new URL(value);
     if (url.username || url.password) {
-      this.#wrong.push(`${name} must hold no user name or password: leave out what stands before the @`);
+      this.#wrong.push(`${name} must not contain a user name or password: remove the part before the @`);
     }
     return url.href.replace(/\/+$/, '');
   }

@@ -6,7 +6,7 @@ import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
 import { InputReader, type MutableEnvironment } from './input-reader';
 
-/** Where things are. Both containers of a pod have the same paths. */
+/** Both containers of a pod have the same paths. */
 export interface Folders {
   /** The unpacked agent package: config.sh, bin/Agent.Listener. */
   readonly home: string;
@@ -26,8 +26,8 @@ export interface RunSettings {
   readonly folders: Folders;
   /** Lines `name=value` or `name`. */
   readonly capabilities: string;
-  /** How long to wait for the handover. It must be longer than registering may take. */
-  readonly readyMs: number;
+  /** How long to wait for the handover. Must be longer than registering may take. */
+  readonly handoverLimitMs: number;
 }
 
 export interface RegistrationSettings {
@@ -35,41 +35,41 @@ export interface RegistrationSettings {
   readonly agentName: string;
   readonly folders: Folders;
   readonly capabilities: string;
-  /** How long registering may take, all attempts together. */
-  readonly configMs: number;
-  /** How long deregistering may go on: config.sh has no limit of its own. */
-  readonly graceMs: number;
+  /** How long registering may take, all attempts together; for the placeholder, how long config.sh may take. */
+  readonly registerLimitMs: number;
+  /** How long deregistering may take, all attempts together. */
+  readonly deregisterLimitMs: number;
 }
 
 export interface RegisterSettings extends RegistrationSettings {
-  /** An agent that got no job for so long is stopped and deregistered. */
+  /** How long an agent may wait for a job before it is stopped and deregistered. */
   readonly idleMs: number;
-  /** A volume that has the kubelet evict this pod when more is written to it than it may hold; undefined where there is none. */
+  /** A volume with a size limit. The kubelet evicts this pod if more is written to it. Undefined without such a volume. */
   readonly evictFolder: string | undefined;
-  /** A folder of this container alone that outlives it; undefined where there is none. */
+  /** A folder that only this container has and that outlives it. Undefined without such a folder. */
   readonly stateFolder: string | undefined;
-  /** Where the pod is marked as taken. Undefined where there is no pod, or KEDA does not look. */
+  /** Used to mark the pod as taken. Undefined outside Kubernetes, or if KEDA does not read the mark. */
   readonly kubernetes: KubernetesApi | undefined;
 }
 
 export interface KeepSettings extends RegistrationSettings {
-  /** From the end of one round to the next. */
-  readonly keepMs: number;
+  /** From the end of one round to the start of the next. */
+  readonly roundPauseMs: number;
   readonly healthPort: number;
-  /** Undefined where nobody can tell which agents are left behind. */
+  /** Undefined if it cannot be known which agents are left behind. */
   readonly reap: ReapSettings | undefined;
-  /** The most agents that KEDA makes at once; undefined when it is not said. Only shown. */
+  /** The most agents that KEDA runs at a time; undefined if not set. Only exposed as a metric. */
   readonly maxAgents: number | undefined;
-  /** When the token expires, in milliseconds since 1970; undefined when it is not said. Only shown. */
+  /** When the token expires, in milliseconds since 1970; undefined if not set. Only exposed as a metric. */
   readonly tokenExpiresAt: number | undefined;
-  /** Holds the time at which the image was built. */
+  /** A file with the time at which the image was built. */
   readonly imageBuiltFile: string;
 }
 
 export interface ReapSettings {
-  /** How the names of agents begin that may be deleted. */
+  /** Prefix of the names of agents that may be deleted. */
   readonly prefix: string;
-  /** How long an agent must have been offline. */
+  /** How long an agent must have been offline before it is deleted. */
   readonly offlineMs: number;
   readonly kubernetes: KubernetesApi;
 }
@@ -79,7 +79,7 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
   return input.finish('run', {
     folders: readFolders(input),
     capabilities: readCapabilities(input),
-    readyMs: input.positive('AZP_READY_SECONDS', REGISTRATION.handover.seconds) * 1000,
+    handoverLimitMs: input.positive('AZP_READY_SECONDS', REGISTRATION.handover.seconds) * 1000,
   });
 }
 
@@ -100,7 +100,7 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
   const registration = readRegistration(input);
   return input.finish('keep', {
     ...registration,
-    keepMs: input.positive('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds) * 1000,
+    roundPauseMs: input.positive('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds) * 1000,
     healthPort: input.port('AZP_HEALTH_PORT', 8080),
     reap: readReap(input),
     maxAgents: input.text('AZP_MAX_AGENTS', '') === '' ? undefined : input.positive('AZP_MAX_AGENTS', 0),
@@ -131,7 +131,7 @@ function readKubernetes(input: InputReader): KubernetesApi | undefined {
   };
 }
 
-/** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */
+/** Without AZP_IDLE_MINUTES the agent waits for a job without limit, as Microsoft's container does. */
 export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
   const registration = readRegistration(input);
@@ -153,8 +153,8 @@ function readRegistration(input: InputReader): RegistrationSettings {
     agentName: input.text('AZP_AGENT_NAME', hostname()),
     folders: readFolders(input),
     capabilities: readCapabilities(input),
-    configMs: input.positive('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds) * 1000,
-    graceMs: input.positive('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds) * 1000,
+    registerLimitMs: input.positive('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds) * 1000,
+    deregisterLimitMs: input.positive('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds) * 1000,
   };
 }
 

@@ -13,7 +13,7 @@ test.each<[Fault, number]>([
   expect(exitCodeOf(new DevOpsError('any', { fault }))).toBe(code);
 });
 
-test('wrong use ends with 64, anything else with 1', () => {
+test('a usage error ends with 64, any other error with 1', () => {
   expect(exitCodeOf(new UsageError('any'))).toBe(64);
   expect(exitCodeOf(new Error('any'))).toBe(1);
   expect(exitCodeOf('SIGTERM')).toBe(1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Handover } from '../../../agent/handover/handover';
 import { temporaryFolder } from '../support/fakes';
 
-test('a signal is set, seen and cleared, any number of times', async () => {
+test('a flag can be set, seen and cleared any number of times', async () => {
   const handover = new Handover(temporaryFolder());
   await handover.clear('stop');
   expect(handover.has('stop')).toBe(false);
@@ -15,7 +15,7 @@ test('a signal is set, seen and cleared, any number of times', async () => {
   expect(handover.has('stop')).toBe(false);
 });
 
-test('a symbolic link in the place of a signal leads nowhere', async () => {
+test('a symbolic link in the place of a flag is not followed', async () => {
   const folder = temporaryFolder();
   const victim = join(folder, 'token');
   writeFileSync(victim, 's3cret');
@@ -28,7 +28,7 @@ test('a symbolic link in the place of a signal leads nowhere', async () => {
   expect(() => readFileSync(join(folder, 'created'))).toThrow('ENOENT');
 });
 
-test('a folder that cannot be written is an error', async () => {
+test('a folder that cannot be written causes an error', async () => {
   await expect(new Handover('/proc/nowhere').set('ready')).rejects.toThrow('ENOENT');
 });
 
@@ -37,7 +37,7 @@ test.each<[string, (path: string) => void]>([
   ['a link to itself', (path) => symlinkSync(path, path)],
   ['a pipe', (path) => void execFileSync('mkfifo', [path])],
   ['a folder that is not empty', (path) => void mkdirSync(join(path, 'more'), { recursive: true })],
-])('%s counts as the signal whose name it has, is not written to, and can be cleared', async (_what, put) => {
+])('%s counts as the flag whose name it has, is not written to, and can be cleared', async (_what, put) => {
   const handover = new Handover(temporaryFolder());
   put(join(handover.folder, 'stop'));
   expect(handover.has('stop')).toBe(true);
@@ -46,7 +46,7 @@ test.each<[string, (path: string) => void]>([
   expect(handover.has('stop')).toBe(false);
 });
 
-test('a folder that is gone, or is none, says nothing', () => {
+test('in a missing folder, or a file in its place, no flag is set', () => {
   expect(new Handover('/dev/null/handover').has('stop')).toBe(false);
   expect(new Handover('/nowhere').has('stop')).toBe(false);
 });

@@ -67,8 +67,8 @@ test('a server that the authority of the service account has not signed for is n
 });
 
 test.each([
-  ['an empty list: at least this pod lives', podList([]), 'is AZP_NAMESPACE the namespace of this pod?'],
-  ['a list of ended pods', podList([pod('one', 'Failed')]), 'is AZP_NAMESPACE the namespace of this pod?'],
+  ['an empty list: at least this pod lives', podList([]), 'check that AZP_NAMESPACE is the namespace of this pod'],
+  ['a list of ended pods', podList([pod('one', 'Failed')]), 'check that AZP_NAMESPACE is the namespace of this pod'],
   ['a list of something else', { ...podList([pod('one')]), kind: 'SecretList' }, 'kind is not as documented'],
   ['a list without items', podList(undefined), 'items is not as documented'],
   ['a pod without a name', podList([{ metadata: {} }]), 'items.0.metadata.name is not as documented'],
@@ -83,7 +83,7 @@ test.each([
 
 test('a missing right is told', async () => {
   server.answer = (_, response) => void response.writeHead(403).end(JSON.stringify(podList([pod('one', 'Running')])));
-  await expect(list()).rejects.toThrow('answered 403: may the service account list pods?');
+  await expect(list()).rejects.toThrow('answered 403: check that the service account may list pods');
 });
 
 test('a missing token is told', async () => {

@@ -24,12 +24,12 @@ interface World {
 function reaperIn({ agents, again = new Map(), live = new Set(), stop = new AbortController().signal, callMs = 0, throttledAfter }: World) {
   const calls: string[] = [];
   let now = 0;
-  let told = 0;
+  let reported = 0;
   const call = (name: string) => {
     calls.push(name);
     now += callMs;
   };
-  const devops: ReaperInputs['devops'] = {
+  const service: ReaperInputs['service'] = {
     disable: async ({ agentId }: AgentRef) => {
       call(`disable ${agentId}`);
       return true;
@@ -52,7 +52,7 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     },
   };
   const reaper = new Reaper(
-    { rule, devops, livePods: async () => live, onReaped: () => {}, onOnline: () => void told++, throttle },
+    { rule, service, livePods: async () => live, onReaped: () => {}, onOnlineWithoutPod: () => void reported++, throttle },
     { clock, log, stop },
   );
   const of = (verb: string) => calls.filter((each) => each.startsWith(verb)).map((each) => Number(each.split(' ')[1]));
@@ -61,7 +61,7 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     calls,
     deleted: () => of('delete'),
     disabled: () => of('disable'),
-    told: () => told,
+    reported: () => reported,
   };
 }
 
@@ -106,7 +106,7 @@ const ids = (agents: readonly Agent[]) => agents.map(({ id }) => id);
 test('whatever the agents and pods: without a pod all are disabled, those that are free both times deleted, those that are online told; the others are not touched', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {
-      const { reap, calls, deleted, disabled, told } = reaperIn(world);
+      const { reap, calls, deleted, disabled, reported } = reaperIn(world);
       await reap();
       const podless = world.agents.filter((agent) => isPodless(agent, world.live));
       expect(disabled().toSorted()).toEqual(ids(podless.filter(({ enabled }) => enabled)));
@@ -116,7 +116,7 @@ test('whatever the agents and pods: without a pod all are disabled, those that a
       };
       const lookedAt = podless.filter((agent) => isFree(agent) || agent.status === 'online');
       expect(deleted()).toEqual(ids(lookedAt.filter((agent) => isGone(again(agent)))));
-      expect(told()).toBe(
+      expect(reported()).toBe(
         podless.filter((agent) => (isFree(agent) || agent.status === 'online') && again(agent)?.status === 'online').length,
       );
       const touched = new Set(calls.map((call) => Number(call.split(' ')[1])));
@@ -138,7 +138,7 @@ test('an agent that runs a job is disabled and told of once, and costs no call f
   expect(first.calls).toHaveLength(2);
   await first.reap([{ ...busy, enabled: false, assignedRequest: undefined }]);
   expect(first.calls.slice(2)).toEqual(['find 1']);
-  expect(first.told()).toBe(1);
+  expect(first.reported()).toBe(1);
 });
 
 test('an agent that has just gone offline is disabled, and nothing more', async () => {
@@ -151,9 +151,9 @@ test('an agent that has just gone offline is disabled, and nothing more', async 
 
 test('an agent of a pod that has just ended well, and is gone, is not told of', async () => {
   const online: Agent = { ...leftBehind(1), status: 'online' };
-  const { reap, told } = reaperIn({ agents: [online], again: new Map([[1, undefined]]) });
+  const { reap, reported } = reaperIn({ agents: [online], again: new Map([[1, undefined]]) });
   await reap();
-  expect(told()).toBe(0);
+  expect(reported()).toBe(0);
 });
 
 test('each agent is disabled first, so that it gets no job before it is deleted', async () => {

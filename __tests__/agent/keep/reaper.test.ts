@@ -11,7 +11,7 @@ afterEach(() => scene.end());
 
 const addOffline = (name: string, minutes?: number, at?: number) => leaveBehind(scene, name, minutes, at);
 
-test('an agent whose pod is gone is disabled, looked at again and deleted', async () => {
+test('an agent whose pod has ended is disabled, read again and deleted', async () => {
   const { id } = addOffline(LEFT);
   const { ended, metrics } = scene.keep();
   const seen = scene.world.clock.at(30_000, async () => {
@@ -21,7 +21,7 @@ test('an agent whose pod is gone is disabled, looked at again and deleted', asyn
   await Promise.all([ended, seen]);
   expect(scene.names).toEqual([PLACEHOLDER]);
   expect(scene.calls(new RegExp(`agents/${id}$`))).toEqual([`PATCH agents/${id}`, `GET agents/${id}`, `DELETE agents/${id}`]);
-  expect(scene.lines).toContain(`"agent":"${LEFT}","agentId":${id},"offlineMinutes":60,"event":"deleted an agent whose pod is gone"`);
+  expect(scene.lines).toContain(`"agent":"${LEFT}","agentId":${id},"offlineMinutes":60,"event":"reaped an agent whose pod has ended"`);
 });
 
 test.each<[string, () => unknown]>([
@@ -101,7 +101,7 @@ test('an agent that is online without a pod is disabled at once, deleted once it
     scene.world.stop();
   });
   await Promise.all([ended, first, second, third]);
-  expect(scene.lines.match(/an agent is online whose pod has ended/g)).toHaveLength(1);
+  expect(scene.lines.match(/an agent is online although its pod has ended/g)).toHaveLength(1);
 });
 
 test('an agent that is online without a pod and free goes in the same round, and gets no job before', async () => {
@@ -163,7 +163,7 @@ test("without the server's time nothing is deleted, and that is said", async () 
   scene.devops.fault({ path: /agents\?/, answer: { status: 200, headers: { date: 'never' }, body: { value } } });
   await scene.run(30);
   expect(scene.names).toEqual([LEFT, PLACEHOLDER]);
-  expect(scene.lines).toContain('cannot delete agents whose pods have ended, trying again');
+  expect(scene.lines).toContain('cannot reap agents whose pods have ended, trying again');
   expect(scene.calls(/jobrequests/)).toHaveLength(1);
 });
 
@@ -195,7 +195,7 @@ test('one that cannot be deleted does not keep the others from their turn', asyn
   scene.devops.fault({ method: 'DELETE', path: new RegExp(`agents/${first.id}\\?`), answer: '503' });
   await scene.run(90);
   expect(scene.names).toEqual([podName(1), PLACEHOLDER]);
-  expect(scene.lines.match(/cannot delete agents whose pods have ended, trying again/g)).toHaveLength(2);
+  expect(scene.lines.match(/cannot reap agents whose pods have ended, trying again/g)).toHaveLength(2);
 });
 
 test('Kubernetes is asked once a round for the metrics, and for this only when there is something to delete', async () => {
@@ -212,7 +212,7 @@ test('where nobody can tell which pods live nothing is deleted, and that is said
   addOffline(LEFT);
   await scene.run(150, {}, { ...scene.settings(), reap: undefined });
   expect(scene.names).toContain(LEFT);
-  expect(scene.lines.match(/agents whose pods have ended are not deleted/g)).toHaveLength(1);
+  expect(scene.lines.match(/agents whose pods have ended are not reaped/g)).toHaveLength(1);
 });
 
 test.each<[string, () => unknown]>([

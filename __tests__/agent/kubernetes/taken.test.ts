@@ -1,4 +1,4 @@
-import { signalsInMemory } from '../../../agent/handover/flags';
+import { flagsInMemory } from '../../../agent/handover/flags';
 import { markTaken } from '../../../agent/kubernetes/taken';
 import { ApiServer } from '../support/api-server';
 import { fakeWorld } from '../support/fakes';
@@ -11,19 +11,19 @@ afterEach(() => server.close());
 
 function setUp() {
   const world = fakeWorld(() => {});
-  const signals = signalsInMemory();
-  const why = () => (signals.has('job-started') ? 'JobStarted' : signals.has('stop') ? 'Leaving' : undefined);
+  const flags = flagsInMemory();
+  const why = () => (flags.has('job-started') ? 'JobStarted' : flags.has('stop') ? 'Leaving' : undefined);
   const mark = (timeoutMs?: number) => markTaken({ name: 'linux-x7k2p', kubernetes: server.api(timeoutMs) }, why, world.runtime);
-  return { world, signals, mark };
+  return { world, flags, mark };
 }
 
 test.each([
   ['job-started', 'JobStarted'],
   ['stop', 'Leaving'],
-] as const)('after %s the pod gets the condition, once, with the reason %s', async (signal, reason) => {
-  const { world, signals, mark } = setUp();
+] as const)('after %s the pod gets the condition once, with the reason %s', async (flag, reason) => {
+  const { world, flags, mark } = setUp();
   const before = world.clock.at(29_000, () => expect(server.asked).toEqual([]));
-  world.clock.at(30_000, () => signals.set(signal));
+  world.clock.at(30_000, () => flags.set(flag));
   await Promise.all([mark(), before]);
   expect(server.asked).toMatchObject([
     {
@@ -41,18 +41,18 @@ test.each([
   expect(world.clock.now()).toBeLessThanOrEqual(30_200);
 });
 
-test('it is tried until it works, and each failure is told', async () => {
-  const { world, signals, mark } = setUp();
-  await signals.set('job-started');
+test('it tries until it succeeds, and logs each failure', async () => {
+  const { world, flags, mark } = setUp();
+  await flags.set('job-started');
   server.answer = (_, response) => void response.writeHead(server.asked.length < 3 ? 403 : 200).end('{}');
   await mark();
   expect(server.asked).toHaveLength(3);
-  expect(world.lines.filter((line) => line.includes('may the service account patch pods/status?'))).toHaveLength(2);
+  expect(world.lines.filter((line) => line.includes('check that the service account may patch pods/status'))).toHaveLength(2);
 });
 
-test('no answer is no answer', async () => {
-  const { signals, mark } = setUp();
-  await signals.set('job-started');
+test('a call without an answer is repeated', async () => {
+  const { flags, mark } = setUp();
+  await flags.set('job-started');
   server.answer = (_, response) => {
     if (server.asked.length > 1) response.end('{}');
   };
@@ -62,11 +62,11 @@ test('no answer is no answer', async () => {
 
 test.each([
   ['before', () => {}],
-  ['after', (signals: ReturnType<typeof signalsInMemory>) => void signals.set('job-started')],
-])('SIGTERM %s the job has begun ends it', async (_when, set) => {
-  const { world, signals, mark } = setUp();
+  ['after', (flags: ReturnType<typeof flagsInMemory>) => void flags.set('job-started')],
+])('SIGTERM %s the start of the job ends the wait', async (_when, set) => {
+  const { world, flags, mark } = setUp();
   server.answer = (_, response) => void response.writeHead(500).end();
-  set(signals);
+  set(flags);
   world.clock.at(10_000, world.stop);
   await mark();
   expect(world.clock.now()).toBe(10_000);

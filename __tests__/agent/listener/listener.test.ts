@@ -1,10 +1,10 @@
-import { signalsInMemory } from '../../../agent/handover/flags';
+import { flagsInMemory } from '../../../agent/handover/flags';
 import { supervise } from '../../../agent/listener/supervise';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 
 function start(world: FakeWorld) {
-  const signals = signalsInMemory();
-  return { signals, code: supervise({ home: '/azp/agent', env: {}, signals }, world.runtime) };
+  const flags = flagsInMemory();
+  return { flags, code: supervise({ home: '/azp/agent', env: {}, flags }, world.runtime) };
 }
 
 test('a job that comes and goes between two looks is known by what the listener says', async () => {
@@ -33,7 +33,7 @@ test('that a job is taken is said at once, not at the next look', async () => {
     world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build');
     // No time passes on the fake clock.
     for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-    expect(run.signals.has('job-taken')).toBe(true);
+    expect(run.flags.has('job-taken')).toBe(true);
     world.starts[0]?.process.exit(0);
   });
   await said;
@@ -49,7 +49,7 @@ test('the processes are not looked through again and again: not while nothing is
     return processes.childOf(...which);
   };
   const runtime = { ...world.runtime, processes: { ...processes, childOf } };
-  const run = supervise({ home: '/azp/agent', env: {}, signals: signalsInMemory() }, runtime);
+  const run = supervise({ home: '/azp/agent', env: {}, flags: flagsInMemory() }, runtime);
   world.clock.at(3_660_000, () => {
     world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build');
     world.running.add('Agent.Worker');
@@ -69,7 +69,7 @@ test('a job whose worker is long in coming is looked for every second', async ()
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
   world.clock.at(100_100, () => world.running.add('Agent.Worker'));
-  const seen = world.clock.at(101_700, () => expect(run.signals.has('job-started')).toBe(true));
+  const seen = world.clock.at(101_700, () => expect(run.flags.has('job-started')).toBe(true));
   await seen;
   world.starts[0]?.process.exit(0);
   expect(await run.code).toBe(0);
@@ -80,16 +80,16 @@ test('the start of a job is signalled when its worker is seen, and stays so', as
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
   const before = world.clock.at(1900, () => {
-    expect([run.signals.has('job-taken'), run.signals.has('job-started')]).toEqual([true, false]);
+    expect([run.flags.has('job-taken'), run.flags.has('job-started')]).toEqual([true, false]);
   });
   world.clock.at(2000, () => world.running.add('Agent.Worker'));
-  const after = world.clock.at(2600, () => expect(run.signals.has('job-started')).toBe(true));
-  world.clock.at(4000, () => run.signals.clear('job-started'));
+  const after = world.clock.at(2600, () => expect(run.flags.has('job-started')).toBe(true));
+  world.clock.at(4000, () => run.flags.clear('job-started'));
   world.clock.at(5000, () => world.running.delete('Agent.Worker'));
   world.clock.at(9000, () => world.starts[0]?.process.exit(0));
   await Promise.all([before, after]);
   expect(await run.code).toBe(0);
-  expect(run.signals.has('job-started')).toBe(true);
+  expect(run.flags.has('job-started')).toBe(true);
 });
 
 test('a listener that took a job and does neither start nor end is ended after five minutes', async () => {
@@ -100,7 +100,7 @@ test('a listener that took a job and does neither start nor end is ended after f
   });
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
-  const early = world.clock.at(300_000, () => expect(run.signals.has('may-i-stop')).toBe(false));
+  const early = world.clock.at(300_000, () => expect(run.flags.has('may-i-stop')).toBe(false));
   await early;
   expect(await run.code).toBe(0);
   expect(world.clock.now()).toBeLessThan(301_000 + 120_000 + 30_000 + 3000);
@@ -110,7 +110,7 @@ test('a job whose name looks like the end of one is still a beginning', async ()
   const world = fakeWorld(({ onLine }) => onLine('2026-01-05 10:00:00Z: Running job: report completed with result: x'));
   const run = start(world);
   const soon = world.clock.at(60_000, () => {
-    expect([run.signals.has('job-started'), run.signals.has('may-i-stop')]).toEqual([false, false]);
+    expect([run.flags.has('job-started'), run.flags.has('may-i-stop')]).toEqual([false, false]);
     world.starts[0]?.process.exit(0);
   });
   await soon;

@@ -1,10 +1,10 @@
-import { signalsInMemory } from '../../../agent/handover/flags';
+import { flagsInMemory } from '../../../agent/handover/flags';
 import { supervise } from '../../../agent/listener/supervise';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 
 function start(world: FakeWorld) {
-  const signals = signalsInMemory();
-  return { signals, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, signals }, world.runtime) };
+  const flags = flagsInMemory();
+  return { flags, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, flags }, world.runtime) };
 }
 
 /** A world whose listener ignores SIGINT, and SIGKILL ends. */
@@ -82,7 +82,7 @@ test('an early SIGINT that is swallowed is sent again', async () => {
     };
   });
   const run = start(world);
-  await run.signals.set('stop');
+  await run.flags.set('stop');
   expect(await run.code).toBe(0);
   expect(signalsOf(world)).toEqual(Array(3).fill('SIGINT process'));
   expect(world.clock.now()).toBeLessThan(10_000);
@@ -91,7 +91,7 @@ test('an early SIGINT that is swallowed is sent again', async () => {
 test('a listener that has leave to stop may end in any way', async () => {
   const world = fakeWorld();
   const run = start(world);
-  await run.signals.set('stop');
+  await run.flags.set('stop');
   world.starts[0]?.process.exit(2);
   expect(await run.code).toBe(0);
 });
@@ -109,9 +109,9 @@ test('SIGTERM when idle: it asks, waits for leave, and then stops the listener, 
   const run = start(world);
   world.clock.at(3000, world.stop);
   const asked = world.clock.at(20_000, async () => {
-    expect(run.signals.has('may-i-stop')).toBe(true);
+    expect(run.flags.has('may-i-stop')).toBe(true);
     expect(signalsOf(world)).toEqual([]);
-    await run.signals.set('stop');
+    await run.flags.set('stop');
   });
   await asked;
   expect(await run.code).toBe(0);
@@ -138,7 +138,7 @@ test.each([
   world.clock.at(3000, world.stop);
   world.clock.at(5000, () => takeJob(world));
   const later = world.clock.at(200_000, () => {
-    expect(run.signals.has('may-i-stop')).toBe(false);
+    expect(run.flags.has('may-i-stop')).toBe(false);
     world.starts[0]?.process.exit(0);
   });
   await later;
@@ -154,13 +154,13 @@ test('SIGTERM during a job changes nothing', async () => {
   world.clock.at(600_000, () => world.starts[0]?.process.exit(0));
   expect(await run.code).toBe(0);
   expect(signalsOf(world)).toEqual([]);
-  expect(run.signals.has('may-i-stop')).toBe(false);
+  expect(run.flags.has('may-i-stop')).toBe(false);
 });
 
 test('an idle listener that does not end is killed with its group', async () => {
   const world = hanging();
   const run = start(world);
-  await run.signals.set('stop');
+  await run.flags.set('stop');
   expect(await run.code).toBe(0);
   expectInsistence(world);
   expect(world.clock.now()).toBeGreaterThanOrEqual(30_000);
@@ -172,10 +172,10 @@ test('a listener that hangs after its job is asked about after 30 s, and ended w
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
   world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
-  const early = world.clock.at(39_000, () => expect(run.signals.has('may-i-stop')).toBe(false));
+  const early = world.clock.at(39_000, () => expect(run.flags.has('may-i-stop')).toBe(false));
   const late = world.clock.at(41_500, () => {
-    expect(run.signals.has('may-i-stop')).toBe(true);
-    return run.signals.set('stop');
+    expect(run.flags.has('may-i-stop')).toBe(true);
+    return run.flags.set('stop');
   });
   await Promise.all([early, late]);
   expect(await run.code).toBe(0);
@@ -187,10 +187,10 @@ test('as long as a job is said to be assigned it goes on waiting: the end of a j
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
   world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
-  for (let second = 45; second < 400; second += 60) world.clock.at(second * 1000, () => run.signals.set('job-assigned'));
+  for (let second = 45; second < 400; second += 60) world.clock.at(second * 1000, () => run.flags.set('job-assigned'));
   const late = world.clock.at(400_000, () => {
     expect(signalsOf(world)).toEqual([]);
-    return run.signals.set('stop');
+    return run.flags.set('stop');
   });
   await late;
   expect(await run.code).toBe(0);
@@ -201,7 +201,7 @@ test('an idle listener is never overdue', async () => {
   const world = fakeWorld();
   const run = start(world);
   const late = world.clock.at(3_600_000, () => {
-    expect(run.signals.has('may-i-stop')).toBe(false);
+    expect(run.flags.has('may-i-stop')).toBe(false);
     world.starts[0]?.process.exit(0);
   });
   await late;

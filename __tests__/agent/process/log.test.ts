@@ -1,6 +1,6 @@
 import { createLog, reason } from '../../../agent/process/log';
 
-test('one JSON line per event, without what was hidden', () => {
+test('each event is one JSON line, without hidden values', () => {
   const lines: string[] = [];
   const log = createLog(
     (line) => void lines.push(line),
@@ -12,10 +12,10 @@ test('one JSON line per event, without what was hidden', () => {
   expect(lines).toEqual(['{"level":"warn","time":"1970-01-01T00:00:00.000Z","text":"it was ***","count":2,"event":"an event"}\n']);
 });
 
-test('the cause of a failed fetch is told', () => {
+test('the reason of a failed fetch includes its cause', () => {
   expect(reason(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }))).toBe('fetch failed: connect ECONNREFUSED');
 });
 
-test('a cause that the message tells already is not repeated', () => {
+test('a cause that the message already contains is not repeated', () => {
   expect(reason(new Error('port 80: in use', { cause: new Error('in use') }))).toBe('port 80: in use');
 });

@@ -30,7 +30,7 @@ const listener = { pid: 20, parent: 7, argv: ['/azp/agent/bin/Agent.Listener', '
 const worker = { pid: 30, parent: 20, argv: ['/azp/agent/bin/Agent.Worker', 'spawnclient', '1', '2'] };
 const find = (...entries: Entry[]) => procTable(fakeProc(entries)).childOf(20, 'Agent.Worker');
 
-test('a worker of this listener is found, whatever its command name holds', () => {
+test('a worker of this listener is found, whatever characters its name contains', () => {
   expect(find(listener, { ...worker, comm: 'a) R 1 (b' })).toEqual({ pid: 30, startTime: '4711' });
 });
 
@@ -38,11 +38,11 @@ test('a worker that is a script is found', () => {
   expect(find(listener, { ...worker, argv: ['/bin/bash', '/azp/agent/bin/Agent.Worker'] })).toBeDefined();
 });
 
-test("a worker of another parent is not: another container's, or what a job names so", () => {
+test("a worker of another parent is not found: one of another container, or a job's program of that name", () => {
   expect(find(listener, { ...worker, parent: 1 }, { ...worker, pid: 31, parent: 30 })).toBeUndefined();
 });
 
-test('a mention among the arguments is no worker', () => {
+test('a program with the name in its arguments is not a worker', () => {
   expect(find(listener, { ...worker, argv: ['grep', '-r', 'Agent.Worker'] })).toBeUndefined();
 });
 

@@ -6,16 +6,16 @@ import { temporaryFolder } from '../support/fakes';
 const options = { cwd: temporaryFolder(), env: { PATH: process.env['PATH'] } };
 const bash = (script: string) => startProcess('/bin/bash', ['-c', script], options);
 
-test('the exit code is the program’s own, or 128 and the signal’s number', async () => {
+test('the exit code is that of the program, or 128 plus the number of the signal', async () => {
   expect(await bash('exit 4').exited).toBe(4);
   expect(await bash('kill -TERM $$').exited).toBe(143);
 });
 
-test('a program that cannot be started is named', async () => {
+test('the error names a program that cannot be started', async () => {
   await expect(startProcess('/nowhere/config.sh', [], options).exited).rejects.toThrow('cannot start /nowhere/config.sh: spawn');
 });
 
-test('the program leads a group of its own, and a signal to the group ends its children too', async () => {
+test('the program leads its own process group, and a signal to the group also ends its children', async () => {
   const file = join(options.cwd, 'groups');
   const started = bash(`sleep 600 & cut -d ' ' -f 5 /proc/$!/stat > ${file}; echo $! >> ${file}; echo $$ >> ${file}; wait`);
   const lines = await written(file, 3);
@@ -25,13 +25,13 @@ test('the program leads a group of its own, and a signal to the group ends its c
   await written(`/proc/${lines[1]}/stat`, 0);
 });
 
-test('a signal to a program that has ended is no error', async () => {
+test('a signal to a program that has ended causes no error', async () => {
   const started = bash('exit 0');
   await started.exited;
   expect(() => started.signal('SIGINT', 'process')).not.toThrow();
 });
 
-test('every line is told before the end is, also one without a line feed', async () => {
+test('every line is reported before the exit, also one without a line feed', async () => {
   const lines: string[] = [];
   const script = 'for i in $(seq 500); do echo "line $i"; done; echo error >&2; printf last';
   const started = startProcess('/bin/bash', ['-c', `exec 1> >(cat); ${script}`], { ...options, onLine: (line) => void lines.push(line) });
@@ -41,7 +41,7 @@ test('every line is told before the end is, also one without a line feed', async
   expect(lines).toContain('last');
 });
 
-test('a child that outlives the program and holds its output does not hide the end', async () => {
+test('a child that outlives the program and holds its output does not delay the exit for ever', async () => {
   const file = join(options.cwd, 'holder');
   const started = bash(`sleep 600 & echo $! > ${file}; exit 3`);
   expect(await started.exited).toBe(3);

@@ -1,4 +1,4 @@
-import type { Signals } from '../../../agent/handover/flags';
+import type { HandoverFlags } from '../../../agent/handover/flags';
 import type { AgentWatch } from '../../../agent/registration/agent-watch';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
@@ -12,21 +12,21 @@ afterEach(() => pool.stop());
 const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
 
 test('asked for leave, it disables the agent, sees that nothing is assigned, and gives it within two seconds', async () => {
-  const { world, signals, agentId, outcome } = watch(3_600_000);
-  world.clock.at(10_000, () => signals.set('may-i-stop'));
+  const { world, flags, agentId, outcome } = watch(3_600_000);
+  world.clock.at(10_000, () => flags.set('may-i-stop'));
   expect(await outcome).toBe('released');
-  expect(signals.has('stop')).toBe(true);
+  expect(flags.has('stop')).toBe(true);
   expect(pool.agents).toMatchObject([{ enabled: false }]);
   expect(pool.calls()).toEqual([`PATCH agents/${agentId}`, `GET agents/${agentId}`]);
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
 });
 
 test('asked for leave while a job is assigned, it gives none until that is over', async () => {
-  const { world, signals, outcome } = watch(3_600_000);
+  const { world, flags, outcome } = watch(3_600_000);
   pool.assignJob();
-  world.clock.at(1000, () => signals.set('may-i-stop'));
+  world.clock.at(1000, () => flags.set('may-i-stop'));
   const during = world.clock.at(59_000, () => {
-    expect([signals.has('stop'), signals.has('job-assigned')]).toEqual([false, true]);
+    expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, true]);
     pool.endJobs();
   });
   await during;
@@ -34,12 +34,12 @@ test('asked for leave while a job is assigned, it gives none until that is over'
 });
 
 test('a question that is taken back is forgotten', async () => {
-  const { world, signals, agentId, outcome } = watch(60_000);
+  const { world, flags, agentId, outcome } = watch(60_000);
   pool.assignJob();
-  world.clock.at(1000, () => signals.set('may-i-stop'));
+  world.clock.at(1000, () => flags.set('may-i-stop'));
   world.clock.at(8000, async () => {
-    await signals.clear('may-i-stop');
-    await signals.set('job-started');
+    await flags.clear('may-i-stop');
+    await flags.set('job-started');
   });
   let calls = 0;
   world.clock.at(20_000, () => {
@@ -55,14 +55,14 @@ test('a question that is taken back is forgotten', async () => {
 test.each([[30_000], [3_600_000]])(
   'an agent that somebody has deleted may stop, within two minutes, before %i ms without a job too',
   async (idleMs) => {
-    const { world, signals, agentId, outcome } = watch(idleMs);
+    const { world, flags, agentId, outcome } = watch(idleMs);
     let deletedAt = 0;
     world.clock.at(idleMs === 30_000 ? 0 : 600_000, () => {
       deletedAt = world.clock.now();
       pool.remove(agentId);
     });
     expect(await outcome).toBe('gone');
-    expect(signals.has('stop')).toBe(true);
+    expect(flags.has('stop')).toBe(true);
     expect(world.clock.now() - deletedAt).toBeLessThanOrEqual(120_000);
   },
 );
@@ -73,29 +73,29 @@ test.each([
   ['something else than JSON', 200, ''],
   ['an empty object', 200, {}],
 ])('%s in place of the agent is no leave', async (_what, status, body) => {
-  const { world, signals, outcome } = watch(30_000);
+  const { world, flags, outcome } = watch(30_000);
   world.clock.at(25_000, () => pool.fail('GET', { status, body }, 3));
   // The waits double: 5, 10 and 20 s.
-  const early = world.clock.at(64_000, () => expect(signals.has('stop')).toBe(false));
+  const early = world.clock.at(64_000, () => expect(flags.has('stop')).toBe(false));
   await early;
   expect(await outcome).toBe('released');
   expect(pool.calls('GET')).toHaveLength(5);
 });
 
 test('it asks again no earlier than Azure DevOps says', async () => {
-  const { world, signals, outcome } = watch(30_000);
+  const { world, flags, outcome } = watch(30_000);
   pool.fail('PATCH', { status: 429, retryAfter: 90 });
   const early = world.clock.at(119_000, () => expect(pool.calls().slice(1)).toEqual([expect.stringContaining('PATCH')]));
   await early;
   expect(await outcome).toBe('released');
-  expect(signals.has('stop')).toBe(true);
+  expect(flags.has('stop')).toBe(true);
   expect(world.clock.now()).toBe(120_000);
 });
 
 test('an agent that is still enabled after all gets no leave: a job could follow', async () => {
-  const { world, signals, agentId, outcome } = watch(30_000);
+  const { world, flags, agentId, outcome } = watch(30_000);
   pool.fail('PATCH', { status: 200, body: {} }, 2);
-  const early = world.clock.at(39_000, () => expect([signals.has('stop'), signals.has('job-assigned')]).toEqual([false, false]));
+  const early = world.clock.at(39_000, () => expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, false]));
   await early;
   expect(await outcome).toBe('released');
   expect(pool.calls('PATCH')).toEqual(Array.from({ length: 3 }, () => `PATCH agents/${agentId}`));
@@ -103,9 +103,9 @@ test('an agent that is still enabled after all gets no leave: a job could follow
 });
 
 test('SIGTERM ends the watch also while a job is assigned', async () => {
-  const { world, signals, outcome } = watch(3_600_000);
+  const { world, flags, outcome } = watch(3_600_000);
   pool.assignJob();
-  world.clock.at(1000, () => signals.set('may-i-stop'));
+  world.clock.at(1000, () => flags.set('may-i-stop'));
   world.clock.at(3000, world.stop);
   expect(await outcome).toBe('stopped');
   expect(world.clock.now()).toBe(3000);
@@ -115,9 +115,9 @@ describe('once the job has begun', () => {
   const enabled = () => pool.agents.map((agent) => agent.enabled);
 
   test.each(['job-taken', 'job-started'] as const)('as %s says, the agent is disabled at once, by one call', async (signal) => {
-    const { world, signals, agentId, outcome } = watch(3_600_000);
+    const { world, flags, agentId, outcome } = watch(3_600_000);
     pool.assignJob();
-    world.clock.at(5000, () => signals.set(signal));
+    world.clock.at(5000, () => flags.set(signal));
     const soon = world.clock.at(5500, () => expect(enabled()).toEqual([false]));
     const later = world.clock.at(60_000, () => expect(pool.calls()).toEqual([`PATCH agents/${agentId}`]));
     world.clock.at(61_000, world.stop);
@@ -141,18 +141,18 @@ describe('once the job has begun', () => {
   });
 
   test('as only the ended job tells: the same, and the agent may stop', async () => {
-    const { world, signals, outcome } = watch(3_600_000);
+    const { world, flags, outcome } = watch(3_600_000);
     world.clock.at(1000, () => pool.runJob());
     await world.clock.at(21_000, () => expect(enabled()).toEqual([false]));
     expect(await outcome).toBe('over');
-    expect(signals.has('stop')).toBe(true);
+    expect(flags.has('stop')).toBe(true);
     expect(world.clock.now()).toBeLessThan(181_000);
   });
 
   test('an agent that somebody enables is disabled again, and that is an error', async () => {
-    const { world, signals, agentId, outcome } = watch(3_600_000);
+    const { world, flags, agentId, outcome } = watch(3_600_000);
     pool.assignJob();
-    await signals.set('job-taken');
+    await flags.set('job-taken');
     world.clock.at(70_000, () => pool.enable(agentId));
     await world.clock.at(130_000, () => expect(enabled()).toEqual([false]));
     world.stop();
@@ -163,10 +163,10 @@ describe('once the job has begun', () => {
   });
 
   test('an outage is survived: it is disabled as soon as that can be', async () => {
-    const { world, signals, outcome } = watch(3_600_000);
+    const { world, flags, outcome } = watch(3_600_000);
     pool.assignJob();
     pool.fail('PATCH', '503', 4);
-    await signals.set('job-taken');
+    await flags.set('job-taken');
     await world.clock.at(80_000, () => expect(enabled()).toEqual([false]));
     world.stop();
     expect(await outcome).toBe('stopped');
@@ -175,19 +175,19 @@ describe('once the job has begun', () => {
   test('and nothing is assigned any more, the listener has its time, is let go at once when it asks, and is looked at again before the end', async () => {
     const silent = watch(3_600_000);
     pool.assignJob();
-    await silent.signals.set('job-taken');
+    await silent.flags.set('job-taken');
     silent.world.clock.at(50_000, () => pool.endJobs());
-    await silent.world.clock.at(149_000, () => expect(silent.signals.has('stop')).toBe(false));
+    await silent.world.clock.at(149_000, () => expect(silent.flags.has('stop')).toBe(false));
     expect(await silent.outcome).toBe('over');
     expect(silent.world.clock.now()).toBeLessThan(152_000);
-    expect(silent.signals.has('stop')).toBe(true);
+    expect(silent.flags.has('stop')).toBe(true);
     pool.remove(silent.agentId);
 
     const asking = watch(3_600_000);
     pool.assignJob();
-    await asking.signals.set('job-taken');
+    await asking.flags.set('job-taken');
     asking.world.clock.at(50_000, () => pool.endJobs());
-    asking.world.clock.at(80_000, () => asking.signals.set('may-i-stop'));
+    asking.world.clock.at(80_000, () => asking.flags.set('may-i-stop'));
     expect(await asking.outcome).toBe('released');
     expect(asking.world.clock.now()).toBeLessThan(81_000);
   });
@@ -195,29 +195,29 @@ describe('once the job has begun', () => {
   test.each(['404', { status: 200, body: { id: 25, name: 'linux-x7k2p', enabled: false, status: 'online' } }] as const)(
     'one answer (%j) that knows of no job does not end a job that runs',
     async (answer) => {
-      const { world, signals, outcome } = watch(3_600_000);
+      const { world, flags, outcome } = watch(3_600_000);
       pool.assignJob();
-      await signals.set('job-taken');
+      await flags.set('job-taken');
       world.clock.at(50_000, () => pool.fail('GET', answer, 1));
-      await world.clock.at(600_000, () => expect(signals.has('stop')).toBe(false));
+      await world.clock.at(600_000, () => expect(flags.has('stop')).toBe(false));
       world.stop();
       expect(await outcome).toBe('stopped');
     },
   );
 
   test('a folder that is full ends nothing: the agent is watched all the same', async () => {
-    const { world, signals, outcome } = watch(3_600_000);
-    signals.set = () => Promise.reject(new Error('ENOSPC: no space left on device'));
+    const { world, flags, outcome } = watch(3_600_000);
+    flags.set = () => Promise.reject(new Error('ENOSPC: no space left on device'));
     pool.assignJob();
-    world.clock.at(1000, () => void signalsInto(signals));
+    world.clock.at(1000, () => void setsFlag(flags));
     world.clock.at(50_000, () => pool.endJobs());
     expect(await outcome).toBe('released');
-    expect(world.lines.join('')).toContain('the agent container cannot be told');
+    expect(world.lines.join('')).toContain('cannot set a handover flag for the agent container');
   });
 
   /** As a job does that writes the file itself. */
-  const signalsInto = (signals: Signals) => {
-    signals.has = (signal) => signal === 'may-i-stop';
+  const setsFlag = (flags: HandoverFlags) => {
+    flags.has = (signal) => signal === 'may-i-stop';
   };
 });
 

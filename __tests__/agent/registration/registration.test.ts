@@ -80,9 +80,9 @@ test.each([
 ])('deregistering: an agent %s, then it is deleted and seen to be gone', async (_what, enabled, expected) => {
   const { world, registration } = setUp();
   const agent = await registration.register();
-  if (!enabled) await registration.devops.disable(agent);
+  if (!enabled) await registration.service.disable(agent);
   const before = pool.calls().length;
-  expect(await registration.deregister(agent)).toBe(true);
+  expect(await registration.deregister({ agent })).toBe(true);
   expect(pool.agents).toEqual([]);
   expect(pool.calls().slice(before)).toEqual(expected.map((method) => `${method} agents/${agent.agentId}`));
   expect(world.lines.join('')).not.toContain('s3cret-token');
@@ -97,7 +97,7 @@ test('an agent that runs a job is disabled, and not deleted until the job is ove
     expect(pool.calls('DELETE')).toEqual([]);
     pool.endJobs();
   });
-  expect((await Promise.all([registration.deregister(agent), during]))[0]).toBe(true);
+  expect((await Promise.all([registration.deregister({ agent }), during]))[0]).toBe(true);
   expect(pool.agents).toEqual([]);
 });
 
@@ -108,7 +108,7 @@ test.each([
   const { registration } = setUp();
   const agent = await registration.register();
   pool.devops.fault({ method, path: /agents/, answer: '404', times: 1 });
-  expect(await registration.deregister(agent)).toBe(true);
+  expect(await registration.deregister({ agent })).toBe(true);
 });
 
 test.each([
@@ -135,7 +135,7 @@ test.each([
 
 test('an agent that is gone already is done', async () => {
   const { registration } = setUp();
-  expect(await registration.deregister({ poolId: 44, agentId: 99 })).toBe(true);
+  expect(await registration.deregister({ agent: { poolId: 44, agentId: 99 } })).toBe(true);
 });
 
 test('a busy agent and an outage are tried again within the grace period', async () => {
@@ -143,7 +143,7 @@ test('a busy agent and an outage are tried again within the grace period', async
   const agent = await registration.register();
   pool.fail('DELETE', '400-busy', 2);
   pool.fail('DELETE', { status: 503, body: {} }, 1);
-  expect(await registration.deregister(agent)).toBe(true);
+  expect(await registration.deregister({ agent })).toBe(true);
   expect(pool.calls('DELETE')).toHaveLength(4);
 });
 
@@ -151,10 +151,10 @@ test('after the grace period it gives up and says what is left to do', async () 
   const { world, registration } = setUp({ AZP_GRACE_SECONDS: '12' });
   const agent = await registration.register();
   pool.fail('DELETE', { status: 503, body: {} }, 100);
-  expect(await registration.deregister(agent)).toBe(false);
+  expect(await registration.deregister({ agent })).toBe(false);
   expect(pool.calls('DELETE').length).toBeGreaterThan(1);
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
-  expect(world.lines.at(-1)).toContain('the placeholder deletes it once its job is over');
+  expect(world.lines.at(-1)).toContain('the placeholder reaps it once its job is over');
 });
 
 test('an agent without known id is looked up by its name', async () => {
@@ -199,6 +199,6 @@ test('deregistering goes on after SIGTERM, and with a token that was replaced', 
   const agent = await registration.register();
   world.stop();
   pool.fail('DELETE', '401-expired', 2);
-  expect(await registration.deregister(agent)).toBe(true);
+  expect(await registration.deregister({ agent })).toBe(true);
   expect(pool.agents).toEqual([]);
 });

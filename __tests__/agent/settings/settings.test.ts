@@ -21,15 +21,15 @@ test('run needs neither organisation nor credential', () => {
   expect(readRunSettings({})).toEqual({
     folders: { home: '/azp/agent', work: '/azp/_work', handover: '/azp/handover' },
     capabilities: '',
-    readyMs: 300_000,
+    handoverLimitMs: 300_000,
   });
 });
 
 test('the defaults of the limits, and trailing slashes of the URL dropped', () => {
   const settings = readRegisterSettings({ ...complete, AZP_URL: 'https://dev.azure.com/contoso//' });
   expect(settings).toMatchObject({
-    configMs: 180_000,
-    graceMs: 90_000,
+    registerLimitMs: 180_000,
+    deregisterLimitMs: 90_000,
     idleMs: 600_000,
     organisation: { url: 'https://dev.azure.com/contoso' },
   });
@@ -133,7 +133,7 @@ describe('which credential is taken', () => {
 test('credentials in the URL are refused and not repeated, capabilities without a name are named', () => {
   const read = () =>
     readRegisterSettings({ ...complete, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
-  expect(read).toThrow('AZP_URL must hold no user name or password: leave out what stands before the @');
+  expect(read).toThrow('AZP_URL must not contain a user name or password: remove the part before the @');
   expect(read).toThrow('AZP_CAPABILITIES has a line without a name: "=b"; write name=value');
   expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret-pat') }));
 });

@@ -51,7 +51,7 @@ test('stopped and killed while it waits: the agent is left disabled, and with a 
   await dockerStop(first, () => untilEnabledIs(false));
   devops.stub.set({ ignoreSigint: false });
   await again(first, async (second) => {
-    await second.event('deleting the agent of that name');
+    await second.event('deleting the agent of the same name');
   });
 }, 60_000);
 

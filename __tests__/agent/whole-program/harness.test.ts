@@ -72,8 +72,8 @@ test('log lines are told apart from the output of the agent', async () => {
   expect(register.logs.every(({ level }) => ['info', 'warn'].includes(level))).toBe(true);
 }, 60_000);
 
-test('wrong use ends the program at once', async () => {
+test('a usage error ends the program immediately', async () => {
   const agent = startAgent('register', { devops, env: { AZP_POOL: undefined } });
   expect(await agent.exited).toBe(64);
-  expect(agent.events('wrong use')[0]?.['reason']).toContain('AZP_POOL');
+  expect(agent.events('usage error')[0]?.['reason']).toContain('AZP_POOL');
 }, 60_000);

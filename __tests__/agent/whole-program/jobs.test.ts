@@ -87,7 +87,7 @@ test('an idle agent that somebody deletes, and whose listener is told `invalid_c
   const agent = devops.pool('linux').agentNamed('linux-x7k2p');
   devops.pool('linux').removeAgent(agent?.id ?? 0);
   expect(await ended).toEqual({ run: 0, register: 0 });
-  expect(run.events('ending the listener')).toMatchObject([{ allowed: true }]);
+  expect(run.events('asking the listener to end')).toMatchObject([{ allowed: true }]);
   expect(register.events('the agent may stop')).toMatchObject([{ because: 'it is not registered any more' }]);
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);

@@ -16,7 +16,7 @@ test('a listener that hangs after its job, deaf to SIGINT: it is killed, the pod
   const { ended, run } = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
-  expect(run.events('the listener is to end')).toMatchObject([{ because: 'it hangs after its job' }]);
-  expect(run.events('ending the listener')).toMatchObject([{ allowed: true }]);
+  expect(run.events('asking for permission to end the listener')).toMatchObject([{ because: 'it hangs after its job' }]);
+  expect(run.events('asking the listener to end')).toMatchObject([{ allowed: true }]);
   expect(run.events('the listener did not end, killing it')).toHaveLength(1);
 }, 60_000);

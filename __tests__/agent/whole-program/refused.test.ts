@@ -84,7 +84,7 @@ test.each(['203-html', '302', { status: 200, body: '<html>Sign in</html>', heade
 test('all missing inputs are named at once', async () => {
   const agent = startAgent('register', { devops, env: { AZP_URL: '', AZP_POOL: '', AZP_TOKEN_FILE: '', AZP_IDLE_MINUTES: 'ten' } });
   expect(await agent.exited).toBe(64);
-  const [line] = agent.events('wrong use');
+  const [line] = agent.events('usage error');
   for (const name of ['AZP_URL', 'AZP_POOL', 'AZP_TOKEN_FILE', 'AZP_IDLE_MINUTES']) expect(line?.['reason']).toContain(name);
   expect(devops.requests).toEqual([]);
 }, 60_000);

@@ -1,9 +1,12 @@
-import type { TokenSource } from '../../providers/azure-devops/client/request';
 import { ServiceError } from '../../providers/contract/service-error';
 import { reason } from '../process/log';
+import type { TokenSource } from './token';
 
-/** The same tokens. To have none, such as without its file, is to have a wrong one, unless the source itself says otherwise. */
-export function signingIn(token: TokenSource): TokenSource {
+/**
+ * Wraps a token source: if no token can be read (for example, its file is missing), that counts as a sign-in fault, unless
+ * the source threw a ServiceError.
+ */
+export function withSignInFaults(token: TokenSource): TokenSource {
   return () =>
     token().catch((error: unknown) => {
       throw error instanceof ServiceError ? error : new ServiceError(reason(error), { fault: 'signIn' });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyRegistration, forgetRegistration, readRegistration } from '../../../agent/registration/agent-files';
+import { copyRegistration, forgetRegistration, readRegistration } from '../../../agent/azure-pipelines/agent-files';
 import { temporaryFolder } from '../support/fakes';
 import { writeRegistration } from '../support/stub-config';
 
@@ -27,7 +27,7 @@ test.each([
 test('a file without ids is refused', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, '.agent'), '{"agentName":"a"}');
-  await expect(readRegistration(folder)).rejects.toThrow('names no agent id and pool id');
+  await expect(readRegistration(folder)).rejects.toThrow('has no agent id and agent pool id');
 });
 
 test('a forgotten registration is gone; forgetting twice is no error', async () => {

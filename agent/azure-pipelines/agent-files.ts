@@ -3,14 +3,14 @@ import { chmod, copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentRef } from '../../providers/contract/agent-service';
 
-/** What config.sh writes and the listener needs: settings, credential and the agent's private key. */
-const configuredFiles = ['.credentials', '.credentials_rsaparams', '.agent'] as const;
+/** The files that config.sh writes and the listener needs: credential, private key and settings of the agent. */
+const CONFIGURED_FILES = ['.credentials', '.credentials_rsaparams', '.agent'] as const;
 
-/** Copies an agent's registration; each file appears whole and readable by this user only. */
+/** Copies an agent's registration. Each file appears complete and readable by this user only. */
 export async function copyRegistration(from: string, to: string): Promise<void> {
-  for (const name of configuredFiles) {
+  for (const name of CONFIGURED_FILES) {
     const partial = join(to, `${name}.partial`);
-    // Left by an attempt that was killed. Nothing there is followed: a symbolic link is removed, and not overwritten.
+    // An attempt that was killed may have left one. A symbolic link is removed, and its target is not overwritten.
     await rm(partial, { force: true, recursive: true });
     await copyFile(join(from, name), partial, constants.COPYFILE_EXCL);
     await chmod(partial, 0o600);
@@ -18,20 +18,20 @@ export async function copyRegistration(from: string, to: string): Promise<void> 
   }
 }
 
-/** config.sh refuses to configure an agent that is configured already. */
+/** Deletes an agent's registration from disk. config.sh refuses to configure an agent that is already configured. */
 export async function forgetRegistration(home: string): Promise<void> {
-  for (const name of configuredFiles) await rm(join(home, name), { force: true });
+  for (const name of CONFIGURED_FILES) await rm(join(home, name), { force: true });
 }
 
-/** The credential that config.sh has written is none that may be handed to a job. */
+/** config.sh has written a credential that no job may have. */
 export class CredentialError extends Error {
   override readonly name = 'CredentialError';
 }
 
 /**
- * Sees to it that the agent signs in with a key of its own. When the server's answer to the registration has no
- * `authorization`, config.sh ends well and saves the token that registered the agent (azure-pipelines-agent,
- * ConfigurationManager.cs), with which a job could do all that this program can.
+ * Makes sure that the agent signs in with its own key. If the server's answer to the registration has no `authorization`,
+ * config.sh succeeds and saves the token that registered the agent (azure-pipelines-agent, ConfigurationManager.cs). With
+ * that token a job could do everything that this program can.
  *
  * @throws CredentialError
  */
@@ -41,8 +41,8 @@ export async function requireOwnKey(home: string): Promise<void> {
   if (scheme?.toLowerCase() === 'oauth') return;
   const what = scheme === undefined ? 'no scheme' : `the scheme "${scheme.slice(0, 40)}"`;
   throw new CredentialError(
-    `config.sh has saved a credential with ${what} in ${file}, where "OAuth" is due: a job could read the token that registers agents. ` +
-      'The answer of the server to the registration had no authorization: look for a proxy that changes it; Azure DevOps Server must let agents sign in with a key of their own',
+    `config.sh saved a credential with ${what} in ${file}, expected "OAuth": a job could read the token that registers agents. ` +
+      "The server's answer to the registration had no authorization: check whether a proxy changes it; Azure DevOps Server must allow agents to sign in with their own key",
   );
 }
 
@@ -57,7 +57,7 @@ function readScheme(text: string): string | undefined {
   }
 }
 
-/** Reads the ids that the server gave this agent from the `.agent` file. */
+/** Reads from the `.agent` file the ids that the server gave this agent. */
 export async function readRegistration(folder: string): Promise<AgentRef> {
   const file = join(folder, '.agent');
   // The agent writes it with a byte order mark (IOUtil.SaveObject: Encoding.UTF8), which JSON.parse refuses.
@@ -65,6 +65,6 @@ export async function readRegistration(folder: string): Promise<AgentRef> {
   const settings = new Map(Object.entries(JSON.parse(text) as object).map(([key, value]) => [key.toLowerCase(), Number(value)]));
   const agentId = settings.get('agentid');
   const poolId = settings.get('poolid');
-  if (!agentId || !poolId) throw new Error(`${file} names no agent id and pool id: was it written by config.sh?`);
+  if (!agentId || !poolId) throw new Error(`${file} has no agent id and agent pool id: check that config.sh wrote it`);
   return { agentId, poolId };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type IdentityOptions, tokenSource } from '../../../agent/azure-pipelines/token';
 import { createLog } from '../../../agent/process/log';
-import { type IdentityOptions, tokenSource } from '../../../agent/registration/token';
 import { temporaryFolder } from '../support/fakes';
 
 const lines: string[] = [];

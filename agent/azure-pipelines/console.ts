@@ -1,8 +1,8 @@
 /**
- * Texts of the agent's console in all languages that its package has: it follows LANG (azure-pipelines-agent,
- * src/Misc/layoutbin/<language>/strings.json, RunningJob and JobCompleted). `.+` stands for the job's name.
+ * Texts of the agent's console in all languages of its package: the language follows LANG (azure-pipelines-agent,
+ * src/Misc/layoutbin/<language>/strings.json, RunningJob and JobCompleted). `.+` stands for the job's name and result.
  */
-const runningJob = [
+const RUNNING_JOB = [
   'Running job: .+',
   '.+ wird ausgeführt',
   'Ejecutando el trabajo: .+',
@@ -14,7 +14,7 @@ const runningJob = [
   '正在运行作业: .+',
   '執行中的工作: .+',
 ];
-const jobCompleted = [
+const JOB_COMPLETED = [
   'Job .+ completed with result: .+',
   'Der Auftrag „.+“ wurde mit folgendem Ergebnis abgeschlossen: .+',
   'el trabajo .+ se completó con el resultado: .+',
@@ -27,24 +27,24 @@ const jobCompleted = [
   '工作 .+ 已完成，結果為: .+',
 ];
 
-/** Of config.sh: PoolNotFound. */
-const poolNotFound =
+/** The text PoolNotFound of config.sh. */
+const POOL_NOT_FOUND =
   /Agent pool not found|Agentpool nicht gefunden|No se encontró el grupo de agentes|Pool d’agents introuvable|Pool di agenti non trovato|エージェント プールが見つかりません|에이전트 풀을 찾을 수 없음|Пул агентов не найден|找不到代理池|找不到代理程式集區/i;
 
-const running = afterTime(runningJob);
-const completed = afterTime(jobCompleted);
+const RUNNING = afterTime(RUNNING_JOB);
+const COMPLETED = afterTime(JOB_COMPLETED);
 
 /** Whether a line of config.sh says that there is no such agent pool. */
-export const saysPoolNotFound = (line: string): boolean => poolNotFound.test(line);
+export const saysPoolNotFound = (line: string): boolean => POOL_NOT_FOUND.test(line);
 
-/** What a line of the listener's console says of its job; undefined when it says nothing. */
+/** What a line of the listener's console says about its job; undefined if nothing. */
 export function jobNews(line: string): 'taken' | 'completed' | undefined {
-  // A job's name may look like the end of a job; so its beginning is looked for first.
-  if (running.test(line)) return 'taken';
-  return completed.test(line) ? 'completed' : undefined;
+  // Checked first, because a job's name may look like the text at the end of a job.
+  if (RUNNING.test(line)) return 'taken';
+  return COMPLETED.test(line) ? 'completed' : undefined;
 }
 
-/** Such a text after a time like 2026-01-05 10:00:00Z. French has blanks of several kinds before its colons. */
+/** Matches one of the texts after a time such as 2026-01-05 10:00:00Z. French has several kinds of blanks before its colons. */
 function afterTime(texts: readonly string[]): RegExp {
   return new RegExp(`^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\dZ\\s?: (${texts.join('|').replaceAll(' :', '\\s?:')})\\s*$`);
 }

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { REGISTRATION } from '../../config/timings';
-import { DevOpsError, remedies } from '../../providers/azure-devops/client/error';
+import { remedies } from '../../providers/azure-devops/client/error';
 import type { AgentRef } from '../../providers/contract/agent-service';
-import type { Fault } from '../../providers/contract/service-error';
-import { agentEnvironment } from '../process/agent-environment';
-import { saysPoolNotFound } from '../process/console';
+import { type Fault, ServiceError } from '../../providers/contract/service-error';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { writeCapabilities } from '../settings/capabilities';
 import type { RegistrationSettings } from '../settings/settings';
+import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { fillHome } from './agent-home';
+import { saysPoolNotFound } from './console';
 
-/** config.sh was killed. A request of its may be on its way to Azure DevOps, where the agent then appears later. */
-export class ConfigKilled extends DevOpsError {}
+/** config.sh was killed. One of its requests may still be on its way to the service, so the agent may appear later. */
+export class ConfigKilled extends ServiceError {}
 
 export interface ConfigureInputs {
   readonly settings: RegistrationSettings;
@@ -24,15 +24,14 @@ export interface ConfigureInputs {
 }
 
 /**
- * Registers this agent by the agent's own config.sh, under a time limit: config.sh retries an
- * unreachable host and a failing replace for ever (azure-pipelines-agent, ConfigurationManager.cs).
+ * Registers this agent by config.sh of the agent package, under a time limit: config.sh retries an unreachable host and a
+ * failing replacement without end (azure-pipelines-agent, ConfigurationManager.cs).
  *
- * An agent of the same name that is still there is replaced, not deleted and made anew. It keeps its id and its
- * "disabled" state, and the agent pool is at no moment without it: Azure DevOps fails a job at once when
- * no registered agent has what it demands. The price: a capability that the image has lost stays
- * listed until the agent is deleted by hand.
+ * An existing agent of the same name is replaced, not deleted and created again. It keeps its id and stays disabled if it was,
+ * and the agent pool is never without it: Azure DevOps fails a job immediately if no registered agent meets its demands.
+ * The drawback: a capability that the image has lost stays listed until somebody deletes the agent.
  *
- * @throws DevOpsError when config.sh fails, the fault is taken from what it wrote; ConfigKilled when it takes too long
+ * @throws ServiceError if config.sh fails, with the fault that its output tells; ConfigKilled if it takes too long
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;
@@ -57,19 +56,22 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   }
   if (code !== 0) {
     const { fault, line } = readOutput(lines);
-    const what = `config.sh ended with ${code}${line === '' ? ' and said nothing' : ''}`;
-    throw new DevOpsError([what, line, remedies[fault]].filter(Boolean).join(': '), { fault });
+    const what = `config.sh ended with ${code}${line === '' ? ' and wrote nothing' : ''}`;
+    throw new ServiceError([what, line, remedies[fault]].filter(Boolean).join(': '), { fault });
   }
   return readRegistration(home);
 }
 
 function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): string {
-  if (stop.aborted) return 'config.sh was ended because the container is asked to stop';
-  return `config.sh did not end within ${Math.round(limitMs / 1000)} s: is ${settings.organisation.url} reachable? The limit is AZP_CONFIG_SECONDS`;
+  if (stop.aborted) return 'config.sh was killed because the container is asked to stop';
+  return `config.sh did not end within ${Math.round(limitMs / 1000)} s: check that ${settings.organisation.url} is reachable; AZP_CONFIG_SECONDS sets the limit`;
 }
 
-/** What config.sh writes (its exit code is always 1) and what that means (texts: strings.json of the agent, and of Azure DevOps). */
-const meanings: readonly { readonly says: (line: string) => boolean; readonly fault: Fault }[] = [
+/**
+ * Output of a failed config.sh, whose exit code is always 1, and the fault that it means. The first that matches counts.
+ * The texts come from the agent's strings.json and from Azure DevOps.
+ */
+const FAILURES: readonly { readonly says: (line: string) => boolean; readonly fault: Fault }[] = [
   { says: saysPoolNotFound, fault: 'absent' },
   { says: (line) => /token used has expired/i.test(line), fault: 'signIn' },
   { says: (line) => /access denied|needs manage permission/i.test(line), fault: 'right' },
@@ -77,13 +79,14 @@ const meanings: readonly { readonly says: (line: string) => boolean; readonly fa
 ];
 
 function readOutput(lines: readonly string[]): { fault: Fault; line: string } {
-  for (const { says, fault } of meanings) {
+  for (const { says, fault } of FAILURES) {
     const line = lines.findLast(says);
     if (line !== undefined) return { fault, line: line.trim() };
   }
   return { fault: 'transient', line: lines.findLast((each) => each.trim() !== '')?.trim() ?? '' };
 }
 
+/** Resolves at the time limit, or soon after the container is asked to stop. */
 async function outOfTime(limitMs: number, { clock, stop }: Runtime, ended: AbortSignal): Promise<void> {
   const start = clock.now();
   await clock.sleep(limitMs, AbortSignal.any([stop, ended]));
@@ -91,12 +94,12 @@ async function outOfTime(limitMs: number, { clock, stop }: Runtime, ended: Abort
   if (left > 0) await clock.sleep(Math.min(left, REGISTRATION.configStop.milliseconds), ended);
 }
 
-/** config.sh takes these out of its environment; arguments could be read by every process (CommandSettings.cs). */
+/** Every process could read arguments; config.sh removes these variables from its environment (CommandSettings.cs). */
 function configEnvironment({ settings, poolName, token, env }: ConfigureInputs): Environment {
   return {
     ...agentEnvironment(env),
     VSTS_AGENT_INPUT_URL: settings.organisation.url,
-    // An Entra token works where a PAT does; the agent has no login by workload identity.
+    // The agent cannot sign in by workload identity, but accepts an Entra token in place of a PAT.
     VSTS_AGENT_INPUT_AUTH: 'PAT',
     VSTS_AGENT_INPUT_TOKEN: token,
     VSTS_AGENT_INPUT_POOL: poolName,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentEnvironment } from '../../../agent/process/agent-environment';
+import { agentEnvironment } from '../../../agent/azure-pipelines/agent-environment';
 
 const project = join(__dirname, '..', '..', '..');
 

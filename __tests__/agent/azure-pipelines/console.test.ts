@@ -1,4 +1,4 @@
-import { jobNews } from '../../../agent/process/console';
+import { jobNews } from '../../../agent/azure-pipelines/console';
 
 const at = '2026-01-05 10:00:00Z';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configure } from '../../../agent/registration/configure';
+import { configure } from '../../../agent/azure-pipelines/configure';
 import { remedies } from '../../../providers/azure-devops/client/error';
 import type { Fault } from '../../../providers/contract/service-error';
 import { fakeWorld } from '../support/fakes';
@@ -9,10 +9,16 @@ import { writeRegistration } from '../support/stub-config';
 
 const inputs = (more: Record<string, string> = {}) => {
   const settings = someSettings('https://dev.azure.com/contoso', more);
-  return { settings, poolName: 'linux', token: 's3cret-token', env: { PATH: '/bin', AZP_POOL: 'linux' }, limitMs: settings.configMs };
+  return {
+    settings,
+    poolName: 'linux',
+    token: 's3cret-token',
+    env: { PATH: '/bin', AZP_POOL: 'linux' },
+    limitMs: settings.registerLimitMs,
+  };
 };
 
-test('config.sh gets its inputs by environment, nothing by arguments, and a forgotten old registration', async () => {
+test('config.sh gets its inputs as variables, not as arguments, and no old registration', async () => {
   const given = inputs({ AZP_CAPABILITIES: 'kubectl' });
   const { home, work } = given.settings.folders;
   writeRegistration(home, 1, 1);
@@ -60,23 +66,23 @@ test.each<[string, Fault]>([
   });
 });
 
-test('a config.sh that fails without a word is told by its exit code', async () => {
+test('if config.sh fails without output, the error has its exit code', async () => {
   const world = fakeWorld(({ process }) => process.exit(1));
-  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh ended with 1 and said nothing');
+  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh ended with 1 and wrote nothing');
 });
 
 test('config.sh and its children are killed at the time limit', async () => {
   const world = fakeWorld();
   await expect(configure(inputs({ AZP_CONFIG_SECONDS: '7' }), world.runtime)).rejects.toThrow(
-    'config.sh did not end within 7 s: is https://dev.azure.com/contoso reachable? The limit is AZP_CONFIG_SECONDS',
+    'config.sh did not end within 7 s: check that https://dev.azure.com/contoso is reachable; AZP_CONFIG_SECONDS sets the limit',
   );
   expect(world.starts[0]?.process.signals).toEqual(['SIGKILL group']);
   expect(world.clock.now()).toBe(7000);
 });
 
-test('asked to stop, it waits a little for config.sh and no longer', async () => {
+test('when asked to stop, it waits only a few seconds for config.sh', async () => {
   const world = fakeWorld();
   world.clock.at(1000, world.stop);
-  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh was ended because the container is asked to stop');
+  await expect(configure(inputs(), world.runtime)).rejects.toThrow('config.sh was killed because the container is asked to stop');
   expect(world.clock.now()).toBe(6000);
 });

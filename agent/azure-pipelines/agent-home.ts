@@ -2,17 +2,17 @@ import { constants, existsSync } from 'node:fs';
 import { cp, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the image has the agent package. */
+/** The agent package in the image. */
 const AGENT_PACKAGE = '/azp/agent';
 
-/** Tools for jobs, most of the package; config.sh uses none of them. */
+/** Tools for jobs: most of the package. config.sh uses none of them. */
 const EXTERNALS = 'externals';
 
 /**
  * Fills an empty agent home with a copy of the package. config.sh writes its files into the folder above its own program
- * (azure-pipelines-agent, HostContext.cs), so where the image is read-only the program must be in a writable folder too. Links do
- * not do: .NET resolves that of its program, and counts a dangling one in the place of a file to be written as a file
- * (dotnet/runtime, corehost.cpp and FileSystem.Exists.Unix.cs).
+ * (azure-pipelines-agent, HostContext.cs), so if the image is read-only, the program must be in a writable folder too.
+ * Symbolic links do not work: .NET resolves the link to its program, and counts a dangling link as an existing file where a
+ * file is to be written (dotnet/runtime, corehost.cpp and FileSystem.Exists.Unix.cs).
  */
 export async function fillHome(home: string, from: string = AGENT_PACKAGE): Promise<void> {
   if (existsSync(join(home, 'config.sh')) || !existsSync(join(from, 'config.sh'))) return;

@@ -1,16 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { REQUEST } from '../../config/timings';
-import { DevOpsError } from '../../providers/azure-devops/client/error';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
+import { ServiceError } from '../../providers/contract/service-error';
 import { type Log, reason } from '../process/log';
 import type { Auth } from '../settings/auth-settings';
 
-/** Azure DevOps' own application id: the form that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
-const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+/** The application id of Azure DevOps, which works in every cloud and tenant (learn.microsoft.com, "Use service principals and managed identities"). */
+const ENTRA_SCOPE = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+
+/**
+ * A refusal, as opposed to an outage. The library has one error for both: a refusal by Entra ID has a code that begins with
+ * AADSTS, and a federated token file that cannot be read has its error code.
+ */
+const ENTRA_REFUSAL = /AADSTS|ENOENT|EACCES/;
+
+export type { TokenSource };
 
 export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
 
+/** Reads or fetches a token each time it is called, and hides it from the log. */
 export function tokenSource(auth: Auth, log: Log, options: IdentityOptions = {}): TokenSource {
   if (auth.kind === 'servicePrincipal') log.hide(auth.clientSecret);
   const fetchToken = sourceFor(auth, options);
@@ -37,31 +46,29 @@ function sourceFor(auth: Auth, options: IdentityOptions): TokenSource {
 
 async function readToken(file: string): Promise<string> {
   const content = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new DevOpsError(`cannot read the token file ${file}: ${reason(cause)}; mount it, or change AZP_TOKEN_FILE`, { fault: 'signIn' });
+    throw new ServiceError(`cannot read the token file ${file}: ${reason(cause)}; mount it, or change AZP_TOKEN_FILE`, { fault: 'signIn' });
   });
   const token = content.trim();
   if (token === '') {
-    throw new DevOpsError(`the token file ${file} is empty: put a personal access token into it`, { fault: 'signIn' });
+    throw new ServiceError(`the token file ${file} is empty: put a personal access token into it`, { fault: 'signIn' });
   }
   return token;
 }
 
-/** The credential keeps its token until shortly before it expires. */
+/** Each call returns the same token until shortly before it expires: the library caches it. */
 function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadIdentity' }>, options: IdentityOptions): TokenSource {
   let credential: TokenCredential | undefined;
   return async () => {
     credential ??= await createCredential(auth, options);
     const token = await credential
-      .getToken(scope, { abortSignal: AbortSignal.timeout(REQUEST.azureDevOps.milliseconds) })
+      .getToken(ENTRA_SCOPE, { abortSignal: AbortSignal.timeout(REQUEST.azureDevOps.milliseconds) })
       .catch((cause: unknown) => {
         const why = reason(cause);
-        const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
-        throw new DevOpsError(
+        const remedy = 'check the client, the tenant, its federated credential or secret, and that AZURE_AUTHORITY_HOST is reachable';
+        throw new ServiceError(
           `no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`,
           {
-            // The library has one error for all. Entra ID's own refusals have a code AADSTS, a federated token file that cannot
-            // be read has its error code; anything else is the way there.
-            fault: /AADSTS|ENOENT|EACCES/.test(why) ? 'signIn' : 'transient',
+            fault: ENTRA_REFUSAL.test(why) ? 'signIn' : 'transient',
           },
         );
       });
@@ -74,10 +81,10 @@ async function createCredential(
   auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadIdentity' }>,
   options: IdentityOptions,
 ): Promise<TokenCredential> {
-  // Loaded only here: with a PAT the program starts without it.
+  // Loaded only when needed: with a PAT the program starts faster without it.
   const identity = await import('@azure/identity');
-  // Without it the library asks login.microsoftonline.com about every authority it does not know,
-  // which a closed network or a sovereign cloud may not reach. AZURE_AUTHORITY_HOST is read by the library.
+  // With discovery the library asks login.microsoftonline.com about every authority that it does not know. A closed network or
+  // a sovereign cloud may not reach that host. The library reads AZURE_AUTHORITY_HOST itself.
   const all = { ...options, disableInstanceDiscovery: true };
   if (auth.kind === 'servicePrincipal') {
     return new identity.ClientSecretCredential(auth.tenantId, auth.clientId, auth.clientSecret, all);

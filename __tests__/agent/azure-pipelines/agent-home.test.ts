@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillHome } from '../../../agent/registration/agent-home';
+import { fillHome } from '../../../agent/azure-pipelines/agent-home';
 
 let folder: string;
 let from: string;
