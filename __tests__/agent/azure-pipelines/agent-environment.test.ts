@@ -4,7 +4,7 @@ import { agentEnvironment } from '../../../agent/azure-pipelines/agent-environme
 
 const project = join(__dirname, '..', '..', '..');
 
-test('settings and credentials are left out and never become capabilities', () => {
+test('settings and credentials are withheld and never become capabilities', () => {
   const env = agentEnvironment({
     PATH: '/bin',
     AZP_URL: 'u',
@@ -19,7 +19,7 @@ test('settings and credentials are left out and never become capabilities', () =
   });
 });
 
-test("the agent's own settings reach it, also those that begin with AZP_", () => {
+test("the agent's own settings reach it, even those that begin with AZP_", () => {
   const env = agentEnvironment({ AZP_75787_ENABLE_NEW_LOGIC: 'true', AZP_TOKEN: 't' });
   expect(env).toMatchObject({ AZP_75787_ENABLE_NEW_LOGIC: 'true', VSO_AGENT_IGNORE: 'AZP_TOKEN,VSO_AGENT_IGNORE,agent.disableupdate' });
   expect(env).not.toHaveProperty('AZP_TOKEN');
@@ -36,6 +36,6 @@ test("every AZP_ variable that the program, the image or the cluster's objects n
   expect(Object.keys(agentEnvironment(given)).filter((name) => name.startsWith('AZP_'))).toEqual([]);
 });
 
-test('other variables of Azure are for the jobs', () => {
+test('jobs get other variables of Azure', () => {
   expect(agentEnvironment({ AZURE_SUBSCRIPTION: 's' })).toHaveProperty('AZURE_SUBSCRIPTION', 's');
 });

@@ -4,7 +4,7 @@ import { copyRegistration, forgetRegistration, readRegistration } from '../../..
 import { temporaryFolder } from '../support/fakes';
 import { writeRegistration } from '../support/stub-config';
 
-test('the copies are for this user only and nothing partial is left', async () => {
+test('the copies are readable by this user only, and no partial file is left', async () => {
   const [from, to] = [temporaryFolder(), temporaryFolder()];
   writeRegistration(from, 25, 44);
   await copyRegistration(from, to);
@@ -30,7 +30,7 @@ test('a file without ids is refused', async () => {
   await expect(readRegistration(folder)).rejects.toThrow('has no agent id and agent pool id');
 });
 
-test('a forgotten registration is gone; forgetting twice is no error', async () => {
+test('a registration can be deleted from disk, also twice', async () => {
   const folder = temporaryFolder();
   writeRegistration(folder, 25, 44);
   await forgetRegistration(folder);

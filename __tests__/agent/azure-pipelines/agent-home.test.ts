@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('an empty home is filled with a copy of the package; the tools of jobs are only linked', async () => {
+test('an empty home is filled with a copy of the package; the tools for jobs are only linked', async () => {
   await fillHome(home, from);
   expect(readFileSync(join(home, 'bin', 'Agent.Listener'), 'utf8')).toBe('program');
   expect(statSync(join(home, 'config.sh')).mode & 0o777).toBe(0o755);
@@ -26,7 +26,7 @@ test('an empty home is filled with a copy of the package; the tools of jobs are 
   expect(existsSync(`${home}.partial`)).toBe(false);
 });
 
-test('a home that has the package is left alone', async () => {
+test('a home that has the package is left unchanged', async () => {
   mkdirSync(home);
   writeFileSync(join(home, 'config.sh'), 'own');
   await fillHome(home, from);
@@ -34,7 +34,7 @@ test('a home that has the package is left alone', async () => {
   expect(existsSync(join(home, 'bin'))).toBe(false);
 });
 
-test('a copy that was cut short is made anew', async () => {
+test('a copy that was interrupted is made again', async () => {
   mkdirSync(join(`${home}.partial`, 'bin'), { recursive: true });
   writeFileSync(join(`${home}.partial`, 'left.over'), '');
   await fillHome(home, from);
@@ -42,7 +42,7 @@ test('a copy that was cut short is made anew', async () => {
   expect(existsSync(join(home, 'config.sh'))).toBe(true);
 });
 
-test('where there is no package nothing is made', async () => {
+test('without a package, nothing is created', async () => {
   await fillHome(home, join(folder, 'nowhere'));
   expect(existsSync(home)).toBe(false);
 });

@@ -54,7 +54,7 @@ test.each<[string, Fault]>([
   ['TF401444: Please sign-in at least once as a\\\\b in a web browser to enable access to the service.', 'signIn'],
   ['Access Denied: The Personal Access Token used has expired.', 'signIn'],
   ['An error occurred: Internal Server Error', 'transient'],
-])('a failed config.sh that says "%s" has the fault %s', async (line, fault) => {
+])('if config.sh fails and writes "%s", the fault is %s', async (line, fault) => {
   const world = fakeWorld(({ process, onLine }) => {
     onLine(line);
     onLine('');

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/fakes';
 const lines: string[] = [];
 const log = createLog((line) => void lines.push(line));
 
-test('the token file is read each time, without its line end, and the token is hidden from the log', async () => {
+test('the token file is read for each use, without its line end, and the token is hidden from the log', async () => {
   const file = join(temporaryFolder(), 'token');
   writeFileSync(file, 'first\n');
   const source = tokenSource({ kind: 'patFile', file }, log);
@@ -18,7 +18,7 @@ test('the token file is read each time, without its line end, and the token is h
   expect(lines.at(-1)).toContain('"text":"***"');
 });
 
-test('an empty token file is named', async () => {
+test('the error names an empty token file', async () => {
   const file = join(temporaryFolder(), 'token');
   writeFileSync(file, '\n');
   await expect(tokenSource({ kind: 'patFile', file }, log)()).rejects.toMatchObject({
@@ -27,7 +27,7 @@ test('an empty token file is named', async () => {
   });
 });
 
-test('a missing token file is named, with the remedy', async () => {
+test('the error names a missing token file, with the remedy', async () => {
   const source = tokenSource({ kind: 'patFile', file: '/nowhere/token' }, log);
   await expect(source()).rejects.toMatchObject({
     message: expect.stringMatching(/^cannot read the token file \/nowhere\/token: ENOENT.*; mount it, or change AZP_TOKEN_FILE$/),
@@ -59,7 +59,7 @@ function fakeEntra(requests: { url: string; body: string }[], answer: object = g
   };
 }
 
-test('workload identity exchanges the projected token at the tenant, and asks nobody else', async () => {
+test('workload identity exchanges the projected token at the tenant, and calls no other host', async () => {
   const tokenFile = join(temporaryFolder(), 'projected');
   writeFileSync(tokenFile, 'projected-jwt');
   const requests: { url: string; body: string }[] = [];
@@ -72,7 +72,7 @@ test('workload identity exchanges the projected token at the tenant, and asks no
   expect(sent.get('scope')).toContain('499b84ac-1321-427f-aa17-267ca6975798/.default');
 });
 
-test('another authority is asked and nobody else: a closed network may not reach login.microsoftonline.com', async () => {
+test('with another authority, no other host is called: a closed network may not reach login.microsoftonline.com', async () => {
   const before = process.env['AZURE_AUTHORITY_HOST'];
   process.env['AZURE_AUTHORITY_HOST'] = 'https://login.example.org/';
   try {
@@ -115,7 +115,7 @@ test('a refusal names the client, the cause and what to check', async () => {
   });
 });
 
-test('Entra ID out of reach may pass', async () => {
+test('an unreachable Entra ID is a transient fault', async () => {
   const auth = { kind: 'servicePrincipal', tenantId: '11111111-2222-3333-4444-555555555555', clientId: 'c', clientSecret: 's' } as const;
   const unreachable = { httpClient: { sendRequest: () => Promise.reject(new Error('connect ECONNREFUSED')) } };
   await expect(tokenSource(auth, log, unreachable)()).rejects.toMatchObject({ fault: 'transient' });

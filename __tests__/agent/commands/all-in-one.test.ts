@@ -26,7 +26,7 @@ function setUp(more: Record<string, string> = {}) {
 test.each([
   [0, 0],
   [1, 1],
-])('listener code %i: deregistered, container code %i', async (listenerCode, code) => {
+])('after exit code %i of the listener the agent is deregistered, and the exit code is %i', async (listenerCode, code) => {
   const { world, listener, start } = setUp();
   world.clock.at(2000, () => world.running.add('Agent.Worker'));
   const during = world.clock.at(5000, () => {
@@ -37,7 +37,7 @@ test.each([
   expect(pool.agents).toEqual([]);
 });
 
-test('SIGTERM with a job assigned but not begun waits for the job', async () => {
+test('SIGTERM waits for a job that is assigned and has not begun', async () => {
   const { world, listener, start } = setUp();
   world.clock.at(2000, () => {
     pool.assignJob();
@@ -53,7 +53,7 @@ test('SIGTERM with a job assigned but not begun waits for the job', async () => 
   expect(pool.agents).toEqual([]);
 });
 
-test('SIGTERM when idle disables, stops and deregisters', async () => {
+test('SIGTERM when idle disables, stops and deregisters the agent', async () => {
   const { world, listener, start } = setUp();
   world.clock.at(2000, world.stop);
   expect(await start()).toBe(0);
@@ -69,7 +69,7 @@ test('an agent that cannot be deregistered is a failure', async () => {
   expect(await start()).toBe(1);
 });
 
-test('it waits for a job without limit, or as long as AZP_IDLE_MINUTES says', async () => {
+test('it waits for a job without limit, or for AZP_IDLE_MINUTES', async () => {
   const patient = setUp();
   const still = patient.world.clock.at(2 * 3_600_000, () => {
     expect(patient.listener()?.signals).toEqual([]);
@@ -84,7 +84,7 @@ test('it waits for a job without limit, or as long as AZP_IDLE_MINUTES says', as
   expect(pool.agents).toEqual([]);
 });
 
-test('an agent of that name is deleted before config.sh, also a disabled one: the new one is enabled', async () => {
+test('an agent of the same name is deleted before config.sh runs, even a disabled one, so that the new one is enabled', async () => {
   const { world, listener, start } = setUp();
   const left = pool.add('linux-x7k2p', false);
   const during = world.clock.at(2000, () => {
@@ -96,7 +96,7 @@ test('an agent of that name is deleted before config.sh, also a disabled one: th
   expect(pool.agents).toEqual([]);
 });
 
-test('one that still runs a job is waited for, and never replaced', async () => {
+test('it waits for an agent of the same name that still runs a job, and never replaces it', async () => {
   const { world, start } = setUp({ AZP_CONFIG_SECONDS: '60' });
   const left = pool.add('linux-x7k2p');
   pool.assignJob();
@@ -108,7 +108,7 @@ test('one that still runs a job is waited for, and never replaced', async () => 
   expect(world.clock.now()).toBeGreaterThan(30_000);
 });
 
-test('SIGTERM while it registers: no listener is started, and the agent is deleted', async () => {
+test('SIGTERM while registering: no listener is started, and the agent is deleted', async () => {
   const world = fakeWorld((start) => {
     configureIn(pool, start);
     world.stop();
@@ -119,7 +119,7 @@ test('SIGTERM while it registers: no listener is started, and the agent is delet
   expect(pool.agents).toEqual([]);
 });
 
-test('what is left when the agent cannot be deleted names no placeholder: there is none', async () => {
+test('if the agent cannot be deleted, the remedy names no placeholder, because there is none', async () => {
   const { world, listener, start } = setUp();
   pool.fail('DELETE', { status: 503, body: {} }, 100);
   world.clock.at(2000, () => listener()?.exit(0));

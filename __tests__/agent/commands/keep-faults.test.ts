@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => scene.end());
 
 test.each(['503', 'reset', 'truncated-json', { status: 429 }] as const)(
-  'an outage (%s) is survived and changes nothing',
+  'an outage (%s) changes nothing, and it continues afterwards',
   async (answer) => {
     const { ended, status } = scene.keep();
     const { clock } = scene.world;
@@ -26,7 +26,7 @@ test.each(['503', 'reset', 'truncated-json', { status: 429 }] as const)(
   },
 );
 
-test('an outage is told by one line a round, whatever was to be done', async () => {
+test('an outage causes one log line a round, whatever steps fail', async () => {
   scene.devops.addAgent('linux', { name: 'linux-bcdfg-hjklm', version: '4.275.0', statusChangedOn: START - 60 * 60_000 });
   scene.world.clock.at(30_000, () => {
     scene.world.lines.length = 0;
@@ -38,7 +38,7 @@ test('an outage is told by one line a round, whatever was to be done', async () 
   );
 });
 
-test('when Kubernetes does not answer, one line a round says so, whatever was to be done', async () => {
+test('when Kubernetes does not answer, one line a round says so, whatever steps fail', async () => {
   void scene.world.clock.at(30_000, () => {
     scene.world.lines.length = 0;
     scene.pods = () => undefined;
@@ -48,7 +48,7 @@ test('when Kubernetes does not answer, one line a round says so, whatever was to
   expect(scene.world.lines.filter((line) => line.includes('"level":"error"'))).toHaveLength(3);
 });
 
-test('in a round of an outage what else is wrong is told too', async () => {
+test('during an outage other problems are logged too', async () => {
   const { ended } = scene.keep();
   void scene.world.clock.at(30_000, () => {
     scene.world.lines.length = 0;
@@ -61,7 +61,7 @@ test('in a round of an outage what else is wrong is told too', async () => {
   expect(scene.lines).toContain('cannot list the pods');
 });
 
-test('a server that refuses and asks to wait is left alone for so long, and nobody restarts the program meanwhile', async () => {
+test('if the service refuses a call and asks to wait, the next round starts after that time, and /healthz succeeds meanwhile', async () => {
   const { ended, status } = scene.keep();
   const { clock } = scene.world;
   void clock.at(30_000, () => scene.devops.fault({ answer: { status: 429, retryAfter: 600 }, times: 1 }));
@@ -73,7 +73,7 @@ test('a server that refuses and asks to wait is left alone for so long, and nobo
   expect(scene.devops.requests.filter(({ at }) => at > START + 30_000).map(({ at }) => at)).toEqual([START + 60_000]);
 });
 
-test('a server that answers and asks to wait is given longer between rounds, but the placeholder is kept', async () => {
+test('if the service answers and asks to wait, the rounds are further apart, but the placeholder is kept', async () => {
   scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
   await scene.run(400, { 200: () => scene.devops.rateLimit(undefined) });
   expect(scene.placeholder?.enabled).toBe(false);
@@ -86,7 +86,7 @@ test.each([
   ['wrong', '401-empty', 'check the token'],
   ['wrong', '203-html', 'check the token'],
   ['refused', '302', 'check the token'],
-] as const)('with a token that is %s (%s) it goes on, not ready, and says so once a round', async (_what, answer, says) => {
+] as const)('with a token that is %s (%s) it keeps running, is not ready, and logs that once a round', async (_what, answer, says) => {
   const fault = scene.devops.fault({ answer });
   const { ended, status } = scene.keep();
   const { clock } = scene.world;
@@ -109,7 +109,7 @@ test.each([
   expect(scene.placeholder?.enabled).toBe(false);
 });
 
-test('a token file that goes is a token that is wrong', async () => {
+test('a token file that disappears counts as a wrong token', async () => {
   const file = join(temporaryFolder(), 'token');
   writeFileSync(file, scene.devops.token);
   const { ended, status } = scene.keep(scene.settings({ AZP_TOKEN: '', AZP_TOKEN_FILE: file }));
@@ -131,7 +131,7 @@ test('a token file that goes is a token that is wrong', async () => {
   rmSync(dirname(file), { recursive: true });
 });
 
-test('without the right to manage the agent pool it is not ready, and says what to do', async () => {
+test('without the right to manage the agent pool it is not ready, and logs what to do', async () => {
   const token = scene.devops.issueToken({ roles: { linux: 'reader' } });
   await scene.run(30, {}, scene.settings({ AZP_TOKEN: token }));
   expect(scene.lines).toContain('make the identity its Administrator');

@@ -9,7 +9,7 @@ afterEach(() => scene.end());
 /** At rest: one list of agents and one of job requests a round. */
 const ROUND = ['GET agents', 'GET jobrequests'];
 
-test('it registers the placeholder, disables it, and leaves it registered when it ends', async () => {
+test('it registers and disables the placeholder, and leaves it registered when it ends', async () => {
   const { ended, status } = scene.keep();
   const seen = scene.world.clock.at(30_000, async () => {
     expect(await status('/readyz')).toBe(200);
@@ -23,7 +23,7 @@ test('it registers the placeholder, disables it, and leaves it registered when i
   expect(scene.calls(/DELETE/)).toEqual([]);
 });
 
-test('once it is there, a round takes two calls', async () => {
+test('once it is registered, a round takes two calls', async () => {
   await scene.run(3600 + 30);
   expect(scene.calls()).toEqual([
     'GET pools',
@@ -34,14 +34,14 @@ test('once it is there, a round takes two calls', async () => {
   ]);
 });
 
-test('an existing placeholder is registered anew, for its image may be new, once, and keeps its id: the pool is never without it', async () => {
+test('an existing placeholder is registered once more, because its image may be new, and keeps its id: the agent pool is never without it', async () => {
   const { id } = scene.devops.addAgent('linux', { name: PLACEHOLDER, enabled: false });
   await scene.run(600);
   expect(scene.agents).toMatchObject([{ id, name: PLACEHOLDER, enabled: false }]);
   expect(scene.world.starts.map(({ env }) => env['VSTS_AGENT_INPUT_REPLACE'])).toEqual(['true']);
 });
 
-test('a failing config.sh is tried again, nobody is told that it is ready before, and the old placeholder stays', async () => {
+test('a failing config.sh is run again; until it succeeds, /readyz fails and the old placeholder stays', async () => {
   const { id } = scene.devops.addAgent('linux', { name: PLACEHOLDER, enabled: false });
   scene.configSh = (start) => {
     scene.configSh = (again) => scene.register(again);
@@ -60,7 +60,7 @@ test('a failing config.sh is tried again, nobody is told that it is ready before
   expect(scene.world.starts).toHaveLength(2);
 });
 
-test('enabled by somebody, it is disabled again; deleted by somebody, it is registered again', async () => {
+test('if somebody enables it, it is disabled again; if somebody deletes it, it is registered again', async () => {
   const pool = scene.devops.pool('linux');
   await scene.run(150, {
     30: () => scene.placeholder && pool.putAgent({ ...scene.placeholder, enabled: true }),
@@ -74,7 +74,7 @@ test('enabled by somebody, it is disabled again; deleted by somebody, it is regi
   expect(scene.world.starts).toHaveLength(2);
 });
 
-test('a placeholder that could not be disabled is disabled in the next round, without registering it again', async () => {
+test('a placeholder that could not be disabled is disabled in the next round, and not registered again', async () => {
   scene.devops.fault({ method: 'PATCH', answer: '503', times: 1 });
   const { ended, status } = scene.keep();
   const before = scene.world.clock.at(30_000, async () => expect(await status('/readyz')).toBe(503));
@@ -103,7 +103,7 @@ test('a placeholder that is deleted before it could be disabled is registered ag
   expect(scene.placeholder?.enabled).toBe(false);
 });
 
-test('two at once do not fight: each registers once and neither deletes', async () => {
+test('two placeholders at the same time do not conflict: each registers once and neither deletes', async () => {
   const [one, two] = [scene.keep(), scene.keep()];
   const seen = scene.world.clock.at(3600_000, async () => {
     expect([await one.status('/readyz'), await two.status('/readyz')]).toEqual([200, 200]);
@@ -115,7 +115,7 @@ test('two at once do not fight: each registers once and neither deletes', async 
   expect(scene.calls(/DELETE/)).toEqual([]);
 });
 
-test('registered anew by another, under another id, it is taken as it is', async () => {
+test('if another process registers it under another id, it is accepted', async () => {
   await scene.run(600, {
     30: () => {
       scene.devops.pool('linux').removeAgent(scene.placeholder?.id ?? 0);
@@ -125,7 +125,7 @@ test('registered anew by another, under another id, it is taken as it is', async
   expect(scene.world.starts).toHaveLength(1);
 });
 
-test('an agent pool that was made again has another id, which is asked for', async () => {
+test('if the agent pool was created again, its new id is looked up', async () => {
   const { devops } = scene;
   await scene.run(250, {
     30: () => {
@@ -139,7 +139,7 @@ test('an agent pool that was made again has another id, which is asked for', asy
   expect(devops.requests.at(-1)?.path).toContain('/pools/45/');
 });
 
-test('it answers while config.sh runs, which takes its time', async () => {
+test('it serves health while a slow config.sh runs', async () => {
   scene.configSh = () => {};
   const { ended, status } = scene.keep();
   const running = scene.world.clock.at(170_000, async () => {
@@ -149,7 +149,7 @@ test('it answers while config.sh runs, which takes its time', async () => {
   await Promise.all([ended, running]);
 });
 
-test('a loop that hangs is told from one that waits', async () => {
+test('/healthz tells a round that hangs from one that waits', async () => {
   const { ended, status } = scene.keep();
   const { clock } = scene.world;
   await clock.at(30_000, () => scene.devops.fault({ answer: 'hang' }));

@@ -15,7 +15,7 @@ afterEach(() => pool.stop());
 
 const setUp = (more?: Readonly<Record<string, string>>) => aRegistrar(pool, more);
 
-test('restarted, it adopts the agent it handed over', async () => {
+test('after a restart it adopts the agent that it handed over', async () => {
   const { settings, world, handover, start } = setUp();
   writeRegistration(settings.folders.handover, pool.add('linux-x7k2p'), 44);
   await handover.set('ready');
@@ -26,7 +26,7 @@ test('restarted, it adopts the agent it handed over', async () => {
   expect(pool.agents).toEqual([]);
 });
 
-test('restarted, it is not led to delete another agent by what a job wrote into the handover', async () => {
+test('after a restart it does not delete another agent because of what a job wrote into the handover', async () => {
   const { settings, world, handover, start } = setUp();
   const victim = pool.add('someone-else', false);
   pool.add('linux-x7k2p');
@@ -37,7 +37,7 @@ test('restarted, it is not led to delete another agent by what a job wrote into 
   expect(pool.names).toEqual(['someone-else']);
 });
 
-test('restarted after its agent has gone, it tells the other container to end, waits for the end and touches nothing', async () => {
+test('after a restart without its agent, it tells the other container to end, waits for that and changes nothing', async () => {
   const { world, handover, start } = setUp();
   pool.add('someone-else');
   await handover.set('ready');
@@ -49,7 +49,7 @@ test('restarted after its agent has gone, it tells the other container to end, w
   expect(pool.calls('PATCH')).toEqual([]);
 });
 
-test('restarted, it looks for its agent as long as it takes, whatever Azure DevOps answers', async () => {
+test('after a restart it looks for its agent without a time limit, whatever the service answers', async () => {
   const { world, handover, start } = setUp({ AZP_CONFIG_SECONDS: '10' });
   pool.add('linux-x7k2p');
   await handover.set('ready');
@@ -61,7 +61,7 @@ test('restarted, it looks for its agent as long as it takes, whatever Azure DevO
   expect(pool.agents).toEqual([]);
 });
 
-test('restarted and stopped while it still looks for its agent, it deregisters it all the same', async () => {
+test('if it is stopped after a restart, while it still looks for its agent, it deregisters the agent', async () => {
   const { world, handover, start } = setUp();
   pool.add('linux-x7k2p');
   await handover.set('ready');
@@ -71,7 +71,7 @@ test('restarted and stopped while it still looks for its agent, it deregisters i
   expect(pool.agents).toEqual([]);
 });
 
-test('restarted, it goes by its own memory: a handover that a job has emptied gets no second key', async () => {
+test('after a restart it relies on its own record: a handover that a job has emptied gets no second key', async () => {
   const { settings, world, handover, start } = setUp({ AZP_STATE: temporaryFolder() });
   world.clock.at(10_000, world.stop);
   expect(await start()).toBe(0);
@@ -85,7 +85,7 @@ test('restarted, it goes by its own memory: a handover that a job has emptied ge
   expect(handover.has('ready')).toBe(false);
 });
 
-test('restarted, it knows its agent by the id: one that has another name by now is disabled and deregistered, one of its name is not', async () => {
+test('after a restart it identifies its agent by the id: an agent that was renamed is disabled and deregistered, another one of its name is not', async () => {
   const { settings, world, start } = setUp({ AZP_STATE: temporaryFolder() });
   world.clock.at(1000, () => void world.stop());
   const own = pool.add('linux-renamed');
@@ -96,7 +96,7 @@ test('restarted, it knows its agent by the id: one that has another name by now 
   expect(pool.agents.map(({ id }) => id)).toEqual([other]);
 });
 
-test('a memory that cannot be read is an error, not leave to register anew', async () => {
+test('a record that cannot be read causes an error, and no second registration', async () => {
   const { settings, start } = setUp({ AZP_STATE: temporaryFolder() });
   writeFileSync(join(settings.stateFolder ?? '', 'handed-over'), '{"poolId":44');
   await expect(start()).rejects.toThrow();
@@ -107,7 +107,7 @@ test.each([
   ['busy', { status: 400, body: { typeKey: 'TaskAgentJobStillRunningException' } }],
   ['an outage', '503'],
 ] as const)(
-  'a pod whose agent cannot be deleted (%s) is not to be evicted, however wrong the answer that it has no job',
+  'a pod whose agent cannot be deleted (%s) is not evicted, even after a wrong answer that it has no job',
   async (_what, answer) => {
     const evict = temporaryFolder();
     const { world, handover, start } = setUp({ AZP_EVICT: evict });

@@ -14,7 +14,7 @@ afterEach(() => pool.stop());
 
 const setUp = (more?: Readonly<Record<string, string>>) => aRegistrar(pool, more);
 
-test('it hands the agent over, and deregisters it on SIGTERM', async () => {
+test('it hands over the agent, and deregisters it on SIGTERM', async () => {
   const { settings, world, handover, start } = setUp();
   const seen = world.clock.at(10_000, () => {
     expect(handover.has('ready')).toBe(true);
@@ -27,7 +27,7 @@ test('it hands the agent over, and deregisters it on SIGTERM', async () => {
   expect(handover.has('stop')).toBe(false);
 });
 
-test('an agent without a job in time is disabled, seen to be idle, stopped and deregistered, once', async () => {
+test('an agent that gets no job in time is disabled, found idle, stopped and deregistered once', async () => {
   const { world, handover, start } = setUp();
   const early = world.clock.at(59_000, () => expect(handover.has('stop')).toBe(false));
   const late = world.clock.at(200_000, () => {
@@ -43,7 +43,7 @@ test('an agent without a job in time is disabled, seen to be idle, stopped and d
   ]);
 });
 
-test('an agent whose job has begun is disabled by one call, looked at once a minute, and goes on until SIGTERM', async () => {
+test('an agent whose job has begun is disabled with one call and polled once a minute, and the registrar runs until SIGTERM', async () => {
   const { world, handover, start } = setUp();
   world.clock.at(15_000, () => {
     pool.assignJob();
@@ -64,7 +64,7 @@ test('an agent whose job has begun is disabled by one call, looked at once a min
 
 const isToBeEvicted = (folder: string) => existsSync(join(folder, 'too-much')) && statSync(join(folder, 'too-much')).size > 1024 * 1024;
 
-test('when the container of an ended job stays, its agent is deleted and the kubelet is to evict the pod, within three minutes', async () => {
+test('if the container does not end after its job, its agent is deleted and the pod evicted within three minutes', async () => {
   const evict = temporaryFolder();
   const { world, handover, start } = setUp({ AZP_EVICT: evict });
   world.clock.at(10_000, () => {
@@ -82,7 +82,7 @@ test('when the container of an ended job stays, its agent is deleted and the kub
   expect((await Promise.all([start(), during, after]))[0]).toBe(0);
 });
 
-test('the same for a container that stays when its idle agent was let go', async () => {
+test('the same happens if the container does not end after its idle agent may stop', async () => {
   const evict = temporaryFolder();
   const { world, start } = setUp({ AZP_EVICT: evict });
   const after = world.clock.at(160_000, async () => {
@@ -92,7 +92,7 @@ test('the same for a container that stays when its idle agent was let go', async
   expect((await Promise.all([start(), after]))[0]).toBe(0);
 });
 
-test('a pod whose containers end in order is not evicted', async () => {
+test('a pod whose containers end normally is not evicted', async () => {
   const evict = temporaryFolder();
   const { world, handover, start } = setUp({ AZP_EVICT: evict });
   world.clock.at(10_000, () => {
@@ -105,14 +105,14 @@ test('a pod whose containers end in order is not evicted', async () => {
   expect(isToBeEvicted(evict)).toBe(false);
 });
 
-test('where the pod cannot be evicted that is said, and tried again', async () => {
+test('if it cannot make the kubelet evict the pod, it logs that and tries again', async () => {
   const { world, start } = setUp({ AZP_EVICT: '/nowhere' });
   world.clock.at(300_000, world.stop);
   expect(await start()).toBe(0);
   expect(world.lines.filter((line) => line.includes('check that /nowhere is a volume of this container')).length).toBeGreaterThan(1);
 });
 
-test('an agent that cannot be deleted after its job is tried again until it is gone', async () => {
+test('the deletion of an agent after its job is repeated until it is gone', async () => {
   const { world, handover, start } = setUp({ AZP_GRACE_SECONDS: '10' });
   world.clock.at(10_000, () => {
     pool.assignJob();
@@ -129,7 +129,7 @@ test('an agent that cannot be deleted after its job is tried again until it is g
   expect((await Promise.all([start(), later]))[0]).toBe(0);
 });
 
-test('a job assigned at the last moment is waited for', async () => {
+test('it waits for a job that was assigned at the last moment', async () => {
   const { world, handover, start } = setUp();
   world.clock.at(59_000, () => {
     pool.assignJob();
@@ -143,7 +143,7 @@ test('a job assigned at the last moment is waited for', async () => {
   expect(handover.has('stop')).toBe(false);
 });
 
-test('an outage is no sign of idleness', async () => {
+test('an outage does not mean that the agent is idle', async () => {
   const { world, handover, start } = setUp();
   pool.fail('PATCH', { status: 503, body: {} }, 3);
   const early = world.clock.at(74_000, () => expect(handover.has('stop')).toBe(false));
@@ -152,7 +152,7 @@ test('an outage is no sign of idleness', async () => {
   expect(handover.has('stop')).toBe(true);
 });
 
-test('what config.sh has written is not kept', async () => {
+test('the files that config.sh has written are deleted from its home', async () => {
   const { settings, world, start } = setUp();
   const seen = world.clock.at(10_000, () => {
     expect(readdirSync(settings.folders.home)).not.toContain('.credentials_rsaparams');
@@ -161,7 +161,7 @@ test('what config.sh has written is not kept', async () => {
   await Promise.all([start(), seen]);
 });
 
-test('when config.sh fails after it registered the agent, none is left behind', async () => {
+test('if config.sh fails after it registered the agent, the agent is deleted', async () => {
   const settings = someSettings(pool.url);
   const world = fakeWorld((start) => {
     pool.add('linux-x7k2p');
@@ -173,7 +173,7 @@ test('when config.sh fails after it registered the agent, none is left behind', 
   expect(existsSync(join(settings.folders.handover, 'ready'))).toBe(false);
 });
 
-test('an agent that cannot be handed over is not left behind', async () => {
+test('an agent that cannot be handed over is deregistered', async () => {
   const { settings, start } = setUp();
   rmSync(settings.folders.handover, { recursive: true });
   await expect(start()).rejects.toThrow('ENOENT');

@@ -18,7 +18,7 @@ function setUp(more: Record<string, string> = {}) {
   return { settings, world, handover, handOver, start: () => run(settings, {}, world.runtime) };
 }
 
-test('it waits for the handover, then runs the listener and marks the start of the job', async () => {
+test('it waits for the handover, then runs the listener and sets the flag when the job starts', async () => {
   const { settings, world, handover, handOver, start } = setUp({ AZP_CAPABILITIES: 'gpu=a100' });
   world.clock.at(5000, handOver);
   world.clock.at(8000, () => world.running.add('Agent.Worker'));
@@ -31,7 +31,7 @@ test('it waits for the handover, then runs the listener and marks the start of t
   expect(existsSync(join(settings.folders.home, '.credentials_rsaparams'))).toBe(true);
 });
 
-test('without a handover it fails in time and says where to look', async () => {
+test('without a handover it fails at the time limit and logs where to look', async () => {
   const { world, start } = setUp();
   expect(await start()).toBe(75);
   expect(world.clock.now()).toBe(20_000);
@@ -39,14 +39,14 @@ test('without a handover it fails in time and says where to look', async () => {
   expect(world.lines.at(-1)).toContain('see the log of the registrar container');
 });
 
-test('SIGTERM before the handover ends it at once, with success', async () => {
+test('SIGTERM before the handover ends it immediately, with exit code 0', async () => {
   const { world, start } = setUp();
   world.clock.at(1000, world.stop);
   expect(await start()).toBe(0);
   expect(world.starts).toEqual([]);
 });
 
-test('SIGTERM just when the agent is handed over starts no listener', async () => {
+test('SIGTERM at the moment of the handover: no listener is started', async () => {
   const { world, handOver, start } = setUp();
   world.clock.at(1000, async () => {
     await handOver();
@@ -56,7 +56,7 @@ test('SIGTERM just when the agent is handed over starts no listener', async () =
   expect(world.starts).toEqual([]);
 });
 
-test.each(['stop marker', 'SIGTERM'])('%s: the idle listener is stopped and the job that never came is a success', async (how) => {
+test.each(['stop marker', 'SIGTERM'])('%s: the idle listener is stopped, and the exit code without a job is 0', async (how) => {
   const { world, handover, handOver, start } = setUp();
   await handOver();
   world.clock.at(5000, () => (how === 'SIGTERM' ? world.stop() : handover.set('stop')));

@@ -15,7 +15,7 @@ async function samples(facts: Facts): Promise<string[]> {
 
 const settings = (more: Record<string, string>) => readKeepSettings(anEnvironment('https://dev.azure.com/contoso', more));
 
-test('what is known is shown, times in seconds since 1970', async () => {
+test('known facts are exposed, times in seconds since 1970', async () => {
   const { maxAgents, tokenExpiresAt } = settings({ AZP_MAX_AGENTS: '20', AZP_TOKEN_EXPIRES: '2027-03-01' });
   expect(await samples({ maxAgents, tokenExpiresAt, imageBuiltAt: Date.UTC(2026, 0, 1) })).toEqual([
     'azp_agents_maximum 20',
@@ -24,19 +24,19 @@ test('what is known is shown, times in seconds since 1970', async () => {
   ]);
 });
 
-test('what is not known is not shown', async () => {
+test('unknown facts are not exposed', async () => {
   expect(await samples({ ...settings({}), imageBuiltAt: undefined })).toEqual([]);
 });
 
-test.each(['1.3.2027', '2027-13-01', '2027-03-01T00:00:00Z'])('"%s" is no day', (day) => {
+test.each(['1.3.2027', '2027-13-01', '2027-03-01T00:00:00Z'])('"%s" is not a day', (day) => {
   expect(() => settings({ AZP_TOKEN_EXPIRES: day })).toThrow(`AZP_TOKEN_EXPIRES must be a day like 2027-03-01, got "${day}"`);
 });
 
-test('no most agents are no number', () => {
+test('without a maximum of agents there is no number', () => {
   expect(() => settings({ AZP_MAX_AGENTS: 'many' })).toThrow('AZP_MAX_AGENTS must be a number above 0, got "many"');
 });
 
-test("the image's age is read from a file of the image, which may be missing", () => {
+test('the build time is read from a file of the image, which may be missing', () => {
   const folder = temporaryFolder();
   const file = join(folder, 'built');
   expect(imageBuiltAt(file)).toBeUndefined();

@@ -60,7 +60,7 @@ const anyFault = fc.record({
 let scene: KeepScene | undefined;
 afterEach(() => scene?.end());
 
-test('whatever is answered, it goes on, deletes none whose pod lives and none that is not its own, and is well again afterwards', async () => {
+test('whatever the answers, it continues, deletes no agent whose pod is alive and none of others, and recovers afterwards', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyFault, { minLength: 1, maxLength: 4 }), async (faults) => {
       scene = await KeepScene.start();

@@ -21,7 +21,7 @@ function open(): Socket {
 
 const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
 
-test('of hundreds of connections it holds a few, and answers again when they are gone', async () => {
+test('of hundreds of connections it accepts a few, and answers again when they are closed', async () => {
   const flood = Array.from({ length: 300 }, open);
   const left = () => flood.filter((socket) => !socket.closed).length;
   await eventually('most are turned away', () => left() <= 16, 10);
@@ -31,7 +31,7 @@ test('of hundreds of connections it holds a few, and answers again when they are
   await eventually('it answers', async () => (await ask().catch(() => 0)) === 200, 10);
 });
 
-test('one that sends without end, or nothing, is cut off by itself', async () => {
+test('a connection that sends without end, or nothing, is closed after a time limit', async () => {
   const silent = open();
   const endless = open();
   endless.write('GET /healthz HTTP/1.1\r\nhost: a\r\n');
@@ -41,12 +41,12 @@ test('one that sends without end, or nothing, is cut off by itself', async () =>
   expect(await ask()).toBe(200);
 }, 20_000);
 
-test('nobody keeps a connection, and a body is not read', async () => {
+test('each connection is closed after one request, and no body is read', async () => {
   const { headers } = await fetch(`http://127.0.0.1:${server.port}/`, { method: 'POST', body: 'x'.repeat(1_000_000) });
   expect(headers.get('connection')).toBe('close');
 });
 
-test('nonsense and headers without end do not disturb it', async () => {
+test('invalid requests and endless headers do not disturb it', async () => {
   for (const text of [
     '\0\0\0',
     'CONNECT a:1 HTTP/1.1\r\n\r\n',

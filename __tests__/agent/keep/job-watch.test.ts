@@ -33,13 +33,13 @@ const assigned = (requestId: number): JobRequest => ({ ...queued(requestId), ass
 const received = (requestId: number, afterMs = 12_500): JobRequest => ({ ...assigned(requestId), receiveTime: 1_000_000 + afterMs });
 const finished = (requestId: number, result = 'succeeded'): JobRequest => ({ ...received(requestId), finishTime: 1_100_000, result });
 
-test('a job is queued until an agent has received it, and running until it has a result', () => {
+test('a job counts as queued until an agent has received it, and as running until it has a result', () => {
   const { show, told } = watching();
   show(queued(1), assigned(2), received(3), received(4), received(5), finished(6), { ...queued(7), result: 'canceled' });
   expect(told.jobs).toEqual([{ queued: 2, running: 3, oldestSeconds: 90 }]);
 });
 
-test('the age of the oldest queued job is by the clock of the server, and unknown without it', () => {
+test("the age of the oldest queued job is measured by the server's clock, and unknown without it", () => {
   const { watch, show, told } = watching();
   show({ ...queued(1), queueTime: NOW - 5000 }, { ...queued(2), queueTime: NOW - 7500 }, received(3));
   show({ ...queued(1), queueTime: NOW + 5000 });
@@ -63,14 +63,14 @@ test('a job counts once: its start when it is first seen received, its end when 
   expect(told).toMatchObject({ starts: [12.5], finished: ['failed'] });
 });
 
-test('a job that comes and goes between two rounds counts', () => {
+test('a job that starts and ends between two rounds counts', () => {
   const { show, told } = watching();
   show();
   show(finished(1));
   expect(told).toMatchObject({ starts: [12.5], finished: ['succeeded'] });
 });
 
-test('what the first round shows is old, but not what becomes of it', () => {
+test('what the first round lists is not counted, but what happens to it later is', () => {
   const { show, told } = watching();
   show(queued(1), received(2), finished(3));
   expect(told).toMatchObject({ starts: [], finished: [] });
@@ -78,7 +78,7 @@ test('what the first round shows is old, but not what becomes of it', () => {
   expect(told).toMatchObject({ starts: [3], finished: ['succeeded'] });
 });
 
-test('a round that shows nothing is none: the first one after it is the first', () => {
+test('a round without a list does not count as the first round', () => {
   const { show, showNothing, told } = watching();
   showNothing();
   show(finished(1));
@@ -98,14 +98,14 @@ test('a job cancelled in the queue has no start', () => {
   expect(told).toMatchObject({ starts: [], finished: ['canceled'] });
 });
 
-test('times that make no sense take nothing from the sum', () => {
+test('impossible times do not reduce the sum', () => {
   const { show, told } = watching();
   show();
   show(received(1, -5000), { ...received(2), queueTime: undefined });
   expect(told.starts).toEqual([0]);
 });
 
-test('a job that has been out of sight for a while is still known', () => {
+test('a job that is missing from some lists is still known afterwards', () => {
   const { show, told } = watching();
   show(queued(1));
   show(finished(1));
@@ -114,7 +114,7 @@ test('a job that has been out of sight for a while is still known', () => {
   expect(told).toMatchObject({ starts: [12.5], finished: ['succeeded'] });
 });
 
-test('what is remembered is bounded, but never less than one answer', () => {
+test('the number of known jobs is limited, but never below one answer', () => {
   const { show, told } = watching();
   const many = (from: number, count: number) => Array.from({ length: count }, (_, n) => finished(from + n));
   show();
@@ -127,14 +127,14 @@ test('what is remembered is bounded, but never less than one answer', () => {
   expect(told.finished).toHaveLength(30_001);
 });
 
-test('a job that is in sight stays known, however many come', () => {
+test('a job that is still listed stays known, however many others come', () => {
   const { show, told } = watching();
   show();
   for (let round = 0; round < 3; round++) show(finished(1), ...Array.from({ length: 6000 }, (_, n) => finished(2 + round * 6000 + n)));
   expect(told.finished).toHaveLength(1 + 3 * 6000);
 });
 
-test('whatever the rounds show, no job counts twice', () => {
+test('whatever the rounds list, no job counts twice', () => {
   const anyRequest = fc
     .constantFrom(queued, assigned, received, finished)
     .chain((make) => fc.integer({ min: 1, max: 8 }).map((id) => make(id)));

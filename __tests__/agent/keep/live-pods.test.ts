@@ -19,7 +19,7 @@ const answers = (json: unknown) => {
 const pod = (name: string, phase?: string) => ({ metadata: { name }, status: { phase } });
 const podList = (items: unknown, more?: string) => ({ kind: 'PodList', apiVersion: 'v1', metadata: { continue: more }, items });
 
-test('a pod lives unless it has succeeded or failed', async () => {
+test('a pod is alive unless it has succeeded or failed', async () => {
   answers(
     podList([
       pod('running', 'Running'),
@@ -46,12 +46,12 @@ test('all pages are read', async () => {
   ]);
 });
 
-test('pages without end are given up', async () => {
+test('it gives up after too many pages', async () => {
   answers(podList([pod('one', 'Running')], 'more'));
   await expect(list()).rejects.toThrow('more than 10000 pods');
 });
 
-test('the token is read each time, for it is renewed', async () => {
+test('the token is read for each call, because it is renewed', async () => {
   answers(podList([pod('one', 'Running')]));
   await list();
   writeFileSync(join(server.folder, 'token'), 'second');
@@ -59,7 +59,7 @@ test('the token is read each time, for it is renewed', async () => {
   expect(server.asked.map(({ authorization }) => authorization)).toEqual(['Bearer first', 'Bearer second']);
 });
 
-test('a server that the authority of the service account has not signed for is not believed, and not told the token', async () => {
+test('a server whose certificate the authority of the service account has not signed is not trusted, and does not get the token', async () => {
   writeFileSync(join(server.folder, 'ca.crt'), selfSigned().cert);
   answers(podList([pod('one', 'Running')]));
   await expect(list()).rejects.toThrow(/cannot list the pods of namespace agents at https:\/\/127\.0\.0\.1:\d+: .*certificate/);
@@ -67,31 +67,35 @@ test('a server that the authority of the service account has not signed for is n
 });
 
 test.each([
-  ['an empty list: at least this pod lives', podList([]), 'check that AZP_NAMESPACE is the namespace of this pod'],
+  ['an empty list, because at least this pod is alive,', podList([]), 'check that AZP_NAMESPACE is the namespace of this pod'],
   ['a list of ended pods', podList([pod('one', 'Failed')]), 'check that AZP_NAMESPACE is the namespace of this pod'],
   ['a list of something else', { ...podList([pod('one')]), kind: 'SecretList' }, 'kind is not as documented'],
   ['a list without items', podList(undefined), 'items is not as documented'],
   ['a pod without a name', podList([{ metadata: {} }]), 'items.0.metadata.name is not as documented'],
-  ['a phase that is no text', podList([{ metadata: { name: 'one' }, status: { phase: 1 } }]), 'items.0.status.phase is not as documented'],
+  [
+    'a phase that is not a text',
+    podList([{ metadata: { name: 'one' }, status: { phase: 1 } }]),
+    'items.0.status.phase is not as documented',
+  ],
   ['truncated JSON', JSON.stringify(podList([pod('one')])).slice(0, -9), 'JSON'],
   ['nothing', '', 'JSON'],
-  ['JSON that is no object', 'null', 'the answer is not as documented'],
-])('%s is an error', async (_what, json, message) => {
+  ['JSON that is not an object', 'null', 'the answer is not as documented'],
+])('%s causes an error', async (_what, json, message) => {
   answers(json);
   await expect(list()).rejects.toThrow(message);
 });
 
-test('a missing right is told', async () => {
+test('the error names a missing right', async () => {
   server.answer = (_, response) => void response.writeHead(403).end(JSON.stringify(podList([pod('one', 'Running')])));
   await expect(list()).rejects.toThrow('answered 403: check that the service account may list pods');
 });
 
-test('a missing token is told', async () => {
+test('the error names a missing token', async () => {
   rmSync(join(server.folder, 'token'));
   await expect(list()).rejects.toThrow(/ENOENT.*token/);
 });
 
-test('an answer that breaks off is an error', async () => {
+test('an answer that ends early causes an error', async () => {
   server.answer = (_, response) => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"kind"', () => response.destroy());
@@ -99,7 +103,7 @@ test('an answer that breaks off is an error', async () => {
   await expect(list()).rejects.toThrow('cannot list the pods');
 });
 
-test('an answer of any size is given up', async () => {
+test('it gives up on an endless answer', async () => {
   server.answer = (_, response) => {
     const more = () => {
       while (response.write(Buffer.alloc(1024 * 1024, 32)));
@@ -110,12 +114,12 @@ test('an answer of any size is given up', async () => {
   await expect(list(30_000)).rejects.toThrow('the answer has more than 16777216 bytes');
 });
 
-test('no answer is given up', async () => {
+test('it gives up without an answer', async () => {
   server.answer = () => {};
   await expect(list(50)).rejects.toThrow('cannot list the pods');
 });
 
-test('whatever is answered, pods live or the error says why that is not known', async () => {
+test('whatever the answer, the result has a pod that is alive, or the error says why the list failed', async () => {
   const anyPod = fc.record({
     metadata: fc.oneof(fc.record({ name: fc.oneof(fc.string(), fc.json()) }), fc.jsonValue()),
     status: fc.jsonValue(),

@@ -24,7 +24,7 @@ async function metricsAt(seconds: readonly number[], acts: Record<number, () => 
 const only = (sample: Sample | undefined, start: string) =>
   Object.fromEntries(Object.entries(sample ?? {}).filter(([series]) => series.startsWith(start)));
 
-test('each agent has one state, and each state is shown', async () => {
+test('each agent has one state, and each state is exposed', async () => {
   const add = (name: string, more: object = {}) => scene.devops.addAgent('linux', { name, version: '4.275.0', ...more });
   const busy = add('busy', { status: 'online' });
   scene.devops.queueJob({ pool: 'linux' });
@@ -43,7 +43,7 @@ test('each agent has one state, and each state is shown', async () => {
   });
 });
 
-test('jobs are shown from the queue to their end', async () => {
+test('jobs are exposed from the queue to their end', async () => {
   const { devops } = scene;
   const pool = devops.pool('linux');
   const change = (requestId: number, how: object) => pool.putRequest({ ...pool.request(requestId), ...how });
@@ -75,7 +75,7 @@ test('jobs are shown from the queue to their end', async () => {
   });
 });
 
-test('what could not be read is left out, until it can be read again', async () => {
+test('a gauge whose value cannot be read is absent until it can be read again', async () => {
   const unread = ['azp_agents{state="idle"}', 'azp_jobs_queued', 'azp_jobs_running', 'azp_jobs_queued_oldest_seconds'];
   const samples = await metricsAt([30, 90, 150], {
     40: () => scene.devops.fault({ path: /agents|jobrequests/, answer: '503', times: 2 }),
@@ -89,12 +89,12 @@ test('what could not be read is left out, until it can be read again', async () 
   expect(samples[1]).toMatchObject({ azp_placeholder_kept: 1 });
 });
 
-test('how long the oldest job has waited is by the clock of Azure DevOps', async () => {
+test('the wait of the oldest job is measured by the clock of the service', async () => {
   const [first, second] = await metricsAt([90, 150], { 30: () => scene.devops.queueJob({ pool: 'linux' }) });
   expect([first, second].map((sample) => sample?.['azp_jobs_queued_oldest_seconds'])).toEqual([30, 90]);
 });
 
-test('calls are counted by status, config.sh aside', async () => {
+test('calls are counted by status, except those of config.sh', async () => {
   const [sample] = await metricsAt([90], {
     30: () => {
       scene.devops.fault({ path: /agents/, answer: '503', times: 1 });
@@ -108,13 +108,13 @@ test('calls are counted by status, config.sh aside', async () => {
   });
 });
 
-test('what is left of the budget is shown once the server has said so', async () => {
+test('the rest of the budget is exposed once the service has reported it', async () => {
   const [before, after] = await metricsAt([30, 90], { 40: () => scene.devops.rateLimit({ remaining: 150.5 }) });
   expect(before).not.toHaveProperty('azp_api_budget_left');
   expect(after).toMatchObject({ azp_api_budget_left: 150.5 });
 });
 
-test('whether the placeholder is kept is shown', async () => {
+test('a gauge shows whether the placeholder is kept', async () => {
   const pool = scene.devops.pool('linux');
   const [kept, gone, back] = await metricsAt([30, 90, 150], {
     40: () => {
@@ -128,7 +128,7 @@ test('whether the placeholder is kept is shown', async () => {
   expect([kept, gone, back].map((sample) => sample?.['azp_placeholder_kept'])).toEqual([1, 0, 1]);
 });
 
-test('they are in the text format of Prometheus, about this agent pool and nothing else', async () => {
+test('the metrics are in the text format of Prometheus, and only about this agent pool', async () => {
   const metrics = new Metrics('linux');
   const text = await metrics.registry.metrics();
   expect(metrics.registry.contentType).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -147,7 +147,7 @@ test('they are in the text format of Prometheus, about this agent pool and nothi
   ]);
 });
 
-test('text that a server makes up becomes no label', async () => {
+test('unknown text from a server does not become a label', async () => {
   const metrics = new Metrics('linux');
   metrics.countFinished('succeeded');
   metrics.countFinished('x'.repeat(1000));

@@ -19,7 +19,7 @@ async function shown(pods: ReturnType<typeof pod>[] | undefined, serverTime: num
   return Object.fromEntries(series.filter(([name, value]) => value !== 0 || name.endsWith('seconds')));
 }
 
-test('pods of this ScaledJob are shown by phase, and those that are Pending by reason', async () => {
+test('pods of this ScaledJob are exposed by phase, and Pending pods by reason', async () => {
   const pods = [
     pod('linux-bcdfg-aaaaa', 'Running'),
     pod('linux-bcdfg-hjklm', 'Pending', 30, 'ContainerCreating'),
@@ -45,24 +45,24 @@ test('pods of this ScaledJob are shown by phase, and those that are Pending by r
   });
 });
 
-test('without a pending pod the oldest has an age of 0', async () => {
+test('without a Pending pod the oldest age is 0', async () => {
   expect(await shown([pod('linux-bcdfg-hjklm', 'Running', 500)])).toEqual({
     'azp_pods{phase="Running"}': 1,
     azp_pods_pending_oldest_seconds: 0,
   });
 });
 
-test('an age that nobody can tell is not shown', async () => {
+test('an unknown age is not exposed', async () => {
   const pending = { 'azp_pods{phase="Pending"}': 1, 'azp_pods_pending{reason="other"}': 1 };
   expect(await shown([pod('linux-bcdfg-hjklm', 'Pending')])).toEqual(pending);
   expect(await shown([pod('linux-bcdfg-hjklm', 'Pending', 10)], Number.NaN)).toEqual(pending);
 });
 
-test('pods that could not be listed are not shown as they were', async () => {
+test('if pods cannot be listed, their old numbers are not exposed', async () => {
   expect(await shown(undefined)).toEqual({});
 });
 
-test('a round asks Kubernetes, also when Azure DevOps refuses; what it does not answer is left out until it does', async () => {
+test('a round lists the pods even when the service refuses; without an answer their metrics are absent until there is one', async () => {
   const scene = await KeepScene.start();
   scene.pods = () => [`${PLACEHOLDER}-bcdfg`, 'linux-bcdfg-hjklm'];
   const { ended, metrics } = scene.keep();

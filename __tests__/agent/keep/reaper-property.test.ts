@@ -103,7 +103,7 @@ const isFree = (agent: Agent) =>
   !agent.assignedRequest && (agent.status === 'online' || (agent.statusChangedOn !== undefined && agent.statusChangedOn < NOW - GRACE));
 const ids = (agents: readonly Agent[]) => agents.map(({ id }) => id);
 
-test('whatever the agents and pods: without a pod all are disabled, those that are free both times deleted, those that are online told; the others are not touched', async () => {
+test('for any agents and pods: those without a pod are disabled, those free both times are deleted, those online are reported, and the others are not touched', async () => {
   await fc.assert(
     fc.asyncProperty(anyWorld, async (world) => {
       const { reap, calls, deleted, disabled, reported } = reaperIn(world);
@@ -129,7 +129,7 @@ test('whatever the agents and pods: without a pod all are disabled, those that a
 /** Whether what was found at the second look may be deleted. */
 const isGone = (found: Agent | undefined) => found !== undefined && !found.enabled && isFree(found);
 
-test('an agent that runs a job is disabled and told of once, and costs no call from then on', async () => {
+test('an agent that runs a job is disabled and reported once, and costs no further call', async () => {
   const busy: Agent = { ...leftBehind(1), status: 'online', assignedRequest: { requestId: 901, receiveTime: NOW } };
   const first = reaperIn({ agents: [busy] });
   await first.reap();
@@ -141,7 +141,7 @@ test('an agent that runs a job is disabled and told of once, and costs no call f
   expect(first.reported()).toBe(1);
 });
 
-test('an agent that has just gone offline is disabled, and nothing more', async () => {
+test('an agent that has just gone offline is only disabled', async () => {
   const offline = { ...leftBehind(1), statusChangedOn: NOW };
   const { reap, calls } = reaperIn({ agents: [offline] });
   await reap();
@@ -149,7 +149,7 @@ test('an agent that has just gone offline is disabled, and nothing more', async 
   expect(calls).toEqual(['disable 1']);
 });
 
-test('an agent of a pod that has just ended well, and is gone, is not told of', async () => {
+test('an agent that is already gone, because its pod has just ended normally, is not reported', async () => {
   const online: Agent = { ...leftBehind(1), status: 'online' };
   const { reap, reported } = reaperIn({ agents: [online], again: new Map([[1, undefined]]) });
   await reap();
@@ -162,7 +162,7 @@ test('each agent is disabled first, so that it gets no job before it is deleted'
   expect(calls).toEqual(['disable 1', 'find 1', 'delete 1', 'disable 2', 'find 2', 'delete 2']);
 });
 
-test('fifty have their turn in a round, and then the next fifty, whether or not the first are gone', async () => {
+test('each round handles fifty agents, and the next round the next fifty, whether or not the first are gone', async () => {
   const { reap, deleted } = reaperIn({ agents: manyLeftBehind(120).reverse() });
   await reap();
   expect(deleted()).toEqual(manyLeftBehind(50).map(({ id }) => id));
@@ -171,13 +171,13 @@ test('fifty have their turn in a round, and then the next fifty, whether or not 
   expect(deleted().slice(100)).toEqual([...Array.from({ length: 20 }, (_, n) => 101 + n), ...Array.from({ length: 30 }, (_, n) => 1 + n)]);
 });
 
-test('when answers take long, no agent is begun after a minute', async () => {
+test('when answers take long, no further agent is handled after a minute', async () => {
   const { reap, deleted } = reaperIn({ agents: manyLeftBehind(50), callMs: 7000 });
   await reap();
   expect(deleted()).toEqual([1, 2, 3]);
 });
 
-test('asked to stop, it begins with no further agent', async () => {
+test('when asked to stop, it handles no further agent', async () => {
   const stopping = new AbortController();
   const agents = manyLeftBehind(2);
   const live = new Set<string>();
@@ -187,7 +187,7 @@ test('asked to stop, it begins with no further agent', async () => {
   expect(calls).toEqual([]);
 });
 
-test('asked to wait by the server, it begins with no further agent', async () => {
+test('when the service asks to wait, it handles no further agent', async () => {
   const { reap, deleted } = reaperIn({ agents: manyLeftBehind(3), throttledAfter: 4 });
   await reap();
   expect(deleted()).toEqual([1, 2]);

@@ -11,14 +11,14 @@ afterEach(() => scene.end());
 
 const addOffline = (name: string, minutes?: number, at?: number) => leaveBehind(scene, name, minutes, at);
 
-test('a server that answers and asks to wait gets nothing to delete', async () => {
+test('if the service answers and asks to wait, nothing is deleted', async () => {
   addOffline(LEFT);
   scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
   await scene.run(90);
   expect(scene.names).toContain(LEFT);
 });
 
-test('one that is online is disabled before all others, also when the server asks to wait', async () => {
+test('an agent that is online is disabled before all others, even when the service asks to wait', async () => {
   for (let n = 0; n < 60; n++) addOffline(podName(n));
   scene.devops.addAgent('linux', { name: podName(99), version: '4.275.0', status: 'online' });
   scene.devops.rateLimit({ remaining: 0, retryAfter: 120 });
@@ -27,7 +27,7 @@ test('one that is online is disabled before all others, also when the server ask
   expect(scene.names).toHaveLength(62);
 });
 
-test('a server that refuses and asks to wait is asked for nothing more', async () => {
+test('if the service refuses a call and asks to wait, no further call is made', async () => {
   addOffline(podName(1));
   addOffline(podName(2));
   scene.devops.fault({ method: 'DELETE', answer: { status: 429, retryAfter: 300 }, times: 1 });

@@ -25,9 +25,9 @@ test('an agent whose pod has ended is disabled, read again and deleted', async (
 });
 
 test.each<[string, () => unknown]>([
-  ['one that is offline for less than a quarter of an hour', () => addOffline(LEFT, 13)],
-  ['one of another ScaledJob', () => addOffline('linux-big-bcdfg-hjklm')],
-  ['one that somebody made by hand', () => addOffline('linux-build-server')],
+  ['an agent that is offline for less than 15 minutes', () => addOffline(LEFT, 13)],
+  ['an agent of another ScaledJob', () => addOffline('linux-big-bcdfg-hjklm')],
+  ['an agent that somebody registered by hand', () => addOffline('linux-build-server')],
   [
     'one with a job',
     () => {
@@ -80,7 +80,7 @@ test.each<[string, () => unknown]>([
 
 const online = (name: string) => scene.devops.addAgent('linux', { name, status: 'online', version: '4.275.0' });
 
-test('an agent that is online without a pod is disabled at once, deleted once its job is over, and told of once', async () => {
+test('an agent that is online without a pod is disabled immediately, deleted once its job is over, and reported once', async () => {
   const { id } = online(LEFT);
   const job = scene.devops.queueJob({ pool: 'linux' });
   const { ended, metrics } = scene.keep();
@@ -104,14 +104,14 @@ test('an agent that is online without a pod is disabled at once, deleted once it
   expect(scene.lines.match(/an agent is online although its pod has ended/g)).toHaveLength(1);
 });
 
-test('an agent that is online without a pod and free goes in the same round, and gets no job before', async () => {
+test('an agent that is online and free without a pod is deleted in the same round, and gets no job before', async () => {
   online(LEFT);
   await scene.run(30);
   expect(scene.names).toEqual([PLACEHOLDER]);
   expect(scene.calls(/PATCH|DELETE/).slice(-2)).toEqual([expect.stringMatching(/^PATCH/), expect.stringMatching(/^DELETE/)]);
 });
 
-test('an agent that has just gone offline without a pod is disabled at once, and deleted after the grace', async () => {
+test('an agent that has just gone offline without a pod is disabled immediately, and deleted after 15 minutes', async () => {
   addOffline(LEFT, 0);
   await scene.run(17 * 60, {
     30: () => expect(scene.agents.find(({ name }) => name === LEFT)?.enabled).toBe(false),
@@ -120,7 +120,7 @@ test('an agent that has just gone offline without a pod is disabled at once, and
   expect(scene.names).toEqual([PLACEHOLDER]);
 });
 
-test('the agent of a pod that lives is left alone, online, offline or with a job', async () => {
+test('the agent of a pod that is alive is left alone, whether online, offline or with a job', async () => {
   scene.pods = () => ['linux-placeholder-bcdfg', podName(1), podName(2), podName(3)];
   online(podName(1));
   online(podName(2));
@@ -130,13 +130,13 @@ test('the agent of a pod that lives is left alone, online, offline or with a job
   expect(scene.agents.filter(({ name }) => name !== PLACEHOLDER).map(({ enabled }) => enabled)).toEqual([true, true, true]);
 });
 
-test('the placeholder is not deleted, even under the name of a pod', async () => {
+test('the placeholder is not deleted, even if it is named like a pod', async () => {
   addOffline(LEFT);
   await scene.run(90, {}, scene.settings({ AZP_AGENT_NAME: LEFT }));
   expect(scene.names).toEqual([LEFT]);
 });
 
-test('of 500 that are offline, the three whose pods live stay, and no round takes more than 152 calls', async () => {
+test('of 500 offline agents, the three whose pods are alive stay, and no round takes more than 152 calls', async () => {
   for (let n = 0; n < 500; n++) addOffline(podName(n));
   const alive = [podName(0), podName(250), podName(499)];
   scene.pods = () => ['linux-placeholder-bcdfg', ...alive];
@@ -147,7 +147,7 @@ test('of 500 that are offline, the three whose pods live stay, and no round take
   expect(rounds.slice(1)).toEqual([...Array.from({ length: 8 }, () => 152), 2 + 3 * 47]);
 });
 
-test.each([-10, 10])("this machine's clock may be %i minutes off: only the server's counts", async (minutes) => {
+test.each([-10, 10])("if this machine's clock is %i minutes off, nothing changes: only the server's clock counts", async (minutes) => {
   await scene.end();
   const serverNow = Date.now() - minutes * MINUTE;
   scene = await KeepScene.start(serverNow);
@@ -157,7 +157,7 @@ test.each([-10, 10])("this machine's clock may be %i minutes off: only the serve
   expect(scene.names).toEqual([podName(1), PLACEHOLDER]);
 });
 
-test("without the server's time nothing is deleted, and that is said", async () => {
+test("without the server's time nothing is deleted, and the log says so", async () => {
   const { id } = addOffline(LEFT);
   const value = [{ id, name: LEFT, enabled: true, status: 'offline', statusChangedOn: '2020-01-01T00:00:00Z' }];
   scene.devops.fault({ path: /agents\?/, answer: { status: 200, headers: { date: 'never' }, body: { value } } });
@@ -167,7 +167,7 @@ test("without the server's time nothing is deleted, and that is said", async () 
   expect(scene.calls(/jobrequests/)).toHaveLength(1);
 });
 
-test('one that has got a job after all is tried again in the next round', async () => {
+test('an agent that got a job in the meantime is tried again in the next round', async () => {
   addOffline(LEFT);
   scene.devops.fault({ method: 'DELETE', answer: '400-busy', times: 1 });
   await scene.run(30);
@@ -175,22 +175,19 @@ test('one that has got a job after all is tried again in the next round', async 
   expect(scene.lines).not.toContain('cannot');
 });
 
-test.each(['PATCH', 'GET', 'DELETE'] as const)(
-  'one that is gone at the %s was deleted by another, which is not counted',
-  async (method) => {
-    const { id } = addOffline(LEFT);
-    scene.devops.fault({ method, path: new RegExp(`agents/${id}\\?`), answer: '404' });
-    const { ended, metrics } = scene.keep();
-    const seen = scene.world.clock.at(30_000, async () => {
-      expect(await metrics()).toMatchObject({ azp_agents_reaped_total: 0 });
-      scene.world.stop();
-    });
-    await Promise.all([ended, seen]);
-    expect(scene.lines).not.toContain('cannot');
-  },
-);
+test.each(['PATCH', 'GET', 'DELETE'] as const)('an agent that is already gone at the %s is not counted', async (method) => {
+  const { id } = addOffline(LEFT);
+  scene.devops.fault({ method, path: new RegExp(`agents/${id}\\?`), answer: '404' });
+  const { ended, metrics } = scene.keep();
+  const seen = scene.world.clock.at(30_000, async () => {
+    expect(await metrics()).toMatchObject({ azp_agents_reaped_total: 0 });
+    scene.world.stop();
+  });
+  await Promise.all([ended, seen]);
+  expect(scene.lines).not.toContain('cannot');
+});
 
-test('one that cannot be deleted does not keep the others from their turn', async () => {
+test('an agent that cannot be deleted does not prevent the others from having their turn', async () => {
   const [first] = [addOffline(podName(1)), addOffline(podName(2)), addOffline(podName(3))];
   scene.devops.fault({ method: 'DELETE', path: new RegExp(`agents/${first.id}\\?`), answer: '503' });
   await scene.run(90);
@@ -198,7 +195,7 @@ test('one that cannot be deleted does not keep the others from their turn', asyn
   expect(scene.lines.match(/cannot reap agents whose pods have ended, trying again/g)).toHaveLength(2);
 });
 
-test('Kubernetes is asked once a round for the metrics, and for this only when there is something to delete', async () => {
+test('pods are listed once a round for the metrics, and once more only if there is an agent to reap', async () => {
   let asked = 0;
   scene.pods = () => {
     asked++;
@@ -208,7 +205,7 @@ test('Kubernetes is asked once a round for the metrics, and for this only when t
   expect(asked).toBe(2);
 });
 
-test('where nobody can tell which pods live nothing is deleted, and that is said once', async () => {
+test('if the pods cannot be known, nothing is deleted, and the log says so once', async () => {
   addOffline(LEFT);
   await scene.run(150, {}, { ...scene.settings(), reap: undefined });
   expect(scene.names).toContain(LEFT);
@@ -223,7 +220,7 @@ test.each<[string, () => unknown]>([
       scene.configSh = ({ process }) => process.exit(1);
     },
   ],
-])('it goes on while %s', async (_what, setUp) => {
+])('it continues while %s', async (_what, setUp) => {
   addOffline(LEFT);
   setUp();
   await scene.run(30);

@@ -7,7 +7,7 @@ function start(world: FakeWorld) {
   return { flags, code: supervise({ home: '/azp/agent', env: {}, flags }, world.runtime) };
 }
 
-test('a job that comes and goes between two looks is known by what the listener says', async () => {
+test('a job that starts and ends between two looks at the processes is known from the console', async () => {
   const world = fakeWorld(({ process, onLine }) => {
     onLine('2026-01-05 10:00:00Z: Running job: build');
     onLine('2026-01-05 10:00:00Z: Job build completed with result: Succeeded');
@@ -17,7 +17,7 @@ test('a job that comes and goes between two looks is known by what the listener 
   expect(world.lines.join('')).not.toContain('ended without running a job');
 });
 
-test('a worker that was seen and is gone has ended its job, whatever the console says', async () => {
+test('when a worker that was seen is gone, its job has ended, whatever the console says', async () => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
@@ -26,7 +26,7 @@ test('a worker that was seen and is gone has ended its job, whatever the console
   expect(await run.code).toBe(0);
 });
 
-test('that a job is taken is said at once, not at the next look', async () => {
+test('the flag that a job is taken is set immediately, not after the pause', async () => {
   const world = fakeWorld();
   const run = start(world);
   const said = world.clock.at(1050, async () => {
@@ -40,7 +40,7 @@ test('that a job is taken is said at once, not at the next look', async () => {
   expect(await run.code).toBe(0);
 });
 
-test('the processes are not looked through again and again: not while nothing is said, and not once the worker is known', async () => {
+test('the processes are not searched all the time: rarely without a line on the console, and not once the worker is known', async () => {
   const world = fakeWorld();
   const searches: number[] = [];
   const { processes } = world.runtime;
@@ -64,7 +64,7 @@ test('the processes are not looked through again and again: not while nothing is
   expect(between(3_660_000, 7_100_000)).toBe(1);
 });
 
-test('a job whose worker is long in coming is looked for every second', async () => {
+test('the worker of a job that was taken is looked for every second', async () => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
@@ -75,7 +75,7 @@ test('a job whose worker is long in coming is looked for every second', async ()
   expect(await run.code).toBe(0);
 });
 
-test('the start of a job is signalled when its worker is seen, and stays so', async () => {
+test('the flag that a job has started is set when its worker is seen, and set again if it was deleted', async () => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(1000, () => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build'));
@@ -92,7 +92,7 @@ test('the start of a job is signalled when its worker is seen, and stays so', as
   expect(run.flags.has('job-started')).toBe(true);
 });
 
-test('a listener that took a job and does neither start nor end is ended after five minutes', async () => {
+test('a listener that took a job and neither starts it nor ends is ended after five minutes', async () => {
   const world = fakeWorld(({ process }) => {
     process.onSignal = (name) => {
       if (name === 'SIGKILL') process.exit(137);
@@ -106,7 +106,7 @@ test('a listener that took a job and does neither start nor end is ended after f
   expect(world.clock.now()).toBeLessThan(301_000 + 120_000 + 30_000 + 3000);
 });
 
-test('a job whose name looks like the end of one is still a beginning', async () => {
+test('a job whose name looks like the text at the end of a job has still begun', async () => {
   const world = fakeWorld(({ onLine }) => onLine('2026-01-05 10:00:00Z: Running job: report completed with result: x'));
   const run = start(world);
   const soon = world.clock.at(60_000, () => {

@@ -25,7 +25,7 @@ function expectInsistence(world: FakeWorld): void {
   expect(new Set(signals.slice(0, -1))).toEqual(new Set(['SIGINT process']));
 }
 
-test("the listener itself runs once, without this program's settings", async () => {
+test("the listener is started for one job, without this program's settings", async () => {
   const world = fakeWorld(({ process }) => process.exit(1));
   await start(world).code;
   expect(world.starts[0]).toMatchObject({ file: '/azp/agent/bin/Agent.Listener', args: ['run', '--once'] });
@@ -38,7 +38,7 @@ test.each([
   [143, 0],
   [1, 1],
   [137, 137],
-])('listener code %i after a job gives container code %i', async (listener, container) => {
+])('exit code %i of the listener after a job becomes exit code %i of the container', async (listener, container) => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
@@ -46,13 +46,13 @@ test.each([
   expect(await run.code).toBe(container);
 });
 
-test('a listener that ends with 0 without having taken a job has failed', async () => {
+test('a listener that exits with 0 without having taken a job has failed', async () => {
   const world = fakeWorld(({ process }) => process.exit(0));
   expect(await start(world).code).toBe(1);
   expect(world.lines.at(-1)).toContain('ended without running a job');
 });
 
-test('a job that was taken and never begun, because it was cancelled or could not be confirmed, is no failure of the agent', async () => {
+test('a job that was taken but did not start, because it was cancelled or could not be confirmed, is not a failure of the agent', async () => {
   const world = fakeWorld(({ process, onLine }) => {
     onLine('2026-01-05 10:00:00Z: Running job: build');
     process.exit(0);
@@ -65,7 +65,7 @@ test.each([
   ['after its job, whose session it could not close', ['Running job: build', 'Job build completed with result: Succeeded'], 0],
   ['while its job runs', ['Running job: build'], 2],
   ['without a job, because its agent is gone', [], 2],
-])('a listener that ends with 2 %s', async (_when, texts, code) => {
+])('a listener that exits with 2 %s', async (_when, texts, code) => {
   const world = fakeWorld(({ process, onLine }) => {
     for (const text of texts) onLine(`2026-01-05 10:00:00Z: ${text}`);
     process.exit(2);
@@ -74,7 +74,7 @@ test.each([
   expect(world.lines.join('').includes('could not close its session')).toBe(code === 0);
 });
 
-test('an early SIGINT that is swallowed is sent again', async () => {
+test('SIGINT is repeated if the listener ignores an early one', async () => {
   const world = fakeWorld(({ process }) => {
     let heard = 0;
     process.onSignal = () => {
@@ -88,7 +88,7 @@ test('an early SIGINT that is swallowed is sent again', async () => {
   expect(world.clock.now()).toBeLessThan(10_000);
 });
 
-test('a listener that has leave to stop may end in any way', async () => {
+test('a listener that has permission to stop may exit with any code', async () => {
   const world = fakeWorld();
   const run = start(world);
   await run.flags.set('stop');
@@ -96,13 +96,13 @@ test('a listener that has leave to stop may end in any way', async () => {
   expect(await run.code).toBe(0);
 });
 
-test.each([3, 4])('code %i, which asks for another version of the agent, says what to do', async (code) => {
+test.each([3, 4])('for exit code %i, which requires another version of the agent, the log has a remedy', async (code) => {
   const world = fakeWorld(({ process }) => process.exit(code));
   expect(await start(world).code).toBe(code);
   expect(world.lines.at(-1)).toContain('raise AGENT_VERSION');
 });
 
-test('SIGTERM when idle: it asks, waits for leave, and then stops the listener, itself and not its group', async () => {
+test('SIGTERM when idle: it asks for permission, waits for it, and then interrupts the listener alone, not its group', async () => {
   const world = fakeWorld(({ process }) => {
     process.onSignal = () => process.exit(1);
   });
@@ -119,7 +119,7 @@ test('SIGTERM when idle: it asks, waits for leave, and then stops the listener, 
   expect(world.clock.now()).toBeLessThan(21_500);
 });
 
-test('without an answer it stops after two minutes all the same', async () => {
+test('without an answer it ends the listener after two minutes', async () => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(3000, world.stop);
@@ -130,9 +130,9 @@ test('without an answer it stops after two minutes all the same', async () => {
 });
 
 test.each([
-  ['said by the listener', (world: FakeWorld) => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build')],
-  ['shown by its worker', (world: FakeWorld) => void world.running.add('Agent.Worker')],
-])('a job taken after SIGTERM, %s, goes on to its end, and the question is taken back', async (_how, takeJob) => {
+  ['the console says', (world: FakeWorld) => world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build')],
+  ['the worker shows', (world: FakeWorld) => void world.running.add('Agent.Worker')],
+])('a job taken after SIGTERM, as %s, runs to its end, and the request for permission is withdrawn', async (_how, takeJob) => {
   const world = fakeWorld();
   const run = start(world);
   world.clock.at(3000, world.stop);
@@ -157,7 +157,7 @@ test('SIGTERM during a job changes nothing', async () => {
   expect(run.flags.has('may-i-stop')).toBe(false);
 });
 
-test('an idle listener that does not end is killed with its group', async () => {
+test('an idle listener that does not end is killed with its process group', async () => {
   const world = hanging();
   const run = start(world);
   await run.flags.set('stop');
@@ -167,7 +167,7 @@ test('an idle listener that does not end is killed with its group', async () => 
   expect(world.clock.now()).toBeLessThan(40_000);
 });
 
-test('a listener that hangs after its job is asked about after 30 s, and ended when nothing is assigned', async () => {
+test('for a listener that hangs after its job, it asks for permission after 30 s, and ends it when nothing is assigned', async () => {
   const world = hanging();
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
@@ -182,7 +182,7 @@ test('a listener that hangs after its job is asked about after 30 s, and ended w
   expectInsistence(world);
 });
 
-test('as long as a job is said to be assigned it goes on waiting: the end of a job may take long to arrive', async () => {
+test('it waits as long as the answer is that a job is assigned, because the end of a job may take long to arrive', async () => {
   const world = hanging();
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
@@ -208,7 +208,7 @@ test('an idle listener is never overdue', async () => {
   expect(await run.code).toBe(1);
 });
 
-test('a question that was taken back is asked anew, with all of its time', async () => {
+test('after a request for permission was withdrawn, the next one has its full time', async () => {
   const world = hanging();
   const run = start(world);
   world.clock.at(1000, world.stop);

@@ -47,10 +47,10 @@ test('a program with the name in its arguments is not a worker', () => {
 });
 
 test.each<[string, Partial<Entry>, boolean]>([
-  ['it is there', {}, true],
+  ['it is listed', {}, true],
   ['it has become a zombie', { state: 'Z' }, false],
   ['its number was given to another process', { startTime: '4712' }, false],
-])('whether that very process runs: %s', (_what, change, runs) => {
+])('whether the same process still runs: %s', (_what, change, runs) => {
   const table = procTable(fakeProc([listener, { ...worker, ...change }]));
   expect(table.runs({ pid: 30, startTime: '4711' })).toBe(runs);
 });
@@ -59,7 +59,7 @@ test('a process that is gone does not run', () => {
   expect(procTable(fakeProc([listener])).runs({ pid: 30, startTime: '4711' })).toBe(false);
 });
 
-test('a child of this process in the real /proc, until it ends', async () => {
+test('a child of this process is found in the real /proc until it ends', async () => {
   const table = procTable();
   const child = spawn('sleep', ['600']);
   const found = await eventually('the child', () => table.childOf(process.pid, 'sleep'));

@@ -41,7 +41,7 @@ test('every line is reported before the exit, also one without a line feed', asy
   expect(lines).toContain('last');
 });
 
-test('a child that outlives the program and holds its output does not delay the exit for ever', async () => {
+test('a child that outlives the program and holds its output open delays the exit only for some seconds', async () => {
   const file = join(options.cwd, 'holder');
   const started = bash(`sleep 600 & echo $! > ${file}; exit 3`);
   expect(await started.exited).toBe(3);

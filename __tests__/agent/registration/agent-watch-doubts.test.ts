@@ -10,8 +10,8 @@ afterEach(() => pool.stop());
 
 const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
 
-describe('a watch that goes on where a former one was', () => {
-  test('a job that runs: the agent is disabled and watched', async () => {
+describe('a watch that continues the watch of an earlier process', () => {
+  test('while a job runs, the agent is disabled and watched', async () => {
     const { world, agentId, outcome } = watch(60_000, { adopted: true });
     pool.assignJob();
     await world.clock.at(1000, () => expect(pool.agents).toMatchObject([{ enabled: false }]));
@@ -20,7 +20,7 @@ describe('a watch that goes on where a former one was', () => {
     expect(pool.calls('PATCH')).toEqual([`PATCH agents/${agentId}`]);
   });
 
-  test('an agent that was disabled and has no job: the listener has its time, then the agent may stop', async () => {
+  test('if the agent is disabled and has no job, it may stop after the time that the listener has to end', async () => {
     const { world, flags, agentId, outcome } = watch(3_600_000, { adopted: true });
     pool.enable(agentId, false);
     await world.clock.at(80_000, () => expect(flags.has('stop')).toBe(false));
@@ -28,14 +28,14 @@ describe('a watch that goes on where a former one was', () => {
     expect(world.clock.now()).toBeLessThan(92_000);
   });
 
-  test('an agent that waits: it has its whole time once more', async () => {
+  test('an agent that waits for a job has its whole idle time again', async () => {
     const { world, flags, outcome } = watch(60_000, { adopted: true });
     await world.clock.at(59_000, () => expect(flags.has('stop')).toBe(false));
     expect(await outcome).toBe('released');
   });
 });
 
-test('an agent pool that cannot be seen, as with a token of somebody else, is no agent that is gone', async () => {
+test('an agent pool that is not visible, for example with the token of another identity, does not mean that the agent is gone', async () => {
   const { world, flags, outcome } = watch(3_600_000);
   pool.assignJob();
   await flags.set('job-taken');
@@ -46,7 +46,7 @@ test('an agent pool that cannot be seen, as with a token of somebody else, is no
   expect(await outcome).toBe('stopped');
 });
 
-test('the agent of a job that begins is disabled at once, though an earlier question was put off', async () => {
+test('when a job begins, its agent is disabled immediately, even during the pause after a failed poll', async () => {
   const { world, flags, outcome } = watch(3_600_000);
   world.clock.at(15_000, () => pool.fail('GET', { status: 429, retryAfter: 500 }));
   world.clock.at(30_000, () => flags.set('job-taken'));
@@ -55,7 +55,7 @@ test('the agent of a job that begins is disabled at once, though an earlier ques
   await outcome;
 });
 
-test('a service that goes on saying that the agent is enabled is asked every few seconds, and the pod has its end all the same', async () => {
+test('if the service keeps answering that the agent is enabled, it is polled every few seconds, and the watch still ends', async () => {
   const { world, flags, outcome } = watch(3_600_000);
   await flags.set('job-taken');
   pool.fail('PATCH', { status: 200, body: {} }, 1000);

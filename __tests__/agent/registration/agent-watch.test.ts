@@ -11,7 +11,7 @@ afterEach(() => pool.stop());
 
 const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
 
-test('asked for leave, it disables the agent, sees that nothing is assigned, and gives it within two seconds', async () => {
+test('when asked for permission to stop, it disables the agent, checks that nothing is assigned, and gives it within two seconds', async () => {
   const { world, flags, agentId, outcome } = watch(3_600_000);
   world.clock.at(10_000, () => flags.set('may-i-stop'));
   expect(await outcome).toBe('released');
@@ -21,7 +21,7 @@ test('asked for leave, it disables the agent, sees that nothing is assigned, and
   expect(world.clock.now()).toBeLessThanOrEqual(12_000);
 });
 
-test('asked for leave while a job is assigned, it gives none until that is over', async () => {
+test('when asked for permission while a job is assigned, it gives it only after the job', async () => {
   const { world, flags, outcome } = watch(3_600_000);
   pool.assignJob();
   world.clock.at(1000, () => flags.set('may-i-stop'));
@@ -33,7 +33,7 @@ test('asked for leave while a job is assigned, it gives none until that is over'
   expect(await outcome).toBe('released');
 });
 
-test('a question that is taken back is forgotten', async () => {
+test('it does not answer a request for permission that was withdrawn', async () => {
   const { world, flags, agentId, outcome } = watch(60_000);
   pool.assignJob();
   world.clock.at(1000, () => flags.set('may-i-stop'));
@@ -53,7 +53,7 @@ test('a question that is taken back is forgotten', async () => {
 });
 
 test.each([[30_000], [3_600_000]])(
-  'an agent that somebody has deleted may stop, within two minutes, before %i ms without a job too',
+  'an agent that somebody has deleted may stop within two minutes, even before %i ms without a job',
   async (idleMs) => {
     const { world, flags, agentId, outcome } = watch(idleMs);
     let deletedAt = 0;
@@ -70,9 +70,9 @@ test.each([[30_000], [3_600_000]])(
 test.each([
   ['an outage', 503, {}],
   ['the sign-in page', 203, '<html>'],
-  ['something else than JSON', 200, ''],
+  ['text that is not JSON', 200, ''],
   ['an empty object', 200, {}],
-])('%s in place of the agent is no leave', async (_what, status, body) => {
+])('%s instead of the agent does not give permission to stop', async (_what, status, body) => {
   const { world, flags, outcome } = watch(30_000);
   world.clock.at(25_000, () => pool.fail('GET', { status, body }, 3));
   // The waits double: 5, 10 and 20 s.
@@ -82,7 +82,7 @@ test.each([
   expect(pool.calls('GET')).toHaveLength(5);
 });
 
-test('it asks again no earlier than Azure DevOps says', async () => {
+test('it polls again no earlier than Retry-After says', async () => {
   const { world, flags, outcome } = watch(30_000);
   pool.fail('PATCH', { status: 429, retryAfter: 90 });
   const early = world.clock.at(119_000, () => expect(pool.calls().slice(1)).toEqual([expect.stringContaining('PATCH')]));
@@ -92,7 +92,7 @@ test('it asks again no earlier than Azure DevOps says', async () => {
   expect(world.clock.now()).toBe(120_000);
 });
 
-test('an agent that is still enabled after all gets no leave: a job could follow', async () => {
+test('an agent that is still enabled gets no permission to stop, because a job could follow', async () => {
   const { world, flags, agentId, outcome } = watch(30_000);
   pool.fail('PATCH', { status: 200, body: {} }, 2);
   const early = world.clock.at(39_000, () => expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, false]));
@@ -102,7 +102,7 @@ test('an agent that is still enabled after all gets no leave: a job could follow
   expect(pool.agents).toMatchObject([{ enabled: false }]);
 });
 
-test('SIGTERM ends the watch also while a job is assigned', async () => {
+test('SIGTERM ends the watch, even while a job is assigned', async () => {
   const { world, flags, outcome } = watch(3_600_000);
   pool.assignJob();
   world.clock.at(1000, () => flags.set('may-i-stop'));
@@ -114,18 +114,21 @@ test('SIGTERM ends the watch also while a job is assigned', async () => {
 describe('once the job has begun', () => {
   const enabled = () => pool.agents.map((agent) => agent.enabled);
 
-  test.each(['job-taken', 'job-started'] as const)('as %s says, the agent is disabled at once, by one call', async (signal) => {
-    const { world, flags, agentId, outcome } = watch(3_600_000);
-    pool.assignJob();
-    world.clock.at(5000, () => flags.set(signal));
-    const soon = world.clock.at(5500, () => expect(enabled()).toEqual([false]));
-    const later = world.clock.at(60_000, () => expect(pool.calls()).toEqual([`PATCH agents/${agentId}`]));
-    world.clock.at(61_000, world.stop);
-    await Promise.all([soon, later]);
-    expect(await outcome).toBe('stopped');
-  });
+  test.each(['job-taken', 'job-started'] as const)(
+    'as the flag %s says, the agent is disabled immediately, with one call',
+    async (signal) => {
+      const { world, flags, agentId, outcome } = watch(3_600_000);
+      pool.assignJob();
+      world.clock.at(5000, () => flags.set(signal));
+      const soon = world.clock.at(5500, () => expect(enabled()).toEqual([false]));
+      const later = world.clock.at(60_000, () => expect(pool.calls()).toEqual([`PATCH agents/${agentId}`]));
+      world.clock.at(61_000, world.stop);
+      await Promise.all([soon, later]);
+      expect(await outcome).toBe('stopped');
+    },
+  );
 
-  test('as Azure DevOps says and nobody else, the agent is disabled within half a minute of its registration, within a minute later on', async () => {
+  test('as only the service says, the agent is disabled: within half a minute soon after its registration, within a minute later', async () => {
     const early = watch(3_600_000);
     early.world.clock.at(1000, () => pool.assignJob());
     await early.world.clock.at(31_000, () => expect(enabled()).toEqual([false]));
@@ -140,7 +143,7 @@ describe('once the job has begun', () => {
     late.world.stop();
   });
 
-  test('as only the ended job tells: the same, and the agent may stop', async () => {
+  test('as only the end of the job shows, the agent is disabled and may stop', async () => {
     const { world, flags, outcome } = watch(3_600_000);
     world.clock.at(1000, () => pool.runJob());
     await world.clock.at(21_000, () => expect(enabled()).toEqual([false]));
@@ -149,7 +152,7 @@ describe('once the job has begun', () => {
     expect(world.clock.now()).toBeLessThan(181_000);
   });
 
-  test('an agent that somebody enables is disabled again, and that is an error', async () => {
+  test('an agent that somebody enables is disabled again, and an error is logged', async () => {
     const { world, flags, agentId, outcome } = watch(3_600_000);
     pool.assignJob();
     await flags.set('job-taken');
@@ -162,7 +165,7 @@ describe('once the job has begun', () => {
     ]);
   });
 
-  test('an outage is survived: it is disabled as soon as that can be', async () => {
+  test('the agent is disabled as soon as an outage is over', async () => {
     const { world, flags, outcome } = watch(3_600_000);
     pool.assignJob();
     pool.fail('PATCH', '503', 4);
@@ -172,7 +175,7 @@ describe('once the job has begun', () => {
     expect(await outcome).toBe('stopped');
   });
 
-  test('and nothing is assigned any more, the listener has its time, is let go at once when it asks, and is looked at again before the end', async () => {
+  test('and nothing is assigned any more, the listener has time to end, may stop immediately if it asks, and the agent is checked once more before the watch ends', async () => {
     const silent = watch(3_600_000);
     pool.assignJob();
     await silent.flags.set('job-taken');
@@ -205,7 +208,7 @@ describe('once the job has begun', () => {
     },
   );
 
-  test('a folder that is full ends nothing: the agent is watched all the same', async () => {
+  test('if the handover folder is full, the agent is still watched', async () => {
     const { world, flags, outcome } = watch(3_600_000);
     flags.set = () => Promise.reject(new Error('ENOSPC: no space left on device'));
     pool.assignJob();
@@ -221,7 +224,7 @@ describe('once the job has begun', () => {
   };
 });
 
-test('whoever marks the pod is told of a job that was received, not of one that is only assigned', async () => {
+test('onJob is called for a job that was received, not for one that is only assigned', async () => {
   const onJob = jest.fn();
   const { world } = watch(3_600_000, { onJob });
   world.clock.at(1000, () => pool.assignJob());

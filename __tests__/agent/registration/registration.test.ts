@@ -18,7 +18,7 @@ function setUp(more: Record<string, string> = {}) {
   return { world, registration: new Registration(someSettings(pool.url, more), anEnvironment(pool.url), world.runtime) };
 }
 
-test('a pool given by its id is resolved to the name that config.sh wants', async () => {
+test('an agent pool given by its id is resolved to its name, which config.sh needs', async () => {
   const { world, registration } = setUp({ AZP_POOL: '', AZP_POOL_ID: '44' });
   await registration.register();
   expect(world.starts[0]?.env).toMatchObject({ VSTS_AGENT_INPUT_POOL: 'linux' });
@@ -29,16 +29,19 @@ test.each([
   ['the sign-in page', 203, '<html>', 'not signed in (203)'],
   ['a missing right', 403, {}, 'refused (403)'],
   ['an unknown agent pool', 200, { count: 0, value: [] }, 'agent pool "linux" not found'],
-])('%s ends it at once, before config.sh, and nothing is looked for afterwards', async (_what, status, body, message) => {
-  const { world, registration } = setUp();
-  pool.fail('GET', { status, body }, 2);
-  await expect(registration.register()).rejects.toThrow(message);
-  expect(world.starts).toEqual([]);
-  expect(world.clock.now()).toBe(0);
-  expect(pool.calls().length).toBeLessThanOrEqual(2);
-});
+])(
+  '%s ends registering immediately, before config.sh runs, and no agent is looked for afterwards',
+  async (_what, status, body, message) => {
+    const { world, registration } = setUp();
+    pool.fail('GET', { status, body }, 2);
+    await expect(registration.register()).rejects.toThrow(message);
+    expect(world.starts).toEqual([]);
+    expect(world.clock.now()).toBe(0);
+    expect(pool.calls().length).toBeLessThanOrEqual(2);
+  },
+);
 
-test('what can pass is waited for: throttling as long as the server says, an outage, a config.sh that fails for no known reason', async () => {
+test('it waits for what can pass: throttling for as long as the server asks, an outage, a config.sh that fails for an unknown reason', async () => {
   let tries = 0;
   const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
@@ -50,7 +53,7 @@ test('what can pass is waited for: throttling as long as the server says, an out
   expect(world.clock.now()).toBeGreaterThanOrEqual(60_000);
 });
 
-test('all attempts together end at the time limit', async () => {
+test('the time limit applies to all attempts together', async () => {
   const { world, registration } = setUp({ AZP_CONFIG_SECONDS: '100' });
   pool.fail('GET', { status: 503, body: {} }, 1000);
   await expect(registration.register()).rejects.toThrow('no usable answer (503)');
@@ -58,7 +61,7 @@ test('all attempts together end at the time limit', async () => {
   expect(world.clock.now()).toBeLessThanOrEqual(100_000);
 });
 
-test('stopped before config.sh has begun, it begins none', async () => {
+test('if it is stopped before config.sh has started, it does not start config.sh', async () => {
   const { world, registration } = setUp();
   world.stop();
   await expect(registration.register()).rejects.toBeDefined();
@@ -66,7 +69,7 @@ test('stopped before config.sh has begun, it begins none', async () => {
   expect(pool.agents).toEqual([]);
 });
 
-test('stopped while config.sh runs, what it has registered is deleted', async () => {
+test('if it is stopped while config.sh runs, it deletes what config.sh has registered', async () => {
   const world = fakeWorld(() => void pool.add('linux-x7k2p'));
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
   world.clock.at(2000, world.stop);
@@ -77,7 +80,7 @@ test('stopped while config.sh runs, what it has registered is deleted', async ()
 test.each([
   ['that is enabled is disabled first', true, ['GET', 'PATCH', 'GET', 'DELETE', 'GET']],
   ['that is disabled is not disabled again', false, ['GET', 'DELETE', 'GET']],
-])('deregistering: an agent %s, then it is deleted and seen to be gone', async (_what, enabled, expected) => {
+])('deregistering: an agent %s, then it is deleted, and the deletion is checked', async (_what, enabled, expected) => {
   const { world, registration } = setUp();
   const agent = await registration.register();
   if (!enabled) await registration.service.disable(agent);
@@ -104,7 +107,7 @@ test('an agent that runs a job is disabled, and not deleted until the job is ove
 test.each([
   ['disabled', 'PATCH'],
   ['deleted', 'DELETE'],
-] as const)('an agent that is gone when it is to be %s is done', async (_what, method) => {
+] as const)('an agent that is already gone when it should be %s counts as deregistered', async (_what, method) => {
   const { registration } = setUp();
   const agent = await registration.register();
   pool.devops.fault({ method, path: /agents/, answer: '404', times: 1 });
@@ -115,10 +118,10 @@ test.each([
   ['a PAT', '{"scheme":"PAT","data":{"token":"s3cret-token"}}', 'the scheme \\"PAT\\"'],
   ['a PAT, with a byte order mark and in Pascal case', '\uFEFF{"Scheme":"PAT"}', 'the scheme \\"PAT\\"'],
   ['no scheme', '{"data":{}}', 'no scheme'],
-  ['a scheme that is no text', '{"scheme":["OAuth"]}', 'no scheme'],
+  ['a scheme that is not a text', '{"scheme":["OAuth"]}', 'no scheme'],
   ['no JSON', 'OAuth', 'no scheme'],
   ['null', 'null', 'no scheme'],
-])('a credential with %s is refused, and neither file nor agent is left', async (_what, credentials, says) => {
+])('a credential with %s is refused, and the file and the agent are deleted', async (_what, credentials, says) => {
   const world = fakeWorld((start) => {
     configureIn(pool, start);
     writeFileSync(join(dirname(start.file), '.credentials'), credentials);
@@ -133,12 +136,12 @@ test.each([
   expect(existsSync(join(settings.folders.home, '.credentials'))).toBe(false);
 });
 
-test('an agent that is gone already is done', async () => {
+test('an agent that is already gone counts as deregistered', async () => {
   const { registration } = setUp();
   expect(await registration.deregister({ agent: { poolId: 44, agentId: 99 } })).toBe(true);
 });
 
-test('a busy agent and an outage are tried again within the grace period', async () => {
+test('for a busy agent or an outage, deregistering is repeated within the time limit', async () => {
   const { registration } = setUp();
   const agent = await registration.register();
   pool.fail('DELETE', '400-busy', 2);
@@ -147,7 +150,7 @@ test('a busy agent and an outage are tried again within the grace period', async
   expect(pool.calls('DELETE')).toHaveLength(4);
 });
 
-test('after the grace period it gives up and says what is left to do', async () => {
+test('after the time limit it gives up and logs what will happen to the agent', async () => {
   const { world, registration } = setUp({ AZP_GRACE_SECONDS: '12' });
   const agent = await registration.register();
   pool.fail('DELETE', { status: 503, body: {} }, 100);
@@ -157,7 +160,7 @@ test('after the grace period it gives up and says what is left to do', async () 
   expect(world.lines.at(-1)).toContain('the placeholder reaps it once its job is over');
 });
 
-test('an agent without known id is looked up by its name', async () => {
+test('an agent without a known id is looked up by its name', async () => {
   const { registration } = setUp();
   pool.add('linux-other');
   pool.add('linux-x7k2p');
@@ -165,7 +168,7 @@ test('an agent without known id is looked up by its name', async () => {
   expect(pool.names).toEqual(['linux-other']);
 });
 
-test('an agent without known id is not looked for again with a token that is refused', async () => {
+test('an agent without a known id is not looked up again with a token that is refused', async () => {
   const { world, registration } = setUp();
   pool.fail('GET', { status: 401 }, 100);
   expect(await registration.deregister()).toBe(false);
@@ -173,7 +176,7 @@ test('an agent without known id is not looked for again with a token that is ref
   expect(world.lines.at(-1)).toContain('not deregistered');
 });
 
-test('an agent that appears only after its config.sh was killed is deleted all the same', async () => {
+test('an agent that appears only after its config.sh was killed is still deleted', async () => {
   const world = fakeWorld();
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
   world.clock.at(2000, world.stop);
@@ -184,7 +187,7 @@ test('an agent that appears only after its config.sh was killed is deleted all t
   expect(pool.agents).toEqual([]);
 });
 
-test('one that does not appear is waited for no longer than half a minute', async () => {
+test('an agent that does not appear is waited for at most half a minute', async () => {
   const world = fakeWorld();
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
   world.clock.at(2000, world.stop);
@@ -194,7 +197,7 @@ test('one that does not appear is waited for no longer than half a minute', asyn
   expect(world.lines.join('')).not.toContain('not deregistered');
 });
 
-test('deregistering goes on after SIGTERM, and with a token that was replaced', async () => {
+test('deregistering continues after SIGTERM, and with a token that was replaced', async () => {
   const { world, registration } = setUp();
   const agent = await registration.register();
   world.stop();

@@ -1,14 +1,14 @@
 import { capabilityLines, namelessLine } from '../../../agent/settings/capabilities';
 
-test('a bare name gets an equals sign, because the agent skips lines without one', () => {
+test('a name without a value gets an equals sign, because the agent skips lines without one', () => {
   expect(capabilityLines('kubectl\n\n  gpu=a100 \r\nurl=http://x/?a=b')).toBe('kubectl=\ngpu=a100\nurl=http://x/?a=b\n');
 });
 
-test('blanks at both sides of the equals sign belong to neither the name nor the value', () => {
+test('blanks around the equals sign belong to neither the name nor the value', () => {
   expect(capabilityLines('java = 17\n note\t=\ta = b ')).toBe('java=17\nnote=a = b\n');
 });
 
-test('no capabilities make an empty file', () => {
+test('without capabilities the file is empty', () => {
   expect(capabilityLines('')).toBe('');
 });
 

@@ -2,7 +2,7 @@ import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSe
 
 const complete = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
 
-test('all that is missing is named at once', () => {
+test('all missing settings are reported together', () => {
   expect(() => readRegisterSettings({ AZP_IDLE_MINUTES: 'soon' })).toThrow(
     expect.objectContaining({
       name: 'UsageError',
@@ -25,7 +25,7 @@ test('run needs neither organisation nor credential', () => {
   });
 });
 
-test('the defaults of the limits, and trailing slashes of the URL dropped', () => {
+test('the limits have defaults, and trailing slashes of the URL are dropped', () => {
   const settings = readRegisterSettings({ ...complete, AZP_URL: 'https://dev.azure.com/contoso//' });
   expect(settings).toMatchObject({
     registerLimitMs: 180_000,
@@ -47,12 +47,12 @@ test.each([
   else expect(read).toThrow(`AZP_IDLE_MINUTES must be a number above 0, got "${value}"`);
 });
 
-test('scheme and host of the URL may be in any case, as in the config', () => {
+test('scheme and host of the URL may be in upper or lower case, as in the config', () => {
   const { organisation } = readRegisterSettings({ ...complete, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
   expect(organisation.url).toBe('https://dev.azure.com/Contoso');
 });
 
-test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is no organisation URL', (url) => {
+test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is not the URL of an organisation', (url) => {
   expect(() => readRegisterSettings({ ...complete, AZP_URL: url })).toThrow(
     `AZP_URL must be a URL such as https://dev.azure.com/contoso, got "${url}"`,
   );
@@ -70,7 +70,7 @@ test.each([
 
 const inPod = { ...complete, AZP_AGENT_NAME_PREFIX: 'linux-', AZP_NAMESPACE: 'agents', KUBERNETES_SERVICE_HOST: '10.0.0.1' };
 
-test('in a pod of Kubernetes, offline agents are deleted after a quarter of an hour', () => {
+test('in a Kubernetes pod, offline agents are deleted after 15 minutes', () => {
   expect(readKeepSettings({ ...inPod, KUBERNETES_SERVICE_PORT: '6443' }).reap).toEqual({
     prefix: 'linux-',
     offlineMs: 15 * 60_000,
@@ -85,29 +85,29 @@ test('in a pod of Kubernetes, offline agents are deleted after a quarter of an h
   expect(readKeepSettings({ ...inPod, AZP_REAP_MINUTES: '60' }).reap).toMatchObject({ offlineMs: 3600_000, kubernetes: { port: 443 } });
 });
 
-test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s none is deleted', (name) => {
+test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s no agent is deleted', (name) => {
   expect(readKeepSettings({ ...inPod, [name]: '' }).reap).toBeUndefined();
 });
 
-test('a registrar that knows its namespace marks its pod; in one container there is nobody to mark it for', () => {
+test('a registrar that knows its namespace marks its pod; an agent in one container does not', () => {
   expect(readRegisterSettings(inPod).kubernetes).toMatchObject({ host: '10.0.0.1', port: 443, namespace: 'agents' });
   expect(readRegisterSettings({ ...inPod, AZP_NAMESPACE: '' }).kubernetes).toBeUndefined();
   expect(readAllInOneSettings(inPod).kubernetes).toBeUndefined();
 });
 
-test('a pool may be given by its id', () => {
+test('an agent pool may be given by its id', () => {
   const { AZP_POOL: _, ...rest } = complete;
   expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).organisation.pool).toEqual({ id: 44 });
 });
 
-test('secrets leave the environment', () => {
+test('secrets are removed from the environment', () => {
   const env = { ...complete, AZP_TOKEN: 't', AZP_CLIENTSECRET: 's' };
   readRegisterSettings(env);
   expect(env).not.toHaveProperty('AZP_TOKEN');
   expect(env).not.toHaveProperty('AZP_CLIENTSECRET');
 });
 
-describe('which credential is taken', () => {
+describe('which credential is used', () => {
   const { AZP_TOKEN_FILE: _, ...without } = complete;
   const identity = { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' };
   const principal = { AZP_TENANTID: 'tenant', AZP_CLIENTID: 'client', AZP_CLIENTSECRET: 'secret' };
@@ -125,12 +125,12 @@ describe('which credential is taken', () => {
     expect(readRegisterSettings({ ...without, ...more }).organisation.auth).toEqual(auth);
   });
 
-  test('half a service principal names what it lacks', () => {
+  test('for an incomplete service principal, the error names what is missing', () => {
     expect(() => readRegisterSettings({ ...without, AZP_CLIENTID: 'client' })).toThrow('set AZP_CLIENTSECRET; set AZP_TENANTID');
   });
 });
 
-test('credentials in the URL are refused and not repeated, capabilities without a name are named', () => {
+test('credentials in the URL are refused and not printed, and capabilities without a name are reported', () => {
   const read = () =>
     readRegisterSettings({ ...complete, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
   expect(read).toThrow('AZP_URL must not contain a user name or password: remove the part before the @');

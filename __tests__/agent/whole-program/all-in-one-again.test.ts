@@ -44,7 +44,7 @@ test('stopped and killed while config.sh registers the agent', async () => {
   await again(first);
 }, 60_000);
 
-test('stopped and killed while it waits: the agent is left disabled, and with a session', async () => {
+test('stopped and killed while it waits, so that the agent is left disabled and with a session', async () => {
   devops.stub.set({ ignoreSigint: true });
   const first = docker();
   await untilEnabledIs(true);
@@ -55,14 +55,14 @@ test('stopped and killed while it waits: the agent is left disabled, and with a 
   });
 }, 60_000);
 
-test('killed without a word: the agent is left online', async () => {
+test('killed without SIGTERM, so that the agent is left online', async () => {
   const first = docker();
   await untilEnabledIs(true);
   await first.kill();
   await again(first);
 }, 60_000);
 
-test('stopped and killed during a job: the next start waits until Azure DevOps has given the job up', async () => {
+test('stopped and killed during a job, so that the next start waits until Azure DevOps has abandoned the job', async () => {
   const lost = devops.queueJob({ pool: 'linux', script: 'echo begun; sleep 600' });
   const first = docker();
   await devops.eventually('the job runs', () => lost.log === 'begun\n');
@@ -85,7 +85,7 @@ test('stopped and killed while it deregisters', async () => {
   await again(first);
 }, 60_000);
 
-test('stopped while it registers, and not killed: no listener is started, nothing is left', async () => {
+test('stopped while it registers, and not killed: no listener is started, and nothing is left behind', async () => {
   devops.stub.set({ configSeconds: 1 });
   const agent = docker();
   await agent.event('registering');
@@ -95,7 +95,7 @@ test('stopped while it registers, and not killed: no listener is started, nothin
   await again(agent);
 }, 60_000);
 
-test('killed config.sh whose request arrives late: the agent that appears then is deleted', async () => {
+test('if the request of a killed config.sh arrives late, the agent that appears then is deleted', async () => {
   devops.fault({ method: 'POST', path: /pools\/\d+\/agents/, answer: '200-delayed', delayMs: 5000, times: 1 });
   const agent = docker({ AZP_CONFIG_SECONDS: '3' });
   expect(await agent.exited).toBe(75);

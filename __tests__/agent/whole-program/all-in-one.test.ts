@@ -35,7 +35,7 @@ test('SIGTERM when idle: disabled, ended, deregistered', async () => {
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('SIGTERM during a job: it runs to its end', async () => {
+test('after SIGTERM during a job, the job runs to its end', async () => {
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done' });
   const agent = docker();
   await devops.eventually('the job runs', () => job.log === 'begun\n');
@@ -45,13 +45,13 @@ test('SIGTERM during a job: it runs to its end', async () => {
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
 }, 60_000);
 
-test('AZP_IDLE_MINUTES lets an agent without a job go', async () => {
+test('an agent without a job is stopped after AZP_IDLE_MINUTES', async () => {
   const agent = docker({ AZP_IDLE_MINUTES: '0.02' });
   expect(await agent.exited).toBe(0);
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('a wrong token ends it at once', async () => {
+test('a wrong token ends it immediately', async () => {
   const agent = docker({ AZP_TOKEN: 'wrong' });
   expect(await agent.exited).toBe(77);
   expect(agent.output).not.toContain('Connect:');

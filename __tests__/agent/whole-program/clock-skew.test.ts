@@ -7,7 +7,7 @@ import { cleanup, trackDevOps } from './support/cleanup';
 afterEach(cleanup);
 
 test.each([-10, 10])(
-  'a server whose clock is %i minutes off gives no agent a token: that is said, and nothing stays registered',
+  'a server whose clock is %i minutes off gives no agent a token: the log says so, and nothing stays registered',
   async (minutes) => {
     const clock = { ...realClock, now: () => realClock.now() + minutes * 60_000 };
     const devops = await FakeDevOps.start({ pools: ['linux'], clock });

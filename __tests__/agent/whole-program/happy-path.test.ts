@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-test('a job is run by a pod of its own, and nothing is left of it', async () => {
+test('a job is run by its own pod, and nothing is left of it', async () => {
   const job = devops.queueJob({ pool: 'linux', script: 'echo hello; while [ ! -e "$AGENT_WORKFOLDER/go" ]; do sleep 0.05; done' });
   const { ended, folder, run } = pod({ devops, name: 'linux-x7k2p' });
 

@@ -20,7 +20,7 @@ async function anIdlePod(): Promise<Pod> {
   return started;
 }
 
-test('what still runs at the end of a test is ended, the listener in its own process group too', async () => {
+test('processes that still run at the end of a test are ended, including the listener in its own process group', async () => {
   const { folder } = await anIdlePod();
   expect(processesOf(folder.path).length).toBeGreaterThanOrEqual(3);
   await cleanup();
@@ -28,7 +28,7 @@ test('what still runs at the end of a test is ended, the listener in its own pro
   expect(existsSync(folder.path)).toBe(false);
 }, 60_000);
 
-test('what programs leave behind that have ended themselves is an error', async () => {
+test('processes that an ended program has left behind cause an error', async () => {
   devops.queueJob({ pool: 'linux', script: 'env -u VSTS_PROCESS_LOOKUP_ID setsid sleep 600 >/dev/null 2>&1 & sleep 0.1' });
   const { folder, ended } = pod({ devops });
   await ended;
@@ -36,7 +36,7 @@ test('what programs leave behind that have ended themselves is an error', async 
   expect(processesOf(folder.path)).toEqual([]);
 }, 60_000);
 
-test('a deleted pod ends as the kubelet would have it: "run" first', async () => {
+test('a deleted pod ends in the kubelet\'s order: "run" first', async () => {
   const idle = await anIdlePod();
   const order: string[] = [];
   for (const container of ['run', 'register'] as const) void idle[container].exited.then(() => order.push(container));
@@ -45,7 +45,7 @@ test('a deleted pod ends as the kubelet would have it: "run" first', async () =>
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('a killed container takes all of its processes with it, and none of the other one', async () => {
+test('killing a container ends all of its processes, and none of the other container', async () => {
   const { register, run } = await anIdlePod();
   const killed = run.kill();
   expect(processesOf(register.home)).toContain(register.pid);
@@ -53,7 +53,7 @@ test('a killed container takes all of its processes with it, and none of the oth
   expect([run.code, processesOf(run.home)]).toEqual([137, []]);
 }, 60_000);
 
-test('a native sidecar is started anew as the image was built, beside the running agent', async () => {
+test('a native sidecar is restarted from the image while the agent runs', async () => {
   const idle = await anIdlePod();
   const first = idle.register;
   await first.kill();
@@ -65,7 +65,7 @@ test('a native sidecar is started anew as the image was built, beside the runnin
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('log lines are told apart from the output of the agent', async () => {
+test('log lines are separated from the output of the agent', async () => {
   const { register } = await anIdlePod();
   expect((await register.event('registered'))['agent']).toBe('linux-x7k2p');
   expect(register.output).toContain('Settings Saved.');

@@ -42,11 +42,11 @@ const each = (put: (path: string, place: Place) => void) => (place: Place) => {
 };
 
 const tricks: readonly (readonly [string, (place: Place) => void])[] = [
-  ['links in place of all', each((path, { victim }) => symlinkSync(victim, path))],
+  ['links in place of all flags', each((path, { victim }) => symlinkSync(victim, path))],
   ['links that lead nowhere', each((path) => symlinkSync(join(path, 'nowhere'), path))],
   ['links that lead to themselves', each((path) => symlinkSync(path, path))],
   ['pipes that nobody reads or writes', each((path) => execFileSync('mkfifo', [path]))],
-  ['folders with something in them', each((path) => mkdirSync(join(path, 'ready', 'stop'), { recursive: true }))],
+  ['folders that are not empty', each((path) => mkdirSync(join(path, 'ready', 'stop'), { recursive: true }))],
   [
     'names with newlines, and very many of them',
     ({ handover }) => {
@@ -54,7 +54,7 @@ const tricks: readonly (readonly [string, (place: Place) => void])[] = [
     },
   ],
   ['a forged .agent', ({ handover, other }) => writeFileSync(join(handover, '.agent'), JSON.stringify({ agentId: other, poolId: 44 }))],
-  ['nothing at all any more', ({ handover }) => empty(handover)],
+  ['an empty folder', ({ handover }) => empty(handover)],
   ['no flag "ready"', ({ handover }) => rmSync(join(handover, 'ready'))],
   ['the answer that it may stop', ({ handover }) => writeFileSync(join(handover, 'stop'), '')],
   [
@@ -97,7 +97,7 @@ async function nothingIsHarmed({ job, started, place, end }: Awaited<ReturnType<
 }
 
 test.each(tricks)(
-  'a job puts into the handover: %s. The registrar goes on, and so does one that is started anew',
+  'a job puts into the handover: %s. The registrar continues, even after a restart',
   async (_what, play) => {
     const scene = await aRunningJob();
     play(scene.place);
@@ -107,7 +107,7 @@ test.each(tricks)(
   120_000,
 );
 
-test('a job swaps things in the handover while the registrar starts anew', async () => {
+test('a job replaces files in the handover while the registrar restarts', async () => {
   const scene = await aRunningJob();
   const { handover, victim } = scene.place;
   let turn = 0;

@@ -28,9 +28,9 @@ async function evictedByKubelet({ folder, run }: Pod): Promise<void> {
 
 test.each([
   ['', ''],
-  [', and takes back what was said of its beginning', 'rm -f "$HANDOVER"/job-*'],
+  [', and deletes the flags of its start', 'rm -f "$HANDOVER"/job-*'],
 ])(
-  'a job stops "run" and leaves a listener behind%s: its agent gets no further job, is deleted, and its pod evicted',
+  'a job stops "run" and leaves a listener behind%s: its agent gets no further job and is deleted, and its pod is evicted',
   async (_what, more) => {
     const started = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });
     const hide = more.replace('$HANDOVER', started.folder.handover);
@@ -46,7 +46,7 @@ test.each([
   180_000,
 );
 
-test('a job takes the key of its agent away and its container is killed: the stolen agent gets no job, and is left disabled to the placeholder', async () => {
+test('a job copies the key of its agent to another place and its container is killed: the stolen agent gets no job, and the placeholder finds it disabled', async () => {
   devops.settings.sessionExpiryMs = 300;
   const started = pod({ devops, registerEnv: { AZP_GRACE_SECONDS: '2' } });
   const stolen = join(started.folder.path, 'stolen');
@@ -77,7 +77,7 @@ function endAsThief(requestId: number): void {
   pool.putAgent(completed(pool.agent(agent()?.id ?? 0), false, now));
 }
 
-test('an agent that would sign in with the token that registers agents is not handed over: one line, a code of its own, and it is deregistered', async () => {
+test('an agent that would sign in with the token that registers agents is not handed over: it is deregistered, with one line and its own exit code', async () => {
   devops.settings.authorizationInAnswer = false;
   const register = startAgent('register', { devops });
   expect(await register.exited).toBe(76);
@@ -89,7 +89,7 @@ test('an agent that would sign in with the token that registers agents is not ha
   expect(register.output).not.toContain(devops.token);
 }, 60_000);
 
-test('in one container it starts no listener then', async () => {
+test('in one container no listener is started then', async () => {
   devops.settings.authorizationInAnswer = false;
   const alone = startAgent(undefined, { devops });
   expect(await alone.exited).toBe(76);

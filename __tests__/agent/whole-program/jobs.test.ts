@@ -14,7 +14,7 @@ afterEach(cleanup);
 /** Runs until the test ends it, whatever is asked of it in the meantime. */
 const untilToldTo = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done; echo done';
 
-test('a job that is cancelled before an agent has it: the agent leaves once it was idle for too long', async () => {
+test('if a job is cancelled before an agent receives it, the agent deregisters when it has been idle for too long', async () => {
   const job = devops.queueJob({ pool: 'linux' });
   devops.cancelJob(job);
   const { ended, register, folder } = pod({ devops, env: { AZP_IDLE_MINUTES: '0.03' } });
@@ -24,7 +24,7 @@ test('a job that is cancelled before an agent has it: the agent leaves once it w
   expect(existsSync(join(folder.handover, 'job-started'))).toBe(false);
 }, 60_000);
 
-test('a job that is cancelled while it is assigned and not picked up: the same', async () => {
+test('the same happens if a job is cancelled while it is assigned and not picked up', async () => {
   devops.stub.set({ neverPolls: true });
   const { ended } = pod({ devops, env: { AZP_IDLE_MINUTES: '0.05' } });
   const job = devops.queueJob({ pool: 'linux' });
@@ -34,7 +34,7 @@ test('a job that is cancelled while it is assigned and not picked up: the same',
   expect([job.result, agentNames(devops)]).toEqual(['canceled', []]);
 }, 60_000);
 
-test('a job that is cancelled while it runs ends, and with it the pod', async () => {
+test('a job that is cancelled while it runs ends, and so does the pod', async () => {
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun; sleep 600' });
   const { ended } = pod({ devops });
   await devops.eventually('the job runs', () => job.log === 'begun\n');
@@ -43,13 +43,13 @@ test('a job that is cancelled while it runs ends, and with it the pod', async ()
   expect([job.result, agentNames(devops)]).toEqual(['canceled', []]);
 }, 60_000);
 
-test('a job that fails is no failure of its agent', async () => {
+test('a job that fails is not a failure of its agent', async () => {
   const job = devops.queueJob({ pool: 'linux', script: 'exit 3' });
   expect(await pod({ devops }).ended).toEqual({ run: 0, register: 0 });
   expect([job.result, agentNames(devops)]).toEqual(['failed', []]);
 }, 60_000);
 
-test('one agent runs one job: the next one is left to others', async () => {
+test('an agent runs one job and leaves the next one to others', async () => {
   const first = devops.queueJob({ pool: 'linux' });
   const second = devops.queueJob({ pool: 'linux' });
   expect(await pod({ devops, name: 'linux-first' }).ended).toEqual({ run: 0, register: 0 });
@@ -58,7 +58,7 @@ test('one agent runs one job: the next one is left to others', async () => {
   expect([first.agentName, second.agentName, second.result]).toEqual(['linux-first', 'linux-second', 'succeeded']);
 }, 60_000);
 
-test('a listener that ends without its job, which it could not confirm, ends the pod; the job is for another one', async () => {
+test('if a listener ends because it could not confirm its job, the pod ends; the job is left for another agent', async () => {
   devops.stub.set({ exitWithoutJob: true });
   const job = devops.queueJob({ pool: 'linux' });
   const { ended, run } = pod({ devops });
@@ -70,7 +70,7 @@ test('a listener that ends without its job, which it could not confirm, ends the
   expect(job.result).toBe('succeeded');
 }, 60_000);
 
-test('an idle agent that somebody deletes: the listener ends, and with it the pod', async () => {
+test('if somebody deletes an idle agent, the listener ends, and so does the pod', async () => {
   const { ended, run } = pod({ devops });
   await devops.eventually('the agent is online', () => devops.agentsOf('linux').some(({ status }) => status === 'online'));
   const agent = devops.pool('linux').agentNamed('linux-x7k2p');
@@ -80,7 +80,7 @@ test('an idle agent that somebody deletes: the listener ends, and with it the po
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('an idle agent that somebody deletes, and whose listener is told `invalid_client` for ever: the registrar ends it, and with it the pod', async () => {
+test('if somebody deletes an idle agent and its listener gets `invalid_client` without end, the registrar ends it, and so does the pod', async () => {
   devops.settings.deletedAgent = 'invalidClient';
   const { ended, run, register } = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });
   await devops.eventually('the agent is online', () => devops.agentsOf('linux').some(({ status }) => status === 'online'));
@@ -92,7 +92,7 @@ test('an idle agent that somebody deletes, and whose listener is told `invalid_c
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('a name that is taken: the agent is replaced, and the new one runs the job', async () => {
+test('an agent of the same name is replaced, and the new one runs the job', async () => {
   const { id } = devops.addAgent('linux', { name: 'linux-x7k2p', version: '4.200.0' });
   const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
   const { ended, folder } = pod({ devops });
@@ -103,7 +103,7 @@ test('a name that is taken: the agent is replaced, and the new one runs the job'
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
 }, 60_000);
 
-test('a registrar that is killed during a job and started anew deregisters the agent at the end', async () => {
+test('a registrar that is killed and restarted during a job deregisters the agent at the end', async () => {
   const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
   const { ended, folder, register, restartRegister } = bound(pod({ devops }));
   await devops.eventually('the job runs', () => job.log === 'begun\n');

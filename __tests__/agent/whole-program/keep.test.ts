@@ -23,7 +23,7 @@ const get = async (program: AgentProcess, path: string) => {
 };
 const isKept = () => devops.agentsOf('linux').some((agent) => agent.name === name && !agent.enabled);
 
-test('with the placeholder a job waits that asks for what the image has; without it, it would fail at once', async () => {
+test('with the placeholder, a job that demands what the image has waits; without it, it would fail immediately', async () => {
   const early = devops.queueJob({ pool: 'linux', demands: ['size -equals large'] });
   expect(early.result).toBe('failed');
   const program = keep({ AZP_CAPABILITIES: 'size=large' });
@@ -36,7 +36,7 @@ test('with the placeholder a job waits that asks for what the image has; without
   expect(program.output).not.toContain(devops.token);
 }, 60_000);
 
-test('it serves health and metrics, before it has registered too', async () => {
+test('it serves health and metrics, even before it has registered', async () => {
   devops.stub.set({ configHang: true });
   const hanging = keep();
   expect([(await get(hanging, '/healthz')).status, (await get(hanging, '/readyz')).status]).toEqual([200, 503]);
@@ -52,9 +52,9 @@ test('it serves health and metrics, before it has registered too', async () => {
   expect(await program.exited).toBe(0);
 }, 60_000);
 
-test('deleted by somebody, it comes back; with a token that is no good it goes on until there is a good one', async () => {
+test('if somebody deletes it, it is registered again; with a wrong token it keeps running until there is a valid one', async () => {
   const program = keep();
-  await devops.eventually('it is there', isKept);
+  await devops.eventually('it is listed', isKept);
   const [first] = devops.agentsOf('linux');
   devops.pool('linux').removeAgent(first?.id ?? 0);
   await devops.eventually('it is there again', isKept);

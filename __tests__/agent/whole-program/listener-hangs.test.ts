@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-test('a listener that hangs after its job, deaf to SIGINT: it is killed, the pod ends well, and nothing is left', async () => {
+test('a listener that hangs after its job and ignores SIGINT is killed, the pod succeeds, and nothing is left behind', async () => {
   devops.stub.set({ hangAfterJob: true, hangHard: true });
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun' });
   // Waits of half a minute each, for a result and then for the end.

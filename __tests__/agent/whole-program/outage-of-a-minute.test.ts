@@ -17,7 +17,7 @@ const RATE = 10;
 /** By the clock of the program. */
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, (count * 1000) / RATE));
 
-test('Azure DevOps answers 503 for a minute when the agent is to be registered, and for half a minute when it is to be deregistered', async () => {
+test('Azure DevOps answers 503 for a minute during registration, and for half a minute during deregistration', async () => {
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.1; done' });
   const first = devops.fault({ path, answer: '503' });
   const { ended, folder, register } = pod({ devops, clockRate: RATE, env: FAST_CLOCK_LIMITS });

@@ -22,7 +22,7 @@ const calls: readonly (Required<Pick<FaultSpec, 'method' | 'path'>> & { readonly
   { method: 'DELETE', path: /pools\/\d+\/agents\/\d+/, by: 'deregistering' },
 ];
 
-test('429 with Retry-After at each call: each is made again, and none of this program too early', async () => {
+test('after 429 with Retry-After, each call is repeated, and this program repeats none too early', async () => {
   const faults = calls.map(({ method, path }) => devops.fault({ method, path, answer: { status: 429, retryAfter: 2 }, times: 1 }));
   expect(await pod({ devops, env: { AZP_IDLE_MINUTES: '0.02' } }).ended).toEqual({ run: 0, register: 0 });
   expect(faults.map(({ hits }) => hits)).toEqual(calls.map(() => 1));
@@ -34,7 +34,7 @@ test('429 with Retry-After at each call: each is made again, and none of this pr
 }, 120_000);
 
 test.each(['reset', 'truncated-json', { status: 500 }] as const)(
-  '%j at each call: each is made again, and a job is run',
+  'after %j, each call is repeated, and a job runs',
   async (answer) => {
     const faults = calls.map(({ method, path }) => devops.fault({ method, path, answer, times: 1 }));
     const job = devops.queueJob({ pool: 'linux' });
@@ -46,7 +46,7 @@ test.each(['reset', 'truncated-json', { status: 500 }] as const)(
   120_000,
 );
 
-test('an answer that is lost: registered and deleted all the same, and neither twice', async () => {
+test('if an answer is lost, the agent is still registered and deleted, each once', async () => {
   for (const method of ['POST', 'DELETE'] as const) {
     devops.fault({ method, path: /pools\/\d+\/agents[/?]/, answer: 'lost-answer', times: 1 });
   }
@@ -65,7 +65,7 @@ describe('a token that expires while a job runs', () => {
     return { job, started, end: () => writeFileSync(join(started.folder.work, 'end'), '') };
   }
 
-  test('is of no importance once it has been replaced', async () => {
+  test('does not matter if it is replaced', async () => {
     const { job, started, end } = await aRunningJob();
     started.folder.writeToken(devops.issueToken());
     end();
@@ -74,7 +74,7 @@ describe('a token that expires while a job runs', () => {
     expect(started.register.events('deregistering again')).toEqual([]);
   }, 60_000);
 
-  test('may be replaced as late as when the agent is to be deregistered', async () => {
+  test('may be replaced as late as during deregistration', async () => {
     const { started, end } = await aRunningJob();
     end();
     await started.register.event('deregistering again');
@@ -83,7 +83,7 @@ describe('a token that expires while a job runs', () => {
     expect(agentNames(devops)).toEqual([]);
   }, 60_000);
 
-  test('leaves an offline agent behind when it is never replaced, and that is said', async () => {
+  test('leaves an offline agent behind if it is never replaced, and the log says so', async () => {
     const { job, started, end } = await aRunningJob({ AZP_GRACE_SECONDS: '3' });
     end();
     expect(await started.ended).toEqual({ run: 0, register: 1 });
@@ -92,7 +92,7 @@ describe('a token that expires while a job runs', () => {
   }, 60_000);
 });
 
-test('an agent that is said to be busy is waited for', async () => {
+test('it waits for an agent that Azure DevOps calls busy', async () => {
   const busy = { typeKey: 'TaskAgentJobStillRunningException', message: 'Agent "linux-x7k2p" is running a job for pool "linux"' };
   devops.fault({ method: 'DELETE', path: /agents/, answer: '400-busy', times: 1 });
   devops.fault({ method: 'DELETE', path: /agents/, answer: { status: 409, body: busy }, times: 1 });
@@ -106,7 +106,7 @@ test('an agent that is said to be busy is waited for', async () => {
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('a config.sh that never ends is ended at the time limit, and what it has registered is deleted', async () => {
+test('a config.sh that never ends is killed at the time limit, and the agent that it registered is deleted', async () => {
   devops.stub.set({ configHang: true, configRegisters: true });
   const agent = startAgent('register', { devops, env: { AZP_CONFIG_SECONDS: '3' } });
   expect(await agent.exited).toBe(75);

@@ -55,7 +55,7 @@ test.each([
     `no right to register agents in agent pool "linux": ${right}`,
   ],
 ])(
-  '%s: one line that says what is wrong and what to do, and the exit code',
+  'for %s, one line says what is wrong and what to do, and the exit code fits',
   async (_what, token, env, code, line) => {
     expect(await refused(token(), env)).toMatchObject({ code, errors: [line] });
     expect(agentNames(devops)).toEqual([]);
@@ -63,7 +63,7 @@ test.each([
   60_000,
 );
 
-test('a token without the scope to register is found by config.sh, which is not run again', async () => {
+test('config.sh finds a token without the scope to register, and is not run again', async () => {
   const { code, errors, agent } = await refused(devops.issueToken({ scopes: ['vso.agentpools'] }));
   expect(code).toBe(77);
   expect(errors).toEqual([`config.sh ended with 1: VS30063: You are not authorized to access ${new URL(devops.url).origin}.: ${signIn}`]);
@@ -72,7 +72,7 @@ test('a token without the scope to register is found by config.sh, which is not 
 }, 60_000);
 
 test.each(['203-html', '302', { status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html' } }] as const)(
-  'the sign-in page where JSON is due (%j) is a wrong token',
+  'the sign-in page instead of JSON (%j) counts as a wrong token',
   async (answer) => {
     devops.fault({ path: /distributedtask\/pools/, answer });
     const { code, errors } = await refused(devops.token);
@@ -81,7 +81,7 @@ test.each(['203-html', '302', { status: 200, body: '<html>Sign in</html>', heade
   60_000,
 );
 
-test('all missing inputs are named at once', async () => {
+test('all missing settings are reported together', async () => {
   const agent = startAgent('register', { devops, env: { AZP_URL: '', AZP_POOL: '', AZP_TOKEN_FILE: '', AZP_IDLE_MINUTES: 'ten' } });
   expect(await agent.exited).toBe(64);
   const [line] = agent.events('usage error');
@@ -89,7 +89,7 @@ test('all missing inputs are named at once', async () => {
   expect(devops.requests).toEqual([]);
 }, 60_000);
 
-test('a token file that is not there is named', async () => {
+test('the error names a missing token file', async () => {
   const { code, errors } = await refused(undefined, { AZP_TOKEN_FILE: '/nowhere/token' });
   expect([code, errors]).toEqual([77, [expect.stringContaining('cannot read the token file /nowhere/token')]]);
 }, 60_000);

@@ -15,7 +15,7 @@ afterEach(cleanup);
 const isOnline = () => devops.agentsOf('linux').some(({ status }) => status === 'online');
 const untilToldTo = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done';
 
-test('before config.sh has begun: none is begun', async () => {
+test('before config.sh has started: it is not started', async () => {
   const hanging = devops.fault({ method: 'GET', path: /actionFilter=manage/, answer: '503' });
   const { ended, run, register } = pod({ devops });
   await devops.eventually('the agent pool was asked for', () => hanging.hits > 0);
@@ -26,7 +26,7 @@ test('before config.sh has begun: none is begun', async () => {
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('while config.sh runs: what it registers within five seconds is deleted again', async () => {
+test('while config.sh runs: the agent that it registers within five seconds is deleted', async () => {
   devops.stub.set({ configSeconds: 2 });
   const { ended, run, register } = pod({ devops });
   await register.event('registering');
@@ -37,7 +37,7 @@ test('while config.sh runs: what it registers within five seconds is deleted aga
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('while config.sh hangs, having registered the agent: it is ended, and the agent is found by its name', async () => {
+test('while config.sh hangs after it registered the agent: it is killed, and the agent is found by its name', async () => {
   devops.stub.set({ configHang: true, configRegisters: true });
   const { ended, run } = pod({ devops });
   await devops.eventually('the agent is registered', () => agentNames(devops).length > 0);
@@ -60,7 +60,7 @@ test('idle: the agent is disabled first, then the listener ends, then the agent 
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('idle, with a job queued at that very moment: it runs here to its end, or is left for another agent; it is never lost', async () => {
+test('idle, with a job queued at the same moment: the job runs here to its end or is left for another agent, and is never lost', async () => {
   const started = pod({ devops });
   await devops.eventually('the agent is online', isOnline);
   started.run.signal('SIGTERM');
@@ -71,7 +71,7 @@ test('idle, with a job queued at that very moment: it runs here to its end, or i
   expect(job.result).toBe('succeeded');
 }, 60_000);
 
-test('a job that is assigned and not begun: it runs to its end', async () => {
+test('with a job that is assigned and has not begun: it runs to its end', async () => {
   const release = devops.fault({ method: 'GET', path: /messages/, answer: '503' });
   const started = pod({ devops });
   await devops.eventually('the agent is online', isOnline);
@@ -102,7 +102,7 @@ test.each([1, 2])(
   60_000,
 );
 
-test('twice while deregistering: it is done all the same', async () => {
+test('twice while deregistering: the agent is still deregistered', async () => {
   devops.fault({ method: 'DELETE', path: /agents/, answer: '503', times: 2 });
   const agent = startAgent('register', { devops });
   await agent.event('registered');
@@ -113,7 +113,7 @@ test('twice while deregistering: it is done all the same', async () => {
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);
 
-test('SIGINT, as of Ctrl-C, means the same', async () => {
+test('SIGINT, as by Ctrl-C, has the same effect', async () => {
   const agent = startAgent('register', { devops });
   await agent.event('registered');
   agent.signal('SIGINT');

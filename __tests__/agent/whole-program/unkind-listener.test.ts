@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-test('a console in German says as much: a job that is taken and cannot be confirmed is no failure', async () => {
+test('a German console is understood: a job that is taken and cannot be confirmed is not a failure', async () => {
   devops.stub.set({ exitWithoutJob: true });
   devops.queueJob({ pool: 'linux' });
   const started = pod({ devops, env: { LANG: 'de_DE.UTF-8' } });
@@ -21,14 +21,14 @@ test('a console in German says as much: a job that is taken and cannot be confir
   expect(started.run.events('the listener ended without running a job')[0]).toMatchObject({ jobTaken: true });
 }, 60_000);
 
-test('a session that cannot be closed after a good job is no failure', async () => {
+test('a session that cannot be closed after a successful job is not a failure', async () => {
   devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });
   const job = devops.queueJob({ pool: 'linux' });
   expect(await pod({ devops }).ended).toEqual({ run: 0, register: 0 });
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
 }, 60_000);
 
-test('SIGTERM just after the start, when the listener swallows SIGINT: it is sent again', async () => {
+test('SIGTERM just after the start, when the listener ignores SIGINT: SIGINT is sent again', async () => {
   devops.stub.set({ deafSeconds: 3 });
   const started = pod({ devops });
   const { run } = started;
