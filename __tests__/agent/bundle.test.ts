@@ -5,13 +5,13 @@ import { temporaryFolder } from './support/fakes';
 import { PoolScene } from './support/pool-scene';
 import { anEnvironment } from './support/settings';
 
-const root = join(__dirname, '..', '..');
-const bundle = join(temporaryFolder(), 'agent.cjs');
+const ROOT = join(__dirname, '..', '..');
+const BUNDLE = join(temporaryFolder(), 'agent.cjs');
 let pool: PoolScene;
 
 beforeAll(() => {
-  const esbuild = join(root, 'node_modules', '.bin', 'esbuild');
-  const main = join(root, 'agent', 'main.ts');
+  const esbuild = join(ROOT, 'node_modules', '.bin', 'esbuild');
+  const main = join(ROOT, 'agent', 'main.ts');
   execFileSync(esbuild, [
     main,
     '--bundle',
@@ -19,7 +19,7 @@ beforeAll(() => {
     '--target=node24',
     '--format=cjs',
     '--log-level=error',
-    `--outfile=${bundle}`,
+    `--outfile=${BUNDLE}`,
   ]);
 });
 beforeEach(async () => {
@@ -34,13 +34,13 @@ interface Ended {
 
 function call(args: readonly string[], env: Record<string, string | undefined>): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [bundle, ...args], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [BUNDLE, ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: stdout + stderr });
     });
   });
 }
 
-/** A package whose config.sh registers by hand and whose listener is `listener`; both record their environment. */
+/** An agent package whose listener runs the script `listener`. Its config.sh and its listener record their environment. */
 function installPackage(home: string, listener: string): void {
   mkdirSync(join(home, 'bin'));
   const scripts = {
@@ -97,8 +97,8 @@ test('two containers: the job is marked as started, SIGTERM waits for its end, t
   const runHome = temporaryFolder();
   installPackage(runHome, 'bin/Agent.Worker; exit 0');
 
-  const registrar = spawn(process.execPath, [bundle, 'register'], { env: agent.env, stdio: 'ignore' });
-  const runner = spawn(process.execPath, [bundle, 'run'], {
+  const registrar = spawn(process.execPath, [BUNDLE, 'register'], { env: agent.env, stdio: 'ignore' });
+  const runner = spawn(process.execPath, [BUNDLE, 'run'], {
     env: { PATH: agent.env['PATH'], AZP_HANDOVER: handover, AZP_AGENT_HOME: runHome },
     stdio: 'ignore',
   });

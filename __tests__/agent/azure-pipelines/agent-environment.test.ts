@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agentEnvironment } from '../../../agent/azure-pipelines/agent-environment';
 
-const project = join(__dirname, '..', '..', '..');
+const PROJECT = join(__dirname, '..', '..', '..');
 
 test('settings and credentials are withheld and never become capabilities', () => {
   const env = agentEnvironment({
@@ -27,7 +27,7 @@ test("the agent's own settings reach it, even those that begin with AZP_", () =>
 
 test("every AZP_ variable that the program, the image or the cluster's objects name is withheld", () => {
   const files = ['agent', 'constructs', 'docker'].flatMap((folder) =>
-    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(project, folder, name)),
+    readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(PROJECT, folder, name)),
   );
   const sources = files.filter((file) => /\.ts$|Dockerfile$|\.sh$/.test(file)).map((file) => readFileSync(file, 'utf8'));
   const named = new Set(sources.flatMap((source) => source.match(/\bAZP_[A-Z0-9_]+/g) ?? []));

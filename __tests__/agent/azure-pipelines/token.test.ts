@@ -35,16 +35,16 @@ test('the error names a missing token file, with the remedy', async () => {
   });
 });
 
-const granted = { token_type: 'Bearer', expires_in: 3599, access_token: 'entra-jwt' };
+const GRANTED = { token_type: 'Bearer', expires_in: 3599, access_token: 'entra-jwt' };
 
 /** Plays Microsoft Entra ID behind the library's own HTTP client. */
-function fakeEntra(requests: { url: string; body: string }[], answer: object = granted, status = 200): IdentityOptions {
+function fakeEntra(requests: { url: string; body: string }[], answer: object = GRANTED, status = 200): IdentityOptions {
   return {
     httpClient: {
       sendRequest: async (request) => {
         requests.push({ url: request.url, body: String(request.body ?? '') });
         const { origin, pathname } = new URL(request.url);
-        // What the library asks of an authority that it does not know by heart.
+        // What the library requests of an authority that it does not know.
         const at = (path: string) => `${origin}/${path}`;
         const endpoints = {
           issuer: at('issuer'),

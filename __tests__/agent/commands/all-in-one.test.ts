@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-/** config.sh registers at once; the listener runs until the test ends it. */
+/** config.sh registers immediately; the listener runs until the test ends it. */
 function setUp(more: Record<string, string> = {}) {
   const world = fakeWorld((start) => {
     if (start.file.endsWith('config.sh')) configureIn(pool, start);

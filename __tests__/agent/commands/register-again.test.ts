@@ -112,7 +112,7 @@ test.each([
     const evict = temporaryFolder();
     const { world, handover, start } = setUp({ AZP_EVICT: evict });
     world.clock.at(5000, () => void handover.set('job-taken'));
-    // That nothing is assigned is what the fake says here all the time.
+    // In this test the fake always answers that nothing is assigned.
     pool.fail('DELETE', answer, 1000);
     const late = world.clock.at(900_000, () => {
       expect(pool.calls('DELETE').length).toBeGreaterThan(5);

@@ -51,7 +51,7 @@ test('an agent whose job has begun is disabled with one call and polled once a m
   });
   const later = world.clock.at(600_000, () => {
     expect(pool.calls('PATCH')).toHaveLength(1);
-    // One before it was registered.
+    // One of these calls was made before it was registered.
     expect(pool.calls('GET')).toHaveLength(1 + 9);
     expect(pool.agents).toMatchObject([{ enabled: false }]);
     expect(handover.has('stop')).toBe(false);

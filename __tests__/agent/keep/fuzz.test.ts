@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { KeepScene, PLACEHOLDER } from '../support/keep-scene';
 
-/** Each is what the rule may be mistaken about, offline for years or not. */
+/** Names of agents that must not be deleted, although the rule might mistake them for agents left behind. */
 const PRECIOUS = ['linux-big-bcdfg-hjklm', 'linux-build-server', 'linux-bcdfg-hjklm', 'linux-xxxxx-zzzzz'];
 
 const anyTime = fc.constantFrom<unknown>(
@@ -76,7 +76,7 @@ test('whatever the answers, it continues, deletes no agent whose pod is alive an
         expect(await status('/healthz')).toBe(200);
         for (const fault of active) fault.remove();
       });
-      // A server may have asked to wait.
+      // The server may have asked to wait.
       const after = world.clock.at(500_000, async () => {
         expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
         expect(await metrics()).toMatchObject({ azp_placeholder_kept: 1, azp_jobs_queued: 0 });

@@ -8,11 +8,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** With a limit: fetch waits for ever when the server closes a new connection at once (undici of Node.js 20). */
+/** With a time limit: fetch waits without end if the server closes a new connection immediately (undici of Node.js 20). */
 const ask = async (init: RequestInit = {}) =>
   (await fetch(`http://127.0.0.1:${server.port}/healthz`, { signal: AbortSignal.timeout(1000), ...init })).status;
 
-/** A connection that ends in whatever way, without an error of the test. */
+/** A connection that may end in any way without failing the test. */
 function open(): Socket {
   const socket = connect(server.port, '127.0.0.1');
   socket.on('error', () => {});
@@ -25,7 +25,7 @@ test('of hundreds of connections it accepts a few, and answers again when they a
   const flood = Array.from({ length: 300 }, open);
   const left = () => flood.filter((socket) => !socket.closed).length;
   await eventually('most are turned away', () => left() <= 16, 10);
-  // Not because their time is up, as it is for all at once.
+  // They are not closed by the time limit, which would close all of them together.
   expect(left()).toBe(16);
   for (const socket of flood) socket.destroy();
   await eventually('it answers', async () => (await ask().catch(() => 0)) === 200, 10);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { JobWatch } from '../../../agent/keep/job-watch';
 import type { JobRequest } from '../../../providers/azure-devops/client/types';
 
-/** The server's clock when it answers. */
+/** The server's clock at its answer. */
 const NOW = 1_090_000;
 
-/** What a watch has told the metrics. */
+/** The calls that a watch has made to the metrics. */
 function watching() {
   const told = { jobs: [] as unknown[], finished: [] as string[], starts: [] as number[] };
   const watch = new JobWatch({

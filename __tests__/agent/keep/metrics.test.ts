@@ -9,7 +9,7 @@ afterEach(() => scene.end());
 
 type Sample = Record<string, number>;
 
-/** Runs "keep" and looks at its metrics. `acts` and looks are by the second. */
+/** Runs "keep" and reads its metrics. `acts` and reads happen at their second. */
 async function metricsAt(seconds: readonly number[], acts: Record<number, () => unknown> = {}): Promise<Sample[]> {
   const { ended, metrics } = scene.keep();
   const { clock } = scene.world;
@@ -29,7 +29,7 @@ test('each agent has one state, and each state is exposed', async () => {
   const busy = add('busy', { status: 'online' });
   scene.devops.queueJob({ pool: 'linux' });
   const pool = scene.devops.pool('linux');
-  // A job goes on when its agent is disabled.
+  // A job continues when its agent is disabled.
   pool.putAgent({ ...pool.agent(busy.id), enabled: false });
   add('idle', { status: 'online' });
   add('offline');

@@ -1,14 +1,14 @@
 import { pendingReason } from '../../../agent/keep/pending';
 
 const waiting = (reason?: string) => ({ state: { waiting: { reason } } });
-const metadata = { name: 'linux-bcdfg-hjklm' };
-const scheduled = { type: 'PodScheduled', status: 'True' };
+const METADATA = { name: 'linux-bcdfg-hjklm' };
+const SCHEDULED = { type: 'PodScheduled', status: 'True' };
 const unscheduled = (reason: string) => ({ type: 'PodScheduled', status: 'False', reason });
 
 test.each([
   ['no node has room', { conditions: [unscheduled('Unschedulable')] }, 'Unschedulable'],
   ['another controller holds it back', { conditions: [unscheduled('SchedulingGated')] }, 'SchedulingGated'],
-  ['nothing is wrong', { conditions: [scheduled], containerStatuses: [waiting('ContainerCreating')] }, 'ContainerCreating'],
+  ['nothing is wrong', { conditions: [SCHEDULED], containerStatuses: [waiting('ContainerCreating')] }, 'ContainerCreating'],
   [
     'the sidecar starts',
     { initContainerStatuses: [waiting('PodInitializing')], containerStatuses: [waiting('PodInitializing')] },
@@ -24,5 +24,5 @@ test.each([
   ['no word is given', { containerStatuses: [waiting()] }, 'other'],
   ['nobody has looked at it', {}, 'other'],
 ])('%s', (_what, status, reason) => {
-  expect(pendingReason({ metadata, status: { phase: 'Pending', ...status } })).toBe(reason);
+  expect(pendingReason({ metadata: METADATA, status: { phase: 'Pending', ...status } })).toBe(reason);
 });

@@ -8,7 +8,7 @@ const pod = (name: string, phase: string | undefined, secondsAgo?: number, reaso
   status: { ...(phase === undefined ? {} : { phase }), ...(reason ? { containerStatuses: [{ state: { waiting: { reason } } }] } : {}) },
 });
 
-/** The series that are not 0, and the age of the oldest pending pod whatever it is. */
+/** The series that are not 0, and the age of the oldest Pending pod even if it is 0. */
 async function shown(pods: ReturnType<typeof pod>[] | undefined, serverTime: number | undefined = NOW): Promise<Record<string, number>> {
   const registry = new Registry();
   const metrics = new PodMetrics(registry, 'linux-');

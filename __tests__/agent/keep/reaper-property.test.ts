@@ -5,23 +5,30 @@ import type { Agent, AgentRef } from '../../../providers/contract/agent-service'
 
 const NOW = Date.UTC(2026, 0, 5, 10);
 const GRACE = 15 * 60_000;
-const rule = { prefix: 'linux-', placeholder: 'linux-ppppp-ppppp', offlineMs: GRACE };
+const RULE = { prefix: 'linux-', placeholder: 'linux-ppppp-ppppp', offlineMs: GRACE };
 const log = createLog(() => {});
 
 interface World {
-  /** What the list says, and what each agent is when it is looked at again; undefined: gone. */
+  /** The listed agents, and what each is when it is read again; undefined if it is gone. */
   readonly agents: readonly Agent[];
-  readonly again?: ReadonlyMap<number, Agent | undefined>;
+  readonly current?: ReadonlyMap<number, Agent | undefined>;
   readonly live?: ReadonlySet<string>;
   readonly stop?: AbortSignal;
   /** How long each call takes. */
   readonly callMs?: number;
-  /** After so many calls the server asks to wait. @default never */
+  /** After how many calls the service asks to wait. @default never */
   readonly throttledAfter?: number;
 }
 
-/** A reaper, the calls it makes, and the time they take. */
-function reaperIn({ agents, again = new Map(), live = new Set(), stop = new AbortController().signal, callMs = 0, throttledAfter }: World) {
+/** A reaper, and the calls that it makes. */
+function reaperIn({
+  agents,
+  current = new Map(),
+  live = new Set(),
+  stop = new AbortController().signal,
+  callMs = 0,
+  throttledAfter,
+}: World) {
   const calls: string[] = [];
   let now = 0;
   let reported = 0;
@@ -36,7 +43,7 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     },
     findAgent: async ({ agentId }: AgentRef) => {
       call(`find ${agentId}`);
-      if (again.has(agentId)) return again.get(agentId);
+      if (current.has(agentId)) return current.get(agentId);
       const agent = agents.find(({ id }) => id === agentId);
       return agent && { ...agent, enabled: false };
     },
@@ -52,7 +59,7 @@ function reaperIn({ agents, again = new Map(), live = new Set(), stop = new Abor
     },
   };
   const reaper = new Reaper(
-    { rule, service, livePods: async () => live, onReaped: () => {}, onOnlineWithoutPod: () => void reported++, throttle },
+    { rule: RULE, service, livePods: async () => live, onReaped: () => {}, onOnlineWithoutPod: () => void reported++, throttle },
     { clock, log, stop },
   );
   const of = (verb: string) => calls.filter((each) => each.startsWith(verb)).map((each) => Number(each.split(' ')[1]));
@@ -87,14 +94,14 @@ const anyAgent = (id: number): fc.Arbitrary<Agent> =>
 const anyWorld = fc.tuple(...[1, 2, 3].map(anyAgent)).chain((agents) =>
   fc.record({
     agents: fc.constant(agents),
-    again: fc
+    current: fc
       .tuple(...agents.map((agent) => fc.oneof(fc.constant(agent), anyAgent(agent.id), fc.constant(undefined))))
       .map((found) => new Map(found.map((agent, index) => [index + 1, agent]))),
     live: fc.subarray(['linux-bcdfg-hjklm', 'linux-server', 'linux-placeholder-bcdfg']).map((names) => new Set(names)),
   }),
 );
 
-/** The rules in other words. */
+/** The rules, written independently of the code. */
 const isPodless = (agent: Agent, live: ReadonlySet<string>) =>
   /^linux-[bcdfghjklmnpqrstvwxz2456789]{5}-[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(agent.name) &&
   agent.name !== 'linux-ppppp-ppppp' &&
@@ -110,14 +117,14 @@ test('for any agents and pods: those without a pod are disabled, those free both
       await reap();
       const podless = world.agents.filter((agent) => isPodless(agent, world.live));
       expect(disabled().toSorted()).toEqual(ids(podless.filter(({ enabled }) => enabled)));
-      const again = (agent: Agent) => {
-        const found = world.again.get(agent.id);
+      const currentOf = (agent: Agent) => {
+        const found = world.current.get(agent.id);
         return found?.name === agent.name ? found : undefined;
       };
-      const lookedAt = podless.filter((agent) => isFree(agent) || agent.status === 'online');
-      expect(deleted()).toEqual(ids(lookedAt.filter((agent) => isGone(again(agent)))));
+      const readAgain = podless.filter((agent) => isFree(agent) || agent.status === 'online');
+      expect(deleted()).toEqual(ids(readAgain.filter((agent) => isDeletable(currentOf(agent)))));
       expect(reported()).toBe(
-        podless.filter((agent) => (isFree(agent) || agent.status === 'online') && again(agent)?.status === 'online').length,
+        podless.filter((agent) => (isFree(agent) || agent.status === 'online') && currentOf(agent)?.status === 'online').length,
       );
       const touched = new Set(calls.map((call) => Number(call.split(' ')[1])));
       expect(ids(world.agents).filter((id) => touched.has(id) && !ids(podless).includes(id))).toEqual([]);
@@ -126,8 +133,8 @@ test('for any agents and pods: those without a pod are disabled, those free both
   );
 });
 
-/** Whether what was found at the second look may be deleted. */
-const isGone = (found: Agent | undefined) => found !== undefined && !found.enabled && isFree(found);
+/** Whether an agent may be deleted as it was found when it was read again. */
+const isDeletable = (found: Agent | undefined) => found !== undefined && !found.enabled && isFree(found);
 
 test('an agent that runs a job is disabled and reported once, and costs no further call', async () => {
   const busy: Agent = { ...leftBehind(1), status: 'online', assignedRequest: { requestId: 901, receiveTime: NOW } };
@@ -151,7 +158,7 @@ test('an agent that has just gone offline is only disabled', async () => {
 
 test('an agent that is already gone, because its pod has just ended normally, is not reported', async () => {
   const online: Agent = { ...leftBehind(1), status: 'online' };
-  const { reap, reported } = reaperIn({ agents: [online], again: new Map([[1, undefined]]) });
+  const { reap, reported } = reaperIn({ agents: [online], current: new Map([[1, undefined]]) });
   await reap();
   expect(reported()).toBe(0);
 });

@@ -7,7 +7,7 @@ function start(world: FakeWorld) {
   return { flags, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, flags }, world.runtime) };
 }
 
-/** A world whose listener ignores SIGINT, and SIGKILL ends. */
+/** A world whose listener ignores SIGINT and ends at SIGKILL. */
 const hanging = () =>
   fakeWorld(({ process }) => {
     process.onSignal = (name) => {
@@ -17,7 +17,7 @@ const hanging = () =>
 
 const signalsOf = (world: FakeWorld) => world.starts[0]?.process.signals;
 
-/** SIGINT to the listener itself, again and again, and at last its whole group is killed. */
+/** SIGINT was sent to the listener alone, repeatedly, and in the end its process group was killed. */
 function expectInsistence(world: FakeWorld): void {
   const signals = signalsOf(world) ?? [];
   expect(signals.at(-1)).toBe('SIGKILL group');

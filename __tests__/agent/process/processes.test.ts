@@ -26,24 +26,24 @@ function fakeProc(entries: readonly Entry[]): string {
   return proc;
 }
 
-const listener = { pid: 20, parent: 7, argv: ['/azp/agent/bin/Agent.Listener', 'run', '--once'] };
-const worker = { pid: 30, parent: 20, argv: ['/azp/agent/bin/Agent.Worker', 'spawnclient', '1', '2'] };
+const LISTENER = { pid: 20, parent: 7, argv: ['/azp/agent/bin/Agent.Listener', 'run', '--once'] };
+const WORKER = { pid: 30, parent: 20, argv: ['/azp/agent/bin/Agent.Worker', 'spawnclient', '1', '2'] };
 const find = (...entries: Entry[]) => procTable(fakeProc(entries)).childOf(20, 'Agent.Worker');
 
 test('a worker of this listener is found, whatever characters its name contains', () => {
-  expect(find(listener, { ...worker, comm: 'a) R 1 (b' })).toEqual({ pid: 30, startTime: '4711' });
+  expect(find(LISTENER, { ...WORKER, comm: 'a) R 1 (b' })).toEqual({ pid: 30, startTime: '4711' });
 });
 
 test('a worker that is a script is found', () => {
-  expect(find(listener, { ...worker, argv: ['/bin/bash', '/azp/agent/bin/Agent.Worker'] })).toBeDefined();
+  expect(find(LISTENER, { ...WORKER, argv: ['/bin/bash', '/azp/agent/bin/Agent.Worker'] })).toBeDefined();
 });
 
 test("a worker of another parent is not found: one of another container, or a job's program of that name", () => {
-  expect(find(listener, { ...worker, parent: 1 }, { ...worker, pid: 31, parent: 30 })).toBeUndefined();
+  expect(find(LISTENER, { ...WORKER, parent: 1 }, { ...WORKER, pid: 31, parent: 30 })).toBeUndefined();
 });
 
 test('a program with the name in its arguments is not a worker', () => {
-  expect(find(listener, { ...worker, argv: ['grep', '-r', 'Agent.Worker'] })).toBeUndefined();
+  expect(find(LISTENER, { ...WORKER, argv: ['grep', '-r', 'Agent.Worker'] })).toBeUndefined();
 });
 
 test.each<[string, Partial<Entry>, boolean]>([
@@ -51,12 +51,12 @@ test.each<[string, Partial<Entry>, boolean]>([
   ['it has become a zombie', { state: 'Z' }, false],
   ['its number was given to another process', { startTime: '4712' }, false],
 ])('whether the same process still runs: %s', (_what, change, runs) => {
-  const table = procTable(fakeProc([listener, { ...worker, ...change }]));
+  const table = procTable(fakeProc([LISTENER, { ...WORKER, ...change }]));
   expect(table.runs({ pid: 30, startTime: '4711' })).toBe(runs);
 });
 
 test('a process that is gone does not run', () => {
-  expect(procTable(fakeProc([listener])).runs({ pid: 30, startTime: '4711' })).toBe(false);
+  expect(procTable(fakeProc([LISTENER])).runs({ pid: 30, startTime: '4711' })).toBe(false);
 });
 
 test('a child of this process is found in the real /proc until it ends', async () => {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { startProcess } from '../../../agent/process/start-process';
 import { temporaryFolder } from '../support/fakes';
 
-const options = { cwd: temporaryFolder(), env: { PATH: process.env['PATH'] } };
-const bash = (script: string) => startProcess('/bin/bash', ['-c', script], options);
+const OPTIONS = { cwd: temporaryFolder(), env: { PATH: process.env['PATH'] } };
+const bash = (script: string) => startProcess('/bin/bash', ['-c', script], OPTIONS);
 
 test('the exit code is that of the program, or 128 plus the number of the signal', async () => {
   expect(await bash('exit 4').exited).toBe(4);
@@ -12,11 +12,11 @@ test('the exit code is that of the program, or 128 plus the number of the signal
 });
 
 test('the error names a program that cannot be started', async () => {
-  await expect(startProcess('/nowhere/config.sh', [], options).exited).rejects.toThrow('cannot start /nowhere/config.sh: spawn');
+  await expect(startProcess('/nowhere/config.sh', [], OPTIONS).exited).rejects.toThrow('cannot start /nowhere/config.sh: spawn');
 });
 
 test('the program leads its own process group, and a signal to the group also ends its children', async () => {
-  const file = join(options.cwd, 'groups');
+  const file = join(OPTIONS.cwd, 'groups');
   const started = bash(`sleep 600 & cut -d ' ' -f 5 /proc/$!/stat > ${file}; echo $! >> ${file}; echo $$ >> ${file}; wait`);
   const lines = await written(file, 3);
   expect(lines[0]).toBe(lines[2]);
@@ -34,7 +34,7 @@ test('a signal to a program that has ended causes no error', async () => {
 test('every line is reported before the exit, also one without a line feed', async () => {
   const lines: string[] = [];
   const script = 'for i in $(seq 500); do echo "line $i"; done; echo error >&2; printf last';
-  const started = startProcess('/bin/bash', ['-c', `exec 1> >(cat); ${script}`], { ...options, onLine: (line) => void lines.push(line) });
+  const started = startProcess('/bin/bash', ['-c', `exec 1> >(cat); ${script}`], { ...OPTIONS, onLine: (line) => void lines.push(line) });
   await started.exited;
   expect(lines).toHaveLength(502);
   expect(lines).toContain('error');
@@ -42,7 +42,7 @@ test('every line is reported before the exit, also one without a line feed', asy
 });
 
 test('a child that outlives the program and holds its output open delays the exit only for some seconds', async () => {
-  const file = join(options.cwd, 'holder');
+  const file = join(OPTIONS.cwd, 'holder');
   const started = bash(`sleep 600 & echo $! > ${file}; exit 3`);
   expect(await started.exited).toBe(3);
   started.signal('SIGKILL', 'group');
@@ -50,7 +50,7 @@ test('a child that outlives the program and holds its output open delays the exi
   await written(`/proc/${pid}/stat`, 0);
 });
 
-/** The lines of a file, once it has so many; 0 waits until it is gone, or the zombie of a process. */
+/** Waits until a file has so many lines and returns them. With 0 it waits until the file is gone, or its process is a zombie. */
 async function written(file: string, count: number): Promise<string[]> {
   const deadline = Date.now() + 10_000;
   for (;;) {

@@ -48,7 +48,7 @@ test('it does not answer a request for permission that was withdrawn', async () 
   world.clock.at(3_600_000, world.stop);
   expect(await outcome).toBe('stopped');
   expect(calls).toBeGreaterThan(0);
-  // From then on once a minute, to see that the agent is still disabled.
+  // From then on it polls once a minute, to check that the agent is still disabled.
   expect(pool.calls().slice(calls)).toEqual(Array.from({ length: 60 }, () => `GET agents/${agentId}`));
 });
 
@@ -218,7 +218,7 @@ describe('once the job has begun', () => {
     expect(world.lines.join('')).toContain('cannot set a handover flag for the agent container');
   });
 
-  /** As a job does that writes the file itself. */
+  /** Like a job that writes the file itself. */
   const setsFlag = (flags: HandoverFlags) => {
     flags.has = (signal) => signal === 'may-i-stop';
   };

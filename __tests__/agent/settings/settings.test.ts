@@ -1,6 +1,6 @@
 import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
 
-const complete = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
+const COMPLETE = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
 
 test('all missing settings are reported together', () => {
   expect(() => readRegisterSettings({ AZP_IDLE_MINUTES: 'soon' })).toThrow(
@@ -14,7 +14,7 @@ test('all missing settings are reported together', () => {
 });
 
 test('an empty variable counts as unset', () => {
-  expect(() => readRegisterSettings({ ...complete, AZP_POOL: '' })).toThrow('set AZP_POOL');
+  expect(() => readRegisterSettings({ ...COMPLETE, AZP_POOL: '' })).toThrow('set AZP_POOL');
 });
 
 test('run needs neither organisation nor credential', () => {
@@ -26,7 +26,7 @@ test('run needs neither organisation nor credential', () => {
 });
 
 test('the limits have defaults, and trailing slashes of the URL are dropped', () => {
-  const settings = readRegisterSettings({ ...complete, AZP_URL: 'https://dev.azure.com/contoso//' });
+  const settings = readRegisterSettings({ ...COMPLETE, AZP_URL: 'https://dev.azure.com/contoso//' });
   expect(settings).toMatchObject({
     registerLimitMs: 180_000,
     deregisterLimitMs: 90_000,
@@ -42,18 +42,18 @@ test.each([
   ['15', true],
   ['1e999', false],
 ])('AZP_IDLE_MINUTES=%s is valid: %s', (value, valid) => {
-  const read = () => readRegisterSettings({ ...complete, AZP_IDLE_MINUTES: value });
+  const read = () => readRegisterSettings({ ...COMPLETE, AZP_IDLE_MINUTES: value });
   if (valid) expect(read().idleMs).toBe(Number(value) * 60_000);
   else expect(read).toThrow(`AZP_IDLE_MINUTES must be a number above 0, got "${value}"`);
 });
 
 test('scheme and host of the URL may be in upper or lower case, as in the config', () => {
-  const { organisation } = readRegisterSettings({ ...complete, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
+  const { organisation } = readRegisterSettings({ ...COMPLETE, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
   expect(organisation.url).toBe('https://dev.azure.com/Contoso');
 });
 
 test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is not the URL of an organisation', (url) => {
-  expect(() => readRegisterSettings({ ...complete, AZP_URL: url })).toThrow(
+  expect(() => readRegisterSettings({ ...COMPLETE, AZP_URL: url })).toThrow(
     `AZP_URL must be a URL such as https://dev.azure.com/contoso, got "${url}"`,
   );
 });
@@ -63,15 +63,15 @@ test.each([
   ['65535', true],
   ['80.5', false],
 ])('AZP_HEALTH_PORT=%s is valid: %s', (port, valid) => {
-  const read = () => readKeepSettings({ ...complete, AZP_HEALTH_PORT: port });
+  const read = () => readKeepSettings({ ...COMPLETE, AZP_HEALTH_PORT: port });
   if (valid) expect(read().healthPort).toBe(Number(port));
   else expect(read).toThrow(`AZP_HEALTH_PORT must be a port, 0 to 65535, got "${port}"`);
 });
 
-const inPod = { ...complete, AZP_AGENT_NAME_PREFIX: 'linux-', AZP_NAMESPACE: 'agents', KUBERNETES_SERVICE_HOST: '10.0.0.1' };
+const IN_POD = { ...COMPLETE, AZP_AGENT_NAME_PREFIX: 'linux-', AZP_NAMESPACE: 'agents', KUBERNETES_SERVICE_HOST: '10.0.0.1' };
 
 test('in a Kubernetes pod, offline agents are deleted after 15 minutes', () => {
-  expect(readKeepSettings({ ...inPod, KUBERNETES_SERVICE_PORT: '6443' }).reap).toEqual({
+  expect(readKeepSettings({ ...IN_POD, KUBERNETES_SERVICE_PORT: '6443' }).reap).toEqual({
     prefix: 'linux-',
     offlineMs: 15 * 60_000,
     kubernetes: {
@@ -82,33 +82,33 @@ test('in a Kubernetes pod, offline agents are deleted after 15 minutes', () => {
       timeoutMs: 10_000,
     },
   });
-  expect(readKeepSettings({ ...inPod, AZP_REAP_MINUTES: '60' }).reap).toMatchObject({ offlineMs: 3600_000, kubernetes: { port: 443 } });
+  expect(readKeepSettings({ ...IN_POD, AZP_REAP_MINUTES: '60' }).reap).toMatchObject({ offlineMs: 3600_000, kubernetes: { port: 443 } });
 });
 
 test.each(['AZP_AGENT_NAME_PREFIX', 'AZP_NAMESPACE', 'KUBERNETES_SERVICE_HOST'])('without %s no agent is deleted', (name) => {
-  expect(readKeepSettings({ ...inPod, [name]: '' }).reap).toBeUndefined();
+  expect(readKeepSettings({ ...IN_POD, [name]: '' }).reap).toBeUndefined();
 });
 
 test('a registrar that knows its namespace marks its pod; an agent in one container does not', () => {
-  expect(readRegisterSettings(inPod).kubernetes).toMatchObject({ host: '10.0.0.1', port: 443, namespace: 'agents' });
-  expect(readRegisterSettings({ ...inPod, AZP_NAMESPACE: '' }).kubernetes).toBeUndefined();
-  expect(readAllInOneSettings(inPod).kubernetes).toBeUndefined();
+  expect(readRegisterSettings(IN_POD).kubernetes).toMatchObject({ host: '10.0.0.1', port: 443, namespace: 'agents' });
+  expect(readRegisterSettings({ ...IN_POD, AZP_NAMESPACE: '' }).kubernetes).toBeUndefined();
+  expect(readAllInOneSettings(IN_POD).kubernetes).toBeUndefined();
 });
 
 test('an agent pool may be given by its id', () => {
-  const { AZP_POOL: _, ...rest } = complete;
+  const { AZP_POOL: _, ...rest } = COMPLETE;
   expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).organisation.pool).toEqual({ id: 44 });
 });
 
 test('secrets are removed from the environment', () => {
-  const env = { ...complete, AZP_TOKEN: 't', AZP_CLIENTSECRET: 's' };
+  const env = { ...COMPLETE, AZP_TOKEN: 't', AZP_CLIENTSECRET: 's' };
   readRegisterSettings(env);
   expect(env).not.toHaveProperty('AZP_TOKEN');
   expect(env).not.toHaveProperty('AZP_CLIENTSECRET');
 });
 
 describe('which credential is used', () => {
-  const { AZP_TOKEN_FILE: _, ...without } = complete;
+  const { AZP_TOKEN_FILE: _, ...without } = COMPLETE;
   const identity = { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client', AZURE_FEDERATED_TOKEN_FILE: '/var/run/token' };
   const principal = { AZP_TENANTID: 'tenant', AZP_CLIENTID: 'client', AZP_CLIENTSECRET: 'secret' };
 
@@ -132,7 +132,7 @@ describe('which credential is used', () => {
 
 test('credentials in the URL are refused and not printed, and capabilities without a name are reported', () => {
   const read = () =>
-    readRegisterSettings({ ...complete, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
+    readRegisterSettings({ ...COMPLETE, AZP_URL: 'https://me:s3cret-pat@dev.azure.com/contoso', AZP_CAPABILITIES: 'a\n=b' });
   expect(read).toThrow('AZP_URL must not contain a user name or password: remove the part before the @');
   expect(read).toThrow('AZP_CAPABILITIES has a line without a name: "=b"; write name=value');
   expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret-pat') }));

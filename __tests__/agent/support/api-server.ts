@@ -15,10 +15,10 @@ export interface Asked {
   readonly body: string;
 }
 
-/** A Kubernetes API server that answers what a test says, and the folder of a service account that fits it. */
+/** A Kubernetes API server whose answers the test sets, and the folder of a matching service account. */
 export class ApiServer {
   readonly asked: Asked[] = [];
-  /** Of the service account. */
+  /** The folder of the service account. */
   readonly folder = temporaryFolder();
   answer: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => void response.end('{}');
   readonly #server: Server;

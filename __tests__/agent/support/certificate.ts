@@ -12,7 +12,7 @@ const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const time = (text: string) => der(0x17, Buffer.from(text));
 const octets = (content: Uint8Array) => der(0x04, content);
 
-/** A key and a certificate for 127.0.0.1 that is its own authority, in PEM, made anew by each process. */
+/** A key and a self-signed certificate for 127.0.0.1, in PEM. Each process creates its own. */
 export function selfSigned(): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'));

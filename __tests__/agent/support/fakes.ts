@@ -11,11 +11,11 @@ interface Event {
   readonly run: () => unknown;
 }
 
-/** A day. Whatever still sleeps then waits for something that failed: the clock stands still, so that the test times out. */
+/** A day. A program that still sleeps then waits for something that failed: the clock stops, so that the test times out. */
 const LAST_MS = 24 * 3_600_000;
 
 /**
- * A clock that goes to the next event by itself while somebody sleeps, and stands still otherwise.
+ * A clock that jumps to the next event while somebody sleeps, and stands still otherwise.
  * Real work (files, requests on loopback) takes none of its time.
  */
 export class FakeClock implements Clock {
@@ -28,7 +28,7 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  /** Runs `event` when the time comes; the clock stands still meanwhile. The promise has its outcome. */
+  /** Runs `event` at this time; the clock stands still meanwhile. The promise settles like the event. */
   at(ms: number, event: () => unknown): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#add({
@@ -67,7 +67,7 @@ export class FakeClock implements Clock {
     if (this.#advancing) return;
     this.#advancing = true;
     for (;;) {
-      // Whatever the last event set going happens first.
+      // First everything that the last event has started.
       await new Promise((resolve) => setImmediate(resolve));
       const next = this.#events[0];
       if (this.#sleepers === 0 || next === undefined || next.at > LAST_MS) break;
@@ -79,13 +79,13 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A started program that ends when the test says so. */
+/** A started program that exits when the test says so. */
 export class FakeProcess implements RunningProcess {
   readonly pid = 20;
   readonly signals: string[] = [];
   readonly exited: Promise<number>;
   exit: (code: number) => void = () => {};
-  /** What the program does with a signal. By default SIGINT ends it with 0, SIGKILL with 137. */
+  /** What the program does with a signal. @default it exits with 0, or 137 for SIGKILL */
   onSignal: (name: NodeJS.Signals) => void = (name) => this.exit(name === 'SIGKILL' ? 137 : 0);
 
   constructor() {
@@ -114,9 +114,9 @@ export interface FakeWorld {
   readonly clock: FakeClock;
   readonly starts: Start[];
   readonly lines: string[];
-  /** Programs that /proc would show. */
+  /** Programs that /proc shows as running. */
   readonly running: Set<string>;
-  /** As SIGTERM does. */
+  /** Stops the program, like SIGTERM. */
   stop(): void;
 }
 
@@ -156,7 +156,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of its own for one test; removed when the test file is done. */
+/** A new folder for one test. It is removed at the end of the test file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'agent-'));
   folders.push(folder);

@@ -13,18 +13,18 @@ import { anEnvironment } from './settings';
 import { writeRegistration } from './stub-config';
 
 export const PLACEHOLDER = 'linux-placeholder';
-/** When the server's clock starts, while the program's own starts at 0. */
+/** Where the server's clock starts. The clock of the program starts at 0. */
 export const START = Date.UTC(2026, 0, 5, 10);
 
-/** "keep" in a fake world: Azure DevOps, Kubernetes and a config.sh that registers at once. */
+/** "keep" in a fake world: Azure DevOps, Kubernetes and a config.sh that registers immediately. */
 export class KeepScene {
   readonly devops: FakeDevOps;
   readonly world: FakeWorld;
-  /** Asked for when Kubernetes is: the pods, by name alone when they run; undefined when it refuses. */
+  /** The pods that Kubernetes lists; a name alone stands for a running pod. Undefined makes Kubernetes refuse. */
   pods: () => readonly (string | object)[] | undefined = () => ['linux-placeholder-bcdfg'];
   readonly #kubernetes: Kubernetes;
   readonly #folders: string[] = [];
-  /** In place of registering, as config.sh would. */
+  /** What config.sh does. @default it registers the agent */
   configSh: (start: Start) => void = (start) => this.register(start);
 
   static async start(serverStart = START): Promise<KeepScene> {
@@ -56,7 +56,7 @@ export class KeepScene {
     return { ...settings, reap: { prefix: 'linux-', offlineMs: 15 * 60_000, kubernetes: this.#kubernetes.api } };
   }
 
-  /** Starts "keep". The answers of its server can be asked for until it has ended. */
+  /** Starts "keep". Its server answers until it has ended. */
   keep(settings: KeepSettings = this.settings()) {
     let server: HealthServer | undefined;
     const ended = keep(settings, {}, this.world.runtime, (started) => {
@@ -70,7 +70,7 @@ export class KeepScene {
     };
   }
 
-  /** Lets it run for so long, looks, and stops it. `looks` are by the second. */
+  /** Runs "keep" for so many seconds and then stops it. `looks` are called at their second. */
   async run(seconds: number, looks: Record<number, () => unknown> = {}, settings?: KeepSettings): Promise<void> {
     const { clock } = this.world;
     const looking = Object.entries(looks).map(([second, look]) => clock.at(Number(second) * 1000, look));
@@ -78,7 +78,7 @@ export class KeepScene {
     await Promise.all([...looking, this.keep(settings).ended]);
   }
 
-  /** Registers as config.sh does with --replace: an agent keeps its id and stays disabled. */
+  /** Registers like config.sh with --replace: an existing agent keeps its id and stays disabled. */
   register({ file, env, process }: Start): void {
     const pool = this.devops.pool('linux');
     const name = env['VSTS_AGENT_INPUT_AGENT'] ?? '';
@@ -99,7 +99,7 @@ export class KeepScene {
     return this.agents.map(({ name }) => name);
   }
 
-  /** The calls that fit, as "METHOD path" below the agent pool. */
+  /** The matching calls as "METHOD path", with paths below the agent pool. */
   calls(fits = /./): string[] {
     const below = /^\/_apis\/distributedtask\/(pools\/\d+\/)?/;
     return this.devops.requests.map(({ method, path }) => `${method} ${path.replace(below, '')}`).filter((call) => fits.test(call));
@@ -142,7 +142,7 @@ class Kubernetes {
   }
 }
 
-/** The server's clock goes with the program's, but says another time. */
+/** A clock for the server that advances with the program's but shows another time. */
 const serverClock = (clock: FakeClock, start: number): Clock => ({
   now: () => start + clock.now(),
   after: (ms, callback) => {
@@ -156,7 +156,7 @@ const serverClock = (clock: FakeClock, start: number): Clock => ({
   },
 });
 
-/** By "name{labels}", without the label of the agent pool, which all have. */
+/** Values by "name{labels}", without the label `pool`, which all have. */
 function parseMetrics(text: string): Record<string, number> {
   const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { finished, renewed } from '../../../proof/fake-devops/state/job-request'
 
 export const TOKEN = 's3cret-token';
 
-/** An Azure DevOps with the one agent pool `linux`, id 44, where no agent polls: jobs go as the test says. */
+/** A fake Azure DevOps with one agent pool, `linux` with id 44. No agent polls, so jobs do only what the test says. */
 export class PoolScene {
   readonly devops: FakeDevOps;
   readonly #jobs: Job[] = [];
@@ -34,7 +34,7 @@ export class PoolScene {
     return this.agents.map(({ name }) => name);
   }
 
-  /** An agent that is online, so that it is given jobs. Returns its id. */
+  /** Adds an agent that is online, so that it gets jobs. Returns its id. */
   add(name: string, enabled = true): number {
     return this.devops.addAgent('linux', { name, enabled, status: 'online', version: '4.275.0' }).id;
   }
@@ -43,25 +43,25 @@ export class PoolScene {
     this.devops.pool('linux').removeAgent(id);
   }
 
-  /** Assigns a job to the one agent that is idle. */
+  /** Assigns a job to the idle agent. */
   assignJob(): void {
     const job = this.devops.queueJob({ pool: 'linux' });
     if (job.agentName === undefined) throw new Error('no idle agent took the job');
     this.#jobs.push(job);
   }
 
-  /** The assigned jobs are over. */
+  /** Ends the assigned jobs. */
   endJobs(): void {
     for (const job of this.#jobs) this.devops.cancelJob(job);
   }
 
-  /** The assigned jobs are picked up. */
+  /** Marks the assigned jobs as received. */
   receiveJobs(): void {
     const pool = this.devops.pool('linux');
     for (const { request } of this.#jobs) if (request) pool.putRequest(renewed(request, Date.now()));
   }
 
-  /** A job from its assignment to its end, all at once. */
+  /** Runs a job from its assignment to its end in one step. */
   runJob(): void {
     this.assignJob();
     this.receiveJobs();
@@ -72,7 +72,7 @@ export class PoolScene {
     }
   }
 
-  /** As a user does on the page of the agent pool. */
+  /** Enables or disables an agent like a user on the page of the agent pool. */
   enable(id: number, enabled = true): void {
     const pool = this.devops.pool('linux');
     pool.putAgent({ ...pool.agent(id), enabled });
@@ -82,7 +82,7 @@ export class PoolScene {
     this.devops.fault({ method, path: /^\/_apis\/distributedtask\//, answer, times });
   }
 
-  /** The requests so far as "METHOD path", the path below the agent pool and without the query. */
+  /** The requests so far as "METHOD path", with paths below the agent pool and without the query. */
   calls(method = ''): string[] {
     const below = /^\/_apis\/distributedtask\/(pools\/\d+\/)?/;
     return this.devops.requests

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Start } from './fakes';
 import type { PoolScene } from './pool-scene';
 
-/** Plays config.sh: registers (or replaces) the agent in the pool, writes its files and ends with 0. */
+/** Plays config.sh: registers or replaces the agent in the agent pool, writes its files and exits with 0. */
 export function configureIn(pool: PoolScene, { file, env, process }: Start): void {
   const home = dirname(file);
   const name = env['VSTS_AGENT_INPUT_AGENT'] ?? '';
@@ -12,7 +12,7 @@ export function configureIn(pool: PoolScene, { file, env, process }: Start): voi
   process.exit(0);
 }
 
-/** The files as the real config.sh leaves them: camel case, with a byte order mark. */
+/** The files as the real config.sh writes them: in camel case, with a byte order mark. */
 export function writeRegistration(folder: string, agentId: number, poolId: number): void {
   writeFileSync(join(folder, '.agent'), `\uFEFF${JSON.stringify({ agentId, poolId, agentName: 'any' })}`);
   writeFileSync(join(folder, '.credentials'), '\uFEFF{"scheme":"OAuth","data":{}}');

@@ -17,18 +17,18 @@ const mine = () => devops.agentsOf('linux').filter(({ name }) => name === 'linux
 const untilEnabledIs = (enabled: boolean) =>
   devops.eventually(`enabled is ${enabled}`, () => mine().some((agent) => agent.status === 'online' && agent.enabled === enabled));
 
-/** Starts the same container again, its file system kept, and sees it run a job and leave nothing. */
+/** Starts the same container again, with its file system, and expects it to run a job and leave nothing behind. */
 async function again(before: AgentProcess, during: (second: AgentProcess) => Promise<void> = async () => {}): Promise<void> {
   const second = docker({ AZP_AGENT_HOME: before.home });
   await during(second);
   await second.event('registered');
   const job = devops.queueJob({ pool: 'linux', script: 'echo again' });
   expect([await second.exited, job.result, job.log, agentNames(devops)]).toEqual([0, 'succeeded', 'again\n', []]);
-  // Neither conflicts of sessions nor a wait for somebody who enables the agent.
+  // No session conflicts, and no wait until somebody enables the agent.
   expect(second.output).not.toMatch(/session|Agent connect error/);
 }
 
-/** As "docker stop": SIGTERM, and all processes are killed when its patience is over, which is here `when`. */
+/** Like `docker stop`: SIGTERM, and all processes are killed after its time limit, here after `when`. */
 async function dockerStop(agent: AgentProcess, when: () => Promise<unknown>): Promise<void> {
   agent.signal('SIGTERM');
   await when();
@@ -71,7 +71,7 @@ test('stopped and killed during a job, so that the next start waits until Azure 
     expect((await second.event('registering again'))['reason']).toContain('still runs a job');
     clock.skip(11);
     await devops.eventually('the job is given up', () => lost.result === 'abandoned');
-    // Agents refuse to work with a clock that is far from theirs.
+    // Agents refuse to work with a server whose clock differs too much from theirs.
     clock.skip(-11);
   });
 }, 60_000);

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** As `docker run -e AZP_URL -e AZP_TOKEN -e AZP_AGENT_NAME -e AZP_POOL image` starts it. */
+/** Starts the program like `docker run -e AZP_URL -e AZP_TOKEN -e AZP_AGENT_NAME -e AZP_POOL image`. */
 const docker = (env: Record<string, string | undefined> = {}) =>
   startAgent(undefined, { devops, env: { AZP_TOKEN: devops.token, AZP_TOKEN_FILE: undefined, AZP_HANDOVER: undefined, ...env } });
 

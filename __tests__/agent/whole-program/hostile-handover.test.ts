@@ -12,26 +12,26 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Every name that either container uses there. */
+/** Every name that either container uses in the handover. */
 const NAMES = [
   ...['.agent', '.credentials', '.credentials_rsaparams'],
   ...['.agent.partial', '.credentials.partial', '.credentials_rsaparams.partial'],
   ...['ready', 'stop', 'job-assigned', 'job-taken', 'job-started', 'may-i-stop'],
 ];
-const untilToldTo = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done';
+const ENDLESS_JOB = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done';
 
 interface Place {
   readonly handover: string;
-  /** A file that is nobody's business. */
+  /** A file outside the handover that must not change. */
   readonly victim: string;
-  /** Id of an agent that is nobody's business. */
+  /** Id of another agent, which must stay registered. */
   readonly other: number;
 }
 
 const empty = (handover: string) => {
   for (const name of readdirSync(handover)) rmSync(join(handover, name), { recursive: true });
 };
-/** Puts something in place of every name; all at once, since "run" says again what is gone. */
+/** Puts something in place of every name; all together, because "run" sets flags again that were deleted. */
 const each = (put: (path: string, place: Place) => void) => (place: Place) => {
   const aside = mkdtempSync(join(place.handover, 'aside-'));
   for (const name of NAMES) put(join(aside, name), place);
@@ -65,9 +65,9 @@ const tricks: readonly (readonly [string, (place: Place) => void])[] = [
   ],
 ];
 
-/** A pod whose job runs, with another agent and a file that a job might have the registrar harm. */
+/** A pod whose job runs, with another agent and a file that the registrar could be made to harm. */
 async function aRunningJob() {
-  const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
+  const job = devops.queueJob({ pool: 'linux', script: ENDLESS_JOB });
   const started = pod({ devops });
   await devops.eventually('the job runs', () => job.log === 'begun\n', { withinMs: 60_000 });
   const other = devops.addAgent('linux', { name: 'someone-else', version: '4.275.0' });
@@ -78,7 +78,7 @@ async function aRunningJob() {
   return { job, started, place, end };
 }
 
-/** As the kubelet does when the registrar has run out of memory. */
+/** Like the kubelet after the registrar ran out of memory. */
 async function restarted(started: Pod): Promise<void> {
   await started.register.kill();
   await (await started.restartRegister()).event('adopting the registered agent');

@@ -19,7 +19,7 @@ afterEach(cleanup);
 
 const agent = () => devops.agentsOf('linux').find(({ name }) => name === 'linux-x7k2p');
 
-/** As the kubelet does it: it looks at the size of volumes. */
+/** Like the kubelet: checks the size of the volume. */
 async function evictedByKubelet({ folder, run }: Pod): Promise<void> {
   const size = () => readdirSync(folder.evict).reduce((sum, name) => sum + statSync(join(folder.evict, name)).size, 0);
   await eventually('the volume holds too much', () => size() > 1024 * 1024, 60);
@@ -69,7 +69,7 @@ test('a job copies the key of its agent to another place and its container is ki
   await thief.kill();
 }, 180_000);
 
-/** The thief has the agent's key, and with it may end the job that the agent holds. */
+/** With the agent's key, whoever copied it may also end the agent's job. */
 function endAsThief(requestId: number): void {
   const pool = devops.pool('linux');
   const now = Date.now();

@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Runs until the test ends it, whatever is asked of it in the meantime. */
-const untilToldTo = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done; echo done';
+/** A job that runs until the test ends it. */
+const ENDLESS_JOB = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done; echo done';
 
 test('if a job is cancelled before an agent receives it, the agent deregisters when it has been idle for too long', async () => {
   const job = devops.queueJob({ pool: 'linux' });
@@ -94,7 +94,7 @@ test('if somebody deletes an idle agent and its listener gets `invalid_client` w
 
 test('an agent of the same name is replaced, and the new one runs the job', async () => {
   const { id } = devops.addAgent('linux', { name: 'linux-x7k2p', version: '4.200.0' });
-  const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
+  const job = devops.queueJob({ pool: 'linux', script: ENDLESS_JOB });
   const { ended, folder } = pod({ devops });
   await devops.eventually('the job runs', () => job.log === 'begun\n');
   expect(devops.agentsOf('linux').filter(({ name }) => name === 'linux-x7k2p')).toMatchObject([{ id, version: '4.275.0' }]);
@@ -104,7 +104,7 @@ test('an agent of the same name is replaced, and the new one runs the job', asyn
 }, 60_000);
 
 test('a registrar that is killed and restarted during a job deregisters the agent at the end', async () => {
-  const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
+  const job = devops.queueJob({ pool: 'linux', script: ENDLESS_JOB });
   const { ended, folder, register, restartRegister } = bound(pod({ devops }));
   await devops.eventually('the job runs', () => job.log === 'begun\n');
   await register.kill();

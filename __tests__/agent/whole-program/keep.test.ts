@@ -4,7 +4,7 @@ import { eventually } from '../../support/eventually';
 import { type AgentProcess, startAgent } from './support/agent-process';
 import { cleanup, trackDevOps } from './support/cleanup';
 
-const name = 'linux-placeholder';
+const NAME = 'linux-placeholder';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -14,14 +14,14 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** As the placeholder's pod, with rounds in quick succession. */
-const keep = (env: Record<string, string> = {}) => startAgent('keep', { devops, name, env: { AZP_KEEP_SECONDS: '0.2', ...env } });
+/** Starts the program as in the placeholder's pod, with short pauses between rounds. */
+const keep = (env: Record<string, string> = {}) => startAgent('keep', { devops, name: NAME, env: { AZP_KEEP_SECONDS: '0.2', ...env } });
 
 const get = async (program: AgentProcess, path: string) => {
   const { port } = await program.event('serving /healthz, /readyz and /metrics');
   return fetch(`http://127.0.0.1:${port}${path}`);
 };
-const isKept = () => devops.agentsOf('linux').some((agent) => agent.name === name && !agent.enabled);
+const isKept = () => devops.agentsOf('linux').some((agent) => agent.name === NAME && !agent.enabled);
 
 test('with the placeholder, a job that demands what the image has waits; without it, it would fail immediately', async () => {
   const early = devops.queueJob({ pool: 'linux', demands: ['size -equals large'] });

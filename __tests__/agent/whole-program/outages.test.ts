@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Each call of an agent's life that this program or config.sh makes. */
-const calls: readonly (Required<Pick<FaultSpec, 'method' | 'path'>> & { readonly by: string })[] = [
+/** Each call that this program or config.sh makes for an agent. */
+const CALLS: readonly (Required<Pick<FaultSpec, 'method' | 'path'>> & { readonly by: string })[] = [
   { method: 'GET', path: /distributedtask\/pools\?.*actionFilter/, by: 'before registering' },
   { method: 'GET', path: /connectionData/, by: 'config.sh' },
   { method: 'POST', path: /pools\/\d+\/agents\?/, by: 'config.sh' },
@@ -23,11 +23,11 @@ const calls: readonly (Required<Pick<FaultSpec, 'method' | 'path'>> & { readonly
 ];
 
 test('after 429 with Retry-After, each call is repeated, and this program repeats none too early', async () => {
-  const faults = calls.map(({ method, path }) => devops.fault({ method, path, answer: { status: 429, retryAfter: 2 }, times: 1 }));
+  const faults = CALLS.map(({ method, path }) => devops.fault({ method, path, answer: { status: 429, retryAfter: 2 }, times: 1 }));
   expect(await pod({ devops, env: { AZP_IDLE_MINUTES: '0.02' } }).ended).toEqual({ run: 0, register: 0 });
-  expect(faults.map(({ hits }) => hits)).toEqual(calls.map(() => 1));
+  expect(faults.map(({ hits }) => hits)).toEqual(CALLS.map(() => 1));
   expect(agentNames(devops)).toEqual([]);
-  for (const { method, path, by } of calls.filter(({ by }) => by !== 'config.sh')) {
+  for (const { method, path, by } of CALLS.filter(({ by }) => by !== 'config.sh')) {
     const times = devops.requests.filter((each) => each.method === method && path.test(`${each.path}${each.query}`)).map(({ at }) => at);
     expect([by, (times[1] ?? 0) - (times[0] ?? 0) >= 2000]).toEqual([by, true]);
   }
@@ -36,7 +36,7 @@ test('after 429 with Retry-After, each call is repeated, and this program repeat
 test.each(['reset', 'truncated-json', { status: 500 }] as const)(
   'after %j, each call is repeated, and a job runs',
   async (answer) => {
-    const faults = calls.map(({ method, path }) => devops.fault({ method, path, answer, times: 1 }));
+    const faults = CALLS.map(({ method, path }) => devops.fault({ method, path, answer, times: 1 }));
     const job = devops.queueJob({ pool: 'linux' });
     expect(await pod({ devops }).ended).toEqual({ run: 0, register: 0 });
     expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);

@@ -9,19 +9,25 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-/** Registers with this token and these variables; it must end by itself, at once. */
+/** Registers with this token and these variables; the program must end by itself immediately. */
 async function refused(token: string | undefined, env: Record<string, string> = {}) {
   const agent = startAgent('register', { devops, env, ...(token === undefined ? {} : { token }) });
   const code = await agent.exited;
   return { code, errors: agent.logs.filter(({ level }) => level !== 'info').map(({ reason }) => reason), agent };
 }
 
-const right = 'make the identity its Administrator (Organization settings, Agent pools, Security)';
-const signIn = 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation';
-const unauthorised = "TF400813: The user '' is not authorized to access this resource.";
+const RIGHT = 'make the identity its Administrator (Organization settings, Agent pools, Security)';
+const SIGN_IN = 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation';
+const UNAUTHORISED = "TF400813: The user '' is not authorized to access this resource.";
 
 test.each([
-  ['a wrong token', () => 'wrong', {}, 77, `GET pools?poolName=linux&actionFilter=manage: not signed in (401): ${unauthorised}: ${signIn}`],
+  [
+    'a wrong token',
+    () => 'wrong',
+    {},
+    77,
+    `GET pools?poolName=linux&actionFilter=manage: not signed in (401): ${UNAUTHORISED}: ${SIGN_IN}`,
+  ],
   [
     'an expired token',
     () => {
@@ -31,7 +37,7 @@ test.each([
     },
     {},
     77,
-    `GET pools?poolName=linux&actionFilter=manage: not signed in (401): Access Denied: The Personal Access Token used has expired.: ${signIn}`,
+    `GET pools?poolName=linux&actionFilter=manage: not signed in (401): Access Denied: The Personal Access Token used has expired.: ${SIGN_IN}`,
   ],
   [
     'an unknown agent pool',
@@ -52,7 +58,7 @@ test.each([
     () => devops.issueToken({ roles: { linux: 'reader' } }),
     {},
     77,
-    `no right to register agents in agent pool "linux": ${right}`,
+    `no right to register agents in agent pool "linux": ${RIGHT}`,
   ],
 ])(
   'for %s, one line says what is wrong and what to do, and the exit code fits',
@@ -66,7 +72,7 @@ test.each([
 test('config.sh finds a token without the scope to register, and is not run again', async () => {
   const { code, errors, agent } = await refused(devops.issueToken({ scopes: ['vso.agentpools'] }));
   expect(code).toBe(77);
-  expect(errors).toEqual([`config.sh ended with 1: VS30063: You are not authorized to access ${new URL(devops.url).origin}.: ${signIn}`]);
+  expect(errors).toEqual([`config.sh ended with 1: VS30063: You are not authorized to access ${new URL(devops.url).origin}.: ${SIGN_IN}`]);
   expect(agent.events('registering')).toHaveLength(1);
   expect(agentNames(devops)).toEqual([]);
 }, 60_000);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const isOnline = () => devops.agentsOf('linux').some(({ status }) => status === 'online');
-const untilToldTo = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done';
+const ENDLESS_JOB = 'echo begun; while [ ! -e "$AGENT_WORKFOLDER/end" ]; do sleep 0.05; done';
 
 test('before config.sh has started: it is not started', async () => {
   const hanging = devops.fault({ method: 'GET', path: /actionFilter=manage/, answer: '503' });
@@ -89,7 +89,7 @@ test('with a job that is assigned and has not begun: it runs to its end', async 
 test.each([1, 2])(
   'during a job, %i times: it runs to its end',
   async (times) => {
-    const job = devops.queueJob({ pool: 'linux', script: untilToldTo });
+    const job = devops.queueJob({ pool: 'linux', script: ENDLESS_JOB });
     const started = pod({ devops });
     await devops.eventually('the job runs', () => job.log === 'begun\n');
     for (let time = 0; time < times; time++) started.run.signal('SIGTERM');

@@ -32,7 +32,7 @@ test('SIGTERM just after the start, when the listener ignores SIGINT: SIGINT is 
   devops.stub.set({ deafSeconds: 3 });
   const started = pod({ devops });
   const { run } = started;
-  // The first to ask how to behave is config.sh.
+  // config.sh is the first to ask the fake how to behave.
   const asked = () => devops.requests.filter(({ path }) => path.endsWith('/stub/behaviour')).length;
   await devops.eventually('the listener has begun', () => asked() === 2);
   expect(await started.delete()).toEqual({ run: 0, register: 0 });

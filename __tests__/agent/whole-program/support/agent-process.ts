@@ -6,25 +6,25 @@ import { endProcessesOf } from '../../../support/processes';
 import { track } from './cleanup';
 import { PodFolder } from './pod-folder';
 
-const fastClock = join(__dirname, 'fast-clock.cjs');
-const program = join(__dirname, '..', '..', '..', '..', 'docker', 'agent.cjs');
+const FAST_CLOCK = join(__dirname, 'fast-clock.cjs');
+const PROGRAM = join(__dirname, '..', '..', '..', '..', 'docker', 'agent.cjs');
 
-/** What the program is called with; undefined is all in one container. */
+/** The program's first argument; undefined means all in one container. */
 export type Command = 'register' | 'run' | 'keep' | undefined;
 
 export interface AgentOptions {
   readonly devops: FakeDevOps;
-  /** Name of the agent, in a cluster the pod's name. @default 'linux-x7k2p' */
+  /** Name of the agent; in a cluster, of the pod. @default 'linux-x7k2p' */
   readonly name?: string;
-  /** More variables, or other ones; undefined leaves one out. */
+  /** Additional or changed variables; undefined removes one. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Mounted as AZP_TOKEN_FILE for every command but "run". @default - the fake's administrator's */
+  /** Mounted as AZP_TOKEN_FILE for every command except "run". @default - the token of the fake's administrator */
   readonly token?: string;
   /** @default - a new one */
   readonly folder?: PodFolder;
   /**
-   * How many times as fast the program's clock runs. Its limits then lapse sooner too: give it longer ones where what it
-   * starts takes real time. @default 1
+   * How many times as fast the program's clock runs. Its limits then end sooner too: set longer ones if the programs that it
+   * starts need real time. @default 1
    */
   readonly clockRate?: number;
 }
@@ -36,7 +36,7 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
-/** The bundled program as a real process, in the place of a container. */
+/** The bundled program as a real process, in place of a container. */
 export class AgentProcess {
   readonly folder: PodFolder;
   /** Its own unpacked agent package. */
@@ -53,7 +53,7 @@ export class AgentProcess {
     return this.#child.pid;
   }
 
-  /** The exit code, or 128 and the signal's number, once it has ended and all of its output is read. */
+  /** The exit code, or 128 plus the number of the signal, after it has exited and all of its output is read. */
   get exited(): Promise<number> {
     return this.#child.exited;
   }
@@ -63,12 +63,12 @@ export class AgentProcess {
     return this.#child.code;
   }
 
-  /** Everything it has written, the lines of the agent's own programs among it. */
+  /** Everything that it has written, including the lines of the agent's own programs. */
   get output(): string {
     return this.#child.output;
   }
 
-  /** What it has logged, one entry an event. */
+  /** Its log, with one entry for each event. */
   get logs(): LogLine[] {
     return this.#child.lines.map(parse).filter((line) => line !== undefined);
   }
@@ -77,19 +77,19 @@ export class AgentProcess {
     return this.logs.filter(({ event }) => event === name);
   }
 
-  /** Resolves with the first event of that name. @throws with what it has written when there is none in time */
+  /** Resolves with the first event of this name. @throws with its output if there is none in time */
   async event(name: string, seconds = 20): Promise<LogLine> {
     return eventually(`event "${name}"`, () => this.events(name)[0], seconds).catch((error: unknown) => {
       throw new Error(`${error}; it has written:\n${this.output}`);
     });
   }
 
-  /** As the container runtime does: the program alone is signalled. */
+  /** Like the container runtime: sends the signal only to the program. */
   signal(name: NodeJS.Signals): void {
     this.#child.signal(name);
   }
 
-  /** As when a container is killed: all of its processes end at once. */
+  /** As when a container is killed: all of its processes end together. */
   async kill(): Promise<void> {
     await endProcessesOf(this.home);
     await this.exited;
@@ -101,12 +101,12 @@ export function startAgent(command: Command, options: AgentOptions): AgentProces
   const { devops, name = 'linux-x7k2p', env = {}, folder = new PodFolder(), clockRate = 1 } = options;
   const home = folder.newHome(command ?? 'all-in-one');
   if (command !== 'run') folder.writeToken(options.token ?? devops.token);
-  const preloaded = clockRate === 1 ? [] : ['--require', fastClock];
-  const child = new Child(process.execPath, [...preloaded, program, ...(command === undefined ? [] : [command])], {
+  const preloaded = clockRate === 1 ? [] : ['--require', FAST_CLOCK];
+  const child = new Child(process.execPath, [...preloaded, PROGRAM, ...(command === undefined ? [] : [command])], {
     cwd: folder.path,
     env: {
       PATH: process.env['PATH'],
-      // Descendants that lose all else of their origin still have this to be found by.
+      // By this variable, descendants can be found that have no other trace of their origin.
       TMPDIR: folder.path,
       AGENT_ALLOW_RUNASROOT: '1',
       STUB_AGENT_NODE: process.execPath,
@@ -127,7 +127,7 @@ export function startAgent(command: Command, options: AgentOptions): AgentProces
   return new AgentProcess(child, folder, home);
 }
 
-/** Undefined for a line that is not of the program's log. */
+/** Undefined for a line that does not belong to the program's log. */
 function parse(line: string): LogLine | undefined {
   if (!line.startsWith('{')) return undefined;
   try {

@@ -9,27 +9,27 @@ const children = new Set<Child>();
 const folders = new Set<PodFolder>();
 const fakes = new Set<FakeDevOps>();
 
-/** Remembers a started program until `cleanup`. */
+/** Registers a started program for `cleanup`. */
 export function track(child: Child, folder: PodFolder): void {
   children.add(child);
   folders.add(folder);
 }
 
-/** Remembers a fake until `cleanup`. */
+/** Registers a fake for `cleanup`. */
 export function trackDevOps(devops: FakeDevOps): void {
   fakes.add(devops);
 }
 
 /**
- * For afterEach: ends everything that the test has started, the fake too, and deletes its folders.
+ * For afterEach: ends everything that the test has started, including the fake, and deletes its folders.
  *
- * @throws when the programs have ended by themselves and left processes behind
+ * @throws if the programs have ended by themselves and left processes behind
  */
 export async function cleanup(): Promise<void> {
   const allEnded = [...children].every(({ code }) => code !== undefined);
   const left = allEnded ? await whatStays() : [];
   for (const child of children) await child.kill();
-  // A listener is in a process group of its own.
+  // A listener has its own process group, so killing the programs is not enough.
   for (const { path } of folders) {
     await endProcessesOf(path);
     rmSync(path, { recursive: true });
@@ -39,7 +39,7 @@ export async function cleanup(): Promise<void> {
   if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
 }
 
-/** Command lines of processes that do not end within a moment: one that was just killed may still be seen. */
+/** Command lines of the processes that do not end within two seconds: one that was just killed may still be listed. */
 async function whatStays(): Promise<string[]> {
   const look = () => [...folders].flatMap(({ path }) => processesOf(path));
   await eventually('none is left', () => look().length === 0, 2).catch(() => {});

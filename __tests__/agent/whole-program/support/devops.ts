@@ -3,14 +3,14 @@ import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { type Behaviour, instantBehaviour } from '../../../../proof/fake-devops/stub-agent/behaviour';
 import { trackDevOps } from './cleanup';
 
-/** Name of the agent that keeps the agent pool open for jobs: without it they fail when they are queued. */
-export const placeholder = 'placeholder';
+/** Name of the agent without which jobs would fail when they are queued. */
+export const PLACEHOLDER = 'placeholder';
 
-/** A fake with the agent pool "linux" and its placeholder; stub agents have no delay but those that are asked for. `cleanup` ends it. */
+/** A fake with the agent pool "linux" and its placeholder. Stub agents have only the delays that are asked for. `cleanup` ends it. */
 export async function startDevOps(behaviour: Partial<Behaviour> = {}, clock: Clock = realClock): Promise<FakeDevOps> {
   const devops = await FakeDevOps.start({ pools: ['linux'], clock });
   devops.stub.set({ ...instantBehaviour, ...behaviour });
-  devops.addAgent('linux', { name: placeholder, enabled: false, version: '99.999.9' });
+  devops.addAgent('linux', { name: PLACEHOLDER, enabled: false, version: '99.999.9' });
   trackDevOps(devops);
   return devops;
 }
@@ -20,5 +20,5 @@ export function agentNames(devops: FakeDevOps): string[] {
   return devops
     .agentsOf('linux')
     .map(({ name }) => name)
-    .filter((name) => name !== placeholder);
+    .filter((name) => name !== PLACEHOLDER);
 }

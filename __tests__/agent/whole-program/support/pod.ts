@@ -2,7 +2,7 @@ import { type AgentOptions, type AgentProcess, startAgent } from './agent-proces
 import { PodFolder } from './pod-folder';
 
 export interface PodOptions extends Omit<AgentOptions, 'folder'> {
-  /** Variables of one container only. */
+  /** Variables of one container. */
   readonly registerEnv?: Readonly<Record<string, string | undefined>>;
   readonly runEnv?: Readonly<Record<string, string | undefined>>;
 }
@@ -16,11 +16,11 @@ export interface PodEnd {
   readonly register: number;
 }
 
-/** An agent's pod, its two containers led as the kubelet leads them. */
+/** An agent's pod. Its two containers are started and ended in the kubelet's order. */
 export class Pod {
   readonly folder = new PodFolder();
   readonly run: AgentProcess;
-  /** Resolves when both have ended: "register" is asked to once "run" has ended. */
+  /** Resolves when both have ended. "register" gets SIGTERM after "run" has ended. */
   readonly ended: Promise<PodEnd>;
   readonly #options: PodOptions;
   #register: AgentProcess;
@@ -32,25 +32,25 @@ export class Pod {
     this.ended = this.#lead();
   }
 
-  /** The native sidecar, as it was started last. */
+  /** The native sidecar after its last start. */
   get register(): AgentProcess {
     return this.#register;
   }
 
-  /** Starts the native sidecar anew, as the kubelet does when it has ended too early: nothing but the volumes is kept. */
+  /** Restarts the native sidecar, as the kubelet does if it ends too early: only the volumes are kept. */
   async restartRegister(): Promise<AgentProcess> {
     await this.#register.exited;
     this.#register = this.#startRegister();
     return this.#register;
   }
 
-  /** As a deletion does: SIGTERM to "run", and to "register" once "run" has ended. */
+  /** Like a deletion of the pod: SIGTERM to "run", and to "register" after "run" has ended. */
   delete(): Promise<PodEnd> {
     this.run.signal('SIGTERM');
     return this.ended;
   }
 
-  /** As when the grace period ends, or the node is lost: all processes of the pod end at once. */
+  /** As when the grace period ends or the node is lost: all processes of the pod end together. */
   async kill(): Promise<PodEnd> {
     await Promise.all([this.run.kill(), this.register.kill()]);
     return this.ended;
@@ -68,7 +68,7 @@ export class Pod {
   }
 }
 
-/** Starts the two containers of an agent's pod at once. */
+/** Starts the two containers of an agent's pod together. */
 export function pod(options: PodOptions): Pod {
   return new Pod(options);
 }
