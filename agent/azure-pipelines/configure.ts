@@ -31,7 +31,7 @@ export interface ConfigureInputs {
  * and the agent pool is never without it: Azure DevOps fails a job immediately if no registered agent meets its demands.
  * The drawback: a capability that the image has lost stays listed until somebody deletes the agent.
  *
- * @throws ServiceError if config.sh fails, with the fault that its output tells; ConfigKilled if it takes too long
+ * @throws ServiceError if config.sh fails, with a fault derived from its output; ConfigKilled if it takes too long
  */
 export async function configure(inputs: ConfigureInputs, runtime: Runtime): Promise<AgentRef> {
   const { home } = inputs.settings.folders;

@@ -124,7 +124,7 @@ class Registrar {
 
   /**
    * At SIGTERM, or earlier if the container does not end. The deletion ends the session of a listener that was left behind;
-   * then the kubelet is to evict the pod. Both are repeated until SIGTERM.
+   * then it makes the kubelet evict the pod. The deletion is repeated until it succeeds, the eviction until SIGTERM.
    */
   async #deregister(agent: AgentRef | undefined): Promise<boolean> {
     const { clock, stop } = this.#runtime;

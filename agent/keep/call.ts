@@ -1,4 +1,4 @@
-/** What an answer of the service tells besides its body. */
+/** What an answer of the service says in addition to its body. */
 export interface Call {
   /** HTTP status; 0 without an answer. */
   readonly status: number;

@@ -33,7 +33,7 @@ export type WatchEnd = 'released' | 'gone' | 'over' | 'stopped';
  * Two sources tell that a job has begun: the handover flags, immediately, and polls of the service, because a job can delete
  * flags. The flag `stop` is set only if nothing is or will be assigned: because no job came in time, because the supervisor
  * asks, or because the job is over. The time limit is needed because a listener whose job is cancelled before it is picked up
- * never gets a message, and would wait for ever (microsoft/azure-pipelines-agent#4806).
+ * never gets a message, and would wait without end (microsoft/azure-pipelines-agent#4806).
  */
 export function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<WatchEnd> {
   return new Watch(watch, runtime).run();

@@ -10,7 +10,7 @@ const agentRef = z.object({ poolId: id, agentId: id });
 
 /**
  * What "register" must know after a restart of its container: the agent whose key this pod was given. It is kept in a folder
- * that outlives the container and that no job can reach. If only the handover told it, a job could ask for a second key or
+ * that outlives the container and that no job can reach. If only the handover recorded it, a job could ask for a second key or
  * name another agent.
  */
 export class PodMemory {
