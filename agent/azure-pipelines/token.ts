@@ -6,7 +6,7 @@ import { ServiceError } from '../../providers/contract/service-error';
 import { type Log, reason } from '../process/log';
 import type { Auth } from '../settings/auth-settings';
 
-/** The application id of Azure DevOps, which works in every cloud and tenant (learn.microsoft.com, "Use service principals and managed identities"). */
+/** Azure DevOps by its application id, the form of the scope that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
 const ENTRA_SCOPE = '499b84ac-1321-427f-aa17-267ca6975798/.default';
 
 /**

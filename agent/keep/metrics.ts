@@ -7,7 +7,7 @@ const BUCKETS_SECONDS = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600
 
 const STATES = ['busy', 'idle', 'offline', 'disabled'] as const;
 
-/** The results that the service gives. Any other text becomes "other", because a server must not be able to create any number of label values. */
+/** The values of TaskResult in the service's API. Any other text becomes "other", because a server must not be able to create any number of label values. */
 const RESULTS = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'];
 
 export interface Jobs {
