@@ -9,19 +9,19 @@ import { fileURLToPath } from 'node:url';
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const scripts = join(project, 'proof', 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
-const programs = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
+const PROGRAMS = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
 
 /** Puts the scripts beside the bundled stub.cjs. */
 export function packStubAgent() {
   cpSync(scripts, built, { recursive: true });
-  for (const program of programs) chmodSync(join(built, program), 0o755);
+  for (const program of PROGRAMS) chmodSync(join(built, program), 0o755);
 }
 
 /** Leaves dist/stub-agent alone: somebody may be copying it. */
 function writeTar(file) {
   // The same bytes from the same build, so that the checksum can be given to the image's build.
   const same = ['--mode=755', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--use-compress-program=gzip -n'];
-  execFileSync('tar', [...same, '-cf', file, '-C', built, 'stub.cjs', '-C', scripts, ...programs]);
+  execFileSync('tar', [...same, '-cf', file, '-C', built, 'stub.cjs', '-C', scripts, ...PROGRAMS]);
   console.log(`${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${file}`);
 }
 

@@ -1,7 +1,7 @@
 import { aDraft, problemsOf } from '../support/builders';
 
-const imageRule = 'image.reference must be an image with registry and tag or digest, like example.azurecr.io/agent:1';
-const imageRemedy = 'add the registry, and ":<tag>" or "@sha256:<digest>"';
+const IMAGE_RULE = 'image.reference must be an image with registry and tag or digest, like example.azurecr.io/agent:1';
+const IMAGE_REMEDY = 'add the registry, and ":<tag>" or "@sha256:<digest>"';
 
 test.each([
   ['example.azurecr.io/agent:1', true],
@@ -12,7 +12,7 @@ test.each([
   ['https://example.azurecr.io/agent:1', false],
   [`example.azurecr.io/agent@sha256:${'a'.repeat(63)}`, false],
 ])('image %j may be referenced: %s', (reference, good) => {
-  const expected = good ? [] : [`${imageRule}, got "${reference}": ${imageRemedy}`];
+  const expected = good ? [] : [`${IMAGE_RULE}, got "${reference}": ${IMAGE_REMEDY}`];
   expect(problemsOf(aDraft({ image: { kind: 'reference', reference } }))).toEqual(expected);
 });
 

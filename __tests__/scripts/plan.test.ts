@@ -6,7 +6,7 @@ const SECRET = 'hunter2-in-a-plan';
 const creates = {
   resource_changes: [{ address: 'x.one', change: { actions: ['create'], after: { password: SECRET } } }],
 };
-const noCluster = 'Error: Kubernetes Cluster (Name: "aks-a") was not found';
+const NO_CLUSTER = 'Error: Kubernetes Cluster (Name: "aks-a") was not found';
 
 let bench: Workbench | undefined;
 afterEach(() => bench?.remove());
@@ -29,7 +29,7 @@ test('changes are named without values, on every way out', async () => {
 });
 
 test('a stack whose cluster is not there yet waits, and is no error', async () => {
-  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: noCluster } }, agents: { fails: { plan: noCluster } } });
+  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: NO_CLUSTER } }, agents: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
   expect(output).toContain('keda: not plannable yet: what it needs is made by platform, which must be deployed first');
@@ -48,10 +48,10 @@ test.each([
 });
 
 test('the same words are an error when nothing before it would change', async () => {
-  bench = new Workbench({ platform: {}, keda: { fails: { plan: noCluster } } });
+  bench = new Workbench({ platform: {}, keda: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(1);
-  expect(output).toContain(noCluster);
+  expect(output).toContain(NO_CLUSTER);
 });
 
 test('another error is one, though what is before it would change', async () => {

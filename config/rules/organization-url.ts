@@ -1,7 +1,7 @@
 import type { Problem } from '../problem';
 import type { Rule } from './rule';
 
-const path = 'azureDevOps.organizationUrl';
+const PATH = 'azureDevOps.organizationUrl';
 
 /** The forms in which an organisation URL does not work, each with its own remedy. The first that fits is reported. */
 const FAULTS: readonly { readonly broken: (url: URL, text: string) => boolean; readonly rule: string; readonly remedy: string }[] = [
@@ -49,4 +49,4 @@ const segments = (url: URL) => url.pathname.split('/').filter((segment) => segme
 /** The older form https://<organisation>.visualstudio.com. */
 const hostNamesOrganization = (url: URL) => /^[a-z0-9-]+\.visualstudio\.com$/i.test(url.hostname);
 
-const problem = (rule: string, value: string, remedy: string): Problem => ({ path, rule, value, remedy });
+const problem = (rule: string, value: string, remedy: string): Problem => ({ path: PATH, rule, value, remedy });

@@ -3,7 +3,7 @@ import { aDraft, type Draft, problemsOf } from '../../support/builders';
 const asking = (nodeSelector: Draft, more: Draft = {}) => problemsOf(aDraft({ agentPools: [{ name: 'linux', nodeSelector }], ...more }));
 const onAgentNodes = (nodeSelector: Draft, agentNodePool: Draft = {}) => asking(nodeSelector, { cluster: { agentNodePool } });
 const path = (key: string) => `agentPools[0].nodeSelector[${JSON.stringify(key)}]`;
-const other = 'leave it out, or name another node pool with kubernetes.azure.com/agentpool';
+const OTHER = 'leave it out, or name another node pool with kubernetes.azure.com/agentpool';
 
 test.each(['kubernetes.io/arch', 'beta.kubernetes.io/arch'])('no %s of ARM while the image is built for x86-64 alone', (key) => {
   expect(asking({ [key]: 'amd64' })).toEqual([]);
@@ -26,7 +26,7 @@ test.each([
 ])('on the agent node pool %s is %s and not %s', (key, good, bad) => {
   expect(onAgentNodes({ [key]: good })).toEqual([]);
   expect(onAgentNodes({ [key]: bad })).toEqual([
-    `${path(key)} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "${good}", got "${bad}": ${other}`,
+    `${path(key)} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "${good}", got "${bad}": ${OTHER}`,
   ]);
   expect(onAgentNodes({ [key]: bad, agentpool: 'mine' })).toEqual([]);
 });
@@ -35,14 +35,14 @@ test('spot nodes are there when the agent node pool has them', () => {
   const spot = { 'kubernetes.azure.com/scalesetpriority': 'spot' };
   expect(onAgentNodes(spot, { spot: true })).toEqual([]);
   expect(onAgentNodes(spot)).toEqual([
-    `${path('kubernetes.azure.com/scalesetpriority')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is not there, got "spot": ${other}`,
+    `${path('kubernetes.azure.com/scalesetpriority')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is not there, got "spot": ${OTHER}`,
   ]);
 });
 
 test('an entry that names the agent node pool can name no other', () => {
   expect(onAgentNodes({ agentpool: 'agents', dedicated: 'azure-pipelines-agents', 'kubernetes.azure.com/mode': 'user' })).toEqual([]);
   expect(onAgentNodes({ agentpool: 'agents', 'kubernetes.azure.com/mode': 'system' })).toEqual([
-    `${path('kubernetes.azure.com/mode')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "user", got "system": ${other}`,
+    `${path('kubernetes.azure.com/mode')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "user", got "system": ${OTHER}`,
   ]);
 });
 

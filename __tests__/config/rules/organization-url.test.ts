@@ -1,6 +1,6 @@
 import { aConfig, aDraft, problemsOf } from '../../support/builders';
 
-const form = 'https://dev.azure.com/<organisation>';
+const FORM = 'https://dev.azure.com/<organisation>';
 
 test.each([
   ['https://dev.azure.com/example', undefined],
@@ -38,7 +38,7 @@ test.each([
     'https://dev.azure.com/example/',
     'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA refuses it',
   ],
-  ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${form}`],
+  ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${FORM}`],
 ])('the whole message for %j', (organizationUrl, message) => {
   expect(problemsOf(aDraft({ azureDevOps: { organizationUrl } }))).toEqual([message]);
 });

@@ -15,7 +15,7 @@ const linux = { pool: 'linux' };
 const kept = (entry: string) => `azp_placeholder_kept{pool="linux",entry="${entry}"}`;
 const calls = (status: string) => `azp_api_calls_total{pool="linux",status="${status}"}`;
 const withoutPod = (pod: string) => `azp_agents_without_pod_online_total{pool="linux",pod="${pod}"}`;
-const errors = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="team-agents"}';
+const ERRORS = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="team-agents"}';
 const pods = (phase: string, pod = 'a') => `azp_pods{pool="linux",pod="${pod}",phase="${phase}"}`;
 const maximum = (pod = 'a') => `azp_agents_maximum{pool="linux",pod="${pod}"}`;
 
@@ -90,11 +90,11 @@ export const ALERT_CASES: readonly AlertCase[] = [
     series: { 'azp_pods_pending_oldest_seconds{pool="linux"}': '0 60 120 180 240 0 60 120 180 240 0x10' },
     at: { 5: [], 10: [] },
   },
-  { alert: 'ScalerFails', what: 'each poll fails', series: { [errors]: '0+6x40' }, at: { 9: [], 14: [{ scaledJob: 'team-linux' }] } },
+  { alert: 'ScalerFails', what: 'each poll fails', series: { [ERRORS]: '0+6x40' }, at: { 9: [], 14: [{ scaledJob: 'team-linux' }] } },
   {
     alert: 'ScalerFails',
     what: 'a poll fails, and much later another',
-    series: { [errors]: '0x4 1x9 2x40' },
+    series: { [ERRORS]: '0x4 1x9 2x40' },
     at: { 9: [], 12: [], 20: [] },
   },
   ...['203', '401', '403'].map((status) => ({
