@@ -31,7 +31,7 @@ test('a config that can not be used: every problem on stderr, exit code 1, no st
   expect(stdout).toBe('');
   expect(stderr).toBe(`${join(folder, 'config.json')} has 2 problems:
 - name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got "Pipelines": choose a short name, like pipelines
-- agentPools[0].maxAgents must be a whole number from 1 to 1000, got 0: give the most jobs that may run at once
+- agentPools[0].maxAgents must be a whole number from 1 to 1000, got 0: set the most jobs that may run at the same time
 `);
   expect(existsSync(outdir)).toBe(false);
 });

@@ -1,8 +1,9 @@
 /**
- * Regions of Azure's public cloud, for warnings only: new ones come. Compare with: az account list-locations --query "[].name"
+ * Regions of Azure's public cloud. Used for warnings only, because Azure adds regions. Compare with:
+ * az account list-locations --query "[].name"
  *
- * Read from github.com/Azure/terraform-azurerm-avm-utl-regions, modules/cached-data/locations.tf.json of commit 9064b20b of
- * 2026-08-21, the physical regions without those that are for tests; swedensouth from the source of scripts/cost/vm-prices.ts.
+ * Source: github.com/Azure/terraform-azurerm-avm-utl-regions, modules/cached-data/locations.tf.json at commit 9064b20b of
+ * 2026-08-21, the physical regions except those for tests. swedensouth: the source of scripts/cost/vm-prices.ts.
  */
 export const KNOWN_REGIONS: readonly string[] = [
   'australiacentral',

@@ -1,11 +1,12 @@
 /**
- * VM sizes of the families for general purposes, compute, memory and storage: family, numbers, and what stands behind the
- * number ("-" for nothing). For warnings only: new ones come. Compare with: az vm list-sizes --location <location>
+ * VM sizes of the families for general purposes, compute, memory and storage: family, numbers, and suffixes after the
+ * number ("-" for none). Used for warnings only, because Azure adds sizes. Compare with:
+ * az vm list-sizes --location <location>
  *
- * Read from github.com/Azure/karpenter-provider-azure, pkg/providers/pricing/zz_generated.pricing.go of commit 352646f5 with
- * data of 2026-06-18: the sizes that have a price in a region. Not here: sizes with fewer vCPUs than their number says.
+ * Source: github.com/Azure/karpenter-provider-azure, pkg/providers/pricing/zz_generated.pricing.go at commit 352646f5, with
+ * data of 2026-06-18: the sizes that have a price in a region. Sizes with fewer vCPUs than their number says are left out.
  */
-const FAMILIES: readonly (readonly [family: string, numbers: string, behind: string])[] = [
+const FAMILIES: readonly (readonly [family: string, numbers: string, suffixes: string])[] = [
   ['A', '0 1 2 3 4 5 6 7 8 9 10 11', '-'],
   ['A', '1 2 4 8', '_v2'],
   ['A', '2 4 8', 'm_v2'],
@@ -80,17 +81,19 @@ const FAMILIES: readonly (readonly [family: string, numbers: string, behind: str
   ['L', '96 112', 'ias_v3'],
 ];
 
-/** Families whose sizes are not listed: GPUs, high performance computing, very large memory, old ones. */
+/** Families whose sizes are not listed: GPUs, high-performance computing, very large memory, and old ones. */
 const UNLISTED: ReadonlySet<string> = new Set(['G', 'GS', 'H', 'HB', 'HC', 'HX', 'M', 'NC', 'NCC', 'ND', 'NG', 'NP', 'NV', 'PB']);
 
-/** Names of the VM sizes that are listed here. */
+/** Names of the VM sizes that are listed above. */
 export const KNOWN_VM_SIZES: ReadonlySet<string> = new Set(
-  FAMILIES.flatMap(([family, numbers, behind]) =>
-    numbers.split(' ').flatMap((number) => behind.split(' ').map((text) => `Standard_${family}${number}${text === '-' ? '' : text}`)),
+  FAMILIES.flatMap(([family, numbers, suffixes]) =>
+    numbers
+      .split(' ')
+      .flatMap((number) => suffixes.split(' ').map((suffix) => `Standard_${family}${number}${suffix === '-' ? '' : suffix}`)),
   ),
 );
 
-/** Whether a VM size may exist for all that is known here. */
+/** Whether a VM size may exist: it is listed, or belongs to a family that is not. */
 export function mayBeVmSize(size: string): boolean {
   if (KNOWN_VM_SIZES.has(size) || size.startsWith('Basic_') || size.includes('-')) return true;
   const family = /^Standard_([A-Z]+)\d/.exec(size)?.[1];

@@ -1,4 +1,4 @@
-/** A copy of a value in which every text, names of maps included, is another. */
+/** Copies a value and changes every text in it, including the keys of maps. */
 export function mapText<Value>(value: Value, change: (text: string) => string): Value {
   const map = (item: unknown): unknown => {
     if (typeof item === 'string') return change(item);

@@ -6,8 +6,8 @@ import type { Config, PartialConfig } from './types';
 
 /**
  * Checks a config and fills in its defaults.
- * @param source names the config in messages, like `agents.config.ts`
- * @throws ConfigError with every problem at once
+ * @param source the name of the config in messages, like `agents.config.ts`
+ * @throws ConfigError with all problems together
  */
 export function parseConfig(input: unknown, source = 'the config'): Config {
   const checked = check(configSchema, input);

@@ -1,7 +1,7 @@
 /** CPU in cores, memory and disk space in bytes, as Kubernetes quantities in canonical form. */
 type Amount = { readonly cpu: string; readonly memory: string; readonly 'ephemeral-storage': string };
 
-/** What a container requests, and what it is limited to. It has no CPU limit, which would only slow it down. */
+/** Requests and limits of a container. It has no CPU limit, because that would only slow it down. */
 export interface ContainerResources {
   readonly requests: Amount;
   readonly limits: Omit<Amount, 'cpu'>;
@@ -16,20 +16,20 @@ export const PRIVATE_DISK = '1Gi';
  */
 const PRIVATE_LIMIT = '2Gi';
 
-/** The registrar runs config.sh, a .NET program, once at the start and mostly sleeps afterwards. */
+/** The registrar runs config.sh, a .NET program, once at the start; then it mostly sleeps. */
 export const REGISTRAR_RESOURCES: ContainerResources = {
   requests: { cpu: '50m', memory: '128Mi', 'ephemeral-storage': '256Mi' },
   limits: { memory: '512Mi', 'ephemeral-storage': PRIVATE_LIMIT },
 };
 
-/** The placeholder registers in the same way and then asks Azure DevOps once a minute. */
+/** The placeholder registers in the same way; then it polls Azure DevOps once a minute. */
 export const PLACEHOLDER_RESOURCES: ContainerResources = {
   requests: { cpu: '20m', memory: '128Mi', 'ephemeral-storage': '256Mi' },
   limits: { memory: '512Mi', 'ephemeral-storage': PRIVATE_LIMIT },
 };
 
 /**
- * Disk space that an agent requests, in bytes: 4 GiB. A fraction of its limit, because most jobs need little: the default
- * nodes have room for the agents that their CPU and memory hold, 2 on 64 GiB and 6 on 128 GiB.
+ * Disk space that an agent requests, in bytes: 4 GiB. It is a fraction of the limit, because most jobs need little. The
+ * disks of the default nodes have room for as many agents as CPU and memory have: 2 on 64 GiB and 6 on 128 GiB.
  */
 export const AGENT_DISK_REQUEST = 4 * 1024 ** 3;

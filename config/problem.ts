@@ -1,24 +1,24 @@
 import { withoutSecrets } from './secret-text';
 import { shownValue } from './shown-value';
 
-/** One thing that is wrong with a config. */
+/** A problem with one option of a config. */
 export interface Problem {
-  /** Where, as it would be written in TypeScript: `agentPools[0].maxAgents`. */
+  /** Path of the option, as in TypeScript: `agentPools[0].maxAgents`. */
   readonly path: string;
-  /** The whole predicate: "must be a whole number from 1 to 1000". */
+  /** The rest of the sentence that starts with the path: "must be a whole number from 1 to 1000". */
   readonly rule: string;
-  /** What stands there; undefined when nothing does. */
+  /** The value in the config; undefined if there is none. */
   readonly value: unknown;
   /** What to do about it. */
   readonly remedy: string;
 }
 
-/** A problem as it may be printed: no secret of the config is in it. */
+/** A problem without secrets, which may be printed. */
 export interface ReportedProblem extends Problem {
   readonly value: string;
 }
 
-/** A config that can't be used, with everything that is wrong with it. It holds nothing that must not be printed. */
+/** A config that can't be used, with all its problems. Holds no secrets, so it may be printed. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ReportedProblem[];
@@ -36,7 +36,7 @@ function report(problem: Problem): ReportedProblem {
   return { path: withoutSecrets(path), rule: withoutSecrets(rule), value: shownValue(problem), remedy: withoutSecrets(remedy) };
 }
 
-/** A problem in one line: path, rule, value, remedy. */
+/** A problem as one line: path, rule, value, remedy. */
 export function sentence({ path, rule, value, remedy }: ReportedProblem): string {
   return `${path} ${rule}, got ${value}: ${remedy}`;
 }

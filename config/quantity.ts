@@ -19,13 +19,13 @@ export const CPU_PATTERN = /^(?!0+(?:\.0+)?$)(?:[1-9]\d{0,6}m|(?:0|[1-9]\d{0,3})
 /** Memory above 0, as a number with an optional suffix: `2Gi`, `1.5Gi`, `512Mi`, `2G`. */
 export const MEMORY_PATTERN = /^(?!0+(?:\.0+)?[A-Za-z]*$)(?:0|[1-9]\d{0,14})(?:\.\d{1,3})?(?:Ki|Mi|Gi|Ti|k|M|G|T)?$/;
 
-/** A CPU quantity in thousandths of a core. @throws when the text is no CPU quantity */
+/** A CPU quantity in thousandths of a core. @throws if the text is not a CPU quantity */
 export function cpuMillis(quantity: string): number {
   if (!CPU_PATTERN.test(quantity)) throw new Error(`not a CPU quantity: "${quantity}"`);
   return quantity.endsWith('m') ? Number(quantity.slice(0, -1)) : Math.round(Number(quantity) * 1000);
 }
 
-/** A memory quantity in bytes, rounded up. @throws when the text is no memory quantity */
+/** A memory quantity in bytes, rounded up. @throws if the text is not a memory quantity */
 export function memoryBytes(quantity: string): number {
   if (!MEMORY_PATTERN.test(quantity)) throw new Error(`not a memory quantity: "${quantity}"`);
   const suffix = /[A-Za-z]*$/.exec(quantity)?.[0] ?? '';
@@ -39,8 +39,8 @@ export function canonicalCpu(millis: number): string {
 }
 
 /**
- * The canonical text of an amount of memory: the largest suffix that leaves a whole number.
- * `kubernetes_manifest` fails with "inconsistent result" when the server rewrites a value, so only this form is sent.
+ * The canonical text of an amount of memory: with the largest suffix that gives a whole number. Only this form is sent:
+ * `kubernetes_manifest` fails with "inconsistent result" if the server rewrites a value.
  */
 export function canonicalMemory(bytes: number): string {
   const [suffix, unit] = UNITS.find(([, size]) => bytes % size === 0) as (typeof UNITS)[number];

@@ -1,5 +1,5 @@
 /**
- * Words that Azure refuses in the name of what has an address of its own, whatever their case.
+ * Words that Azure rejects in the name of a resource with an address of its own, in any case.
  * Source: learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-reserved-resource-name
  */
 const WHOLE_NAMES: ReadonlySet<string> = new Set(
@@ -12,7 +12,7 @@ const WHOLE_NAMES: ReadonlySet<string> = new Set(
 const ANYWHERE = ['microsoft', 'windows'] as const;
 const AT_THE_START = 'login';
 
-/** Why Azure refuses a name; undefined when it has no reserved word. */
+/** Why Azure rejects a name; undefined if it contains no reserved word. */
 export function reservedWord(name: string): string | undefined {
   const lower = name.toLowerCase();
   if (WHOLE_NAMES.has(lower)) return `is the word "${lower}", which Azure reserves`;

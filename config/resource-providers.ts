@@ -1,6 +1,6 @@
 import type { Config } from './types';
 
-/** The resource providers of a subscription that a deployment uses. */
+/** The resource providers that a deployment uses. They must be registered in the subscription. */
 export const resourceProviders = ({ monitoring }: Pick<Config, 'monitoring'>): readonly string[] => [
   'Microsoft.Compute',
   'Microsoft.ContainerRegistry',

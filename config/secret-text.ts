@@ -1,4 +1,4 @@
-/** What secrets look like. Letters and digits around one would make it another text. */
+/** Patterns of secrets. A token within a longer text of letters and digits does not match: that is another text. */
 const SECRETS: readonly RegExp[] = [
   // Personal access tokens of Azure DevOps, of 52 characters until 2024 and of 84 since.
   /(?<![A-Za-z0-9])(?:[a-z2-7]{52}|[A-Za-z0-9]{84})(?![A-Za-z0-9])/g,
@@ -13,15 +13,15 @@ const SECRETS: readonly RegExp[] = [
   /(?<=:\/\/[^/\s@:]*:)[^/\s@]+(?=@)/g,
 ];
 
-/** Whatever stands before the host of a URL, a user name too; before that of an image, which has no scheme, only with a password. */
+/** Everything before the host of a URL, even a user name alone. For an image, which has no scheme, only a user name with a password. */
 const USER_INFO = /(?<=:\/\/)[^/\s@]+(?=@)|(?<![^\s"'=])[^/\s@:"']+:[^/\s@]+(?=@)/g;
 
-/** Stands in messages for what is left out of them. */
+/** Replaces a secret in a message. */
 const NOT_SHOWN = '(not shown)';
 
-/** Whether a text holds what looks like a secret. */
+/** Whether a text contains something that looks like a secret. */
 export const holdsSecret = (text: string): boolean => SECRETS.some((secret) => text.search(secret) >= 0);
 
-/** The text as it may be printed: messages end up in logs. */
+/** The text with its secrets replaced, because messages end up in logs. */
 export const withoutSecrets = (text: string): string =>
   [USER_INFO, ...SECRETS].reduce((shown, secret) => shown.replaceAll(secret, NOT_SHOWN), text);

@@ -3,22 +3,22 @@ import { KNOWN_VM_SIZES, mayBeVmSize } from './known-vm-sizes';
 import { nearestName } from './nearest-name';
 import type { Config } from './types';
 
-/** A name of Azure's that this program does not know: a typo, or something new. */
+/** A name that this project does not know: a typo, or something new in Azure. */
 export interface UnknownName {
   /** Where in the config. */
   readonly path: string;
   readonly name: string;
   readonly what: 'an Azure region' | 'an Azure VM size';
-  /** The known name that is most like it. */
+  /** The most similar known name. */
   readonly nearest: string | undefined;
-  /** The command that lists the names that Azure knows. */
+  /** The command that lists the names in Azure. */
   readonly list: string;
 }
 
-/** Regions of other clouds, which are not listed here. */
+/** Regions of other Azure clouds, which KNOWN_REGIONS does not list. */
 const OTHER_CLOUD = /^(?:usgov|usdod|ussec|usnat|china)/;
 
-/** The region and the VM sizes of a config that are not known here. */
+/** The region and the VM sizes of a config that this project does not know. */
 export function unknownNames({ location, cluster }: Pick<Config, 'location' | 'cluster'>): readonly UnknownName[] {
   const sizes = [
     ['cluster.nodePool.vmSize', cluster.nodePool.vmSize],
@@ -39,7 +39,7 @@ const unknownRegion = (name: string): UnknownName => ({
 });
 
 function unknownSize(path: string, name: string, location: string): UnknownName {
-  // All begin alike, which makes any two look close.
+  // Compared without the prefix: all names start with it, so any two would look similar.
   const nearest = nearestName(
     name.replace(PREFIX, ''),
     [...KNOWN_VM_SIZES].map((size) => size.replace(PREFIX, '')),

@@ -1,19 +1,19 @@
-/** What the name of an Azure VM size tells (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions). */
+/** The parts of the name of an Azure VM size (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions). */
 interface VmName {
   readonly family: string;
-  /** The number behind the family: of vCPUs in newer families, else a rank. */
+  /** The number after the family: the vCPUs in newer families, otherwise a rank. */
   readonly number: number;
-  /** vCPUs that a size is reduced to, as in Standard_E4-2ds_v5. */
+  /** The vCPUs of a size with fewer than its number says, as in Standard_E4-2ds_v5. */
   readonly reducedTo: number | undefined;
-  /** Small letters behind the number, each one a feature. */
+  /** The lower-case letters after the number; each is a feature. */
   readonly features: string;
 }
 
-function partsOf(size: string): VmName | undefined {
+function parseVmName(size: string): VmName | undefined {
   const parts = /^(?:standard|basic)_([a-z]+)(\d+)(?:-(\d+))?([a-z]*)(?:-(\d+))?/i.exec(size);
   if (parts === null) return undefined;
-  const [, family = '', number, before, features = '', behind] = parts;
-  const reduced = before ?? behind;
+  const [, family = '', number, beforeFeatures, features = '', afterFeatures] = parts;
+  const reduced = beforeFeatures ?? afterFeatures;
   return {
     family: family.toUpperCase(),
     number: Number(number),
@@ -22,15 +22,15 @@ function partsOf(size: string): VmName | undefined {
   };
 }
 
-/** Whether VMs of a size have ARM processors: a "p" among the features. */
-export const isArm = (size: string): boolean => partsOf(size)?.features.includes('p') ?? false;
+/** Whether VMs of a size have ARM processors: "p" is one of the features. */
+export const isArm = (size: string): boolean => parseVmName(size)?.features.includes('p') ?? false;
 
-/** Whether a size has a single vCPU. Sizes of the families G and GS count from 2 vCPUs on. */
+/** Whether a size has a single vCPU. In the families G and GS, the number 1 stands for 2 vCPUs. */
 export function hasOneCore(size: string): boolean {
-  const parts = partsOf(size);
+  const parts = parseVmName(size);
   if (parts === undefined) return false;
   return parts.reducedTo === 1 || (parts.number <= 1 && !parts.family.startsWith('G'));
 }
 
-/** Whether Azure has no spot VMs of a size: those of the B family and promotions (learn.microsoft.com/azure/virtual-machines/spot-vms). */
-export const hasNoSpot = (size: string): boolean => partsOf(size)?.family === 'B' || /_promo$/i.test(size);
+/** Whether Azure has no spot VMs of a size: the B family and promotional sizes have none (learn.microsoft.com/azure/virtual-machines/spot-vms). */
+export const hasNoSpot = (size: string): boolean => parseVmName(size)?.family === 'B' || /_promo$/i.test(size);

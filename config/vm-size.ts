@@ -1,12 +1,12 @@
-/** What a node of one Azure VM size offers to pods. */
+/** The hardware of a node of one Azure VM size. */
 export interface VmSize {
   readonly cpus: number;
   readonly memoryGiB: number;
-  /** Known to have no local disk, so that its OS disk can't be ephemeral. */
+  /** It is known to have no local disk, so its OS disk can't be ephemeral. */
   readonly diskless: boolean;
 }
 
-/** Sizes whose name does not tell their memory; compare with: az vm list-sizes --location <location>. */
+/** Sizes whose memory does not follow from their name. Compare with: az vm list-sizes --location <location>. */
 const NAMED: Readonly<Record<string, VmSize>> = {
   Standard_A2: { cpus: 2, memoryGiB: 3.5, diskless: false },
   Standard_B2ats_v2: { cpus: 2, memoryGiB: 1, diskless: true },
@@ -27,14 +27,14 @@ const NAMED: Readonly<Record<string, VmSize>> = {
   Standard_DS4_v2: { cpus: 8, memoryGiB: 28, diskless: false },
 };
 
-/** GiB of memory for each core of a family, and the largest size for which this holds. */
+/** GiB of memory for each core of a family, and the most cores for which this holds. */
 const FAMILIES = [
   { pattern: /^Standard_D(\d+)l?[a-z]*_v[3-6]$/, perCore: 4, lowPerCore: 2, largest: 64 },
   { pattern: /^Standard_E(\d+)[a-z]*_v[3-6]$/, perCore: 8, lowPerCore: 8, largest: 32 },
   { pattern: /^Standard_F(\d+)s_v2$/, perCore: 2, lowPerCore: 2, largest: 72 },
 ] as const;
 
-/** What is known of a VM size; undefined for the many that this table does not cover. */
+/** The hardware of a VM size; undefined for the many sizes that these tables do not cover. */
 export function vmSize(name: string): VmSize | undefined {
   const named = NAMED[name];
   if (named !== undefined) return named;
@@ -48,7 +48,7 @@ export function vmSize(name: string): VmSize | undefined {
   return undefined;
 }
 
-/** AKS keeps this much CPU of a node for itself, in thousandths of a core, by number of cores. */
+/** The CPU of a node that AKS reserves for itself, in thousandths of a core, by number of cores. */
 const RESERVED_CPU: readonly (readonly [cpus: number, millis: number])[] = [
   [64, 740],
   [32, 420],
@@ -62,7 +62,7 @@ const RESERVED_CPU: readonly (readonly [cpus: number, millis: number])[] = [
 const MIB = 1024 ** 2;
 
 /**
- * The most that one pod can request on an empty node: the size less what AKS reserves for the kubelet.
+ * The most that one pod can request on an empty node: the hardware minus what AKS reserves for the kubelet.
  * Source: learn.microsoft.com/azure/aks/node-resource-reservations, AKS 1.29 and later (memory: the smaller of 20 MiB a pod plus 50 MiB
  * and a quarter of the node, and 100 MiB more for eviction).
  */
@@ -73,5 +73,5 @@ export function allocatable(size: VmSize, maxPods: number): { readonly cpuMillis
   return { cpuMillis: size.cpus * 1000 - reservedCpu, memoryBytes: total - reservedMemory };
 }
 
-/** Pods that a node takes; enough for agents, and fewer reserve less memory than the 250 that AKS would choose. */
+/** The most pods on a node. It is enough for agents, and AKS reserves less memory for it than for its default of 250. */
 export const MAX_PODS_PER_NODE = 110;

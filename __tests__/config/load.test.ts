@@ -42,7 +42,7 @@ test('problems name the file that they are in', () => {
 });
 
 test.each([
-  ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or let AGENTS_CONFIG name another file'],
+  ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or set AGENTS_CONFIG to another file'],
   ['README.md', 'AGENTS_CONFIG must be a .ts or .json file, got "README.md": see agents.config.ts for the form'],
   ['new.ts', 'AGENTS_CONFIG must be compiled, got "new.ts": run: npm run build'],
   [

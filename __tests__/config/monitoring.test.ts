@@ -13,7 +13,7 @@ test.each([
   [
     { queueMinutes: 1 },
     { queueMinutes: 0 },
-    'monitoring.queueMinutes must be a whole number from 1 to 1440, got 0: give the longest wait that is no reason to look',
+    'monitoring.queueMinutes must be a whole number from 1 to 1440, got 0: set the longest wait that needs no attention',
   ],
   [
     { emails: ['a@example.com'] },

@@ -22,7 +22,7 @@ test.each([
   [
     { BASE_IMAGE: 'x; rm -rf /' },
     [
-      'image.buildArgs.BASE_IMAGE must be text without spaces, quotes, "$", and "%" other than in an encoding such as %20, got "x; rm -rf /": it becomes a part of a command line: use letters, digits and the signs of a URL',
+      'image.buildArgs.BASE_IMAGE must be text without spaces, quotes, "$", and "%" other than in an encoding such as %20, got "x; rm -rf /": it becomes part of a command line: use letters, digits and the signs of a URL',
     ],
   ],
   [{ base: 'x' }, ['image.buildArgs.base must be the name of an ARG of docker/Dockerfile, got "base": write it in capitals, as there']],

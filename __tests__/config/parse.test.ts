@@ -101,7 +101,7 @@ test('a secret that somebody wrote into the config is not printed', () => {
   expect(problems).toEqual([
     'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
     'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
-    'azureDevOps.organizationUrl must not hold a user name or password, got "https://(not shown)@dev.azure.com/example": the sign-in belongs into azureDevOps.auth',
+    'azureDevOps.organizationUrl must not contain a user name or password, got "https://(not shown)@dev.azure.com/example": configure the sign-in in azureDevOps.auth',
   ]);
 });
 
@@ -110,7 +110,7 @@ test.each([
   [{ maxAgents: '10' }, 'got "10": write it without quotes: 10'],
   [{ podDisruptionBudget: 'false' }, 'got "false": write it without quotes: false'],
   [{ env: { DEBUG: true } }, 'got true: put it in quotes: "true"'],
-  [{ maxAgents: '0' }, 'got "0": give the most jobs that may run at once'],
+  [{ maxAgents: '0' }, 'got "0": set the most jobs that may run at the same time'],
 ])('%j: only what would help is said of quotes', (pool, end) => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', ...pool }] }))).toEqual([expect.stringMatching(new RegExp(`, ${end}$`))]);
 });

@@ -112,7 +112,7 @@ test('what is no secret stays: an address of a repository, a user name, a digest
 
 test('the message says what to do', () => {
   expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { TOKEN: BASE32 }))).toEqual([
-    'agentPools[0].env.TOKEN must not hold a secret, and this looks like one, got a value that is not shown: take it out: the token comes from TF_VAR_azp_token, and secrets of jobs are secret variables of Azure DevOps',
+    'agentPools[0].env.TOKEN must not contain a secret, and this looks like one, got a value that is not shown: remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
   ]);
 });
 

@@ -14,7 +14,7 @@ test.each([
   ['atlantis', ''],
 ])('region %s is not known', (location, hint) => {
   expect(configWarnings(aConfig({ location }))).toEqual([
-    `location is "${location}", which is not known here as an Azure region:${hint} Compare with: az account list-locations --query "[].name"`,
+    `location is "${location}", which is not an Azure region that this project knows:${hint} Compare with: az account list-locations --query "[].name"`,
   ]);
 });
 
@@ -25,7 +25,7 @@ test.each([
   ['Standard_large', ''],
 ])('VM size %s is not known', (vmSize, hint) => {
   expect(configWarnings(aConfig({ cluster: { agentNodePool: { vmSize } } }))).toEqual([
-    `cluster.agentNodePool.vmSize is "${vmSize}", which is not known here as an Azure VM size:${hint} Compare with: az vm list-sizes --location westeurope`,
+    `cluster.agentNodePool.vmSize is "${vmSize}", which is not an Azure VM size that this project knows:${hint} Compare with: az vm list-sizes --location westeurope`,
   ]);
 });
 
@@ -57,7 +57,7 @@ test('a label that no node of the agent node pool has by itself', () => {
   const warningsOf = (nodeSelector: object, cluster: object = { agentNodePool: {} }) =>
     configWarnings(aConfig({ cluster, agentPools: [{ name: 'linux', nodeSelector }] }));
   expect(warningsOf({ disk: 'ssd' })).toEqual([
-    'agentPools[0].nodeSelector.disk is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by themselves: their pods may stay Pending. To choose another node pool, name it with kubernetes.azure.com/agentpool',
+    'agentPools[0].nodeSelector.disk is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with kubernetes.azure.com/agentpool',
   ]);
   expect(warningsOf({ 'topology.kubernetes.io/zone': 'westeurope-1', agentpool: 'agents', 'kubernetes.azure.com/mode': 'user' })).toEqual(
     [],

@@ -18,5 +18,5 @@ test('after a synth, what may be wrong is on stderr, and no price is told for a 
   rmSync(folder, { recursive: true });
   expect(status).toBe(0);
   expect(stderr).toMatch(/^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\n$/);
-  expect(stdout).toContain('\nCost: not counted, as location "westeuropa" is not known here as an Azure region\n');
+  expect(stdout).toContain('\nCost: not counted, as location "westeuropa" is not an Azure region that this project knows\n');
 });

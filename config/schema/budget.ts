@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { field, wholeNumber } from './field';
 
-/** Azure takes five notifications for a budget, and one of them is the forecast. */
+/** A budget in Azure has at most five notifications, and the forecast is one of them. */
 const MAX_THRESHOLDS = 4;
 
 export const budget = z.strictObject({
-  /** What a month may cost, in the billing currency of the subscription: the resource group of the cluster's nodes, and that of the rest, each. */
+  /** The budget for a month, in the billing currency of the subscription. It applies to each of the two resource groups: that of the cluster's nodes, and that of the rest. */
   amount: wholeNumber(1, 100_000_000, 'docs/cost.md says what to expect'),
-  /** Who gets mail. */
+  /** Recipients of the mails. */
   emails: field(
     z
       .array(field(z.email(), 'a mail address', 'write one like team@example.com'))
@@ -16,7 +16,7 @@ export const budget = z.strictObject({
     'a list of 1 to 50 mail addresses',
     'name at least one, or remove the budget',
   ),
-  /** Percentages of the amount; mail is sent when the month's cost reaches one. One more mail is sent when Azure forecasts that the month will cost more than the amount. @default [80,100] */
+  /** Percentages of the amount. Azure sends a mail when the cost of the month reaches one of them, and another when it forecasts that the month will cost more than the amount. @default [80,100] */
   thresholds: field(
     z
       .array(wholeNumber(1, 1000, 'write a percentage without the sign'))

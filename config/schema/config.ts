@@ -12,7 +12,7 @@ import { prices } from './prices';
 import { registry } from './registry';
 
 export const configSchema = z.strictObject({
-  /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
+  /** Name of the deployment. Every Azure resource and stack is named after it, so renaming it replaces them. */
   name: text(
     /^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/,
     '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
@@ -26,10 +26,10 @@ export const configSchema = z.strictObject({
   ),
   /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
   subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
-  /** Tags of all Azure resources, beside the tag `deployment` with the name of the deployment. @default {} */
+  /** Tags of all Azure resources, in addition to the tag `deployment` with the name of the deployment. @default {} */
   tags: z
     .record(
-      text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
+      text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure rejects these in the name of a tag'),
       text(/^[^\n]{0,256}$/, 'at most 256 characters', 'shorten it'),
     )
     .default({}),
@@ -43,14 +43,14 @@ export const configSchema = z.strictObject({
   image: imageSchema.prefault({ kind: 'build' }),
   /** KEDA, which scales the agents. @default the newest supported version */
   keda: keda.prefault({}),
-  /** The Azure DevOps organisation and how to sign in to it. */
+  /** The Azure DevOps organisation, and how to sign in to it. */
   azureDevOps,
-  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. It costs by the samples that are stored and asked for, see docs/monitoring.md. @default - none */
+  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. Azure charges for the samples that are stored and queried, see docs/monitoring.md. @default - none */
   monitoring: monitoring.optional(),
-  /** Mail when a month costs much. @default - none */
+  /** A monthly budget, with mails when the costs reach it. @default - none */
   budget: budget.optional(),
-  /** Prices that the summary of a synth counts with, such as those of your own contract, for the region of this deployment. They replace all that ship with this project. @default - list prices */
+  /** Prices for the cost estimate that `npm run synth` prints, such as those of your contract, in the region of this deployment. They replace all prices that ship with this project. @default - list prices */
   prices: prices.optional(),
-  /** The agent pools that this deployment serves. */
+  /** The entries of this deployment. Each serves an agent pool of Azure DevOps, or the jobs in it that match its demands. */
   agentPools: field(z.array(agentPool).min(1), 'a list of at least one agent pool', 'add an entry, like { name: "linux" }'),
 });

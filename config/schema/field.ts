@@ -1,24 +1,24 @@
 import * as z from 'zod';
 
-/** What a problem with an option says beside its path and its value. */
+/** The parts of a problem's message that an option always has in common: what it must be, and what to do. */
 export interface FieldRule {
   /** Completes "must be …". */
   readonly rule: string;
-  /** What to do about it. */
+  /** What to do about an invalid value. */
   readonly remedy: string;
-  /** What to do instead, where a faulty value shows what was meant. */
+  /** A better remedy, for a value that shows what was meant. */
   readonly meant?: ((value: unknown) => string | undefined) | undefined;
 }
 
 const rules = z.registry<FieldRule>();
 
-/** Gives an option's schema the sentence that its problems are reported with. */
+/** Gives the schema of an option the message for its problems. */
 export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string, meant?: FieldRule['meant']): Schema {
   rules.add(schema, { rule, remedy, meant });
   return schema;
 }
 
-/** The rule of an option's schema. @throws when it was made without `field`, which a test rules out */
+/** The rule of an option's schema. @throws if the schema was made without `field`, which a test rules out */
 export function ruleOf(schema: z.core.$ZodType): FieldRule {
   const rule = rules.get(schema as z.ZodType);
   if (rule === undefined) throw new Error(`an option of type ${schema._zod.def.type} has no rule: make it with field()`);

@@ -26,12 +26,12 @@ test('idle minutes at and above the job limit', () => {
 test('a capability that denies the own demand', () => {
   expect(pools({ name: 'linux', demands: ['java -equals 21'], capabilities: { java: '21' } })).toEqual([]);
   expect(pools({ name: 'linux', demands: ['java -equals 21'], capabilities: { java: '17' } })).toEqual([
-    'agentPools[0].capabilities.java must meet the entry\'s own demand "java -equals 21", got "17": make the two equal, or leave the capability out',
+    'agentPools[0].capabilities.java must meet the entry\'s own demand "java -equals 21", got "17": make the two equal, or remove the capability',
   ]);
 });
 
 const shared = (value: string) =>
-  `agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
+  `agentPools[1].demands must distinguish its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
 
 test.each([
   ['both take any job', {}, {}, '[]'],
@@ -54,7 +54,7 @@ test.each([
 
 test('agent pools are told apart without regard to case, and by name when none is given', () => {
   expect(pools({ name: 'aks' }, { name: 'b', pool: 'AKS' })).toEqual([
-    'agentPools[1].demands must tell its jobs from those of agentPools[0], which watches the same agent pool "AKS", got []: give each of the two a demand that the agents of the other do not meet',
+    'agentPools[1].demands must distinguish its jobs from those of agentPools[0], which watches the same agent pool "AKS", got []: give each of the two a demand that the agents of the other do not meet',
   ]);
 });
 
@@ -66,7 +66,7 @@ test('a variable of jobs is a capability that meets the demand of the other', ()
 
 test('two values of one capability can not be demanded at once', () => {
   expect(pools({ name: 'a', demands: ['java -equals 21', 'java -equals 17'] })).toEqual([
-    "agentPools[0].demands must meet the entry's own demand \"java -equals 21\", got [ 'java -equals 21', 'java -equals 17' ]: demand one value of a capability only",
+    "agentPools[0].demands must meet the entry's own demand \"java -equals 21\", got [ 'java -equals 21', 'java -equals 17' ]: demand only one value of a capability",
   ]);
 });
 

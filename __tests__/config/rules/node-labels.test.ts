@@ -26,7 +26,7 @@ test.each([
 ])('on the agent node pool %s is %s and not %s', (key, good, bad) => {
   expect(onAgentNodes({ [key]: good })).toEqual([]);
   expect(onAgentNodes({ [key]: bad })).toEqual([
-    `${path(key)} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "${good}", got "${bad}": ${OTHER}`,
+    `${path(key)} must be a label of a node of cluster.agentNodePool, which runs these agents; there it is "${good}", got "${bad}": ${OTHER}`,
   ]);
   expect(onAgentNodes({ [key]: bad, agentpool: 'mine' })).toEqual([]);
 });
@@ -35,14 +35,14 @@ test('spot nodes are there when the agent node pool has them', () => {
   const spot = { 'kubernetes.azure.com/scalesetpriority': 'spot' };
   expect(onAgentNodes(spot, { spot: true })).toEqual([]);
   expect(onAgentNodes(spot)).toEqual([
-    `${path('kubernetes.azure.com/scalesetpriority')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is not there, got "spot": ${OTHER}`,
+    `${path('kubernetes.azure.com/scalesetpriority')} must be a label of a node of cluster.agentNodePool, which runs these agents; there it is absent, got "spot": ${OTHER}`,
   ]);
 });
 
 test('an entry that names the agent node pool can name no other', () => {
   expect(onAgentNodes({ agentpool: 'agents', dedicated: 'azure-pipelines-agents', 'kubernetes.azure.com/mode': 'user' })).toEqual([]);
   expect(onAgentNodes({ agentpool: 'agents', 'kubernetes.azure.com/mode': 'system' })).toEqual([
-    `${path('kubernetes.azure.com/mode')} must be a label of a node of cluster.agentNodePool, which runs these agents, where it is "user", got "system": ${OTHER}`,
+    `${path('kubernetes.azure.com/mode')} must be a label of a node of cluster.agentNodePool, which runs these agents; there it is "user", got "system": ${OTHER}`,
   ]);
 });
 

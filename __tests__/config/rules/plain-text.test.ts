@@ -23,7 +23,7 @@ test('other characters are text, also those that need two halves and line breaks
 
 test('a name that cdktf would take for a number', () => {
   expect(problemsOf(aDraft({ name: 'x-82e297' }))).toEqual([
-    'name must not hold a number like -82e297, got "x-82e297": put a "-" before the "e"',
+    'name must not contain a number like -82e297, got "x-82e297": put a "-" before the "e"',
   ]);
   expect(problemsOf(aDraft({ name: 'x-82e29' }))).toEqual([]);
 });

@@ -21,8 +21,8 @@ test.each([
   ['azure-owner', 'azure'],
   ['Microsoft.team', 'microsoft'],
   ['WINDOWS', 'windows'],
-])('the name %s is for Azure itself', (name, beginning) => {
+])('the name %s is for Azure itself', (name, prefix) => {
   expect(problems({ [name]: 'a', 'our-azure': 'b' })).toEqual([
-    expect.stringContaining(`must not begin with "${beginning}", which Azure keeps for itself, got "a": choose another name`),
+    expect.stringContaining(`must not start with "${prefix}", which Azure reserves, got "a": choose another name`),
   ]);
 });

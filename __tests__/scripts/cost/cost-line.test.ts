@@ -24,7 +24,7 @@ test('no number stands for a region that the table does not have', () => {
 test('nothing is said of prices where a name is not known at all', () => {
   const vmSize = 'Standard_D2sd_v5';
   expect(costLine(aConfig({ location: 'moonbase1', cluster: { agentNodePool: { vmSize } } }))).toBe(
-    'not counted, as location "moonbase1" is not known here as an Azure region, and cluster.agentNodePool.vmSize "Standard_D2sd_v5" is not known here as an Azure VM size',
+    'not counted, as location "moonbase1" is not an Azure region that this project knows, and cluster.agentNodePool.vmSize "Standard_D2sd_v5" is not an Azure VM size that this project knows',
   );
 });
 
