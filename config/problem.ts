@@ -41,8 +41,10 @@ export function sentence({ path, rule, value, remedy }: ReportedProblem): string
   return `${path} ${rule}, got ${value}: ${remedy}`;
 }
 
-/** The path of a key or an index below a path. */
-export function below(path: string, key: string | number): string {
+/** The path of a key or an index below a path, or of several below each other. */
+export const below = (path: string, ...keys: readonly (string | number)[]): string => keys.reduce<string>(step, path);
+
+function step(path: string, key: string | number): string {
   if (typeof key === 'number') return `${path}[${key}]`;
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(withoutSecrets(key))}]`;
   return path === '' ? key : `${path}.${key}`;

@@ -35,7 +35,7 @@ function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
     const known = [AGENT_NODES.key, ...NODE_POOL_LABELS];
     const unknown = Object.keys(nodeSelector).filter((key) => !known.includes(key) && !SET_BY_AKS.test(key));
     return unknown.map((key) => {
-      const path = below(below(below('agentPools', index), 'nodeSelector'), key);
+      const path = below('agentPools', index, 'nodeSelector', key);
       return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
     });
   });

@@ -63,7 +63,7 @@ export const ownDemandsRule: Rule = ({ agentPools }) =>
         const rule = `must meet the entry's own demand "${demand}"`;
         return Object.hasOwn(capabilities, name)
           ? {
-              path: below(below(path, 'capabilities'), name),
+              path: below(path, 'capabilities', name),
               rule,
               value: capabilities[name],
               remedy: 'make the two equal, or remove the capability',
@@ -77,7 +77,7 @@ export const tolerationRule: Rule = ({ agentPools }) =>
   each(agentPools, ({ tolerations }, path) =>
     (tolerations ?? []).flatMap((toleration, index) => {
       if (toleration?.operator !== 'Exists' || toleration.value === undefined) return [];
-      const place = below(below(below(path, 'tolerations'), index), 'value');
+      const place = below(path, 'tolerations', index, 'value');
       return [
         {
           path: place,

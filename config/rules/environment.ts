@@ -49,7 +49,7 @@ const MAX_TOTAL_BYTES = 1024 * 1024;
 /** Rejects reserved variables, and variables that are too large to start a program with. */
 export const environmentRule: Rule = ({ agentPools }: PartialConfig) =>
   (agentPools ?? []).flatMap((entry, index) => {
-    const path = below(below('agentPools', index), 'env');
+    const path = below('agentPools', index, 'env');
     const env = Object.entries(entry?.env ?? {});
     return [
       ...env.flatMap(([name]) => reservedProblem(path, name)),
@@ -88,5 +88,5 @@ export const capabilitiesSizeRule: Rule = ({ agentPools }) =>
     const size = all.reduce((total, [name, value]) => total + bytes(name, value), Buffer.byteLength('AZP_CAPABILITIES'));
     if (size <= MAX_VARIABLE_BYTES) return [];
     const rule = 'must be at most 128 KiB, including those that demands add';
-    return [{ path: below(below('agentPools', index), 'capabilities'), rule, value: `${size} bytes`, remedy: 'remove some' }];
+    return [{ path: below('agentPools', index, 'capabilities'), rule, value: `${size} bytes`, remedy: 'remove some' }];
   });

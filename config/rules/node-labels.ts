@@ -29,7 +29,7 @@ export const nodeLabelsRule: Rule = (config) =>
   (config.agentPools ?? []).flatMap((entry, index) => {
     const { nodeSelector } = entry ?? {};
     if (nodeSelector === undefined) return [];
-    const path = below(below('agentPools', index), 'nodeSelector');
+    const path = below('agentPools', index, 'nodeSelector');
     const impossible = unsupportedNodes(path, nodeSelector, config.image?.kind === 'build');
     const { agentNodePool } = config.cluster ?? {};
     if (impossible.length > 0 || agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return impossible;

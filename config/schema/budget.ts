@@ -10,11 +10,10 @@ export const budget = z.strictObject({
   /** Recipients of the mails. */
   emails: field(
     z
-      .array(field(z.email(), 'a mail address', 'write one like team@example.com'))
+      .array(field(z.email(), { rule: 'a mail address', remedy: 'write one like team@example.com' }))
       .min(1)
       .max(50),
-    'a list of 1 to 50 mail addresses',
-    'name at least one, or remove the budget',
+    { rule: 'a list of 1 to 50 mail addresses', remedy: 'name at least one, or remove the budget' },
   ),
   /** Percentages of the amount. Azure sends a mail when the cost of the month reaches one of them, and another when it forecasts that the month will cost more than the amount. @default [80,100] */
   thresholds: field(
@@ -23,7 +22,6 @@ export const budget = z.strictObject({
       .min(1)
       .max(MAX_THRESHOLDS)
       .refine((values) => new Set(values).size === values.length),
-    `a list of 1 to ${MAX_THRESHOLDS} percentages, each once`,
-    'write something like [50, 80, 100]',
+    { rule: `a list of 1 to ${MAX_THRESHOLDS} percentages, each once`, remedy: 'write something like [50, 80, 100]' },
   ).default([80, 100]),
 });

@@ -19,7 +19,10 @@ export const nodePool = z.strictObject({
   /** The maximum number of processes and threads of a pod. Changing it replaces the nodes. @default 4096 */
   podPidLimit: podPidLimit(),
   /** Must be false: the default node pool runs system pods. @default false */
-  spot: field(z.literal(false), 'false', 'AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot').default(false),
+  spot: field(z.literal(false), {
+    rule: 'false',
+    remedy: 'AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot',
+  }).default(false),
 });
 
 export const agentNodePool = z.strictObject({
@@ -41,11 +44,10 @@ export const agentNodePool = z.strictObject({
 
 export const cluster = z.strictObject({
   /** Kubernetes version, without the patch: AKS applies patches by itself. Raising it upgrades the cluster and its nodes. 1.33 is the first version in which native sidecars are stable. @default '1.34' */
-  kubernetesVersion: text(
-    /^1\.(?:3[3-9]|[4-9]\d)$/,
-    'a minor version from 1.33 on, like "1.34"',
-    'leave the patch out; list what AKS offers with: az aks get-versions --location <location>',
-  ).default('1.34'),
+  kubernetesVersion: text(/^1\.(?:3[3-9]|[4-9]\d)$/, {
+    rule: 'a minor version from 1.33 on, like "1.34"',
+    remedy: 'leave the patch out; list what AKS offers with: az aks get-versions --location <location>',
+  }).default('1.34'),
   /** AKS tier: `Free` has no uptime SLA, `Standard` has one, and `Premium` adds long-term support, with that support plan. @default 'Free' */
   skuTier: oneOf(['Free', 'Standard', 'Premium'], 'Free costs nothing, Standard and Premium have an SLA').default('Free'),
   /** The default node pool. @default one Standard_D2ds_v5 node, up to three */
@@ -57,17 +59,19 @@ export const cluster = z.strictObject({
   /** CIDR ranges that may reach the API server. They must include the workstation that deploys. @default [] (from anywhere, with Entra ID login) */
   authorizedIpRanges: z
     .array(
-      field(
-        z.union([z.cidrv4(), z.ipv4()]),
-        'an IPv4 address or CIDR range, like 203.0.113.0/24',
-        'write an address, or an address and a prefix length from 0 to 32',
-      ),
+      field(z.union([z.cidrv4(), z.ipv4()]), {
+        rule: 'an IPv4 address or CIDR range, like 203.0.113.0/24',
+        remedy: 'write an address, or an address and a prefix length from 0 to 32',
+      }),
     )
     .default([]),
   /** Object ids of Entra groups whose members administer the cluster. @default [] (only whoever deploys) */
   adminGroupObjectIds: z
-    .array(field(z.guid(), 'an object id (a GUID)', 'find it with: az ad group show --group <name> --query id'))
+    .array(field(z.guid(), { rule: 'an object id (a GUID)', remedy: 'find it with: az ad group show --group <name> --query id' }))
     .default([]),
   /** Object id of the identity that deploys, which also administers the cluster. Set it if another identity plans, as pipelines do: otherwise its plan would move that role to itself. @default - whoever runs Terraform */
-  deployerObjectId: field(z.guid(), 'an object id (a GUID)', 'find it with: az ad sp show --id <client id> --query id').optional(),
+  deployerObjectId: field(z.guid(), {
+    rule: 'an object id (a GUID)',
+    remedy: 'find it with: az ad sp show --id <client id> --query id',
+  }).optional(),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The parts of a problem's message that an option always has in common: what it must be, and what to do. */
+/** What an option must be, and what to do if it is not. */
 export interface FieldRule {
   /** Completes "must be …". */
   readonly rule: string;
@@ -13,8 +13,8 @@ export interface FieldRule {
 const rules = z.registry<FieldRule>();
 
 /** Gives the schema of an option the message for its problems. */
-export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string, meant?: FieldRule['meant']): Schema {
-  rules.add(schema, { rule, remedy, meant });
+export function field<Schema extends z.ZodType>(schema: Schema, rule: FieldRule): Schema {
+  rules.add(schema, rule);
   return schema;
 }
 
@@ -27,29 +27,28 @@ export function ruleOf(schema: z.core.$ZodType): FieldRule {
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number, remedy: string) {
-  return field(z.int().min(min).max(max), `a whole number from ${min} to ${max}`, remedy);
+  return field(z.int().min(min).max(max), { rule: `a whole number from ${min} to ${max}`, remedy });
 }
 
 /** True or false. */
 export function flag() {
-  return field(z.boolean(), 'true or false', 'write it without quotes');
+  return field(z.boolean(), { rule: 'true or false', remedy: 'write it without quotes' });
 }
 
 /** One of some words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, remedy: string) {
-  return field(z.enum(words), `one of ${words.join(', ')}`, remedy);
+  return field(z.enum(words), { rule: `one of ${words.join(', ')}`, remedy });
 }
 
 /** Text of a given form. */
-export function text(pattern: RegExp, rule: string, remedy: string, meant?: FieldRule['meant']) {
-  return field(z.string().regex(pattern), rule, remedy, meant);
+export function text(pattern: RegExp, rule: FieldRule) {
+  return field(z.string().regex(pattern), rule);
 }
 
 /** The name of an Azure VM size. */
 export function vmSizeName() {
-  return text(
-    /^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/,
-    'the name of an Azure VM size, like Standard_D2ds_v5',
-    'list the sizes of a region with: az vm list-sizes --location <location>',
-  );
+  return text(/^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/, {
+    rule: 'the name of an Azure VM size, like Standard_D2ds_v5',
+    remedy: 'list the sizes of a region with: az vm list-sizes --location <location>',
+  });
 }
