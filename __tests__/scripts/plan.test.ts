@@ -32,8 +32,8 @@ test('a stack whose cluster is not there yet waits, and is no error', async () =
   bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: NO_CLUSTER } }, agents: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('keda: not plannable yet: what it needs is made by platform, which must be deployed first');
-  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+  expect(output).toContain('keda: cannot be planned yet: it depends on platform, to be deployed first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
 });
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   bench = new Workbench({ keda: { plan: creates }, agents: { fails: { plan: noKind } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
 });
 
 test('the same words are an error when nothing before it would change', async () => {

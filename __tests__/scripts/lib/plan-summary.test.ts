@@ -38,7 +38,7 @@ test('the text names each change, and why there is no plan', () => {
       '  create   x.one',
       '  create   x.two',
       'a-image: no changes',
-      'a-agents: not plannable yet: what it needs is made by a-image and a-keda, which must be deployed first',
+      'a-agents: cannot be planned yet: it depends on a-image and a-keda, to be deployed first',
     ].join('\n'),
   );
 });

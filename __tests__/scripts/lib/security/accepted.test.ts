@@ -15,7 +15,7 @@ test('a list that says what is found: no complaint', () => {
 
 test('a finding that no line accepts for its config', () => {
   expect(disagreements([line('A', 'both')], [smallest, hardened])).toEqual([
-    'smallest: checkov B Job/<entry> (about B): mend it, or accept it with a reason: npm run lint:security -- --update',
+    'smallest: checkov B Job/<entry> (about B): fix it, or accept it with a reason: npm run lint:security -- --update',
   ]);
   expect(unaccepted(AGREED, scan('hardened', 'A', 'B'))).toEqual([finding('B')]);
 });
@@ -30,14 +30,14 @@ test('a line whose finding is gone, from one config or from both', () => {
 
 test('a line without a reason', () => {
   expect(disagreements([line('A', 'both', ' '), line('B', 'smallest')], [smallest, hardened])).toEqual([
-    'accepted without a reason: checkov A Job/<entry>: write it into scripts/lint/security/accepted.json, then npm run lint:security -- --update',
+    'accepted without a reason: checkov A Job/<entry>: write one into scripts/lint/security/accepted.json, then npm run lint:security -- --update',
   ]);
 });
 
 test('the config that is deployed may have what either has, and need have none of it', () => {
   expect(disagreements(AGREED, [smallest, hardened, scan('deployed', 'B')])).toEqual([]);
   expect(disagreements(AGREED, [smallest, hardened, scan('deployed', 'C')])).toEqual([
-    'deployed: checkov C Job/<entry> (about C): mend it, or accept it with a reason: npm run lint:security -- --update',
+    'deployed: checkov C Job/<entry> (about C): fix it, or accept it with a reason: npm run lint:security -- --update',
   ]);
 });
 
