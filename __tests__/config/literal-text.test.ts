@@ -30,7 +30,7 @@ test('marked text is literal for Terraform, and nothing of it is lost', () => {
   );
 });
 
-test('what is marked has nothing that cdktf looks for', () => {
+test('marked text contains nothing that cdktf looks for', () => {
   fc.assert(
     fc.property(text, (value) => {
       expect(marked(value)).not.toMatch(/[$%#&]\{|-[-|\d.+]*e[-|\d.eE+]|^(?:String|Any) Map Token Value$|^__proto__$/);
@@ -39,7 +39,7 @@ test('what is marked has nothing that cdktf looks for', () => {
   );
 });
 
-test('names of maps are text too; what cdktf wrote on purpose stays', () => {
+test('keys of maps are texts too, and templates of cdktf stay', () => {
   const tags = Object.fromEntries([
     ['__proto__', 'x'],
     ['${a}', 'y'],
@@ -49,7 +49,7 @@ test('names of maps are text too; what cdktf wrote on purpose stays', () => {
   );
 });
 
-test.each(['String Map Token Value', 'Any Map Token Value', '__proto__', '-8.3e+298', '8.3e298'])('%s is not what cdktf sees', (value) => {
+test.each(['String Map Token Value', 'Any Map Token Value', '__proto__', '-8.3e+298', '8.3e298'])('cdktf does not see %s', (value) => {
   expect(marked(value)).not.toBe(value);
   expect(unmarked(marked(value))).toBe(value);
 });

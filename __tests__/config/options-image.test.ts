@@ -30,7 +30,7 @@ test.each([
   expect(problemsOf(aDraft({ image: { kind: 'build', buildArgs } }))).toEqual(expected);
 });
 
-test('the default node pool takes no spot VMs and does not scale to zero', () => {
+test('the default node pool accepts no spot VMs and does not scale to zero', () => {
   expect(problemsOf(aDraft({ cluster: { nodePool: { spot: true, minNodes: 0 } } }))).toEqual([
     'cluster.nodePool.minNodes must be a whole number from 1 to 1000, got 0: the default node pool never scales to zero: use cluster.agentNodePool, which does',
     'cluster.nodePool.spot must be false, got true: AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot',

@@ -2,7 +2,7 @@ import { aDraft, problemsOf, withValue } from '../support/builders';
 
 const whole = (min: number, max: number) => `must be a whole number from ${min} to ${max}`;
 
-/** Each numeric option: the bounds that are good, and what is said one beyond them. */
+/** Each numeric option, with its bounds and the remedy for a value beyond them. */
 test.each([
   [
     'cluster.nodePool.minNodes',

@@ -26,10 +26,10 @@ test.each([
   expect(canonicalMemory(memoryBytes(quantity))).toBe(canonical);
 });
 
-test.each(['0', '0Gi', '0.0', '', '1 Gi', '1gi', 'Gi', '-1', '1e3', '01'])('"%s" is no memory quantity', (quantity) => {
+test.each(['0', '0Gi', '0.0', '', '1 Gi', '1gi', 'Gi', '-1', '1e3', '01'])('"%s" is not a memory quantity', (quantity) => {
   expect(() => memoryBytes(quantity)).toThrow(`not a memory quantity: "${quantity}"`);
 });
 
-test.each(['0', '0.000', '', '1 m', '0.0001', '1M', '-1', '05m'])('"%s" is no CPU quantity', (quantity) => {
+test.each(['0', '0.000', '', '1 m', '0.0001', '1M', '-1', '05m'])('"%s" is not a CPU quantity', (quantity) => {
   expect(() => cpuMillis(quantity)).toThrow(`not a CPU quantity: "${quantity}"`);
 });

@@ -2,7 +2,7 @@ import { escapeTemplate, unescapeTemplate } from '../../config/terraform-templat
 
 const value = { env: [{ name: 'PROMPT', value: 'a ${b} %{c} $d' }], '${key}': 1, flag: true };
 
-test('text that would start a template means itself', () => {
+test('text that would start a template is literal', () => {
   expect(escapeTemplate(value)).toEqual({ env: [{ name: 'PROMPT', value: 'a $${b} %%{c} $d' }], '$${key}': 1, flag: true });
 });
 
@@ -10,7 +10,7 @@ test('Terraform reads back what was written', () => {
   expect(unescapeTemplate(escapeTemplate(value))).toEqual(value);
 });
 
-test('templates on purpose are left alone', () => {
+test('intended templates are not changed', () => {
   expect(escapeTemplate({ id: '${data.x.id}', text: '${y}' }, (text) => text.includes('data.'))).toEqual({
     id: '${data.x.id}',
     text: '$${y}',

@@ -14,25 +14,25 @@ test.each([
   expect(vmSize(name)).toEqual({ cpus, memoryGiB, diskless });
 });
 
-test.each(['Standard_NC24ads_A100_v4', 'Standard_E96ds_v5', 'Standard_D1s_v5', 'nonsense'])('%s is not known', (name) => {
+test.each(['Standard_NC24ads_A100_v4', 'Standard_E96ds_v5', 'Standard_D1s_v5', 'nonsense'])('the hardware of %s is unknown', (name) => {
   expect(vmSize(name)).toBeUndefined();
 });
 
-test('a node with 2 cores and 8 GiB keeps 100m and, at 110 pods, a quarter of its memory and 100 MiB for itself', () => {
+test('a node with 2 cores and 8 GiB reserves 100m and, at 110 pods, a quarter of its memory and 100 MiB', () => {
   expect(allocatable({ cpus: 2, memoryGiB: 8, diskless: false }, 110)).toEqual({
     cpuMillis: 1900,
     memoryBytes: (8192 - 2048 - 100) * 1024 ** 2,
   });
 });
 
-test('a large node keeps 20 MiB a pod and 50 MiB', () => {
+test('a large node reserves 20 MiB for each pod and 50 MiB', () => {
   expect(allocatable({ cpus: 8, memoryGiB: 64, diskless: false }, 110)).toEqual({
     cpuMillis: 7820,
     memoryBytes: (65536 - 2250 - 100) * 1024 ** 2,
   });
 });
 
-test('AKS keeps CPU for itself by the number of cores', () => {
+test('AKS reserves CPU by the number of cores', () => {
   const kept = [1, 2, 4, 8, 16, 32, 64].map((cpus) => cpus * 1000 - allocatable({ cpus, memoryGiB: 8, diskless: false }, 110).cpuMillis);
   expect(kept).toEqual([60, 100, 140, 180, 260, 420, 740]);
 });
@@ -56,6 +56,9 @@ test.each([
   expect(vmSize(name)?.memoryGiB).toBe(memoryGiB);
 });
 
-test.each(['Standard_D96ds_v5', 'Standard_E48ds_v5', 'Standard_E64ds_v5'])('%s is beyond what its family tells', (name) => {
-  expect(vmSize(name)).toBeUndefined();
-});
+test.each(['Standard_D96ds_v5', 'Standard_E48ds_v5', 'Standard_E64ds_v5'])(
+  '%s is larger than the sizes that its family describes',
+  (name) => {
+    expect(vmSize(name)).toBeUndefined();
+  },
+);

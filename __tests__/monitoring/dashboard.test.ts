@@ -19,7 +19,7 @@ test('every query is PromQL', () => {
   rmSync(folder, { recursive: true });
 });
 
-test('the name of a line holds only labels that its query gives', () => {
+test('the name of a line contains only labels of its query', () => {
   for (const { expression, legend } of queries) {
     const given = [...expression.matchAll(/by \(([\w, ]+)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
     const named = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label);
@@ -27,7 +27,7 @@ test('the name of a line holds only labels that its query gives', () => {
   }
 });
 
-test('every query asks for metrics, and only those of KEDA leave the choice of agent pools aside', () => {
+test('every query uses metrics, and only those of KEDA ignore the chosen agent pools', () => {
   for (const { expression } of queries) {
     const metrics = metricsIn(expression);
     expect(metrics).not.toEqual([]);
@@ -35,7 +35,7 @@ test('every query asks for metrics, and only those of KEDA leave the choice of a
   }
 });
 
-test('panels have titles of their own and ids, and do not lie on each other', () => {
+test('panels have unique titles and ids, and do not overlap', () => {
   const placed = dashboard().panels;
   expect(new Set(placed.map(({ title }) => title)).size).toBe(placed.length);
   expect(placed.map(({ id }) => id)).toEqual(placed.map((_, index) => index + 1));
@@ -63,12 +63,12 @@ test('a queue that is not kept open is red', () => {
   });
 });
 
-test('a row that cannot be filled evenly is an error', () => {
+test('a row that its panels do not fill evenly is an error', () => {
   const panel = stat({ title: 'one', description: '', unit: 'short', queries: [], thresholds: [] });
   expect(() => layOut([row(4, ...Array.from({ length: 5 }, () => panel))])).toThrow('5 panels do not fill 24 columns evenly');
 });
 
-test('there is a panel for all that can go wrong', () => {
+test('the dashboard has these panels', () => {
   expect(panels.map(({ title }) => title)).toEqual([
     'Queue kept open',
     'Waiting jobs',

@@ -10,7 +10,7 @@ const expressions = [
   ...alerts().map(({ expression }) => expression),
 ];
 
-/** What a placeholder shows that knows all. */
+/** The metrics of a placeholder for which every source answers. */
 async function scrape(): Promise<readonly string[]> {
   const scene = await KeepScene.start();
   const first = scene.settings({ AZP_MAX_AGENTS: '10', AZP_TOKEN_EXPIRES: '2027-03-01' });
@@ -26,17 +26,17 @@ async function scrape(): Promise<readonly string[]> {
   return shown.map((series) => series.replace(/\{.*/, ''));
 }
 
-test('what dashboard and alerts ask for is what is stored, and nothing is stored for nobody', () => {
+test('the stored metrics are exactly those that the dashboard and the alerts use', () => {
   const asked = [...new Set(expressions.flatMap(metricsIn))].sort();
   expect(asked).toEqual([...PLACEHOLDER_METRICS, ...KEDA_METRICS].sort());
 });
 
-test('a placeholder shows each metric that is stored of it', async () => {
+test('a placeholder exposes each of its stored metrics', async () => {
   const shown = await scrape();
   expect(PLACEHOLDER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
-test('an expression is read for its metrics, whatever else is in it', () => {
+test('metricsIn finds the metrics in any expression', () => {
   const expression = 'sum by (pool) (rate(azp_api_calls_total{status="429"}[5m])) / on (pool) azp_agents or keda_scaler_active';
   expect(metricsIn(expression)).toEqual(['azp_api_calls_total', 'azp_agents', 'keda_scaler_active']);
 });

@@ -16,7 +16,7 @@ export function pricesOf({ location, prices }: Pick<Config, 'location' | 'prices
 export function costLine(config: Priced): string {
   const unknownHere = config.prices === undefined ? unknownNames(config) : [];
   if (unknownHere.length > 0)
-    return `not counted, as ${unknownHere.map(({ path, name, what }) => `${path} "${name}" is not ${what} that this project knows`).join(', and ')}`;
+    return `not counted, because ${unknownHere.map(({ path, name, what }) => `${path} "${name}" is not ${what} that this project knows`).join(', and ')}`;
   const prices = pricesOf(config);
   const idle = idleItems(config, prices);
   const hours = agentHours(config, prices);

@@ -24,7 +24,7 @@ test.each([
     'changes how the agent itself starts',
     'set it in the step of the pipeline that needs it, or with ENV in your own image, see docs/agent-image.md',
   ],
-])('%s is refused, with its reason', (name, rule, remedy) => {
+])('%s is rejected with its reason', (name, rule, remedy) => {
   expect(withEnv({ [name]: 'x' })).toEqual([`agentPools[0].env.${name} ${rule}, got "${name}": ${remedy}`]);
 });
 
@@ -33,7 +33,7 @@ test.each([
   ...credentialVariables,
   ...['HOME', 'ENV', 'BASH_ENV', 'SHELLOPTS', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'LD_AUDIT', 'NODE_OPTIONS', 'DOTNET_STARTUP_HOOKS'],
   ...['CORECLR_ENABLE_PROFILING', 'KUBERNETES_SERVICE_PORT', 'VSTS_AGENT_INPUT_URL'],
-])('%s is refused', (name) => {
+])('%s is rejected', (name) => {
   expect(withEnv({ [name]: 'x' })).toHaveLength(1);
 });
 
@@ -59,7 +59,7 @@ test.each([
 /** Linux counts name, "=", value and a NUL in bytes. */
 const longest = 128 * 1024 - 'A='.length - 1;
 
-test('a value that no program could be started with', () => {
+test('a value that is too large to start a program', () => {
   expect(withEnv({ A: 'x'.repeat(longest) })).toEqual([]);
   expect(withEnv({ A: 'x'.repeat(longest + 1) })).toEqual([
     'agentPools[0].env.A must be at most 128 KiB together with its name, otherwise no program can start, got "131073 bytes": put it into a file: in the repository, a secure file or the image',
@@ -67,13 +67,13 @@ test('a value that no program could be started with', () => {
   expect(withEnv({ A: `${'x'.repeat(longest - 1)}é` })).toHaveLength(1);
 });
 
-test('values that are too long together', () => {
+test('values that are too large together', () => {
   const values = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`A${index}`, 'x'.repeat(120_000)]));
   expect(withEnv(values(8))).toEqual([]);
   expect(withEnv(values(9))).toEqual(['agentPools[0].env must be at most 1 MiB in total, got "1080036 bytes": put long values into files']);
 });
 
-test('capabilities become one variable', () => {
+test('all capabilities must fit into one variable', () => {
   const values = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, 'x'.repeat(1000)]));
   expect(withCapabilities(values(120))).toEqual([]);
   expect(withCapabilities(values(140))).toEqual([

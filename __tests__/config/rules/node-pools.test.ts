@@ -3,7 +3,7 @@ import { aDraft, type Draft, problemsOf } from '../../support/builders';
 const REFERENCE = { kind: 'reference', reference: 'example.azurecr.io/agent:1' };
 const managed = (vmSize: string, more: Draft = {}) => ({ vmSize, osDiskType: 'Managed', ...more });
 
-test.each(['nodePool', 'agentNodePool'])('cluster.%s needs x86-64 processors while the image is built for these alone', (pool) => {
+test.each(['nodePool', 'agentNodePool'])('cluster.%s needs x86-64 processors while the image is built only for them', (pool) => {
   const arm = { cluster: { [pool]: managed('Standard_D4ps_v5') } };
   expect(problemsOf(aDraft({ cluster: { [pool]: managed('Standard_D4s_v5') } }))).toEqual([]);
   expect(problemsOf(aDraft(arm))).toEqual([
@@ -32,7 +32,7 @@ test('the agent node pool may have less memory', () => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', cpu: '100m', memory: '256Mi' }], cluster }))).toEqual([]);
 });
 
-test('Azure has spot VMs of some sizes only', () => {
+test('spot is rejected for VM sizes without spot VMs', () => {
   const spot = (vmSize: string) => problemsOf(aDraft({ cluster: { agentNodePool: managed(vmSize, { spot: true }) } }));
   expect(spot('Standard_D4s_v5')).toEqual([]);
   expect(spot('Standard_B4ms')).toEqual([

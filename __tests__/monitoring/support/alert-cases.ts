@@ -1,12 +1,12 @@
 type Labels = Readonly<Record<string, string>>;
 
-/** What happens by the minute, and the alerts that are up at a time. */
+/** Series by the minute, and the alerts that fire at a given time. */
 export interface AlertCase {
   readonly alert: string;
   readonly what: string;
   /** Values minute by minute, in promtool's notation. */
   readonly series: Readonly<Record<string, string>>;
-  /** Labels of the alerts that are up after so many minutes. */
+  /** The labels of the alerts that fire, by minute. */
   readonly at: Readonly<Record<number, readonly Labels[]>>;
 }
 
@@ -19,7 +19,7 @@ const ERRORS = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="t
 const pods = (phase: string, pod = 'a') => `azp_pods{pool="linux",pod="${pod}",phase="${phase}"}`;
 const maximum = (pod = 'a') => `azp_agents_maximum{pool="linux",pod="${pod}"}`;
 
-/** For the alerts of a deployment with the entries one and two, and 15 minutes in the queue. */
+/** Cases for a deployment with the entries one and two, and a limit of 15 minutes for the queue. */
 export const ALERT_CASES: readonly AlertCase[] = [
   {
     alert: 'PlaceholderMissing',

@@ -53,7 +53,7 @@ test('reports every literal of a module that is not in UPPER_CASE', () => {
   expect(output).toContain('A constant of a module is written in UPPER_CASE');
 });
 
-test('says nothing about UPPER_CASE, variables, and what is no literal', () => {
+test('accepts UPPER_CASE, variables, and values that are not literals', () => {
   const output = lint(`
     const POLL_SECONDS = 10;
     const HTTP2 = 'h2';
