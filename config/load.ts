@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { ConfigError } from './config-error';
 import { parseConfig } from './parse';
-import { ConfigError } from './problem';
 import { readJson } from './read-json';
 import type { Config } from './types';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { ConfigError } from '../../config/config-error';
 import { parseConfig } from '../../config/parse';
-import { below, ConfigError } from '../../config/problem';
+import { below } from '../../config/problem';
 import { configSchema } from '../../config/schema/config';
 import { aDraft, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';
