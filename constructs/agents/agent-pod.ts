@@ -4,20 +4,7 @@ import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../con
 import { AGENT_POD } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
-import {
-  connection,
-  container,
-  PRIVATE_FOLDER,
-  podName,
-  privateFolders,
-  privateMounts,
-  privateVolume,
-  READ_ONLY_ROOT,
-  template,
-  tokenFile,
-  tokenMounts,
-  tokenVolumes,
-} from './pod-parts';
+import { container, PRIVATE_FOLDER, podName, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT, template } from './pod-parts';
 
 /** Where the two containers of an agent pod meet: credentials of the registered agent one way, its state the other. */
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
@@ -31,24 +18,25 @@ const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
  * it, registers the agent and signs it off at the end; `agent` runs one job. See docs/decisions/0003.
  */
 export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
+  const { provided } = props;
   const registrar = container(props, 'registrar', ['register'], REGISTRAR_RESOURCES, {
     restartPolicy: 'Always',
     securityContext: READ_ONLY_ROOT,
     env: [
-      ...connection(props),
+      ...provided.connection,
       podName(),
       ...privateFolders(),
-      ...tokenFile(props),
+      ...provided.signIn.env,
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
       { name: 'AZP_EVICT', value: EVICT.mountPath },
       // What it has to know when it is started anew: no job can write there.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
     ],
-    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...tokenMounts(props), ...accountMounts(props)],
+    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
   const agent = container(props, 'agent', ['run'], agentResources(props), {
-    env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
+    env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
     // Ready means: has started its job. A PodDisruptionBudget counts only such pods as healthy, and people see it at a glance.
     // Many failures in a row are needed to take it back: an agent under load must not look as if it had no job.
     readinessProbe: {
@@ -76,7 +64,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
         { name: EVICT.name, emptyDir: { sizeLimit: '1Mi' } },
         privateVolume(),
-        ...tokenVolumes(props),
+        ...provided.signIn.volumes,
         ...accountVolumes(props),
       ],
     },

@@ -6,7 +6,7 @@ import { Placeholder } from './placeholder';
 import { ScaledJob } from './scaled-job';
 import { TriggerAuthentication } from './trigger-authentication';
 
-export type { AgentCredentials, AgentPoolProps } from './agent-props';
+export type { AgentPoolProps } from './agent-props';
 
 /**
  * One agent pool on a cluster that has KEDA: a placeholder, and agents that come with jobs and go with them.
@@ -20,11 +20,11 @@ export class AgentPool extends Construct {
   constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
-    const { objectName, namespace, credentials, dependsOn } = props;
+    const { objectName, namespace, provided, dependsOn } = props;
     this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', {
       name: objectName,
       namespace,
-      credentials,
+      signIn: provided.triggerSignIn,
       dependsOn,
     });
     this.placeholder = new Placeholder(this, 'placeholder', props);
