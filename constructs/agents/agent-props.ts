@@ -4,31 +4,31 @@ import { agentPool as agentPoolSchema } from '../../config/schema/agent-pool';
 import type { AgentPoolConfig } from '../../config/types';
 import type { PodObjects, Provider } from '../../providers/contract/pod-objects';
 
-/** What an agent pool must be told. */
+/** The properties of an agent pool that have no default. */
 export interface AgentPoolConnection {
-  /** Name of the ScaledJob and the other objects, at most 51 characters; agents are named after their pods, `<objectName>-xxxxx-yyyyy`. */
+  /** Name of the ScaledJob and the other objects, at most 51 characters. Agents are named after their pods, `<objectName>-xxxxx-yyyyy`. */
   readonly objectName: string;
   readonly namespace: string;
-  /** Service account of the pods. The placeholder lists pods with it, see `AgentServiceAccount`. */
+  /** Service account of the pods, see `AgentServiceAccount`. The placeholder uses it to list pods. */
   readonly serviceAccountName: string;
   /** Image built from docker/. */
   readonly image: string;
   /** The service whose jobs the agents run, such as `azurePipelines(...)`. */
   readonly provider: Provider;
-  /** What must exist first, such as the namespace. @default nothing */
+  /** Resources that must exist first, such as the namespace. @default none */
   readonly dependsOn?: ITerraformDependable[] | undefined;
 }
 
-/** What has a default: the options of an entry of the config's `agentPools`. */
+/** The properties that have a default: the options of an entry of the config's `agentPools`. */
 export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool'> {
   /** How the installed KEDA must scale. @default that of the newest supported version */
   readonly scaling: ScalingPair;
 }
 
-/** What one agent pool is made from. @default for the options, those of an entry of the config's `agentPools` */
+/** The properties of an agent pool. Options have the defaults of an entry of the config's `agentPools`. */
 export type AgentPoolProps = AgentPoolConnection & Partial<AgentPoolOptions>;
 
-/** The same with every default filled in, and with what the provider adds. */
+/** All properties, with every default filled in and with what the provider adds. */
 export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions & { readonly provided: PodObjects };
 
 const optionsSchema = agentPoolSchema.omit({ name: true, pool: true });

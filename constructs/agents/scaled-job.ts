@@ -10,7 +10,7 @@ export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObject
   readonly triggerAuthenticationName: string;
 }
 
-/** Makes one Job with one agent for each job in the queue. */
+/** Creates one Kubernetes Job with one agent for each job in the queue. */
 export class ScaledJob extends Construct {
   readonly object: KubernetesObject;
 
@@ -34,7 +34,7 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
       envSourceContainerName: 'agent',
-      // The default deletes running jobs at any change of this object.
+      // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
       triggers: [{ ...props.provided.trigger, authenticationRef: { name: props.triggerAuthenticationName } }],
