@@ -14,8 +14,7 @@ import type { Settings } from './settings';
 import type { Agent } from './state/agent';
 import type { AgentPool, AgentPoolSpec } from './state/agent-pool';
 import { Job } from './state/job';
-import type { JobSpec } from './state/jobs';
-import type { Pipeline, PipelineSpec } from './state/pipeline';
+import type { JobSpec, Pipeline, PipelineSpec } from './state/pipeline';
 import type { StubBehaviours } from './stub-behaviour';
 
 export type { FaultSpec } from './http/faults';
@@ -142,7 +141,7 @@ export class FakeDevOps {
   }
 
   cancelJob(job: Job): void {
-    this.#services.jobs.cancel(job.build);
+    this.#services.jobs.cancel(job.buildId);
   }
 
   /** Breaks what fits, until it is removed or has hit `times` requests. */

@@ -18,8 +18,8 @@ test('a job goes from the queue through a listener to its result', async () => {
   expect(message).toMatchObject({ messageId: 1, messageType: 'PipelineAgentJobRequest' });
   expect(JSON.parse(String(message['body']))).toEqual({
     requestId: job.requestId,
-    jobId: job.build.jobId,
-    planId: job.build.planId,
+    jobId: job.record.jobId,
+    planId: job.record.planId,
     name: 'Build',
     seconds: 3,
     script: 'echo hi',

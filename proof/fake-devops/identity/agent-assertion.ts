@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import type { RsaPublicKey } from '../state/agent';
+import type { RsaPublicKey } from './rsa-public-key';
 
 /** Clocks may differ by this much. */
 const TOLERANCE_MS = 5 * 60_000;

@@ -29,7 +29,7 @@ export function pageRoutes(services: Services): Route[] {
       path: '/_page/jobs',
       handle: (call) => {
         checkOwnPage(call);
-        return ok({ build: jobs.queue(bodyOf(call, newJob)).id });
+        return ok({ build: jobs.queue(bodyOf(call, newJob)).buildId });
       },
     },
     {
@@ -38,7 +38,7 @@ export function pageRoutes(services: Services): Route[] {
       path: '/_page/jobs/:build',
       handle: (call) => {
         checkOwnPage(call);
-        jobs.cancel(store.build(idIn(call, 'build')));
+        jobs.cancel(store.run(idIn(call, 'build')).buildId);
         return nothing(204);
       },
     },

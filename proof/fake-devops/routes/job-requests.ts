@@ -62,7 +62,7 @@ export function jobRequestRoutes(services: Services): Route[] {
         if (pool.request(requestId).reservedAgent?.id !== agent.id) throw requestNotFound(requestId);
         const { finishTime, result, agentShuttingDown = false } = bodyOf(call, update);
         if (finishTime === undefined || result === undefined) return ok(view(jobs.renew(pool, requestId)));
-        return ok(view(jobs.complete(pool, requestId, result, agentShuttingDown)));
+        return ok(view(jobs.complete(pool, requestId, { result, agentShuttingDown })));
       },
     },
   ];

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { buildNotFound, ServiceError } from '../service-error';
-import type { Build } from '../state/build';
-import { type JobParameters, jobOf, type Pipeline } from '../state/pipeline';
+import type { JobRecord } from '../state/job-record';
+import { type JobParameters, jobSpecOf, type Pipeline } from '../state/pipeline';
 import { runView } from './build-views';
 import { projectIn } from './builds';
 import { notAuthorised } from './not-authorised';
@@ -27,7 +27,7 @@ const newRun = z.object({
 /** Runs of pipelines: start and read. A run is a build under another name. */
 export function runRoutes(services: Services): Route[] {
   const { store, jobs, url } = services;
-  const view = (build: Build) => runView({ url: url(), store }, build);
+  const view = (run: JobRecord) => runView({ url: url(), store }, run);
   const base = '/:project/_apis/pipelines/:pipeline/runs';
   return [
     {
@@ -37,11 +37,11 @@ export function runRoutes(services: Services): Route[] {
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
         const { resources, templateParameters = {} } = bodyOf(call, newRun);
-        const job = jobOf(pipeline, parametersOf(templateParameters));
-        const pool = store.pool(job.pool);
+        const spec = jobSpecOf(pipeline, parametersOf(templateParameters));
+        const pool = store.pool(spec.pool);
         if (!pool.authorised) throw invalid(notAuthorised(pool));
         const sourceBranch = resources?.repositories?.self?.refName;
-        return ok(view(jobs.queue({ ...job, sourceBranch })));
+        return ok(view(jobs.queue({ ...spec, sourceBranch })));
       },
     },
     {
@@ -51,8 +51,8 @@ export function runRoutes(services: Services): Route[] {
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
         return listOf(
-          store.builds
-            .filter((build) => build.definition.id === pipeline.id)
+          store.runs
+            .filter((run) => run.definition.id === pipeline.id)
             .reverse()
             .slice(0, MAX_RUNS)
             .map(view),
@@ -65,9 +65,9 @@ export function runRoutes(services: Services): Route[] {
       access: 'vso.build',
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
-        const build = store.build(idIn(call, 'run'));
-        if (build.definition.id !== pipeline.id) throw buildNotFound(build.id);
-        return ok(view(build));
+        const run = store.run(idIn(call, 'run'));
+        if (run.definition.id !== pipeline.id) throw buildNotFound(run.buildId);
+        return ok(view(run));
       },
     },
   ];

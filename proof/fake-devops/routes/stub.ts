@@ -1,7 +1,7 @@
 import { type Call, idIn, nothing, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { requestNotFound } from '../service-error';
-import type { Build } from '../state/build';
+import type { JobRecord } from '../state/job-record';
 import { callingAgent } from './listener';
 import type { Services } from './services';
 
@@ -22,7 +22,7 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.start(jobOf(call, services));
+        jobs.start(jobIn(call, services));
         return nothing(204);
       },
     },
@@ -32,7 +32,7 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.appendLog(jobOf(call, services), call.text);
+        jobs.appendLog(jobIn(call, services), call.text);
         return nothing(204);
       },
     },
@@ -40,7 +40,7 @@ export function stubRoutes(services: Services): Route[] {
 }
 
 /** The job of a request that the calling agent has, or had. @throws ServiceError 404 */
-function jobOf(call: Call, services: Services): Build {
+function jobIn(call: Call, services: Services): JobRecord {
   const { pool, agent } = callingAgent(call, services);
   const requestId = idIn(call, 'request');
   const request = pool.request(requestId);

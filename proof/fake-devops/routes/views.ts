@@ -1,6 +1,6 @@
 import { type Agent, capabilitiesOf } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
-import type { Build } from '../state/build';
+import type { JobRecord } from '../state/job-record';
 import type { AgentReference, JobRequest } from '../state/job-request';
 import { projectId } from '../state/project-id';
 import type { Store } from '../state/store';
@@ -84,7 +84,7 @@ export interface ViewContext {
 
 /** `$top` leaves the matched agents out (kedacore/keda#4387). */
 export function requestView({ url, store }: ViewContext, request: JobRequest, withMatchedAgents: boolean) {
-  const build = store.job(request.jobId);
+  const job = store.job(request.jobId);
   const pool = store.pool(request.poolId);
   return {
     requestId: request.requestId,
@@ -96,15 +96,15 @@ export function requestView({ url, store }: ViewContext, request: JobRequest, wi
     result: request.result,
     serviceOwner: guids.serviceOwner,
     hostId: guids.organisation,
-    scopeId: projectId(build.project),
+    scopeId: projectId(job.project),
     planType: 'Build',
     planId: request.planId,
     jobId: request.jobId,
-    jobName: build.jobName,
+    jobName: job.jobName,
     demands: request.demands,
     reservedAgent: request.reservedAgent && { ...referenceView(url, pool.id, request.reservedAgent), accessPoint: 'CodexAccessMapping' },
-    definition: { _links: definitionLinks(url, build), id: build.definition.id, name: build.definition.name },
-    owner: { _links: buildLinks(url, build), id: build.id, name: build.number },
+    definition: { _links: definitionLinks(url, job), id: job.definition.id, name: job.definition.name },
+    owner: { _links: buildLinks(url, job), id: job.buildId, name: job.buildNumber },
     data: { ParallelismTag: 'Private', IsScheduledKey: 'False' },
     poolId: request.poolId,
     orchestrationId: `${request.planId}.build.__default`,
@@ -121,12 +121,12 @@ const agentLinks = (url: string, poolId: number, agentId: number) => ({
   web: { href: `${url}/_settings/agentpools?view=jobs&poolId=${poolId}&agentId=${agentId}` },
 });
 
-const definitionLinks = (url: string, { project, definition }: Build) => ({
+const definitionLinks = (url: string, { project, definition }: JobRecord) => ({
   web: { href: `${url}/${projectId(project)}/_build/definition?definitionId=${definition.id}` },
   self: { href: `${url}/${projectId(project)}/_apis/build/Definitions/${definition.id}` },
 });
 
-export const buildLinks = (url: string, { project, id }: Build) => ({
-  web: { href: `${url}/${projectId(project)}/_build/results?buildId=${id}` },
-  self: { href: `${url}/${projectId(project)}/_apis/build/Builds/${id}` },
+export const buildLinks = (url: string, { project, buildId }: JobRecord) => ({
+  web: { href: `${url}/${projectId(project)}/_build/results?buildId=${buildId}` },
+  self: { href: `${url}/${projectId(project)}/_apis/build/Builds/${buildId}` },
 });

@@ -1,8 +1,4 @@
-/** An RSA public key as the agent sends it: both numbers big-endian, in base64. */
-export interface RsaPublicKey {
-  readonly exponent: string;
-  readonly modulus: string;
-}
+import type { RsaPublicKey } from '../identity/rsa-public-key';
 
 /** A registered agent. Records are never changed: each transition below makes a new one. Times are milliseconds since 1970. */
 export interface Agent {
@@ -65,10 +61,10 @@ export const reserved = (agent: Agent, assignedRequestId: number): Agent => ({ .
 export const released = (agent: Agent, now: number): Agent => ({ ...agent, assignedRequestId: undefined, idleSince: now });
 
 /** The request that the agent had picked up is completed. */
-export const completed = (agent: Agent, shuttingDown: boolean, now: number): Agent => ({
+export const completed = (agent: Agent, { now, agentShuttingDown = false }: { now: number; agentShuttingDown?: boolean }): Agent => ({
   ...released(agent, now),
   lastCompletedRequestId: agent.assignedRequestId,
-  closing: agent.status === 'online' && shuttingDown,
+  closing: agent.status === 'online' && agentShuttingDown,
 });
 
 export const enabledSet = (agent: Agent, enabled: boolean, now: number): Agent => ({

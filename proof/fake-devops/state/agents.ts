@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { RsaPublicKey } from '../identity/rsa-public-key';
 import { ServiceError } from '../service-error';
-import { type Agent, capabilitiesOf, enabledSet, type RsaPublicKey } from './agent';
+import { type Agent, capabilitiesOf, enabledSet } from './agent';
 import type { AgentPool } from './agent-pool';
 import { meetsDemands } from './demands';
 import { type AgentReference, phaseOf } from './job-request';

@@ -35,7 +35,7 @@ export interface JobRequest {
   readonly finishTime?: number | undefined;
   readonly result?: Result | undefined;
   readonly reservedAgent?: AgentReference | undefined;
-  /** The build was cancelled while the job ran; the agent has been told. */
+  /** The run was cancelled while the job ran, and the agent was notified. */
   readonly cancelling: boolean;
 }
 

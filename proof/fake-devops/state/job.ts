@@ -1,4 +1,4 @@
-import { type Build, type BuildStatus, resultOf, statusOf } from './build';
+import { type JobRecord, type JobStatus, resultOf, statusOf } from './job-record';
 import type { JobRequest, Result } from './job-request';
 import type { Store } from './store';
 
@@ -10,23 +10,23 @@ export class Job {
   readonly #jobId: string;
   readonly #store: Store;
 
-  constructor(store: Store, { id, jobId, requestId }: Build) {
-    this.buildId = id;
+  constructor(store: Store, { buildId, jobId, requestId }: JobRecord) {
+    this.buildId = buildId;
     this.requestId = requestId;
     this.#jobId = jobId;
     this.#store = store;
   }
 
-  get build(): Build {
+  get record(): JobRecord {
     return this.#store.job(this.#jobId);
   }
 
   get request(): JobRequest | undefined {
-    return this.#store.requestOf(this.build);
+    return this.#store.requestOf(this.record);
   }
 
-  get status(): BuildStatus {
-    return statusOf(this.build, this.request);
+  get status(): JobStatus {
+    return statusOf(this.record, this.request);
   }
 
   get result(): Result | undefined {
@@ -40,6 +40,6 @@ export class Job {
 
   /** What the job's script has written. */
   get log(): string {
-    return this.build.log;
+    return this.record.log;
   }
 }

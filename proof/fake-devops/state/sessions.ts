@@ -14,6 +14,9 @@ export interface Message {
   readonly body: string;
 }
 
+/** A message before it is sent. */
+export type NewMessage = Omit<Message, 'messageId'>;
+
 /** The line to one listener. */
 export interface Session {
   readonly sessionId: string;
@@ -79,7 +82,7 @@ export class Sessions {
     this.#ended(pool, agent);
   }
 
-  send(agent: Agent, message: Omit<Message, 'messageId'>): void {
+  send(agent: Agent, message: NewMessage): void {
     const line = this.#lines.get(agent.sessionId ?? '');
     if (line === undefined) return;
     line.messages.push({ messageId: ++line.lastId, ...message });

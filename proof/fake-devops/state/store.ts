@@ -4,10 +4,11 @@ import type { LoggedRequest } from '../http/request-log';
 import { buildNotFound, poolNotFound, projectNotFound } from '../service-error';
 import type { Settings } from '../settings';
 import { AgentPool, type AgentPoolSpec } from './agent-pool';
-import { type Build, type RunState, stateOfRun } from './build';
+import type { JobRecord } from './job-record';
 import type { JobRequest } from './job-request';
 import type { Pipeline, PipelineSpec } from './pipeline';
 import { projectId } from './project-id';
+import { type RunState, runStateOf } from './run-state';
 
 /** Ids that an organisation gives out, each counted up from what a real one might have reached. */
 export class Ids {
@@ -32,7 +33,7 @@ export class Store {
   readonly settings: Settings;
   readonly #pools = new Map<number, AgentPool>();
   /** By the id of their job. */
-  readonly #jobs = new Map<string, Build>();
+  readonly #jobs = new Map<string, JobRecord>();
   readonly #pipelines = new Map<number, Pipeline>();
   /** Names; the first is that of everything which names none. */
   readonly projects: readonly string[];
@@ -49,13 +50,13 @@ export class Store {
   }
 
   /** Jobs of all runs, oldest first. */
-  get jobs(): readonly Build[] {
+  get jobs(): readonly JobRecord[] {
     return [...this.#jobs.values()];
   }
 
-  /** Every run by its first job, oldest first. */
-  get builds(): readonly Build[] {
-    return [...new Map([...this.jobs].reverse().map((job) => [job.id, job])).values()].reverse();
+  /** The first job of each run, oldest first. */
+  get runs(): readonly JobRecord[] {
+    return [...new Map([...this.jobs].reverse().map((job) => [job.buildId, job])).values()].reverse();
   }
 
   /** An agent pool, with a pipeline of the same name. */
@@ -101,31 +102,31 @@ export class Store {
     return pool;
   }
 
-  /** A run by its first job. @throws ServiceError 404 */
-  build(id: number): Build {
-    const [first] = this.jobsOf(id);
-    if (first === undefined) throw buildNotFound(id);
+  /** The first job of a run. @throws ServiceError 404 */
+  run(buildId: number): JobRecord {
+    const [first] = this.jobsOf(buildId);
+    if (first === undefined) throw buildNotFound(buildId);
     return first;
   }
 
   /** All jobs of a run. */
-  jobsOf(buildId: number): readonly Build[] {
-    return this.jobs.filter(({ id }) => id === buildId);
+  jobsOf(buildId: number): readonly JobRecord[] {
+    return this.jobs.filter((job) => job.buildId === buildId);
   }
 
   /** @throws Error for a job that was never put */
-  job(jobId: string): Build {
+  job(jobId: string): JobRecord {
     const job = this.#jobs.get(jobId);
     if (job === undefined) throw new Error(`there is no job ${jobId}`);
     return job;
   }
 
-  stateOf({ id }: Build): RunState {
-    return stateOfRun(this.jobsOf(id).map((job) => [job, this.requestOf(job)]));
+  runState(buildId: number): RunState {
+    return runStateOf(this.jobsOf(buildId).map((job) => ({ job, request: this.requestOf(job) })));
   }
 
-  putBuild(build: Build): void {
-    this.#jobs.set(build.jobId, build);
+  putJob(job: JobRecord): void {
+    this.#jobs.set(job.jobId, job);
     this.changed();
   }
 
@@ -134,8 +135,8 @@ export class Store {
     return [...this.#pipelines.values()].filter((pipeline) => pipeline.project === project);
   }
 
-  requestOf(build: Build): JobRequest | undefined {
-    return build.requestId === undefined ? undefined : this.pool(build.poolId).request(build.requestId);
+  requestOf(job: JobRecord): JobRequest | undefined {
+    return job.requestId === undefined ? undefined : this.pool(job.poolId).request(job.requestId);
   }
 
   readonly changed = (): void => {

@@ -81,8 +81,8 @@ test('they can be had by agent, by plan and job, and one by one', async () => {
   expect((await list(`agentIds=${second.agent.id}`)).ids).toEqual([902]);
   expect((await list(`agentIds=${first.agent.id},${second.agent.id}`)).ids).toEqual([902, 901]);
   expect((await list(`agentId=${first.agent.id}`)).ids).toEqual([901]);
-  const { planId, jobId } = jobs[2]?.build ?? {};
+  const { planId, jobId } = jobs[2]?.record ?? {};
   expect((await list(`planId=${planId}&jobId=${jobId}`)).ids).toEqual([903]);
-  expect((await list(`planId=${planId}&jobId=${jobs[0]?.build.jobId}`)).ids).toEqual([]);
+  expect((await list(`planId=${planId}&jobId=${jobs[0]?.record.jobId}`)).ids).toEqual([]);
   expect((await call(devops, 'GET', `${path}/902`)).json).toMatchObject({ requestId: 902, reservedAgent: { name: 'two' } });
 });

@@ -26,7 +26,7 @@ test('once: one job is run, its output goes to its log alone, the session is clo
   expect(run.output).not.toContain('red');
   expect(job.log).toBe(`red True\n${join(bench.agent.home, '_work')}\noops\n`);
   expect(job.result).toBe('succeeded');
-  expect(job.build.startTime).toBeDefined();
+  expect(job.record.startTime).toBeDefined();
   expect(bench.seen).toMatchObject({ status: 'offline', assignedRequest: undefined });
 });
 
