@@ -6,10 +6,10 @@ import { type JobRecord, resultOf } from '../state/job-record';
 import { phaseOf } from '../state/job-request';
 import type { Store } from '../state/store';
 
-/** Jobs that the page shows of each agent pool. */
+/** Number of jobs that the page shows for each agent pool. */
 const MAX_JOBS = 100;
 
-/** What the page shows. */
+/** The state that the page shows. */
 export function pageState({ store, url }: Services) {
   return { url: url(), time: timeText(store.clock.now()), pools: store.pools.map((pool) => poolState(store, pool)) };
 }

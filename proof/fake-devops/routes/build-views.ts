@@ -2,8 +2,8 @@ import type { JobRecord } from '../state/job-record';
 import { projectId } from '../state/project-id';
 import { buildLinks, optionalTime, poolRef, timeText, type ViewContext } from './views';
 
-/** Result of a build by the result of its job; the service knows no abandoned builds. */
-const buildResults = {
+/** Result of a build by the result of its jobs. Builds have no result `abandoned` or `skipped`. */
+const BUILD_RESULTS = {
   succeeded: 'succeeded',
   succeededWithIssues: 'partiallySucceeded',
   failed: 'failed',
@@ -11,6 +11,12 @@ const buildResults = {
   skipped: 'succeeded',
   abandoned: 'failed',
 } as const;
+
+/** Result of a run by the result of its jobs. */
+const RUN_RESULTS = { ...BUILD_RESULTS, succeededWithIssues: 'succeeded' } as const;
+
+/** State of a run by the status of its jobs. */
+const RUN_STATES = { notStarted: 'inProgress', inProgress: 'inProgress', cancelling: 'canceling', completed: 'completed' } as const;
 
 export function buildView({ url, store }: ViewContext, run: JobRecord) {
   const { status, result, startTime, finishTime } = store.runState(run.buildId);
@@ -20,7 +26,7 @@ export function buildView({ url, store }: ViewContext, run: JobRecord) {
     id: run.buildId,
     buildNumber: run.buildNumber,
     status,
-    result: result && buildResults[result],
+    result: result && BUILD_RESULTS[result],
     queueTime: timeText(run.queueTime),
     startTime: optionalTime(startTime),
     finishTime: optionalTime(finishTime),
@@ -37,15 +43,15 @@ export function buildView({ url, store }: ViewContext, run: JobRecord) {
   };
 }
 
-/** A run is the same thing as a build, told otherwise. */
+/** The run that `buildView` shows as a build. */
 export function runView({ url, store }: ViewContext, run: JobRecord) {
   const { status, result, finishTime } = store.runState(run.buildId);
-  const state = { notStarted: 'inProgress', inProgress: 'inProgress', cancelling: 'canceling', completed: 'completed' }[status];
+  const state = RUN_STATES[status];
   return {
     id: run.buildId,
     name: run.buildNumber,
     state,
-    result: result && { ...buildResults, succeededWithIssues: 'succeeded' }[result],
+    result: result && RUN_RESULTS[result],
     createdDate: timeText(run.queueTime),
     finishedDate: optionalTime(finishTime),
     pipeline: { id: run.definition.id, name: run.definition.name, revision: 1, folder: '\\' },
@@ -54,7 +60,7 @@ export function runView({ url, store }: ViewContext, run: JobRecord) {
   };
 }
 
-/** A project's queue for an agent pool; every project has the same ids here. */
+/** Id of a project's queue for an agent pool. In the fake, all projects have the same queue ids. */
 export const queueId = (poolId: number): number => poolId + 27;
 
 const projectRef = ({ project }: JobRecord) => ({ id: projectId(project), name: project });

@@ -16,30 +16,30 @@ const newBuild = z.object({
   sourceBranch: z.optional(z.string()),
   parameters: z.optional(z.string()),
 });
-const change = z.object({ status: z.literal('cancelling') });
+const buildChange = z.object({ status: z.literal('cancelling') });
 
-/** Builds: queue, cancel, read, and their timelines. */
+/** Builds: queue, cancel, list, get, and their timelines. */
 export function buildRoutes(services: Services): Route[] {
   const { store, jobs, url } = services;
   const view = (run: JobRecord) => buildView({ url: url(), store }, run);
-  const base = '/:project/_apis/build/builds';
+  const buildsPath = '/:project/_apis/build/builds';
   return [
     {
       method: 'GET',
       path: '/:project/_apis/build/definitions',
       access: 'vso.build',
       handle: (call) => {
-        const wanted = call.query.text('name')?.toLowerCase();
+        const nameFilter = call.query.text('name')?.toLowerCase();
         const found = store
           .pipelinesOf(projectIn(call, services))
-          .filter(({ name }) => wanted === undefined || name.toLowerCase() === wanted);
+          .filter(({ name }) => nameFilter === undefined || name.toLowerCase() === nameFilter);
         return listOf(found.map(({ id, name }) => ({ id, name, path: '\\', type: 'build', queueStatus: 'enabled', revision: 1 })));
       },
     },
-    { method: 'GET', path: base, access: 'vso.build', handle: (call) => listBuilds(call, services) },
+    { method: 'GET', path: buildsPath, access: 'vso.build', handle: (call) => listBuilds(call, services) },
     {
       method: 'POST',
-      path: base,
+      path: buildsPath,
       access: 'vso.build_execute',
       handle: (call) => {
         const { definition, sourceBranch, parameters } = bodyOf(call, newBuild);
@@ -52,28 +52,28 @@ export function buildRoutes(services: Services): Route[] {
         return ok(view(jobs.queue({ ...jobSpecOf(pipeline), sourceBranch })));
       },
     },
-    { method: 'GET', path: `${base}/:build`, access: 'vso.build', handle: (call) => ok(view(runIn(call, services))) },
+    { method: 'GET', path: `${buildsPath}/:build`, access: 'vso.build', handle: (call) => ok(view(runIn(call, services))) },
     {
       method: 'PATCH',
-      path: `${base}/:build`,
+      path: `${buildsPath}/:build`,
       access: 'vso.build_execute',
       handle: (call) => {
         const { buildId } = runIn(call, services);
-        bodyOf(call, change);
+        bodyOf(call, buildChange);
         jobs.cancel(buildId);
         return ok(view(store.run(buildId)));
       },
     },
     {
       method: 'GET',
-      path: `${base}/:build/timeline`,
+      path: `${buildsPath}/:build/timeline`,
       access: 'vso.build',
       handle: (call) => ok(timelineView({ url: url(), store }, runIn(call, services))),
     },
   ];
 }
 
-/** Newest first, page by page. */
+/** Lists builds in pages, newest first. */
 function listBuilds(call: Call, services: Services) {
   const { store, url } = services;
   const { query } = call;
@@ -104,7 +104,7 @@ function runIn(call: Call, services: Services): JobRecord {
   return run;
 }
 
-/** Variables are JSON in a string, not JSON. @throws ServiceError 400 */
+/** Checks the variables, which are JSON in a string. @throws ServiceError 400 */
 function checkParameters(parameters = '{}'): void {
   try {
     JSON.parse(parameters);

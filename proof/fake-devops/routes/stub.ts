@@ -1,11 +1,11 @@
-import { type Call, idIn, nothing, ok } from '../http/call';
+import { type Call, emptyReply, idIn, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { requestNotFound } from '../service-error';
 import type { JobRecord } from '../state/job-record';
 import { callingAgent } from './listener';
 import type { Services } from './services';
 
-/** Routes for the stub agent alone, all of them inventions of this fake: its behaviour, the start of a job, a job's output. */
+/** Invented routes, only for the stub agent: its behaviour, the start of a job, the output of a job. */
 export function stubRoutes(services: Services): Route[] {
   const { jobs, stub } = services;
   return [
@@ -23,7 +23,7 @@ export function stubRoutes(services: Services): Route[] {
       unversioned: true,
       handle: (call) => {
         jobs.start(jobIn(call, services));
-        return nothing(204);
+        return emptyReply(204);
       },
     },
     {
@@ -33,13 +33,13 @@ export function stubRoutes(services: Services): Route[] {
       unversioned: true,
       handle: (call) => {
         jobs.appendLog(jobIn(call, services), call.text);
-        return nothing(204);
+        return emptyReply(204);
       },
     },
   ];
 }
 
-/** The job of a request that the calling agent has, or had. @throws ServiceError 404 */
+/** The job of the request in the path. @throws ServiceError 404 if it was not assigned to the calling agent */
 function jobIn(call: Call, services: Services): JobRecord {
   const { pool, agent } = callingAgent(call, services);
   const requestId = idIn(call, 'request');

@@ -4,15 +4,15 @@ import type { RunState } from '../state/run-state';
 import { queueId } from './build-views';
 import { optionalTime, timeText, type ViewContext } from './views';
 
-/** A run's timeline: stage, phase, jobs and, once those have started, their steps. A record has no queue time. */
+/** Timeline of a run: stage, phase, jobs and the steps of started jobs. Records have no queue time. */
 export function timelineView({ store }: ViewContext, run: JobRecord) {
   const state = store.runState(run.buildId);
   const [stage = '', phase = ''] = ['stage', 'phase'].map((part) => projectId(`${run.planId} ${part}`));
   const jobs = store.jobsOf(run.buildId);
   const name = run.definition.name;
   const records = [
-    { ...common(state), id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
-    { ...common(state), id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
+    { ...commonFields(state), id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
+    { ...commonFields(state), id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
     ...jobs.flatMap((job) => timelineRecords(store, job, phase)),
   ];
   const lastChangedOn = timeText(state.finishTime ?? state.startTime ?? run.queueTime);
@@ -28,7 +28,7 @@ function timelineRecords(store: ViewContext['store'], job: JobRecord, phase: str
     finishTime: finishTimeOf(job, request),
   };
   const record = {
-    ...common(state),
+    ...commonFields(state),
     id: job.jobId,
     parentId: phase,
     type: 'Job',
@@ -41,11 +41,11 @@ function timelineRecords(store: ViewContext['store'], job: JobRecord, phase: str
   const step = projectId(`${job.jobId} step`);
   return [
     record,
-    ...(job.startTime === undefined ? [] : [{ ...common(state), id: step, parentId: job.jobId, type: 'Task', name: 'Bash' }]),
+    ...(job.startTime === undefined ? [] : [{ ...commonFields(state), id: step, parentId: job.jobId, type: 'Task', name: 'Bash' }]),
   ];
 }
 
-const common = ({ status, result, startTime, finishTime }: RunState) => ({
+const commonFields = ({ status, result, startTime, finishTime }: RunState) => ({
   startTime: optionalTime(startTime),
   finishTime: optionalTime(finishTime),
   state: status === 'completed' ? 'completed' : startTime === undefined ? 'pending' : 'inProgress',

@@ -2,10 +2,10 @@ import { type JobRecord, type JobStatus, resultOf, statusOf } from './job-record
 import type { JobRequest, Result } from './job-request';
 import type { Store } from './store';
 
-/** A queued job as a test holds it: every property tells what is so now. */
+/** A test's handle of a job. Every property returns the current value. */
 export class Job {
   readonly buildId: number;
-  /** Undefined when the job was refused: no registered agent met its demands. */
+  /** Undefined if the job was refused because no registered agent met its demands. */
   readonly requestId: number | undefined;
   readonly #jobId: string;
   readonly #store: Store;
@@ -38,7 +38,7 @@ export class Job {
     return this.request?.reservedAgent?.name;
   }
 
-  /** What the job's script has written. */
+  /** Output of the job's script. */
   get log(): string {
     return this.record.log;
   }

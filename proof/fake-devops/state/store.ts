@@ -10,7 +10,7 @@ import type { Pipeline, PipelineSpec } from './pipeline';
 import { projectId } from './project-id';
 import { type RunState, runStateOf } from './run-state';
 
-/** Ids that an organisation gives out, each counted up from what a real one might have reached. */
+/** Counters for the ids of an organisation. They start at values that a real one could have reached. */
 export class Ids {
   #pool = 44;
   #agent = 25;
@@ -25,20 +25,19 @@ export class Ids {
   pipeline = (): number => this.#pipeline++;
 }
 
-/** All state of the organisation. `events` emits `change` after every change, and `request` for requests. */
+/** All state of the organisation. `events` emits `change` after every change of state, and `request` for requests. */
 export class Store {
   readonly events = new EventEmitter<{ change: []; request: [LoggedRequest] }>().setMaxListeners(0);
   readonly ids = new Ids();
   readonly clock: Clock;
   readonly settings: Settings;
   readonly #pools = new Map<number, AgentPool>();
-  /** By the id of their job. */
+  /** By job id. */
   readonly #jobs = new Map<string, JobRecord>();
   readonly #pipelines = new Map<number, Pipeline>();
-  /** Names; the first is that of everything which names none. */
+  /** Names; the first is the default project of pipelines. */
   readonly projects: readonly string[];
 
-  /** The first project is that of pipelines which name none. */
   constructor(clock: Clock, settings: Settings, projects: readonly [string, ...string[]]) {
     this.clock = clock;
     this.settings = settings;
@@ -59,10 +58,10 @@ export class Store {
     return [...new Map([...this.jobs].reverse().map((job) => [job.buildId, job])).values()].reverse();
   }
 
-  /** An agent pool, with a pipeline of the same name. */
+  /** Adds an agent pool, and a pipeline with the same name. */
   addPool(spec: string | AgentPoolSpec): AgentPool {
-    const given = typeof spec === 'string' ? { name: spec } : spec;
-    const complete = { autoUpdate: true, authorised: true, ...given, id: given.id ?? this.ids.pool() };
+    const options = typeof spec === 'string' ? { name: spec } : spec;
+    const complete = { autoUpdate: true, authorised: true, ...options, id: options.id ?? this.ids.pool() };
     const pool = new AgentPool(complete, this.clock.now(), this.changed);
     this.#pools.set(pool.id, pool);
     this.addPipeline({ name: pool.name, pool: pool.id });
@@ -70,7 +69,7 @@ export class Store {
     return pool;
   }
 
-  /** The pipeline that came with an agent pool. */
+  /** The pipeline that was created with an agent pool. */
   pipelineOf(pool: AgentPool): Pipeline {
     for (const pipeline of this.#pipelines.values()) if (pipeline.pool === pool.id) return pipeline;
     throw new Error(`agent pool ${pool.name} has no pipeline`);
@@ -82,23 +81,25 @@ export class Store {
     return pipeline;
   }
 
-  /** Undefined when the project has no such pipeline. */
+  /** Undefined if the project has no such pipeline. */
   pipeline(project: string, id: number): Pipeline | undefined {
     const pipeline = this.#pipelines.get(id);
     return pipeline?.project === project ? pipeline : undefined;
   }
 
-  /** The name of a project, found without case or by its id. @throws ServiceError 404 */
-  project(which: string): string {
-    const name = this.projects.find((each) => each.toLowerCase() === which.toLowerCase() || projectId(each) === which);
-    if (name === undefined) throw projectNotFound(which);
+  /** The name of the project with this name (ignoring case) or id. @throws ServiceError 404 */
+  project(nameOrId: string): string {
+    const name = this.projects.find((each) => each.toLowerCase() === nameOrId.toLowerCase() || projectId(each) === nameOrId);
+    if (name === undefined) throw projectNotFound(nameOrId);
     return name;
   }
 
-  /** By id, or by name without case. @throws ServiceError 404 */
-  pool(which: number | string): AgentPool {
-    const pool = this.pools.find(({ id, name }) => (typeof which === 'number' ? id === which : name.toLowerCase() === which.toLowerCase()));
-    if (pool === undefined) throw poolNotFound(which);
+  /** The agent pool with this id or name (ignoring case). @throws ServiceError 404 */
+  pool(idOrName: number | string): AgentPool {
+    const isWanted = ({ id, name }: AgentPool) =>
+      typeof idOrName === 'number' ? id === idOrName : name.toLowerCase() === idOrName.toLowerCase();
+    const pool = this.pools.find(isWanted);
+    if (pool === undefined) throw poolNotFound(idOrName);
     return pool;
   }
 
@@ -114,7 +115,7 @@ export class Store {
     return this.jobs.filter((job) => job.buildId === buildId);
   }
 
-  /** @throws Error for a job that was never put */
+  /** @throws Error for an unknown job */
   job(jobId: string): JobRecord {
     const job = this.#jobs.get(jobId);
     if (job === undefined) throw new Error(`there is no job ${jobId}`);
