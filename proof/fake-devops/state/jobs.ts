@@ -44,7 +44,7 @@ export class Jobs {
     const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
     const buildId = this.#store.ids.build();
     const jobs = newRun(spec, { buildId, pipeline, poolId: pool.id, queueTime: this.#store.clock.now() });
-    // All jobs are stored before any is requested. Otherwise the run could end with its first job.
+    // All jobs are stored before the first one gets a request. Otherwise the run could end with its first job.
     for (const job of jobs) this.#store.putJob(job);
     for (const job of jobs) this.#addRequest(spec, pool, job);
     return this.#store.run(buildId);
