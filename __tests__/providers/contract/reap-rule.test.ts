@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../providers/azure-devops/reap-rule';
 import type { Agent } from '../../../providers/contract/agent-service';
+import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../providers/contract/reap-rule';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 0, 5, 10);
