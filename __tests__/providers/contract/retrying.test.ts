@@ -17,13 +17,13 @@ function failing(errors: readonly Error[]) {
     if (error) throw error;
     return 'done';
   };
-  const run = (deadline = 3_600_000, canPass?: (error: unknown) => boolean) =>
+  const run = (deadline = 3_600_000, isRetryable?: (error: unknown) => boolean) =>
     retrying(attempt, {
       clock,
       deadline,
       stop: stopping.signal,
       onWait: (_error, ms) => void waits.push(ms),
-      ...(canPass ? { canPass } : {}),
+      ...(isRetryable ? { isRetryable } : {}),
     });
   return { clock, starts, waits, stopping, run };
 }
