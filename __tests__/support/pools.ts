@@ -1,6 +1,6 @@
 import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from '../../constructs/agents/agent-props';
 
-/** An agent pool with a token and the config's defaults. */
+/** Props of an agent pool with a token and the defaults of the config. */
 export function aPool(changes: Partial<CompleteAgentPoolProps> = {}): CompleteAgentPoolProps {
   const props: AgentPoolProps = {
     objectName: 'pipelines-linux',
@@ -14,7 +14,7 @@ export function aPool(changes: Partial<CompleteAgentPoolProps> = {}): CompleteAg
   return { ...completeProps(props), ...changes };
 }
 
-/** The same with workload identity. */
+/** Props of an agent pool with workload identity. */
 export function anIdentityPool(changes: Partial<CompleteAgentPoolProps> = {}): CompleteAgentPoolProps {
   return aPool({ credentials: { kind: 'workloadIdentity', clientId: 'client' }, ...changes });
 }

@@ -4,19 +4,19 @@ import type { AgentServiceScene } from './agent-service-scene';
 /** Added to the agent pool's id: that of no agent pool. */
 const UNKNOWN = 1000;
 
-/** What is promised of agents: finding, disabling and deleting them. */
+/** The promises about agents: finding, listing, disabling and deleting them. */
 export function describeAgents(current: () => AgentServiceScene): void {
   const ref = (agentId: number) => ({ poolId: current().pool.id, agentId });
   const find = (agentId: number) => current().service.findAgent(ref(agentId));
 
-  /** An agent that is online, and so is given jobs. */
+  /** Registers an agent that is online, so that jobs are assigned to it. */
   async function online(name = 'linux-a'): Promise<number> {
     const agentId = await current().register(name);
     await current().connect(agentId);
     return agentId;
   }
 
-  /** An agent that runs a job. */
+  /** Registers an agent that runs a job. */
   async function running(): Promise<{ agentId: number; requestId: number }> {
     const agentId = await online();
     const requestId = await current().queueJob();
@@ -24,7 +24,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
     return { agentId, requestId };
   }
 
-  /** An agent that was registered and is deleted. */
+  /** Registers an agent and deletes it. */
   async function gone(): Promise<number> {
     const agentId = await current().register('linux-gone');
     expect(await current().service.delete(ref(agentId))).toBe('deleted');
@@ -32,7 +32,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
   }
 
   describe('finding an agent', () => {
-    test('an agent is found by its id, enabled and offline until it connects', async () => {
+    test('findAgent returns an agent by its id, with its status', async () => {
       const agentId = await current().register('linux-a');
       const other = await current().register('linux-b');
       expect(await find(agentId)).toMatchObject({ id: agentId, name: 'linux-a', enabled: true, status: 'offline' });
@@ -43,7 +43,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(await find(agentId)).toMatchObject({ status: 'offline' });
     });
 
-    test('its name is found without regard to case, and only as a whole', async () => {
+    test('findAgentByName returns an agent by its whole name, without regard to case', async () => {
       const agentId = await current().register('linux-a');
       await current().register('linux-a-b');
       const { service, pool } = current();
@@ -52,7 +52,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(await service.findAgentByName(pool.id, 'linux-c')).toBeUndefined();
     });
 
-    test('it shows the job that is assigned to it, then that it runs, then that it has ended', async () => {
+    test('findAgent shows the job of an agent while it is assigned, while it runs, and after its end', async () => {
       const agentId = await online();
       expect(hasJob(await find(agentId))).toBe(false);
       const requestId = await current().queueJob();
@@ -67,14 +67,14 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(after).toMatchObject({ lastCompletedRequest: { requestId } });
     });
 
-    test('a deleted agent is found no more, by its id or by its name', async () => {
+    test('a deleted agent is not found by its id or name, and not listed', async () => {
       const agentId = await gone();
       expect(await find(agentId)).toBeUndefined();
       expect(await current().service.findAgentByName(current().pool.id, 'linux-gone')).toBeUndefined();
       expect((await current().service.agents(current().pool.id)).value).toEqual([]);
     });
 
-    test('an unknown agent pool proves nothing about an agent', async () => {
+    test('an unknown agent pool is an error, not the absence of an agent', async () => {
       const elsewhere = { ...ref(await gone()), poolId: current().pool.id + UNKNOWN };
       await expect(current().service.findAgent(elsewhere)).rejects.toMatchObject({ fault: 'absent' });
       await expect(current().service.disable(elsewhere)).rejects.toMatchObject({ fault: 'absent' });
@@ -84,7 +84,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
   });
 
   describe('listing agents', () => {
-    test('all agents are listed, each with its assigned job', async () => {
+    test('the list has all agents, each with its assigned job', async () => {
       const { agentId, requestId } = await running();
       const idle = await current().register('linux-b');
       const { value } = await current().service.agents(current().pool.id);
@@ -96,7 +96,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(hasJob(second)).toBe(false);
     });
 
-    test('the list has the time of the service, by the same clock as the times in it', async () => {
+    test('the list has the time of the service, in the same unit as the times in it', async () => {
       const agentId = await current().register('linux-a');
       const { value, serverTime } = await current().service.agents(current().pool.id);
       const changed = value.find(({ id }) => id === agentId)?.statusChangedOn;
@@ -106,7 +106,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
   });
 
   describe('disabling an agent', () => {
-    test('a disabled agent is given no job, though it is online and jobs wait', async () => {
+    test('no job is assigned to a disabled agent, even if it is online and jobs wait', async () => {
       const agentId = await online();
       expect(await current().service.disable(ref(agentId))).toBe(true);
       expect(await find(agentId)).toMatchObject({ enabled: false, status: 'online' });
@@ -114,7 +114,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(hasJob(await find(agentId))).toBe(false);
     });
 
-    test('a job that runs goes on, and no other follows it', async () => {
+    test('a job that runs goes on to its end, and no other job follows it', async () => {
       const { agentId, requestId } = await running();
       const waiting = await current().queueJob();
       expect(await current().service.disable(ref(agentId))).toBe(true);
@@ -128,7 +128,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(value.find((job) => job.requestId === waiting)?.receiveTime).toBeUndefined();
     });
 
-    test('a look after the disable shows a job that was assigned before it and is still to start', async () => {
+    test('findAgent after disable shows a job that was assigned before and has not started yet', async () => {
       const agentId = await online();
       const requestId = await current().queueJob();
       await current().service.disable(ref(agentId));
@@ -137,36 +137,36 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(await find(agentId)).toMatchObject({ assignedRequest: { requestId } });
     });
 
-    test('an agent may be disabled again', async () => {
+    test('a disabled agent can be disabled again', async () => {
       const agentId = await online();
       expect(await current().service.disable(ref(agentId))).toBe(true);
       expect(await current().service.disable(ref(agentId))).toBe(true);
     });
 
-    test('only the agent that was asked for is disabled', async () => {
+    test('other agents stay enabled', async () => {
       const [first, second] = [await online(), await online('linux-b')];
       await current().service.disable(ref(first));
       expect(await find(second)).toMatchObject({ enabled: true });
     });
 
-    test('an agent that is gone can not be disabled, which is no error', async () => {
+    test('disable returns false for an agent that is gone', async () => {
       expect(await current().service.disable(ref(await gone()))).toBe(false);
     });
   });
 
   describe('deleting an agent', () => {
-    test.each(['online', 'offline'])('an agent that is %s and free is deleted', async (status) => {
+    test.each(['online', 'offline'])('delete returns deleted for an agent that is %s and free, and other agents stay', async (status) => {
       const agentId = status === 'online' ? await online() : await current().register('linux-a');
       const other = await current().register('linux-b');
       expect(await current().service.delete(ref(agentId))).toBe('deleted');
       expect((await current().service.agents(current().pool.id)).value.map(({ id }) => id)).toEqual([other]);
     });
 
-    test('an agent that is gone is absent', async () => {
+    test('delete returns absent for an agent that is gone', async () => {
       expect(await current().service.delete(ref(await gone()))).toBe('absent');
     });
 
-    test('an agent that runs a job is busy, and its job goes on to its end', async () => {
+    test('delete returns busy for an agent that runs a job, and the job goes on to its end', async () => {
       const { agentId, requestId } = await running();
       await current().service.disable(ref(agentId));
       expect(await current().service.delete(ref(agentId))).toBe('busy');

@@ -8,9 +8,9 @@ const WRITES: readonly (keyof AgentService)[] = ['disable', 'delete'];
 /** What the scene's `throttled` asks for. */
 const RETRY_AFTER_MS = 7000;
 
-/** What is promised of calls that fail: the fault tells the caller what to do, and nothing is taken for "nothing there". */
+/** The promises about calls that fail: the fault says what the caller can do, and no failure looks like an empty answer. */
 export function describeFailures(current: () => AgentServiceScene): void {
-  /** Every method of the service, asked for things that exist. */
+  /** Every method of the service, called for an agent pool and an agent that exist. */
   async function prepareCalls(): Promise<Calls> {
     const { service, pool } = current();
     const agent = { poolId: pool.id, agentId: await current().register('linux-a') };
@@ -26,7 +26,7 @@ export function describeFailures(current: () => AgentServiceScene): void {
     };
   }
 
-  /** What became of every call: its fault, or what it returned in place of an error. */
+  /** Makes every call. Returns its error, or what it returned in place of an error. */
   async function failuresOf(calls: Calls, only: readonly string[] = Object.keys(calls)) {
     const outcomes: Record<string, unknown> = {};
     for (const [method, call] of Object.entries(calls).filter(([method]) => only.includes(method))) {
@@ -62,19 +62,19 @@ export function describeFailures(current: () => AgentServiceScene): void {
     },
   );
 
-  test('without an answer the status is 0', async () => {
+  test('reset: the status of the error is 0', async () => {
     const calls = await prepareCalls();
     await current().breakDown('reset');
     expect(await failuresOf(calls)).toEqual(each(calls, expect.objectContaining({ status: 0 })));
   });
 
-  test('a throttled call says how long the server asked to wait', async () => {
+  test('throttled: the error says how long the server asked to wait', async () => {
     const calls = await prepareCalls();
     await current().breakDown('throttled');
     expect(await failuresOf(calls)).toEqual(each(calls, expect.objectContaining({ retryAfterMs: RETRY_AFTER_MS })));
   });
 
-  test('a strange answer is never an empty list or a missing thing', async () => {
+  test('strange: no call returns an empty list or says that something is missing', async () => {
     const calls = await prepareCalls();
     await current().breakDown('strange');
     const reads = Object.keys(calls).filter((method) => !WRITES.some((write) => write === method));
@@ -90,13 +90,13 @@ export function describeFailures(current: () => AgentServiceScene): void {
     expect(await failuresOf(calls)).toEqual(each(calls, expect.any(ServiceError)));
   });
 
-  test('a credential that is no longer accepted is a fault of sign-in', async () => {
+  test('if the credential is no longer accepted, every call fails as signIn', async () => {
     const calls = await prepareCalls();
     await current().revokeCredential();
     expect(faults(await failuresOf(calls))).toEqual(each(calls, 'signIn'));
   });
 
-  test('a right that is missing is said where it is needed, and reading goes on', async () => {
+  test('if the identity may only read, calls that need more fail as right, and the others succeed', async () => {
     const calls = await prepareCalls();
     await current().limitRights('view');
     const { findManagedPool, disable, delete: deletion, ...reads } = faults(await failuresOf(calls));
@@ -107,7 +107,7 @@ export function describeFailures(current: () => AgentServiceScene): void {
   });
 
   test.each<Breakdown | 'no failure'>(['no failure', 'reset', 'outage', 'throttled', 'cut off', 'foreign 404'])(
-    '%s: no call is repeated; only findManagedPool may take two requests',
+    '%s: a call is one request, findManagedPool at most two',
     async (breakdown) => {
       const calls = await prepareCalls();
       if (breakdown !== 'no failure') await current().breakDown(breakdown);
@@ -124,7 +124,7 @@ export function describeFailures(current: () => AgentServiceScene): void {
     },
   );
 
-  test('finding an agent pool that is missing or can not be managed takes at most two requests', async () => {
+  test('findManagedPool takes at most two requests if the agent pool is missing or a right is missing', async () => {
     const { service, pool } = current();
     await service.findManagedPool({ name: 'missing' }).catch(() => {});
     expect(current().requestCount()).toBeLessThanOrEqual(2);

@@ -3,11 +3,11 @@ import type { AgentServiceScene } from './agent-service-scene';
 /** Added to the agent pool's id: that of no agent pool. */
 const UNKNOWN = 1000;
 
-/** What is promised of agent pools and of the jobs in their queues. */
+/** The promises about agent pools and the jobs in their queues. */
 export function describeQueue(current: () => AgentServiceScene): void {
   const jobs = (finished: number) => current().service.jobs(current().pool.id, finished);
 
-  /** Runs jobs on one agent, one after the other. Returns the ids of their requests. */
+  /** Registers an agent that runs jobs in turn. Returns the ids of their requests. */
   async function runJobs(count: number): Promise<number[]> {
     const agentId = await current().register('linux-a');
     await current().connect(agentId);
@@ -22,14 +22,17 @@ export function describeQueue(current: () => AgentServiceScene): void {
   }
 
   describe('finding an agent pool', () => {
-    test.each(['findPool', 'findManagedPool'] as const)('%s: by id, and by name without regard to case', async (method) => {
-      const { service, pool } = current();
-      expect(await service[method]({ id: pool.id })).toMatchObject({ id: pool.id, name: pool.name });
-      expect(await service[method]({ name: pool.name })).toMatchObject({ id: pool.id, name: pool.name });
-      expect(await service[method]({ name: pool.name.toUpperCase() })).toMatchObject({ id: pool.id });
-    });
+    test.each(['findPool', 'findManagedPool'] as const)(
+      '%s returns an agent pool by its id, and by its name without regard to case',
+      async (method) => {
+        const { service, pool } = current();
+        expect(await service[method]({ id: pool.id })).toMatchObject({ id: pool.id, name: pool.name });
+        expect(await service[method]({ name: pool.name })).toMatchObject({ id: pool.id, name: pool.name });
+        expect(await service[method]({ name: pool.name.toUpperCase() })).toMatchObject({ id: pool.id });
+      },
+    );
 
-    test('a missing agent pool is undefined for who only looks, and an error that names it for who would register', async () => {
+    test('if an agent pool is missing, findPool returns undefined and findManagedPool throws an error that names it', async () => {
       const { service, pool } = current();
       for (const missing of [{ name: `${pool.name}-x` }, { name: pool.name.slice(1) }, { id: pool.id + UNKNOWN }]) {
         expect(await service.findPool(missing)).toBeUndefined();
@@ -40,7 +43,7 @@ export function describeQueue(current: () => AgentServiceScene): void {
       }
     });
 
-    test('an agent pool that may only be read is found by who only looks, and a missing right for who would register', async () => {
+    test('if the identity may only read an agent pool, findPool returns it and findManagedPool says that a right is missing', async () => {
       await current().limitRights('view');
       const { service, pool } = current();
       expect(await service.findPool({ name: pool.name })).toMatchObject({ id: pool.id });
@@ -50,7 +53,7 @@ export function describeQueue(current: () => AgentServiceScene): void {
       });
     });
 
-    test('an agent pool that is hidden from the identity is like one that does not exist', async () => {
+    test('an agent pool that is hidden from the identity counts as missing', async () => {
       await current().limitRights('none');
       const { service, pool } = current();
       expect(await service.findPool({ name: pool.name })).toBeUndefined();
@@ -59,7 +62,7 @@ export function describeQueue(current: () => AgentServiceScene): void {
   });
 
   describe('reading the queue', () => {
-    test('a job waits, is assigned, runs and ends; an agent has received it only once it runs', async () => {
+    test('a job is received only once an agent runs it, not when it is assigned', async () => {
       const agentId = await current().register('linux-a');
       const requestId = await current().queueJob();
       const look = async () => {
@@ -81,19 +84,22 @@ export function describeQueue(current: () => AgentServiceScene): void {
       expect(await look()).toEqual({ requestId, queued: true, received: true, ended: true });
     });
 
-    test('an empty queue has no jobs', async () => {
+    test('the list of an empty queue is empty', async () => {
       expect((await jobs(10)).value).toEqual([]);
     });
 
-    test.each([0, 1, 2, 3, 4])('of three finished jobs the last %i are listed, and all unfinished ones', async (limit) => {
-      const finished = await runJobs(3);
-      const unfinished = [await current().queueJob(), await current().queueJob()];
-      const listed = (await jobs(limit)).value.map(({ requestId }) => requestId);
-      const expected = [...finished.slice(Math.max(0, 3 - limit)), ...unfinished];
-      expect(listed.toSorted((a, b) => a - b)).toEqual(expected);
-    });
+    test.each([0, 1, 2, 3, 4])(
+      'with a limit of %i, the list has that many of three finished jobs, the last ones, and all unfinished jobs',
+      async (limit) => {
+        const finished = await runJobs(3);
+        const unfinished = [await current().queueJob(), await current().queueJob()];
+        const listed = (await jobs(limit)).value.map(({ requestId }) => requestId);
+        const expected = [...finished.slice(Math.max(0, 3 - limit)), ...unfinished];
+        expect(listed.toSorted((a, b) => a - b)).toEqual(expected);
+      },
+    );
 
-    test('the list has the time of the service, by the same clock as the times in it', async () => {
+    test('the list has the time of the service, in the same unit as the times in it', async () => {
       await runJobs(1);
       const { value, serverTime } = await jobs(1);
       const [job] = value;
