@@ -89,7 +89,7 @@ export function describeQueue(current: () => AgentServiceScene): void {
     });
 
     test.each([0, 1, 2, 3, 4])(
-      'with a limit of %i, the list has that many of three finished jobs, the last ones, and all unfinished jobs',
+      'with a limit of %i, the list has at most that many finished jobs, the last ones, and all unfinished jobs',
       async (limit) => {
         const finished = await runJobs(3);
         const unfinished = [await current().queueJob(), await current().queueJob()];
