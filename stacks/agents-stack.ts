@@ -8,11 +8,12 @@ import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
-import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
+import { AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../constructs/agents/agent-service-account';
 import { AgentToken, type AgentTokenProps } from '../constructs/agents/agent-token';
 import { MetricsPolicy } from '../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../constructs/agents/scrape-config';
+import { type AgentCredentials, azurePipelines } from '../providers/azure-devops/azure-pipelines';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
@@ -66,11 +67,9 @@ function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStack
     objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
-    organizationUrl: config.azureDevOps.organizationUrl,
-    pool,
     image: image.reference,
     scaling: scalingPair(config.keda.version),
-    credentials,
+    provider: azurePipelines({ organizationUrl: config.azureDevOps.organizationUrl, pool, credentials }),
   };
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../providers/azure-devops/reap-rule';
 import type { Agent } from '../../../providers/contract/agent-service';
+import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../providers/contract/reap-rule';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 0, 5, 10);
-const rule = { prefix: 'linux-', placeholder: 'linux-placeholder', offlineMs: 15 * MINUTE };
+const RULE = { prefix: 'linux-', placeholder: 'linux-placeholder', offlineMs: 15 * MINUTE };
 
 test.each([
   ['linux-bcdfg-hjklm', true],
@@ -30,7 +30,7 @@ test.each([
   expect(isEphemeral(name, 'linux-')).toBe(expected);
 });
 
-test('signs that mean something in a regular expression mean nothing in a prefix', () => {
+test('characters with a meaning in regular expressions have none in a prefix', () => {
   expect(isEphemeral('linux-bcdfg-hjklm', '.*-')).toBe(false);
   expect(isEphemeral('a.b-bcdfg-hjklm', 'a.b-')).toBe(true);
 });
@@ -38,8 +38,8 @@ test('signs that mean something in a regular expression mean nothing in a prefix
 const random = fc.stringMatching(/^[bcdfghjklmnpqrstvwxz2456789]{5}$/);
 const poolName = fc.stringMatching(/^[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,6}){0,3}$/);
 
-test('an agent belongs to its own ScaledJob and to no other, however alike their names', () => {
-  const alike = poolName.chain((name) =>
+test('an agent belongs to its own ScaledJob and to no other, however similar the names are', () => {
+  const similar = poolName.chain((name) =>
     fc.tuple(
       fc.constant(name),
       fc.oneof(
@@ -50,7 +50,7 @@ test('an agent belongs to its own ScaledJob and to no other, however alike their
     ),
   );
   fc.assert(
-    fc.property(alike, random, random, ([own, other], job, pod) => {
+    fc.property(similar, random, random, ([own, other], job, pod) => {
       const name = `${own}-${job}-${pod}`;
       expect(isEphemeral(name, `${own}-`)).toBe(true);
       expect(isEphemeral(name, `${other}-`)).toBe(other === own);
@@ -58,7 +58,7 @@ test('an agent belongs to its own ScaledJob and to no other, however alike their
   );
 });
 
-const leftBehind: Agent = {
+const LEFT_BEHIND: Agent = {
   id: 25,
   name: 'linux-bcdfg-hjklm',
   enabled: true,
@@ -68,37 +68,37 @@ const leftBehind: Agent = {
 };
 
 test.each<[string, Partial<Agent>, boolean]>([
-  ['offline for longer than the grace', {}, true],
-  ['disabled besides', { enabled: false }, true],
-  ['with a job that is null', { assignedRequest: null }, true],
-  ['offline for the grace exactly', { statusChangedOn: NOW - 15 * MINUTE }, false],
+  ['offline for longer than the limit', {}, true],
+  ['disabled as well', { enabled: false }, true],
+  ['whose job is null', { assignedRequest: null }, true],
+  ['offline for exactly the limit', { statusChangedOn: NOW - 15 * MINUTE }, false],
   ['just offline', { statusChangedOn: NOW }, false],
-  ['offline since a time to come', { statusChangedOn: NOW + 60 * MINUTE }, false],
-  ['offline since nobody knows when', { statusChangedOn: undefined }, false],
+  ['offline since a time in the future', { statusChangedOn: NOW + 60 * MINUTE }, false],
+  ['offline since an unknown time', { statusChangedOn: undefined }, false],
   ['online', { status: 'online' }, false],
   ['with a job', { assignedRequest: { requestId: 901, receiveTime: undefined } }, false],
   ['of another name', { name: 'linux-big-bcdfg-hjklm' }, false],
 ])('an agent %s (%j) is left behind: %s', (_what, change, expected) => {
-  expect(isLeftBehind({ ...leftBehind, ...change }, rule, NOW)).toBe(expected);
+  expect(isLeftBehind({ ...LEFT_BEHIND, ...change }, RULE, NOW)).toBe(expected);
 });
 
-test('the placeholder is not left behind, whatever its name', () => {
-  expect(isLeftBehind(leftBehind, { ...rule, placeholder: 'Linux-bcdfg-hjklm' }, NOW)).toBe(false);
+test('the placeholder is never left behind, even if it is named like an agent', () => {
+  expect(isLeftBehind(LEFT_BEHIND, { ...RULE, placeholder: 'Linux-bcdfg-hjklm' }, NOW)).toBe(false);
 });
 
-const podless: Agent = { ...leftBehind, enabled: false };
+const PODLESS: Agent = { ...LEFT_BEHIND, enabled: false };
 
 test.each<[string, Partial<Agent>, number | undefined, boolean]>([
-  ['disabled, and offline for longer than the grace', {}, NOW, true],
+  ['disabled, and offline for longer than the limit', {}, NOW, true],
   ['disabled and online', { status: 'online', statusChangedOn: NOW }, NOW, true],
-  ['disabled and online, whatever the time', { status: 'online' }, undefined, true],
+  ['disabled and online, if the time is unknown', { status: 'online' }, undefined, true],
   ['enabled', { enabled: true }, NOW, false],
   ['enabled and online', { enabled: true, status: 'online' }, NOW, false],
   ['online with a job', { status: 'online', assignedRequest: { requestId: 901, receiveTime: NOW } }, NOW, false],
   ['offline with a job', { assignedRequest: { requestId: 901, receiveTime: NOW } }, NOW, false],
-  ['offline for the grace exactly', { statusChangedOn: NOW - 15 * MINUTE }, NOW, false],
-  ['offline since nobody knows when', { statusChangedOn: undefined }, NOW, false],
-  ['offline at a time that nobody knows', {}, undefined, false],
+  ['offline for exactly the limit', { statusChangedOn: NOW - 15 * MINUTE }, NOW, false],
+  ['offline since an unknown time', { statusChangedOn: undefined }, NOW, false],
+  ['offline, if the time is unknown', {}, undefined, false],
 ])('an agent without a pod that is %s (%j) may be deleted: %4$s', (_what, change, serverTime, expected) => {
-  expect(mayBeDeleted({ ...podless, ...change }, rule, serverTime)).toBe(expected);
+  expect(mayBeDeleted({ ...PODLESS, ...change }, RULE, serverTime)).toBe(expected);
 });
