@@ -52,7 +52,7 @@ export const configSchema = z.strictObject({
   budget: budget.optional(),
   /** Prices for the cost estimate that `npm run synth` prints, such as those of your contract, in the region of this deployment. They replace all prices that ship with this project. @default - list prices */
   prices: prices.optional(),
-  /** The entries of this deployment. Each serves an agent pool of Azure DevOps, or the jobs in it that match its demands. */
+  /** The entries of this deployment. Each serves an agent pool, or the jobs in it that match its demands. */
   agentPools: field(z.array(agentPool).min(1), {
     rule: 'a list of at least one agent pool',
     remedy: 'add an entry, like { name: "linux" }',
