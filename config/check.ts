@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { nearestName } from './nearest-name';
-import { below, type Problem } from './problem';
+import { below, type Problem } from './problems/problem';
+import { UNKNOWN_OPTION } from './problems/shown-value';
 import { ruleOf } from './schema/field';
-import { UNKNOWN_OPTION } from './shown-value';
+import { nearestName } from './text/nearest-name';
 
 /** A value in which each invalid part is replaced by undefined, and the problems with those parts. */
 export interface Checked {

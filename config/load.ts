@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { ConfigError } from './config-error';
 import { parseConfig } from './parse';
-import { readJson } from './read-json';
+import { ConfigError } from './problems/config-error';
+import { readJson } from './text/read-json';
 import type { Config } from './types';
 
 /** The environment variable that names a config other than agents.config.ts. */

@@ -1,5 +1,5 @@
 import { check } from './check';
-import { ConfigError } from './config-error';
+import { ConfigError } from './problems/config-error';
 import { rules } from './rules';
 import { configSchema } from './schema/config';
 import type { Config, PartialConfig } from './types';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigError } from './config-error';
 import { loadConfig } from './load';
+import { ConfigError } from './problems/config-error';
 import type { Config } from './types';
 
 /** The folders of this project. They are the same whether code runs from its source or compiled. */

@@ -1,7 +1,7 @@
+import { unknownNames } from './azure/unknown-names';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
-import { below } from './problem';
+import { below } from './problems/problem';
 import type { Config } from './types';
-import { unknownNames } from './unknown-names';
 
 /** What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended. */
 export function configWarnings(config: Config): readonly string[] {

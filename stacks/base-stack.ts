@@ -1,14 +1,14 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
 import { type Construct, Node } from 'constructs';
-import { unmarked } from '../config/literal-text';
+import { resourceProviders } from '../config/azure/resource-providers';
+import { resourceTags } from '../config/azure/resource-tags';
 import type { Names } from '../config/names';
-import { resourceProviders } from '../config/resource-providers';
-import { resourceTags } from '../config/resource-tags';
+import { unmarked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
 
-/** The input of every stack: the config, and the names by which stacks refer to each other. Their texts are marked, see config/literal-text.ts. */
+/** The input of every stack: the config, and the names by which stacks refer to each other. Their texts are marked, see config/text/literal-text.ts. */
 export interface StackProps {
   readonly config: Config;
   readonly names: Names;

@@ -1,7 +1,7 @@
 import { App } from 'cdktf';
 import { type AgentImageSource, agentImageOf } from '../config/agent-image';
-import { marked } from '../config/literal-text';
 import { namesOf } from '../config/names';
+import { marked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { AgentsStack } from './agents-stack';
 import { ImageStack } from './image-stack';

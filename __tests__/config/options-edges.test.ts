@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { below } from '../../config/problem';
+import { below } from '../../config/problems/problem';
 import { configOptions } from '../../scripts/lib/render-configuration-docs';
 import { aDraft, problemsOf, withValue } from '../support/builders';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ConfigError } from '../../config/config-error';
 import { parseConfig } from '../../config/parse';
-import { below } from '../../config/problem';
+import { ConfigError } from '../../config/problems/config-error';
+import { below } from '../../config/problems/problem';
 import { configSchema } from '../../config/schema/config';
 import { aDraft, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ConfigError } from '../../config/config-error';
 import { parseConfig } from '../../config/parse';
+import { ConfigError } from '../../config/problems/config-error';
 import { aDraft, type Draft, problemsOf, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';
 

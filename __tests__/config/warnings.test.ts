@@ -1,5 +1,5 @@
-import { KNOWN_REGIONS } from '../../config/known-regions';
-import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/known-vm-sizes';
+import { KNOWN_REGIONS } from '../../config/azure/known-regions';
+import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/azure/known-vm-sizes';
 import { configWarnings } from '../../config/warnings';
 import { VM_HOUR, VM_REGIONS } from '../../scripts/cost/vm-prices';
 import { aConfig } from '../support/builders';

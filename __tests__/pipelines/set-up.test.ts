@@ -1,4 +1,4 @@
-import { resourceProviders } from '../../config/resource-providers';
+import { resourceProviders } from '../../config/azure/resource-providers';
 import { aConfig } from '../support/builders';
 import { readProjectFile } from './project-files';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { ConfigError } from '../../config/config-error';
 import { parseConfig } from '../../config/parse';
+import { ConfigError } from '../../config/problems/config-error';
 import { configSchema } from '../../config/schema/config';
 import type { Config } from '../../config/types';
 import { type Draft, withValue } from '../support/builders';

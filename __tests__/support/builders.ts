@@ -1,5 +1,5 @@
-import { ConfigError, sentence } from '../../config/config-error';
 import { parseConfig } from '../../config/parse';
+import { ConfigError, sentence } from '../../config/problems/config-error';
 import type { Config } from '../../config/types';
 
 /** A config as a person writes it, loose enough that tests can break it. */

@@ -1,6 +1,6 @@
 import { capabilitiesFor, meets, parseDemand } from '../demands';
 import { agentPoolObjectName } from '../names';
-import { below, type Problem } from '../problem';
+import { below, type Problem } from '../problems/problem';
 import type { PartialAgentPool } from '../types';
 import type { Rule } from './rule';
 

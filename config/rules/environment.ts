@@ -1,6 +1,6 @@
 import { capabilitiesFor } from '../demands';
 import { credentialVariables, ownVariables } from '../own-variables';
-import { below, type Problem } from '../problem';
+import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 import type { Rule } from './rule';
 

@@ -1,8 +1,8 @@
+import { isArm } from '../azure/vm-name';
 import { FIXED_NAMES } from '../names';
 import { AGENT_NODES, MODE_LABEL, NODE_POOL_LABELS, nodePoolOf, SPOT_NODES } from '../node-placement';
-import { below, type Problem } from '../problem';
+import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
-import { isArm } from '../vm-name';
 import type { Rule } from './rule';
 
 type AgentNodePool = NonNullable<NonNullable<PartialConfig['cluster']>['agentNodePool']>;

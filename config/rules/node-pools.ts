@@ -1,7 +1,7 @@
-import { below, type Problem } from '../problem';
+import { hasNoSpot, hasOneCore, isArm } from '../azure/vm-name';
+import { vmSize } from '../azure/vm-size';
+import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
-import { hasNoSpot, hasOneCore, isArm } from '../vm-name';
-import { vmSize } from '../vm-size';
 import type { Rule } from './rule';
 
 /** GiB of memory that AKS requires of a VM that runs its own pods (learn.microsoft.com/azure/aks/use-system-pools). */

@@ -1,8 +1,8 @@
+import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../azure/vm-size';
 import { nodePoolOf } from '../node-placement';
-import { REGISTRAR_RESOURCES } from '../pod-resources';
-import { below, type Problem } from '../problem';
-import { cpuMillis, memoryBytes } from '../quantity';
-import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../vm-size';
+import { below, type Problem } from '../problems/problem';
+import { REGISTRAR_RESOURCES } from '../quantities/pod-resources';
+import { cpuMillis, memoryBytes } from '../quantities/quantity';
 import type { Rule } from './rule';
 
 const GIB = 1024 ** 3;

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem';
+import type { Problem } from '../problems/problem';
 import type { Rule } from './rule';
 
 const PATH = 'azureDevOps.organizationUrl';

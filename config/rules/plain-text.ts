@@ -1,5 +1,5 @@
-import { below, type Problem } from '../problem';
-import { holdsSecret } from '../secret-text';
+import { below, type Problem } from '../problems/problem';
+import { holdsSecret } from '../problems/secret-text';
 import type { Rule } from './rule';
 
 /** Rules for every text of a config. The first that a text breaks is reported. */

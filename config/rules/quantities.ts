@@ -1,6 +1,6 @@
-import { meantBytes } from '../meant-quantity';
-import { below, type Problem } from '../problem';
-import { cpuMillis, memoryBytes } from '../quantity';
+import { below, type Problem } from '../problems/problem';
+import { meantBytes } from '../quantities/meant-quantity';
+import { cpuMillis, memoryBytes } from '../quantities/quantity';
 import type { Rule } from './rule';
 
 /** The minimum of each. With less, an agent does not start, or the unit was forgotten. */

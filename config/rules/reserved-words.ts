@@ -1,6 +1,6 @@
+import { reservedWord } from '../azure/reserved-words';
 import { deriveNames } from '../names';
-import type { Problem } from '../problem';
-import { reservedWord } from '../reserved-words';
+import type { Problem } from '../problems/problem';
 import type { Rule } from './rule';
 
 /** Azure rejects reserved words in the names of resources with an address: the API server and the registry. */

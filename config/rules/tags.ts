@@ -1,5 +1,5 @@
-import { below } from '../problem';
-import { resourceTags } from '../resource-tags';
+import { resourceTags } from '../azure/resource-tags';
+import { below } from '../problems/problem';
 import type { Rule } from './rule';
 
 /** The most tags of a resource (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { meantCpu, meantMemory } from '../meant-quantity';
-import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
+import { meantCpu, meantMemory } from '../quantities/meant-quantity';
+import { CPU_PATTERN, MEMORY_PATTERN } from '../quantities/quantity';
 import { AGENT_POD, IDLE } from '../timings';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../config/config-error';
+import { ConfigError } from '../../config/problems/config-error';
 import { reason } from '../../lib/reason';
 import { EXIT, type ExitCode } from './exit-codes';
 

@@ -1,8 +1,8 @@
+import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../../config/azure/vm-size';
 import { nodePoolOf } from '../../config/node-placement';
-import { REGISTRAR_RESOURCES } from '../../config/pod-resources';
-import { cpuMillis, memoryBytes } from '../../config/quantity';
+import { REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
+import { cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import type { AgentPoolConfig, Config } from '../../config/types';
-import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../../config/vm-size';
 import { vmHour } from './idle';
 import type { PriceTable } from './price-table';
 

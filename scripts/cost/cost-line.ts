@@ -1,5 +1,5 @@
+import { unknownNames } from '../../config/azure/unknown-names';
 import type { Config } from '../../config/types';
-import { unknownNames } from '../../config/unknown-names';
 import { type AgentHour, agentHours } from './agent-hour';
 import { type IdleItem, idleItems } from './idle';
 import { listPrices } from './list-prices';

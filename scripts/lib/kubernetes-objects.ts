@@ -1,4 +1,4 @@
-import { unescapeTemplate } from '../../config/terraform-template';
+import { unescapeTemplate } from '../../config/text/terraform-template';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import type { StackJson } from './stack-json';
 

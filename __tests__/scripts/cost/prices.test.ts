@@ -1,4 +1,4 @@
-import { vmSize } from '../../../config/vm-size';
+import { vmSize } from '../../../config/azure/vm-size';
 import { idleItems } from '../../../scripts/cost/idle';
 import { listPrices } from '../../../scripts/cost/list-prices';
 import { VM_HOUR, VM_REGIONS } from '../../../scripts/cost/vm-prices';

@@ -1,7 +1,7 @@
+import { nearestName } from '../text/nearest-name';
+import type { Config } from '../types';
 import { KNOWN_REGIONS } from './known-regions';
 import { KNOWN_VM_SIZES, mayBeVmSize } from './known-vm-sizes';
-import { nearestName } from './nearest-name';
-import type { Config } from './types';
 
 /** A name that this project does not know: a typo, or something new in Azure. */
 export interface UnknownName {

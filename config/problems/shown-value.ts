@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { mapText } from './map-text';
+import { mapText } from '../text/map-text';
 import type { Problem } from './problem';
 import { withoutSecrets } from './secret-text';
 

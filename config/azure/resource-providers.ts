@@ -1,4 +1,4 @@
-import type { Config } from './types';
+import type { Config } from '../types';
 
 /** The resource providers that a deployment uses. They must be registered in the subscription. */
 export const resourceProviders = ({ monitoring }: Pick<Config, 'monitoring'>): readonly string[] => [

@@ -1,4 +1,4 @@
-import { allocatable, vmSize } from '../../config/vm-size';
+import { allocatable, vmSize } from '../../../config/azure/vm-size';
 
 test.each([
   ['Standard_D2ds_v5', 2, 8, false],

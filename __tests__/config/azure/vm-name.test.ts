@@ -1,5 +1,5 @@
-import { KNOWN_VM_SIZES } from '../../config/known-vm-sizes';
-import { hasNoSpot, hasOneCore, isArm } from '../../config/vm-name';
+import { KNOWN_VM_SIZES } from '../../../config/azure/known-vm-sizes';
+import { hasNoSpot, hasOneCore, isArm } from '../../../config/azure/vm-name';
 
 test.each([
   ['Standard_D4ps_v5', true],

@@ -1,4 +1,4 @@
-import { escapeTemplate, unescapeTemplate } from '../../config/terraform-template';
+import { escapeTemplate, unescapeTemplate } from '../../../config/text/terraform-template';
 
 const value = { env: [{ name: 'PROMPT', value: 'a ${b} %{c} $d' }], '${key}': 1, flag: true };
 

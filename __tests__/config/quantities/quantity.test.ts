@@ -1,4 +1,4 @@
-import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantity';
+import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../../config/quantities/quantity';
 
 test.each([
   ['500m', '500m'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { marked, unmarked } from '../../config/literal-text';
-import { readTerraformText } from '../support/terraform-text';
+import { marked, unmarked } from '../../../config/text/literal-text';
+import { readTerraformText } from '../../support/terraform-text';
 
 const text = fc
   .array(fc.oneof(fc.constantFrom('$', '%', '{', '}', '\uFDD0', '$${', '-8.3e+298', '__proto__'), fc.string({ unit: 'binary' })), {

@@ -1,4 +1,4 @@
-import type { Config } from './types';
+import type { Config } from '../types';
 
 /** The tag that groups the costs of one deployment, in Cost Management for example. */
 export const DEPLOYMENT_TAG = 'deployment';
