@@ -46,7 +46,7 @@ export class AgentsStack extends ClusterStack {
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
     for (const entry of config.agentPools) {
-      new AgentPool(this, `pool_${entry.name}`, { ...poolProps(entry, props, credentials), dependsOn: before });
+      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, credentials), dependsOn: before });
     }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
@@ -59,7 +59,7 @@ export class AgentsStack extends ClusterStack {
 }
 
 /** Passes the options of an entry on unchanged, except for its name, its agent pool and where its agents run. */
-function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
   const { name, pool = name, ...options } = entry;
   return {
     ...options,
