@@ -8,11 +8,12 @@ import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
-import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
+import { AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../constructs/agents/agent-service-account';
 import { AgentToken, type AgentTokenProps } from '../constructs/agents/agent-token';
 import { MetricsPolicy } from '../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../constructs/agents/scrape-config';
+import { type AgentCredentials, azurePipelines } from '../providers/azure-devops/azure-pipelines';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
@@ -20,7 +21,7 @@ export interface AgentsStackProps extends StackProps {
   readonly image: AgentImageSource;
 }
 
-/** What teams change weekly: the agent pools, and what all of them share. */
+/** The entries, and the objects that they share. Teams change this stack weekly. */
 export class AgentsStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: AgentsStackProps) {
     super(scope, id, props);
@@ -44,8 +45,8 @@ export class AgentsStack extends ClusterStack {
     const credentials = credentialsOf(token, this.identity?.clientId, config);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
-    for (const pool of config.agentPools) {
-      new AgentPool(this, `pool_${pool.name}`, { ...poolProps(pool, props, credentials), dependsOn: before });
+    for (const entry of config.agentPools) {
+      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, credentials), dependsOn: before });
     }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
@@ -57,8 +58,8 @@ export class AgentsStack extends ClusterStack {
   }
 }
 
-/** The options of an entry go to its pods and objects as they are; its name and agent pool become those of this deployment. */
-function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+/** Passes the options of an entry on unchanged, except for its name, its agent pool and where its agents run. */
+function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
   const { name, pool = name, ...options } = entry;
   return {
     ...options,
@@ -66,11 +67,9 @@ function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStack
     objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
-    organizationUrl: config.azureDevOps.organizationUrl,
-    pool,
     image: image.reference,
     scaling: scalingPair(config.keda.version),
-    credentials,
+    provider: azurePipelines({ organizationUrl: config.azureDevOps.organizationUrl, pool, credentials }),
   };
 }
 

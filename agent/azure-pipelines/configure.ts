@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REGISTRATION } from '../../config/timings';
-import { remedies } from '../../providers/azure-devops/client/error';
+import { REMEDIES } from '../../providers/azure-devops/client/error';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import { type Fault, ServiceError } from '../../providers/contract/service-error';
 import type { Runtime } from '../process/runtime';
@@ -57,7 +57,7 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   if (code !== 0) {
     const { fault, line } = readOutput(lines);
     const what = `config.sh ended with ${code}${line === '' ? ' and wrote nothing' : ''}`;
-    throw new ServiceError([what, line, remedies[fault]].filter(Boolean).join(': '), { fault });
+    throw new ServiceError([what, line, REMEDIES[fault]].filter(Boolean).join(': '), { fault });
   }
   return readRegistration(home);
 }

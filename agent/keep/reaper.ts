@@ -1,6 +1,6 @@
 import { PLACEHOLDER } from '../../config/timings';
-import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/azure-devops/reap-rule';
 import type { Agent, AgentRef, AgentService, Listing } from '../../providers/contract/agent-service';
+import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/contract/reap-rule';
 import type { Runtime } from '../process/runtime';
 import type { Throttle } from './throttle';
 

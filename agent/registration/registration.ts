@@ -126,7 +126,7 @@ export class Registration {
       // Never ended early: deregistering is what happens after SIGTERM.
       stop: new AbortController().signal,
       // For an agent that is known to be registered, every error is worth a retry: a refused token may be replaced meanwhile.
-      canPass: (error: unknown) => agent !== undefined || isTransient(error),
+      isRetryable: (error: unknown) => agent !== undefined || isTransient(error),
       onWait: (error: unknown, waitMs: number) =>
         log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
     };

@@ -4,11 +4,16 @@ import { namespaceDeleteMinutes } from '../../config/longest-agent';
 
 export interface AgentNamespaceProps {
   readonly name: string;
-  /** Minutes that its deletion may take: it waits for jobs that run. @default 70, for jobs of up to an hour */
+  /** Minutes that deleting the namespace may take. It waits for jobs that run. @default enough for jobs of up to an hour */
   readonly deleteMinutes?: number;
 }
 
-/** A namespace whose pods must meet the Pod Security Standard "restricted". */
+/**
+ * A namespace whose pods must meet the Pod Security Standard "restricted".
+ *
+ * @example
+ * const namespace = new AgentNamespace(this, 'namespace', { name: 'agents' });
+ */
 export class AgentNamespace extends Construct {
   readonly resource: NamespaceV1;
 

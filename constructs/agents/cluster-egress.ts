@@ -5,7 +5,7 @@ import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } fro
 import { podsOf } from '../kubernetes/network-rules';
 import type { CompleteAgentPoolProps } from './agent-props';
 
-/** Lets the agents of one entry out to the pods of some namespaces, beyond what `AgentNetworkPolicy` allows. */
+/** Allows the agents of one entry to reach the pods of some namespaces, in addition to what `AgentNetworkPolicy` allows. */
 export class ClusterEgress extends Construct {
   readonly object: KubernetesObject;
 

@@ -5,8 +5,8 @@ import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } fro
 import type { CompleteAgentPoolProps } from './agent-props';
 
 /**
- * Refuses every eviction of a running agent. A whole number for `minAvailable` is the only form that works for pods of
- * Jobs, which have no scale subresource (kubernetes 1.34, pkg/controller/disruption/disruption.go).
+ * Refuses every eviction of an agent that runs a job. Only a whole number for `minAvailable` works for pods of Jobs, because
+ * Jobs have no scale subresource (kubernetes 1.34, pkg/controller/disruption/disruption.go).
  */
 export class DisruptionBudget extends Construct {
   readonly object: KubernetesObject;

@@ -6,8 +6,8 @@ import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } fro
 import { type PlaceholderProps, placeholderPodTemplate } from './placeholder-pod';
 
 /**
- * Keeps an agent registered that takes no jobs. Azure DevOps fails a job at once when no registered agent, online or
- * not, has what it demands; with the placeholder there, the job waits, and KEDA sees it.
+ * Keeps one disabled agent registered. Azure DevOps fails a job immediately if no registered agent, online or not, meets its
+ * demands. With the placeholder, the job waits in the queue, where KEDA sees it.
  */
 export class Placeholder extends Construct {
   readonly object: KubernetesObject;
@@ -27,7 +27,7 @@ function placeholderObject(props: PlaceholderProps): Deployment & NativeObject {
     metadata: { name: placeholderName(props.objectName), namespace: props.namespace, labels: matchLabels },
     spec: {
       replicas: 1,
-      // Two at once would each register the one agent, for nothing.
+      // Two pods together would both register the same agent.
       strategy: { type: 'Recreate' },
       revisionHistoryLimit: 2,
       selector: { matchLabels },

@@ -10,7 +10,7 @@ export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObject
   readonly triggerAuthenticationName: string;
 }
 
-/** Makes one Job with one agent for each job in the queue. */
+/** Creates one Kubernetes Job with one agent for each job in the queue. */
 export class ScaledJob extends Construct {
   readonly object: KubernetesObject;
 
@@ -34,12 +34,10 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
       envSourceContainerName: 'agent',
-      // The default deletes running jobs at any change of this object.
+      // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
-      triggers: [
-        { type: 'azure-pipelines', metadata: triggerMetadata(props), authenticationRef: { name: props.triggerAuthenticationName } },
-      ],
+      triggers: [{ ...props.provided.trigger, authenticationRef: { name: props.triggerAuthenticationName } }],
     },
   };
 }
@@ -60,18 +58,4 @@ function scalingStrategy({
 }: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
   if (strategy === 'default') return {};
   return { scalingStrategy: { strategy, pendingPodConditions } };
-}
-
-/** Parameters of KEDA's azure-pipelines scaler; all are text. */
-function triggerMetadata({ pool, demands }: ScaledJobProps): Record<string, string> {
-  return {
-    ...(typeof pool === 'number' ? { poolID: `${pool}` } : { poolName: pool }),
-    organizationURLFromEnv: 'AZP_URL',
-    targetPipelinesQueueLength: '1',
-    // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
-    fetchUnfinishedJobsOnly: 'true',
-    ...(demands.length === 0
-      ? {}
-      : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true', caseInsensitiveDemandsProcessing: 'true' }),
-  };
 }

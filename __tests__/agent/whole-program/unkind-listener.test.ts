@@ -29,7 +29,7 @@ test('a session that cannot be closed after a successful job is not a failure', 
 }, 60_000);
 
 test('SIGTERM just after the start, when the listener ignores SIGINT: SIGINT is sent again', async () => {
-  devops.stub.set({ deafSeconds: 3 });
+  devops.stub.set({ sigintLostSeconds: 3 });
   const started = pod({ devops });
   const { run } = started;
   // config.sh is the first to ask the fake how to behave.

@@ -24,7 +24,7 @@ suite('SIGKILL', { concurrency: true }, () => {
 
     clock.skip(LOCK_MINUTES + 1);
     await scene.over([job]);
-    assert.match(job.inDevOps.build.issue ?? '', /^We stopped hearing from agent/);
+    assert.match(job.inDevOps.record.issue ?? '', /^We stopped hearing from agent/);
     await eventually('the agent is offline or gone', () => scene.agents.every(({ status }) => status === 'offline'));
     clock.skip(REAP_MINUTES + 1);
     await balances(scene, { results: { abandoned: 1 } });
