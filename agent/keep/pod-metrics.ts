@@ -19,7 +19,7 @@ export class PodMetrics {
     const registers = [registry];
     this.#pods = new Gauge({ name: 'azp_pods', help: 'Agent pods by phase', labelNames: ['phase'], registers });
     this.#pending = new Gauge({ name: 'azp_pods_pending', help: 'Pending agent pods by reason', labelNames: ['reason'], registers });
-    const help = 'Age of the agent pod that has been Pending for longest; 0 when none is';
+    const help = 'Age of the agent pod that has been Pending longest; 0 if none is';
     this.#oldestPending = new Gauge({ name: 'azp_pods_pending_oldest_seconds', help, registers });
     this.show(undefined);
   }
