@@ -40,7 +40,7 @@ test('several projects, and a URL without its trailing slash', () => {
 
 test.each([
   [['--only', 'nothing'], '--only names no check: "nothing"'],
-  [['--after', '--only', 'node'], '--only node is no check of --after'],
+  [['--after', '--only', 'node'], '--only node is not a check of --after'],
 ])('%j is refused', (args, message) => {
   expect(() => parse(...args)).toThrow(message);
 });

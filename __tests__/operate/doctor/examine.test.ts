@@ -1,11 +1,16 @@
-import type { Check, Result } from '../../../operate/doctor/check';
+import type { ListedCheck, Result } from '../../../operate/doctor/check';
 import type { DoctorContext } from '../../../operate/doctor/context';
 import { examine } from '../../../operate/doctor/examine';
 import { pass } from '../../../operate/doctor/outcome';
 import { ClusterError } from '../../../operate/lib/cluster/error';
-import { aContext, failing, missing, type Outputs } from './before/support/workstation';
+import { aContext, failing, missing, type Outputs } from './support/workstation';
 
-const aCheck = (id: string, phase: 'before' | 'after'): Check<DoctorContext> => ({ id, title: id, phase, run: async () => pass('fine') });
+const aCheck = (id: string, phase: 'before' | 'after'): ListedCheck<DoctorContext> => ({
+  id,
+  title: id,
+  phase,
+  run: async () => pass('fine'),
+});
 
 async function examined(outputs: Outputs, { asksForCluster = true, isKnown = false } = {}) {
   const told: string[] = [];
@@ -42,7 +47,7 @@ test('when Azure can not be asked they are made if the kubeconfig knows the clus
   expect(await examined(outputs)).toEqual({
     told: [
       'before',
-      'cluster aks-pipelines is not in the kubeconfig, and Azure can\'t be asked for it: there is no Azure CLI, see the check "azure-cli"',
+      'cluster aks-pipelines is not in the kubeconfig, and Azure can\'t be asked for it: the Azure CLI is missing, see the check "azure-cli"',
     ],
     statuses: NOT_THERE,
   });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aDraft } from '../../support/builders';
 import { Child } from '../../support/child-process';
-import { SUBSCRIPTION, WELL } from './before/support/workstation';
 import { stubPrograms } from './support/stub-programs';
+import { SUBSCRIPTION, WELL } from './support/workstation';
 
 const PROJECT = join(__dirname, '../../..');
 const PROGRAMS = ['terraform', 'az', 'kubelogin', 'kubectl'];
@@ -74,12 +74,12 @@ test('for programs it writes JSON and nothing else', async () => {
 });
 
 test.each([
-  [['--only', 'nothing'], '--only names no check: "nothing"; --help tells what there is\n'],
+  [['--only', 'nothing'], '--only names no check: "nothing"; see --help\n'],
   [
     ['--url', 'http://example.com/contoso'],
-    '--url must start with https:// (http:// is for this machine alone): "http://example.com/contoso"; --help tells what there is\n',
+    '--url must start with https:// (http:// only for this machine), got "http://example.com/contoso"; see --help\n',
   ],
-])('called wrongly with %j', async (args, message) => {
+])('usage error with %j', async (args, message) => {
   expect(await doctor(args)).toEqual({ code: 2, output: message });
 });
 
@@ -98,5 +98,5 @@ test('when nothing could be checked', async () => {
 test('the help comes without a config', async () => {
   const { code, output } = await doctor(['--help'], { draft: {} });
   expect(code).toBe(0);
-  expect(output).toMatch(/^Looks for what would stop a deploy/);
+  expect(output).toMatch(/^Looks for anything that would stop a deploy/);
 });

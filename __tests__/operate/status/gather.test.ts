@@ -1,12 +1,14 @@
 import { createColors } from 'picocolors';
 import { namesOf } from '../../../config/names';
+import { operatorService } from '../../../operate/lib/agent-service';
 import { gather } from '../../../operate/status/gather';
-import { isBlind, judge } from '../../../operate/status/judge';
+import { isBlind, judge as judgeBy } from '../../../operate/status/judge';
+import { limitsOf } from '../../../operate/status/limits';
 import { render } from '../../../operate/status/render';
 import { ManualClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../support/builders';
-import { NOW } from '../lib/cluster/support/fake-cluster';
+import { NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
 
 const IMAGE = 'example.azurecr.io/agent:1';
@@ -29,9 +31,11 @@ const sources = (cluster = healthyCluster(config)) => ({
   image: IMAGE,
   context: 'aks-pipelines',
   cluster: { value: cluster.reader },
-  connection: { url: devops.url, token: async () => ({ value: devops.token, scheme: 'basic' as const }), timeoutMs: 5000 },
+  ...operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
   pushedAt: async () => NOW - 3 * 86_400_000,
 });
+
+const judge = (snapshot: Awaited<ReturnType<typeof gather>>) => judgeBy(snapshot, limitsOf(config));
 
 const screen = (snapshot: Awaited<ReturnType<typeof gather>>): string =>
   render(snapshot, judge(snapshot), createColors(false)).join('\n').replaceAll(devops.url, 'https://dev.azure.com/contoso');
@@ -101,7 +105,7 @@ test('a busy agent pool: jobs, agents, pods with their reasons, and what KEDA di
                pipelines-linux-hjklm-hjklm Pending: Unschedulable: 0/1 nodes are available: 1 Insufficient cpu
   placeholder  pod ready; agent registered, disabled`);
   expect(text).toContain(`
-  scaling      29 s ago     Job pipelines-linux-hjklm made
+  scaling      29 s ago     Job pipelines-linux-hjklm created
                30 s ago     KEDAJobsCreated: Created 1 jobs (2 times)`);
 });
 
@@ -129,8 +133,8 @@ test('without Azure DevOps the cluster is shown', async () => {
 });
 
 test('with neither of them it is blind', async () => {
-  const connection = { url: 'http://127.0.0.1:1/contoso', token: async () => ({ value: 'x', scheme: 'basic' as const }), timeoutMs: 1000 };
-  expect(isBlind(await gather({ ...sources(), connection, cluster: { missing: 'no answer' } }))).toBe(true);
+  const service = operatorService(config, 'http://127.0.0.1:1/contoso', { TF_VAR_azp_token: 'x' });
+  expect(isBlind(await gather({ ...sources(), ...service, cluster: { missing: 'no answer' } }))).toBe(true);
 });
 
 test('a right that is missing for one kind takes only what is made of it', async () => {
@@ -141,4 +145,25 @@ test('a right that is missing for one kind takes only what is made of it', async
     expect.stringMatching(/^not read: a right is missing: nodes is forbidden: User "me" cannot read resource "nodes"/),
   ]);
   expect(screen(snapshot)).toContain('  nodes        not read\n  KEDA         operator 1 of 1 ready');
+});
+
+describe('an agent that has been offline for 17 minutes without a pod', () => {
+  const leave = () => devops.addAgent('aks', { name: 'pipelines-linux-bcdfg-bcdfg', statusChangedOn: NOW - 17 * 60_000 });
+
+  test('counts as left behind', async () => {
+    leave();
+    expect(judge(await gather(sources())).map(({ text }) => text)).toEqual([
+      'linux: agent pipelines-linux-bcdfg-bcdfg is offline and without a pod, and the placeholder has not deleted it',
+    ]);
+  });
+
+  test('does not, if the deployed placeholder waits for longer before it reaps one', async () => {
+    const cluster = healthyCluster(config);
+    partOf(cluster.get('Deployment', PLACEHOLDER), 'spec', 'template', 'spec', 'containers', 0)['env'] = [
+      { name: 'AZP_REAP_MINUTES', value: '60' },
+    ];
+    leave();
+    const snapshot = await gather(sources(cluster));
+    expect(snapshot.entries[0]?.agents).toMatchObject({ value: { offline: 1, leftBehind: [] } });
+  });
 });

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outputs } from '../before/support/workstation';
+import type { Outputs } from '../support/workstation';
 
 /** Answers by the longest beginning of its command line that is known; an unknown one is an error of the program. */
 const SCRIPT = `#!${process.execPath}

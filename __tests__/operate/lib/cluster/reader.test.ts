@@ -49,13 +49,13 @@ test('an unknown caller is told how to sign in', async () => {
   const { reader } = readerOf(failure(401, 'Unauthorized'));
   await expect(reader.nodes()).rejects.toMatchObject({
     fault: 'signIn',
-    message: 'the cluster does not know who asks (401 Unauthorized): sign in anew with az login, then kubelogin remove-tokens',
+    message: 'the cluster refuses the sign-in (401 Unauthorized): sign in again with az login, then run kubelogin remove-tokens',
   });
 });
 
 test.each([
-  [{ status: 500, body: '' }, '/api/v1/nodes: the API server answered 500: nothing'],
-  [{ status: 200, body: '<html>' }, '/api/v1/nodes: the answer is no JSON: "<html>"'],
+  [{ status: 500, body: '' }, '/api/v1/nodes: the API server answered 500: no message'],
+  [{ status: 200, body: '<html>' }, '/api/v1/nodes: the answer is not JSON: "<html>"'],
   [{ json: { items: [{ metadata: {} }] } }, '/api/v1/nodes: items.0.metadata.name is not as Kubernetes documents it'],
 ])('%j is an error with its reason', async (answer, message) => {
   await expect(readerOf(answer).reader.nodes()).rejects.toMatchObject({ fault: 'refused', message });
