@@ -76,7 +76,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('a second Ctrl-C ends it at once', async () => {
+test('a second Ctrl-C ends it immediately', async () => {
   const run = scene.start(['--jobs', '1']);
   await scene.queued(1);
   await run.says(/Queued run/);
@@ -114,7 +114,7 @@ test('a service that is busy for a moment is asked again', async () => {
   await agent.complete(901);
   await scene.remove(agent);
   expect(await run.exited).toBe(0);
-  expect(run.output).toMatch(/429.*again in 1 s\n/);
+  expect(run.output).toMatch(/429.*trying again in 1 s\n/);
   expect(busy.hits).toBe(1);
 });
 
@@ -122,7 +122,7 @@ test('an unknown pipeline is an error that says what to do, and nothing is queue
   const run = scene.start(['--pipeline', 'lod-test']);
   expect(await run.exited).toBe(3);
   expect(run.output).toBe(
-    'pipeline "lod-test" not found in project "demo": create it from pipelines/load-test.yml (docs/load-test.md), or name another by --pipeline\n',
+    'pipeline "lod-test" not found in project "demo": create it from pipelines/load-test.yml (docs/load-test.md), or name another with --pipeline\n',
   );
   expect(scene.devops.pool('aks-linux').requests).toEqual([]);
 });
@@ -133,8 +133,8 @@ test('a token without the scope for builds is an error that names it', async () 
   expect(run.output).toContain('"Build (Read & execute)"');
 });
 
-test('an entry that the config lacks is a wrong call', async () => {
+test('an entry that the config lacks is a usage error', async () => {
   const run = scene.start(['--jobs', '1', '--pool', 'windows']);
   expect(await run.exited).toBe(2);
-  expect(run.output).toContain('--pool "windows" is no entry of agentPools; there are: linux');
+  expect(run.output).toContain('--pool "windows" is not an entry of agentPools, which has: linux');
 });

@@ -1,7 +1,8 @@
 import { terminalOf } from '../../../operate/lib/terminal';
+import { joinJobs } from '../../../operate/load-test/azure-devops/join-jobs';
 import { renderChart } from '../../../operate/load-test/chart';
 import { parseCommandLine } from '../../../operate/load-test/command-line';
-import { joinJobs, type LoadJob, phaseOf } from '../../../operate/load-test/job';
+import { type LoadJob, phaseOf } from '../../../operate/load-test/job';
 import { leftBehind } from '../../../operate/load-test/leftovers';
 import { countLine, Progress } from '../../../operate/load-test/progress';
 import { figuresOf, problemsOf, type Report } from '../../../operate/load-test/report';
@@ -81,7 +82,7 @@ test('an agent that ran two jobs is one agent', () => {
 test('problems: jobs too few, a job that failed with its reason, a limit without a figure', () => {
   const jobs = [done(1000, 2000), aJob({ result: 'failed', finished: 1, issue: 'No agent found' })];
   expect(problemsOf(aReport(jobs, { asked: { jobs: 3, seconds: 1 } }), undefined)).toEqual([
-    '3 jobs were asked for, the run has 2',
+    '3 jobs were requested, the run has 2',
     '1 of 2 jobs did not succeed; Load 1: No agent found',
   ]);
   expect(problemsOf(aReport([done(1000, 2000)], { queueToStart: undefined }), 5)).toEqual([
@@ -108,7 +109,7 @@ test('jobs that the run does not have yet count as queued', () => {
   expect(countLine([aJob({ assigned: 1 }), done(1, 2)], 5)).toBe('3 queued, 1 starting, 0 running, 1 finished');
 });
 
-test('without a terminal a line comes for a change alone, and at most every few seconds', () => {
+test('without a terminal a line is printed only for a change, and at most every few seconds', () => {
   const written: string[] = [];
   let now = 0;
   const stream = { isTTY: false, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
@@ -159,7 +160,7 @@ test.each([
   [['--project', 'p', '--jobs', '501'], '--jobs takes a whole number from 1 to 500, got "501"'],
   [['--project', 'p', '--fail-over-p95', ''], '--fail-over-p95 takes a number from 0 to 86400, got ""'],
   [['--project', ''], '--project must not be empty'],
-])('%j is a wrong call', (args, message) => {
+])('%j is a usage error', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);
 });
 

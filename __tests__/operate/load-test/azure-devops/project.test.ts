@@ -1,8 +1,8 @@
-import { findProject } from '../../../operate/load-test/project';
+import { findProject } from '../../../../operate/load-test/azure-devops/project';
 
 const seeing = (...names: string[]) => ({ projects: async () => names.map((name) => ({ id: name, name })) });
 
-test('the project that is named goes before that of the pipeline, and that before any that is seen', async () => {
+test('a named project takes precedence over that of the pipeline, and that over the only visible one', async () => {
   expect(await findProject('shop', { SYSTEM_TEAMPROJECT: 'web' }, seeing('demo'))).toBe('shop');
   expect(await findProject(undefined, { SYSTEM_TEAMPROJECT: 'web' }, seeing('demo'))).toBe('web');
   expect(await findProject(undefined, {}, seeing('demo'))).toBe('demo');
@@ -15,6 +15,6 @@ test.each([
     { projects: () => Promise.reject(new Error('refused')) },
     "--project is missing, and projects can't be listed (refused): name the project that has the pipeline",
   ],
-])('where there is no one project, it has to be named: %#', async (organization, message) => {
+])('without exactly one project, it has to be named: %#', async (organization, message) => {
   await expect(findProject(undefined, {}, organization)).rejects.toThrow(message);
 });

@@ -1,14 +1,14 @@
-import { reason } from '../../lib/reason';
-import type { Organization } from '../../providers/azure-devops/client/organization';
-import { UsageError } from '../lib/command';
+import { reason } from '../../../lib/reason';
+import type { Organization } from '../../../providers/azure-devops/client/organization';
+import { UsageError } from '../../lib/command';
 
-/** What a pipeline of Azure DevOps calls its own project. */
+/** The variable with which a pipeline of Azure DevOps names its own project. */
 const PIPELINE_PROJECT = 'SYSTEM_TEAMPROJECT';
 const REMEDY = 'name the project that has the pipeline';
 
 /**
- * The project that has the pipeline: the one named; else that of the pipeline in which this runs; else the only one that the
- * identity sees. @throws UsageError when that leaves a choice
+ * The project that has the pipeline: the one that is named; otherwise that of the pipeline in which this runs; otherwise the
+ * only one that the identity sees. @throws UsageError if it sees none, or more than one
  */
 export async function findProject(
   named: string | undefined,
