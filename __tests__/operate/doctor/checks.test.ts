@@ -10,10 +10,6 @@ test('the files in the folder are the checks: one in each file, which has its id
   expect(names.sort()).toEqual(allChecks.map(({ id }) => id).sort());
 });
 
-test('no two checks have the same id', () => {
-  expect(new Set(allChecks.map(({ id }) => id)).size).toBe(allChecks.length);
-});
-
 test('the checks before a deploy come first', () => {
   const phases = allChecks.map(({ phase }) => phase);
   expect(phases).toEqual([...phases].sort().reverse());

@@ -10,7 +10,7 @@ const selected = (...args: string[]) => {
 const before = allChecks.filter(({ phase }) => phase === 'before').length;
 const after = allChecks.length - before;
 
-test('each check has an id of its own', () => {
+test('no two checks have the same id', () => {
   const ids = allChecks.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -30,18 +30,18 @@ async function examined(outputs: Outputs, { asksForCluster = true, isKnown = fal
 const THERE = ['before pass', 'one pass', 'two pass'];
 const NOT_THERE = ['before pass', 'one skip', 'two skip'];
 
-test('before the first deploy the checks of the deployment are skipped, which is said once', async () => {
+test('before the first deploy the checks of the deployment are skipped, with one message for all of them', async () => {
   expect(await examined({ 'az aks show': failing('ERROR: (ResourceNotFound) The Resource was not found.') })).toEqual({
     told: ['before', 'cluster aks-pipelines does not exist yet'],
     statuses: NOT_THERE,
   });
 });
 
-test('with a cluster they are made', async () => {
+test('with a cluster they run', async () => {
   expect(await examined({ 'az aks show': [] })).toEqual({ told: ['before', 'one', 'two'], statuses: THERE });
 });
 
-test('when Azure can not be asked they are made if the kubeconfig knows the cluster', async () => {
+test('if Azure can not be read they run if the kubeconfig contains the cluster', async () => {
   const outputs = { 'az account show': missing() };
   expect((await examined(outputs, { isKnown: true })).statuses).toEqual(THERE);
   expect(await examined(outputs)).toEqual({
@@ -53,10 +53,10 @@ test('when Azure can not be asked they are made if the kubeconfig knows the clus
   });
 });
 
-test('when Azure gives another error they are made, and say what they find', async () => {
+test('if Azure returns another error they run, and report what they find', async () => {
   expect((await examined({ 'az aks show': failing('ERROR: (AuthorizationFailed) no right') })).statuses).toEqual(THERE);
 });
 
-test('when they are asked for they are made', async () => {
+test('if they are asked for they run', async () => {
   expect((await examined({}, { asksForCluster: false })).statuses).toEqual(THERE);
 });

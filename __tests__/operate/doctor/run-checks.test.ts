@@ -78,7 +78,7 @@ test('checks run in parallel: each waits for another', async () => {
 test('a check that depends on something missing is skipped, and says which check reports that', async () => {
   const checks = [
     aCheck('unmet', async () => {
-      throw new Unmet('nobody is signed in');
+      throw new Unmet('not signed in');
     }),
     aCheck('no-cluster', async () => {
       throw new ClusterError('no answer', 'unreachable', 'wait');
@@ -88,7 +88,7 @@ test('a check that depends on something missing is skipped, and says which check
     }),
   ];
   expect(await outcomes(checks)).toMatchObject({
-    unmet: { status: 'skip', finding: 'nobody is signed in' },
+    unmet: { status: 'skip', finding: 'not signed in' },
     'no-cluster': { status: 'skip', finding: 'the cluster can\'t be read, see the check "cluster"' },
     'no-right': { status: 'fail', finding: 'could not be checked: may not list pods', advice: tryAlone('no-right') },
   });

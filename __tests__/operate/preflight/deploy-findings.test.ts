@@ -51,7 +51,7 @@ test('an Azure CLI that is not signed in', () => {
   ]);
 });
 
-test('with a service principal and an image that exists no Azure CLI is needed', () => {
+test('with a service principal and an existing image no Azure CLI is needed', () => {
   const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
   expect(missingFor(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([]);
   expect(missingFor(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: '' }))).toHaveLength(1);
@@ -75,7 +75,7 @@ test('a service principal still needs the Azure CLI to build the image', () => {
   ]);
 });
 
-test('the organisation of the example, and a token of blanks', () => {
+test('the organisation of the example, and a token of spaces', () => {
   const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation' } });
   expect(missingFor(config, aWorkstation({}, { TF_VAR_azp_token: ' ' }))).toEqual([
     'azureDevOps.organizationUrl is still that of the example: name your organisation',
@@ -96,23 +96,23 @@ describe('an Azure CLI that is set to another subscription', () => {
     expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: ours }))).toEqual([problem]);
   });
 
-  test('is no problem where nothing goes through it', () => {
+  test('is no problem if nothing uses it', () => {
     const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
     expect(missingFor(config, aWorkstation(shown, { ARM_CLIENT_ID: 'client', ARM_SUBSCRIPTION_ID: ours }))).toEqual([]);
   });
 
-  test('letters of an id may differ by case', () => {
+  test('ids are compared without regard to case', () => {
     expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs.toUpperCase() }))).toEqual([]);
   });
 
-  test('only that none is named is reported, if so', () => {
+  test('is not reported if no subscription is named', () => {
     expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: '' }))).toEqual([
       expect.stringMatching(/^no subscription is named/),
     ]);
   });
 });
 
-test.each(['{}', 'no JSON'])('an account that says %s is not compared', (shown) => {
+test.each(['{}', 'no JSON'])('an account with the output %s is not compared', (shown) => {
   expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': shown }))).toEqual([]);
 });
 

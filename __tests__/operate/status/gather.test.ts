@@ -109,7 +109,7 @@ test('a busy agent pool: jobs, agents, pods with their reasons, and what KEDA di
                30 s ago     KEDAJobsCreated: Created 1 jobs (2 times)`);
 });
 
-test('without the cluster the rest is shown, and the reason is said once', async () => {
+test('without the cluster the rest is shown, and the reason is reported once', async () => {
   const snapshot = await gather({ ...sources(), cluster: { missing: 'no answer from the cluster' } });
   expect(judge(snapshot)).toEqual([{ text: 'not read: no answer from the cluster', command: 'npm run doctor' }]);
   expect(isBlind(snapshot)).toBe(false);
@@ -132,12 +132,12 @@ test('without Azure DevOps the cluster is shown', async () => {
   placeholder  pod ready; agent not read`);
 });
 
-test('with neither of them it is blind', async () => {
+test('without either of them nothing is read', async () => {
   const service = operatorService(config, 'http://127.0.0.1:1/contoso', { TF_VAR_azp_token: 'x' });
   expect(isBlind(await gather({ ...sources(), ...service, cluster: { missing: 'no answer' } }))).toBe(true);
 });
 
-test('a right that is missing for one kind takes only what is made of it', async () => {
+test('a missing right for one kind affects only what is made from it', async () => {
   const cluster = healthyCluster(config);
   cluster.forbidden.add('nodes');
   const snapshot = await gather(sources(cluster));

@@ -5,7 +5,7 @@ import { NOW } from './support/snapshots';
 const request = (requestId: number, demands: readonly string[], changes: Partial<JobRequest> = {}): JobRequest =>
   ({ requestId, demands, queueTime: NOW - requestId * 1000, ...changes }) as JobRequest;
 
-test('of several entries on one agent pool each sees the jobs that state its demands, as KEDA counts them', () => {
+test('if several entries share an agent pool, each has the jobs that state its demands, as KEDA counts them', () => {
   const value = [
     request(1, ['size -equals small', 'Agent.Version -gtVersion 2.182.1']),
     request(2, ['SIZE -equals Small', 'gpu']),
@@ -21,7 +21,7 @@ test('of several entries on one agent pool each sees the jobs that state its dem
   expect(queueState({ value, serverTime: NOW }, []).queued).toBe(4);
 });
 
-test('a job is queued until an agent has received it, and counts no more when it has a result', () => {
+test('a job is queued until an agent has received it, and does not count once it has a result', () => {
   const value = [
     request(1, [], { assignTime: NOW }),
     request(2, [], { receiveTime: NOW }),

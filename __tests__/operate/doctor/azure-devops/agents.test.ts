@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => deployed.devops.close());
 
-/** Puts another agent in the placeholder's place. */
+/** Replaces the agent of the placeholder. */
 function replacePlaceholder(changes: object): void {
   const pool = deployed.devops.pool('aks');
   for (const { id } of pool.agents) pool.removeAgent(id);
@@ -25,7 +25,7 @@ function replacePlaceholder(changes: object): void {
 test.each<[DeploymentCheck, string]>([
   [placeholderAgent, `${PLACEHOLDER}: registered, disabled, with all capabilities`],
   [leftAgents, 'no agent is offline without a pod'],
-])('after a deploy that is well it passes: %#', async (check, finding) => {
+])('after a deploy without problems it passes: %#', async (check, finding) => {
   expect(await check.run(deployed.context)).toEqual({ status: 'pass', finding });
 });
 
@@ -48,12 +48,12 @@ test.each<[string, () => void, string, string]>([
     `agent ${PLACEHOLDER} lacks the capability size=small, the capability java=21: jobs that demand it fail immediately`,
     `register it again with kubectl rollout restart deployment/${PLACEHOLDER} --namespace pipelines-agents`,
   ],
-])('%s is found', async (_, breakIt, finding, advice) => {
+])('%s is reported', async (_, breakIt, finding, advice) => {
   breakIt();
   expect(await placeholderAgent.run(deployed.context)).toEqual({ status: 'fail', finding, advice });
 });
 
-test.each([[placeholderAgent], [leftAgents]])('an agent pool that is not there is found: %#', async (check) => {
+test.each([[placeholderAgent], [leftAgents]])('an agent pool that does not exist is reported: %#', async (check) => {
   const { context, contextOf } = deployed;
   const config = { ...context.config, agentPools: context.config.agentPools.map((entry) => ({ ...entry, pool: 'gone' })) };
   expect(await check.run(contextOf(config))).toEqual({
@@ -69,7 +69,7 @@ describe('agents that are offline', () => {
     devops.addAgent('aks', { name, statusChangedOn: clock.now() - minutes * MINUTE });
   };
 
-  test('are found when the placeholder should have deleted them', async () => {
+  test('are reported if the placeholder should have reaped them', async () => {
     for (const suffix of ['bcdfg-bcdfg', 'hjklm-hjklm']) leave(`pipelines-linux-${suffix}`, 17);
     expect(await leftAgents.run(deployed.context)).toEqual({
       status: 'fail',
@@ -78,7 +78,7 @@ describe('agents that are offline', () => {
     });
   });
 
-  test('are given the time that the placeholder gives them', async () => {
+  test('are not reported before the deployed placeholder reaps them', async () => {
     leave('pipelines-linux-bcdfg-bcdfg', 17);
     partOf(deployed.cluster.get('Deployment', PLACEHOLDER), 'spec', 'template', 'spec', 'containers', 0)['env'] = [
       { name: 'AZP_REAP_MINUTES', value: '60' },
@@ -86,7 +86,7 @@ describe('agents that are offline', () => {
     expect(await leftAgents.run(deployed.context)).toMatchObject({ status: 'pass' });
   });
 
-  test('are well when their pod lives, or they are not ours', async () => {
+  test('are not reported if their pods exist, or if they belong to others', async () => {
     agentPod(deployed.cluster, 'pipelines-linux', 'bcdfg-bcdfg', { phase: 'Running' });
     leave('pipelines-linux-bcdfg-bcdfg', 17);
     leave('build-server-1', 9999);
@@ -94,7 +94,7 @@ describe('agents that are offline', () => {
   });
 });
 
-test.each([[placeholderAgent], [leftAgents]])('where Azure DevOps refuses, another check says why: %#', async (check) => {
+test.each([[placeholderAgent], [leftAgents]])('if Azure DevOps refuses, another check reports why: %#', async (check) => {
   deployed.devops.fault({ answer: '401-empty' });
   await expect(check.run(deployed.context)).rejects.toThrow(Unmet);
 });

@@ -20,7 +20,7 @@ afterEach(() => fake.close());
 
 const PAT = 'the personal access token in TF_VAR_azp_token';
 const context = (changes: Workstation = {}) => aContext({ devops: fake, ...changes });
-/** The checks made with another token. */
+/** The context with another token. */
 const by = (options: Parameters<FakeDevOps['issueToken']>[0], changes: Workstation = {}) =>
   context({ ...changes, environment: { TF_VAR_azp_token: fake.issueToken(options) } });
 const withPool = (pool: string | number) => aConfig({ agentPools: [{ name: 'linux', pool }] });
@@ -33,7 +33,7 @@ test.each<[Check<DoctorContext>, () => string]>([
   [poolAdministrator, () => '"linux"'],
   [projects, () => '"linux" in demo, web'],
   [parallelJobs, () => '1000 self-hosted parallel jobs, 0 in use, for at most 10 agents'],
-])('in a good organisation it passes: %#', async (check, finding) => {
+])('in an organisation without problems it passes: %#', async (check, finding) => {
   expect(await check.run(context())).toEqual({ status: 'pass', finding: finding() });
 });
 
@@ -45,10 +45,10 @@ const MAKE_POOL =
   'create it under Organization settings, Agent pools, Add pool, Self-hosted, correct agentPools[].pool, or make the identity its Administrator';
 
 test.each<[string, string | number, object, string]>([
-  ['not there', 'gone', {}, 'agent pool "gone" of entry "linux"'],
-  ['not there, by id', 99, {}, 'agent pool with id 99 of entry "linux"'],
+  ['missing', 'gone', {}, 'agent pool "gone" of entry "linux"'],
+  ['missing, by id', 99, {}, 'agent pool with id 99 of entry "linux"'],
   ['not visible', 'linux', { roles: { linux: 'none' } }, 'agent pool "linux" of entry "linux"'],
-])('an agent pool that is %s is found', async (_, pool, token, which) => {
+])('an agent pool that is %s is reported', async (_, pool, token, which) => {
   expect(await agentPools.run(by(token, { config: withPool(pool) }))).toEqual({
     status: 'fail',
     finding: `${which}: missing, or not visible to the token's identity`,
@@ -56,7 +56,7 @@ test.each<[string, string | number, object, string]>([
   });
 });
 
-test('a Reader of the agent pool is found', async () => {
+test('a token whose identity is only Reader of the agent pool is reported', async () => {
   expect(await poolAdministrator.run(by({ roles: { linux: 'reader' } }))).toEqual({
     status: 'fail',
     finding: 'the token\'s identity may not register agents in "linux"',
@@ -64,7 +64,7 @@ test('a Reader of the agent pool is found', async () => {
   });
 });
 
-test('whether the managed identity may register agents is not judged by who asks', async () => {
+test('the right of the managed identity is not checked with another identity', async () => {
   const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } } });
   expect(await poolAdministrator.run(by({ roles: { linux: 'reader' } }, { config }))).toEqual({
     status: 'skip',
@@ -80,7 +80,7 @@ describe('projects that may use the agent pool', () => {
     return { config: withPool('closed') };
   };
 
-  test('are those that are named', async () => {
+  test('are the named ones', async () => {
     expect(await projects.run(context({ projects: ['web'] }))).toEqual({ status: 'pass', finding: '"linux" in web' });
   });
 
@@ -95,7 +95,7 @@ describe('projects that may use the agent pool', () => {
   test.each([
     ['closed', 'web'],
     ['linux', 'typo'],
-  ])('%s is not for %s', async (pool, project) => {
+  ])('%s may not be used in %s', async (pool, project) => {
     closed();
     expect(await projects.run(context({ config: withPool(pool), projects: [project] }))).toEqual({
       status: 'fail',
@@ -104,13 +104,13 @@ describe('projects that may use the agent pool', () => {
     });
   });
 
-  test('are not known to a token that may not list projects', async () => {
+  test('are unknown with a token that may not list projects', async () => {
     await expect(projects.run(by({ scopes: ['vso.agentpools_manage'] }))).rejects.toThrow(
       new Unmet('the token may not list projects (scope Project and Team (Read)): name them with --project NAME'),
     );
   });
 
-  test('are not known where none is visible', async () => {
+  test('are unknown if none is visible', async () => {
     fake.fault({ path: /_apis\/projects/, answer: { status: 200, body: { count: 0, value: [] } } });
     await expect(projects.run(context())).rejects.toThrow(
       new Unmet('no project is visible to the identity: name them with --project NAME'),
@@ -118,7 +118,7 @@ describe('projects that may use the agent pool', () => {
   });
 });
 
-test('too few parallel jobs for the agents of all entries are found', async () => {
+test('too few parallel jobs for the agents of all entries are reported', async () => {
   const config = aConfig({ agentPools: [{ name: 'linux' }, { name: 'other', maxAgents: 3 }] });
   fake.settings.parallelJobs = 13;
   expect(await parallelJobs.run(context({ config }))).toMatchObject({ status: 'pass' });
@@ -130,7 +130,7 @@ test('too few parallel jobs for the agents of all entries are found', async () =
   });
 });
 
-test('parallel jobs that Azure DevOps does not tell are not judged', async () => {
+test('parallel jobs that Azure DevOps does not state are not checked', async () => {
   fake.fault({ path: /resourceusage/, answer: { status: 200, body: { resourceLimit: { totalCount: null } } } });
   expect(await parallelJobs.run(context())).toEqual({
     status: 'skip',
@@ -139,7 +139,7 @@ test('parallel jobs that Azure DevOps does not tell are not judged', async () =>
 });
 
 test.each([agentPools, poolAdministrator, projects, parallelJobs].map((check) => [check.id, check] as [string, Check<DoctorContext>]))(
-  '%s can not look when the token is refused',
+  '%s is skipped if the token is refused',
   async (_, check) => {
     fake.revokeToken(fake.token);
     await expect<Promise<Outcome>>(check.run(context())).rejects.toThrow(

@@ -30,14 +30,14 @@ test('a token that has expired', async () => {
   });
 });
 
-test('a token of which no day is known', async () => {
+test('a token whose expiry date is unknown', async () => {
   expect(await outcomeFor({ kind: 'pat' })).toEqual({
     status: 'skip',
     finding: 'a personal access token does not contain its expiry date: set azureDevOps.auth.expiresOn, and this check counts the days',
   });
 });
 
-test('an Entra token in the place of a personal access token', async () => {
+test('an Entra token in place of a personal access token', async () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const jwt = `${part({ alg: 'RS256' })}.${part({ exp: Date.parse('2026-11-25T13:00:00Z') / 1000 })}.signature`;
   expect(await outcomeFor({ kind: 'pat' }, jwt)).toEqual({
@@ -48,7 +48,7 @@ test('an Entra token in the place of a personal access token', async () => {
   });
 });
 
-test('no token, and none needed', async () => {
+test('no token, if one is needed and if none is', async () => {
   expect(await outcomeFor({ kind: 'pat' }, '')).toEqual({
     status: 'skip',
     finding: 'TF_VAR_azp_token is not set, see the check "devops-token"',

@@ -14,7 +14,7 @@ afterEach(() => fake.close());
 const PAT = 'the personal access token in TF_VAR_azp_token';
 const SCOPE = 'give the token the scope Agent Pools (Read & manage), under User settings, Personal access tokens, Edit';
 const context = (changes: Workstation = {}) => aContext({ devops: fake, ...changes });
-/** The checks made with another token. */
+/** The context with another token. */
 const by = (options: Parameters<FakeDevOps['issueToken']>[0], changes: Workstation = {}) =>
   context({ ...changes, environment: { TF_VAR_azp_token: fake.issueToken(options) } });
 
@@ -36,7 +36,7 @@ describe('the URL of the organisation', () => {
     expect(outcome.finding).toMatch(new RegExp(`^${url}: GET connectionData\\?connectOptions=none: not found \\(404\\)`));
   });
 
-  test('leads to nobody', async () => {
+  test('leads to no server', async () => {
     const url = 'http://127.0.0.1:1/contoso';
     expect(await organization.run(context({ url }))).toEqual({
       status: 'fail',
@@ -45,7 +45,7 @@ describe('the URL of the organisation', () => {
     });
   });
 
-  test('answers that it is busy', async () => {
+  test('leads to a server that is busy', async () => {
     fake.fault({ path: /connectionData/, answer: '503' });
     expect(await organization.run(context())).toMatchObject({
       status: 'fail',
@@ -65,7 +65,7 @@ describe('the URL of the organisation', () => {
     });
   });
 
-  test('can not be asked without a token', async () => {
+  test('can not be read without a token', async () => {
     expect(await organization.run(context({ environment: { TF_VAR_azp_token: '' } }))).toEqual({
       status: 'skip',
       finding: 'there is no token, see the check "devops-token"',
@@ -77,7 +77,7 @@ describe('the token', () => {
   const make =
     'create a new token under User settings, Personal access tokens, with the scope Agent Pools (Read & manage), and export it as TF_VAR_azp_token';
 
-  test('is not there', async () => {
+  test('is not set', async () => {
     expect(await devopsToken.run(context({ environment: { TF_VAR_azp_token: '' } }))).toEqual({
       status: 'fail',
       finding: 'TF_VAR_azp_token is not set',
@@ -94,14 +94,14 @@ describe('the token', () => {
     });
   });
 
-  test('is too narrow to tell whose it is', async () => {
+  test('has a scope that does not permit reading who owns it', async () => {
     expect(await devopsToken.run(by({ scopes: ['vso.agentpools'] }))).toEqual({
       status: 'pass',
       finding: `${PAT} is accepted for agent pools; its scope does not permit reading who owns it`,
     });
   });
 
-  test('is not that of the agents with workload identity', async () => {
+  test('is not that of the agents, with workload identity', async () => {
     const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } } });
     expect(await devopsToken.run(context({ config }))).toEqual({
       status: 'pass',
@@ -119,7 +119,7 @@ describe('the token', () => {
     });
   });
 
-  test('can not be judged when nobody answers', async () => {
+  test('can not be checked without an answer', async () => {
     expect(await devopsToken.run(context({ url: 'http://127.0.0.1:1/contoso' }))).toEqual({
       status: 'skip',
       finding: 'Azure DevOps gives no answer, see the check "organization"',
@@ -130,7 +130,7 @@ describe('the token', () => {
 describe("the token's scope", () => {
   const placeholder = (enabled: boolean) => fake.addAgent('linux', { name: 'pipelines-linux-placeholder', enabled });
 
-  test('does not read agent pools', async () => {
+  test('does not permit reading agent pools', async () => {
     const token = fake.issueToken();
     fake.fault({ path: /distributedtask\/pools/, answer: '403' });
     const outcome = await tokenScope.run(context({ environment: { TF_VAR_azp_token: token } }));
@@ -140,7 +140,7 @@ describe("the token's scope", () => {
     );
   });
 
-  test('writes to them: a disabled placeholder is disabled again', async () => {
+  test('permits writing to them: a disabled placeholder is disabled again', async () => {
     placeholder(false);
     const before = fake.agentsOf('linux');
     expect(await tokenScope.run(context())).toEqual({ status: 'pass', finding: 'reads agent pools and writes to them' });
@@ -148,7 +148,7 @@ describe("the token's scope", () => {
     expect(fake.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method)).toEqual(['PATCH']);
   });
 
-  test('does not write to them', async () => {
+  test('does not permit writing to them', async () => {
     placeholder(false);
     expect(await tokenScope.run(by({ scopes: ['vso.agentpools'] }))).toEqual({
       status: 'fail',
@@ -157,7 +157,7 @@ describe("the token's scope", () => {
     });
   });
 
-  test('is not proven by a placeholder that is enabled: disabling it would change it', async () => {
+  test('is not proven with an enabled placeholder, which disabling would change', async () => {
     placeholder(true);
     expect((await tokenScope.run(context())).finding).toMatch(/shows only after a placeholder is registered$/);
     expect(fake.requests.every(({ method }) => method === 'GET')).toBe(true);
@@ -170,7 +170,7 @@ describe("the token's scope", () => {
     });
   });
 
-  test('can not be judged when the token is refused', async () => {
+  test('can not be checked if the token is refused', async () => {
     fake.revokeToken(fake.token);
     expect(await tokenScope.run(context())).toEqual({ status: 'skip', finding: 'the token is refused, see the check "devops-token"' });
   });

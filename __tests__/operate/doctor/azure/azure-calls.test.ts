@@ -15,7 +15,7 @@ function recording(answer: unknown) {
   return { calls, azure: azureOf({ run, subscriptionId: SUBSCRIPTION }) };
 }
 
-test('of all VM sizes of the region only those of the config are let through, and asked for once', async () => {
+test('only the VM sizes of the config are selected from those of the region, and read once', async () => {
   const { calls, azure } = recording([]);
   const skus = vmSkus(azure, aConfig({ cluster: { agentNodePool: {} } }));
   await Promise.all([skus(), skus()]);

@@ -24,7 +24,7 @@ test.each([
   });
 });
 
-test('a version of which no plan is told', async () => {
+test('a version without a support plan', async () => {
   expect(await kubernetesVersion.run(aContext({ outputs: { [VERSIONS]: [{ version: '1.34' }] } }))).toHaveProperty('status', 'pass');
 });
 

@@ -24,7 +24,7 @@ test.each<[boolean, string[], string[]]>([
   expect(may(actions, notActions)).toBe(expected);
 });
 
-test('roles add up: what one excludes another may permit', () => {
+test('an action that one role excludes may be permitted by another', () => {
   const contributor = { actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] };
   const accessAdministrator = { actions: ['*/read', 'Microsoft.Authorization/*'], notActions: [] };
   expect(permits([contributor], WRITE)).toBe(false);

@@ -37,7 +37,7 @@ test.each<[Check<DoctorContext>, string]>([
   [kubernetesVersion, '1.34 in westeurope'],
   [vcpuQuota, 'Total Regional vCPUs: 6 needed, 6 of 10 free; Standard DDSv5 Family vCPUs: 6 needed, 6 of 10 free'],
   [registryName, `${REGISTRY} is free`],
-])('in a good subscription it passes: %#', async (check, finding) => {
+])('in a subscription without problems it passes: %#', async (check, finding) => {
   expect(await check.run(aContext())).toEqual({ status: 'pass', finding });
 });
 
@@ -107,7 +107,7 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     register,
   ],
   [
-    'providers that nobody registers',
+    'providers that the deploy can not register',
     resourceProviders,
     { [arm('/providers')]: notRegistered, [PERMISSIONS]: [{ actions: ['*/read'], notActions: [] }] },
     'fail',
@@ -178,7 +178,7 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     `${REGISTRY} can't be used: AlreadyExists, in resource group rg-other`,
     'set registry.name to another name',
   ],
-])('%s is found', async (_, check, outputs, status, finding, advice) => {
+])('%s is reported', async (_, check, outputs, status, finding, advice) => {
   expect(await check.run(aContext({ outputs }))).toEqual({ status, finding, advice });
 });
 
@@ -190,7 +190,7 @@ test('no subscription is named', async () => {
   });
 });
 
-test('zones that are closed are left out', async () => {
+test('closed zones are left out', async () => {
   const restrictions = [
     { type: 'Zone', reasonCode: 'NotAvailableForSubscription', restrictionInfo: { locations: ['westeurope'], zones: ['2'] } },
   ];
@@ -200,7 +200,7 @@ test('zones that are closed are left out', async () => {
   });
 });
 
-test('what the deployment uses already counts as free, and spot nodes against a quota of their own', async () => {
+test('vCPUs that the deployment uses already count as free, and spot nodes count against their own quota', async () => {
   const config = aConfig({ cluster: { agentNodePool: { spot: true, maxNodes: 2 } } });
   const outputs = {
     [SKUS]: [aSku('Standard_D2ds_v5'), aSku('Standard_D4ds_v5')],

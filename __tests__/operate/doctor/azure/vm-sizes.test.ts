@@ -13,7 +13,7 @@ const capabilities = (values: Readonly<Record<string, string>>) => ({
   capabilities: Object.entries(values).map(([name, value]) => ({ name, value })),
 });
 
-/** A check of a config whose default node pool has a size with these capabilities. */
+/** The outcome of a check for a config whose default node pool has a size with these capabilities. */
 const found = (check: Check<DoctorContext>, values: Readonly<Record<string, string>>, changes: Draft = {}) =>
   check.run(aContext({ config: aConfig(changes), outputs: { [SKUS]: [aSku('Standard_D2ds_v5', capabilities(values))] } }));
 
@@ -33,7 +33,7 @@ describe('large enough for AKS', () => {
     expect(await found(vmSizeForAks, values)).toHaveProperty('status', 'pass');
   });
 
-  test('nodes for agents alone may have less memory', async () => {
+  test('nodes only for agents may have less memory', async () => {
     const config = aConfig({ cluster: { agentNodePool: {} } });
     const skus = [aSku('Standard_D2ds_v5'), aSku('Standard_D4ds_v5', capabilities({ vCPUs: '2', MemoryGB: '3.5' }))];
     expect(await vmSizeForAks.run(aContext({ config, outputs: { [SKUS]: skus } }))).toHaveProperty('status', 'pass');
@@ -43,7 +43,7 @@ describe('large enough for AKS', () => {
 describe('processors', () => {
   const arm64 = { vCPUs: '2', CpuArchitectureType: 'Arm64' };
 
-  test('of ARM do not run the image that is built here', async () => {
+  test('of ARM can not run the image that is built here', async () => {
     expect(await found(vmArchitecture, arm64)).toEqual({
       status: 'fail',
       finding: `${which} has processors of the kind Arm64, and the agent image is built for x64`,
@@ -59,7 +59,7 @@ describe('processors', () => {
     });
   });
 
-  test('that Azure does not name are as always', async () => {
+  test('that Azure does not state count as the usual ones', async () => {
     expect(await found(vmArchitecture, { vCPUs: '2' })).toHaveProperty('status', 'pass');
   });
 });
@@ -100,14 +100,14 @@ describe('an ephemeral OS disk', () => {
     });
   });
 
-  test('is not judged where Azure names no disk', async () => {
+  test('is not checked if Azure states no disk', async () => {
     expect(await found(osDisks, { NvmeDiskSizeInMiB: '10240' }, disk(2048))).toEqual({
       status: 'pass',
       finding: 'cluster.nodePool.osDiskSizeGb 2048 on Standard_D2ds_v5, which has local disks of a size that Azure does not state',
     });
   });
 
-  test('is not wanted', async () => {
+  test('is not configured', async () => {
     const finding = 'no node pool has an ephemeral OS disk';
     const managed = nodes({ osDiskType: 'Managed', osDiskSizeGb: 2048 });
     expect(await found(osDisks, { MaxResourceVolumeMB: '76800' }, managed)).toEqual({ status: 'pass', finding });
@@ -115,13 +115,13 @@ describe('an ephemeral OS disk', () => {
   });
 });
 
-test.each([osDisks, vmArchitecture, vmSizeForAks])('what is not offered is the matter of another check: %#', async (check) => {
+test.each([osDisks, vmArchitecture, vmSizeForAks])('a size that is not offered is left to another check: %#', async (check) => {
   await expect(check.run(aContext({ outputs: { [SKUS]: [] } }))).rejects.toThrow(
     new Unmet('Standard_D2ds_v5 is not offered, see the check "vm-sizes"'),
   );
 });
 
-test('names that are not known come with those that are close', async () => {
+test('unknown names are reported with similar known ones', async () => {
   const config = aConfig({ location: 'westeuropa', cluster: { nodePool: { vmSize: 'Standard_D2sd_v5' } } });
   expect(await vmSizes.run(aContext({ config, outputs: { [SKUS]: [] } }))).toEqual({
     status: 'fail',

@@ -164,12 +164,12 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
   ],
 ];
 
-test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice, changes]) => {
+test.each(broken)('%s is reported', async (...[_, check, breakIt, finding, advice, changes]) => {
   deployed = await aDeployment(changes);
   expect(await outcomeOf(deployed, check, breakIt)).toEqual({ status: 'fail', finding, advice });
 });
 
-test('a KEDA that does not tell its version is a warning', async () => {
+test('a KEDA of unknown version is a warning', async () => {
   deployed = await aDeployment();
   partOf(deployed.cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['image'] =
     'mirror.example/keda:latest';

@@ -125,7 +125,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string][] = [
   ],
 ];
 
-test.each(broken)('%s is found', async (...[_, check, breakIt, finding, advice]) => {
+test.each(broken)('%s is reported', async (...[_, check, breakIt, finding, advice]) => {
   deployed = await aDeployment();
   expect(await outcomeOf(deployed, check, breakIt)).toEqual({ status: 'fail', finding, advice });
 });
@@ -143,7 +143,7 @@ describe('another image that a ready pod runs', () => {
     expect(await outcomeOf(deployed, image, oldImageRuns)).toEqual({ status: 'warn', finding: WHY, advice: DEPLOY });
   });
 
-  test('may be of a deploy with another revision, where the image is built', async () => {
+  test('may come from a deploy with another revision, if the image is built', async () => {
     deployed = await aDeployment({ image: { kind: 'build' } });
     expect(await outcomeOf(deployed, image, oldImageRuns)).toEqual({
       status: 'warn',
@@ -152,7 +152,7 @@ describe('another image that a ready pod runs', () => {
     });
   });
 
-  test('does not hide that pods are without theirs', async () => {
+  test('does not hide that pods can not pull theirs', async () => {
     deployed = await aDeployment();
     const waiting = { reason: 'ErrImagePull', message: 'not found' };
     const status = { phase: 'Pending', containerStatuses: [{ name: 'agent', ready: false, restartCount: 0, state: { waiting } }] };
@@ -176,7 +176,7 @@ test('an organisation in a range of the cluster itself needs another address', a
   });
 });
 
-test('namespaces that an entry names are no fault', async () => {
+test('namespaces that an entry names are allowed', async () => {
   deployed = await aDeployment();
   const named = (cluster: FakeCluster) => {
     const spec = partOf(cluster.get('NetworkPolicy', 'azure-pipelines-agent'), 'spec');
@@ -185,7 +185,7 @@ test('namespaces that an entry names are no fault', async () => {
   expect(await outcomeOf(deployed, networkPolicy, named)).toMatchObject({ status: 'pass' });
 });
 
-test('where the organisation cannot be looked up, an address outside stands for it', async () => {
+test('if the organisation cannot be looked up, an address outside the cluster is checked in its place', async () => {
   deployed = await aDeployment();
   const lookup = () => Promise.reject(new Error('getaddrinfo ENOTFOUND'));
   const outcome = await networkPolicy.run({ ...deployed.context, lookup });

@@ -29,7 +29,7 @@ test.each<[DeploymentCheck, string, Draft?]>([
     networkPolicy,
     'NetworkPolicy azure-pipelines-agent: let DNS and 127.0.0.1 (13.107.42.20) at port PORT through, and no other pods; other kinds of policies and firewalls are not checked',
   ],
-])('after a deploy that is well it passes: %#', async (...[check, finding, changes]) => {
+])('after a deploy without problems it passes: %#', async (...[check, finding, changes]) => {
   deployed = await aDeployment(changes);
   expect(await outcomeOf(deployed, check)).toEqual({ status: 'pass', finding });
 });

@@ -21,7 +21,7 @@ test.each<[Check<DoctorContext>, string]>([
   [kubectl, 'kubectl v1.35.1 for Kubernetes 1.34'],
   [azureSignIn, 'ada@example.com (user) in tenant tenant'],
   [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`],
-])('on a good workstation it passes: %#', async (check, finding) => {
+])('on a workstation without problems it passes: %#', async (check, finding) => {
   expect(await check.run(aContext())).toEqual({ status: 'pass', finding });
 });
 
@@ -53,7 +53,7 @@ describe('Terraform', () => {
     });
   });
 
-  test('is missing, and OpenTofu is there', async () => {
+  test('is missing, and OpenTofu is installed', async () => {
     const outputs = { 'terraform version -json': missing(), 'tofu version -json': tofu };
     expect(await terraform.run(aContext({ outputs }))).toMatchObject({
       advice: `export TERRAFORM_BINARY_NAME=tofu, which is installed, or ${install}`,
@@ -137,7 +137,7 @@ describe('the sign-in to Azure', () => {
     });
   });
 
-  test('is another than that of Terraform', async () => {
+  test('is not that of Terraform', async () => {
     expect(await azureSignIn.run(aContext({ environment: { ARM_CLIENT_ID: 'client' } }))).toEqual({
       status: 'warn',
       finding: "ada@example.com (user) in tenant tenant; Terraform signs in as client (ARM_CLIENT_ID), whose rights these checks can't see",

@@ -13,10 +13,10 @@ import { type FakeCluster, type FakeObject, NOW } from '../../lib/cluster/suppor
 import { healthyCluster } from '../../lib/cluster/support/healthy-cluster';
 
 export const IMAGE = 'example.azurecr.io/agent:1';
-/** An address as the organisation's. */
+/** An address like that of the organisation. */
 export const ADDRESS = '13.107.42.20';
 
-/** What signs in by an identity. */
+/** A config with workload identity. */
 export const IDENTITY: Draft = {
   azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
 };
@@ -67,7 +67,7 @@ export type Break = (cluster: FakeCluster) => void;
 
 export const scaledJob = (cluster: FakeCluster): FakeObject => cluster.get('ScaledJob', 'pipelines-linux');
 
-/** What a check says, with PORT for the port of this test's Azure DevOps and REGISTRY for the deployment's registry. */
+/** The outcome of a check, with PORT for the port of this test's Azure DevOps and REGISTRY for the deployment's registry. */
 export async function outcomeOf(
   { cluster, context, devops }: Deployed,
   check: DeploymentCheck,

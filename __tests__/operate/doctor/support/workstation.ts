@@ -13,7 +13,7 @@ import { aConfig } from '../../../support/builders';
 export const SUBSCRIPTION = '00000000-0000-0000-0000-00000000000a';
 const ARM = `az rest --method get --url https://management.azure.com/subscriptions/${SUBSCRIPTION}`;
 
-/** A VM size as Microsoft.Compute/skus answers it. */
+/** A VM size as Microsoft.Compute/skus returns it. */
 export const aSku = (name: string, changes: object = {}) => ({
   resourceType: 'virtualMachines',
   name,
@@ -38,13 +38,13 @@ export const aUsage = (value: string, localizedValue: string, currentValue: numb
   name: { value, localizedValue },
 });
 
-/** The beginnings of command lines, and what programs answer to them: JSON, text, or an error. */
+/** The beginnings of command lines, and the output of their programs: JSON, text, or an error. */
 export type Outputs = Readonly<Record<string, unknown>>;
 
 /** The short name of a call to Azure's management API. */
 export const arm = (path: string): string => `${ARM}${path} `;
 
-/** What programs answer on a workstation on which all is well. */
+/** The output of programs on a workstation without problems. */
 export const WELL: Outputs = {
   'terraform version -json': { terraform_version: '1.11.4' },
   'az version': { 'azure-cli': '2.80.0' },
@@ -68,12 +68,12 @@ export const WELL: Outputs = {
   'az acr list': [],
 };
 
-/** A program that ends with an error. */
+/** The error of a program that fails. */
 export function failing(stderr: string): Error {
   return Object.assign(new Error('Command failed: az --with-arguments'), { code: 1, stderr: `WARNING: something\n${stderr}\n` });
 }
 
-/** A program that is not there. */
+/** The error of a program that is missing. */
 export const missing = (): Error => Object.assign(new Error('spawn ENOENT'), { code: 'ENOENT' });
 
 export interface Workstation {
@@ -86,7 +86,7 @@ export interface Workstation {
   readonly projects?: readonly string[];
 }
 
-/** The context of checks on a workstation on which all is well, but for what is changed. */
+/** The context of checks on a workstation without problems, except for what is changed. */
 export function aContext({
   config = aConfig(),
   outputs = {},
@@ -105,7 +105,7 @@ export function aContext({
     names,
     image: 'example.azurecr.io/agent:1',
     cluster: () => {
-      throw new Error('no check before a deploy looks at a cluster');
+      throw new Error('no check before a deploy reads a cluster');
     },
     organizationUrl: connection.url,
     lookup: async () => [],
@@ -121,7 +121,7 @@ export function aContext({
   };
 }
 
-/** The longest beginning that fits answers. */
+/** Runs no program: the longest beginning that matches a command line decides its output. */
 function answering(outputs: Outputs): Run {
   const beginnings = Object.keys(outputs).sort((a, b) => b.length - a.length);
   return async (command, args) => {

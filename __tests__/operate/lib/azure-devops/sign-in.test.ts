@@ -5,14 +5,14 @@ const URL = 'https://dev.azure.com/contoso';
 
 afterEach(() => jest.useRealTimers());
 
-test('the token of a deploy goes before the Azure CLI', async () => {
+test('the token of a deploy takes precedence over the Azure CLI', async () => {
   const run = jest.fn();
   const { token } = operatorConnection(URL, { TF_VAR_azp_token: ' pat\n' }, run);
   expect(await token()).toEqual({ value: 'pat', scheme: 'basic' });
   expect(run).not.toHaveBeenCalled();
 });
 
-test('the Azure CLI is asked for a token of Azure DevOps, anew before one can have expired', async () => {
+test('the Azure CLI returns a token for Azure DevOps, and a new one before it can expire', async () => {
   jest.useFakeTimers();
   const run = jest.fn().mockResolvedValueOnce('first\n').mockResolvedValueOnce('second\n');
   const { token } = operatorConnection(URL, {}, run);
@@ -35,7 +35,7 @@ test('calls that are made together share one sign-in; after a failure the next c
   expect(await token()).toMatchObject({ value: 'token' });
 });
 
-test.each(['http://dev.azure.com/contoso', 'http://10.0.0.1/contoso', 'ftp://127.0.0.1/x', 'contoso'])('no token travels to %s', (url) => {
+test.each(['http://dev.azure.com/contoso', 'http://10.0.0.1/contoso', 'ftp://127.0.0.1/x', 'contoso'])('no token is sent to %s', (url) => {
   expect(() => operatorConnection(url, {}, jest.fn())).toThrow(UsageError);
 });
 
