@@ -7,6 +7,7 @@ import { limitsOf } from '../../../operate/status/limits';
 import { render } from '../../../operate/status/render';
 import { ManualClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
+import type { AgentService } from '../../../providers/contract/agent-service';
 import { aConfig } from '../../support/builders';
 import { NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
@@ -14,6 +15,7 @@ import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster
 const IMAGE = 'example.azurecr.io/agent:1';
 const config = aConfig({ image: { kind: 'reference', reference: IMAGE }, agentPools: [{ name: 'linux', pool: 'aks' }] });
 const PLACEHOLDER = 'pipelines-linux-placeholder';
+const PLACEHOLDER_AGENT = { name: PLACEHOLDER, enabled: false, status: 'offline' as const, statusChangedOn: NOW };
 const VERSION = { 'Agent.Version': '4.275.0' };
 const RUNNING = { phase: 'Running', conditions: [{ type: 'azure-pipelines-agent/Taken', status: 'True' }] };
 
@@ -130,6 +132,24 @@ test('without Azure DevOps the cluster is shown', async () => {
   agents       not read
   pods         none
   placeholder  pod ready; agent not read`);
+});
+
+test('queues and agents of any service that meets the contract are shown', async () => {
+  const never = () => Promise.reject(new Error('status only reads'));
+  const agentService: AgentService = {
+    findManagedPool: never,
+    findPool: async () => ({ id: 7, name: 'aks' }),
+    findAgent: never,
+    findAgentByName: never,
+    agents: async (poolId) => ({ value: [{ ...PLACEHOLDER_AGENT, id: poolId }], serverTime: NOW }),
+    jobs: async () => ({ value: [{ requestId: 1, queueTime: NOW - 4000, receiveTime: undefined }], serverTime: NOW }),
+    disable: never,
+    delete: never,
+  };
+  const text = screen(await gather({ ...sources(), organizationUrl: 'https://ci.example.com/contoso', agentService }));
+  expect(text).toContain('on aks-pipelines, https://ci.example.com/contoso');
+  expect(text).toContain('  queue        1 queued (the oldest for 4 s), 0 running\n');
+  expect(text).toContain('agent registered, disabled');
 });
 
 test('without either of them nothing is read', async () => {

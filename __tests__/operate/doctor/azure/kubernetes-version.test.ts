@@ -4,7 +4,7 @@ import { aContext, arm } from '../support/workstation';
 
 const VERSIONS = arm('/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions');
 const usual = { version: '1.33', capabilities: { supportPlan: ['KubernetesOfficial'] } };
-const advice = 'set cluster.kubernetesVersion to one of 1.33';
+const ADVICE = 'set cluster.kubernetesVersion to one of 1.33';
 const exists = { 'az aks show': [] };
 
 test.each([
@@ -16,11 +16,15 @@ test.each([
   ],
 ])('a version that %s', async (why, offered) => {
   const outputs = { [VERSIONS]: [usual, ...offered] };
-  expect(await kubernetesVersion.run(aContext({ outputs }))).toEqual({ status: 'fail', finding: `1.34 in westeurope ${why}`, advice });
+  expect(await kubernetesVersion.run(aContext({ outputs }))).toEqual({
+    status: 'fail',
+    finding: `1.34 in westeurope ${why}`,
+    advice: ADVICE,
+  });
   expect(await kubernetesVersion.run(aContext({ outputs: { ...outputs, ...exists } }))).toEqual({
     status: 'warn',
     finding: `1.34 in westeurope ${why}: a cluster that has it keeps it, without patches`,
-    advice,
+    advice: ADVICE,
   });
 });
 

@@ -18,13 +18,13 @@ const found = (check: Check<DoctorContext>, values: Readonly<Record<string, stri
   check.run(aContext({ config: aConfig(changes), outputs: { [SKUS]: [aSku('Standard_D2ds_v5', capabilities(values))] } }));
 
 const nodes = (nodePool: Draft): Draft => ({ cluster: { nodePool } });
-const which = 'cluster.nodePool.vmSize Standard_D2ds_v5';
+const SIZE = 'cluster.nodePool.vmSize Standard_D2ds_v5';
 
 describe('large enough for AKS', () => {
   test.each([
-    [{ vCPUs: '1', MemoryGB: '8' }, `${which} has 1 vCPUs, and AKS requires 2`],
-    [{ vCPUs: '4', vCPUsAvailable: '1', MemoryGB: '8' }, `${which} has 1 vCPUs, and AKS requires 2`],
-    [{ vCPUs: '2', MemoryGB: '3.5' }, `${which} has 3.5 GiB of memory, and AKS requires 4 where its own pods run`],
+    [{ vCPUs: '1', MemoryGB: '8' }, `${SIZE} has 1 vCPUs, and AKS requires 2`],
+    [{ vCPUs: '4', vCPUsAvailable: '1', MemoryGB: '8' }, `${SIZE} has 1 vCPUs, and AKS requires 2`],
+    [{ vCPUs: '2', MemoryGB: '3.5' }, `${SIZE} has 3.5 GiB of memory, and AKS requires 4 where its own pods run`],
   ])('%j is not', async (values, finding) => {
     expect(await found(vmSizeForAks, values)).toEqual({ status: 'fail', finding, advice: 'choose a larger size' });
   });
@@ -46,7 +46,7 @@ describe('processors', () => {
   test('of ARM can not run the image that is built here', async () => {
     expect(await found(vmArchitecture, arm64)).toEqual({
       status: 'fail',
-      finding: `${which} has processors of the kind Arm64, and the agent image is built for x64`,
+      finding: `${SIZE} has processors of the kind Arm64, and the agent image is built for x64`,
       advice: 'choose a size without "p" in its name',
     });
   });
@@ -54,7 +54,7 @@ describe('processors', () => {
   test('of ARM may run another image', async () => {
     expect(await found(vmArchitecture, arm64, { image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } })).toEqual({
       status: 'warn',
-      finding: `${which} has processors of the kind Arm64: whether example.azurecr.io/agent:1 is also built for these is not known`,
+      finding: `${SIZE} has processors of the kind Arm64: whether example.azurecr.io/agent:1 is also built for these is not known`,
       advice: 'see which processors it is built for: docker manifest inspect example.azurecr.io/agent:1',
     });
   });
