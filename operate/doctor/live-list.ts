@@ -12,9 +12,10 @@ export interface LiveList extends Show {
 
 export function liveList({ before, after }: Selection, { colors }: Terminal): LiveList {
   const resolvers = new Map<string, (result: Result) => void>();
-  let skipAfter: (why: string | undefined) => void = () => {};
-  const whyNoAfter = new Promise<string | undefined>((resolve) => {
-    skipAfter = resolve;
+  // Why the checks of the deployment are skipped; undefined if they run.
+  let decideDeployment: (whyNot: string | undefined) => void = () => {};
+  const whyNoDeployment = new Promise<string | undefined>((resolve) => {
+    decideDeployment = resolve;
   });
   const taskOf = ({ id, title }: ListedCheck<DoctorContext>): ListrTask => {
     const result = new Promise<Result>((resolve) => resolvers.set(id, resolve));
@@ -34,7 +35,7 @@ export function liveList({ before, after }: Selection, { colors }: Terminal): Li
   const deployment: ListrTask = {
     title: 'The deployment',
     task: async (_, task) => {
-      const why = await whyNoAfter;
+      const why = await whyNoDeployment;
       if (why === undefined) return task.newListr(afterTasks, options);
       return task.skip(`The deployment: ${why}`);
     },
@@ -45,10 +46,10 @@ export function liveList({ before, after }: Selection, { colors }: Terminal): Li
   });
   return {
     result: (result) => {
-      if (result.phase === 'after') skipAfter(undefined);
+      if (result.phase === 'after') decideDeployment(undefined);
       resolvers.get(result.id)?.(result);
     },
-    withoutCluster: (why) => skipAfter(why),
+    withoutCluster: (why) => decideDeployment(why),
     drawn: list.run().then(() => {}),
   };
 }

@@ -13,7 +13,7 @@ const aCheck = (id: string, phase: 'before' | 'after'): ListedCheck<DoctorContex
 });
 
 async function examined(outputs: Outputs, { asksForCluster = true, isKnown = false } = {}) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const context = {
     ...aContext({ outputs }),
     cluster: () => {
@@ -21,10 +21,10 @@ async function examined(outputs: Outputs, { asksForCluster = true, isKnown = fal
       throw new ClusterError('the kubeconfig has no context "aks-pipelines"', 'context');
     },
   };
-  const show = { result: ({ id }: Result) => told.push(id), withoutCluster: (why: string) => told.push(why) };
+  const show = { result: ({ id }: Result) => reported.push(id), withoutCluster: (why: string) => reported.push(why) };
   const selection = { before: [aCheck('before', 'before')], after: [aCheck('one', 'after'), aCheck('two', 'after')], asksForCluster };
   const results = await examine(selection, context, new AbortController().signal, show);
-  return { told: told.sort(), statuses: results.map(({ id, outcome }) => `${id} ${outcome.status}`) };
+  return { reported: reported.sort(), statuses: results.map(({ id, outcome }) => `${id} ${outcome.status}`) };
 }
 
 const THERE = ['before pass', 'one pass', 'two pass'];
@@ -32,20 +32,20 @@ const NOT_THERE = ['before pass', 'one skip', 'two skip'];
 
 test('before the first deploy the checks of the deployment are skipped, with one message for all of them', async () => {
   expect(await examined({ 'az aks show': failing('ERROR: (ResourceNotFound) The Resource was not found.') })).toEqual({
-    told: ['before', 'cluster aks-pipelines does not exist yet'],
+    reported: ['before', 'cluster aks-pipelines does not exist yet'],
     statuses: NOT_THERE,
   });
 });
 
 test('with a cluster they run', async () => {
-  expect(await examined({ 'az aks show': [] })).toEqual({ told: ['before', 'one', 'two'], statuses: THERE });
+  expect(await examined({ 'az aks show': [] })).toEqual({ reported: ['before', 'one', 'two'], statuses: THERE });
 });
 
 test('if Azure can not be read they run if the kubeconfig contains the cluster', async () => {
   const outputs = { 'az account show': missing() };
   expect((await examined(outputs, { isKnown: true })).statuses).toEqual(THERE);
   expect(await examined(outputs)).toEqual({
-    told: [
+    reported: [
       'before',
       'cluster aks-pipelines is not in the kubeconfig, and Azure can\'t be asked for it: the Azure CLI is missing, see the check "azure-cli"',
     ],

@@ -123,16 +123,16 @@ test.each<[string, () => Promise<unknown>, string, string]>([
 });
 
 test('results are reported as they come and returned in the order of the checks', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   let finish: (outcome: ReturnType<typeof fail>) => void = () => {};
   const first = aCheck('first', () => new Promise((resolve) => (finish = resolve)));
   const second = aCheck('second', async () => pass('fine'));
   const onResult = ({ id }: Result) => {
-    told.push(id);
+    reported.push(id);
     if (id === 'second') finish(fail('bad', 'mend it'));
   };
   const results = await runChecks([first, second], {}, { limit: LONG, stop: new AbortController().signal, onResult });
-  expect(told).toEqual(['second', 'first']);
+  expect(reported).toEqual(['second', 'first']);
   expect(results).toEqual([
     { id: 'first', title: 'Title of first', phase: 'before', outcome: { status: 'fail', finding: 'bad', advice: 'mend it' } },
     { id: 'second', title: 'Title of second', phase: 'before', outcome: { status: 'pass', finding: 'fine' } },

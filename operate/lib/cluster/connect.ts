@@ -41,7 +41,7 @@ export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   const get = async (path: string, accept: string): Promise<RawAnswer> => {
     const signal = AbortSignal.timeout(OPERATE.call.milliseconds);
     const url = new URL(`${server.replace(/\/$/, '')}${path}`);
-    return before(
+    return untilAborted(
       signal,
       signIn().then(() => ask(config, url, { headers: { accept }, signal })),
     ).catch((error: unknown) => {
@@ -87,7 +87,7 @@ async function ask(config: KubeConfig, url: URL, options: RequestOptions): Promi
 }
 
 /** Rejects when the signal is aborted. The signal ends a request, but not a sign-in program: that one continues unobserved. */
-function before<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return Promise.race([
     work,
     new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true })),
