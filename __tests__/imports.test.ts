@@ -65,6 +65,10 @@ test('every folder imports only from where docs/architecture.md says it may', ()
   expect(against(graph)).toEqual([]);
 });
 
+test('no file imports itself through others', () => {
+  expect(circleIn(graph)).toBeUndefined();
+});
+
 test('there are at most 14 visible folders, each with a row', () => {
   const folders = new Set(projectFiles(/^[^.][^/]*\//).map((file) => file.split('/')[0] ?? ''));
   expect(folders.size).toBeLessThanOrEqual(14);

@@ -31,10 +31,10 @@ scenario('doctor: a deployment is well, then each thing that breaks is found', {
 
   const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'azure-pipelines-agent' } };
   await merge(scene, { ...policy, spec: { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] } });
-  await doctorFinds(scene, 'network-policy', /127\.0\.0\.1 is out of reach at port \d+; .*DNS is out of reach/);
+  await doctorFinds(scene, 'network-policy', /127\.0\.0\.1 can't be reached at port \d+; .*DNS can't be reached/);
 
   await deleteTriggerAuthentication(scene);
-  await doctorFinds(scene, 'trigger-authentication', /^TriggerAuthentication \S+ is not there$/);
+  await doctorFinds(scene, 'trigger-authentication', /^TriggerAuthentication \S+ does not exist$/);
 
   await setImage(scene, 'linux', MISSING_IMAGE);
   await doctorFinds(scene, 'image', /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and the config says /);
