@@ -1,4 +1,4 @@
-import { environment } from '../../e2e/scene/environment';
+import { readEnvironment } from '../../e2e/scene/environment';
 import { Kubernetes } from '../../e2e/scene/kubernetes';
 import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
 import { loadsOf } from './loads/loads';
@@ -14,7 +14,7 @@ const LEFTOVER_SECONDS = 300;
 
 /** Runs the benchmark; the file is complete up to the last run that was counted, whatever happens. */
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
-  const where = environment();
+  const where = readEnvironment();
   const kubernetes = new Kubernetes(where.kubeconfig);
   const variants = chosen('variant', [...VARIANTS, ...ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
   const loads = chosen('load', loadsOf(options.quick), options.loads);

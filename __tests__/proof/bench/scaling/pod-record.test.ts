@@ -6,8 +6,8 @@ const at = (seconds: number) => new Date(START.getTime() + seconds * 1000);
 const scheduled = [{ type: 'PodScheduled', status: 'True', lastTransitionTime: at(5) }];
 const ended = (seconds: number) => ({ state: { terminated: { exitCode: 0, finishedAt: at(seconds) } } });
 
-const recordOf = (status: object, { gone = false, deleted = undefined as Date | undefined } = {}) =>
-  podRecord({ pod: { metadata: { deletionTimestamp: deleted }, status } as V1Pod, gone }, START.getTime());
+const recordOf = (status: object, { isDeleted = false, deleted = undefined as Date | undefined } = {}) =>
+  podRecord({ pod: { metadata: { deletionTimestamp: deleted }, status } as V1Pod, isDeleted }, START.getTime());
 
 test('it ends with its last container, sidecars included', () => {
   const status = { phase: 'Succeeded', conditions: scheduled, containerStatuses: [ended(40)], initContainerStatuses: [ended(43)] };
@@ -19,7 +19,7 @@ test('while it runs, a container that has ended is no end', () => {
 });
 
 test('one that was deleted while it ran ended then', () => {
-  expect(recordOf({ phase: 'Running', conditions: scheduled }, { gone: true, deleted: at(60) })).toEqual({ scheduled: 5, finished: 60 });
+  expect(recordOf({ phase: 'Running', conditions: scheduled }, { isDeleted: true, deleted: at(60) })).toEqual({ scheduled: 5, finished: 60 });
 });
 
 test('one that found no room was never paid for', () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAlive } from '../../../e2e/scene/balance';
+import { isUnfinished } from '../../../e2e/scene/balance';
 import type { Environment } from '../../../e2e/scene/environment';
 import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { countCalls } from '../calls';
@@ -45,7 +45,7 @@ export async function measureRun(
     await over(jobs, startMs + LONGEST_RUN_SECONDS * 1000, stop);
     const endedMs = Date.now();
     let isRemoved = false;
-    const isIdle = () => isRemoved || !deployed.pods.agentPods.some(isAlive);
+    const isIdle = () => isRemoved || !deployed.pods.agentPods.some(isUnfinished);
     const finish = async (): Promise<RunRecord> => {
       try {
         await delay(leftoverSeconds * 1000, undefined, { signal: stop });
@@ -87,7 +87,7 @@ function recordOf(deployed: Deployed, { variant, load, jobs, startMs, endedMs }:
     endedAt: (endedMs - startMs) / 1000,
     observedUntil: (now - startMs) / 1000,
     agentsLeft: deployed.agents.length,
-    podsLeft: pods.filter(isAlive).length,
+    podsLeft: pods.filter(isUnfinished).length,
     calls: countCalls(requests),
   };
 }

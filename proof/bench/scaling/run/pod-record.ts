@@ -3,12 +3,12 @@ import type { SeenPod } from '../../../e2e/scene/pod-watch';
 import type { PodRecord } from '../record';
 
 /** When a pod took up room and when it no longer did, by Kubernetes' own stamps, which are whole seconds. */
-export function podRecord({ pod, gone }: SeenPod, startMs: number): PodRecord {
+export function podRecord({ pod, isDeleted }: SeenPod, startMs: number): PodRecord {
   const since = (time: Date | undefined) => (time === undefined ? undefined : (new Date(time).getTime() - startMs) / 1000);
   const scheduled = since(
     pod.status?.conditions?.find(({ type, status }) => type === 'PodScheduled' && status === 'True')?.lastTransitionTime,
   );
-  const finished = since(finishTime(pod) ?? (gone ? pod.metadata?.deletionTimestamp : undefined));
+  const finished = since(finishTime(pod) ?? (isDeleted ? pod.metadata?.deletionTimestamp : undefined));
   return { ...(scheduled === undefined ? {} : { scheduled }), ...(finished === undefined ? {} : { finished }) };
 }
 
