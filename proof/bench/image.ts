@@ -3,7 +3,7 @@ import { requirePrerequisites } from '../image/prerequisites';
 import { createScratchFolder } from '../image/scratch-folder';
 import { sizesOf, sizeTable } from '../image/sizes';
 
-const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints its size by parts, unpacked and compressed.
+const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints the sizes of its parts, unpacked and compressed.
 
   npm run bench:image`;
 
