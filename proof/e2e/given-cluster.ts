@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findKeda, isKedaReady, KEDA_NAMESPACE, KEDA_OPERATOR } from './cluster/keda';
+import { findKeda, isKedaReady } from './cluster/keda';
 import { missingVariables } from './given-variables';
+import { KEDA_NAMESPACE, KEDA_OPERATOR } from './scene/keda-operator';
 import { Kubernetes } from './scene/kubernetes';
 
 /** Runs a program with the cluster that KUBECONFIG names. @returns its exit code, or 2 if the cluster lacks something */

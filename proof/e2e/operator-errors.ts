@@ -1,4 +1,4 @@
-import { KEDA_NAMESPACE, KEDA_OPERATOR } from './cluster/keda';
+import { KEDA_NAMESPACE, KEDA_OPERATOR } from './scene/keda-operator';
 import { Kubernetes } from './scene/kubernetes';
 
 const MAX_ERRORS = 20;

@@ -1,19 +1,18 @@
 import type { LoggedRequest } from '../../fake-devops/http/request-log';
 import type { Calls } from './record';
 
-type Caller = keyof Calls | 'nobody';
-
 /** Counts requests by their caller. Requests to paths that only the fake has are left out. */
 export function countCalls(requests: readonly LoggedRequest[]): Calls {
-  const count = (caller: Caller) => requests.filter((request) => callerOf(request) === caller).length;
+  const count = (caller: keyof Calls) => requests.filter((request) => callerOf(request) === caller).length;
   return { keda: count('keda'), listeners: count('listeners'), others: count('others') };
 }
 
 /** Whether a request is KEDA's: only KEDA is written in Go. */
 export const isFromKeda = ({ headers }: LoggedRequest): boolean => /^(Go-http-client|keda)/i.test(`${headers['user-agent'] ?? ''}`);
 
-function callerOf(request: LoggedRequest): Caller {
-  if (request.path.startsWith('/_apis/distributedtask/stub/')) return 'nobody';
+/** Returns who made a request; undefined if its path exists only in the fake. */
+function callerOf(request: LoggedRequest): keyof Calls | undefined {
+  if (request.path.startsWith('/_apis/distributedtask/stub/')) return undefined;
   if (isFromKeda(request)) return 'keda';
   return isFromListener(request) ? 'listeners' : 'others';
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { eventually } from '../scene/eventually';
+import { KEDA_NAMESPACE, KEDA_OPERATOR, OPERATOR_METADATA } from '../scene/keda-operator';
 import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Authority } from './certificates';
 import type { ControlPlane } from './control-plane';
@@ -12,11 +13,6 @@ import type { Plan } from './plan';
 import { versionOf } from './programs';
 import { yamlFilesOf, yamlIn } from './yaml-files';
 
-export const KEDA_NAMESPACE = 'keda';
-export const KEDA_OPERATOR = 'keda-operator';
-
-/** Name and namespace of these objects in config/ of KEDA's module. */
-const OPERATOR_METADATA = { name: KEDA_OPERATOR, namespace: KEDA_NAMESPACE };
 const LABELS = { app: KEDA_OPERATOR, 'app.kubernetes.io/name': KEDA_OPERATOR };
 const CERTIFICATES_SECRET = 'kedaorg-certs';
 

@@ -4,11 +4,7 @@ import { onlyAgentPod } from '../scene/containers';
 import { eventually } from '../scene/eventually';
 import { MovedClock } from '../scene/moved-clock';
 import { scenario } from '../scene/scenario';
-
-/** Azure DevOps gives up a job when its agent has not renewed the lock for this long. */
-const LOCK_MINUTES = 10;
-/** The placeholder deletes an agent that has been offline for this long. */
-const REAP_MINUTES = 15;
+import { LOCK_MINUTES, REAP_MINUTES } from '../scene/timings';
 
 const AGENT_POOLS = [{ name: 'linux', workDisk: '100Mi', scratchDisk: '100Mi' }];
 const clock = new MovedClock();

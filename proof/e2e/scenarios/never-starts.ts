@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
 import { nameOf, statusOf } from '../scene/containers';
-import { setImage } from '../scene/edit-objects';
+import { MISSING_IMAGE, setImage } from '../scene/edit-objects';
 import { eventually } from '../scene/eventually';
 import { untilKedaPolled } from '../scene/keda-polls';
 import type { SeenPod } from '../scene/pod-watch';
 import { scenario } from '../scene/scenario';
-
-/** An image that cannot be pulled: the registry is a port of the node itself where nothing listens, so no request leaves it. */
-const MISSING_IMAGE = '127.0.0.1:9/missing:1';
 
 const AGENT_POOLS = [{ name: 'good' }, { name: 'broken' }];
 

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { deleteTriggerAuthentication, mergePatch, scalePlaceholder, setImage, setTriggerAgentPool } from '../scene/edit-objects';
+import {
+  deleteTriggerAuthentication,
+  MISSING_IMAGE,
+  mergePatch,
+  scalePlaceholder,
+  setImage,
+  setTriggerAgentPool,
+} from '../scene/edit-objects';
 import { untilDoctorFinds, untilDoctorPasses } from '../scene/operator-reports';
 import { scenario } from '../scene/scenario';
-
-/** An image that cannot be pulled: the registry is a port of the node itself where nothing listens, so no request leaves it. */
-const MISSING_IMAGE = '127.0.0.1:9/missing:1';
 
 const AGENT_POOLS = [{ name: 'linux', demands: ['size -equals small'] }];
 

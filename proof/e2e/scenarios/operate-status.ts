@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
-import { scalePlaceholder, setImage } from '../scene/edit-objects';
+import { MISSING_IMAGE, scalePlaceholder, setImage } from '../scene/edit-objects';
 import { runOperatorCommand } from '../scene/operator-command';
 import { untilStatusShows } from '../scene/operator-reports';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
-
-/** An image that cannot be pulled: the registry is a port of the node itself where nothing listens, so no request leaves it. */
-const MISSING_IMAGE = '127.0.0.1:9/missing:1';
 
 scenario('status reports no problem, then a running job, then each fault', { name: 'status' }, async (scene) => {
   await untilStatusShows(scene, {

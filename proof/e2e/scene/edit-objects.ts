@@ -1,6 +1,9 @@
 import { type KubernetesObject, PatchStrategy, type V1JobSpec } from '@kubernetes/client-node';
 import type { Scene } from './scene';
 
+/** An image that cannot be pulled: the registry is a port of the node itself where nothing listens, so no request leaves it. */
+export const MISSING_IMAGE = '127.0.0.1:9/missing:1';
+
 const KEDA_API = { group: 'keda.sh', version: 'v1alpha1' };
 
 interface ScaledJob {

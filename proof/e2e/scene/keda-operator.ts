@@ -4,8 +4,11 @@ import { eventually } from './eventually';
 import { isReady } from './is-ready';
 import type { Kubernetes } from './kubernetes';
 
+export const KEDA_NAMESPACE = 'keda';
+export const KEDA_OPERATOR = 'keda-operator';
+
 /** Namespace and name of KEDA's operator, both in its Helm chart and in the end-to-end cluster. */
-const OPERATOR_METADATA = { namespace: 'keda', name: 'keda-operator' };
+export const OPERATOR_METADATA = { namespace: KEDA_NAMESPACE, name: KEDA_OPERATOR };
 
 /** Path of the operator's program, both in KEDA's image and in the image of the end-to-end cluster. */
 const OPERATOR_PROGRAM = '/keda';
@@ -35,7 +38,7 @@ export class KedaOperator {
   async readyPod(): Promise<{ readonly namespace: string; readonly name: string }> {
     const name = (await this.#pods()).find(isReady)?.metadata?.name;
     if (name === undefined) throw new Error('no pod of the KEDA operator is ready');
-    return { namespace: OPERATOR_METADATA.namespace, name };
+    return { namespace: KEDA_NAMESPACE, name };
   }
 
   async #killProcess(): Promise<void> {
@@ -46,7 +49,7 @@ export class KedaOperator {
 
   async #deletePods(): Promise<void> {
     for (const { metadata: { name = '' } = {} } of await this.#pods())
-      await this.#kubernetes.core.deleteNamespacedPod({ namespace: OPERATOR_METADATA.namespace, name, gracePeriodSeconds: 0 });
+      await this.#kubernetes.core.deleteNamespacedPod({ namespace: KEDA_NAMESPACE, name, gracePeriodSeconds: 0 });
   }
 
   /** Scales the operator to 0 while `meanwhile` runs. Resolves when the operator is ready again. */
@@ -75,7 +78,7 @@ export class KedaOperator {
     const labelSelector = Object.entries(labels)
       .map(([name, value]) => `${name}=${value}`)
       .join(',');
-    return (await this.#kubernetes.core.listNamespacedPod({ namespace: OPERATOR_METADATA.namespace, labelSelector })).items;
+    return (await this.#kubernetes.core.listNamespacedPod({ namespace: KEDA_NAMESPACE, labelSelector })).items;
   }
 
   async #scale(replicas: number): Promise<void> {
