@@ -1,44 +1,71 @@
-import { posix } from 'node:path';
 import { projectFiles, readProjectFile } from './pipelines/project-files';
+import { circleIn, type ImportGraph, importsOf, productGraph, specifiersOf } from './support/import-graph';
 
-/** What a module names in an import, an export, a require or a type of another module. */
-const SPECIFIER = /\b(?:from|import|require|require\.resolve)\s*\(?\s*(['"`])(?<specifier>[^'"`\n]+)\1/g;
+/** A row of the table "Where things are". */
+interface Room {
+  readonly folder: string;
+  readonly mayImport: readonly string[];
+}
 
-const specifiersOf = (source: string): readonly string[] =>
-  [...source.matchAll(SPECIFIER)].map(({ groups }) => groups?.['specifier'] ?? '');
+const codeIn = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
 
-/** The imports of a file, the relative ones as paths in this project. */
-const importsOf = (file: string, source: string): readonly string[] =>
-  specifiersOf(source).map((specifier) => (specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : specifier));
+/** The rooms as docs/architecture.md draws them. */
+function roomsIn(page: string): readonly Room[] {
+  const [, section = ''] = page.split('## Where things are');
+  const rows = [...section.matchAll(/^\| (`[^|]+) \| [^|]* \| ?([^|]*)\|$/gm)];
+  return rows.flatMap(([, folders = '', mayImport = '']) => codeIn(folders).map((folder) => ({ folder, mayImport: codeIn(mayImport) })));
+}
 
-const isProof = (path: string): boolean => /^\/?proof(\/|$)/.test(path);
+const rooms = roomsIn(readProjectFile('docs/architecture.md'));
+
+/** The room of a file: the row with the longest path that it is in. */
+function roomOf(file: string): Room {
+  const [room] = rooms.filter(({ folder }) => file.startsWith(folder)).toSorted((a, b) => b.folder.length - a.folder.length);
+  if (room === undefined) throw new Error(`docs/architecture.md, "Where things are", has no row for ${file}`);
+  return room;
+}
+
+const against = (graph: ImportGraph): readonly string[] =>
+  [...graph].flatMap(([file, targets]) => {
+    const { folder, mayImport } = roomOf(file);
+    return targets
+      .filter((to) => roomOf(to).folder !== folder && !mayImport.includes(roomOf(to).folder))
+      .map((to) => `${file} imports ${to}`);
+  });
+
+const graph = productGraph();
 
 test.each([
-  ["import { a } from '../proof/e2e/main';", '../proof/e2e/main'],
-  ["import type { A } from '../proof/e2e/main';", '../proof/e2e/main'],
-  ["import '../proof/e2e/main';", '../proof/e2e/main'],
-  ["export * from '../proof/e2e/main';", '../proof/e2e/main'],
-  ["let a: import('../proof/e2e/main').A;", '../proof/e2e/main'],
-  ["await import('../proof/e2e/main');", '../proof/e2e/main'],
-  ['require("../proof/e2e/main");', '../proof/e2e/main'],
-  ["require.resolve('../proof/e2e/main');", '../proof/e2e/main'],
-])('%s is an import', (source, specifier) => {
-  expect(specifiersOf(source)).toEqual([specifier]);
-  expect(importsOf('operate/a.ts', source).filter(isProof)).toEqual(['proof/e2e/main']);
+  "import { a } from '../proof/e2e/main';",
+  "import type { A } from '../proof/e2e/main';",
+  "import '../proof/e2e/main';",
+  "export * from '../proof/e2e/main';",
+  "let a: import('../proof/e2e/main').A;",
+  "await import('../proof/e2e/main.js');",
+  'require("../proof/e2e/main");',
+  "require.resolve('../proof/e2e/main');",
+])('%s is an import', (source) => {
+  expect(specifiersOf(source)).toHaveLength(1);
+  expect(importsOf('operate/a.ts', source)).toEqual(['proof/e2e/main']);
 });
 
-test('a path that is built, or imports of a folder of another name, are none', () => {
-  expect(importsOf('scripts/build.mjs', "entryPoints: ['proof/fake-devops/stub-agent/main.ts']").filter(isProof)).toEqual([]);
-  expect(importsOf('scripts/a.ts', "import a from './proof/b'; import c from '../proofs';").filter(isProof)).toEqual([]);
+test('a path that is built is no import', () => {
+  expect(importsOf('scripts/build.mjs', "entryPoints: ['./proof/fake-devops/stub-agent/main.ts']")).toEqual([]);
 });
 
-test('nothing of the product imports from proof/', () => {
-  const product = projectFiles(/^(?!proof\/|__tests__\/).*\.[cm]?[jt]s$/);
-  expect(product.length).toBeGreaterThan(100);
-  const found = product.flatMap((file) =>
-    importsOf(file, readProjectFile(file))
-      .filter(isProof)
-      .map((path) => `${file}: ${path}`),
-  );
-  expect(found).toEqual([]);
+test('an import against the direction, and a circle, are found', () => {
+  const wrong = new Map([['config/names.ts', ['stacks/build-app.ts']]]);
+  expect(against(wrong)).toEqual(['config/names.ts imports stacks/build-app.ts']);
+  expect(circleIn(new Map([['a', ['b']], ['b', ['c']], ['c', ['b']]]))).toEqual(['b', 'c', 'b']); // biome-ignore format: one line reads as a graph
+});
+
+test('every folder imports only from where docs/architecture.md says it may', () => {
+  expect(graph.size).toBeGreaterThan(400);
+  expect(against(graph)).toEqual([]);
+});
+
+test('there are at most 14 visible folders, each with a row', () => {
+  const folders = new Set(projectFiles(/^[^.][^/]*\//).map((file) => file.split('/')[0] ?? ''));
+  expect(folders.size).toBeLessThanOrEqual(14);
+  for (const folder of folders) expect(rooms.some((room) => room.folder.startsWith(`${folder}/`))).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { realClock } from '../lib/clock';
-import { DevOpsError } from '../providers/azure-devops/client/error';
+import { ServiceError } from '../providers/contract/service-error';
 import { allInOne } from './commands/all-in-one';
 import { exitCodeOf } from './commands/exit-codes';
 import { register } from './commands/register';
@@ -47,7 +47,7 @@ const runtime: Runtime = { clock: realClock, log, startProcess, processes: procT
 
 main(process.argv.slice(2), process.env, runtime)
   .catch((error: unknown) => {
-    if (stopping.signal.aborted && (error === stopping.signal.reason || error instanceof DevOpsError)) {
+    if (stopping.signal.aborted && (error === stopping.signal.reason || error instanceof ServiceError)) {
       log.info('stopped', { reason: reason(error) });
       return 0;
     }

@@ -1,3 +1,4 @@
+import { WARN } from '../config/timings';
 import { series } from './metrics';
 
 /** As Azure Monitor counts them: 0 is the worst. */
@@ -26,13 +27,8 @@ export interface AlertOptions {
   readonly entries?: readonly string[];
 }
 
-const DAY = 24 * 3600;
-const IMAGE_DAYS = 30;
-const TOKEN_DAYS = 14;
-const PENDING_SECONDS = 300;
-
 /** All alerts. Each has a unit test in which it fires, and one in which it does not. */
-export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): readonly Alert[] {
+export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: AlertOptions = {}): readonly Alert[] {
   const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
   return [
     {
@@ -66,10 +62,10 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
     },
     {
       name: 'PodsPending',
-      expression: `max by (pool) (${series('azp_pods_pending_oldest_seconds')}) > ${PENDING_SECONDS}`,
+      expression: `max by (pool) (${series('azp_pods_pending_oldest_seconds')}) > ${WARN.podPending.seconds}`,
       forMinutes: 1,
       severity: 2,
-      summary: 'An agent pod for agent pool {{ $labels.pool }} has been Pending for more than 5 minutes',
+      summary: `An agent pod for agent pool {{ $labels.pool }} has been Pending for more than ${WARN.podPending.minutes} minutes`,
       remedy:
         'azp_pods_pending says why. Unschedulable: no node has room, see maxNodes and the vCPU quota. ImagePullBackOff: can the cluster pull the image? Else kubectl describe the pod.',
     },
@@ -112,19 +108,19 @@ export function alerts({ queueMinutes = 15, entries = [] }: AlertOptions = {}): 
     },
     {
       name: 'AgentImageOld',
-      expression: `time() - max by (pool) (${series('azp_image_built_timestamp_seconds')}) > ${IMAGE_DAYS * DAY}`,
+      expression: `time() - max by (pool) (${series('azp_image_built_timestamp_seconds')}) > ${WARN.imageAge.seconds}`,
       forMinutes: 15,
       severity: 4,
-      summary: `The agent image of agent pool {{ $labels.pool }} is older than ${IMAGE_DAYS} days`,
+      summary: `The agent image of agent pool {{ $labels.pool }} is older than ${WARN.imageAge.days} days`,
       remedy:
         'Its packages lack a month of security updates. Build it again: run the weekly pipeline by hand, or export AGENT_IMAGE_REVISION=$(date --utc +%G-W%V), then npm run deploy.',
     },
     {
       name: 'TokenExpires',
-      expression: `min by (pool) (${series('azp_token_expires_timestamp_seconds')}) - time() < ${TOKEN_DAYS * DAY}`,
+      expression: `min by (pool) (${series('azp_token_expires_timestamp_seconds')}) - time() < ${WARN.tokenExpiry.seconds}`,
       forMinutes: 15,
       severity: 2,
-      summary: `The personal access token of agent pool {{ $labels.pool }} expires within ${TOKEN_DAYS} days`,
+      summary: `The personal access token of agent pool {{ $labels.pool }} expires within ${WARN.tokenExpiry.days} days`,
       remedy:
         'Make a new one, put it into TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy.',
     },

@@ -2,17 +2,18 @@ import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
 import { scalingPair } from '../config/keda-version';
-import { longestAgentMinutes } from '../config/longest-agent';
+import { namespaceDeleteMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
-import { type AgentCredentials, AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
+import { AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../constructs/agents/agent-service-account';
 import { AgentToken, type AgentTokenProps } from '../constructs/agents/agent-token';
 import { MetricsPolicy } from '../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../constructs/agents/scrape-config';
+import { type AgentCredentials, azurePipelines } from '../providers/azure-devops/azure-pipelines';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
@@ -27,7 +28,7 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
-      deleteMinutes: longestAgentMinutes(config) + 5,
+      deleteMinutes: namespaceDeleteMinutes(config.agentPools),
     });
     const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const account = new AgentServiceAccount(this, 'service_account', {
@@ -57,18 +58,18 @@ export class AgentsStack extends ClusterStack {
   }
 }
 
-function poolProps(pool: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+/** The options of an entry go to its pods and objects as they are; its name and agent pool become those of this deployment. */
+function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+  const { name, pool = name, ...options } = entry;
   return {
-    ...pool,
-    ...placementOf(pool, config.cluster),
-    name: agentPoolObjectName(config.name, pool.name),
+    ...options,
+    ...placementOf(options, config.cluster),
+    objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
-    organizationUrl: config.azureDevOps.organizationUrl,
-    pool: pool.pool ?? pool.name,
     image: image.reference,
     scaling: scalingPair(config.keda.version),
-    credentials,
+    provider: azurePipelines({ organizationUrl: config.azureDevOps.organizationUrl, pool, credentials }),
   };
 }
 

@@ -3,7 +3,7 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { longestAgentMinutes } from '../config/longest-agent';
+import { drainMinutesFor } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { AgentIdentity } from '../constructs/azure/agent-identity';
 import { AksCluster } from '../constructs/azure/aks-cluster';
@@ -47,7 +47,7 @@ export class PlatformStack extends BaseStack {
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,
       options: config.cluster,
-      drainMinutes: longestAgentMinutes(config),
+      drainMinutes: drainMinutesFor(config.agentPools),
       metrics: config.monitoring !== undefined,
       dependsOn: [adminRole],
     });

@@ -1,3 +1,4 @@
+import { KEDA_VERSIONS, NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { aDraft, problemsOf, withValue } from '../support/builders';
 
 const vmSize = (value: string) => [
@@ -86,9 +87,9 @@ test.each([
   ['image.kind', 'build', 'dockerhub', 'must be build or reference', 'choose one of the two'],
   [
     'keda.version',
-    '2.20.2',
-    '2.21.0',
-    'must be a version whose scaling strategy is known: 2.18.3, 2.19.0, 2.20.0, 2.20.1, 2.20.2',
+    NEWEST_KEDA_VERSION,
+    '2.17.2',
+    `must be a version whose scaling strategy is known: ${Object.keys(KEDA_VERSIONS).join(', ')}`,
     'use one of these, or add a version and its strategy to config/keda-version.ts',
   ],
   [

@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
 import { configSchema } from '../../config/schema/config';
 import { aConfig, aDraft, problemsOf } from '../support/builders';
@@ -9,7 +10,7 @@ test('the least config gives one small node, a Basic registry and polls every 10
     cluster: { skuTier: 'Free', localAccounts: false, nodePool: { vmSize: 'Standard_D2ds_v5', minNodes: 1 } },
     registry: { sku: 'Basic' },
     image: { kind: 'build' },
-    keda: { version: '2.20.2' },
+    keda: { version: NEWEST_KEDA_VERSION },
     azureDevOps: { auth: { kind: 'pat', revision: 1 } },
     agentPools: [{ name: 'linux', pollingSeconds: 10 }],
   });

@@ -5,7 +5,7 @@ import { ConfigError } from '../../config/problem';
 import { configSchema } from '../../config/schema/config';
 import type { Config } from '../../config/types';
 import { type Draft, withValue } from '../support/builders';
-import { fullDraft } from '../support/configs';
+import { draftsOfEveryKind, fullDraft } from '../support/configs';
 import { damage, leavesOf, patternOf, textAt, withText } from '../support/damage';
 import { expandReferences } from '../support/expand-references';
 import { textLeaves } from '../support/schema-leaves';
@@ -14,19 +14,7 @@ import { readTerraformText, textsOf } from '../support/terraform-text';
 
 type Stacks = Readonly<Record<string, StackJson>>;
 
-/** Two drafts that together say something for every option, of every kind. */
-const drafts: readonly Draft[] = [
-  [
-    ['cluster.deployerObjectId', '00000000-0000-0000-0000-00000000000c'],
-    ['backend.subscriptionId', '00000000-0000-0000-0000-00000000000d'],
-  ].reduce((draft, [path, value]) => withValue(draft, path as string, value), fullDraft()),
-  [
-    ['backend', { kind: 'local' }],
-    ['image', { kind: 'reference', reference: 'example.azurecr.io/agent:1' }],
-    ['azureDevOps.auth', { kind: 'pat', revision: 2, expiresOn: '2027-03-01' }],
-    ['keda.chartRepository', 'https://mirror.example/charts'],
-  ].reduce((draft, [path, value]) => withValue(draft, path as string, value), fullDraft()),
-];
+const drafts = draftsOfEveryKind();
 
 const parsed = (draft: Draft): Config | undefined => {
   try {

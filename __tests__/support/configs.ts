@@ -1,6 +1,7 @@
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
 import type { Config } from '../../config/types';
-import type { Draft } from './builders';
+import { type Draft, withValue } from './builders';
 
 /** Everything switched on: what the example that ships leaves at its default. */
 export function fullDraft(): Draft {
@@ -22,7 +23,7 @@ export function fullDraft(): Draft {
     registry: { sku: 'Premium', name: 'TeamAImages' },
     image: { kind: 'build', buildArgs: { BASE_IMAGE: 'mirror.example/ubuntu:24.04', AGENT_URL: 'https://mirror.example/agent.tar.gz' } },
     keda: {
-      version: '2.20.2',
+      version: NEWEST_KEDA_VERSION,
       httpTimeoutSeconds: 30,
       chartRepository: 'oci://mirror.example/charts',
       imageRegistry: 'mirror.example/ghcr',
@@ -86,7 +87,24 @@ export function fullDraft(): Draft {
   };
 }
 
-/** The same, checked. */
+/** Two such drafts that together have every text of the schema, and every kind of a choice. */
+export function draftsOfEveryKind(): readonly Draft[] {
+  const changes: readonly (readonly (readonly [string, unknown])[])[] = [
+    [
+      ['cluster.deployerObjectId', '00000000-0000-0000-0000-00000000000c'],
+      ['backend.subscriptionId', '00000000-0000-0000-0000-00000000000d'],
+    ],
+    [
+      ['backend', { kind: 'local' }],
+      ['image', { kind: 'reference', reference: 'example.azurecr.io/agent:1' }],
+      ['azureDevOps.auth', { kind: 'pat', revision: 2, expiresOn: '2027-03-01' }],
+      ['keda.chartRepository', 'https://mirror.example/charts'],
+    ],
+  ];
+  return changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
+}
+
+/** The same as `fullDraft`, checked. */
 export function fullConfig(): Config {
   return parseConfig(fullDraft());
 }

@@ -1,4 +1,5 @@
-import { DevOpsError, type Fault } from '../../providers/azure-devops/client/error';
+import type { Fault } from '../../providers/contract/service-error';
+import { ServiceError } from '../../providers/contract/service-error';
 import { CredentialError } from '../registration/agent-files';
 import { UsageError } from '../settings/usage';
 
@@ -21,5 +22,5 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return 64;
   // EX_PROTOCOL: the server did not answer as agreed.
   if (error instanceof CredentialError) return 76;
-  return error instanceof DevOpsError ? codes[error.fault] : 1;
+  return error instanceof ServiceError ? codes[error.fault] : 1;
 }

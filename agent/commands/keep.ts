@@ -1,12 +1,10 @@
+import { PLACEHOLDER } from '../../config/timings';
 import { assemble } from '../keep/assemble';
 import { type HealthServer, serveHealth } from '../keep/health';
 import { Round } from '../keep/round';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { KeepSettings } from '../settings/settings';
-
-/** What a round may take besides config.sh: requests of 20 s at the most, and a minute of deleting agents. */
-const ROUND_MS = 300_000;
 
 /**
  * Keeps the placeholder registered and disabled, deletes agents that were left behind, and shows metrics. On SIGTERM it ends
@@ -20,7 +18,7 @@ export async function keep(
 ): Promise<number> {
   const { clock, log, stop } = runtime;
   const { keeper, placeholder, metrics, throttle } = assemble(settings, env, runtime);
-  const limitMs = settings.configMs + ROUND_MS;
+  const limitMs = settings.configMs + PLACEHOLDER.hang.milliseconds;
   let due = clock.now() + limitMs;
   const health = await serveHealth(settings.healthPort, {
     alive: () => clock.now() < due,

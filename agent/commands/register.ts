@@ -1,5 +1,6 @@
-import type { AgentRef } from '../../providers/azure-devops/client/client';
-import { retrying } from '../../providers/azure-devops/client/retry';
+import { DEREGISTRATION, WATCH } from '../../config/timings';
+import type { AgentRef } from '../../providers/contract/agent-service';
+import { retrying } from '../../providers/contract/retrying';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
@@ -7,13 +8,10 @@ import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { copyRegistration, forgetRegistration } from '../registration/agent-files';
-import { LISTENER_END_MS, type WatchEnd, watchAgent } from '../registration/agent-watch';
+import { type WatchEnd, watchAgent } from '../registration/agent-watch';
 import { PodMemory } from '../registration/pod-memory';
 import { Registration } from '../registration/registration';
 import type { RegisterSettings } from '../settings/settings';
-
-/** How long to wait before the agent is deregistered again, when the time for it was not enough. */
-const AGAIN_MS = 60_000;
 
 /**
  * The native sidecar: the only container with a credential. It registers the agent, hands it over, sees to it that it runs
@@ -115,7 +113,7 @@ class Registrar {
   async #untilListenerEnds(end: WatchEnd): Promise<void> {
     const { clock, log, stop } = this.#runtime;
     // After a job the watch has waited already.
-    if (end !== 'over') await clock.sleep(LISTENER_END_MS, stop);
+    if (end !== 'over') await clock.sleep(WATCH.listenerEnd.milliseconds, stop);
     if (stop.aborted) return;
     log.error('the agent container does not end by itself', {
       because: end,
@@ -134,7 +132,7 @@ class Registrar {
       gone ||= await this.#registration.deregister(agent);
       // Never while Azure DevOps refuses to delete the agent because it runs a job: that job may be a good one.
       if (gone) await this.#evict();
-      await clock.sleep(AGAIN_MS, stop);
+      await clock.sleep(DEREGISTRATION.retry.milliseconds, stop);
     }
     return gone || this.#registration.deregister(agent);
   }

@@ -1,3 +1,4 @@
+import { REQUEST } from '../../config/timings';
 import { DevOps } from '../../providers/azure-devops/client/client';
 import type { Call } from '../../providers/azure-devops/client/request';
 import type { Runtime } from '../process/runtime';
@@ -19,8 +20,6 @@ import { Reaper, type ReaperInputs } from './reaper';
 import { signingIn } from './signing-in';
 import { Throttle } from './throttle';
 
-const REQUEST_MS = 20_000;
-
 export interface Assembly {
   readonly keeper: Keeper;
   readonly placeholder: Placeholder;
@@ -40,7 +39,7 @@ export function assemble(settings: KeepSettings, env: Environment, runtime: Runt
     throttle.note(call);
   };
   const token = signingIn(tokenSource(organisation.auth, runtime.log));
-  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST_MS, onCall });
+  const devops = new DevOps({ url: organisation.url, token, timeoutMs: REQUEST.azureDevOps.milliseconds, onCall });
   const placeholder = new Placeholder({
     name: agentName,
     devops,

@@ -1,4 +1,4 @@
-import type { JobRequest } from '../../providers/azure-devops/client/types';
+import type { Job } from '../../providers/contract/agent-service';
 
 /** Some hours of a busy agent pool; an answer holds the last hundred finished jobs. */
 const MOST_IDS = 10_000;
@@ -9,8 +9,8 @@ export class FirstSight {
   readonly #seen = new Set<number>();
   #first = true;
 
-  among(requests: readonly JobRequest[]): readonly JobRequest[] {
-    const isNew = this.#first ? () => false : ({ requestId }: JobRequest) => !this.#seen.has(requestId);
+  among(requests: readonly Job[]): readonly Job[] {
+    const isNew = this.#first ? () => false : ({ requestId }: Job) => !this.#seen.has(requestId);
     this.#first = false;
     const news = new Map(requests.filter(isNew).map((request) => [request.requestId, request]));
     for (const { requestId } of requests) {

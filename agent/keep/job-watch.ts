@@ -1,5 +1,4 @@
-import type { Listing } from '../../providers/azure-devops/client/read';
-import type { JobRequest } from '../../providers/azure-devops/client/types';
+import type { Job, Listing } from '../../providers/contract/agent-service';
 import { FirstSight } from './first-sight';
 import type { Metrics } from './metrics';
 
@@ -17,7 +16,7 @@ export class JobWatch {
   }
 
   /** @param listing the unfinished jobs and the last finished ones; undefined when they could not be read */
-  show(listing: Listing<JobRequest> | undefined): void {
+  show(listing: Listing<Job> | undefined): void {
     const requests = listing?.value;
     const unfinished = requests?.filter(({ result }) => !result);
     const running = unfinished?.filter(wasReceived).length ?? 0;
@@ -33,10 +32,10 @@ export class JobWatch {
   }
 }
 
-const wasReceived = ({ receiveTime }: JobRequest) => receiveTime !== undefined;
+const wasReceived = ({ receiveTime }: Job) => receiveTime !== undefined;
 
 /** How long the first of these has been in the queue, in seconds; 0 when there is none, undefined when nobody can tell. */
-function oldest(queued: readonly JobRequest[], serverTime: number | undefined): number | undefined {
+function oldest(queued: readonly Job[], serverTime: number | undefined): number | undefined {
   const ages = queued.map(({ queueTime = Number.NaN }) => (serverTime ?? Number.NaN) - queueTime);
   return ages.some(Number.isNaN) ? undefined : Math.max(0, ...ages) / 1000;
 }

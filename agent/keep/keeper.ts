@@ -1,6 +1,6 @@
-import type { DevOps, PoolRef } from '../../providers/azure-devops/client/client';
-import { DevOpsError } from '../../providers/azure-devops/client/error';
-import type { Pool } from '../../providers/azure-devops/client/types';
+import type { DevOps } from '../../providers/azure-devops/client/client';
+import type { AgentPool, AgentPoolRef } from '../../providers/contract/agent-service';
+import { ServiceError } from '../../providers/contract/service-error';
 import type { JobWatch } from './job-watch';
 import type { Metrics } from './metrics';
 import type { Placeholder } from './placeholder';
@@ -19,8 +19,8 @@ export interface PodWatch {
 }
 
 export interface KeeperParts {
-  readonly pool: PoolRef;
-  readonly devops: Pick<DevOps, 'findManagedPool' | 'agents' | 'jobRequests'>;
+  readonly pool: AgentPoolRef;
+  readonly devops: Pick<DevOps, 'findManagedPool' | 'agents' | 'jobs'>;
   readonly placeholder: Placeholder;
   /** Undefined where agents whose pods have ended are not deleted. */
   readonly reaper: Reaper | undefined;
@@ -37,7 +37,7 @@ export interface KeeperParts {
 export class Keeper {
   readonly #parts: KeeperParts;
   /** Asked for once. */
-  #pool: Pool | undefined;
+  #pool: AgentPool | undefined;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
@@ -62,11 +62,11 @@ export class Keeper {
       if (reaper) await round.step('delete agents whose pods have ended', () => reaper.reap(pool.id, agents));
     }
     metrics.showPlaceholder(placeholder.kept);
-    const requests = pool && (await round.step('read the job requests', () => devops.jobRequests(pool.id, FINISHED_JOBS)));
+    const requests = pool && (await round.step('read the job requests', () => devops.jobs(pool.id, FINISHED_JOBS)));
     jobs.show(requests);
   }
 
-  async #findPool(): Promise<Pool> {
+  async #findPool(): Promise<AgentPool> {
     this.#pool ??= await this.#parts.devops.findManagedPool(this.#parts.pool);
     return this.#pool;
   }
@@ -77,7 +77,7 @@ export class Keeper {
     } catch (error) {
       this.#parts.placeholder.doubt(error);
       // The agent pool may have been renamed, or deleted and made again with another id.
-      if (error instanceof DevOpsError && error.fault === 'absent') this.#pool = undefined;
+      if (error instanceof ServiceError && error.fault === 'absent') this.#pool = undefined;
       throw error;
     }
   }

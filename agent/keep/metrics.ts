@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Call } from '../../providers/azure-devops/client/request';
-import type { Agent } from '../../providers/azure-devops/client/types';
+import type { Agent } from '../../providers/contract/agent-service';
 
 /** From an agent that waits already to a job that waits for a node; KEDA asks every 10 s. */
 const SECONDS = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800];

@@ -1,13 +1,13 @@
-import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import { isTransient } from '../../providers/azure-devops/client/error';
-import type { Agent, Pool } from '../../providers/azure-devops/client/types';
+import type { DevOps } from '../../providers/azure-devops/client/client';
+import type { Agent, AgentPool, AgentRef } from '../../providers/contract/agent-service';
+import { isTransient } from '../../providers/contract/service-error';
 import type { Log } from '../process/log';
 
 export interface PlaceholderInputs {
   readonly name: string;
   readonly devops: Pick<DevOps, 'disable'>;
   /** Registers an agent of that name from this image, in place of one that is there. */
-  readonly register: (pool: Pool) => Promise<AgentRef>;
+  readonly register: (pool: AgentPool) => Promise<AgentRef>;
   readonly log: Log;
 }
 
@@ -38,7 +38,7 @@ export class Placeholder {
   }
 
   /** Registers the placeholder when it is missing, disables it when it is not. `agents` are all of the agent pool. */
-  async ensure(pool: Pool, agents: readonly Agent[]): Promise<void> {
+  async ensure(pool: AgentPool, agents: readonly Agent[]): Promise<void> {
     const { name, devops, log } = this.#inputs;
     const found = agents.find((agent) => agent.name.toLowerCase() === name.toLowerCase());
     this.#kept = this.#registered && found?.enabled === false;
@@ -50,7 +50,7 @@ export class Placeholder {
     if (this.#kept) log.info('the placeholder is registered and disabled', { ...agent });
   }
 
-  async #register(pool: Pool): Promise<AgentRef> {
+  async #register(pool: AgentPool): Promise<AgentRef> {
     const agent = await this.#inputs.register(pool);
     this.#registered = true;
     return agent;

@@ -1,14 +1,12 @@
-import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import type { Listing } from '../../providers/azure-devops/client/read';
-import type { Agent } from '../../providers/azure-devops/client/types';
+import { PLACEHOLDER } from '../../config/timings';
+import type { DevOps } from '../../providers/azure-devops/client/client';
 import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/azure-devops/reap-rule';
+import type { Agent, AgentRef, Listing } from '../../providers/contract/agent-service';
 import type { Runtime } from '../process/runtime';
 import type { Throttle } from './throttle';
 
 /** Agents that a round takes to, at three calls each: a pool of any size leaves the identity's budget of calls to the others. */
 const AGENTS_A_ROUND = 50;
-/** No agent is begun later in a round: throttled answers may take half a minute each. */
-const ROUND_MS = 60_000;
 
 export interface ReaperInputs {
   readonly rule: ReapRule;
@@ -49,7 +47,7 @@ export class Reaper {
     const live = await livePods();
     const podless = own.filter(({ name }) => !live.has(name));
     this.#forget(podless);
-    const until = clock.now() + ROUND_MS;
+    const until = clock.now() + PLACEHOLDER.reaping.milliseconds;
     // First of all, and whatever the throttle says: these could be given a job.
     for (const { id } of podless.filter(({ enabled, status }) => enabled && status === 'online').slice(0, AGENTS_A_ROUND)) {
       if (stop.aborted || clock.now() >= until) return;

@@ -1,4 +1,4 @@
-import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
+import { isTransient, ServiceError } from '../../providers/contract/service-error';
 import { type Log, reason } from '../process/log';
 import type { Throttle } from './throttle';
 
@@ -30,7 +30,7 @@ export class Round {
       return await run();
     } catch (error) {
       // All steps have the same token and the same budget of calls.
-      this.#over = error instanceof DevOpsError && (error.fault === 'signIn' || error.retryAfterMs !== undefined);
+      this.#over = error instanceof ServiceError && (error.fault === 'signIn' || error.retryAfterMs !== undefined);
       this.#tell(aim, error);
       return undefined;
     }

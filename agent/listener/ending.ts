@@ -1,9 +1,4 @@
-/** How long to wait for leave to stop: without an answer Azure DevOps is out of reach, and no job comes either. */
-const askMs = 120_000;
-/** How soon SIGINT is sent again: one that comes before the listener has its handler is swallowed (Terminal.cs, Agent.cs). */
-const repeatMs = 2000;
-/** A listener that does not end by itself in this time after the first SIGINT is killed. */
-const killMs = 30_000;
+import { LISTENER } from '../../config/timings';
 
 /** How far the end of a listener has come. Times are those of the facts. */
 export type Ending =
@@ -34,11 +29,11 @@ export function advance(ending: Ending, facts: Facts): { readonly ending: Ending
   if (!facts.toEnd) return ending.step === 'none' ? { ending } : { ending: { step: 'none' }, step: 'takeBack' };
   if (ending.step === 'none') return { ending: { step: 'asked', since: now }, step: 'ask' };
   if (ending.step === 'asked') {
-    if (facts.allowed || now - ending.since >= askMs)
+    if (facts.allowed || now - ending.since >= LISTENER.permission.milliseconds)
       return { ending: { step: 'interrupted', since: now, lastAt: now }, step: 'interrupt' };
     return { ending: facts.refused ? { step: 'asked', since: now } : ending };
   }
-  if (now - ending.since >= killMs) return { ending: { step: 'killed' }, step: 'kill' };
-  if (now - ending.lastAt >= repeatMs) return { ending: { ...ending, lastAt: now }, step: 'interruptAgain' };
+  if (now - ending.since >= LISTENER.kill.milliseconds) return { ending: { step: 'killed' }, step: 'kill' };
+  if (now - ending.lastAt >= LISTENER.interruptRepeat.milliseconds) return { ending: { ...ending, lastAt: now }, step: 'interruptAgain' };
   return { ending };
 }

@@ -1,24 +1,10 @@
 import { join } from 'node:path';
+import { LISTENER } from '../../config/timings';
 import { agentEnvironment } from '../process/agent-environment';
 import { jobNews } from '../process/console';
 import type { Process } from '../process/processes';
 import type { Runtime } from '../process/runtime';
 import type { Environment, RunningProcess } from '../process/start-process';
-
-/**
- * A worker that is gone has ended its job. The listener then tells Azure DevOps, in five attempts at the most (JobDispatcher.cs);
- * if they take longer, Azure DevOps still says that the job is assigned.
- */
-const AFTER_JOB_MS = 30_000;
-/** From taking a job to the start of its worker: the listener tries to confirm the job for some minutes. */
-const BEFORE_JOB_MS = 5 * 60_000;
-
-/** So long after a line of the listener its worker is looked for with every look. */
-const ALERT_MS = 30_000;
-/** How often it is looked for later, when a job is taken. */
-const TAKEN_LOOK_MS = 1000;
-/** How often it is looked for otherwise: before a worker starts, the listener writes a line. */
-const IDLE_LOOK_MS = 60_000;
 
 /** A running bin/Agent.Listener, and what can be seen of it from outside. */
 export class Listener {
@@ -71,13 +57,13 @@ export class Listener {
 
   /** Its worker may appear at any moment. */
   get alert(): boolean {
-    return this.#worker === undefined && !this.#jobEnded && this.#runtime.clock.now() - this.#lastLine < ALERT_MS;
+    return this.#worker === undefined && !this.#jobEnded && this.#runtime.clock.now() - this.#lastLine < LISTENER.alert.milliseconds;
   }
 
   /** All processes are looked at only when there is a reason: a thousand of them take some 20 ms. */
   #mayHaveWorker(): boolean {
     if (this.#jobEnded) return false;
-    const pauseMs = this.#jobTaken ? TAKEN_LOOK_MS : IDLE_LOOK_MS;
+    const pauseMs = this.#jobTaken ? LISTENER.takenLook.milliseconds : LISTENER.idleLook.milliseconds;
     return this.alert || this.#runtime.clock.now() - this.#lastLook >= pauseMs;
   }
 
@@ -116,6 +102,9 @@ export class Listener {
    * (microsoft/azure-pipelines-agent#5563).
    */
   get overdue(): boolean {
-    return this.#jobTaken && this.#runtime.clock.now() - this.#lastBusy >= (this.#jobStarted ? AFTER_JOB_MS : BEFORE_JOB_MS);
+    return (
+      this.#jobTaken &&
+      this.#runtime.clock.now() - this.#lastBusy >= (this.#jobStarted ? LISTENER.afterJob.milliseconds : LISTENER.beforeJob.milliseconds)
+    );
   }
 }

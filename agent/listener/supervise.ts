@@ -1,13 +1,9 @@
+import { LISTENER } from '../../config/timings';
 import type { Signals } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { advance, type Ending, type Step } from './ending';
 import { Listener } from './listener';
-
-/** Until a job's start is seen KEDA takes the pod for one on its way to a job. */
-const alertPollMs = 250;
-/** What else is looked for has time, and waiting for hours must cost nothing. */
-const calmPollMs = 1000;
 
 export interface Supervision {
   readonly home: string;
@@ -37,7 +33,10 @@ export async function supervise({ home, env, signals }: Supervision, runtime: Ru
   stop.addEventListener('abort', wake);
 
   for (;;) {
-    await clock.sleep(listener.alert || ending.step !== 'none' ? alertPollMs : calmPollMs, pause.signal);
+    await clock.sleep(
+      listener.alert || ending.step !== 'none' ? LISTENER.alertPoll.milliseconds : LISTENER.calmPoll.milliseconds,
+      pause.signal,
+    );
     pause = new AbortController();
     if (outcome?.status === 'rejected') throw outcome.reason;
     if (outcome) {

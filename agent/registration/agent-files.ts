@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AgentRef } from '../../providers/azure-devops/client/client';
+import type { AgentRef } from '../../providers/contract/agent-service';
 
 /** What config.sh writes and the listener needs: settings, credential and the agent's private key. */
 const configuredFiles = ['.credentials', '.credentials_rsaparams', '.agent'] as const;

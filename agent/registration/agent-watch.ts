@@ -1,25 +1,10 @@
-import type { AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import { waitAfter } from '../../providers/azure-devops/client/error';
-import type { Agent } from '../../providers/azure-devops/client/types';
+import { WATCH } from '../../config/timings';
+import type { DevOps } from '../../providers/azure-devops/client/client';
+import type { Agent, AgentRef } from '../../providers/contract/agent-service';
+import { waitAfter } from '../../providers/contract/service-error';
 import type { Signal, Signals } from '../handover/flags';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
-
-/** How often the signals are looked at: a look at some files in memory. */
-const POLL_MS = 200;
-/** How soon to ask Azure DevOps again after a failure, or when somebody waits for the answer; failures double it. */
-const RETRY_MS = 5000;
-const LONGEST_RETRY_MS = 60_000;
-/** How often Azure DevOps is asked, whatever the signals say. */
-const ASK_MS = 60_000;
-/** Jobs mostly come soon after the registration: that long it is asked more often. */
-const EARLY_MS = 120_000;
-const EARLY_ASK_MS = 20_000;
-/**
- * How long a listener may take to end, after its job or once it is asked to. "run" gives it 30 s after its job, and kills it
- * 30 s after SIGINT.
- */
-export const LISTENER_END_MS = 90_000;
 
 export interface AgentWatch {
   readonly agent: AgentRef;
@@ -75,7 +60,7 @@ class Watch {
   #notBefore = 0;
   /** In the phase `over`: until when the listener may end by itself. */
   #overAt = 0;
-  #retryMs = RETRY_MS;
+  #retryMs = WATCH.retry.milliseconds;
 
   constructor(watch: AgentWatch, runtime: Runtime) {
     this.#watch = watch;
@@ -89,14 +74,14 @@ class Watch {
     while (!stop.aborted) {
       const end = await this.#look();
       if (end !== undefined) return end;
-      await clock.sleep(POLL_MS, stop);
+      await clock.sleep(WATCH.flags.milliseconds, stop);
     }
     return 'stopped';
   }
 
   get #interval(): number {
-    const early = this.#phase === 'waiting' && this.#runtime.clock.now() - this.#start < EARLY_MS;
-    return early ? EARLY_ASK_MS : ASK_MS;
+    const early = this.#phase === 'waiting' && this.#runtime.clock.now() - this.#start < WATCH.early.milliseconds;
+    return early ? WATCH.earlyPoll.milliseconds : WATCH.poll.milliseconds;
   }
 
   /** Looks at the signals, and asks Azure DevOps when it is time or there is a reason. */
@@ -109,11 +94,11 @@ class Watch {
     if (now < this.#notBefore || (now < this.#askAt && leave === undefined)) return undefined;
     try {
       const end = await this.#ask(leave);
-      this.#retryMs = RETRY_MS;
+      this.#retryMs = WATCH.retry.milliseconds;
       return end;
     } catch (error) {
       const waitMs = waitAfter(error, this.#retryMs);
-      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+      this.#retryMs = Math.min(this.#retryMs * 2, WATCH.longestRetry.milliseconds);
       this.#notBefore = clock.now() + waitMs;
       const aim =
         this.#phase === 'waiting' ? 'cannot tell whether the agent is idle' : 'cannot see to it that the agent takes no further job';
@@ -152,7 +137,7 @@ class Watch {
     if (!found?.assignedRequest) return this.#finish('released', leave);
     await this.#say('job-assigned');
     this.#phase = 'busy';
-    this.#notBefore = this.#runtime.clock.now() + RETRY_MS;
+    this.#notBefore = this.#runtime.clock.now() + WATCH.retry.milliseconds;
     return undefined;
   }
 
@@ -182,7 +167,7 @@ class Watch {
     this.#askAt = 0;
     // One call that each job needs once: a failure of an earlier question must not put it off.
     this.#notBefore = 0;
-    this.#retryMs = RETRY_MS;
+    this.#retryMs = WATCH.retry.milliseconds;
   }
 
   /** The listener has had its time to end. */
@@ -191,9 +176,9 @@ class Watch {
   }
 
   #end(because: string): undefined {
-    this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: LISTENER_END_MS / 1000 });
+    this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: WATCH.listenerEnd.milliseconds / 1000 });
     this.#phase = 'over';
-    this.#overAt = this.#runtime.clock.now() + LISTENER_END_MS;
+    this.#overAt = this.#runtime.clock.now() + WATCH.listenerEnd.milliseconds;
     this.#askAt = this.#overAt;
   }
 
@@ -203,7 +188,7 @@ class Watch {
       remedy: 'nobody needs to do that: agents are made for one job each; the auditing of the organisation may tell who it was',
     });
     this.#disabled = false;
-    this.#notBefore = this.#runtime.clock.now() + RETRY_MS;
+    this.#notBefore = this.#runtime.clock.now() + WATCH.retry.milliseconds;
   }
 
   #askAgainIn(ms: number): undefined {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import type { AgentRef } from '../../providers/azure-devops/client/client';
-import { DevOpsError, type Fault, remedies } from '../../providers/azure-devops/client/error';
+import { REGISTRATION } from '../../config/timings';
+import { DevOpsError, remedies } from '../../providers/azure-devops/client/error';
+import type { AgentRef } from '../../providers/contract/agent-service';
+import type { Fault } from '../../providers/contract/service-error';
 import { agentEnvironment } from '../process/agent-environment';
 import { saysPoolNotFound } from '../process/console';
 import type { Runtime } from '../process/runtime';
@@ -9,9 +11,6 @@ import { writeCapabilities } from '../settings/capabilities';
 import type { RegistrationSettings } from '../settings/settings';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { fillHome } from './agent-home';
-
-/** How long config.sh may still take once the container is asked to stop. */
-const stopMs = 5000;
 
 /** config.sh was killed. A request of its may be on its way to Azure DevOps, where the agent then appears later. */
 export class ConfigKilled extends DevOpsError {}
@@ -89,7 +88,7 @@ async function outOfTime(limitMs: number, { clock, stop }: Runtime, ended: Abort
   const start = clock.now();
   await clock.sleep(limitMs, AbortSignal.any([stop, ended]));
   const left = limitMs - (clock.now() - start);
-  if (left > 0) await clock.sleep(Math.min(left, stopMs), ended);
+  if (left > 0) await clock.sleep(Math.min(left, REGISTRATION.configStop.milliseconds), ended);
 }
 
 /** config.sh takes these out of its environment; arguments could be read by every process (CommandSettings.cs). */

@@ -1,8 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { AgentRef } from '../../providers/azure-devops/client/client';
 import { id } from '../../providers/azure-devops/client/types';
+import type { AgentRef } from '../../providers/contract/agent-service';
 
 const HANDED_OVER = 'handed-over';
 

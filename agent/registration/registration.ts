@@ -1,8 +1,10 @@
-import { type AgentRef, DevOps } from '../../providers/azure-devops/client/client';
-import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
+import { REGISTRATION, REQUEST } from '../../config/timings';
+import { DevOps } from '../../providers/azure-devops/client/client';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
-import { retrying } from '../../providers/azure-devops/client/retry';
-import type { Agent, Pool } from '../../providers/azure-devops/client/types';
+import type { Agent, AgentPool, AgentRef } from '../../providers/contract/agent-service';
+import { retrying } from '../../providers/contract/retrying';
+import { isTransient } from '../../providers/contract/service-error';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
@@ -10,10 +12,6 @@ import type { RegistrationSettings } from '../settings/settings';
 import { forgetRegistration, requireOwnKey } from './agent-files';
 import { ConfigKilled, configure } from './configure';
 import { tokenSource } from './token';
-
-const requestMs = 20_000;
-/** So long a request of a killed config.sh is expected to take effect yet: Azure DevOps may have it, or delay it. */
-const lateMs = 30_000;
 
 export interface RegistrationOptions {
   /** An agent of that name is deleted before config.sh, which otherwise replaces it: id, session and "disabled" stay then. */
@@ -43,7 +41,7 @@ export class Registration {
     this.#runtime = runtime;
     this.#options = options;
     this.#token = tokenSource(organisation.auth, runtime.log);
-    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: requestMs });
+    this.devops = new DevOps({ url: organisation.url, token: this.#token, timeoutMs: REQUEST.azureDevOps.milliseconds });
   }
 
   /**
@@ -81,7 +79,7 @@ export class Registration {
   }
 
   /** @throws DevOpsError when it still runs a job */
-  async #removeLeftover(pool: Pool): Promise<void> {
+  async #removeLeftover(pool: AgentPool): Promise<void> {
     const { agentName } = this.#settings;
     const left = await this.devops.findAgentByName(pool.id, agentName);
     if (left === undefined) return;
@@ -91,7 +89,7 @@ export class Registration {
     throw new DevOpsError(`agent "${agentName}" still runs a job in agent pool "${pool.name}": ${remedy}`, { fault: 'transient' });
   }
 
-  async #configure(pool: Pool, limitMs: number): Promise<AgentRef> {
+  async #configure(pool: AgentPool, limitMs: number): Promise<AgentRef> {
     const { organisation, agentName } = this.#settings;
     this.#runtime.log.info('registering', { agent: agentName, pool: pool.name, url: organisation.url });
     const { value: token } = await this.#token();
@@ -118,7 +116,7 @@ export class Registration {
   async deregister(agent?: AgentRef, mayAppear = false): Promise<boolean> {
     const { clock, log } = this.#runtime;
     const { agentName, graceMs } = this.#settings;
-    const appearsUntil = mayAppear ? clock.now() + Math.min(lateMs, graceMs / 3) : 0;
+    const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, graceMs / 3) : 0;
     // No early end at SIGTERM: that is when this is done. And no error is final: the token may be replaced by a good one.
     const patience = {
       clock,

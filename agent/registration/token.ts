@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import { REQUEST } from '../../config/timings';
 import { DevOpsError } from '../../providers/azure-devops/client/error';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
 import { type Log, reason } from '../process/log';
@@ -7,8 +8,6 @@ import type { Auth } from '../settings/auth-settings';
 
 /** Azure DevOps' own application id: the form that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
 const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
-
-const REQUEST_MS = 20_000;
 
 export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
 
@@ -52,15 +51,20 @@ function entraSource(auth: Extract<Auth, { kind: 'servicePrincipal' | 'workloadI
   let credential: TokenCredential | undefined;
   return async () => {
     credential ??= await createCredential(auth, options);
-    const token = await credential.getToken(scope, { abortSignal: AbortSignal.timeout(REQUEST_MS) }).catch((cause: unknown) => {
-      const why = reason(cause);
-      const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
-      throw new DevOpsError(`no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`, {
-        // The library has one error for all. Entra ID's own refusals have a code AADSTS, a federated token file that cannot
-        // be read has its error code; anything else is the way there.
-        fault: /AADSTS|ENOENT|EACCES/.test(why) ? 'signIn' : 'transient',
+    const token = await credential
+      .getToken(scope, { abortSignal: AbortSignal.timeout(REQUEST.azureDevOps.milliseconds) })
+      .catch((cause: unknown) => {
+        const why = reason(cause);
+        const remedy = 'check the client, the tenant, its federated credential or secret, and the way to AZURE_AUTHORITY_HOST';
+        throw new DevOpsError(
+          `no token from Microsoft Entra ID for client ${auth.clientId} of tenant ${auth.tenantId}: ${why}; ${remedy}`,
+          {
+            // The library has one error for all. Entra ID's own refusals have a code AADSTS, a federated token file that cannot
+            // be read has its error code; anything else is the way there.
+            fault: /AADSTS|ENOENT|EACCES/.test(why) ? 'signIn' : 'transient',
+          },
+        );
       });
-    });
     if (token === null) throw new Error(`Microsoft Entra ID gave no token for client ${auth.clientId}`);
     return { value: token.token, scheme: 'bearer' };
   };

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
-import type { PoolRef } from '../../providers/azure-devops/client/client';
+import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION, REQUEST } from '../../config/timings';
+import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
@@ -17,7 +18,7 @@ export interface Folders {
 export interface Organisation {
   /** Without a trailing slash. */
   readonly url: string;
-  readonly pool: PoolRef;
+  readonly pool: AgentPoolRef;
   readonly auth: Auth;
 }
 
@@ -78,7 +79,7 @@ export function readRunSettings(env: MutableEnvironment): RunSettings {
   return input.finish('run', {
     folders: readFolders(input),
     capabilities: readCapabilities(input),
-    readyMs: input.positive('AZP_READY_SECONDS', 300) * 1000,
+    readyMs: input.positive('AZP_READY_SECONDS', REGISTRATION.handover.seconds) * 1000,
   });
 }
 
@@ -99,7 +100,7 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
   const registration = readRegistration(input);
   return input.finish('keep', {
     ...registration,
-    keepMs: input.positive('AZP_KEEP_SECONDS', 60) * 1000,
+    keepMs: input.positive('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds) * 1000,
     healthPort: input.port('AZP_HEALTH_PORT', 8080),
     reap: readReap(input),
     maxAgents: input.text('AZP_MAX_AGENTS', '') === '' ? undefined : input.positive('AZP_MAX_AGENTS', 0),
@@ -109,7 +110,7 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
 }
 
 function readReap(input: InputReader): ReapSettings | undefined {
-  const offlineMs = input.positive('AZP_REAP_MINUTES', 15) * 60_000;
+  const offlineMs = input.positive('AZP_REAP_MINUTES', PLACEHOLDER.reapAfter.minutes) * 60_000;
   const prefix = input.text('AZP_AGENT_NAME_PREFIX', '');
   const kubernetes = readKubernetes(input);
   return prefix === '' || kubernetes === undefined ? undefined : { prefix, offlineMs, kubernetes };
@@ -121,7 +122,13 @@ function readKubernetes(input: InputReader): KubernetesApi | undefined {
   const host = input.text('KUBERNETES_SERVICE_HOST', '');
   const port = input.port('KUBERNETES_SERVICE_PORT', 443);
   if (namespace === '' || host === '') return undefined;
-  return { host, port, namespace, accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount', timeoutMs: 10_000 };
+  return {
+    host,
+    port,
+    namespace,
+    accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount',
+    timeoutMs: REQUEST.kubernetes.milliseconds,
+  };
 }
 
 /** Waits for a job without limit unless AZP_IDLE_MINUTES is set, as Microsoft's container does. */
@@ -138,7 +145,7 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   });
 }
 
-const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', 10) * 60_000;
+const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', IDLE.program.minutes) * 60_000;
 
 function readRegistration(input: InputReader): RegistrationSettings {
   return {
@@ -146,12 +153,12 @@ function readRegistration(input: InputReader): RegistrationSettings {
     agentName: input.text('AZP_AGENT_NAME', hostname()),
     folders: readFolders(input),
     capabilities: readCapabilities(input),
-    configMs: input.positive('AZP_CONFIG_SECONDS', 180) * 1000,
-    graceMs: input.positive('AZP_GRACE_SECONDS', 90) * 1000,
+    configMs: input.positive('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds) * 1000,
+    graceMs: input.positive('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds) * 1000,
   };
 }
 
-function readPool(input: InputReader): PoolRef {
+function readPool(input: InputReader): AgentPoolRef {
   const name = input.text('AZP_POOL', '');
   if (name !== '') return { name };
   if (input.text('AZP_POOL_ID', '') !== '') return { id: input.positive('AZP_POOL_ID', 0) };

@@ -1,3 +1,5 @@
+import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION } from '../../config/timings';
+
 /** Thrown when the program was called wrongly: the caller has to change something, a retry is no use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -16,10 +18,10 @@ Settings are environment variables.
                 AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE (workload identity)
   capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
   folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
-  limits        AZP_IDLE_MINUTES (10), AZP_GRACE_SECONDS (90), AZP_CONFIG_SECONDS (180),
-                AZP_READY_SECONDS (300)
+  limits        AZP_IDLE_MINUTES (${IDLE.program.minutes}), AZP_GRACE_SECONDS (${DEREGISTRATION.limit.seconds}),
+                AZP_CONFIG_SECONDS (${REGISTRATION.limit.seconds}), AZP_READY_SECONDS (${REGISTRATION.handover.seconds})
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep looks which pods live;
                 AZP_EVICT, AZP_STATE: folders by which register ends its pod, and remembers its handover
-  keep          AZP_KEEP_SECONDS (60), AZP_REAP_MINUTES (15), AZP_AGENT_NAME_PREFIX,
-                AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
+  keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
+                AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
 `;

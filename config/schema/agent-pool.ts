@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { meantCpu, meantMemory } from '../meant-quantity';
 import { CPU_PATTERN, MEMORY_PATTERN } from '../quantity';
+import { AGENT_POD, IDLE } from '../timings';
 import { field, flag, oneOf, text, wholeNumber } from './field';
 
 const CAPABILITY = /^[A-Za-z_][\w.-]{0,254}$/;
@@ -69,9 +70,9 @@ export const agentPool = z.strictObject({
   /** Disk space that a job may use outside of its work folder, as a Kubernetes quantity in bytes, at least 100Mi: home folder, /tmp and log. A job that takes more than this and workDisk together is evicted. @default '10Gi' */
   scratchDisk: diskSpace().default('10Gi'),
   /** Minutes that the longest job may take; set it above timeoutInMinutes of the pipelines. @default 60 */
-  jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(60),
+  jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the most').default(AGENT_POD.job.minutes),
   /** Minutes that an agent waits for a job before it leaves, which happens when its job was cancelled. Until then it takes the next one at once. @default 1 */
-  idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(1),
+  idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(IDLE.option.minutes),
   /** Demands by which a job asks for this entry, as "name" or "name -equals value"; its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
   demands: z
     .array(

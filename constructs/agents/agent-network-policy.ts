@@ -8,16 +8,23 @@ import { dnsRule } from '../kubernetes/network-rules';
 
 export interface AgentNetworkPolicyProps {
   readonly namespace: string;
-  /** Ranges of addresses that are the cluster's own: those of its pods and services. @default those of a cluster that AKS makes with its defaults */
+  /** Address ranges of the cluster itself: of its pods and services. @default those of an AKS cluster with default settings */
   readonly clusterRanges?: readonly string[];
-  /** Address of the service `kubernetes` as a range, like 10.0.0.1/32. @default that of a cluster that AKS makes with its defaults */
+  /** Address of the service `kubernetes` as a range, like 10.0.0.1/32. @default that of an AKS cluster with default settings */
   readonly apiServer?: string;
   readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
- * Lets nothing in to agents and placeholders, and lets them out to DNS, to the API server and to everything outside of the
- * cluster but the services of the node. A policy is for whole pods: what the registrar may reach a job may reach too.
+ * Denies all traffic to agents and placeholders. It allows them to reach DNS, the API server and everything outside of the
+ * cluster, except the services of the node. A policy applies to whole pods, so a job can reach whatever the registrar can.
+ *
+ * @example
+ * new AgentNetworkPolicy(this, 'network_policy', {
+ *   namespace: 'agents',
+ *   clusterRanges: ['10.244.0.0/16', '10.96.0.0/12'],
+ *   apiServer: '10.96.0.1/32',
+ * });
  */
 export class AgentNetworkPolicy extends Construct {
   readonly object: KubernetesObject;
@@ -35,7 +42,7 @@ export class AgentNetworkPolicy extends Construct {
         egress: [
           { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] },
           dnsRule,
-          // Cilium compares the API server's own address, which is outside of the cluster; others may compare that of its service.
+          // Cilium compares the address of the API server itself, which is outside of the cluster. Others may compare that of its service.
           { to: [{ ipBlock: { cidr: apiServer ?? API_SERVER.address } }], ports: [{ port: API_SERVER.port, protocol: 'TCP' }] },
         ],
       },

@@ -1,74 +1,65 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantity';
+import { AGENT_POD } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
-import {
-  connection,
-  container,
-  PRIVATE_FOLDER,
-  podName,
-  privateFolders,
-  privateMounts,
-  privateVolume,
-  READ_ONLY_ROOT,
-  template,
-  tokenFile,
-  tokenMounts,
-  tokenVolumes,
-} from './pod-parts';
+import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
-/** Where the two containers of an agent pod meet: credentials of the registered agent one way, its state the other. */
+/** The folder that both containers share: the registrar passes the agent its key, and the agent reports its state. */
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
 
-/** Empty, until the registrar writes more than fits: the kubelet then evicts the pod. For a job that does not let its container end. */
+/** Evicts the pod of a job that does not let its container end: the registrar writes more than the volume may hold. */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
 const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
 
-/** Seconds that a pod is given beyond its job, to sign its agent off. */
-const SIGN_OFF_SECONDS = 120;
-
 /**
- * The pod of one agent. Two containers, so that no job can read the token: `registrar`, a native sidecar, alone has
- * it, registers the agent and signs it off at the end; `agent` runs one job. See docs/decisions/0003.
+ * The pod of one agent. It has two containers, so that no job can read the token. `registrar`, a native sidecar, has the
+ * token, registers the agent and deregisters it at the end. `agent` runs one job. See docs/decisions/0003.
  */
 export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
-  const registrar = container(props, 'registrar', ['register'], REGISTRAR_RESOURCES, {
+  const { provided } = props;
+  const registrar = container(props, {
+    name: 'registrar',
+    args: ['register'],
+    resources: REGISTRAR_RESOURCES,
     restartPolicy: 'Always',
     securityContext: READ_ONLY_ROOT,
     env: [
-      ...connection(props),
+      ...provided.connection,
       podName(),
       ...privateFolders(),
-      ...tokenFile(props),
+      ...provided.signIn.env,
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
       { name: 'AZP_EVICT', value: EVICT.mountPath },
-      // What it has to know when it is started anew: no job can write there.
+      // The registrar keeps here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
     ],
-    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...tokenMounts(props), ...accountMounts(props)],
+    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
-  const agent = container(props, 'agent', ['run'], agentResources(props), {
-    env: [...connection(props), podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    // Ready means: has started its job. A PodDisruptionBudget counts only such pods as healthy, and people see it at a glance.
-    // Many failures in a row are needed to take it back: an agent under load must not look as if it had no job.
+  const agent = container(props, {
+    name: 'agent',
+    args: ['run'],
+    resources: agentResources(props),
+    env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
+    // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
+    // It takes many failures in a row to become unready, so that an agent under load does not look as if it had no job.
     readinessProbe: {
       exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
-      // Each look starts a program: often enough for people and drains, and cheap beside the job.
+      // Each probe starts a program. This is often enough for people and drains, and cheap compared with the job.
       periodSeconds: 5,
       timeoutSeconds: 5,
       failureThreshold: 12,
     },
     volumeMounts: [HANDOVER, WORK],
   });
-  return template(
-    props,
-    'agent',
-    { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
-    {
+  return podTemplate(props, {
+    component: 'agent',
+    annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
+    spec: {
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + SIGN_OFF_SECONDS,
+      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + AGENT_POD.afterJob.seconds,
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
       ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
       initContainers: [registrar],
@@ -78,14 +69,14 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
         { name: EVICT.name, emptyDir: { sizeLimit: '1Mi' } },
         privateVolume(),
-        ...tokenVolumes(props),
+        ...provided.signIn.volumes,
         ...accountVolumes(props),
       ],
     },
-  );
+  });
 }
 
-/** The limit of disk space holds what the container writes, its log and, through the pod's total, its work folder (see config/pod-resources.ts). */
+/** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/pod-resources.ts). */
 function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {
   const bytes = canonicalMemory(memoryBytes(memory));
   const disk = memoryBytes(workDisk) + memoryBytes(scratchDisk);

@@ -6,11 +6,25 @@ import { Placeholder } from './placeholder';
 import { ScaledJob } from './scaled-job';
 import { TriggerAuthentication } from './trigger-authentication';
 
-export type { AgentCredentials, AgentPoolProps } from './agent-props';
+export type { AgentPoolProps } from './agent-props';
 
 /**
- * One agent pool on a cluster that has KEDA: a placeholder, and agents that come with jobs and go with them.
- * It needs a namespace, a service account and, with a token, a secret; docs/examples/own-stack.ts uses it alone.
+ * Agents for one agent pool, on a cluster that has KEDA: a placeholder, and a ScaledJob that creates one agent for each job.
+ * It needs a namespace, a service account and, with a token, a Secret. docs/examples/own-stack.ts is a whole stack.
+ *
+ * @example
+ * new AgentPool(this, 'linux', {
+ *   objectName: 'linux',
+ *   namespace: 'agents',
+ *   serviceAccountName: 'azure-pipelines-agent',
+ *   image: 'example.azurecr.io/azure-pipelines-agent:1',
+ *   provider: azurePipelines({
+ *     organizationUrl: 'https://dev.azure.com/contoso',
+ *     pool: 'aks-linux',
+ *     credentials: { kind: 'pat', secretName: 'azure-devops-token' },
+ *   }),
+ *   maxAgents: 5,
+ * });
  */
 export class AgentPool extends Construct {
   readonly triggerAuthentication: TriggerAuthentication;
@@ -20,8 +34,13 @@ export class AgentPool extends Construct {
   constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
-    const { name, namespace, credentials, dependsOn } = props;
-    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', { name, namespace, credentials, dependsOn });
+    const { objectName, namespace, provided, dependsOn } = props;
+    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', {
+      name: objectName,
+      namespace,
+      signIn: provided.triggerSignIn,
+      dependsOn,
+    });
     this.placeholder = new Placeholder(this, 'placeholder', props);
     if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
     if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);

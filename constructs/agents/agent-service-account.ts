@@ -12,17 +12,20 @@ export interface AgentServiceAccountProps {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** What pods may do, each with the end of its role's name: a name is a contract. */
+/** The rights of the pods, each with the suffix of its role's name. The names are contracts. */
 const RIGHTS: readonly { readonly id: string; readonly suffix: string; readonly rule: PolicyRule }[] = [
-  // For the placeholder, which must not take an agent for dead whose pod lives.
+  // For the placeholder, which must not reap an agent whose pod is alive.
   { id: 'role', suffix: 'pod-lister', rule: { apiGroups: [''], resources: ['pods'], verbs: ['list'] } },
-  // For the registrar, which marks its own pod as taken; a role can't tell one pod from another.
+  // For the registrar, which marks its own pod as taken. A role cannot be limited to one pod.
   { id: 'marker_role', suffix: 'pod-marker', rule: { apiGroups: [''], resources: ['pods/status'], verbs: ['patch'] } },
 ];
 
 /**
- * The service account of all pods. Only the placeholder and the registrars are given a token of it, never a container in
- * which jobs run.
+ * The service account of all pods. Only the placeholder and the registrars get a token for it; containers that run jobs
+ * never do.
+ *
+ * @example
+ * new AgentServiceAccount(this, 'service_account', { name: 'azure-pipelines-agent', namespace: 'agents' });
  */
 export class AgentServiceAccount extends Construct {
   readonly objects: readonly KubernetesObject[];

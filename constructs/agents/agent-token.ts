@@ -5,14 +5,17 @@ import { Construct } from 'constructs';
 export interface AgentTokenProps {
   readonly name: string;
   readonly namespace: string;
-  /** Number of the token in use: Terraform stores no token, so only a new number makes it write a new one. */
+  /** Number of the token in use. Terraform stores no token, so it writes a new one only if this number changes. */
   readonly revision: number;
   readonly dependsOn?: ITerraformDependable[];
 }
 
 /**
- * The personal access token, from the Terraform variable `azp_token` into a secret, past state and plan: the variable
- * is ephemeral and the secret's data write-only (Terraform 1.11).
+ * A Secret with the personal access token from the Terraform variable `azp_token`. The token is in neither state nor plan:
+ * the variable is ephemeral, and the data of the Secret is write-only (Terraform 1.11).
+ *
+ * @example
+ * new AgentToken(this, 'token', { name: 'azure-devops-token', namespace: 'agents', revision: 1 });
  */
 export class AgentToken extends Construct {
   readonly name: string;
@@ -24,7 +27,7 @@ export class AgentToken extends Construct {
     this.resource = new SecretV1(this, 'Resource', {
       metadata: { name, namespace },
       type: 'Opaque',
-      // Pasted tokens end in blanks or a line break, on Windows in \r; KEDA trims no more than the line break.
+      // A pasted token may end in blanks or a line break, on Windows in \r. KEDA trims only the line break.
       dataWo: { token: Fn.trimspace(addTokenVariable(this).stringValue) },
       dataWoRevision: revision,
       dependsOn,
@@ -40,7 +43,7 @@ function addTokenVariable(scope: Construct): TerraformVariable {
     nullable: false,
   });
   token.overrideLogicalId('azp_token');
-  // Without this, the plan file that `cdktf deploy` makes would hold the token. cdktf has no property for it.
+  // Without this, the plan file of `cdktf deploy` would contain the token. cdktf has no property for it.
   token.addOverride('ephemeral', true);
   token.addValidation({
     condition: '${trimspace(var.azp_token) != ""}',

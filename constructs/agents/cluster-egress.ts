@@ -5,22 +5,22 @@ import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } fro
 import { podsOf } from '../kubernetes/network-rules';
 import type { CompleteAgentPoolProps } from './agent-props';
 
-/** Lets the agents of one entry out to the pods of some namespaces, beyond what `AgentNetworkPolicy` allows. */
+/** Allows the agents of one entry to reach the pods of some namespaces, in addition to what `AgentNetworkPolicy` allows. */
 export class ClusterEgress extends Construct {
   readonly object: KubernetesObject;
 
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'egressNamespaces'> & KubernetesObjectOptions,
+    props: Pick<CompleteAgentPoolProps, 'objectName' | 'namespace' | 'egressNamespaces'> & KubernetesObjectOptions,
   ) {
     super(scope, id);
     const object: NetworkPolicy & NativeObject = {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: `${props.name}-egress`, namespace: props.namespace },
+      metadata: { name: `${props.objectName}-egress`, namespace: props.namespace },
       spec: {
-        podSelector: { matchLabels: selectorLabels(props.name, 'agent') },
+        podSelector: { matchLabels: selectorLabels(props.objectName, 'agent') },
         policyTypes: ['Egress'],
         egress: [{ to: props.egressNamespaces.map(podsOf) }],
       },

@@ -5,8 +5,8 @@ import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } fro
 import type { CompleteAgentPoolProps } from './agent-props';
 
 /**
- * Refuses every eviction of a running agent. A whole number for `minAvailable` is the only form that works for pods of
- * Jobs, which have no scale subresource (kubernetes 1.34, pkg/controller/disruption/disruption.go).
+ * Refuses every eviction of an agent that runs a job. Only a whole number for `minAvailable` works for pods of Jobs, because
+ * Jobs have no scale subresource (kubernetes 1.34, pkg/controller/disruption/disruption.go).
  */
 export class DisruptionBudget extends Construct {
   readonly object: KubernetesObject;
@@ -14,14 +14,14 @@ export class DisruptionBudget extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<CompleteAgentPoolProps, 'name' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions,
+    props: Pick<CompleteAgentPoolProps, 'objectName' | 'namespace' | 'maxAgents'> & KubernetesObjectOptions,
   ) {
     super(scope, id);
     const object: PodDisruptionBudget & NativeObject = {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: props.name, namespace: props.namespace },
-      spec: { minAvailable: props.maxAgents, selector: { matchLabels: selectorLabels(props.name, 'agent') } },
+      metadata: { name: props.objectName, namespace: props.namespace },
+      spec: { minAvailable: props.maxAgents, selector: { matchLabels: selectorLabels(props.objectName, 'agent') } },
     };
     this.object = new KubernetesObject(this, 'Resource', object, { dependsOn: props.dependsOn });
   }

@@ -8,12 +8,12 @@ import { PLACEHOLDER_PORT } from './placeholder-pod';
 
 export interface MetricsPolicyProps {
   readonly namespace: string;
-  /** Namespace of whoever reads the metrics. @default 'kube-system', where the agent of Azure Monitor runs */
+  /** Namespace that the metrics are read from. @default 'kube-system', where the agent of Azure Monitor runs */
   readonly from?: string;
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** Lets one namespace read the metrics of placeholders. Agents still let nothing in. */
+/** Allows one namespace to read the metrics of placeholders. Traffic to agents is still denied. */
 export class MetricsPolicy extends Construct {
   readonly object: KubernetesObject;
 

@@ -2,63 +2,56 @@ import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
 import { PLACEHOLDER_RESOURCES } from '../../config/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
-import {
-  connection,
-  container,
-  privateFolders,
-  privateMounts,
-  privateVolume,
-  READ_ONLY_ROOT,
-  template,
-  tokenFile,
-  tokenMounts,
-  tokenVolumes,
-} from './pod-parts';
+import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 /** Port of /healthz, /readyz and /metrics. */
 export const PLACEHOLDER_PORT = 8080;
 
-/** The pod of the placeholder: from the same image, so that its agent has the capabilities of the real ones. */
-export function placeholderPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
+/** The properties of an agent pool that its placeholder uses. */
+export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace'>;
+
+/** The pod of the placeholder. It runs the same image as the agents, so that it has the same capabilities. */
+export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {
+  const { provided } = props;
   const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
-  const keeper = container(props, 'placeholder', ['keep'], PLACEHOLDER_RESOURCES, {
+  const keeper = container(props, {
+    name: 'placeholder',
+    args: ['keep'],
+    resources: PLACEHOLDER_RESOURCES,
     securityContext: READ_ONLY_ROOT,
     env: [
-      ...connection(props),
+      ...provided.connection,
       ...privateFolders(),
-      { name: 'AZP_AGENT_NAME', value: placeholderName(props.name) },
-      ...tokenFile(props),
+      { name: 'AZP_AGENT_NAME', value: placeholderName(props.objectName) },
+      ...provided.signIn.env,
       { name: 'AZP_NAMESPACE', value: props.namespace },
-      { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.name}-` },
-      ...toShow(props),
+      { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.objectName}-` },
+      ...metricsVariables(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
     ports: [{ name: 'http', containerPort: PLACEHOLDER_PORT, protocol: 'TCP' }],
     startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
     livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
     readinessProbe: probe('/readyz'),
-    volumeMounts: [...privateMounts(), ...tokenMounts(props)],
+    volumeMounts: [...privateMounts(), ...provided.signIn.volumeMounts],
   });
-  return template(
-    props,
-    'placeholder',
-    {},
-    {
+  return podTemplate(props, {
+    component: 'placeholder',
+    spec: {
       restartPolicy: 'Always',
       terminationGracePeriodSeconds: 30,
       nodeSelector: { 'kubernetes.io/os': 'linux' },
       automountServiceAccountToken: true,
       containers: [keeper],
-      volumes: [privateVolume(), ...tokenVolumes(props)],
+      volumes: [privateVolume(), ...provided.signIn.volumes],
     },
-  );
+  });
 }
 
-/** What the placeholder cannot know by itself, for its metrics. */
-function toShow({ maxAgents, credentials }: CompleteAgentPoolProps): EnvVar[] {
-  const expiresOn = credentials.kind === 'pat' ? credentials.expiresOn : undefined;
+/** Values that the placeholder cannot find out, for its metrics. */
+function metricsVariables({ maxAgents, provided: { signIn } }: PlaceholderProps): EnvVar[] {
   return [
     { name: 'AZP_MAX_AGENTS', value: `${maxAgents}` },
-    ...(expiresOn === undefined ? [] : [{ name: 'AZP_TOKEN_EXPIRES', value: expiresOn }]),
+    ...(signIn.expiresOn === undefined ? [] : [{ name: 'AZP_TOKEN_EXPIRES', value: signIn.expiresOn }]),
   ];
 }

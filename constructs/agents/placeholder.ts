@@ -3,32 +3,31 @@ import type { Deployment } from 'kubernetes-types/apps/v1';
 import { selectorLabels } from '../../config/labels';
 import { placeholderName } from '../../config/names';
 import { KubernetesObject, type KubernetesObjectOptions, type NativeObject } from '../kubernetes/kubernetes-object';
-import type { CompleteAgentPoolProps } from './agent-props';
-import { placeholderPodTemplate } from './placeholder-pod';
+import { type PlaceholderProps, placeholderPodTemplate } from './placeholder-pod';
 
 /**
- * Keeps an agent registered that takes no jobs. Azure DevOps fails a job at once when no registered agent, online or
- * not, has what it demands; with the placeholder there, the job waits, and KEDA sees it.
+ * Keeps one disabled agent registered. Azure DevOps fails a job immediately if no registered agent, online or not, meets its
+ * demands. With the placeholder, the job waits in the queue, where KEDA sees it.
  */
 export class Placeholder extends Construct {
   readonly object: KubernetesObject;
 
-  constructor(scope: Construct, id: string, props: CompleteAgentPoolProps & KubernetesObjectOptions) {
+  constructor(scope: Construct, id: string, props: PlaceholderProps & KubernetesObjectOptions) {
     super(scope, id);
     this.object = new KubernetesObject(this, 'Resource', placeholderObject(props), { dependsOn: props.dependsOn });
   }
 }
 
 /** The Deployment in native form. */
-function placeholderObject(props: CompleteAgentPoolProps): Deployment & NativeObject {
-  const matchLabels = selectorLabels(props.name, 'placeholder');
+function placeholderObject(props: PlaceholderProps): Deployment & NativeObject {
+  const matchLabels = selectorLabels(props.objectName, 'placeholder');
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: placeholderName(props.name), namespace: props.namespace, labels: matchLabels },
+    metadata: { name: placeholderName(props.objectName), namespace: props.namespace, labels: matchLabels },
     spec: {
       replicas: 1,
-      // Two at once would each register the one agent, for nothing.
+      // Two pods together would both register the same agent.
       strategy: { type: 'Recreate' },
       revisionHistoryLimit: 2,
       selector: { matchLabels },

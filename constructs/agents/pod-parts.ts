@@ -1,36 +1,41 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { capabilitiesFor } from '../../config/demands';
 import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/pod-resources';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { CompleteAgentPoolProps } from './agent-props';
 
+/** The properties of an agent pool that the parts of a pod use. */
+export type PodProps = Pick<CompleteAgentPoolProps, 'image' | 'objectName' | 'provided' | 'serviceAccountName'>;
+
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
 
-/** A volume of one container. */
+/** A volume that one container has for itself. */
 const PRIVATE = { name: 'private', folder: '/azp/private', home: '/azp/home' } as const;
 
-const TOKEN: VolumeMount = { name: 'token', mountPath: '/var/run/secrets/azp', readOnly: true };
+export interface PodTemplateParts {
+  readonly component: Component;
+  /** @default - none */
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly spec: PodSpec;
+}
 
-/** What every pod has: labels, the service account, and all that the Pod Security Standard "restricted" asks of a pod. */
-export function template(
-  props: CompleteAgentPoolProps,
-  component: Component,
-  annotations: Record<string, string>,
-  spec: PodSpec,
+/** What every pod has: labels, the service account, and everything that the Pod Security Standard "restricted" requires of a pod. */
+export function podTemplate(
+  { objectName, provided, serviceAccountName }: PodProps,
+  { component, annotations = {}, spec }: PodTemplateParts,
 ): PodTemplateSpec {
-  const identity = props.credentials.kind === 'workloadIdentity';
-  const all = { ...annotations, ...(identity && component === 'agent' ? { 'azure.workload.identity/skip-containers': 'agent' } : {}) };
+  const { podLabels, jobPodAnnotations } = provided.signIn;
+  const all = { ...annotations, ...(component === 'agent' ? jobPodAnnotations : {}) };
   return {
     metadata: {
-      labels: { ...selectorLabels(props.name, component), ...(identity ? { 'azure.workload.identity/use': 'true' } : {}) },
+      labels: { ...selectorLabels(objectName, component), ...podLabels },
       ...(Object.keys(all).length === 0 ? {} : { annotations: all }),
     },
     spec: {
-      serviceAccountName: props.serviceAccountName,
+      serviceAccountName,
       automountServiceAccountToken: false,
-      // Without this each service of the namespace becomes an environment variable, and each of those a capability.
+      // Otherwise each service of the namespace becomes an environment variable, and each variable a capability of the agent.
       enableServiceLinks: false,
       securityContext: {
         runAsNonRoot: true,
@@ -44,15 +49,17 @@ export function template(
   };
 }
 
-/** A container of the agent image, as the Pod Security Standard "restricted" wants it. Arguments and variables arrive as they are given. */
+export interface ContainerParts extends Omit<Container, 'image' | 'resources'> {
+  /** Command of the program in the image. */
+  readonly args: string[];
+  readonly resources: ContainerResources;
+}
+
+/** A container of the agent image that meets the Pod Security Standard "restricted". Arguments and variables arrive unchanged. */
 export function container(
-  { image }: CompleteAgentPoolProps,
-  name: string,
-  args: string[],
-  resources: ContainerResources,
-  rest: Partial<Container>,
+  { image }: PodProps,
+  { name, args, resources: { requests, limits }, env = [], ...rest }: ContainerParts,
 ): Container {
-  const { requests, limits } = resources;
   return {
     name,
     image,
@@ -61,7 +68,7 @@ export function container(
     securityContext: RESTRICTED,
     ...rest,
     args: args.map(escapeReferences),
-    env: (rest.env ?? []).map(literalVariable),
+    env: env.map(literalVariable),
   };
 }
 
@@ -69,20 +76,20 @@ const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilit
 
 /**
  * For a container that runs no jobs: its root file system is read-only. config.sh writes next to the agent package, so the
- * program copies that to a volume; .NET and Node.js may write temporary files and below the home folder.
+ * program copies the package to a volume. .NET and Node.js may write temporary files, and files in the home folder.
  */
 export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
 
-/** Outlives its container, like all of the volume. */
+/** A folder that outlives its container, like the whole volume. */
 export const PRIVATE_FOLDER: string = PRIVATE.folder;
 
-/** The image's own home folder stays in sight: tools in it, found by PATH, are capabilities. */
+/** The home folder of the image stays visible: tools in it that PATH finds are capabilities. */
 export const privateFolders = (): EnvVar[] => [
   { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
   { name: 'HOME', value: PRIVATE.home },
 ];
 
-/** For the one container whose volume it is. */
+/** The mounts of the one container that has the volume. */
 export const privateMounts = (): VolumeMount[] => [
   { name: PRIVATE.name, mountPath: PRIVATE.folder, subPath: 'private' },
   { name: PRIVATE.name, mountPath: PRIVATE.home, subPath: 'home' },
@@ -91,33 +98,8 @@ export const privateMounts = (): VolumeMount[] => [
 
 export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
-/** Where the agent belongs, and what it offers beyond what it finds by itself. */
-export function connection({ organizationUrl, pool, demands, capabilities }: CompleteAgentPoolProps): EnvVar[] {
-  const lines = Object.entries(capabilitiesFor(demands, capabilities)).map(([name, value]) => `${name}=${value}`);
-  return [
-    { name: 'AZP_URL', value: organizationUrl },
-    typeof pool === 'number' ? { name: 'AZP_POOL_ID', value: `${pool}` } : { name: 'AZP_POOL', value: pool },
-    ...(lines.length === 0 ? [] : [{ name: 'AZP_CAPABILITIES', value: lines.join('\n') }]),
-  ];
-}
-
 /** An agent is named after its pod. */
 export const podName = (): EnvVar => ({
   name: 'AZP_AGENT_NAME',
   valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } },
 });
-
-/** Tells a container where its token is; with workload identity AKS tells it more. */
-export function tokenFile({ credentials }: CompleteAgentPoolProps): EnvVar[] {
-  return credentials.kind === 'pat' ? [{ name: 'AZP_TOKEN_FILE', value: `${TOKEN.mountPath}/token` }] : [];
-}
-
-/** The token, for a container that may have it. */
-export function tokenMounts({ credentials }: CompleteAgentPoolProps): VolumeMount[] {
-  return credentials.kind === 'pat' ? [TOKEN] : [];
-}
-
-/** The secret behind the token, readable by the group of the pod's user. */
-export function tokenVolumes({ credentials }: CompleteAgentPoolProps): Volume[] {
-  return credentials.kind === 'pat' ? [{ name: TOKEN.name, secret: { secretName: credentials.secretName, defaultMode: 0o440 } }] : [];
-}

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
@@ -9,10 +10,7 @@ export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObject
   readonly triggerAuthenticationName: string;
 }
 
-/** Minutes from the start of a pod until its agent waits for a job: a node to be made, an image to be pulled. */
-const START_UP_MINUTES = 15;
-
-/** Makes one Job with one agent for each job in the queue. */
+/** Creates one Kubernetes Job with one agent for each job in the queue. */
 export class ScaledJob extends Construct {
   readonly object: KubernetesObject;
 
@@ -27,7 +25,7 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',
-    metadata: { name: props.name, namespace: props.namespace },
+    metadata: { name: props.objectName, namespace: props.namespace },
     spec: {
       jobTargetRef: jobSpec(props),
       pollingInterval: props.pollingSeconds,
@@ -36,12 +34,10 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
       envSourceContainerName: 'agent',
-      // The default deletes running jobs at any change of this object.
+      // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
-      triggers: [
-        { type: 'azure-pipelines', metadata: triggerMetadata(props), authenticationRef: { name: props.triggerAuthenticationName } },
-      ],
+      triggers: [{ ...props.provided.trigger, authenticationRef: { name: props.triggerAuthenticationName } }],
     },
   };
 }
@@ -51,7 +47,7 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (START_UP_MINUTES + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + props.idleMinutes + props.jobTimeoutMinutes) * 60,
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };
@@ -62,18 +58,4 @@ function scalingStrategy({
 }: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
   if (strategy === 'default') return {};
   return { scalingStrategy: { strategy, pendingPodConditions } };
-}
-
-/** Parameters of KEDA's azure-pipelines scaler; all are text. */
-function triggerMetadata({ pool, demands }: ScaledJobProps): Record<string, string> {
-  return {
-    ...(typeof pool === 'number' ? { poolID: `${pool}` } : { poolName: pool }),
-    organizationURLFromEnv: 'AZP_URL',
-    targetPipelinesQueueLength: '1',
-    // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
-    fetchUnfinishedJobsOnly: 'true',
-    ...(demands.length === 0
-      ? {}
-      : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true', caseInsensitiveDemandsProcessing: 'true' }),
-  };
 }

@@ -4,8 +4,8 @@ import { type ScrapedNamespaces, scrapeConfig } from '../../monitoring/scrape-co
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
 
 /**
- * Tells the agent of Azure Monitor what to read. It looks for one ConfigMap of this name
- * (https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-validate), so a cluster has one.
+ * Tells the agent of Azure Monitor which metrics to read. It looks for one ConfigMap of this name
+ * (https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-validate), so a cluster can have only one.
  */
 export class ScrapeConfig extends Construct {
   readonly object: KubernetesObject;
@@ -16,7 +16,7 @@ export class ScrapeConfig extends Construct {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'ama-metrics-prometheus-config', namespace: 'kube-system' },
-      // YAML is what is read; JSON is YAML too.
+      // The agent reads YAML, and JSON is valid YAML.
       data: { 'prometheus-config': JSON.stringify(scrapeConfig(namespaces), null, 2) },
     };
     this.object = new KubernetesObject(this, 'Resource', object);

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 /** A Kubernetes service account that may act as the identity. */
 export interface FederatedServiceAccount {
-  /** Name of the credential, and of its construct: changing it replaces the credential. */
+  /** Name of the credential and of its construct. Changing it replaces the credential. */
   readonly id: string;
   readonly namespace: string;
   readonly serviceAccount: string;
@@ -14,12 +14,23 @@ export interface AgentIdentityProps {
   readonly name: string;
   readonly location: string;
   readonly resourceGroupName: string;
-  /** URL of the cluster that signs the service accounts' tokens. */
+  /** Issuer URL of the cluster, which signs the tokens of service accounts. */
   readonly oidcIssuerUrl: string;
   readonly serviceAccounts: readonly FederatedServiceAccount[];
 }
 
-/** The identity that agents and KEDA sign in to Azure DevOps with. No secret of it exists anywhere. */
+/**
+ * The identity that agents and KEDA use to sign in to Azure DevOps. It has no secret.
+ *
+ * @example
+ * new AgentIdentity(this, 'identity', {
+ *   name: 'id-agents',
+ *   location: 'westeurope',
+ *   resourceGroupName: 'rg-agents',
+ *   oidcIssuerUrl: cluster.resource.oidcIssuerUrl,
+ *   serviceAccounts: [{ id: 'agents', namespace: 'agents', serviceAccount: 'azure-pipelines-agent' }],
+ * });
+ */
 export class AgentIdentity extends Construct {
   readonly resource: UserAssignedIdentity;
 

@@ -4,16 +4,16 @@ import { Construct } from 'constructs';
 import type { ImageBuild } from '../../config/agent-image';
 
 export interface AgentImageProps {
-  /** Name of the registry that builds and keeps the image. */
+  /** Name of the registry that builds and stores the image. */
   readonly registryName: string;
-  /** Subscription of the registry. @default that of the azurerm provider, whatever the Azure CLI is set to */
+  /** Subscription of the registry. @default that of the azurerm provider, not that of the Azure CLI */
   readonly subscriptionId?: string | undefined;
   readonly build: ImageBuild;
 }
 
 /**
- * Builds an image inside the registry whenever its tag changes, and the tag is a hash of all that goes into it.
- * It needs the Azure CLI on the workstation, and no Docker.
+ * Builds an image inside the registry whenever its tag changes. The tag is a hash of everything that goes into the image.
+ * The workstation needs the Azure CLI, but no Docker.
  */
 export class AgentImage extends Construct {
   readonly resource: TerraformResource;
@@ -34,7 +34,7 @@ export class AgentImage extends Construct {
   }
 }
 
-/** Runs a command when an image gets another name. Not cdktf's DataResource: that one runs `terraform version` during the synth. */
+/** Runs a command when the name of an image changes. cdktf's DataResource would run `terraform version` during the synth. */
 class Build extends TerraformResource {
   readonly #image: string;
 

@@ -8,13 +8,13 @@ export interface AgentNodePoolProps {
   readonly name: string;
   readonly clusterId: string;
   readonly options: NonNullable<Config['cluster']['agentNodePool']>;
-  /** Minor version, that of the cluster. */
+  /** Minor version of Kubernetes, the same as the cluster's. */
   readonly kubernetesVersion: string;
   /** Minutes that draining a node waits for the jobs on it. */
   readonly drainMinutes: number;
 }
 
-/** A node pool that only agents use and that costs nothing while no job runs. */
+/** A node pool for agents alone. It has no nodes, and costs nothing, while no job runs. */
 export class AgentNodePool extends Construct {
   readonly resource: KubernetesClusterNodePool;
 
@@ -45,14 +45,14 @@ export class AgentNodePool extends Construct {
   }
 }
 
-/** A provider that is not told to keep the CPU quota on has switched it off for the nodes of the node pool (azurerm before 4.0). */
+/** Without this setting, azurerm before 4.0 switches the CPU quota off on the nodes of the node pool. */
 export function kubeletConfig({ podPidLimit }: { readonly podPidLimit: number }) {
   return { podMaxPid: podPidLimit, cpuCfsQuotaEnabled: true };
 }
 
 /**
- * An upgrade leaves a node whose jobs do not end in time cordoned instead of deleting it with its jobs, which is the
- * default after 30 minutes. A day is the most that Azure accepts.
+ * If jobs outlast the drain timeout, the upgrade cordons the node. Azure's default deletes it, with its jobs, after 30
+ * minutes. Azure accepts a timeout of at most one day.
  */
 export function nodeUpgradeSettings(drainMinutes: number) {
   return { maxSurge: '33%', drainTimeoutInMinutes: Math.min(drainMinutes, 1440), undrainableNodeBehavior: 'Cordon' };

@@ -5,6 +5,7 @@ import {
 } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { drainMinutesFor } from '../../config/longest-agent';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
 import type { Config, ConfigInput } from '../../config/types';
@@ -18,29 +19,39 @@ export interface AksClusterProps {
   readonly resourceGroupName: string;
   /** Entra tenant whose users may sign in. */
   readonly tenantId: string;
-  /** As in the config. @default what the config's `cluster` defaults to: one small node */
+  /** The config's `cluster`. @default one small node, like the config's default */
   readonly options?: ConfigInput['cluster'];
-  /** Minutes that draining a node waits for the jobs on it. @default 65 */
+  /** Minutes that draining a node waits for the jobs on it. @default enough for jobs of up to an hour */
   readonly drainMinutes?: number;
-  /** Run the agent of Azure Monitor's managed Prometheus. @default false */
+  /** Whether to run the agent of Azure Monitor's managed Prometheus. @default false */
   readonly metrics?: boolean;
-  /** What must exist before the cluster, such as the deployer's role. */
+  /** Resources that must exist before the cluster, such as the deployer's role. @default none */
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** Upgrades happen in these hours, so that they meet few jobs. */
+/** Upgrades happen in these hours, when few jobs run. */
 const NIGHT = { frequency: 'Weekly', interval: 1, duration: 6, dayOfWeek: 'Sunday', startTime: '00:00', utcOffset: '+00:00' } as const;
 
 /**
- * A small AKS cluster that is safe as it stands: sign-in by Entra ID with Azure RBAC, network policies, automatic
- * patches, and workload identity for those who want it.
+ * A small AKS cluster with secure defaults: sign-in by Entra ID with Azure RBAC, network policies, automatic patches, and
+ * support for workload identity.
+ *
+ * @example
+ * const cluster = new AksCluster(this, 'cluster', {
+ *   name: 'aks-agents',
+ *   dnsPrefix: 'agents',
+ *   location: 'westeurope',
+ *   resourceGroupName: 'rg-agents',
+ *   tenantId: '00000000-0000-0000-0000-000000000000',
+ *   options: { nodePool: { vmSize: 'Standard_D4ds_v5', maxNodes: 5 } },
+ * });
  */
 export class AksCluster extends Construct {
   readonly resource: KubernetesCluster;
 
   constructor(scope: Construct, id: string, props: AksClusterProps) {
     super(scope, id);
-    const { drainMinutes = 65, metrics = false, dependsOn } = props;
+    const { drainMinutes = drainMinutesFor(), metrics = false, dependsOn } = props;
     const options = completeOptions(props.options);
     const { agentNodePool, kubernetesVersion } = options;
     this.resource = new KubernetesCluster(this, 'Resource', {
@@ -50,7 +61,7 @@ export class AksCluster extends Construct {
       ...upkeep,
       kubernetesVersion,
       skuTier: options.skuTier,
-      // Azure takes this tier and this plan together only (learn.microsoft.com/azure/aks/long-term-support).
+      // Azure accepts this tier and this plan only together (learn.microsoft.com/azure/aks/long-term-support).
       supportPlan: options.skuTier === 'Premium' ? 'AKSLongTermSupport' : undefined,
       monitorMetrics: metrics ? {} : undefined,
       defaultNodePool: defaultNodePool(options, drainMinutes),
@@ -68,7 +79,7 @@ export class AksCluster extends Construct {
   }
 }
 
-/** Fills in the defaults of the config's schema. It checks nothing: a text of the config is marked here, see config/literal-text.ts. */
+/** Fills in the defaults of the config's schema. It does not check them: texts of the config are marked here, see config/literal-text.ts. */
 function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
   return {
     ...clusterSchema.parse({}),
@@ -82,14 +93,14 @@ function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterPr
   return { name, location, resourceGroupName, dnsPrefix, identity: { type: 'SystemAssigned' } } satisfies Partial<KubernetesClusterConfig>;
 }
 
-/** Azure answers with the prefix, and an address without it would show as a change in each plan. */
+/** Azure returns addresses with a prefix length. Without one, an address would show as a change in each plan. */
 const asRange = (address: string) => (address.includes('/') ? address : `${address}/32`);
 
 function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], drainMinutes: number): KubernetesClusterDefaultNodePool {
   return {
     name: FIXED_NAMES.nodePool,
     vmSize: nodePool.vmSize,
-    // Without this, raising the version would upgrade the control plane alone.
+    // Without this, a higher version would upgrade only the control plane.
     orchestratorVersion: kubernetesVersion,
     autoScalingEnabled: true,
     minCount: nodePool.minNodes,
@@ -99,7 +110,7 @@ function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], dra
     osDiskType: nodePool.osDiskType,
     osDiskSizeGb: nodePool.osDiskSizeGb,
     kubeletConfig: kubeletConfig(nodePool),
-    // Lets Terraform change size and disk through a second node pool instead of replacing the cluster.
+    // With this, Terraform changes VM size and disk by a temporary node pool instead of replacing the cluster.
     temporaryNameForRotation: `${FIXED_NAMES.nodePool}tmp`,
     upgradeSettings: nodeUpgradeSettings(drainMinutes),
   };

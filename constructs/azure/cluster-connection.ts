@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 export interface ClusterConnectionProps {
   readonly clusterName: string;
   readonly resourceGroupName: string;
-  /** Sign in with the certificate of the cluster's administrator instead of kubelogin. */
+  /** Whether to sign in with the certificate of the cluster's administrator instead of kubelogin. */
   readonly localAccounts: boolean;
 }
 
-/** A program that the kubernetes and helm providers ask for a token. */
+/** A program that the kubernetes and helm providers run to get a token. */
 export interface ExecPlugin {
   readonly apiVersion: string;
   readonly command: string;
@@ -28,7 +28,17 @@ export interface ClusterAccess {
 /** The application id of the AKS server in Entra ID, the same in every tenant (Azure/kubelogin, README). */
 const AKS_SERVER_ID = '6dae42f8-4368-4678-94ff-3960e28e3630';
 
-/** Looks up a cluster by name, so that nothing but names passes between stacks. */
+/**
+ * Looks up a cluster by name, so that stacks share nothing but names.
+ *
+ * @example
+ * const { access } = new ClusterConnection(this, 'connection', {
+ *   clusterName: 'aks-agents',
+ *   resourceGroupName: 'rg-agents',
+ *   localAccounts: false,
+ * });
+ * new HelmProvider(this, 'helm', { kubernetes: access });
+ */
 export class ClusterConnection extends Construct {
   readonly access: ClusterAccess;
 
@@ -47,7 +57,7 @@ function byKubelogin(cluster: DataAzurermKubernetesCluster): ClusterAccess {
     exec: {
       apiVersion: 'client.authentication.k8s.io/v1beta1',
       command: 'kubelogin',
-      // Right on a workstation after az login; in a pipeline AAD_LOGIN_METHOD (workloadidentity, spn, ...) overrides it.
+      // For a workstation after az login. In a pipeline, AAD_LOGIN_METHOD (workloadidentity, spn, ...) overrides it.
       args: ['get-token', '--login', 'azurecli', '--server-id', AKS_SERVER_ID],
     },
   };

@@ -13,12 +13,21 @@ export interface CostBudgetProps {
 }
 
 /**
- * The first day of the month of the plan: Azure takes no earlier one for a new budget of a month
- * (hashicorp/terraform-provider-azurerm#12121), and the budget keeps the one that it was made with.
+ * The first day of the month of the plan. Azure accepts no earlier start for a new monthly budget
+ * (hashicorp/terraform-provider-azurerm#12121). An existing budget keeps its start.
  */
 const THIS_MONTH = `\${formatdate("YYYY-MM-'01T00:00:00Z'", plantimestamp())}`;
 
-/** Mail when a month of one resource group costs much. Nothing is ever stopped by it. */
+/**
+ * Sends mail when the cost of one resource group in a month passes a threshold. It stops nothing.
+ *
+ * @example
+ * new CostBudget(this, 'budget', {
+ *   name: 'budget-agents',
+ *   resourceGroupId: group.id,
+ *   options: { amount: 500, emails: ['team@example.com'], thresholds: [80, 100] },
+ * });
+ */
 export class CostBudget extends Construct {
   readonly resource: ConsumptionBudgetResourceGroup;
 

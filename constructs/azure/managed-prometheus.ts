@@ -10,7 +10,7 @@ export interface ManagedPrometheusProps {
   readonly dataCollectionName: string;
   readonly location: string;
   readonly resourceGroupName: string;
-  /** The AKS cluster, which must run the agent: `metrics` of `AksCluster`. */
+  /** The AKS cluster. It must run the agent: see `metrics` of `AksCluster`. */
   readonly clusterId: string;
 }
 
@@ -18,8 +18,17 @@ const STREAM = 'Microsoft-PrometheusMetrics';
 const DESTINATION = 'workspace';
 
 /**
- * Azure Monitor's managed Prometheus: a workspace, and the way by which the metrics of one cluster come into it
+ * Azure Monitor's managed Prometheus: a workspace, and the collection of metrics from one cluster
  * (https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable).
+ *
+ * @example
+ * const prometheus = new ManagedPrometheus(this, 'prometheus', {
+ *   workspaceName: 'amw-agents',
+ *   dataCollectionName: 'prometheus-agents',
+ *   location: 'westeurope',
+ *   resourceGroupName: 'rg-agents',
+ *   clusterId: cluster.resource.id,
+ * });
  */
 export class ManagedPrometheus extends Construct {
   readonly workspace: MonitorWorkspace;

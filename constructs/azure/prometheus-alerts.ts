@@ -5,19 +5,19 @@ import type { Config } from '../../config/types';
 import { type Alert, alerts } from '../../monitoring/alerts';
 
 export interface PrometheusAlertsProps {
-  /** Of the rule group and the action group. */
+  /** Name of the rule group and of the action group. */
   readonly name: string;
   readonly location: string;
   readonly resourceGroupName: string;
   readonly workspaceId: string;
-  /** Only this cluster's metrics count. */
+  /** The cluster whose metrics the rules read. */
   readonly clusterName: string;
-  /** ScaledJobs whose placeholders must be there. */
+  /** Names of the ScaledJobs whose placeholders must report metrics. */
   readonly entries: readonly string[];
   readonly options: NonNullable<Config['monitoring']>;
 }
 
-/** The alerts of monitoring/alerts.ts in Azure Monitor, and who is told of them. */
+/** The alerts of monitoring/alerts.ts in Azure Monitor, and who receives them. */
 export class PrometheusAlerts extends Construct {
   readonly resource: MonitorAlertPrometheusRuleGroup;
 
@@ -42,7 +42,7 @@ export class PrometheusAlerts extends Construct {
     const group = new MonitorActionGroup(this, 'mails', {
       name,
       resourceGroupName,
-      // Stands in the subject of mails; at most 12 characters.
+      // Azure puts this into the subject of mails. It may have at most 12 characters.
       shortName: 'agents',
       emailReceiver: options.emails.map((emailAddress, index) => ({ name: `mail-${index + 1}`, emailAddress, useCommonAlertSchema: true })),
     });

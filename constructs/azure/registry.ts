@@ -8,11 +8,22 @@ export interface RegistryProps {
   readonly location: string;
   readonly resourceGroupName: string;
   readonly sku: 'Basic' | 'Standard' | 'Premium';
-  /** Object id of the identity that pulls images: the kubelet's. */
+  /** Object id of the identity that pulls images, which is that of the kubelet. */
   readonly pullerObjectId: string;
 }
 
-/** A registry without an administrator's password, from which one identity may pull. */
+/**
+ * A registry without an admin user. One identity may pull from it.
+ *
+ * @example
+ * new Registry(this, 'registry', {
+ *   name: 'contosoagents',
+ *   location: 'westeurope',
+ *   resourceGroupName: 'rg-agents',
+ *   sku: 'Basic',
+ *   pullerObjectId: cluster.resource.kubeletIdentity.objectId,
+ * });
+ */
 export class Registry extends Construct {
   readonly resource: ContainerRegistry;
 
@@ -23,7 +34,7 @@ export class Registry extends Construct {
       scope: this.resource.id,
       roleDefinitionName: 'AcrPull',
       principalId: pullerObjectId,
-      // The identity is new: without this, Azure may not find it yet and refuses the assignment.
+      // The identity is new. Without this, Azure may refuse the assignment because it does not find the identity yet.
       skipServicePrincipalAadCheck: true,
     });
   }

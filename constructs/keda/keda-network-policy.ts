@@ -6,7 +6,7 @@ import { podsOf } from '../kubernetes/network-rules';
 
 export interface KedaNetworkPolicyProps {
   readonly namespace: string;
-  /** Namespace of whoever reads the metrics. @default - nobody does */
+  /** Namespace that the metrics are read from. @default - none */
   readonly metricsFrom?: string | undefined;
   readonly dependsOn?: ITerraformDependable[];
 }
@@ -16,10 +16,10 @@ const APP = { operator: 'keda-operator', metricsServer: 'keda-operator-metrics-a
 const PORTS = { aggregatedApi: 6443, webhooks: 9443, operator: 9666, metrics: 8080 } as const;
 
 /**
- * Lets in to the pods of KEDA only what KEDA needs. The API server calls two of its ports. Where such a call comes from
- * depends on the cluster (a tunnel's pods in kube-system, the network of the control plane), so these two are open to all;
- * both want TLS, and the first a certificate of the API server. What KEDA itself reaches is not restricted: it must reach
- * the API server and Azure DevOps, whatever network they are in.
+ * Allows only the traffic to KEDA's pods that KEDA needs. The API server calls two of its ports. The source of such a call
+ * depends on the cluster (pods of a tunnel in kube-system, or the network of the control plane), so these two ports are
+ * open to all. Both require TLS, and the first a certificate of the API server. Traffic from KEDA is not restricted: it
+ * must reach the API server and the service that has the queue, in whatever network they are.
  */
 export class KedaNetworkPolicy extends Construct {
   readonly object: KubernetesObject;

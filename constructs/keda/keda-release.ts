@@ -5,18 +5,29 @@ import { KedaNetworkPolicy } from './keda-network-policy';
 
 export interface KedaReleaseProps {
   readonly namespace: string;
-  /** Version of the chart, which is that of KEDA. */
+  /** Version of KEDA. The chart has the same version. */
   readonly version: string;
   readonly chartRepository: string;
   readonly imageRegistry: string;
   readonly httpTimeoutSeconds: number;
-  /** Show the operator's metrics at its port 8080. @default false */
+  /** Whether the operator serves metrics at port 8080. @default false */
   readonly metrics?: boolean;
-  /** The identity that the operator signs in to Azure DevOps with. @default - none: it uses a token */
+  /** The identity that the operator uses to read the queue. @default - none: it uses a token */
   readonly workloadIdentity?: { readonly clientId: string; readonly tenantId: string } | undefined;
 }
 
-/** KEDA, installed whole or not at all. */
+/**
+ * Installs KEDA by Helm. A failed installation is rolled back.
+ *
+ * @example
+ * new KedaRelease(this, 'keda', {
+ *   namespace: 'keda',
+ *   version: NEWEST_KEDA_VERSION,
+ *   chartRepository: 'https://kedacore.github.io/charts',
+ *   imageRegistry: 'ghcr.io',
+ *   httpTimeoutSeconds: 15,
+ * });
+ */
 export class KedaRelease extends Construct {
   readonly resource: Release;
 
@@ -66,7 +77,7 @@ function chartValues({ imageRegistry, httpTimeoutSeconds, metrics = false, workl
   };
 }
 
-/** A cluster with one small node has no CPU to give away, and a CPU limit would slow the scaler down when it matters. */
+/** A cluster with one small node has little CPU. There is no CPU limit, because it would slow the scaler down under load. */
 const resources = (cpu: string, memory: string, memoryLimit: string) => ({
   requests: { cpu, memory },
   limits: { cpu: null, memory: memoryLimit },

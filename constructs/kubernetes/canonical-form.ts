@@ -1,6 +1,7 @@
 /**
- * The place of the first null, empty list or empty map in an object; undefined when there is none. The API server drops
- * them, and the kubernetes provider then fails after the object was made: "Provider produced inconsistent result".
+ * Finds the first null, empty list or empty map in an object, and returns its path; undefined if there is none. The API
+ * server drops such values, and the kubernetes provider then fails after creating the object: "Provider produced
+ * inconsistent result".
  */
 export function emptyPart(value: unknown, path = ''): string | undefined {
   if (value === null) return path;

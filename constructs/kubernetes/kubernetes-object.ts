@@ -17,9 +17,19 @@ export interface KubernetesObjectOptions {
 }
 
 /**
- * One Kubernetes object in native form. The provider compares what the server answers with what was sent, so every
- * value must be in the server's canonical form; see docs/decisions/0002.
- * @throws for an empty list or map, which the server would drop
+ * One Kubernetes object in native form. The provider compares the server's answer with what it sent, so every value must be
+ * in the server's canonical form; see docs/decisions/0002.
+ *
+ * @throws if the object contains an empty list or map, which the server would drop
+ *
+ * @example
+ * const quota: ResourceQuota & NativeObject = {
+ *   apiVersion: 'v1',
+ *   kind: 'ResourceQuota',
+ *   metadata: { name: 'agents', namespace: 'agents' },
+ *   spec: { hard: { pods: '50' } },
+ * };
+ * new KubernetesObject(this, 'quota', quota, { dependsOn: [namespace.resource] });
  */
 export class KubernetesObject extends Construct {
   readonly resource: Manifest;
@@ -31,7 +41,7 @@ export class KubernetesObject extends Construct {
       throw new Error(`${object.kind} ${object.metadata.name}: ${empty} is empty; the API server drops it: leave it out`);
     this.resource = new Manifest(this, 'Resource', {
       manifest: escapeTemplate({ ...object }, Token.isUnresolved),
-      // KEDA's operator becomes an owner of fields of a ScaledJob; the config is the one that decides.
+      // KEDA's operator becomes an owner of fields of a ScaledJob. The config takes precedence.
       fieldManager: { forceConflicts: true },
       dependsOn,
     });

@@ -1,13 +1,13 @@
 import type { NetworkPolicyEgressRule, NetworkPolicyPeer } from 'kubernetes-types/networking/v1';
 import { DNS_PODS } from '../../config/cluster-network';
 
-/** Kubernetes gives each namespace this label, with its name as the value. */
+/** A label that Kubernetes sets on each namespace, with the name as its value. */
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /** All pods of one namespace. */
 export const podsOf = (namespace: string): NetworkPolicyPeer => ({ namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } } });
 
-/** The cluster's DNS. Cilium does not count pods among addresses, so it needs a rule by labels. */
+/** The DNS of the cluster. It needs a rule by labels, because Cilium does not match pods by address. */
 export const dnsRule: NetworkPolicyEgressRule = {
   to: [
     {

@@ -6,8 +6,9 @@ import { AgentNetworkPolicy } from '../../constructs/agents/agent-network-policy
 import { AgentPool } from '../../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../../constructs/agents/agent-service-account';
 import { AgentToken } from '../../constructs/agents/agent-token';
+import { azurePipelines } from '../../providers/azure-devops/azure-pipelines';
 
-/** One agent pool in a stack of your own, on a cluster that exists and has KEDA 2.20.2. */
+/** One agent pool in a stack of your own, on a cluster that exists and has the newest KEDA of config/keda-version.ts. */
 export class OwnStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -22,12 +23,14 @@ export class OwnStack extends TerraformStack {
 
     new AgentPool(this, 'linux', {
       ...inNamespace,
-      name: 'linux',
+      objectName: 'linux',
       serviceAccountName: 'azure-pipelines-agent',
-      organizationUrl: 'https://dev.azure.com/your-organisation',
-      pool: 'aks-linux',
       image: 'example.azurecr.io/azure-pipelines-agent:1',
-      credentials: { kind: 'pat', secretName: token.name },
+      provider: azurePipelines({
+        organizationUrl: 'https://dev.azure.com/your-organisation',
+        pool: 'aks-linux',
+        credentials: { kind: 'pat', secretName: token.name },
+      }),
       maxAgents: 5,
       dependsOn: [...account.objects, policy.object, token].map(({ resource }) => resource),
     });

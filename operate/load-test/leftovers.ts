@@ -1,4 +1,4 @@
-import type { Agent } from '../../providers/azure-devops/client/types';
+import type { Agent } from '../../providers/contract/agent-service';
 
 /** Whose agents they could be. */
 export interface Suspects {

@@ -1,8 +1,10 @@
 import type { Build, Builds, Run, RunOptions, TimelineRecord } from '../../providers/azure-devops/client/builds';
 import type { DevOps } from '../../providers/azure-devops/client/client';
-import { DevOpsError, isTransient } from '../../providers/azure-devops/client/error';
-import { type Patience, retrying } from '../../providers/azure-devops/client/retry';
-import type { Agent, JobRequest, Pool } from '../../providers/azure-devops/client/types';
+import { DevOpsError } from '../../providers/azure-devops/client/error';
+import type { JobRequest } from '../../providers/azure-devops/client/types';
+import type { Agent, AgentPool } from '../../providers/contract/agent-service';
+import { type Patience, retrying } from '../../providers/contract/retrying';
+import { isTransient } from '../../providers/contract/service-error';
 
 /** How long the service may be away before the load test gives up. */
 const PATIENCE_MS = 2 * 60_000;
@@ -53,7 +55,7 @@ export class Service {
   }
 
   /** The agent pool, or undefined when the identity may not read it. */
-  async pool(nameOrId: string | number, stop: AbortSignal): Promise<Pool | undefined> {
+  async pool(nameOrId: string | number, stop: AbortSignal): Promise<AgentPool | undefined> {
     const ref = typeof nameOrId === 'number' ? { id: nameOrId } : { name: nameOrId };
     return this.#retrying(() => this.#devOps.findPool(ref), stop).catch((error: unknown) => {
       if (error instanceof DevOpsError && error.fault === 'right') return undefined;

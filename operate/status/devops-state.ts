@@ -1,13 +1,10 @@
-import type { Listing } from '../../providers/azure-devops/client/read';
-import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
+import { PLACEHOLDER } from '../../config/timings';
 import { isEphemeral, isLeftBehind } from '../../providers/azure-devops/reap-rule';
+import type { Agent, Job, Listing } from '../../providers/contract/agent-service';
 import type { AgentsState, QueueState } from './snapshot';
 
-/** Minutes after which a placeholder deletes an offline agent: its AZP_REAP_MINUTES, which no option sets otherwise. */
-export const REAP_MINUTES = 15;
-
 /** The queue as one entry sees it: the jobs that state all of its demands, which is how KEDA counts. */
-export function queueState({ value, serverTime }: Listing<JobRequest>, demands: readonly string[]): QueueState {
+export function queueState({ value, serverTime }: Listing<Job>, demands: readonly string[]): QueueState {
   const ours = value.filter((request) => !isFinished(request) && statesAll(request.demands ?? [], demands));
   const queued = ours.filter(({ receiveTime }) => receiveTime === undefined);
   const times = queued.flatMap(({ queueTime }) => queueTime ?? []);
@@ -26,7 +23,7 @@ export function agentsState(
   livePods: ReadonlySet<string>,
 ): AgentsState {
   const prefix = `${scaledJobName}-`;
-  const rule = { prefix, placeholder: placeholderName, offlineMs: REAP_MINUTES * 60_000 };
+  const rule = { prefix, placeholder: placeholderName, offlineMs: PLACEHOLDER.reapAfter.milliseconds };
   const ours = value.filter(({ name }) => isEphemeral(name, prefix));
   const busy = ours.filter(({ assignedRequest }) => assignedRequest);
   const free = ours.filter(({ assignedRequest }) => !assignedRequest);
@@ -42,7 +39,7 @@ export function agentsState(
   };
 }
 
-const isFinished = ({ result }: JobRequest): boolean => result !== undefined && result !== null;
+const isFinished = ({ result }: Job): boolean => result !== undefined && result !== null;
 
 function statesAll(stated: readonly string[], wanted: readonly string[]): boolean {
   const known = new Set(stated.map((demand) => demand.toLowerCase()));

@@ -1,10 +1,8 @@
+import { WARN } from '../../config/timings';
 import { lacksImage } from '../lib/cluster/pod-reason';
 import { duration } from './duration';
 import type { Problem } from './problem';
 import type { EntryState, PodState, Snapshot, Where } from './snapshot';
-
-/** How long a pod may be Pending: a node has to be made, an image pulled. */
-const PENDING_MS = 5 * 60_000;
 
 /** A job that took more memory than its container may. */
 const LACKS_MEMORY = /\bagent ended with \d+ \(OOMKilled\)/;
@@ -29,6 +27,6 @@ function complaint({ phase, reason, createdAt }: PodState, takenAt: number): str
   if (phase === 'Failed') return `failed${why}${reason !== undefined && LACKS_MEMORY.test(reason) ? ": raise the entry's memory" : ''}`;
   if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))
     return `${phase}${why}`;
-  if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= PENDING_MS) return undefined;
-  return `Pending since over ${duration(PENDING_MS)}${why}`;
+  if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= WARN.podPending.milliseconds) return undefined;
+  return `Pending since over ${duration(WARN.podPending.milliseconds)}${why}`;
 }

@@ -1,12 +1,11 @@
 import { DevOps } from '../../providers/azure-devops/client/client';
-import type { Listing } from '../../providers/azure-devops/client/read';
 import type { Connection } from '../../providers/azure-devops/client/request';
-import type { Agent, JobRequest } from '../../providers/azure-devops/client/types';
+import type { Agent, Job, Listing } from '../../providers/contract/agent-service';
 import { type Part, part } from './part';
 
 /** An agent pool as Azure DevOps tells it. */
 export interface AgentPoolReading {
-  readonly requests: Part<Listing<JobRequest>>;
+  readonly requests: Part<Listing<Job>>;
   readonly agents: Part<Listing<Agent>>;
 }
 
@@ -25,7 +24,7 @@ async function readAgentPool(devops: DevOps, pool: string | number): Promise<Age
   if ('missing' in found) return { requests: found, agents: found };
   if (found.value === undefined) return unread(`agent pool "${pool}" is not there, or who asks may not see it`);
   const { id } = found.value;
-  const [requests, agents] = await Promise.all([part(() => devops.jobRequests(id, 0)), part(() => devops.agents(id))]);
+  const [requests, agents] = await Promise.all([part(() => devops.jobs(id, 0)), part(() => devops.agents(id))]);
   return { requests, agents };
 }
 

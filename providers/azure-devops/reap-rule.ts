@@ -1,4 +1,4 @@
-import type { Agent } from './client/types';
+import type { Agent } from '../contract/agent-service';
 
 export interface ReapRule {
   /** Name of the ScaledJob and a hyphen. */

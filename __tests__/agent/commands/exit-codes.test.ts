@@ -1,6 +1,7 @@
 import { exitCodeOf } from '../../../agent/commands/exit-codes';
 import { UsageError } from '../../../agent/settings/usage';
-import { DevOpsError, type Fault } from '../../../providers/azure-devops/client/error';
+import { DevOpsError } from '../../../providers/azure-devops/client/error';
+import type { Fault } from '../../../providers/contract/service-error';
 
 test.each<[Fault, number]>([
   ['signIn', 77],

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { Reaper, type ReaperInputs } from '../../../agent/keep/reaper';
 import { createLog } from '../../../agent/process/log';
-import type { AgentRef } from '../../../providers/azure-devops/client/client';
-import type { Agent } from '../../../providers/azure-devops/client/types';
+import type { Agent, AgentRef } from '../../../providers/contract/agent-service';
 
 const NOW = Date.UTC(2026, 0, 5, 10);
 const GRACE = 15 * 60_000;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configure } from '../../../agent/registration/configure';
-import { type Fault, remedies } from '../../../providers/azure-devops/client/error';
+import { remedies } from '../../../providers/azure-devops/client/error';
+import type { Fault } from '../../../providers/contract/service-error';
 import { fakeWorld } from '../support/fakes';
 import { someSettings } from '../support/settings';
 import { writeRegistration } from '../support/stub-config';

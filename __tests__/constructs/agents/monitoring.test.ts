@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NEWEST_KEDA_VERSION } from '../../../config/keda-version';
 import { MetricsPolicy } from '../../../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../../../constructs/agents/scrape-config';
 import { ManagedPrometheus } from '../../../constructs/azure/managed-prometheus';
@@ -137,7 +138,7 @@ describe('what is read', () => {
 test('KEDA shows metrics when it is to', () => {
   const props = {
     namespace: 'keda',
-    version: '2.20.2',
+    version: NEWEST_KEDA_VERSION,
     chartRepository: 'https://charts.example',
     imageRegistry: 'ghcr.io',
     httpTimeoutSeconds: 15,

@@ -1,9 +1,9 @@
 import { scalingPair } from '../../../config/keda-version';
-import { type ScaledJobProps, scaledJobObject } from '../../../constructs/agents/scaled-job';
+import { scaledJobObject } from '../../../constructs/agents/scaled-job';
 import { aPool } from '../../support/pools';
 
-const objectOf = (changes: Partial<ScaledJobProps> = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
-const triggerOf = (changes: Partial<ScaledJobProps> = {}) => objectOf(changes).spec.triggers[0];
+const objectOf = (changes: Parameters<typeof aPool>[0] = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
+const triggerOf = (changes: Parameters<typeof aPool>[0] = {}) => objectOf(changes).spec.triggers[0];
 
 test('with KEDA 2.20 the agents on their way are those whose pods are not taken', () => {
   expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });

@@ -1,11 +1,12 @@
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
+import { NEWEST_KEDA_VERSION } from '../../../config/keda-version';
 import { KedaRelease, type KedaReleaseProps } from '../../../constructs/keda/keda-release';
 import { schemaErrors } from '../../support/kubernetes-schema';
 import { manifestsOf, onlyResource, synthStack } from '../../support/synth';
 
 const props: KedaReleaseProps = {
   namespace: 'keda',
-  version: '2.20.2',
+  version: NEWEST_KEDA_VERSION,
   chartRepository: 'https://charts.example',
   imageRegistry: 'ghcr.io',
   httpTimeoutSeconds: 15,
@@ -23,7 +24,7 @@ test('is installed whole or not at all, at the version that is known', () => {
     name: 'keda',
     chart: 'keda',
     repository: 'https://charts.example',
-    version: '2.20.2',
+    version: NEWEST_KEDA_VERSION,
     atomic: true,
     cleanup_on_fail: true,
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Agent } from '../../../providers/azure-devops/client/types';
 import { isEphemeral, isLeftBehind, mayBeDeleted } from '../../../providers/azure-devops/reap-rule';
+import type { Agent } from '../../../providers/contract/agent-service';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 0, 5, 10);

@@ -3,7 +3,7 @@ import { DevOps } from '../../../providers/azure-devops/client/client';
 import { DevOpsError, remedies } from '../../../providers/azure-devops/client/error';
 import { type Identity, Organization } from '../../../providers/azure-devops/client/organization';
 import type { Connection } from '../../../providers/azure-devops/client/request';
-import type { Pool } from '../../../providers/azure-devops/client/types';
+import type { AgentPool } from '../../../providers/contract/agent-service';
 import { once } from '../once';
 import { Unmet } from '../outcome';
 
@@ -11,10 +11,10 @@ import { Unmet } from '../outcome';
 export interface EntryPool {
   readonly entry: AgentPoolConfig;
   /** Undefined when it is not there, or not visible. */
-  readonly pool: Pool | undefined;
+  readonly pool: AgentPool | undefined;
 }
 
-export type FoundPool = EntryPool & { readonly pool: Pool };
+export type FoundPool = EntryPool & { readonly pool: AgentPool };
 
 /** What several checks ask Azure DevOps for. Each is asked once. */
 export interface DevOpsFacts {

@@ -45,7 +45,7 @@ export function goNeeded(project: string): string {
   return versions.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1) ?? '';
 }
 
-/** Returns the version, like `v2.20.2`, of a module that one of those in proof/e2e/programs requires. */
+/** Returns the version, like `v1.2.3`, of a module that one of those in proof/e2e/programs requires. */
 export const versionOf = (project: string, name: Source['name'], module: string): string =>
   readModule(folderOf(project, name)).versionOf(module);
 

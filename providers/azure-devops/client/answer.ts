@@ -1,4 +1,6 @@
-import { DevOpsError, type Fault, type Need, poolNeed, remediesFor } from './error';
+import { REQUEST } from '../../../config/timings';
+import type { Fault } from '../../contract/service-error';
+import { DevOpsError, type Need, poolNeed, remediesFor } from './error';
 
 export interface Answer {
   /** Undefined when the answer had no body. */
@@ -11,8 +13,6 @@ export interface Answer {
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Characters of the server's own words: they go into logs. */
 const MAX_TEXT = 2000;
-/** The server's budget is a sliding window of 5 minutes; a longer wait is not meant. */
-const MAX_RETRY_AFTER_MS = 10 * 60_000;
 
 /** Tells success from everything else. `asked` names the request in messages, `need` what it takes. @throws DevOpsError */
 export async function readAnswer(asked: string, response: Response, need: Need = poolNeed): Promise<Answer> {
@@ -82,7 +82,7 @@ export function retryAfter(response: Response): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (serverTime(response) ?? Date.now());
-  return ms > 0 ? Math.min(ms, MAX_RETRY_AFTER_MS) : undefined;
+  return ms > 0 ? Math.min(ms, REQUEST.longestRetryAfter.milliseconds) : undefined;
 }
 
 function serverTime({ headers }: Response): number | undefined {

@@ -1,21 +1,11 @@
+import type { Agent, AgentPool, AgentPoolRef, AgentRef, AgentService, Deletion, Listing } from '../../contract/agent-service';
 import { DevOpsError } from './error';
-import { type Listing, readList, readShape, unexpected } from './read';
+import { readList, readShape, unexpected } from './read';
 import { type Connection, type Request, sendRequest } from './request';
-import { type Agent, type JobRequest, type Pool, shapes } from './types';
-
-/** An agent pool as a user names it. */
-export type PoolRef = { readonly name: string } | { readonly id: number };
-
-/** Which agent: ids as the server gave them. */
-export interface AgentRef {
-  readonly poolId: number;
-  readonly agentId: number;
-}
-
-export type Deletion = 'deleted' | 'absent' | 'busy';
+import { type JobRequest, shapes } from './types';
 
 /** The calls to Azure DevOps' agent pools that this project makes. Every method throws DevOpsError; none retries. */
-export class DevOps {
+export class DevOps implements AgentService {
   readonly #connection: Connection;
 
   constructor(connection: Connection) {
@@ -23,7 +13,7 @@ export class DevOps {
   }
 
   /** The agent pool, if the identity may register agents in it; else an error that tells a missing pool from a missing right. */
-  async findManagedPool(ref: PoolRef): Promise<Pool> {
+  async findManagedPool(ref: AgentPoolRef): Promise<AgentPool> {
     const managed = await this.#pools(ref, 'manage');
     if (managed) return managed;
     const visible = await this.findPool(ref);
@@ -34,14 +24,14 @@ export class DevOps {
     );
   }
 
-  async #pools(ref: PoolRef, actionFilter: 'manage' | 'none'): Promise<Pool | undefined> {
+  async #pools(ref: AgentPoolRef, actionFilter: 'manage' | 'none'): Promise<AgentPool | undefined> {
     const which = 'id' in ref ? `poolIds=${ref.id}` : `poolName=${encodeURIComponent(ref.name)}`;
     const { value } = await readList(this.#connection, get(`pools?${which}&actionFilter=${actionFilter}`), shapes.pools);
     return value.find((pool) => ('id' in ref ? pool.id === ref.id : sameName(pool.name, ref.name)));
   }
 
   /** The agent pool, whatever rights the identity has on it; undefined when it is not there or not visible. */
-  async findPool(ref: PoolRef): Promise<Pool | undefined> {
+  async findPool(ref: AgentPoolRef): Promise<AgentPool | undefined> {
     return this.#pools(ref, 'none');
   }
 
@@ -117,14 +107,14 @@ export class DevOps {
    * The waiting and running jobs of an agent pool and the last `finished` ones. The route is undocumented; KEDA's scaler
    * reads it too (kedacore/keda, azure_pipelines_scaler.go).
    */
-  async jobRequests(poolId: number, finished: number): Promise<Listing<JobRequest>> {
+  async jobs(poolId: number, finished: number): Promise<Listing<JobRequest>> {
     return readList(this.#connection, get(`pools/${poolId}/jobrequests?completedRequestCount=${finished}`), shapes.jobRequests);
   }
 }
 
 const get = (path: string): Request => ({ method: 'GET', path });
 
-const unknownPool = (ref: PoolRef) =>
+const unknownPool = (ref: AgentPoolRef) =>
   new DevOpsError(
     `agent pool ${'id' in ref ? `with id ${ref.id}` : `"${ref.name}"`} not found: check its name, create it, or make the identity its Administrator`,
     { fault: 'absent', status: 404 },

@@ -1,13 +1,7 @@
 import * as z from 'zod/mini';
+import type { Listing } from '../../contract/agent-service';
 import { DevOpsError } from './error';
 import { type Connection, type Request, sendRequest } from './request';
-
-/** A list, and the server's clock when it was made. */
-export interface Listing<T> {
-  readonly value: readonly T[];
-  /** Milliseconds since 1970; undefined when the server did not say. */
-  readonly serverTime: number | undefined;
-}
 
 /** Sends a request and checks the shape of its answer. @throws DevOpsError */
 export async function readShape<T>(

@@ -11,8 +11,6 @@ export const time = z.pipe(
 );
 
 const pool = z.object({ id, name: z.string() });
-/** An agent pool. */
-export type Pool = z.output<typeof pool>;
 
 const agent = z.object({
   id,
@@ -26,8 +24,6 @@ const agent = z.object({
   /** The last job that it has ended, likewise. */
   lastCompletedRequest: z.nullish(z.object({ requestId: z.int() })),
 });
-/** A registered agent. */
-export type Agent = z.output<typeof agent>;
 
 const texts = z._default(z.nullish(z.record(z.string(), z.string())), {});
 const capableAgent = z.object({ name: z.string(), systemCapabilities: texts, userCapabilities: texts });

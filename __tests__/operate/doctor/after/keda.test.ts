@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
 import type { AfterCheck } from '../../../../operate/doctor/checks/after/context';
 import { kedaKinds } from '../../../../operate/doctor/checks/after/keda-kinds';
 import { kedaReady } from '../../../../operate/doctor/checks/after/keda-ready';
@@ -42,7 +43,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       partOf(cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['image'] =
         'ghcr.io/kedacore/keda:2.19.0';
     },
-    'KEDA 2.19.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
+    `KEDA 2.19.0 runs and the config says ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
     `${DEPLOY}; to keep KEDA 2.19.0, set keda.version to it first`,
   ],
   [
@@ -53,7 +54,7 @@ const broken: readonly [string, AfterCheck, Break, string, string, Draft?][] = [
       partOf(operator, 'spec', 'template', 'spec', 'containers', 0)['image'] = 'mirror.example/keda@sha256:1234';
       operator.metadata.labels = { 'app.kubernetes.io/version': '2.20.0' };
     },
-    'KEDA 2.20.0 runs and the config says 2.20.2: versions count jobs differently, so there may be too few agents or too many',
+    `KEDA 2.20.0 runs and the config says ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
     `${DEPLOY}; to keep KEDA 2.20.0, set keda.version to it first`,
   ],
   [
@@ -176,6 +177,6 @@ test('a KEDA that does not tell its version is a warning', async () => {
   expect(await kedaVersion.run(deployed.context)).toEqual({
     status: 'warn',
     finding: 'image mirror.example/keda:latest and its labels tell no version',
-    advice: 'compare it with keda.version 2.20.2',
+    advice: `compare it with keda.version ${NEWEST_KEDA_VERSION}`,
   });
 });

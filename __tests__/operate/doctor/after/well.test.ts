@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
 import { clusterReachable } from '../../../../operate/doctor/checks/after/cluster-reachable';
 import type { AfterCheck } from '../../../../operate/doctor/checks/after/context';
 import { imagePullable } from '../../../../operate/doctor/checks/after/image-pullable';
@@ -18,7 +19,7 @@ afterEach(() => deployed.devops.close());
 test.each<[AfterCheck, string, Draft?]>([
   [clusterReachable, 'Kubernetes v1.34.3'],
   [kedaReady, 'keda-admission-webhooks, keda-operator, keda-operator-metrics-apiserver: ready'],
-  [kedaVersion, 'KEDA 2.20.2'],
+  [kedaVersion, `KEDA ${NEWEST_KEDA_VERSION}`],
   [kedaKinds, 'scaledjobs.keda.sh, triggerauthentications.keda.sh: established'],
   [triggerAuthentication, 'pipelines-linux: with secret azure-devops-token'],
   [triggerAuthentication, 'pipelines-linux: with identity id-pipelines', IDENTITY],

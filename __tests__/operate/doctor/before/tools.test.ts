@@ -1,3 +1,4 @@
+import { KEDA_VERSIONS, type KedaVersion, NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
 import type { Check } from '../../../../operate/doctor/check';
 import { azureCli } from '../../../../operate/doctor/checks/before/azure-cli';
 import { azureSignIn } from '../../../../operate/doctor/checks/before/azure-sign-in';
@@ -19,7 +20,7 @@ test.each<[Check<DoctorContext>, string]>([
   [kubelogin, 'kubelogin v0.2.10'],
   [kubectl, 'kubectl v1.35.1 for Kubernetes 1.34'],
   [azureSignIn, 'ada@example.com (user) in tenant tenant'],
-  [kedaScaling, 'KEDA 2.20.2 with strategy accurate, pending until azure-pipelines-agent/Taken'],
+  [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`],
 ])('on a good workstation it passes: %#', async (check, finding) => {
   expect(await check.run(aContext())).toEqual({ status: 'pass', finding });
 });
@@ -151,10 +152,10 @@ describe('the sign-in to Azure', () => {
 
 test('a KEDA version without a known strategy', async () => {
   const config = aConfig();
-  const unknown = { ...config, keda: { ...config.keda, version: '2.21.0' as '2.20.2' } };
+  const unknown = { ...config, keda: { ...config.keda, version: '2.17.2' as KedaVersion } };
   expect(await kedaScaling.run(aContext({ config: unknown }))).toEqual({
     status: 'fail',
-    finding: 'keda.version 2.21.0 is not known: which strategy makes one agent for each job with it is not proven',
-    advice: 'choose one of 2.18.3, 2.19.0, 2.20.0, 2.20.1, 2.20.2',
+    finding: 'keda.version 2.17.2 is not known: which strategy makes one agent for each job with it is not proven',
+    advice: `choose one of ${Object.keys(KEDA_VERSIONS).join(', ')}`,
   });
 });

@@ -9,7 +9,7 @@ tool github.com/kedacore/keda/v2/cmd/operator
 require github.com/single/line v1.0.0
 
 require (
-	github.com/kedacore/keda/v2 v2.20.2 // indirect
+	github.com/kedacore/keda/v2 v2.1.0 // indirect
 	k8s.io/api v0.36.0 // indirect
 )
 
@@ -19,7 +19,7 @@ replace k8s.io/api => k8s.io/api v0.35.5
 test('reads the version of Go and of required modules, in require lines and blocks', () => {
   const module = parseGoModule(TEXT);
   const versions = ['github.com/kedacore/keda/v2', 'github.com/single/line', 'k8s.io/api'].map((name) => module.versionOf(name));
-  expect({ go: module.go, versions }).toEqual({ go: '1.26.0', versions: ['v2.20.2', 'v1.0.0', 'v0.36.0'] });
+  expect({ go: module.go, versions }).toEqual({ go: '1.26.0', versions: ['v2.1.0', 'v1.0.0', 'v0.36.0'] });
 });
 
 test('a missing "go" line or module is an error that names it', () => {

@@ -73,7 +73,7 @@ describe('an agent does not reach', () => {
 });
 
 test('only the agents of an entry reach its egressNamespaces', () => {
-  const egress = { name: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
+  const egress = { objectName: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
   const named = policiesOf((scope) => void new ClusterEgress(scope, 'egress', egress));
   const both = [...policies, ...named];
   expect(reaches(agent, { to: cache, port: 8081 }, both)).toEqual(ALWAYS);

@@ -61,7 +61,7 @@ test('whatever is answered, a list has only agents, pools or job requests of the
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (answer) => {
       const devops = answering(answer);
-      for (const call of [devops.agents(44), devops.jobRequests(44, 50)]) {
+      for (const call of [devops.agents(44), devops.jobs(44, 50)]) {
         const outcome = await outcomeOf<{ value: readonly unknown[] }>(call);
         if (!(outcome instanceof DevOpsError)) expect(Array.isArray(outcome.value)).toBe(true);
       }

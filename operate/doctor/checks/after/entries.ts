@@ -1,7 +1,7 @@
 import { agentPoolObjectName, placeholderName } from '../../../../config/names';
 import type { AgentPoolConfig } from '../../../../config/types';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
-import type { Pool } from '../../../../providers/azure-devops/client/types';
+import type { AgentPool } from '../../../../providers/contract/agent-service';
 import { poolLabel, poolRef, unmetIfRefused } from '../../facts/devops';
 import type { Fault } from './all-of';
 import type { AfterContext } from './context';
@@ -21,7 +21,7 @@ export function deployedEntries({ config }: Pick<AfterContext, 'config'>): reado
 }
 
 /** The agent pool of an entry in Azure DevOps. @throws Unmet when nothing can be read there */
-export async function agentPoolOf({ connection }: AfterContext, entry: AgentPoolConfig): Promise<Pool | undefined> {
+export async function agentPoolOf({ connection }: AfterContext, entry: AgentPoolConfig): Promise<AgentPool | undefined> {
   return new DevOps(connection).findPool(poolRef(entry)).catch(unmetIfRefused);
 }
 

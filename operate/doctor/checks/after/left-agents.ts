@@ -1,14 +1,10 @@
+import { PLACEHOLDER } from '../../../../config/timings';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
 import { isLeftBehind } from '../../../../providers/azure-devops/reap-rule';
 import type { Deployment } from '../../../lib/cluster/objects';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';
 import { agentPoolOf, type DeployedEntry, deployedEntries, noAgentPool } from './entries';
-
-/** Minutes that a placeholder leaves an offline agent unless its AZP_REAP_MINUTES says otherwise (docs/placeholder.md). */
-const REAP_MINUTES = 15;
-/** A placeholder looks once a minute. */
-const ROUND_MINUTES = 1;
 
 /** Agents of pods that are gone; each placeholder deletes its own. */
 export const leftAgents: AfterCheck = {
@@ -36,7 +32,7 @@ async function faultOf(
   const { value: agents, serverTime } = await new DevOps(context.connection).agents(pool.id);
   if (serverTime === undefined)
     throw new Error('the answer has no Date, and no other clock can tell for how long an agent has been offline');
-  const minutes = reapMinutes(deployments.find(({ metadata }) => metadata.name === placeholder)) + ROUND_MINUTES;
+  const minutes = reapMinutes(deployments.find(({ metadata }) => metadata.name === placeholder)) + PLACEHOLDER.round.minutes;
   const rule = { prefix: `${scaledJob}-`, placeholder, offlineMs: minutes * 60_000 };
   const [first, ...others] = agents.filter((agent) => isLeftBehind(agent, rule, serverTime) && !live.has(agent.name));
   if (first === undefined) return undefined;
@@ -49,5 +45,5 @@ async function faultOf(
 
 function reapMinutes(deployment: Deployment | undefined): number {
   const given = deployment?.spec.template.spec.containers.flatMap(({ env }) => env).find(({ name }) => name === 'AZP_REAP_MINUTES');
-  return Number(given?.value ?? REAP_MINUTES);
+  return Number(given?.value ?? PLACEHOLDER.reapAfter.minutes);
 }

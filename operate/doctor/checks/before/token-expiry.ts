@@ -1,11 +1,10 @@
+import { WARN } from '../../../../config/timings';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { tokenFacts } from '../../facts/token';
 import { fail, pass, skip, warn } from '../../outcome';
 
 const DAY = 24 * 60 * 60_000;
-/** As many as the alert of docs/monitoring.md. */
-const SOON_DAYS = 14;
 const REPLACE =
   'make a new token, export it as TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy';
 
@@ -29,6 +28,6 @@ export const tokenExpiry: Check<Pick<DoctorContext, 'config' | 'environment' | '
     const days = Math.floor((expiresAt - now) / DAY);
     if (days < 0) return fail(`${source} has expired, by azureDevOps.auth.expiresOn`, REPLACE);
     const finding = `${source} expires in ${days} ${days === 1 ? 'day' : 'days'}, by azureDevOps.auth.expiresOn`;
-    return days < SOON_DAYS ? warn(finding, REPLACE) : pass(finding);
+    return days < WARN.tokenExpiry.days ? warn(finding, REPLACE) : pass(finding);
   },
 };

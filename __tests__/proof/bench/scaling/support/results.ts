@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../../../../config/keda-version';
 import type { RunRecord } from '../../../../../proof/bench/scaling/record';
 import type { Results } from '../../../../../proof/bench/scaling/results';
 
@@ -19,7 +20,7 @@ export const someResults = (changes: Partial<Results> = {}): Results => ({
   quick: false,
   startedAt: '2026-01-05T10:00:00.000Z',
   machine: { cpu: 'a CPU', cores: 2, memoryGib: 8, kernel: '6.1' },
-  versions: { node: '20.19.0', kubernetes: '1.34.3', keda: '2.20.2' },
+  versions: { node: '20.19.0', kubernetes: '1.34.3', keda: NEWEST_KEDA_VERSION },
   maxAgents: 20,
   agentStartSeconds: 12,
   leftoverSeconds: 300,

@@ -1,4 +1,4 @@
-import { isTransient, waitAfter } from './error';
+import { isTransient, waitAfter } from './service-error';
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
@@ -12,7 +12,7 @@ export interface Patience {
   readonly stop: AbortSignal;
   /** Told before each wait. */
   readonly onWait: (error: unknown, waitMs: number) => void;
-  /** @default errors of Azure DevOps that may pass */
+  /** @default transient errors */
   readonly canPass?: (error: unknown) => boolean;
 }
 

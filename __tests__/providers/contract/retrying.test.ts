@@ -1,6 +1,6 @@
-import { DevOpsError } from '../../../../providers/azure-devops/client/error';
-import { retrying } from '../../../../providers/azure-devops/client/retry';
-import { FakeClock } from '../../../agent/support/fakes';
+import { DevOpsError } from '../../../providers/azure-devops/client/error';
+import { retrying } from '../../../providers/contract/retrying';
+import { FakeClock } from '../../agent/support/fakes';
 
 const busy = (retryAfterMs?: number) => new DevOpsError('busy', { fault: 'transient', status: 503, retryAfterMs });
 

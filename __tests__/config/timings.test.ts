@@ -1,0 +1,68 @@
+import { AGENT_POD, CLUSTER, DEREGISTRATION, LISTENER, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import { minutes } from '../../lib/duration';
+
+const seconds = (...parts: readonly { readonly seconds: number }[]) => parts.reduce((sum, part) => sum + part.seconds, 0);
+
+describe('a pod ends in time', () => {
+  test('a pod has time to deregister its agent after its longest job', () => {
+    expect(AGENT_POD.afterJob.seconds).toBeGreaterThanOrEqual(seconds(DEREGISTRATION.limit, REQUEST.azureDevOps));
+  });
+
+  test('a drain waits until the pod has ended', () => {
+    expect(CLUSTER.drainAfterJob.seconds).toBeGreaterThan(AGENT_POD.afterJob.seconds);
+  });
+
+  test('the registrar waits for as long as run may take to end a listener', () => {
+    expect(WATCH.listenerEnd.seconds).toBeGreaterThan(seconds(LISTENER.afterJob, LISTENER.kill));
+  });
+
+  test('a listener is asked to stop more than once before it is killed', () => {
+    expect(LISTENER.kill.seconds).toBeGreaterThan(2 * LISTENER.interruptRepeat.seconds);
+  });
+});
+
+describe('a pod begins in time', () => {
+  test('run waits for longer than a registration may take', () => {
+    expect(REGISTRATION.handover.seconds).toBeGreaterThan(REGISTRATION.limit.seconds);
+  });
+
+  test('a Job has time for a new node before its agent is handed over', () => {
+    expect(AGENT_POD.startUp.seconds).toBeGreaterThan(seconds(REGISTRATION.handover, WARN.podPending));
+  });
+
+  test('a config.sh that is killed leaves time for the deletion of what it registered', () => {
+    expect(REGISTRATION.lateRequest.seconds).toBeLessThanOrEqual(DEREGISTRATION.limit.seconds / 3);
+  });
+});
+
+describe('a round of the placeholder', () => {
+  test('ends before its liveness probe fails, even if every call takes as long as it may', () => {
+    // The agent pool (managed, then visible), the agents, disabling the placeholder, the jobs.
+    const calls = 5 * REQUEST.azureDevOps.seconds;
+    // Disabling, reading and deleting the last agent that it takes up.
+    const lastAgent = 3 * REQUEST.azureDevOps.seconds;
+    expect(PLACEHOLDER.hang.seconds).toBeGreaterThan(calls + seconds(PLACEHOLDER.reaping) + lastAgent + REQUEST.kubernetes.seconds);
+  });
+
+  test('several rounds see an agent offline before one deletes it', () => {
+    expect(PLACEHOLDER.reapAfter.seconds).toBeGreaterThanOrEqual(10 * PLACEHOLDER.round.seconds);
+  });
+
+  test('an agent that ends as it should is gone before it counts as left behind', () => {
+    expect(PLACEHOLDER.reapAfter.seconds).toBeGreaterThan(seconds(AGENT_POD.afterJob, PLACEHOLDER.hang));
+  });
+});
+
+test('a job is reported as waiting too long only after a pod that is Pending is', () => {
+  expect(WARN.queue.seconds).toBeGreaterThan(WARN.podPending.seconds);
+});
+
+test('a wait after a failure never exceeds what a server may ask for', () => {
+  expect(WATCH.retry.seconds).toBeLessThan(WATCH.longestRetry.seconds);
+  expect(WATCH.longestRetry.seconds).toBeLessThanOrEqual(REQUEST.longestRetryAfter.seconds);
+});
+
+test('the early polls are more frequent, and end', () => {
+  expect(WATCH.earlyPoll.seconds).toBeLessThan(WATCH.poll.seconds);
+  expect(WATCH.early.seconds).toBeLessThan(minutes(5).seconds);
+});

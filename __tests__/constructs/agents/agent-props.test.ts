@@ -1,0 +1,43 @@
+import { AgentPool, type AgentPoolProps } from '../../../constructs/agents/agent-pool';
+import { azurePipelines } from '../../../providers/azure-devops/azure-pipelines';
+import { aPool } from '../../support/pools';
+import { synthStack } from '../../support/synth';
+
+/** Another value for each property. `Required` makes a property without one an error of the type check. */
+const OTHER: Required<AgentPoolProps> = {
+  objectName: 'pipelines-other',
+  namespace: 'other',
+  serviceAccountName: 'other',
+  image: 'example.azurecr.io/agent:2',
+  provider: azurePipelines({
+    organizationUrl: 'https://dev.azure.com/other',
+    pool: 'linux',
+    credentials: { kind: 'pat', secretName: 'token' },
+  }),
+  dependsOn: [{ fqn: 'kubernetes_namespace_v1.other' }],
+  maxAgents: 11,
+  pollingSeconds: 11,
+  cpu: '600m',
+  memory: '3Gi',
+  workDisk: '21Gi',
+  scratchDisk: '11Gi',
+  jobTimeoutMinutes: 61,
+  idleMinutes: 2,
+  demands: ['gpu'],
+  capabilities: { java: '21' },
+  env: { GREETING: 'hello' },
+  nodeSelector: { disk: 'fast' },
+  tolerations: [{ key: 'spare', operator: 'Exists', effect: 'NoExecute' }],
+  egressNamespaces: ['nexus'],
+  podDisruptionBudget: true,
+  keepFinishedMinutes: 11,
+  keepSucceeded: 11,
+  keepFailed: 11,
+  scaling: { strategy: 'default', pendingPodConditions: [] },
+};
+
+const objects = (props: AgentPoolProps) => JSON.stringify(synthStack((stack) => void new AgentPool(stack, 'linux', props)));
+
+test.each(Object.entries(OTHER))('%s changes some object', (name, value) => {
+  expect(objects({ ...aPool(), [name]: value })).not.toBe(objects(aPool()));
+});

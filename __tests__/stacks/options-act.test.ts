@@ -1,0 +1,65 @@
+import { configSchema } from '../../config/schema';
+import type { Config } from '../../config/types';
+import { costLine } from '../../scripts/cost/cost-line';
+import type { Draft } from '../support/builders';
+import { draftsOfEveryKind } from '../support/configs';
+import { trialOf, valuesWithoutEffect } from '../support/option-trial';
+import { NEIGHBOURS, OTHER_VALUES } from '../support/other-values';
+import { optionsOf } from '../support/schema-options';
+import { synthApp } from '../support/synth';
+
+type Outcome = (config: Config) => string;
+
+/** The options that change no stack, each with what it changes instead. */
+const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
+  // Azure is not told any prices: they are for the reader of the cost line, in the summary of a synth.
+  prices: costLine,
+  'prices.currency': costLine,
+  'prices.date': costLine,
+  'prices.vmHour': costLine,
+  'prices.spotVmHour': costLine,
+  'prices.tierHour': costLine,
+  'prices.registryDay': costLine,
+  'prices.loadBalancerHour': costLine,
+  'prices.publicIpHour': costLine,
+};
+
+/** The options that can't be changed. */
+const ONE_VALUE = [
+  // AKS takes no spot VMs for its default node pool. The option is there to say so, and to name the one to set instead.
+  'cluster.nodePool.spot',
+];
+
+const options = optionsOf(configSchema);
+const changeable = options.filter(({ path }) => !ONE_VALUE.includes(path)).map((option) => [option.path, option] as const);
+/** A draft for each entry: a synth of one entry takes half as long as that of three. */
+const drafts = draftsOfEveryKind().flatMap((draft) =>
+  (draft['agentPools'] as readonly Draft[]).map((entry) => ({ ...draft, agentPools: [entry] })),
+);
+
+/** Most trials begin with the same config, so each is synthesized once. */
+const synthesized = new Map<string, string>();
+const stacks: Outcome = (config) => {
+  const key = JSON.stringify(config);
+  const known = synthesized.get(key) ?? JSON.stringify(synthApp(config));
+  synthesized.set(key, known);
+  return known;
+};
+
+test.each(changeable)('each value of %s changes something', (path, option) => {
+  const advice = 'read the option in stacks/ or constructs/, or say in ACT_ELSEWHERE of this test what it changes';
+  const trial = trialOf(option, drafts);
+  expect(trial.values.length).toBeGreaterThan(1);
+  const idle = valuesWithoutEffect(trial, ACT_ELSEWHERE[path] ?? stacks);
+  expect(idle.map((value) => `${path}: ${JSON.stringify(value)} changes nothing: ${advice}`)).toEqual([]);
+});
+
+test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no stack', (_, option) => {
+  const trial = trialOf(option, drafts);
+  expect(valuesWithoutEffect(trial, stacks)).toEqual(trial.values.slice(1));
+});
+
+test('the exceptions and the other values are those of options that exist', () => {
+  const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...ONE_VALUE];
+  expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
+});

@@ -1,0 +1,129 @@
+import { days, milliseconds, minutes, seconds } from '../lib/duration';
+
+// Every length of time that this project chooses, so that a change is made once. `__tests__/config/timings.test.ts` holds
+// the sums between them; docs/timings.md is made from this file by `npm run docs`.
+
+/** Registering an agent, by the registrar and by the placeholder. */
+export const REGISTRATION = {
+  /** The longest time for registering, retries included. Variable AZP_CONFIG_SECONDS. */
+  limit: seconds(180),
+  /** How long config.sh may go on after the container is asked to stop. */
+  configStop: seconds(5),
+  /** How long Azure DevOps may take to act on a request of a config.sh that was killed. */
+  lateRequest: seconds(30),
+  /** How long `run` waits for the registrar to hand over an agent. Variable AZP_READY_SECONDS. */
+  handover: seconds(300),
+} as const;
+
+/** Removing the own agent at the end of a pod. */
+export const DEREGISTRATION = {
+  /** The longest time for deregistering, retries included. Variable AZP_GRACE_SECONDS. */
+  limit: seconds(90),
+  /** How long to wait before deregistering is tried again, if the container is not asked to stop. */
+  retry: seconds(60),
+} as const;
+
+/** The registrar's watch over its agent. */
+export const WATCH = {
+  /** How often the handover flags are read: some files in memory. */
+  flags: milliseconds(200),
+  /** How often Azure DevOps is polled. */
+  poll: seconds(60),
+  /** How often Azure DevOps is polled soon after the registration, when most jobs arrive. */
+  earlyPoll: seconds(20),
+  /** How long after the registration `earlyPoll` holds. */
+  early: seconds(120),
+  /** How long to wait after the first failure of a poll. The wait doubles with each failure. */
+  retry: seconds(5),
+  /** The longest wait after a failure. */
+  longestRetry: seconds(60),
+  /** How long a listener may take to end, after its job or after it is asked to. */
+  listenerEnd: seconds(90),
+} as const;
+
+/** The agent's listener, as `run` supervises it. */
+export const LISTENER = {
+  /**
+   * How long a listener may take to end after its job. It reports the result in at most five attempts
+   * (azure-pipelines-agent, JobDispatcher.cs).
+   */
+  afterJob: seconds(30),
+  /** How long a listener may take to start the worker of a job that it has taken. */
+  beforeJob: minutes(5),
+  /** How long to wait for permission to stop. If none comes, Azure DevOps is unreachable, so no job can arrive either. */
+  permission: seconds(120),
+  /** How soon SIGINT is repeated: one that arrives before the listener has its handler is swallowed (Terminal.cs, Agent.cs). */
+  interruptRepeat: seconds(2),
+  /** How long after the first SIGINT a listener is killed. */
+  kill: seconds(30),
+  /** How often to look for a started job. Until it is seen, KEDA counts this pod as still on its way to a job. */
+  alertPoll: milliseconds(250),
+  /** How often to look when no start of a job is expected. */
+  calmPoll: seconds(1),
+  /** How long after a line of the listener's output a started job is expected. */
+  alert: seconds(30),
+  /** How often to look for the worker of a job that was taken. */
+  takenLook: seconds(1),
+  /** How often to look for a worker without a sign of a job. The listener writes a line before it starts one. */
+  idleLook: seconds(60),
+} as const;
+
+/** How long an agent without a job waits before it deregisters. */
+export const IDLE = {
+  /** Default of the option `agentPools[].idleMinutes`. */
+  option: minutes(1),
+  /** Default of the variable AZP_IDLE_MINUTES, for a program that no stack has deployed. */
+  program: minutes(10),
+} as const;
+
+/** The placeholder's rounds. */
+export const PLACEHOLDER = {
+  /** From the end of one round to the start of the next. Variable AZP_KEEP_SECONDS. */
+  round: seconds(60),
+  /** How long an agent without a pod must have been offline before it is deleted. Variable AZP_REAP_MINUTES. */
+  reapAfter: minutes(15),
+  /** No agent is taken up later than this in a round: throttled answers may take half a minute each. */
+  reaping: seconds(60),
+  /** How long a round may take, without a registration, before the liveness probe fails. */
+  hang: seconds(300),
+} as const;
+
+/** One call to a service. */
+export const REQUEST = {
+  /** To Azure DevOps or Microsoft Entra ID, from a pod. */
+  azureDevOps: seconds(20),
+  /** To the Kubernetes API, from a pod. */
+  kubernetes: seconds(10),
+  /** The longest Retry-After that is kept to. Azure DevOps counts calls in a sliding window of 5 minutes. */
+  longestRetryAfter: minutes(10),
+} as const;
+
+/** The pod and Job of an agent. */
+export const AGENT_POD = {
+  /** The longest job. Default of the option `agentPools[].jobTimeoutMinutes`. */
+  job: minutes(60),
+  /** From the start of a pod until its agent waits for a job: a node is created, an image is pulled. */
+  startUp: minutes(15),
+  /** How long a pod may go on after its longest job, to deregister its agent. Part of its grace period. */
+  afterJob: seconds(120),
+} as const;
+
+/** Terraform and AKS, which wait for jobs. */
+export const CLUSTER = {
+  /** Added to the longest job: how long draining a node waits for the pods on it. */
+  drainAfterJob: minutes(5),
+  /** Added to the drain: how long deleting the namespace of the agents may take. */
+  namespaceAfterDrain: minutes(5),
+} as const;
+
+/** When operators are warned: by alerts, `npm run status` and `npm run doctor` alike. */
+export const WARN = {
+  /** A job waits in the queue for longer. Default of the option `monitoring.queueMinutes`. */
+  queue: minutes(15),
+  /** A pod is Pending for longer: by then a node is there, and the image is pulled. */
+  podPending: minutes(5),
+  /** The token expires earlier than this. */
+  tokenExpiry: days(14),
+  /** The agent image is older: it lacks a month of security updates. */
+  imageAge: days(30),
+} as const;

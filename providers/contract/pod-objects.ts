@@ -1,0 +1,48 @@
+import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import type { AgentPoolConfig } from '../../config/types';
+
+/** What containers sign in to the service with. It goes to the registrar and the placeholder, never to a container in which jobs run. */
+export interface SignIn {
+  /** Where the credential is, never the credential itself. */
+  readonly env: readonly EnvVar[];
+  readonly volumeMounts: readonly VolumeMount[];
+  readonly volumes: readonly Volume[];
+  /** Labels of every pod with such a container. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Annotations of a pod in which jobs run. They keep the credential away from the container `agent`. */
+  readonly jobPodAnnotations: Readonly<Record<string, string>>;
+  /** Day on which the credential expires, like 2027-03-01; undefined when it is not known or does not expire. */
+  readonly expiresOn: string | undefined;
+}
+
+/** How KEDA reads the queue of one entry. */
+export interface Trigger {
+  /** Name of the scaler in KEDA. */
+  readonly type: string;
+  /** Parameters of the scaler; all are text. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** How KEDA signs in: the part of keda.sh/v1alpha1 TriggerAuthentication that is used here. */
+export interface TriggerSignIn {
+  readonly secretTargetRef?: readonly { readonly parameter: string; readonly name: string; readonly key: string }[];
+  readonly podIdentity?: { readonly provider: 'azure-workload'; readonly identityId?: string };
+}
+
+/** What a provider adds to the Kubernetes objects of one entry. */
+export interface PodObjects {
+  /** Variables of every container, those of jobs included: which service, which agent pool, which capabilities. No secret. */
+  readonly connection: readonly EnvVar[];
+  readonly signIn: SignIn;
+  readonly trigger: Trigger;
+  readonly triggerSignIn: TriggerSignIn;
+}
+
+/** What a provider is told about an entry: by what jobs ask for it. */
+export type EntryDemands = Pick<AgentPoolConfig, 'demands' | 'capabilities'>;
+
+/**
+ * A provider at synth time: data in, data out. `azurePipelines(...)` is one. docs/providers.md is the contract in words;
+ * `__tests__/providers/contract/pod-objects-contract.ts` holds it for every provider.
+ */
+export type Provider = (entry: EntryDemands) => PodObjects;
