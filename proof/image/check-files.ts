@@ -6,7 +6,7 @@ import { entriesOf, isSetId, isWritableBy } from './root-file-system';
 /** User and group of the image. */
 const USER_ID = 10001;
 
-/** Folders that jobs may write: work, the agent's own files (in the package's folder), handover between containers, home, temporary files. */
+/** All folders that a job may write: work, the agent's own files next to the package's, handover, home, temporary files. */
 const WRITABLE_FOLDERS = ['/azp/_work', '/azp/agent', '/azp/handover', '/home/agent', '/tmp', '/var/tmp'];
 
 /** Tests owners, modes and presence of the files in the image. */

@@ -63,7 +63,10 @@ function formsOf(secret: string, value: string): Needle[] {
   return texts.map(([form, bytes]) => ({ secret, form, bytes }));
 }
 
-/** Searches a folder. Skips links, because their targets are searched themselves, and pipes, sockets and devices, because reading changes them. */
+/**
+ * Searches a folder. It skips links, because their targets are searched themselves. It skips pipes, sockets and devices, because
+ * reading removes their content.
+ */
 function searchFolder(folder: string): void {
   attempt(() => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

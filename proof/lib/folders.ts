@@ -6,7 +6,7 @@ import { cacheFolder } from '../../lib/cache-folder';
 /** Number of runs whose logs are kept. */
 const KEPT_RUNS = 5;
 
-/** Creates a folder for the data of this run. */
+/** Creates a folder for the data of this run. It must be on disk, as image layers require. */
 export const createWorkFolder = (): string => mkdtempSync(join(tmpdir(), 'agents-e2e-'));
 
 /** Creates a folder for the logs of this run, and deletes those of old runs. */

@@ -3,7 +3,7 @@ import { readOptions } from './options';
 
 const stop = new AbortController();
 
-/** Runs the benchmark in an existing cluster: `in-cluster.js FILE [options]`, with the environment variables of the end-to-end scenarios. */
+/** Runs the benchmark in an existing cluster: `in-cluster.js FILE [options]`, with the environment variables of the scenarios. */
 async function main([file = '', ...args]: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await measure(readOptions(args), file, stop.signal);

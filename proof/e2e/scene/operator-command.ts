@@ -42,7 +42,7 @@ export async function runOperatorCommand(
   }
 }
 
-/** Returns the content of the config file. A URL without TLS is allowed only by --url, and only on this machine, so the file has another one. */
+/** Returns the content of the config file. Its URL is not the fake's: without TLS only --url is accepted, and only for this machine. */
 function configFile(scene: Scene): object {
   const config = scene.config();
   return { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl: 'https://dev.azure.com/contoso' } };

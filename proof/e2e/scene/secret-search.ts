@@ -14,7 +14,7 @@ const ARGUMENTS = '/tmp/search.arguments';
 /** Secrets by a name of the caller's choice. */
 export type Secrets = Readonly<Record<string, string>>;
 
-/** Returns a bash script for a job that searches everything that the job can see. It waits until `passSecretsToJob` has passed the secrets. */
+/** Returns a bash script for a job that waits for `passSecretsToJob` and then searches everything that the job can see. */
 export function searchScript(): string {
   return [
     `cat > ${PROGRAM} << 'END OF PROGRAM'\n${searchProgram()}\nEND OF PROGRAM`,

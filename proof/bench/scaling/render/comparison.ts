@@ -8,7 +8,7 @@ const OWN_VARIANT = 'own';
 /** Seconds that the p95 of waits may be longer than one poll and the start of an agent together. */
 const GOAL_SLACK_SECONDS = 4;
 
-/** Returns a line for every figure in which another variant is better than noise explains. Variants that lost jobs in the load are left out. */
+/** Returns a line for every figure in which another variant is better, beyond noise. Variants that lost jobs in the load are left out. */
 export function whereOthersAreBetter(results: Results): readonly string[] {
   return results.loads.flatMap(({ id, title }) => {
     const ours = figuresFor(results, { load: id, variant: OWN_VARIANT });

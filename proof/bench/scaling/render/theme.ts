@@ -4,7 +4,7 @@ export interface Theme {
   readonly text: string;
   readonly faint: string;
   readonly rule: string;
-  /** One colour for each variant. They are distinct for all kinds of colour vision (Okabe and Ito, 2008); place and label also tell variants apart. */
+  /** One colour for each variant, distinct for all kinds of colour vision (Okabe and Ito, 2008). Place and label also tell them apart. */
   readonly series: readonly string[];
 }
 
