@@ -3,15 +3,19 @@ import { join } from 'node:path';
 
 const PROVIDER_IMPORT = /^import (type )?\{([^}]*)\} from '(@cdktf\/provider-[a-z]+)\/lib\/([a-z0-9-]+)';$/gm;
 
+/** Everything that main.ts imports or reads. */
+const PARTS = [
+  ...['config', 'constructs', 'lib', 'monitoring', 'providers', 'stacks', 'docker'],
+  ...['main.ts', 'agents.config.ts', 'cdktf.json', 'package.json'],
+];
+
 /** Copies the program of this project to a folder, with every import of a provider changed to an import of the package root. */
 export function copyWithRootImports(project: string, target: string): void {
-  for (const part of ['config', 'constructs', 'stacks', 'docker', 'main.ts', 'agents.config.ts', 'cdktf.json', 'package.json']) {
-    cpSync(join(project, part), join(target, part), { recursive: true });
-  }
+  for (const part of PARTS) cpSync(join(project, part), join(target, part), { recursive: true });
   // Both programs that are compared read the compiled config.
   cpSync(join(project, 'dist/configs'), join(target, 'dist/configs'), { recursive: true });
   for (const folder of ['constructs', 'stacks']) {
-    for (const file of readdirSync(join(target, folder)).filter((name) => name.endsWith('.ts'))) {
+    for (const file of readdirSync(join(target, folder), { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'))) {
       const path = join(target, folder, file);
       writeFileSync(path, withRootImports(readFileSync(path, 'utf8')));
     }

@@ -65,7 +65,8 @@ function underTsNode(target: string, env: NodeJS.ProcessEnv): Subject {
   const options = JSON.stringify({
     module: 'commonjs',
     moduleResolution: 'node10',
-    target: 'es2022',
+    target: 'es2023',
+    lib: ['es2023'],
     strict: true,
     esModuleInterop: true,
     skipLibCheck: true,
