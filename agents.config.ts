@@ -1,6 +1,6 @@
 import { defineConfig } from './config/define';
 
-// Every option is described in docs/configuration.md. Change the name and the organisation before the first deploy.
+// docs/configuration.md describes every option. Change the name and the organisation before the first deploy.
 export default defineConfig({
   name: 'pipelines',
   location: 'westeurope',

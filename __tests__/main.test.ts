@@ -13,7 +13,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs the compiled program, as cdktf does, with a config of its own. */
+/** Runs the compiled program like cdktf, with its own config. */
 function run(config: unknown) {
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   const outdir = join(folder, 'out');
@@ -25,18 +25,18 @@ function run(config: unknown) {
   return { status, stdout, stderr, outdir };
 }
 
-test('a config that can not be used: every problem on stderr, exit code 1, no stack trace, nothing written', () => {
+test('an invalid config: prints every problem on stderr and writes nothing, exit code 1, no stack trace', () => {
   const { status, stdout, stderr, outdir } = run(aDraft({ name: 'Pipelines', agentPools: [{ name: 'linux', maxAgents: 0 }] }));
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toBe(`${join(folder, 'config.json')} has 2 problems:
 - name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got "Pipelines": choose a short name, like pipelines
-- agentPools[0].maxAgents must be a whole number from 1 to 1000, got 0: give the most jobs that may run at once
+- agentPools[0].maxAgents must be a whole number from 1 to 1000, got 0: set the most jobs that may run at the same time
 `);
   expect(existsSync(outdir)).toBe(false);
 });
 
-test('a config that can be used: four stacks, exit code 0 and silence', () => {
+test('a valid config: writes four stacks and prints nothing, exit code 0', () => {
   const { status, stdout, stderr, outdir } = run(aDraft());
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
   for (const stack of ['platform', 'image', 'keda', 'agents']) {

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { FIXED_NAMES, type Names } from './names';
 import type { Config } from './types';
 
-/** An image to be built, named by its content. */
+/** An image to build. Its tag is a hash of its content. */
 export interface ImageBuild {
   readonly contextDirectory: string;
   readonly repository: string;
-  /** Changes with any file of the context and any build argument, and with nothing else. */
+  /** Changes only when a file of the context or a build argument changes. */
   readonly tag: string;
   readonly buildArgs: Readonly<Record<string, string>>;
 }
 
-/** The image that agents run, and how it comes to be. */
+/** The image that agents run, and how it is built. */
 export interface AgentImageSource {
-  /** What a pod names. */
+  /** The image as the spec of a pod names it. */
   readonly reference: string;
-  /** undefined when the image exists already. */
+  /** undefined if the image exists already. */
   readonly build: ImageBuild | undefined;
 }
 
-/** Finds the agent image of a config; its name is known before anything is built. */
+/** The agent image of a config. Its name is known before it is built. */
 export function agentImageOf(config: Config, names: Names, contextDirectory: string): AgentImageSource {
   if (config.image.kind === 'reference') return { reference: config.image.reference, build: undefined };
   const { buildArgs } = config.image;
@@ -29,7 +29,7 @@ export function agentImageOf(config: Config, names: Names, contextDirectory: str
   return { reference: `${names.registryLoginServer}/${build.repository}:${build.tag}`, build };
 }
 
-/** The first 16 hexadecimal digits of a SHA-256 over names and content of all files, and the build arguments. */
+/** The first 16 hexadecimal digits of a SHA-256 over the names and content of all files and the build arguments. */
 function contentHash(directory: string, buildArgs: Readonly<Record<string, string>>): string {
   const hash = createHash('sha256');
   for (const file of filesBelow(directory)) {
@@ -43,7 +43,7 @@ function contentHash(directory: string, buildArgs: Readonly<Record<string, strin
 function filesBelow(directory: string): readonly string[] {
   return (
     readdirSync(directory, { recursive: true, withFileTypes: true })
-      // Hidden files are left by editors and file managers; the image gets none of them, see docker/.dockerignore.
+      // Editors and file managers leave hidden files behind. docker/.dockerignore keeps them out of the image.
       .filter((entry) => entry.isFile() && (!entry.name.startsWith('.') || entry.name === '.dockerignore'))
       .map((entry) =>
         join(entry.parentPath, entry.name)

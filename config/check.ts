@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { nearestName } from './nearest-name';
-import { below, type Problem } from './problem';
+import { below, type Problem } from './problems/problem';
+import { UNKNOWN_OPTION } from './problems/shown-value';
 import { ruleOf } from './schema/field';
-import { UNKNOWN_OPTION } from './shown-value';
+import { nearestName } from './text/nearest-name';
 
-/** A value with undefined in the place of its faulty parts, and what is wrong with them. */
+/** A value in which each invalid part is replaced by undefined, and the problems with those parts. */
 export interface Checked {
   readonly value: unknown;
   readonly problems: readonly Problem[];
@@ -13,16 +13,16 @@ export interface Checked {
 type Schema = z.core.$ZodType;
 
 /**
- * Checks a value against a schema and finds every problem, also behind others: a fault in one option hides no fault
- * in another, and the rules that compare options still see all that is sound.
+ * Checks a value against a schema and finds every problem: an invalid option does not hide a problem in another one, and
+ * the rules that compare options still see every valid option.
  */
 export function check(schema: Schema, value: unknown, path = ''): Checked {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
-      return value === undefined ? sound(undefined) : check(def.innerType, value, path);
+      return value === undefined ? valid(undefined) : check(def.innerType, value, path);
     case 'default':
-      return value === undefined ? sound(def.defaultValue) : check(def.innerType, value, path);
+      return value === undefined ? valid(def.defaultValue) : check(def.innerType, value, path);
     case 'prefault':
       return check(def.innerType, value === undefined ? def.defaultValue : value, path);
     case 'object':
@@ -32,7 +32,7 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
     case 'array':
       return Array.isArray(value)
         ? checkArray(schema, def.element, value, path)
-        : faulty(path, 'must be a list', value, 'write it in [ and ]');
+        : invalid(path, 'must be a list', value, 'write it in [ and ]');
     case 'union':
       return 'discriminator' in def ? checkChoice(def.options, String(def.discriminator), value, path) : checkLeaf(schema, value, path);
     default:
@@ -42,28 +42,28 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
 
 function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   const result = (schema as z.ZodType).safeParse(value);
-  if (result.success) return sound(result.data);
+  if (result.success) return valid(result.data);
   const { rule, remedy, meant } = ruleOf(schema);
-  return faulty(path, `must be ${rule}`, value, meant?.(value) ?? quotesRemedy(schema, value) ?? remedy);
+  return invalid(path, `must be ${rule}`, value, meant?.(value) ?? quotesRemedy(schema, value) ?? remedy);
 }
 
-/** What to do when only quotes are missing, or too many; an option that takes both says itself which is what. */
+/** The remedy when quotes are missing or not wanted. undefined for an option that accepts both: its own remedy tells the two apart. */
 function quotesRemedy(schema: Schema, value: unknown): string | undefined {
   if ((schema as z.core.$ZodTypes)._zod.def.type === 'union') return undefined;
-  const fits = (other: unknown) => (schema as z.ZodType).safeParse(other).success;
-  if (typeof value === 'number' || typeof value === 'boolean') return fits(String(value)) ? `put it in quotes: "${value}"` : undefined;
+  const isValid = (other: unknown) => (schema as z.ZodType).safeParse(other).success;
+  if (typeof value === 'number' || typeof value === 'boolean') return isValid(String(value)) ? `put it in quotes: "${value}"` : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const plain = value === 'true' || value === 'false' ? value === 'true' : Number(value);
-  return fits(plain) ? `write it without quotes: ${plain}` : undefined;
+  return isValid(plain) ? `write it without quotes: ${plain}` : undefined;
 }
 
 function checkObject(shape: Readonly<Record<string, Schema>>, value: Readonly<Record<string, unknown>>, path: string): Checked {
   const known = Object.keys(shape);
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
   const parts = known.map((key) => [key, check(shape[key] as Schema, value[key], below(path, key))] as const);
-  // What is not there stays away; what is faulty is there, and undefined.
+  // Absent options stay absent; invalid ones become keys with the value undefined, so that rules can tell them apart.
   const seen = parts.filter(([, part]) => part.value !== undefined || part.problems.length > 0);
-  return joined(Object.fromEntries(seen.map(([key, part]) => [key, part.value])), [
+  return checked(Object.fromEntries(seen.map(([key, part]) => [key, part.value])), [
     ...unknown.map((key) => ({ path: below(path, key), rule: UNKNOWN_OPTION, value: value[key], remedy: nearest(key, known) })),
     ...parts.flatMap(([, part]) => part.problems),
   ]);
@@ -75,22 +75,22 @@ function checkRecord(def: { keyType: Schema; valueType: Schema }, value: Readonl
     return name.problems.length > 0 ? ([key, name] as const) : ([key, check(def.valueType, item, below(path, key))] as const);
   });
   const problems = parts.flatMap(([, part]) => part.problems);
-  return joined(problems.length > 0 ? undefined : Object.fromEntries(parts.map(([key, part]) => [key, part.value])), problems);
+  return checked(problems.length > 0 ? undefined : Object.fromEntries(parts.map(([key, part]) => [key, part.value])), problems);
 }
 
 function checkArray(schema: Schema, element: Schema, value: readonly unknown[], path: string): Checked {
   const parts = Array.from(value, (item, index) => check(element, item, below(path, index)));
   const own = (schema as z.ZodType).safeParse(value).error?.issues.some((issue) => issue.path.length === 0);
   const problems = parts.flatMap((part) => part.problems);
-  // Objects keep their places, faulty or not; a list of plain values is known as a whole or not at all.
-  const unknown = problems.length > 0 && (element as z.core.$ZodTypes)._zod.def.type !== 'object';
-  return joined(unknown ? undefined : parts.map((part) => part.value), [
+  // A list of objects keeps its length, with undefined for invalid ones. A list of plain values is valid as a whole or undefined.
+  const isUndefined = problems.length > 0 && (element as z.core.$ZodTypes)._zod.def.type !== 'object';
+  return checked(isUndefined ? undefined : parts.map((part) => part.value), [
     ...(own ? checkLeaf(schema, value, path).problems : []),
     ...problems,
   ]);
 }
 
-/** A union of objects that a key such as `kind` tells apart: the problems are those of the chosen one. */
+/** Checks a union of objects that a key such as `kind` tells apart. Reports the problems of the chosen one only. */
 function checkChoice(options: readonly Schema[], discriminator: string, value: unknown, path: string): Checked {
   if (!isObject(value)) return notAnObject(value, path);
   const shapes = options.map((option) => (option as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>);
@@ -106,8 +106,9 @@ function nearest(key: string, known: readonly string[]): string {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => z.core.util.isPlainObject(value);
 
-const sound = (value: unknown): Checked => ({ value, problems: [] });
-const joined = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });
-const faulty = (path: string, rule: string, value: unknown, remedy: string): Checked => joined(undefined, [{ path, rule, value, remedy }]);
+const valid = (value: unknown): Checked => ({ value, problems: [] });
+const checked = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });
+const invalid = (path: string, rule: string, value: unknown, remedy: string): Checked =>
+  checked(undefined, [{ path, rule, value, remedy }]);
 const notAnObject = (value: unknown, path: string): Checked =>
-  faulty(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');
+  invalid(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');

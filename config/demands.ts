@@ -1,16 +1,16 @@
-/** A demand of a pipeline: a capability that must exist, with a certain value if it has one. */
+/** A demand of a pipeline: an agent must have a capability, with this value if one is given. */
 export interface Demand {
   readonly name: string;
   readonly value: string | undefined;
 }
 
-/** Reads `name` or `name -equals value`. */
+/** Parses `name` or `name -equals value`. */
 export function parseDemand(text: string): Demand {
   const [name = '', ...values] = text.split(' -equals ');
   return { name, value: values.length === 0 ? undefined : values.join(' -equals ') };
 }
 
-/** The capabilities that meet some demands, and further ones; a demand for a value counts more than one for any. */
+/** The capabilities that meet the demands, and further ones. If one demand names a value and another accepts any, the value is used. */
 export function capabilitiesFor(demands: readonly string[], further: Readonly<Record<string, string>>): Record<string, string> {
   const parsed = demands.map(parseDemand);
   const any = parsed.filter(({ value }) => value === undefined).map(({ name }) => [name, '1'] as const);
@@ -18,7 +18,7 @@ export function capabilitiesFor(demands: readonly string[], further: Readonly<Re
   return { ...Object.fromEntries([...any, ...exact]), ...further };
 }
 
-/** Whether an agent with these capabilities may take a job with these demands. Values are compared without regard to case. */
+/** Whether an agent with these capabilities may take a job with these demands. Names and values are compared without regard to case. */
 export function meets(capabilities: Readonly<Record<string, string>>, demands: readonly string[]): boolean {
   const known = new Map(Object.entries(capabilities).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]));
   return demands.map(parseDemand).every(({ name, value }) => {

@@ -1,13 +1,13 @@
-/** Which part of an agent pool an object belongs to. */
+/** The part of an entry that an object belongs to. */
 export type Component = 'agent' | 'placeholder';
 
-/** Selects all pods of this project, whatever their agent pool. */
+/** Selects the pods of all entries. */
 export const APP_LABEL = { 'app.kubernetes.io/name': 'azure-pipelines-agent' } as const;
 
 /** Selects all placeholders. */
 export const PLACEHOLDER_LABELS = { ...APP_LABEL, 'app.kubernetes.io/component': 'placeholder' satisfies Component } as const;
 
-/** Selects the pods of one part of one agent pool. */
-export function selectorLabels(poolName: string, component: Component): Record<string, string> {
-  return { ...APP_LABEL, 'app.kubernetes.io/instance': poolName, 'app.kubernetes.io/component': component };
+/** Selects the pods of one part of one entry. */
+export function selectorLabels(objectName: string, component: Component): Record<string, string> {
+  return { ...APP_LABEL, 'app.kubernetes.io/instance': objectName, 'app.kubernetes.io/component': component };
 }

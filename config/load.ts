@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { parseConfig } from './parse';
-import { ConfigError } from './problem';
-import { readJson } from './read-json';
+import { ConfigError } from './problems/config-error';
+import { readJson } from './text/read-json';
 import type { Config } from './types';
 
-/** The environment variable that names another config than agents.config.ts. */
+/** The environment variable that names a config other than agents.config.ts. */
 const CONFIG_VARIABLE = 'AGENTS_CONFIG';
 
-/** The environment variable that rebuilds the image though nothing of this project has changed, so that its packages are new. */
+/** The environment variable that rebuilds the image although nothing in this project has changed, to update its packages. */
 const REVISION_VARIABLE = 'AGENT_IMAGE_REVISION';
 
-/** Loads and checks the config that the environment names, by default agents.config.ts. @throws ConfigError */
+/** Loads and checks the config that the environment names; by default, agents.config.ts. @throws ConfigError */
 export function loadConfig(environment: NodeJS.ProcessEnv, project: string, compiled: string): Config {
   const file = environment[CONFIG_VARIABLE] || 'agents.config.ts';
   const readable = findConfig(file, project, compiled);
@@ -19,7 +19,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, project: string, comp
   return withRevision(config, environment[REVISION_VARIABLE]);
 }
 
-/** The image with another build argument, so under another tag; an image that is not built here stays as it is. */
+/** Adds the revision to the build arguments, which changes the tag. An image that is not built here stays unchanged. */
 function withRevision(config: Config, revision: string | undefined): Config {
   if (!revision) return config;
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(revision)) {
@@ -31,12 +31,12 @@ function withRevision(config: Config, revision: string | undefined): Config {
 }
 
 /**
- * Finds what to read of a config: a .json file anywhere as it is, a .ts file of this project as the build left it
- * below `compiled`.
+ * Finds the file to load for a config: a .json file, wherever it is, is loaded itself. For a .ts file of this project, it
+ * is the file that the build wrote below `compiled`.
  */
 function findConfig(file: string, project: string, compiled: string): string {
   const source = resolve(project, file);
-  if (!existsSync(source)) throw unusable(file, 'must exist', `create it, or let ${CONFIG_VARIABLE} name another file`);
+  if (!existsSync(source)) throw unusable(file, 'must exist', `create it, or set ${CONFIG_VARIABLE} to another file`);
   if (file.endsWith('.json')) return source;
   if (!file.endsWith('.ts')) throw unusable(file, 'must be a .ts or .json file', 'see agents.config.ts for the form');
   const inside = relative(project, source);
@@ -50,7 +50,7 @@ function findConfig(file: string, project: string, compiled: string): string {
 
 function readModule(file: string, path: string): unknown {
   try {
-    // The path is known at run time only; everything else is imported.
+    // A require, because the path is known only at run time.
     const loaded: unknown = require(path);
     if (typeof loaded === 'object' && loaded !== null && 'default' in loaded) return loaded.default;
   } catch (error) {

@@ -6,13 +6,13 @@ export interface NameSource {
   readonly name: string;
   readonly location: string;
   readonly organizationUrl: string;
-  /** The registry's name when the config gives one. */
+  /** Name of the registry, if the config sets one. */
   readonly registryName?: string | undefined;
 }
 
 /**
- * Every name in Azure and Kubernetes, in one place. A name is a contract: changing it here replaces the resource for
- * everybody. None is ever cut; `config/rules/` refuses what would be too long.
+ * Every name in Azure and Kubernetes. A name is a contract: a change here replaces the resource in every deployment.
+ * Names are never shortened; `config/rules/` rejects those that would be too long.
  */
 export interface Names {
   readonly resourceGroup: string;
@@ -23,7 +23,7 @@ export interface Names {
   readonly identity: string;
   readonly budget: string;
   readonly monitorWorkspace: string;
-  /** Of the data collection endpoint, at most 44 characters, and of the rule. */
+  /** Name of the data collection endpoint (at most 44 characters) and of the data collection rule. */
   readonly dataCollection: string;
   readonly alerts: string;
   readonly stacks: { readonly platform: string; readonly image: string; readonly keda: string; readonly agents: string };
@@ -33,7 +33,7 @@ export interface Names {
 /** Names that do not depend on the config. */
 export const FIXED_NAMES = {
   kedaNamespace: 'keda',
-  /** The service account that the KEDA chart gives to its operator. */
+  /** The service account that the KEDA chart creates for its operator. */
   kedaOperatorServiceAccount: 'keda-operator',
   agentServiceAccount: 'azure-pipelines-agent',
   tokenSecret: 'azure-devops-token',
@@ -72,17 +72,17 @@ export function namesOf(config: Config): Names {
   });
 }
 
-/** Name of the ScaledJob and TriggerAuthentication of an agent pool, and the start of its agents' names. */
-export function agentPoolObjectName(deployment: string, pool: string): string {
-  return `${deployment}-${pool}`;
+/** Name of the ScaledJob and TriggerAuthentication of an entry. The names of its agents start with it. */
+export function agentPoolObjectName(deployment: string, entry: string): string {
+  return `${deployment}-${entry}`;
 }
 
-/** Name of the placeholder's Deployment, and of the agent that it registers. */
-export function placeholderName(poolName: string): string {
-  return `${poolName}-placeholder`;
+/** Name of the Deployment of a placeholder, and of the agent that it registers. */
+export function placeholderName(objectName: string): string {
+  return `${objectName}-placeholder`;
 }
 
-/** Registry names are shared by all of Azure; this makes a derived one the deployment's own. */
+/** Makes a derived name of a registry unique: these names are shared by all of Azure. */
 function shortHash({ name, location, organizationUrl }: NameSource): string {
   return createHash('sha256').update([name, location, organizationUrl.toLowerCase()].join('\n')).digest('hex').slice(0, 8);
 }

@@ -1,7 +1,7 @@
 import { FIXED_NAMES } from './names';
 import type { AgentPoolConfig, Config } from './types';
 
-/** A label of nodes that is at the same time a taint, so that only pods that ask for these nodes run there. */
+/** A label of nodes that is also a taint: only pods that select and tolerate it run on these nodes. */
 export interface NodePlacement {
   readonly key: string;
   readonly value: string;
@@ -11,18 +11,18 @@ export interface NodePlacement {
 /** Nodes of the agent node pool. */
 export const AGENT_NODES: NodePlacement = { key: 'dedicated', value: 'azure-pipelines-agents', effect: 'NoSchedule' };
 
-/** AKS gives spot nodes this label and taint itself; leaving them out of the node pool shows as a change in each plan. */
+/** AKS sets this label and taint on spot nodes. A node pool without them shows a change in each plan. */
 export const SPOT_NODES: NodePlacement = { key: 'kubernetes.azure.com/scalesetpriority', value: 'spot', effect: 'NoSchedule' };
 
-/** Labels by which AKS names the node pool of a node, and its mode (learn.microsoft.com/azure/aks/use-labels). */
+/** The labels with the name of a node's node pool, and that with its mode (learn.microsoft.com/azure/aks/use-labels). AKS sets them. */
 export const NODE_POOL_LABELS = ['kubernetes.azure.com/agentpool', 'agentpool'] as const;
 export const MODE_LABEL = 'kubernetes.azure.com/mode';
 
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * The node pool of this deployment that runs the agents of an entry; undefined when the entry chooses its nodes itself: by a
- * label that names another node pool, or by any label where there is no agent node pool.
+ * The node pool of this deployment that runs the agents of an entry. undefined if the entry chooses other nodes: by a label
+ * that names another node pool or, without an agent node pool, by any label.
  */
 export function nodePoolOf(nodeSelector: Labels, hasAgentNodePool: boolean): 'agentNodePool' | 'nodePool' | undefined {
   if (!hasAgentNodePool) return Object.keys(nodeSelector).length > 0 ? undefined : 'nodePool';
@@ -34,7 +34,7 @@ export function nodePoolOf(nodeSelector: Labels, hasAgentNodePool: boolean): 'ag
 
 type Placement = Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'>;
 
-/** Where the agents of an entry run: on nodes with its labels, of the agent node pool if there is one and the entry names no other. */
+/** Where the agents of an entry run: on nodes with its labels. If there is an agent node pool and the entry names no other, on its nodes. */
 export function placementOf({ nodeSelector, tolerations }: Placement, { agentNodePool }: Config['cluster']): Placement {
   if (agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return { nodeSelector, tolerations };
   const placements = agentNodePool.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];

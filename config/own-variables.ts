@@ -1,6 +1,6 @@
 /**
- * The variables that the program in the image reads itself. It withholds them from the agent and from jobs. Every other
- * variable reaches the agent, also one that begins with AZP_: some thirty settings of the agent do, such as
+ * The variables that the program in the image reads. It withholds them from the agent and from jobs. All other variables
+ * reach the agent, including others that start with AZP_: some thirty settings of the agent do, such as
  * AZP_75787_ENABLE_NEW_LOGIC (azure-pipelines-agent, AgentKnobs.cs).
  */
 export const ownVariables = [
@@ -33,7 +33,7 @@ export const ownVariables = [
   'AZP_IMAGE_BUILT_FILE',
 ] as const;
 
-/** The variables that lead to a credential by workload identity; AKS sets them in every container of a pod that uses it. */
+/** The variables from which a program signs in with workload identity. AKS sets them in every container of a pod that uses it. */
 export const credentialVariables = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
 
 export type OwnVariable = (typeof ownVariables)[number];

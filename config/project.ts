@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadConfig } from './load';
-import { ConfigError } from './problem';
+import { ConfigError } from './problems/config-error';
 import type { Config } from './types';
 
-/** Where things are in this project, whether code runs from its source or compiled. */
+/** The folders of this project. They are the same whether code runs from its source or compiled. */
 export interface Project {
   readonly root: string;
-  /** Where the compiler writes to. */
+  /** The output folder of the compiler. */
   readonly compiled: string;
   /** Build context of the agent image. */
   readonly imageContext: string;
 }
 
-/** Finds the project that a folder belongs to, by its cdktf.json. */
+/** Finds the project that a folder belongs to: the nearest folder above with a cdktf.json. */
 export function projectOf(folder: string): Project {
   if (existsSync(join(folder, 'cdktf.json'))) return { root: folder, compiled: join(folder, 'dist'), imageContext: join(folder, 'docker') };
   const parent = dirname(folder);
@@ -21,7 +21,7 @@ export function projectOf(folder: string): Project {
   return projectOf(parent);
 }
 
-/** Loads the config and works with it; a config that can't be used ends the program with exit code 1 and all its problems. */
+/** Loads the config and calls `work` with it. If the config can't be used, prints all its problems and sets exit code 1. */
 export function withConfig(project: Project, work: (config: Config) => void): void {
   try {
     work(loadConfig(process.env, project.root, project.compiled));

@@ -1,6 +1,6 @@
 /**
- * The pod condition that an agent pod gets, for ever after, once its agent takes no further job: its job has begun, or it
- * leaves without one. A pod that lacks it is on its way to a job. Name of a condition of the project's own, in the form
- * that Kubernetes wants (a label key with a prefix). See docs/decisions/0018.
+ * The condition that a pod gets, permanently, when its agent takes no further job: its job has begun, or the agent leaves
+ * without one. A pod without it is still on its way to a job. Its name has the form that Kubernetes requires for custom
+ * conditions: a label key with a prefix. See docs/decisions/0018.
  */
 export const TAKEN_CONDITION = 'azure-pipelines-agent/Taken';

@@ -1,7 +1,7 @@
 import { days, milliseconds, minutes, seconds } from '../lib/duration';
 
-// Every length of time that this project chooses, so that a change is made once. `__tests__/config/timings.test.ts` holds
-// the sums between them; docs/timings.md is made from this file by `npm run docs`.
+// Every length of time that this project chooses. `__tests__/config/timings.test.ts` checks the sums between them;
+// `npm run docs` generates docs/timings.md from this file.
 
 /** Registering an agent, by the registrar and by the placeholder. */
 export const REGISTRATION = {
@@ -11,11 +11,11 @@ export const REGISTRATION = {
   configStop: seconds(5),
   /** How long Azure DevOps may take to act on a request of a config.sh that was killed. */
   lateRequest: seconds(30),
-  /** How long `run` waits for the registrar to hand over an agent. Variable AZP_READY_SECONDS. */
+  /** How long `run` waits for the handover of an agent by the registrar. Variable AZP_READY_SECONDS. */
   handover: seconds(300),
 } as const;
 
-/** Removing the own agent at the end of a pod. */
+/** Deregistering the agent at the end of its pod. */
 export const DEREGISTRATION = {
   /** The longest time for deregistering, retries included. Variable AZP_GRACE_SECONDS. */
   limit: seconds(90),
@@ -25,7 +25,7 @@ export const DEREGISTRATION = {
 
 /** The registrar's watch over its agent. */
 export const WATCH = {
-  /** How often the handover flags are read: some files in memory. */
+  /** How often the handover flags are read. They are files in memory. */
   flags: milliseconds(200),
   /** How often Azure DevOps is polled. */
   poll: seconds(60),
@@ -52,19 +52,19 @@ export const LISTENER = {
   beforeJob: minutes(5),
   /** How long to wait for permission to stop. If none comes, Azure DevOps is unreachable, so no job can arrive either. */
   permission: seconds(120),
-  /** How soon SIGINT is repeated: one that arrives before the listener has its handler is swallowed (Terminal.cs, Agent.cs). */
+  /** How soon SIGINT is repeated. One that arrives before the listener has its handler is lost (Terminal.cs, Agent.cs). */
   interruptRepeat: seconds(2),
   /** How long after the first SIGINT a listener is killed. */
   kill: seconds(30),
   /** How often to look for a started job. Until it is seen, KEDA counts this pod as still on its way to a job. */
   alertPoll: milliseconds(250),
-  /** How often to look when no start of a job is expected. */
+  /** How often to look for a started job when none is expected. */
   calmPoll: seconds(1),
-  /** How long after a line of the listener's output a started job is expected. */
+  /** How long after a line of the listener's output the start of a job is expected. */
   alert: seconds(30),
   /** How often to look for the worker of a job that was taken. */
   takenLook: seconds(1),
-  /** How often to look for a worker without a sign of a job. The listener writes a line before it starts one. */
+  /** How often to look for a worker without any sign of a job. The listener writes a line before it starts a worker. */
   idleLook: seconds(60),
 } as const;
 
@@ -82,7 +82,7 @@ export const PLACEHOLDER = {
   round: seconds(60),
   /** How long an agent without a pod must have been offline before it is deleted. Variable AZP_REAP_MINUTES. */
   reapAfter: minutes(15),
-  /** No agent is taken up later than this in a round: throttled answers may take half a minute each. */
+  /** A round starts on no further agent after this time, because each throttled answer may take half a minute. */
   reaping: seconds(60),
   /** How long a round may take, without a registration, before the liveness probe fails. */
   hang: seconds(300),
@@ -94,7 +94,7 @@ export const REQUEST = {
   azureDevOps: seconds(20),
   /** To the Kubernetes API, from a pod. */
   kubernetes: seconds(10),
-  /** The longest Retry-After that is kept to. Azure DevOps counts calls in a sliding window of 5 minutes. */
+  /** The cap on Retry-After. Azure DevOps counts calls in a sliding window of 5 minutes. */
   longestRetryAfter: minutes(10),
 } as const;
 
@@ -102,13 +102,13 @@ export const REQUEST = {
 export const AGENT_POD = {
   /** The longest job. Default of the option `agentPools[].jobTimeoutMinutes`. */
   job: minutes(60),
-  /** From the start of a pod until its agent waits for a job: a node is created, an image is pulled. */
+  /** From the start of a pod until its agent waits for a job. Creating a node and pulling the image are part of it. */
   startUp: minutes(15),
   /** How long a pod may go on after its longest job, to deregister its agent. Part of its grace period. */
   afterJob: seconds(120),
 } as const;
 
-/** Terraform and AKS, which wait for jobs. */
+/** How long Terraform and AKS wait for jobs. */
 export const CLUSTER = {
   /** Added to the longest job: how long draining a node waits for the pods on it. */
   drainAfterJob: minutes(5),
@@ -118,12 +118,12 @@ export const CLUSTER = {
 
 /** When operators are warned: by alerts, `npm run status` and `npm run doctor` alike. */
 export const WARN = {
-  /** A job waits in the queue for longer. Default of the option `monitoring.queueMinutes`. */
+  /** A job has waited in the queue for longer than this. Default of the option `monitoring.queueMinutes`. */
   queue: minutes(15),
-  /** A pod is Pending for longer: by then a node is there, and the image is pulled. */
+  /** A pod has been Pending for longer than this. By then a node should exist and the image should be pulled. */
   podPending: minutes(5),
-  /** The token expires earlier than this. */
+  /** The token expires sooner than this. */
   tokenExpiry: days(14),
-  /** The agent image is older: it lacks a month of security updates. */
+  /** The agent image is older than this. It then lacks a month of security updates. */
   imageAge: days(30),
 } as const;

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import type { configSchema } from './schema/config';
 
-/** A type whose every part, however deep, is readonly. */
+/** A type in which every property, at any depth, is readonly. */
 export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
-/** A type of which any part, however deep, may be missing; lists and maps of plain values are there as a whole or not at all. */
+/** A type in which any property, at any depth, may be missing. Lists and maps of plain values are complete or missing. */
 export type DeepPartial<T> = T extends readonly (infer Item)[]
   ? Item extends object
     ? readonly (DeepPartial<Item> | undefined)[]
@@ -15,13 +15,13 @@ export type DeepPartial<T> = T extends readonly (infer Item)[]
       : { readonly [Key in keyof T]?: DeepPartial<T[Key]> | undefined }
     : T;
 
-/** What a person writes in agents.config.ts: options with a default may be left out. */
+/** The config as it is written in agents.config.ts: options with a default may be left out. */
 export type ConfigInput = DeepReadonly<z.input<typeof configSchema>>;
 
-/** The checked config that stacks see: every default filled in. */
+/** The checked config, with all defaults filled in. Stacks get this one. */
 export type Config = DeepReadonly<z.output<typeof configSchema>>;
 
-/** A config of which only the sound parts are there; what the rules look at. */
+/** A config that contains only its valid options. Rules get this one. */
 export type PartialConfig = DeepPartial<z.output<typeof configSchema>>;
 
 export type AgentPoolConfig = Config['agentPools'][number];

@@ -1,19 +1,19 @@
+import { unknownNames } from './azure/unknown-names';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
-import { below } from './problem';
+import { below } from './problems/problem';
 import type { Config } from './types';
-import { unknownNames } from './unknown-names';
 
-/** What may be wrong with a checked config, a sentence each: unlike a problem, it may also be as it is meant. */
+/** What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended. */
 export function configWarnings(config: Config): readonly string[] {
-  return [...unknownNames(config).map(sentenceOf), ...manyNodes(config), ...strangeLabels(config)];
+  return [...unknownNames(config).map(sentenceOf), ...manyNodes(config), ...unknownLabels(config)];
 }
 
 function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unknownNames>[number]): string {
   const hint = nearest === undefined ? '' : ` did you mean "${nearest}"?`;
-  return `${path} is "${name}", which is not known here as ${what}:${hint} Compare with: ${list}`;
+  return `${path} is "${name}", which is not ${what} that this project knows:${hint} Compare with: ${list}`;
 }
 
-/** Each node takes a /24 of the addresses for pods, which are a /16 (learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */
+/** Each node takes a /24 of the pods' addresses, which are a /16 (learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */
 const MOST_NODES = 256;
 
 function manyNodes({ cluster: { nodePool, agentNodePool } }: Config): readonly string[] {
@@ -24,19 +24,19 @@ function manyNodes({ cluster: { nodePool, agentNodePool } }: Config): readonly s
   ];
 }
 
-/** Labels that Kubernetes and AKS give to nodes themselves. */
-const GIVEN = /(?:^|[./])(?:kubernetes\.io|k8s\.io|azure\.com)\//;
+/** Labels that Kubernetes and AKS set on nodes. */
+const SET_BY_AKS = /(?:^|[./])(?:kubernetes\.io|k8s\.io|azure\.com)\//;
 
-/** The nodes of the agent node pool have no labels beside ours and those that AKS gives. */
-function strangeLabels({ cluster, agentPools }: Config): readonly string[] {
+/** Warns of labels that the nodes of the agent node pool do not have: they have only those of this project and of AKS. */
+function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
   if (cluster.agentNodePool === undefined) return [];
   return agentPools.flatMap(({ nodeSelector }, index) => {
     if (nodePoolOf(nodeSelector, true) === undefined) return [];
     const known = [AGENT_NODES.key, ...NODE_POOL_LABELS];
-    const strange = Object.keys(nodeSelector).filter((key) => !known.includes(key) && !GIVEN.test(key));
-    return strange.map((key) => {
-      const path = below(below(below('agentPools', index), 'nodeSelector'), key);
-      return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by themselves: their pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
+    const unknown = Object.keys(nodeSelector).filter((key) => !known.includes(key) && !SET_BY_AKS.test(key));
+    return unknown.map((key) => {
+      const path = below('agentPools', index, 'nodeSelector', key);
+      return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
     });
   });
 }

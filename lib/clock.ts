@@ -1,16 +1,16 @@
-/** Time as the program sees it, so that tests need no real waiting. */
+/** The program's source of time. Tests replace it, so that they do not have to wait. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since a fixed moment, which is not 1970. */
   now(): number;
-  /** Resolves after `ms`, or earlier when `signal` is aborted. It never rejects. */
+  /** Resolves after `ms`, or as soon as `signal` is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A timer that is set to more fires at once. */
+/** The longest delay of a timer in Node.js. A longer one fires immediately. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export const realClock: Clock = {
-  // Not Date.now(): a clock that is set must not end a wait early or prolong it.
+  // Not Date.now(): setting the system clock must not shorten or prolong a wait.
   now: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {

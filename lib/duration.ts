@@ -1,4 +1,4 @@
-/** A length of time. The unit is named where a duration is made and where it is read, so the two cannot differ. */
+/** A length of time. The unit is named both where a duration is made and where it is read, so the two cannot disagree. */
 export interface Duration {
   readonly milliseconds: number;
   readonly seconds: number;

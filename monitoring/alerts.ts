@@ -1,33 +1,33 @@
 import { WARN } from '../config/timings';
 import { series } from './metrics';
 
-/** As Azure Monitor counts them: 0 is the worst. */
+/** As in Azure Monitor, where 0 is the most severe. */
 export type Severity = 1 | 2 | 3 | 4;
 
-/** One alert, in a form that both Azure Monitor and Prometheus are told. */
+/** One alert, for both Azure Monitor and Prometheus. */
 export interface Alert {
   readonly name: string;
   readonly expression: string;
-  /** How long the expression must hold; 1 or more. */
+  /** How long the expression must be true before the alert fires; at least 1. */
   readonly forMinutes: number;
   readonly severity: Severity;
-  /** One line; may name labels of the expression, as `{{ $labels.pool }}`. */
+  /** One line. May contain labels of the expression, like `{{ $labels.pool }}`. */
   readonly summary: string;
   /** What to do. */
   readonly remedy: string;
 }
 
 export interface AlertOptions {
-  /** How long a job may wait in the queue. @default 15 */
+  /** Minutes that a job may wait in the queue before an alert fires. @default 15 */
   readonly queueMinutes?: number;
   /**
-   * Names of the ScaledJobs whose placeholders must be there, where the label `entry` tells them apart, as it does with
-   * `scrapeConfig`. @default - any one placeholder must be there
+   * Names of the ScaledJobs that must each have a placeholder. Needs the label `entry`, which `scrapeConfig` adds.
+   * @default - there must be at least one placeholder
    */
   readonly entries?: readonly string[];
 }
 
-/** All alerts. Each has a unit test in which it fires, and one in which it does not. */
+/** All alerts. For each, a unit test shows that it fires, and one that it does not. */
 export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: AlertOptions = {}): readonly Alert[] {
   const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
   return [
@@ -71,7 +71,7 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: Aler
     },
     {
       name: 'ScalerFails',
-      // Counts polls that fail, and scalers that cannot be made at all, such as with a wrong token from the start.
+      // Counts failed polls, and scalers that cannot be created, because the token was wrong from the start for example.
       expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m])) > 0`,
       forMinutes: 10,
       severity: 1,

@@ -2,7 +2,7 @@ import { alerts } from './alerts';
 import { dashboard } from './dashboard/dashboard';
 import { prometheusRules } from './prometheus-rules';
 
-/** The files that are made from here, by path. */
+/** The generated files, by path. */
 export function monitoringFiles(): Readonly<Record<string, string>> {
   return {
     'monitoring/dashboard.json': `${JSON.stringify(dashboard(), null, 2)}\n`,

@@ -1,4 +1,4 @@
-/** What the placeholder shows, of which dashboard and alerts make use; docs/placeholder.md explains each. */
+/** The metrics of the placeholder that the dashboard and the alerts use. docs/placeholder.md explains each. */
 export const PLACEHOLDER_METRICS = [
   'azp_agents',
   'azp_agents_maximum',
@@ -20,9 +20,9 @@ export const PLACEHOLDER_METRICS = [
 ] as const;
 
 /**
- * What KEDA's operator shows, likewise (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.20). The label that names
- * the ScaledJob is `scaledObject` in that of the scaler. keda_scaler_detail_errors_total is of no use: for a ScaledJob it
- * counts no error (getScaledJobMetrics in pkg/scaling/scale_handler.go).
+ * The metrics of KEDA's operator that they use (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.20). In the metric of
+ * the scaler, the label with the name of the ScaledJob is `scaledObject`. keda_scaler_detail_errors_total is not used: it
+ * counts no errors of ScaledJobs (getScaledJobMetrics in pkg/scaling/scale_handler.go).
  */
 export const KEDA_METRICS = [
   'keda_internal_scale_loop_latency_seconds',
@@ -32,12 +32,12 @@ export const KEDA_METRICS = [
 
 export type MetricName = (typeof PLACEHOLDER_METRICS)[number] | (typeof KEDA_METRICS)[number];
 
-/** A metric's series, by its labels; a name that nobody shows does not compile. */
+/** The series of a metric with these labels. A metric that does not exist does not compile. */
 export function series(name: MetricName, selector = ''): string {
   return selector === '' ? name : `${name}{${selector}}`;
 }
 
-/** The metrics that an expression names. */
+/** The names of the metrics in an expression. */
 export function metricsIn(expression: string): readonly string[] {
   return [...new Set(expression.match(/\b(?:azp|keda)_[a-z_]+/g))];
 }

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
 import type { Alert } from './alerts';
 
-/** Words for what Azure Monitor counts. */
+/** The severities of Azure Monitor as words. */
 const SEVERITIES = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' } as const;
 
-/** The file of rules that a Prometheus of one's own reads. */
+/** The file of rules for your own Prometheus. */
 export function prometheusRules(alerts: readonly Alert[]): string {
   const rules = alerts.map(({ name, expression, forMinutes, severity, summary, remedy }) => ({
     alert: name,

@@ -5,12 +5,12 @@ export interface ScrapedNamespaces {
   readonly kedaNamespace: string;
 }
 
-/** A round of the placeholder takes a minute: more often would store the same numbers again. */
+/** The placeholder's rounds are a minute apart. A shorter interval would store the same numbers again. */
 const INTERVAL = '60s';
 
 const META = '__meta_kubernetes_pod';
 
-/** What a Prometheus must read, and of it what dashboard and alerts use: each sample is paid for. */
+/** The scrape config of a Prometheus. It keeps only what the dashboard and the alerts use, because each sample costs money. */
 export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespaces) {
   return {
     scrape_configs: [
@@ -19,7 +19,7 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespac
         relabel_configs: [
           keep([`${META}_label_app_kubernetes_io_component`, `${META}_container_port_name`], 'placeholder;http'),
           label('pod', `${META}_name`),
-          // Name of the ScaledJob: tells entries of one agent pool apart.
+          // The name of the ScaledJob distinguishes the entries of one agent pool.
           label('entry', `${META}_label_app_kubernetes_io_instance`),
         ],
         metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],

@@ -1,6 +1,6 @@
-// Builds everything: one file of each program by esbuild (a synth then loads in half the time, docs/decisions/0009, and
-// the image needs no node_modules), the config check, and the type check by tsc. All that is wrong with the config and
-// with its types is said in one go, on stderr.
+// Bundles each program into one file with esbuild, checks the config, and checks the types with tsc. Bundles make a synth
+// load in half the time (docs/decisions/0009), and the image needs no node_modules. All problems of the config and of the
+// types are printed together, on stderr.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
@@ -18,7 +18,7 @@ const synth = {
   target: 'node20',
   minifyWhitespace: true,
   minifySyntax: true,
-  // cdktf zips assets of type ARCHIVE with it; there are none here, and it is a third of what would be loaded.
+  // cdktf needs it only for assets of type ARCHIVE, which this project does not have. It would be a third of the bundle.
   alias: { archiver: './scripts/no-archiver.cjs' },
 };
 
@@ -31,7 +31,7 @@ const stubAgent = {
   target: 'node20',
 };
 
-/** agents.config.ts, and the config that the environment names if it is a .ts file of this project. */
+/** Compiles agents.config.ts and, if it is a .ts file of this project, the config that the environment names. */
 const named = relative(project, resolve(project, process.env['AGENTS_CONFIG'] || 'agents.config.ts'));
 const isOurs = (file) => file.endsWith('.ts') && !file.startsWith('..') && !isAbsolute(file) && existsSync(join(project, file));
 const configs = {
@@ -45,7 +45,7 @@ const configs = {
 
 const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 
-/** Checks the config, and its types too: unless it holds what must not be printed, which messages of tsc may show. */
+/** Checks the config, then the types. Without tsc if the config contains a secret, because its messages may show it. */
 function checkAll() {
   const config = run('dist/synth.cjs', '--check');
   process.stderr.write(config.stdout + config.stderr);
@@ -60,6 +60,6 @@ try {
   packStubAgent();
   if (!process.argv.includes('--no-check') && !checkAll()) process.exitCode = 1;
 } catch {
-  // esbuild has said what is wrong.
+  // esbuild has printed the error.
   process.exitCode = 1;
 }

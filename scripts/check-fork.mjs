@@ -1,5 +1,5 @@
-// Proves that the way out of the archived cdktf stays open: synthesizes the same config with the fork cdktn in a
-// temporary copy, and compares. Needs the npm registry; takes about a minute.
+// Checks that this project can move from cdktf, which is archived, to its fork cdktn: synthesizes the same config with the
+// fork in a temporary copy, and compares the stacks. Needs the npm registry; takes about a minute.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const run = (cwd, command, ...args) => execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** What a stack says, without the version of cdktf that wrote it. */
+/** The stacks, without the version of cdktf that wrote them. */
 function readStacks(outdir) {
   const stacks = join(outdir, 'stacks');
   return Object.fromEntries(
@@ -34,7 +34,7 @@ function copyProject() {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   manifest.dependencies.cdktf = FORK;
   manifest.overrides = { ...manifest.overrides, cdktf: '$cdktf' };
-  // The fork has a command line of its own; this one is not needed for a synth.
+  // A synth does not need the command line, and the fork has its own.
   delete manifest.devDependencies['cdktf-cli'];
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
@@ -49,7 +49,7 @@ const [ours, theirs] = [project, folder].map((root) => readStacks(join(root, 'cd
 const different = Object.keys({ ...ours, ...theirs }).filter((name) => JSON.stringify(ours[name]) !== JSON.stringify(theirs[name]));
 if (different.length > 0) {
   console.error(
-    `the fork writes something else for ${different.join(', ')}: compare after npm run synth in a copy with "cdktf": "${FORK}"`,
+    `the fork writes different stacks for ${different.join(', ')}: compare after npm run synth in a copy with "cdktf": "${FORK}"`,
   );
   process.exitCode = 1;
 } else {

@@ -1,6 +1,6 @@
-// Lints what Biome does not know: shell scripts with shellcheck, the Dockerfile with hadolint, workflows with actionlint
-// and zizmor. A linter that is not installed is named, with how to get it; in CI a missing one that CI can install is an
-// error, so that nothing passes unseen.
+// Lints the files that Biome does not support: shell scripts with shellcheck, the Dockerfile with hadolint, workflows with
+// actionlint and zizmor. For a linter that is not installed, prints how to install it. In CI, that is an error if CI can
+// install the linter.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\0')
   .filter(Boolean);
-// By their first line: not every script is called .sh.
+// By their first line too, because not every script is named .sh.
 const isShellScript = (file) =>
   existsSync(file) && (file.endsWith('.sh') || /^#!.*\b(ba)?sh\b/.test(readFileSync(file, 'utf8').slice(0, 80)));
 
@@ -26,11 +26,11 @@ const linters = [
   },
   {
     name: 'actionlint',
-    // Built from source at the version, and with the checksums, that its go.mod names.
+    // Go builds it from source, with the version and checksums in its go.mod.
     command: ['go', '-C', 'scripts/lint/actionlint', 'tool', 'actionlint'],
     version: ['-version'],
     files: tracked.filter(isWorkflow).map((file) => resolve(file)),
-    get: 'it needs Go: https://go.dev/dl',
+    get: 'install Go, which runs it: https://go.dev/dl',
     requiredInCi: true,
   },
   {
@@ -38,7 +38,7 @@ const linters = [
     command: ['zizmor', '--offline', '--quiet', '--config=.github/zizmor.yml', '--persona=pedantic'],
     version: ['--version'],
     files: tracked.filter((file) => isWorkflow(file) || isAction(file)),
-    get: 'scripts/lint/install-zizmor.sh FOLDER, then FOLDER/bin on PATH',
+    get: 'scripts/lint/install-zizmor.sh FOLDER, then add FOLDER/bin to PATH',
     requiredInCi: true,
   },
   {
@@ -54,7 +54,7 @@ const linters = [
 for (const { name, command, version, files, get, requiredInCi } of linters) {
   const [program, ...args] = command;
   if (spawnSync(program, [...args, ...version], { stdio: 'ignore' }).status !== 0) {
-    console.error(`${name} is not installed, so not checked: ${files.join(' ')} (${get})`);
+    console.error(`${name} is not installed, so these files are not checked: ${files.join(' ')} (${get})`);
     if (requiredInCi && process.env['CI']) process.exitCode = 1;
     continue;
   }

@@ -14,18 +14,19 @@ import { scanTargets, type Target } from './lib/security/targets';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run lint:security [-- --update]
-Scans the stacks and the Kubernetes objects with checkov and kube-score: of the smallest config, of
-docs/examples/hardened.config.ts, and of agents.config.ts (or what AGENTS_CONFIG names) where that is another.
-Installs both the first time, pinned, which takes minutes; needs Python 3.11 to 3.13 and Go. Scans without network.
+Scans the stacks and Kubernetes objects of three configs with checkov and kube-score: the smallest config,
+docs/examples/hardened.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
+The first run installs pinned versions of both, which takes minutes and needs Python 3.11 to 3.13 and Go. Scans need no
+network.
 
-  --update   writes what is found into scripts/lint/security/accepted.json and the table of docs/security.md:
-             lines that no longer occur go, new ones come without a reason, which you write
-  --help     says this
+  --update   writes the findings into scripts/lint/security/accepted.json and the table of docs/security.md: removes
+             those that no longer occur, and adds new ones without a reason, which you write
+  --help     shows this help
 
-Exit code: 0 every finding is accepted, 1 one is not, an accepted one does not occur, or a scan failed.
+Exit code: 0 if every finding is accepted; 1 if one is not, an accepted one no longer occurs, or a scan failed.
 `;
 
-/** A config and what the scanners say of it. */
+/** A config with the results of the scanners. */
 interface Scanned extends Target {
   readonly scans: readonly Scan[];
   readonly findings: readonly Finding[];

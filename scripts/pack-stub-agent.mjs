@@ -1,5 +1,5 @@
-// Assembles the stub agent package, which tests unpack where the image has the real agent: dist/stub-agent.
-//   node scripts/pack-stub-agent.mjs [--tar FILE]   FILE: a .tar.gz laid out as the agent's download, whose SHA-256 is printed
+// Assembles the package of the stub agent in dist/stub-agent. Tests use it in place of the real agent.
+//   node scripts/pack-stub-agent.mjs [--tar FILE]   writes a .tar.gz like the download of the agent, and prints its SHA-256
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, readFileSync } from 'node:fs';
@@ -9,19 +9,19 @@ import { fileURLToPath } from 'node:url';
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const scripts = join(project, 'proof', 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
-const programs = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
+const PROGRAMS = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
 
-/** Puts the scripts beside the bundled stub.cjs. */
+/** Copies the scripts next to the bundled stub.cjs. */
 export function packStubAgent() {
   cpSync(scripts, built, { recursive: true });
-  for (const program of programs) chmodSync(join(built, program), 0o755);
+  for (const program of PROGRAMS) chmodSync(join(built, program), 0o755);
 }
 
-/** Leaves dist/stub-agent alone: somebody may be copying it. */
+/** Does not change dist/stub-agent, because another process may be copying it. */
 function writeTar(file) {
-  // The same bytes from the same build, so that the checksum can be given to the image's build.
+  // The same build gives the same bytes, so that the build of the image can be given the checksum.
   const same = ['--mode=755', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--use-compress-program=gzip -n'];
-  execFileSync('tar', [...same, '-cf', file, '-C', built, 'stub.cjs', '-C', scripts, ...programs]);
+  execFileSync('tar', [...same, '-cf', file, '-C', built, 'stub.cjs', '-C', scripts, ...PROGRAMS]);
   console.log(`${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${file}`);
 }
 

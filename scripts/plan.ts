@@ -15,20 +15,20 @@ import { type Terraform, terraformRunner } from './lib/terraform';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run plan [-- OPTIONS]
-What a deploy would change, stack by stack. Changes nothing, takes no lock, prints addresses and never values.
+Shows what a deploy would change in each stack. Changes nothing, takes no lock, and prints addresses but never values.
 
-  --markdown FILE  writes it as Markdown too, for a comment
-  --json           prints it as JSON
-  --help           says this
+  --markdown FILE  also writes the plan as Markdown, for a comment
+  --json           prints the plan as JSON
+  --help           shows this help
 
-Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned before another is deployed is said so; it
-counts as a change.
+Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned until another is deployed is listed as such,
+and counts as a change.
 `;
 
-/** A plan needs a value for the variable, and neither stores nor sends it. */
+/** Terraform needs a value for the variable. A plan neither stores nor sends it. */
 const NO_TOKEN = { TF_VAR_azp_token: 'no-token-in-a-plan' };
 
-/** Plans one stack after another; what fails is shown on stderr as Terraform says it. */
+/** Plans one stack after another. Prints the output of Terraform on stderr if a plan fails. */
 async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Promise<readonly StackPlan[]> {
   const plans: StackPlan[] = [];
   for (const stack of stacks) {

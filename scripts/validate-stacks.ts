@@ -7,12 +7,13 @@ import { findTerraform, type Terraform, terraformRunner } from './lib/terraform'
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run validate
-Validates every stack with the real providers: terraform (or tofu) init -backend=false, then validate. No sign-in, no state.
+Validates every stack with the real providers: terraform (or tofu) init -backend=false, then validate. Needs no sign-in
+and no state.
 
-Exit code: 0 all stacks are valid, 1 one is not, or providers could not be had.
+Exit code: 0 all stacks are valid, 1 one is not, or the providers could not be installed.
 `;
 
-/** What is wrong with a stack, in Terraform's words; undefined when nothing is. */
+/** The error of Terraform for a stack; undefined if the stack is valid. */
 async function problemOf(terraform: Terraform, { folder }: StackFolder): Promise<string | undefined> {
   for (const args of [['init', '-backend=false', '-input=false'], ['validate']]) {
     const { code, stdout, stderr } = await terraform(folder, args);
@@ -23,14 +24,14 @@ async function problemOf(terraform: Terraform, { folder }: StackFolder): Promise
 
 async function main(): Promise<number> {
   const program = findTerraform(process.env);
-  if (program === undefined) throw new Error('terraform is missing: install version 1.11 or later, or OpenTofu, and put it on PATH');
+  if (program === undefined) throw new Error('terraform is missing: install version 1.11 or later, or OpenTofu, and add it to PATH');
   const outdir = resolve(projectOf(__dirname).root, process.env['CDKTF_OUTDIR'] || 'cdktf.out');
-  // One copy of each provider instead of one for each stack.
+  // All stacks share one copy of each provider.
   const providers = process.env['TF_PLUGIN_CACHE_DIR'] || join(outdir, 'providers');
   mkdirSync(providers, { recursive: true });
   const terraform = terraformRunner(program, { ...process.env, TF_PLUGIN_CACHE_DIR: providers });
 
-  let wrong = 0;
+  let invalid = 0;
   for (const stack of stackFolders(outdir)) {
     const problem = await withProgress(
       `validate ${stack.name}`,
@@ -38,11 +39,11 @@ async function main(): Promise<number> {
       (found) => (found ? 'not valid' : 'valid'),
     );
     if (problem === undefined) continue;
-    wrong++;
+    invalid++;
     console.error(problem);
   }
-  console.log(wrong === 0 ? 'all stacks are valid' : `${wrong} ${wrong === 1 ? 'stack is' : 'stacks are'} not valid`);
-  return wrong === 0 ? 0 : 1;
+  console.log(invalid === 0 ? 'all stacks are valid' : `${invalid} ${invalid === 1 ? 'stack is' : 'stacks are'} not valid`);
+  return invalid === 0 ? 0 : 1;
 }
 
 runMain(USAGE, main);

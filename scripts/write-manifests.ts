@@ -4,12 +4,12 @@ import { agentObjects } from './lib/agent-objects';
 import { withClientId } from './lib/kubernetes-objects';
 import { writeYamlFolder } from './lib/write-yaml-folder';
 
-const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file an object.
+const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file for each object.
 
-  npm run manifests [-- <folder>]     default: manifests; the numbered .yaml files in it are replaced
+  npm run manifests [-- <folder>]     default folder: manifests; replaces the numbered .yaml files in it
 
-With workload identity, AZURE_CLIENT_ID gives the client id of the identity (output identity_client_id of the platform
-stack); without it the files hold \${AZURE_CLIENT_ID}, which envsubst '$AZURE_CLIENT_ID' fills in.`;
+With workload identity, set AZURE_CLIENT_ID to the client id of the identity (output identity_client_id of the platform
+stack). Without it, the files contain \${AZURE_CLIENT_ID}, which envsubst '$AZURE_CLIENT_ID' fills in.`;
 
 const [folder = 'manifests'] = process.argv.slice(2);
 const project = projectOf(__dirname);
@@ -26,5 +26,5 @@ if (folder === '--help' || folder === '-h') {
 
 function secretHint(namespace: string): string {
   const command = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${namespace} --from-file=token=/dev/stdin`;
-  return `The token is in none of them. Once the namespace exists:\n  printf %s "$TF_VAR_azp_token" | ${command}`;
+  return `None of them contains the token. When the namespace exists, run:\n  printf %s "$TF_VAR_azp_token" | ${command}`;
 }

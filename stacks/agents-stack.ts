@@ -21,7 +21,7 @@ export interface AgentsStackProps extends StackProps {
   readonly image: AgentImageSource;
 }
 
-/** What teams change weekly: the agent pools, and what all of them share. */
+/** The entries, and the objects that they share. Teams change this stack weekly. */
 export class AgentsStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: AgentsStackProps) {
     super(scope, id, props);
@@ -45,8 +45,8 @@ export class AgentsStack extends ClusterStack {
     const credentials = credentialsOf(token, this.identity?.clientId, config);
 
     const before = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(({ resource }) => resource);
-    for (const pool of config.agentPools) {
-      new AgentPool(this, `pool_${pool.name}`, { ...poolProps(pool, props, credentials), dependsOn: before });
+    for (const entry of config.agentPools) {
+      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, credentials), dependsOn: before });
     }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
@@ -58,8 +58,8 @@ export class AgentsStack extends ClusterStack {
   }
 }
 
-/** The options of an entry go to its pods and objects as they are; its name and agent pool become those of this deployment. */
-function poolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+/** Passes the options of an entry on unchanged, except for its name, its agent pool and where its agents run. */
+function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
   const { name, pool = name, ...options } = entry;
   return {
     ...options,

@@ -1,20 +1,20 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
 import { type Construct, Node } from 'constructs';
-import { unmarked } from '../config/literal-text';
+import { resourceProviders } from '../config/azure/resource-providers';
+import { resourceTags } from '../config/azure/resource-tags';
 import type { Names } from '../config/names';
-import { resourceProviders } from '../config/resource-providers';
-import { resourceTags } from '../config/resource-tags';
+import { unmarked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
 
-/** What every stack is made from: the config, and the names that join the stacks. Their texts are marked, see config/literal-text.ts. */
+/** The input of every stack: the config, and the names by which stacks refer to each other. Their texts are marked, see config/text/literal-text.ts. */
 export interface StackProps {
   readonly config: Config;
   readonly names: Names;
 }
 
-/** Gives a stack its backend, and its resources tags and addresses that a person can read; texts of the config stay text. */
+/** Sets the backend of a stack, the tags of its resources and readable addresses. Keeps texts of the config literal. */
 export abstract class BaseStack extends TerraformStack {
   readonly #addresses = new Map<string, string>();
 
@@ -26,19 +26,19 @@ export abstract class BaseStack extends TerraformStack {
       const { kind: _, ...where } = backend;
       new AzurermBackend(this, { ...where, key: `${id}.tfstate`, useAzureadAuth: true });
     } else {
-      // Relative to cdktf.out/stacks/<id>: beside agents.config.ts, and not lost when cdktf.out is deleted.
+      // Relative to cdktf.out/stacks/<id>. Next to agents.config.ts, the state is not lost if cdktf.out is deleted.
       new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
     }
   }
 
-  /** Terraform JSON in which marked text is literal. */
+  /** The Terraform JSON, in which marked texts are literal. */
   override toTerraform(): unknown {
     return unmarked<unknown>(super.toTerraform());
   }
 
   /**
    * `azurerm_kubernetes_cluster.cluster` instead of `azurerm_kubernetes_cluster.cluster_Resource_2F5A1C`: the path of
-   * the construct. Addresses are a contract: Terraform destroys what loses its address. See docs/decisions/0011.
+   * the construct. Addresses are a contract: Terraform destroys a resource that loses its address. See docs/decisions/0011.
    */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const { path, scopes } = element instanceof Node ? element : element.node;
@@ -54,7 +54,7 @@ export abstract class BaseStack extends TerraformStack {
   }
 }
 
-/** The azurerm provider; it registers no more resource providers in the subscription than are used. */
+/** Adds the azurerm provider, which registers only the resource providers that this project uses. */
 export function addAzurermProvider(stack: TerraformStack, config: Config): void {
   new AzurermProvider(stack, 'azurerm', {
     features: [{}],

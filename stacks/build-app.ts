@@ -1,7 +1,7 @@
 import { App } from 'cdktf';
 import { type AgentImageSource, agentImageOf } from '../config/agent-image';
-import { marked } from '../config/literal-text';
 import { namesOf } from '../config/names';
+import { marked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { AgentsStack } from './agents-stack';
 import { ImageStack } from './image-stack';
@@ -9,17 +9,17 @@ import { KedaStack } from './keda-stack';
 import { PlatformStack } from './platform-stack';
 
 export interface BuildAppOptions {
-  /** Folder with the Dockerfile and all it copies. */
+  /** Folder with the Dockerfile and the files that it copies. */
   readonly imageContext: string;
-  /** Where stacks are written. @default cdktf.out, or what the cdktf command line says */
+  /** Folder to which the stacks are written. @default cdktf.out, or the folder that the command line of cdktf sets */
   readonly outdir?: string;
 }
 
-/** The whole program: four stacks, each with its own state, in the order in which they are deployed. */
+/** Builds the four stacks, each with its own state, in the order in which they are deployed. */
 export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptions): App {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
-  // Every text of the config is literal in every stack; only file names are made from what is not marked.
+  // Marked, so that every text of the config is literal in every stack. The names of the stacks, which are file names, are not.
   const props = { config: marked(config), names: marked(names), image: markedImage(agentImageOf(config, names, imageContext)) };
 
   const platform = new PlatformStack(app, names.stacks.platform, props);
@@ -34,7 +34,7 @@ export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptio
   return app;
 }
 
-/** The folder is read and the tag names a file, so these two stay as they are; the tag has only hexadecimal digits. */
+/** Marks the texts of the image except the folder and the tag, which are paths. The tag has only hexadecimal digits. */
 function markedImage({ reference, build }: AgentImageSource): AgentImageSource {
   return { reference: marked(reference), build: build && { ...build, buildArgs: marked(build.buildArgs) } };
 }

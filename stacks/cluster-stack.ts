@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { type ClusterAccess, ClusterConnection } from '../constructs/azure/cluster-connection';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
-/** A stack whose resources live in the cluster; it finds the cluster, and the identity if there is one, by name. */
+/** A stack with resources in the cluster. It looks up the cluster, and the identity if there is one, by name. */
 export abstract class ClusterStack extends BaseStack {
   protected readonly access: ClusterAccess;
   protected readonly identity: DataAzurermUserAssignedIdentity | undefined;

@@ -10,8 +10,9 @@ interface Taggable extends IConstruct {
 const isTaggable = (node: IConstruct): node is Taggable => 'tagsInput' in node;
 
 /**
- * Tags every Azure resource of a stack; what a resource says itself wins. Attach it to each stack: on the app it does
- * nothing. The VMs of a cluster have the tags of their node pool, not the cluster's (learn.microsoft.com/azure/aks/use-tags).
+ * Tags every Azure resource of a stack. Tags that a resource sets itself take precedence. Attach it to each stack: on the app
+ * it does nothing. The VMs of a cluster have the tags of their node pool, not of the cluster
+ * (learn.microsoft.com/azure/aks/use-tags).
  */
 export class DefaultTags implements IAspect {
   readonly #tags: Readonly<Record<string, string>>;

@@ -7,13 +7,13 @@ export interface ImageStackProps extends StackProps {
   readonly image: AgentImageSource;
 }
 
-/** The agent image; apart from the rest, so that a new tool in it touches nothing else. */
+/** The agent image. It has its own stack, so that a new tool in the image changes nothing else. */
 export class ImageStack extends BaseStack {
   constructor(scope: Construct, id: string, props: ImageStackProps) {
     super(scope, id, props);
     const { config, names, image } = props;
     if (image.build === undefined) return;
-    // Terraform alone knows the subscription that ARM_SUBSCRIPTION_ID names, and says it in the same way on Windows.
+    // Without one in the config, the subscription comes from the provider, which reads ARM_SUBSCRIPTION_ID. This works on Windows too.
     if (config.subscriptionId === undefined) addAzurermProvider(this, config);
     new AgentImage(this, 'agent_image', { registryName: names.registry, subscriptionId: config.subscriptionId, build: image.build });
   }

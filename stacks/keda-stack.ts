@@ -5,7 +5,7 @@ import { KedaRelease } from '../constructs/keda/keda-release';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
 
-/** KEDA; before the agents, whose objects can't be planned until its CRDs exist. */
+/** KEDA. It is deployed before the agents, whose objects can't be planned until its CRDs exist. */
 export class KedaStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);

@@ -13,7 +13,7 @@ import { PrometheusAlerts } from '../constructs/azure/prometheus-alerts';
 import { Registry } from '../constructs/azure/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
-/** What changes rarely: resource group, cluster, registry, and the identity when there is no token. */
+/** The resources that change rarely: resource group, cluster, registry and, without a token, the identity. */
 export class PlatformStack extends BaseStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -33,7 +33,7 @@ export class PlatformStack extends BaseStack {
     this.#addMonitoring(props, group, cluster.id);
   }
 
-  /** The cluster, and before it the role that lets its maker in: an assignment takes minutes, and so does a cluster. */
+  /** The role that lets whoever deploys use the cluster, then the cluster. A role takes minutes to be effective, and so does creating a cluster. */
   #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: ResourceGroup): AksCluster {
     const adminRole = new RoleAssignment(this, 'deployer_cluster_admin', {
       scope: group.id,
@@ -63,7 +63,7 @@ export class PlatformStack extends BaseStack {
     });
   }
 
-  /** The identity that KEDA and the agents act as, each with its own service account. */
+  /** The identity of KEDA and of the agents. Each uses it through its own service account. */
   #addIdentity({ names }: StackProps, group: ResourceGroup, oidcIssuerUrl: string): void {
     const identity = new AgentIdentity(this, 'identity', {
       name: names.identity,
@@ -78,7 +78,7 @@ export class PlatformStack extends BaseStack {
     new TerraformOutput(this, 'identity_client_id', { value: identity.resource.clientId });
   }
 
-  /** AKS keeps nodes, load balancer and addresses in a resource group of its own, which is where most is paid. */
+  /** Two budgets, because AKS puts nodes, load balancer and addresses, which cost most, into a second resource group. */
   #addBudgets({ config, names }: StackProps, groupId: string, nodeGroupId: string): void {
     if (config.budget === undefined) return;
     const options = config.budget;

@@ -25,7 +25,7 @@ test('the same content in another folder has the same tag', () => {
   expect(agentImageOf(config, namesOf(config), IMAGE_CONTEXT).build?.tag).toBe(tag());
 });
 
-test('any change of content, of a file name or of a build argument is another tag', () => {
+test('any change of content, of a file name or of a build argument changes the tag', () => {
   const tags = [tag(), tag({ BASE_IMAGE: 'debian:12' })];
   writeFileSync(join(context, 'Dockerfile'), 'FROM debian:12\n');
   tags.push(tag());
@@ -34,7 +34,7 @@ test('any change of content, of a file name or of a build argument is another ta
   expect(new Set(tags).size).toBe(4);
 });
 
-test('where one file ends and the next begins makes a difference', () => {
+test('moving text from one file to the next changes the tag', () => {
   writeFileSync(join(context, 'a'), 'xb');
   const before = tag();
   writeFileSync(join(context, 'a'), 'x');
@@ -42,7 +42,7 @@ test('where one file ends and the next begins makes a difference', () => {
   expect(tag()).not.toBe(before);
 });
 
-test('what a file manager leaves behind changes nothing', () => {
+test('hidden files that a file manager leaves behind do not change the tag', () => {
   const before = tag();
   writeFileSync(join(context, '.DS_Store'), 'x');
   expect(tag()).toBe(before);
@@ -56,12 +56,12 @@ test('the order of build arguments does not matter', () => {
   expect(tag({ A: '1', B: '2' })).toBe(tag({ B: '2', A: '1' }));
 });
 
-test('pods name the image by the registry and the tag', () => {
+test('the reference of the image has the registry and the tag', () => {
   const config = aConfig({ registry: { name: 'images' } });
   expect(agentImageOf(config, namesOf(config), context).reference).toBe(`images.azurecr.io/azure-pipelines-agent:${tag()}`);
 });
 
-test('an image that exists is used as it is named', () => {
+test('an existing image is used by its reference', () => {
   const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:7' } });
   expect(agentImageOf(config, namesOf(config), context)).toEqual({ reference: 'example.azurecr.io/agent:7', build: undefined });
 });

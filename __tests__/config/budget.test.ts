@@ -6,14 +6,14 @@ test('thresholds have a default', () => {
   expect(aConfig({ budget: { amount: 1, emails: ['a@example.com'] } }).budget?.thresholds).toEqual([80, 100]);
 });
 
-test('somebody must get the mail, at an address', () => {
+test('a budget needs at least one valid mail address', () => {
   expect(problems({ emails: [] })).toEqual([
     'budget.emails must be a list of 1 to 50 mail addresses, got []: name at least one, or remove the budget',
   ]);
   expect(problems({ emails: ['team'] })).toEqual(['budget.emails[0] must be a mail address, got "team": write one like team@example.com']);
 });
 
-test('Azure takes five notifications, one of which is the forecast, and each once', () => {
+test('at most four distinct thresholds, because Azure accepts five notifications and one is the forecast', () => {
   const rule = (got: string) => [
     `budget.thresholds must be a list of 1 to 4 percentages, each once, got ${got}: write something like [50, 80, 100]`,
   ];

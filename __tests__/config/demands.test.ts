@@ -1,10 +1,10 @@
 import { capabilitiesFor, meets } from '../../config/demands';
 
-test('demands become the capabilities that meet them, beside those given', () => {
+test('demands become the capabilities that meet them, in addition to those given', () => {
   expect(capabilitiesFor(['gpu', 'java -equals 21'], { region: 'west' })).toEqual({ gpu: '1', java: '21', region: 'west' });
 });
 
-test.each([[['java', 'java -equals 21']], [['java -equals 21', 'java']]])('%j needs the value, in any order', (demands) => {
+test.each([[['java', 'java -equals 21']], [['java -equals 21', 'java']]])('%j needs the value, in any order of the demands', (demands) => {
   expect(capabilitiesFor(demands, {})).toEqual({ java: '21' });
 });
 
@@ -21,6 +21,6 @@ test.each([
   expect(meets(capabilities as Record<string, string>, demands)).toBe(met);
 });
 
-test('a value may hold the word that stands before a value', () => {
+test('a value may contain the word -equals', () => {
   expect(capabilitiesFor(['java -equals 21 -equals 17'], {})).toEqual({ java: '21 -equals 17' });
 });

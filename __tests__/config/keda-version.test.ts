@@ -11,6 +11,6 @@ test.each(['2.18.3', '2.19.0'] as const)('KEDA %s counts running jobs too: the d
   expect(scalingPair(version)).toEqual({ strategy: 'default', pendingPodConditions: [] });
 });
 
-test('no other version is known', () => {
+test('no other version is supported', () => {
   expect(Object.keys(KEDA_VERSIONS)).toEqual(['2.18.3', '2.19.0', '2.20.0', '2.20.1', '2.20.2']);
 });

@@ -21,28 +21,28 @@ function addModule(path: string, config: unknown): void {
   writeFileSync(join(compiled, 'configs', `${path}.cjs`), `exports.default = ${JSON.stringify(config)};`);
 }
 
-test('agents.config.ts by default', () => {
+test('loads agents.config.ts by default', () => {
   addModule('agents.config', aDraft({ name: 'default' }));
   expect(loadConfig({}, project, compiled).name).toBe('default');
 });
 
-test('another module of the project, when the environment names one', () => {
+test('loads another module of the project if the environment names one', () => {
   addModule('environments/prod', aDraft({ name: 'prod' }));
   expect(loadConfig({ AGENTS_CONFIG: 'environments/prod.ts' }, project, compiled).name).toBe('prod');
 });
 
-test('a JSON file', () => {
+test('loads a JSON file', () => {
   writeFileSync(join(project, 'prod.json'), JSON.stringify(aDraft({ name: 'json' })));
   expect(loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled).name).toBe('json');
 });
 
-test('problems name the file that they are in', () => {
+test('the message names the file with the problems', () => {
   writeFileSync(join(project, 'prod.json'), JSON.stringify(aDraft({ name: 'Prod' })));
   expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(/^prod\.json has 1 problem:\n- name must be /);
 });
 
 test.each([
-  ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or let AGENTS_CONFIG name another file'],
+  ['missing.ts', 'AGENTS_CONFIG must exist, got "missing.ts": create it, or set AGENTS_CONFIG to another file'],
   ['README.md', 'AGENTS_CONFIG must be a .ts or .json file, got "README.md": see agents.config.ts for the form'],
   ['new.ts', 'AGENTS_CONFIG must be compiled, got "new.ts": run: npm run build'],
   [
@@ -55,7 +55,7 @@ test.each([
   rmSync(join(project, file), { force: true });
 });
 
-test('broken JSON', () => {
+test('invalid JSON is reported', () => {
   writeFileSync(join(project, 'prod.json'), '{');
   expect(() => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled)).toThrow(
     /^prod\.json has 1 problem:\n- AGENTS_CONFIG must be valid JSON, got "prod\.json": /,
@@ -75,14 +75,14 @@ test.each([
   ['a token without an end', '{\n"auth": "m4deup4token', /Unterminated string, near line 2$|Unterminated string in JSON, near line 2$/],
   ['a missing comma', '{\n"auth": "m4deup4token"\n"name": "x" }', /Expected ',' or '}' after property value, near line 3$/],
   ['nothing', '', /Unexpected end of JSON input, near line 1$/],
-])('%s in JSON: the line is named, and nothing of it shown', (_, text, message) => {
+])('%s in JSON: the line is reported, but not its text', (_, text, message) => {
   writeFileSync(join(project, 'prod.json'), text);
   const load = () => loadConfig({ AGENTS_CONFIG: 'prod.json' }, project, compiled);
   expect(load).toThrow(message);
   expect(load).not.toThrow(/m4de|token4|4token/);
 });
 
-test('a module that exports nothing', () => {
+test('a module without a default export is reported', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), '');
   expect(() => loadConfig({}, project, compiled)).toThrow(
@@ -90,7 +90,7 @@ test('a module that exports nothing', () => {
   );
 });
 
-test('a module that throws', () => {
+test('a module that throws is reported', () => {
   writeFileSync(join(project, 'agents.config.ts'), '');
   writeFileSync(join(compiled, 'configs', 'agents.config.cjs'), 'throw new Error("set REGION")');
   expect(() => loadConfig({}, project, compiled)).toThrow(
@@ -98,12 +98,12 @@ test('a module that throws', () => {
   );
 });
 
-test('an empty variable names nothing', () => {
+test('an empty variable counts as not set', () => {
   addModule('agents.config', aDraft({ name: 'default' }));
   expect(loadConfig({ AGENTS_CONFIG: '' }, project, compiled).name).toBe('default');
 });
 
-test('the environment names the revision of an image that is built here', () => {
+test('the environment sets the revision of an image that is built here', () => {
   addModule('agents.config', aDraft({ image: { kind: 'build', buildArgs: { EXTRA_PACKAGES: 'make' } } }));
   expect(loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled).image).toEqual({
     kind: 'build',
@@ -111,13 +111,13 @@ test('the environment names the revision of an image that is built here', () => 
   });
 });
 
-test('an image that exists has no revision', () => {
+test('an existing image has no revision', () => {
   const image = { kind: 'reference' as const, reference: 'example.azurecr.io/agent:1' };
   addModule('agents.config', aDraft({ image }));
   expect(loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled).image).toEqual(image);
 });
 
-test('a revision that no command line should carry', () => {
+test('a revision that is not safe on a command line is rejected', () => {
   addModule('agents.config', aDraft());
   expect(() => loadConfig({ AGENT_IMAGE_REVISION: '$(id)' }, project, compiled)).toThrow(
     'AGENT_IMAGE_REVISION must be 1 to 64 letters, digits, "_", "." and "-", got "$(id)": name the week, like 2026-W48',

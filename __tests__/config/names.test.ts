@@ -23,11 +23,11 @@ test('every name is a contract', () => {
 test.each([
   ['location', { ...source, location: 'northeurope' }],
   ['organisation', { ...source, organizationUrl: 'https://dev.azure.com/other' }],
-])('a derived registry is told apart by %s', (_, other) => {
+])('the derived name of a registry depends on %s', (_, other) => {
   expect(deriveNames(other).registry).not.toBe(deriveNames(source).registry);
 });
 
-test('the case of the organisation makes no other registry', () => {
+test('the case of the organisation does not change the name of the registry', () => {
   expect(deriveNames({ ...source, organizationUrl: 'https://dev.azure.com/Example' }).registry).toBe(deriveNames(source).registry);
 });
 
@@ -37,7 +37,7 @@ test('the longest deployment name still gives names that Azure accepts', () => {
   expect(names.cluster.length).toBeLessThanOrEqual(63);
 });
 
-test('a name from the config is used as it is, its login server in lower case', () => {
+test('a registry name from the config is used unchanged, and its login server is in lower case', () => {
   expect(namesOf(aConfig({ registry: { name: 'TeamImages' } }))).toMatchObject({
     registry: 'TeamImages',
     registryLoginServer: 'teamimages.azurecr.io',

@@ -30,18 +30,18 @@ test.each([
   ['agentpool', 'gpu'],
   ['dedicated', 'gpu'],
   ['kubernetes.azure.com/mode', 'system'],
-])('an entry with %s %s runs where it says', (label, value) => {
+])('an entry with %s %s runs on the nodes that it selects', (label, value) => {
   const nodeSelector = { [label]: value };
   expect(placementOf(entry(nodeSelector), withAgentNodes)).toEqual({ nodeSelector, tolerations: [] });
   expect(nodePoolOf(nodeSelector, true)).toBeUndefined();
 });
 
-test('without an agent node pool nothing is added', () => {
+test('without an agent node pool, nothing is added', () => {
   expect(placementOf(entry({ disk: 'ssd' }), withoutAgentNodes)).toEqual({ nodeSelector: { disk: 'ssd' }, tolerations: [] });
   expect([nodePoolOf({}, false), nodePoolOf({ disk: 'ssd' }, false)]).toEqual(['nodePool', undefined]);
 });
 
-test('own tolerations come first, and none comes twice', () => {
+test("the entry's own tolerations come first, without duplicates", () => {
   const own = [
     { key: 'dedicated', operator: 'Exists', effect: 'NoSchedule' },
     { ...spot, value: 'other' },

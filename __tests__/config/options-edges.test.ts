@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { below } from '../../config/problem';
+import { below } from '../../config/problems/problem';
 import { configOptions } from '../../scripts/lib/render-configuration-docs';
 import { aDraft, problemsOf, withValue } from '../support/builders';
 
@@ -14,7 +14,7 @@ const letters = (length: number) => 'a'.repeat(length);
 const azurerm = { kind: 'azurerm', resourceGroupName: 'rg', storageAccountName: 'abc', containerName: 'abc' };
 const draft = aDraft({ name: 'a', backend: azurerm, image: { kind: 'build' } });
 
-/** Options whose form has more than one edge: what is just good, and what is just not. */
+/** Options with more than one bound: a value that is just valid, and one that is just invalid. */
 test.each([
   [['location'], ['abc', letters(40)], ['ab', letters(41), 'west europe', 'West']],
   [
@@ -74,7 +74,7 @@ test.each([
   }
 });
 
-/** Lists and maps: an item or a pair that is just good, and one that is just not. */
+/** Lists and maps: an item or pair that is just valid, and one that is just invalid. */
 test.each([
   [['tags'], { [letters(512)]: letters(256), 'a b': '' }, [{ [letters(513)]: '' }, { '': '' }, { a: letters(257) }, { a: 'b\nc' }]],
   [['tags'], {}, ['<', '>', '%', '&', '\\', '?', '/'].map((sign) => ({ [`a${sign}b`]: '' }))],

@@ -1,7 +1,7 @@
 import { aDraft, problemsOf } from '../support/builders';
 
-const imageRule = 'image.reference must be an image with registry and tag or digest, like example.azurecr.io/agent:1';
-const imageRemedy = 'add the registry, and ":<tag>" or "@sha256:<digest>"';
+const IMAGE_RULE = 'image.reference must be an image with registry and tag or digest, like example.azurecr.io/agent:1';
+const IMAGE_REMEDY = 'add the registry, and ":<tag>" or "@sha256:<digest>"';
 
 test.each([
   ['example.azurecr.io/agent:1', true],
@@ -12,7 +12,7 @@ test.each([
   ['https://example.azurecr.io/agent:1', false],
   [`example.azurecr.io/agent@sha256:${'a'.repeat(63)}`, false],
 ])('image %j may be referenced: %s', (reference, good) => {
-  const expected = good ? [] : [`${imageRule}, got "${reference}": ${imageRemedy}`];
+  const expected = good ? [] : [`${IMAGE_RULE}, got "${reference}": ${IMAGE_REMEDY}`];
   expect(problemsOf(aDraft({ image: { kind: 'reference', reference } }))).toEqual(expected);
 });
 
@@ -22,7 +22,7 @@ test.each([
   [
     { BASE_IMAGE: 'x; rm -rf /' },
     [
-      'image.buildArgs.BASE_IMAGE must be text without spaces, quotes, "$", and "%" other than in an encoding such as %20, got "x; rm -rf /": it becomes a part of a command line: use letters, digits and the signs of a URL',
+      'image.buildArgs.BASE_IMAGE must be text without spaces, quotes, "$", and "%" other than in an encoding such as %20, got "x; rm -rf /": it becomes part of a command line: use letters, digits and the signs of a URL',
     ],
   ],
   [{ base: 'x' }, ['image.buildArgs.base must be the name of an ARG of docker/Dockerfile, got "base": write it in capitals, as there']],
@@ -30,7 +30,7 @@ test.each([
   expect(problemsOf(aDraft({ image: { kind: 'build', buildArgs } }))).toEqual(expected);
 });
 
-test('the default node pool takes no spot VMs and does not scale to zero', () => {
+test('the default node pool accepts no spot VMs and does not scale to zero', () => {
   expect(problemsOf(aDraft({ cluster: { nodePool: { spot: true, minNodes: 0 } } }))).toEqual([
     'cluster.nodePool.minNodes must be a whole number from 1 to 1000, got 0: the default node pool never scales to zero: use cluster.agentNodePool, which does',
     'cluster.nodePool.spot must be false, got true: AKS allows spot VMs in further node pools only: set cluster.agentNodePool.spot',

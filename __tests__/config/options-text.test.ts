@@ -6,7 +6,7 @@ const vmSize = (value: string) => [
 ];
 const longest = (length: number) => 'a'.repeat(length);
 
-/** Each text option: a value at its edge that is good, one beyond it, and all that is said of that. */
+/** Each text option: a valid value at its bound, an invalid one, and the message. */
 test.each([
   [
     'name',
@@ -58,9 +58,9 @@ test.each([
     'find it with: az account show --query id',
   ],
   ['backend.kind', 'local', 's3', 'must be local or azurerm', 'choose one of the two'],
-  ['registry.name', longest(5), longest(4), 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
-  ['registry.name', longest(50), longest(51), 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
-  ['registry.name', 'images1', 'team-images', 'must be 5 to 50 letters and digits', 'leave it out to have one derived'],
+  ['registry.name', longest(5), longest(4), 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],
+  ['registry.name', longest(50), longest(51), 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],
+  ['registry.name', 'images1', 'team-images', 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],
   ['registry.sku', 'Premium', 'premium', 'must be one of Basic, Standard, Premium', 'Basic is enough for a few agent images'],
   [
     'cluster.kubernetesVersion',
@@ -103,7 +103,7 @@ test.each([
     'keda.imageRegistry',
     'mirror.example:5000/ghcr',
     'https://mirror.example',
-    'must be the host of a registry, with a path if need be',
+    'must be the host of a registry, with an optional path',
     'give it without https:// and without a trailing slash',
   ],
   ['azureDevOps.auth.kind', 'workloadIdentity', 'password', 'must be pat or workloadIdentity', 'choose one of the two'],
@@ -145,7 +145,7 @@ test.each([
   ['agentPools.0.workDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
   ['agentPools.0.scratchDisk', '20Gi', '20 Gi', 'must be a quantity of bytes: "20Gi" or "500Mi"', 'write bytes with a suffix such as Gi'],
   ['agentPools.0.podDisruptionBudget', true, 'true', 'must be true or false', 'write it without quotes: true'],
-])('%s takes %j and refuses %j', (path, good, bad, rule, remedy) => {
+])('%s accepts %j and rejects %j', (path, good, bad, rule, remedy) => {
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(aDraft({ name: 'a' }), path, good))).toEqual([]);
   expect(problemsOf(withValue(aDraft({ name: 'a' }), path, bad))).toEqual([`${shown} ${rule}, got ${JSON.stringify(bad)}: ${remedy}`]);
@@ -200,7 +200,7 @@ test.each([
     'a<b',
     '["a<b"]',
     'must be 1 to 512 characters, none of < > % & \\ ? /',
-    'Azure refuses these in the name of a tag',
+    'Azure rejects these in the name of a tag',
   ],
   [
     'agentPools.0.env',
@@ -232,7 +232,7 @@ test.each([
   expect(problemsOf(withValue(aDraft(), path, { [bad]: 'x' }))).toEqual([`${shown}${end} ${rule}, got "${bad}": ${remedy}`]);
 });
 
-test('namespaces that jobs may reach are names of namespaces', () => {
+test('egressNamespaces accepts only names of namespaces', () => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus'] }] }))).toEqual([]);
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', egressNamespaces: ['nexus', 'Build Cache'] }] }))).toEqual([
     'agentPools[0].egressNamespaces[1] must be the name of a namespace: 1 to 63 lower-case letters, digits and "-", got "Build Cache": compare with: kubectl get namespaces',

@@ -4,7 +4,7 @@ import { configSchema } from '../../config/schema/config';
 import { aConfig, aDraft, problemsOf } from '../support/builders';
 import { fullDraft } from '../support/configs';
 
-test('the least config gives one small node, a Basic registry and polls every 10 s', () => {
+test('the smallest config has one small node, a Basic registry and polls every 10 s', () => {
   expect(aConfig()).toMatchObject({
     backend: { kind: 'local' },
     cluster: { skuTier: 'Free', localAccounts: false, nodePool: { vmSize: 'Standard_D2ds_v5', minNodes: 1 } },
@@ -16,7 +16,7 @@ test('the least config gives one small node, a Basic registry and polls every 10
   });
 });
 
-test('a missing option is named, with what to write', () => {
+test('a missing option is reported with what to write', () => {
   expect(problemsOf({})).toEqual([
     'name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got nothing: choose a short name, like pipelines',
     'location must be the name of an Azure region in lower case without spaces, like westeurope, got nothing: list them with: az account list-locations --query "[].name"',
@@ -25,7 +25,7 @@ test('a missing option is named, with what to write', () => {
   ]);
 });
 
-test('no agent pool at all', () => {
+test('a config without entries is rejected', () => {
   expect(problemsOf(aDraft({ agentPools: [] }))).toEqual([
     'agentPools must be a list of at least one agent pool, got []: add an entry, like { name: "linux" }',
   ]);
@@ -43,19 +43,19 @@ test.each([
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
 });
 
-test('an unknown key deep inside names the nearest at its place', () => {
+test('an unknown nested key is reported with the nearest known one', () => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', maxAgent: 3 }] }))).toEqual([
     'agentPools[0].maxAgent is not a known option, got 3: did you mean "maxAgents"?',
   ]);
 });
 
-test('an option of the other kind is unknown', () => {
+test('an option of another kind is unknown', () => {
   expect(problemsOf(aDraft({ image: { kind: 'build', reference: 'example.azurecr.io/agent:1' } }))).toEqual([
     'image.reference is not a known option, got "example.azurecr.io/agent:1": remove it, or use one of kind, buildArgs',
   ]);
 });
 
-test('all problems at once: of the schema, of rules, and of rules that see a faulty entry', () => {
+test('all problems are reported together: of the schema, of rules, and of rules for an entry with an invalid option', () => {
   expect(
     problemsOf(
       aDraft({
@@ -77,13 +77,13 @@ test('all problems at once: of the schema, of rules, and of rules that see a fau
   ]);
 });
 
-test('the error counts the problems and puts each on its line', () => {
+test('the error counts the problems and lists each on its own line', () => {
   expect(() => parseConfig(aDraft({ name: 1, location: 2 }), 'agents.config.ts')).toThrow(
     /^agents\.config\.ts has 2 problems:\n- name must .*, got 1: .*\n- location must .*, got 2: /,
   );
 });
 
-test('a long value is cut in the message', () => {
+test('a long value is shortened in the message', () => {
   expect(problemsOf(aDraft({ location: 'x'.repeat(121) }))[0]).toContain(`got "${'x'.repeat(117)}...": `);
   expect(problemsOf(aDraft({ location: 'x'.repeat(120) }))[0]).toContain(`got "${'x'.repeat(120)}": `);
 });
@@ -91,17 +91,17 @@ test('a long value is cut in the message', () => {
 test.each([
   ['the least', aDraft()],
   ['everything', fullDraft()],
-])('what stacks see of %s config is what the schema makes of it', (_, draft) => {
+])('stacks get %s config as the schema parses it', (_, draft) => {
   expect(parseConfig(draft)).toEqual(configSchema.parse(draft));
 });
 
-test('a secret that somebody wrote into the config is not printed', () => {
+test('a secret in the config is not printed', () => {
   const auth = { kind: 'pat', token: 's3cret', pat: 's3cret' };
   const problems = problemsOf(aDraft({ azureDevOps: { organizationUrl: 'https://me:s3cret@dev.azure.com/example', auth } }));
   expect(problems).toEqual([
     'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
     'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
-    'azureDevOps.organizationUrl must not hold a user name or password, got "https://(not shown)@dev.azure.com/example": the sign-in belongs into azureDevOps.auth',
+    'azureDevOps.organizationUrl must not contain a user name or password, got "https://(not shown)@dev.azure.com/example": configure the sign-in in azureDevOps.auth',
   ]);
 });
 
@@ -110,7 +110,7 @@ test.each([
   [{ maxAgents: '10' }, 'got "10": write it without quotes: 10'],
   [{ podDisruptionBudget: 'false' }, 'got "false": write it without quotes: false'],
   [{ env: { DEBUG: true } }, 'got true: put it in quotes: "true"'],
-  [{ maxAgents: '0' }, 'got "0": give the most jobs that may run at once'],
-])('%j: only what would help is said of quotes', (pool, end) => {
+  [{ maxAgents: '0' }, 'got "0": set the most jobs that may run at the same time'],
+])('%j: the remedy mentions quotes only if they help', (pool, end) => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', ...pool }] }))).toEqual([expect.stringMatching(new RegExp(`, ${end}$`))]);
 });

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { parseConfig } from '../../config/parse';
-import { below, ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/config-error';
+import { below } from '../../config/problems/problem';
 import { configSchema } from '../../config/schema/config';
 import { aDraft, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';
 
-/** A config or a list of problems; any other exception fails the test. */
+/** Returns a config or a list of problems. Any other exception fails the test. */
 function outcome(input: unknown): 'config' | readonly string[] {
   try {
     parseConfig(input);
@@ -34,11 +35,11 @@ function pathsOf(value: unknown, path: readonly string[] = []): readonly (readon
   return path.length === 0 ? inner : [path, ...inner];
 }
 
-test('anything at all is a config or a list of problems', () => {
+test('any value is either a config or a list of problems', () => {
   fc.assert(fc.property(anything, (input) => outcome(input) !== undefined));
 });
 
-test('a config with anything in place of one of its values is a config or a list of problems', () => {
+test('a config with any value in place of one option is either a config or a list of problems', () => {
   const drafts = [aDraft(), fullDraft()];
   const damage = fc
     .constantFrom(...drafts)
@@ -49,7 +50,7 @@ test('a config with anything in place of one of its values is a config or a list
   );
 });
 
-test('a value of a wrong type is reported at its place', () => {
+test('a value of a wrong type is reported with its path', () => {
   const damage = fc.record({ path: fc.constantFrom(...pathsOf(fullDraft())), value: fc.constantFrom(null, Number.NaN, new Map([[1, 2]])) });
   fc.assert(
     fc.property(damage, ({ path, value }) => {
@@ -59,7 +60,7 @@ test('a value of a wrong type is reported at its place', () => {
   );
 });
 
-test('what is accepted is what the schema accepts', () => {
+test('check accepts exactly what the schema accepts', () => {
   fc.assert(
     fc.property(fc.integer({ min: -2, max: 1100 }), fc.integer({ min: -2, max: 4000 }), (maxAgents, pollingSeconds) => {
       const draft = aDraft({ agentPools: [{ name: 'linux', maxAgents, pollingSeconds }] });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseConfig } from '../../config/parse';
-import { ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/config-error';
 import { aDraft, type Draft, problemsOf, withValue } from '../support/builders';
 import { fullDraft } from '../support/configs';
 
@@ -14,7 +14,7 @@ const TOKENS = [
   `${'aB3+'.repeat(21)}aB==`,
 ] as const;
 
-/** Ways in which a token comes into a text. */
+/** Texts that contain a token. */
 const WRAPS: readonly ((token: string) => string)[] = [
   (token) => token,
   (token) => ` ${token}\r\n`,
@@ -36,7 +36,7 @@ function outcome(draft: unknown): string | undefined {
   }
 }
 
-/** Every place of a draft: where a value stands, and where an option could be added. */
+/** Every path of a draft at which a value is, or an option could be added. */
 function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [path];
   const added = Array.isArray(value) ? [] : ['value', 'key', 'token', 'x'].filter((key) => !(key in value)).map((key) => [...path, key]);
@@ -47,11 +47,11 @@ function placesOf(value: unknown, path: readonly string[] = []): readonly (reado
   ];
 }
 
-/** The longest piece of a token that an output holds. */
+/** The longest part of a token that an output contains. */
 const shows = (output: string, token: string): boolean =>
   Array.from({ length: token.length - 11 }, (_, at) => token.slice(at, at + 12)).some((piece) => output.includes(piece));
 
-test('a token is neither printed nor accepted, wherever in a config it is put and whatever is round it', () => {
+test('a token is neither printed nor accepted, in any option and inside of any text', () => {
   const drafts = [fullDraft(), aDraft()];
   const cases = fc.constantFrom(...drafts).chain((draft) =>
     fc.record({
@@ -94,13 +94,13 @@ test.each<[string, Draft]>([
     'a signature in a build argument',
     aDraft({ image: { kind: 'build', buildArgs: { AGENT_URL: 'https://x/a?se=1&sig=m4de-upm4de-upm4de-up%3D' } } }),
   ],
-])('%s: what no form tells as a secret is not printed either', (_, draft) => {
+])('%s: a value that does not look like a secret is not printed either', (_, draft) => {
   const output = outcome(draft);
   expect(output).toBeDefined();
   expect(output).not.toContain('m4de-up');
 });
 
-test('what is no secret stays: an address of a repository, a user name, a digest, a long word', () => {
+test('texts without a secret stay: the address of a repository, a user name, a digest, a long word', () => {
   const env = {
     REPOSITORY: 'https://contoso@dev.azure.com/contoso/_git/web',
     PROXY: 'http://proxy.example:3128',
@@ -112,11 +112,11 @@ test('what is no secret stays: an address of a repository, a user name, a digest
 
 test('the message says what to do', () => {
   expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { TOKEN: BASE32 }))).toEqual([
-    'agentPools[0].env.TOKEN must not hold a secret, and this looks like one, got a value that is not shown: take it out: the token comes from TF_VAR_azp_token, and secrets of jobs are secret variables of Azure DevOps',
+    'agentPools[0].env.TOKEN must not contain a secret, and this looks like one, got a value that is not shown: remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
   ]);
 });
 
-test.each(['tags', 'agentPools.0.env', 'agentPools.0.capabilities', 'image.buildArgs'])('a token as a name in %s', (path) => {
+test.each(['tags', 'agentPools.0.env', 'agentPools.0.capabilities', 'image.buildArgs'])('a token as a key in %s', (path) => {
   const output = outcome(withValue(aDraft({ image: { kind: 'build' } }), path, { [BASE32]: 'x' }));
   expect(output).toBeDefined();
   expect(shows(output as string, BASE32)).toBe(false);

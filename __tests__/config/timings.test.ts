@@ -30,7 +30,7 @@ describe('a pod begins in time', () => {
     expect(AGENT_POD.startUp.seconds).toBeGreaterThan(seconds(REGISTRATION.handover, WARN.podPending));
   });
 
-  test('a config.sh that is killed leaves time for the deletion of what it registered', () => {
+  test('after a config.sh is killed, there is time to delete what it registered', () => {
     expect(REGISTRATION.lateRequest.seconds).toBeLessThanOrEqual(DEREGISTRATION.limit.seconds / 3);
   });
 });
@@ -39,7 +39,7 @@ describe('a round of the placeholder', () => {
   test('ends before its liveness probe fails, even if every call takes as long as it may', () => {
     // The agent pool (managed, then visible), the agents, disabling the placeholder, the jobs.
     const calls = 5 * REQUEST.azureDevOps.seconds;
-    // Disabling, reading and deleting the last agent that it takes up.
+    // Disabling, reading and deleting the last agent of the round.
     const lastAgent = 3 * REQUEST.azureDevOps.seconds;
     expect(PLACEHOLDER.hang.seconds).toBeGreaterThan(calls + seconds(PLACEHOLDER.reaping) + lastAgent + REQUEST.kubernetes.seconds);
   });
@@ -53,7 +53,7 @@ describe('a round of the placeholder', () => {
   });
 });
 
-test('a job is reported as waiting too long only after a pod that is Pending is', () => {
+test('a job is reported as waiting too long only after a Pending pod is', () => {
   expect(WARN.queue.seconds).toBeGreaterThan(WARN.podPending.seconds);
 });
 

@@ -1,10 +1,10 @@
-import { KNOWN_REGIONS } from '../../config/known-regions';
-import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/known-vm-sizes';
+import { KNOWN_REGIONS } from '../../config/azure/known-regions';
+import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/azure/known-vm-sizes';
 import { configWarnings } from '../../config/warnings';
 import { VM_HOUR, VM_REGIONS } from '../../scripts/cost/vm-prices';
 import { aConfig } from '../support/builders';
 
-test('a sound config gets no warning', () => {
+test('a valid config gets no warning', () => {
   expect(configWarnings(aConfig({ cluster: { agentNodePool: {} } }))).toEqual([]);
 });
 
@@ -12,9 +12,9 @@ test.each([
   ['westeuropa', ' did you mean "westeurope"?'],
   ['uswest2', ' did you mean "westus2"?'],
   ['atlantis', ''],
-])('region %s is not known', (location, hint) => {
+])('region %s is unknown', (location, hint) => {
   expect(configWarnings(aConfig({ location }))).toEqual([
-    `location is "${location}", which is not known here as an Azure region:${hint} Compare with: az account list-locations --query "[].name"`,
+    `location is "${location}", which is not an Azure region that this project knows:${hint} Compare with: az account list-locations --query "[].name"`,
   ]);
 });
 
@@ -23,9 +23,9 @@ test.each([
   ['Standard_d2ds_v5', ' did you mean "Standard_D2ds_v5"?'],
   ['Standard_D3ds_v5', ' did you mean "Standard_D2ds_v5"?'],
   ['Standard_large', ''],
-])('VM size %s is not known', (vmSize, hint) => {
+])('VM size %s is unknown', (vmSize, hint) => {
   expect(configWarnings(aConfig({ cluster: { agentNodePool: { vmSize } } }))).toEqual([
-    `cluster.agentNodePool.vmSize is "${vmSize}", which is not known here as an Azure VM size:${hint} Compare with: az vm list-sizes --location westeurope`,
+    `cluster.agentNodePool.vmSize is "${vmSize}", which is not an Azure VM size that this project knows:${hint} Compare with: az vm list-sizes --location westeurope`,
   ]);
 });
 
@@ -36,16 +36,16 @@ test.each(['Standard_NC24ads_A100_v4', 'Standard_E4-2ds_v5', 'Standard_M8ms', 'B
   },
 );
 
-test('nothing is said of regions of other clouds', () => {
+test('regions of other clouds get no warning', () => {
   expect(configWarnings(aConfig({ location: 'usgovvirginia' }))).toEqual([]);
 });
 
-test('what has a price is known', () => {
+test('every region and VM size with a price is known', () => {
   expect(VM_REGIONS.filter((region) => !KNOWN_REGIONS.includes(region))).toEqual([]);
   expect(Object.keys(VM_HOUR).filter((size) => !KNOWN_VM_SIZES.has(size))).toEqual([]);
 });
 
-test('more nodes than there are addresses for', () => {
+test('more nodes than the cluster has addresses for', () => {
   const of = (maxNodes: number) => configWarnings(aConfig({ cluster: { nodePool: { maxNodes: 56 }, agentNodePool: { maxNodes } } }));
   expect(of(200)).toEqual([]);
   expect(of(201)).toEqual([
@@ -53,11 +53,11 @@ test('more nodes than there are addresses for', () => {
   ]);
 });
 
-test('a label that no node of the agent node pool has by itself', () => {
+test('a label that nodes of the agent node pool do not have by default', () => {
   const warningsOf = (nodeSelector: object, cluster: object = { agentNodePool: {} }) =>
     configWarnings(aConfig({ cluster, agentPools: [{ name: 'linux', nodeSelector }] }));
   expect(warningsOf({ disk: 'ssd' })).toEqual([
-    'agentPools[0].nodeSelector.disk is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by themselves: their pods may stay Pending. To choose another node pool, name it with kubernetes.azure.com/agentpool',
+    'agentPools[0].nodeSelector.disk is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with kubernetes.azure.com/agentpool',
   ]);
   expect(warningsOf({ 'topology.kubernetes.io/zone': 'westeurope-1', agentpool: 'agents', 'kubernetes.azure.com/mode': 'user' })).toEqual(
     [],

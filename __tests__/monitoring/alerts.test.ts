@@ -8,7 +8,7 @@ import { ALERT_CASES, type AlertCase } from './support/alert-cases';
 import { hasPromtool, promtool } from './support/promtool';
 
 const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'] });
-const severities = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
+const SEVERITIES = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
 
 let folder: string;
 beforeEach(() => {
@@ -16,13 +16,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What an alert must say: its texts, with labels in place of their names. */
+/** The labels and texts that an alert must have, with the placeholders of labels filled in. */
 function expected({ severity, summary, remedy }: Alert, labels: Readonly<Record<string, string>>) {
   const filled = summary.replace(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => labels[label] ?? '');
-  return { exp_labels: { ...labels, severity: severities[severity] }, exp_annotations: { summary: filled, description: remedy } };
+  return { exp_labels: { ...labels, severity: SEVERITIES[severity] }, exp_annotations: { summary: filled, description: remedy } };
 }
 
-/** The only rule of the case, so that a series has no meaning for others. */
+/** Tests one case with promtool. The file has only the rule of the case, so that no other rule reacts to the series. */
 function unitTest(rule: Alert, { series, at }: AlertCase) {
   const rules = join(folder, 'rules.yml');
   writeFileSync(rules, prometheusRules([rule]));
@@ -46,25 +46,25 @@ test.each(ALERT_CASES.map((each) => [each.alert, each.what, each] as const))('%s
   if (hasPromtool()) expect(unitTest(rule, each)).toBe('');
 });
 
-test.each(RULES.map(({ name }) => name))('%s is seen to fire and not to fire', (name) => {
+test.each(RULES.map(({ name }) => name))('the cases show %s both firing and not firing', (name) => {
   const outcomes = ALERT_CASES.filter(({ alert }) => alert === name).flatMap(({ at }) => Object.values(at).map((up) => up.length > 0));
   expect(new Set(outcomes)).toEqual(new Set([true, false]));
 });
 
-test('Prometheus takes the rules as they are without a deployment', () => {
+test('Prometheus accepts the rules that do not depend on a deployment', () => {
   const file = join(folder, 'rules.yml');
   writeFileSync(file, prometheusRules(alerts()));
   if (hasPromtool()) expect(promtool(['check', 'rules', '--lint=all', '--lint-fatal', file])).toBe('');
 });
 
-test('each says what is wrong and what to do, and names metrics', () => {
+test('every alert says what is wrong and what to do, and uses metrics', () => {
   for (const { summary, remedy, expression } of RULES) {
     expect([summary, remedy].every((text) => text.length > 20)).toBe(true);
     expect(metricsIn(expression)).not.toEqual([]);
   }
 });
 
-test('the wait in the queue is that of the config', () => {
+test('the alert for waiting jobs has the limit of the config', () => {
   expect(alerts({ queueMinutes: 7 }).find(({ name }) => name === 'JobsWaitTooLong')).toMatchObject({
     expression: expect.stringContaining('> 420'),
     summary: expect.stringContaining('7 minutes'),

@@ -8,34 +8,34 @@ import { metricsIn } from '../../monitoring/metrics';
 import { temporaryFolder } from '../agent/support/fakes';
 import { hasPromtool, promtool } from './support/promtool';
 
-const panels = ROWS.flatMap((each) => each.panels);
-const queries = panels.flatMap((each) => each.queries);
+const PANELS = ROWS.flatMap((each) => each.panels);
+const QUERIES = PANELS.flatMap((each) => each.queries);
 
 test('every query is PromQL', () => {
   const folder = temporaryFolder();
-  const rules = queries.map(({ expression }, index) => ({ record: `query_${index}`, expr: expression }));
+  const rules = QUERIES.map(({ expression }, index) => ({ record: `query_${index}`, expr: expression }));
   writeFileSync(join(folder, 'rules.yml'), JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
   if (hasPromtool()) expect(promtool(['check', 'rules', '--lint=none', join(folder, 'rules.yml')])).toBe('');
   rmSync(folder, { recursive: true });
 });
 
-test('the name of a line holds only labels that its query gives', () => {
-  for (const { expression, legend } of queries) {
+test('the name of a line uses only labels that its query returns', () => {
+  for (const { expression, legend } of QUERIES) {
     const given = [...expression.matchAll(/by \(([\w, ]+)\)/g)].flatMap(([, labels = '']) => labels.split(', '));
     const named = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label);
     expect(given).toEqual(expect.arrayContaining(named));
   }
 });
 
-test('every query asks for metrics, and only those of KEDA leave the choice of agent pools aside', () => {
-  for (const { expression } of queries) {
+test('every query uses metrics, and every query for metrics of the placeholder is filtered by agent pool', () => {
+  for (const { expression } of QUERIES) {
     const metrics = metricsIn(expression);
     expect(metrics).not.toEqual([]);
     expect(expression.includes('pool=~"$pool"')).toBe(metrics.every((name) => name.startsWith('azp_')));
   }
 });
 
-test('panels have titles of their own and ids, and do not lie on each other', () => {
+test('every panel has its own title and id, and panels do not overlap', () => {
   const placed = dashboard().panels;
   expect(new Set(placed.map(({ title }) => title)).size).toBe(placed.length);
   expect(placed.map(({ id }) => id)).toEqual(placed.map((_, index) => index + 1));
@@ -46,7 +46,7 @@ test('panels have titles of their own and ids, and do not lie on each other', ()
   expect(cells.every((cell) => Number(cell.split(',')[0]) < 24)).toBe(true);
 });
 
-test('a queue that is not kept open is red', () => {
+test('the first panel is red if a queue is not kept open', () => {
   const [first] = dashboard().panels;
   expect(first).toMatchObject({
     title: 'Queue kept open',
@@ -68,8 +68,8 @@ test('a row that cannot be filled evenly is an error', () => {
   expect(() => layOut([row(4, ...Array.from({ length: 5 }, () => panel))])).toThrow('5 panels do not fill 24 columns evenly');
 });
 
-test('there is a panel for all that can go wrong', () => {
-  expect(panels.map(({ title }) => title)).toEqual([
+test('the dashboard has these panels', () => {
+  expect(PANELS.map(({ title }) => title)).toEqual([
     'Queue kept open',
     'Waiting jobs',
     'Oldest waiting job',

@@ -10,7 +10,7 @@ test.each(Object.entries(monitoringFiles()))('%s is up to date; if not, run: npm
   expect(read(path)).toBe(text);
 });
 
-test('the docs have each alert, and each metric', () => {
+test('the docs list every alert and every metric', () => {
   const listed = (text: string) => [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name = '']) => name);
   const names = alerts().map(({ name }) => name);
   expect(

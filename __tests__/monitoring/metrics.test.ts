@@ -5,12 +5,12 @@ import { ROWS } from '../../monitoring/dashboard/rows';
 import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS } from '../../monitoring/metrics';
 import { KeepScene } from '../agent/support/keep-scene';
 
-const expressions = [
+const EXPRESSIONS = [
   ...ROWS.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.map(({ expression }) => expression))),
   ...alerts().map(({ expression }) => expression),
 ];
 
-/** What a placeholder shows that knows all. */
+/** Returns the names of the metrics of a placeholder that has every piece of information. */
 async function scrape(): Promise<readonly string[]> {
   const scene = await KeepScene.start();
   const first = scene.settings({ AZP_MAX_AGENTS: '10', AZP_TOKEN_EXPIRES: '2027-03-01' });
@@ -26,17 +26,17 @@ async function scrape(): Promise<readonly string[]> {
   return shown.map((series) => series.replace(/\{.*/, ''));
 }
 
-test('what dashboard and alerts ask for is what is stored, and nothing is stored for nobody', () => {
-  const asked = [...new Set(expressions.flatMap(metricsIn))].sort();
+test('the stored metrics are exactly those that the dashboard and the alerts use', () => {
+  const asked = [...new Set(EXPRESSIONS.flatMap(metricsIn))].sort();
   expect(asked).toEqual([...PLACEHOLDER_METRICS, ...KEDA_METRICS].sort());
 });
 
-test('a placeholder shows each metric that is stored of it', async () => {
+test('a placeholder exposes every one of its metrics that is stored', async () => {
   const shown = await scrape();
   expect(PLACEHOLDER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
-test('an expression is read for its metrics, whatever else is in it', () => {
+test('the metrics in an expression are found among labels, functions and numbers', () => {
   const expression = 'sum by (pool) (rate(azp_api_calls_total{status="429"}[5m])) / on (pool) azp_agents or keda_scaler_active';
   expect(metricsIn(expression)).toEqual(['azp_api_calls_total', 'azp_agents', 'keda_scaler_active']);
 });

@@ -1,8 +1,6 @@
 import { parse } from 'yaml';
 import { AZURE_PIPELINES, objectsIn, projectFiles, readProjectFile } from './project-files';
 
-const main = readProjectFile('pipelines/azure-pipelines.yml');
-
 interface Stage {
   readonly stage: string;
   readonly dependsOn?: string | readonly string[];
@@ -21,10 +19,10 @@ interface Template {
   readonly steps: readonly object[];
 }
 
-const pipeline = parse(main) as Pipeline;
+const pipeline = parse(readProjectFile('pipelines/azure-pipelines.yml')) as Pipeline;
 const stage = (name: string) => pipeline.stages.find((one) => one.stage === name);
 
-test('every template exists, and gets the parameters that it has, those without a default always', () => {
+test('every template exists, and gets only parameters that it has, and all those without a default', () => {
   const used = objectsIn(pipeline).filter((step) => typeof step['template'] === 'string');
   expect(used.length).toBeGreaterThan(3);
   for (const { template, parameters = {} } of used) {
@@ -36,7 +34,7 @@ test('every template exists, and gets the parameters that it has, those without 
   }
 });
 
-test('every variable is defined here or by Azure Pipelines', () => {
+test('every variable is defined in these files or by Azure Pipelines', () => {
   const matrix = pipeline.stages.flatMap(({ jobs }) =>
     jobs.flatMap(({ strategy }) => Object.values(strategy?.matrix ?? {}).flatMap(Object.keys)),
   );
@@ -46,20 +44,20 @@ test('every variable is defined here or by Azure Pipelines', () => {
     .join('\n');
   const set = [...text.matchAll(/##vso\[task\.setvariable variable=(\w+)/g)].map(([, name = '']) => name);
   const known = new Set([...Object.keys(pipeline.variables), ...matrix, ...set]);
-  // Not $(command ...) of a shell: names of variables have no spaces. Those with a dot are predefined.
+  // The name of a variable has no spaces, which tells it from $(command ...) of a shell. Predefined ones have a dot.
   const macros = [...text.matchAll(/\$\(([A-Za-z_.]+)\)|\$\{\{ variables\.(\w+) \}\}/g)].map(
     ([, macro, expression]) => macro ?? expression ?? '',
   );
   expect(macros.filter((name) => !known.has(name) && !/^(Agent|Build|Pipeline|System)\./.test(name))).toEqual([]);
 });
 
-test('stages come in an order that exists', () => {
+test('a stage depends only on stages before it', () => {
   const names = pipeline.stages.map((one) => one.stage);
   for (const [at, { dependsOn = [] }] of pipeline.stages.entries())
     for (const name of [dependsOn].flat()) expect(names.slice(0, at)).toContain(name);
 });
 
-test('only main is deployed, behind an environment, one at a time', () => {
+test('only main is deployed, through an environment, one run at a time', () => {
   expect(stage('deploy')).toMatchObject({
     condition: expect.stringContaining("eq(variables['Build.SourceBranch'], 'refs/heads/main')"),
     lockBehavior: 'sequential',
@@ -67,11 +65,11 @@ test('only main is deployed, behind an environment, one at a time', () => {
   });
 });
 
-test('a fork is not planned', () => {
+test('a pull request from a fork is not planned', () => {
   expect(stage('plan')?.condition).toContain("ne(variables['System.PullRequest.IsFork'], 'True')");
 });
 
-test('a task or a script says how it is called, and nothing is both', () => {
+test('every step is of exactly one kind, and every task has a version', () => {
   const steps = objectsIn(pipeline)
     .flatMap((one) => (Array.isArray(one['steps']) ? (one['steps'] as Record<string, unknown>[]) : []))
     .concat(

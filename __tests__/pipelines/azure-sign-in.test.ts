@@ -8,7 +8,7 @@ interface SignedIn {
 
 const [signedIn] = (parse(readProjectFile('pipelines/templates/azure.yml')) as SignedIn).steps;
 
-/** What a signed-in script sees of the token, and what it was fetched with. The subscription's pipeline has a vault. */
+/** Runs a signed-in script in a pipeline with a vault. Returns what the script sees of the token, and the calls that fetched it. */
 function tokenOf(needsToken: boolean): { readonly output: string; readonly fetched: readonly string[] } {
   const parameters: Readonly<Record<string, string>> = {
     'lower(parameters.needsToken)': String(needsToken),
@@ -34,17 +34,17 @@ function tokenOf(needsToken: boolean): { readonly output: string; readonly fetch
   );
 }
 
-test('a script that needs no token gets none, though there is a vault', () => {
+test('a script that needs no token gets none, even if there is a vault', () => {
   expect(tokenOf(false)).toEqual({ output: 'token: none\n', fetched: [] });
 });
 
-test('a script that needs the token gets it from the vault, masked', () => {
+test('a script that needs the token gets it from the vault, and the token is masked in logs', () => {
   const { output, fetched } = tokenOf(true);
   expect(output).toBe('##vso[task.setsecret]secret-token\ntoken: secret-token\n');
   expect(fetched).toEqual([expect.stringContaining('--vault-name vault --name azp-token')]);
 });
 
-test('only a deploy asks for the token', () => {
+test('only the deploy needs the token', () => {
   const asking = projectFiles(AZURE_PIPELINES)
     .flatMap((file) => objectsIn(parse(readProjectFile(file))))
     .flatMap(({ parameters }) => objectsIn(parameters))

@@ -2,9 +2,9 @@ import { parse } from 'yaml';
 import { AZURE_PIPELINES, npmScripts, objectsIn, projectFiles, readProjectFile, WORKFLOWS } from './project-files';
 
 const DOCS = /^([A-Z]+\.md|docs\/.*\.md|[a-z-]+\/README\.md)$/;
-const scripts = npmScripts();
+const SCRIPTS = npmScripts();
 
-/** What a text calls of npm: names of scripts, and commands that npm itself has. */
+/** Lists the calls of npm in a text: names of scripts, and commands of npm itself. */
 const npmCalls = (text: string): readonly string[] =>
   [...text.matchAll(/\bnpm (?:run (?:--silent )?)?([a-z][a-z0-9:-]*)/g)].flatMap(([call, name = '']) =>
     call.startsWith('npm run') ? [`run ${name}`] : [name],
@@ -12,8 +12,8 @@ const npmCalls = (text: string): readonly string[] =>
 
 const isKnown = (call: string): boolean => {
   const [first = '', script] = call.split(' ');
-  if (script !== undefined) return script in scripts;
-  return ['ci', 'install'].includes(first) || (first === 'test' && 'test' in scripts);
+  if (script !== undefined) return script in SCRIPTS;
+  return ['ci', 'install'].includes(first) || (first === 'test' && 'test' in SCRIPTS);
 };
 
 test.each([...projectFiles(WORKFLOWS), ...projectFiles(AZURE_PIPELINES), '.ci/run'])('%s runs only scripts of package.json', (file) => {
@@ -25,7 +25,7 @@ test.each(projectFiles(DOCS))('%s names only scripts of package.json', (file) =>
   expect(npmCalls(code).filter((call) => !isKnown(call))).toEqual([]);
 });
 
-test('both kinds of pipelines run the same steps', () => {
+test('GitHub workflows and Azure Pipelines run the same steps', () => {
   const workflows = new Set(projectFiles(WORKFLOWS).flatMap((file) => npmCalls(readProjectFile(file))));
   const pipelines = new Set(projectFiles(AZURE_PIPELINES).flatMap((file) => npmCalls(readProjectFile(file))));
   for (const step of ['ci', 'test', 'run lint', 'run lint:security', 'run synth', 'run validate', 'run plan', 'run deploy']) {
@@ -34,7 +34,7 @@ test('both kinds of pipelines run the same steps', () => {
   }
 });
 
-test.each(['.github/workflows/ci.yml', 'pipelines/azure-pipelines.yml'])('%s: who runs npm test installs promtool before it', (file) => {
+test.each(['.github/workflows/ci.yml', 'pipelines/azure-pipelines.yml'])('%s: a job that runs npm test installs promtool first', (file) => {
   const jobs = objectsIn(parse(readProjectFile(file))).flatMap(({ steps }) =>
     Array.isArray(steps) ? [steps.map((step) => JSON.stringify(step))] : [],
   );

@@ -13,8 +13,8 @@ describe('a pull request whose plan ended early', () => {
   const before = steps[upload - 1];
 
   test.each([
-    ['says so, with the log', {}, `### Plan\n\nCould not be planned, see [the log of the run](${LINK}).\n`],
-    ['keeps what was planned', { 'plan.md': 'some stacks\n' }, 'some stacks\n'],
+    ['gets a comment that says so and links to the log', {}, `### Plan\n\nCould not be planned, see [the log of the run](${LINK}).\n`],
+    ['gets the part that was planned', { 'plan.md': 'some stacks\n' }, 'some stacks\n'],
   ])('%s', (_, files, expected) => {
     expect(before?.if).toBe('${{ !cancelled() }}');
     runBash(before?.run ?? '', { environment: RUN, files }, ({ status, file }) => {
@@ -23,7 +23,7 @@ describe('a pull request whose plan ended early', () => {
     });
   });
 
-  test('has its comment replaced, though the plan was refused or stopped, and left no artifact', () => {
+  test('gets its comment replaced even if the plan was refused or stopped and left no artifact', () => {
     const comment = stepsOf('deploy', 'comment');
     expect(comment.find(({ uses }) => uses?.startsWith('actions/download-artifact'))?.['continue-on-error']).toBe(true);
     const gh = 'case "$*" in *--paginate*) echo 12 ;; esac';
@@ -44,7 +44,7 @@ describe('the issue of the nightly plan', () => {
       ({ calls }) => calls.some((call) => call.startsWith('gh issue close 5')),
     );
 
-  test('is left alone when the plan fails', () => {
+  test('stays open if the plan fails', () => {
     expect(issue).toMatchObject({ needs: 'plan' });
     expect(issue?.if).toBeUndefined();
     expect(['', '1', '2'].filter(closed)).toEqual([]);

@@ -3,24 +3,24 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
-const root = join(__dirname, '../..');
+const ROOT = join(__dirname, '../..');
 
-/** Files of this project by their path. */
+/** Lists the files of this project whose path matches. */
 export const projectFiles = (matching: RegExp): readonly string[] =>
-  execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
     .split('\0')
     .filter((file) => matching.test(file));
 
-export const readProjectFile = (file: string): string => readFileSync(join(root, file), 'utf8');
+export const readProjectFile = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** Scripts of package.json. */
+/** Returns the scripts of package.json. */
 export const npmScripts = (): Readonly<Record<string, string>> =>
   (JSON.parse(readProjectFile('package.json')) as { scripts: Record<string, string> }).scripts;
 
 export const WORKFLOWS = /^\.github\/(workflows|actions)\/.*\.ya?ml$/;
 export const AZURE_PIPELINES = /^pipelines\/.*\.ya?ml$/;
 
-/** Every object somewhere below a value, itself among them. */
+/** Lists every object in a value at any depth, including the value itself. */
 export function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (typeof value !== 'object' || value === null) return [];
   const below = Object.values(value).flatMap(objectsIn);
@@ -34,7 +34,7 @@ export interface Step {
   readonly 'continue-on-error'?: boolean;
 }
 
-/** A job of a workflow of GitHub. */
+/** A job of a GitHub workflow. */
 export interface Job {
   readonly if?: string;
   readonly needs?: string;

@@ -9,7 +9,7 @@ interface Manager {
 
 const { customManagers } = JSON.parse(readProjectFile('.github/renovate.json')) as { customManagers: readonly Manager[] };
 
-/** The files that a manager looks at, and the versions that it finds in each. */
+/** Lists the files in which a manager finds versions, with the versions. */
 function findings({ managerFilePatterns, matchStrings }: Manager): readonly (readonly [string, readonly string[]])[] {
   return managerFilePatterns
     .flatMap((pattern) => projectFiles(new RegExp(pattern.slice(1, -1))))
@@ -25,7 +25,7 @@ const versionsOf = (description: string): readonly string[] => {
   return manager === undefined ? [] : findings(manager).flatMap(([, versions]) => versions);
 };
 
-/** The default of an ARG, read without a regular expression of Renovate's. */
+/** Returns the default of an ARG, read without Renovate's regular expressions. */
 const argOf = (name: string): string =>
   readProjectFile('docker/Dockerfile')
     .split('\n')
@@ -38,20 +38,20 @@ test.each([
   ['Node in the image', argOf('NODE_VERSION')],
   ['Base of the image', argOf('BASE_IMAGE').split(/[:@]/)[1]],
   ["KEDA's chart", NEWEST_KEDA_VERSION],
-])('%s: one version, the one that is there', (description, version) => {
+])('%s: Renovate finds the version that is in use, once', (description, version) => {
   expect(versionsOf(description)).toEqual([version]);
 });
 
-test.each(['Terraform in pipelines', 'kubelogin in pipelines'])('%s: the same in each file', (description) => {
+test.each(['Terraform in pipelines', 'kubelogin in pipelines'])('%s: the version is the same in every file', (description) => {
   const versions = versionsOf(description);
   expect(versions.length).toBeGreaterThan(1);
   expect(new Set(versions).size).toBe(1);
 });
 
-test('every manager finds something', () => {
+test('every manager of Renovate finds a version', () => {
   expect(customManagers.filter((manager) => findings(manager).length === 0)).toEqual([]);
 });
 
-test("the cluster of the tests has the KEDA that is the config's newest", () => {
+test('the end-to-end tests use the newest KEDA version of the config', () => {
   expect(readProjectFile('proof/e2e/programs/keda/go.mod')).toContain(`github.com/kedacore/keda/v2 v${NEWEST_KEDA_VERSION}`);
 });

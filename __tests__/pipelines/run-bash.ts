@@ -4,25 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 interface Given {
-  /** Stand-ins by name: what each does, in bash. */
+  /** Stand-ins for programs: what each does, in bash, by its name. */
   readonly programs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Files of the folder that the script runs in. */
+  /** Files in the folder that the script runs in. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
 interface Ran {
   readonly status: number | null;
   readonly output: string;
-  /** Calls of the stand-ins, in order. */
+  /** The calls of the stand-ins, in order. */
   readonly calls: readonly string[];
-  /** What a file of the folder then holds. */
+  /** Returns the content of a file in the folder after the run. */
   readonly file: (name: string) => string | undefined;
 }
 
 const textOf = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 
-/** Runs a script of a pipeline as its service does (bash, ends at the first error) with stand-ins for programs, and looks at what came of it. */
+/**
+ * Runs a script of a pipeline as the service does: with bash, up to the first error. Programs are replaced by stand-ins. The
+ * result goes to `look`.
+ */
 export function runBash<T>(script: string, { programs = {}, environment = {}, files = {} }: Given, look: (ran: Ran) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'pipeline-'));
   try {

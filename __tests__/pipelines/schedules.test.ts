@@ -15,7 +15,7 @@ const { schedules, stages } = parse(readProjectFile('pipelines/azure-pipelines.y
 const stage = (name: string) => stages.find((one) => one.stage === name);
 const named = (name: string) => `variables['Build.CronSchedule.DisplayName'], '${name}')`;
 
-/** What a stage's signed-in script runs, with the folder of artifacts filled in. */
+/** Returns the signed-in script of a stage, with the folder of artifacts filled in. */
 const scriptOf = (name: string): string =>
   objectsIn(stage(name))
     .map(({ script }) => (typeof script === 'string' ? script : ''))
@@ -24,14 +24,14 @@ const scriptOf = (name: string): string =>
 
 const planEnds = (code: number) => `printf '### Plan' > plan.md; return ${code};`;
 
-test('one schedule plans each night, one deploys each week, whether or not there is a commit', () => {
+test('one schedule plans every night and one deploys every week, with or without a new commit', () => {
   expect(schedules.map(({ displayName, cron, always }) => ({ displayName, daily: cron.endsWith(' * * *'), always }))).toEqual([
     { displayName: 'nightly plan', daily: true, always: true },
     { displayName: 'weekly image', daily: false, always: true },
   ]);
 });
 
-test('at night only the drift is looked for: nothing else runs that does not wait for a stage of the day', () => {
+test('the nightly run looks only for drift: every other stage is excluded, or depends on one that is', () => {
   expect(stage('drift')?.condition).toBe(`and(succeeded(), eq(${named('nightly plan')})`);
   for (const name of ['check', 'plan', 'deploy']) expect(stage(name)?.condition).toContain(`ne(${named('nightly plan')}`);
   const others = stages.filter((one) => !['drift', 'check', 'plan', 'deploy'].includes(one.stage));
@@ -52,22 +52,22 @@ test.each([
   });
 });
 
-test("a change's plan may have changes", () => {
+test('the plan of a pull request may have changes', () => {
   runBash(scriptOf('plan'), { programs: { npm: planEnds(2) } }, ({ status }) => expect(status).toBe(0));
 });
 
-describe('the list of parts', () => {
+describe('the software bill of materials', () => {
   const steps = objectsIn(stage('sbom'));
   const syft = steps.find(({ bash }) => typeof bash === 'string' && bash.includes('syft'));
 
-  test('is made after the weekly deploy, and kept', () => {
+  test('is made after the weekly deploy and published', () => {
     expect(stage('sbom')).toMatchObject({ dependsOn: 'deploy', condition: `and(succeeded(), eq(${named('weekly image')})` });
     expect(steps).toContainEqual(
       expect.objectContaining({ targetPath: '$(Build.ArtifactStagingDirectory)/agent-image.spdx.json', artifact: 'agent-image.spdx.json' }),
     );
   });
 
-  test('is of the image that was deployed, and the token of the registry is a secret', () => {
+  test('describes the image that was deployed, and the token of the registry is a secret', () => {
     const npm = `echo 'Agent image: some.azurecr.io/agent:1';`;
     runBash(scriptOf('sbom'), { programs: { npm, az: 'echo secret-token;' } }, ({ status, output, calls }) => {
       expect(status).toBe(0);
@@ -77,7 +77,7 @@ describe('the list of parts', () => {
     });
   });
 
-  test('is written by a version of syft that Go checks, which gets the token by its environment and no sign-in', () => {
+  test('is written by a pinned version of syft that Go verifies, which gets the token through its environment and does not sign in', () => {
     expect(String(syft?.['bash'])).toMatch(/^go run github\.com\/anchore\/syft\/cmd\/syft@v\d+\.\d+\.\d+ scan "registry:\$AGENT_IMAGE" /m);
     expect(syft?.['env']).toEqual({
       AGENT_IMAGE: '$(agentImage)',

@@ -1,8 +1,8 @@
-import { resourceProviders } from '../../config/resource-providers';
+import { resourceProviders } from '../../config/azure/resource-providers';
 import { aConfig } from '../support/builders';
 import { readProjectFile } from './project-files';
 
-test('the set-up registers all resource providers, those of monitoring too: a plan would try it, and may not', () => {
+test('the set-up registers all resource providers, including those of monitoring: a plan may not register them', () => {
   const registered = [...readProjectFile('docs/pipelines.md').matchAll(/^az provider register --namespace (\S+) --wait$/gm)];
   expect(registered.map(([, namespace]) => namespace)).toEqual(resourceProviders(aConfig({ monitoring: {} })));
 });

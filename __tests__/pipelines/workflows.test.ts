@@ -1,12 +1,12 @@
 import { jobsOf, projectFiles, readProjectFile, WORKFLOWS, workflow } from './project-files';
 
-test.each(projectFiles(WORKFLOWS))('%s pins each action by a commit, with its version beside it', (file) => {
+test.each(projectFiles(WORKFLOWS))('%s pins each action by a commit, with its version next to it', (file) => {
   const uses = [...readProjectFile(file).matchAll(/uses: (.*)/g)].map(([, used = '']) => used);
   const others = uses.filter((used) => !used.startsWith('./'));
   expect(others.filter((used) => !/^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*$/.test(used))).toEqual([]);
 });
 
-test('an action has one version in all workflows', () => {
+test('all workflows use the same version of an action', () => {
   const all = projectFiles(WORKFLOWS).flatMap((file) => [...readProjectFile(file).matchAll(/uses: ([\w./-]+)@(.*)/g)]);
   const versions = new Map<string, Set<string>>();
   for (const [, name = '', version = ''] of all) versions.set(name, (versions.get(name) ?? new Set()).add(version));
@@ -17,11 +17,11 @@ test('no workflow reads a stored secret', () => {
   expect(projectFiles(WORKFLOWS).filter((file) => /\bsecrets\s*[.[]|secrets: inherit/.test(readProjectFile(file)))).toEqual([]);
 });
 
-test('no workflow runs code of a pull request with rights of its target', () => {
+test('no workflow runs code of a pull request with the rights of the target branch', () => {
   expect(projectFiles(WORKFLOWS).filter((file) => /pull_request_target|workflow_run/.test(readProjectFile(file)))).toEqual([]);
 });
 
-test.each(['deploy', 'drift', 'image'])('%s: who may sign in to Azure has an environment, and may write nothing', (name) => {
+test.each(['deploy', 'drift', 'image'])('%s: a job that may sign in to Azure has an environment and no right to write', (name) => {
   const signsIn = jobsOf(name).filter(([, { permissions, steps }]) => permissions?.['id-token'] === 'write' && steps !== undefined);
   expect(signsIn).not.toEqual([]);
   for (const [, { environment, permissions }] of signsIn) {
@@ -30,7 +30,7 @@ test.each(['deploy', 'drift', 'image'])('%s: who may sign in to Azure has an env
   }
 });
 
-test.each(['deploy', 'drift'])('%s: what writes to issues and pull requests runs no code of the repository', (name) => {
+test.each(['deploy', 'drift'])('%s: the job that writes to issues and pull requests runs no code of the repository', (name) => {
   const writers = jobsOf(name).filter(
     ([, { permissions = {} }]) => permissions['issues'] === 'write' || permissions['pull-requests'] === 'write',
   );
@@ -38,7 +38,7 @@ test.each(['deploy', 'drift'])('%s: what writes to issues and pull requests runs
   for (const [, { steps = [] }] of writers) expect(steps.some(({ uses }) => uses?.startsWith('actions/checkout'))).toBe(false);
 });
 
-test('a fork is not planned, and only main is deployed, one at a time', () => {
+test('a pull request from a fork is not planned, and only main is deployed, one run at a time', () => {
   const { plan, deploy } = workflow('deploy').jobs;
   expect(plan?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
   expect(deploy).toMatchObject({

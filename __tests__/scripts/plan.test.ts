@@ -6,7 +6,7 @@ const SECRET = 'hunter2-in-a-plan';
 const creates = {
   resource_changes: [{ address: 'x.one', change: { actions: ['create'], after: { password: SECRET } } }],
 };
-const noCluster = 'Error: Kubernetes Cluster (Name: "aks-a") was not found';
+const NO_CLUSTER = 'Error: Kubernetes Cluster (Name: "aks-a") was not found';
 
 let bench: Workbench | undefined;
 afterEach(() => bench?.remove());
@@ -18,7 +18,7 @@ test('no changes', async () => {
   expect(lines.filter((line) => line === 'platform: no changes' || line === 'agents: no changes')).toHaveLength(2);
 });
 
-test('changes are named without values, on every way out', async () => {
+test('changes are listed without values, in every format', async () => {
   bench = new Workbench({ platform: { plan: creates } });
   const file = join(bench.folder, 'plan.md');
   const { code, output } = await bench.run('plan', '--json', '--markdown', file);
@@ -28,40 +28,40 @@ test('changes are named without values, on every way out', async () => {
   expect(output + readFileSync(file, 'utf8')).not.toContain(SECRET);
 });
 
-test('a stack whose cluster is not there yet waits, and is no error', async () => {
-  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: noCluster } }, agents: { fails: { plan: noCluster } } });
+test('a stack whose cluster does not exist yet is listed as waiting, not as an error', async () => {
+  bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: NO_CLUSTER } }, agents: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('keda: not plannable yet: what it needs is made by platform, which must be deployed first');
-  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+  expect(output).toContain('keda: cannot be planned yet: it depends on platform, to be deployed first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
 });
 
 test.each([
-  // Words of the kubernetes provider 2.38.0, without state and with the state of an earlier deploy.
+  // Messages of the kubernetes provider 2.38.0, without a state and with the state of an earlier deploy.
   'Error: API did not recognize GroupVersionKind from manifest (CRD may not be installed)',
   'failed to determine resource GVK: no matches for\nkind "TriggerAuthentication" in group "keda.sh"',
-])('a stack whose kinds of KEDA are not there yet waits: %s', async (noKind) => {
+])('a stack without the kinds of KEDA is listed as waiting: %s', async (noKind) => {
   bench = new Workbench({ keda: { plan: creates }, agents: { fails: { plan: noKind } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('agents: not plannable yet: what it needs is made by keda, which must be deployed first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
 });
 
-test('the same words are an error when nothing before it would change', async () => {
-  bench = new Workbench({ platform: {}, keda: { fails: { plan: noCluster } } });
+test('the same message is an error if no stack before it would change', async () => {
+  bench = new Workbench({ platform: {}, keda: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(1);
-  expect(output).toContain(noCluster);
+  expect(output).toContain(NO_CLUSTER);
 });
 
-test('another error is one, though what is before it would change', async () => {
+test('another message is an error, even if a stack before it would change', async () => {
   bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: 'Error: 403 Forbidden' } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(1);
   expect(output).toContain('keda: could not be planned: terraform plan failed');
 });
 
-test('a plan takes no lock, and its file is gone afterwards', async () => {
+test('a plan takes no lock, and its file is deleted afterwards', async () => {
   bench = new Workbench({ platform: { plan: creates } });
   await bench.run('plan');
   expect(readFileSync(join(bench.folder, 'out/stacks/platform/calls'), 'utf8')).toMatch(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { aDraft } from '../support/builders';
 import { Child } from '../support/child-process';
 
-/** What the stub says in one stack: of its commands, those that do not succeed; and its plan. */
+/** The behaviour of the stub for one stack: the commands that fail, and the plan. */
 export interface StubStack {
   readonly fails?: Readonly<Record<string, string>>;
   readonly plan?: object;
@@ -12,7 +12,7 @@ export interface StubStack {
 
 const root = join(__dirname, '../..');
 
-/** A stack that waits for the one before it, in the order in which they are named, beside programs that stand in for real ones. */
+/** A folder with stacks, each of which depends on the one before it, and with stubs in place of the real programs. */
 export class Workbench {
   readonly folder = mkdtempSync(join(tmpdir(), 'stacks-'));
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aDraft } from '../support/builders';
 
-test('after a synth, what may be wrong is on stderr, and no price is told for a name that is not known', () => {
+test('after a synth, warnings are on stderr, and no price is shown for an unknown name', () => {
   const folder = mkdtempSync(join(tmpdir(), 'summary-'));
   writeFileSync(join(folder, 'config.json'), JSON.stringify(aDraft({ location: 'westeuropa' })));
   const run = (program: string) =>
@@ -18,5 +18,5 @@ test('after a synth, what may be wrong is on stderr, and no price is told for a 
   rmSync(folder, { recursive: true });
   expect(status).toBe(0);
   expect(stderr).toMatch(/^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\n$/);
-  expect(stdout).toContain('\nCost: not counted, as location "westeuropa" is not known here as an Azure region\n');
+  expect(stdout).toContain('\nCost: not counted, because location "westeuropa" is not an Azure region that this project knows\n');
 });

@@ -14,7 +14,7 @@ test('every stack is initialised without its backend, then validated', async () 
     expect(readFileSync(join(bench.folder, 'out/stacks', stack, 'calls'), 'utf8')).toBe('init -backend=false -input=false\nvalidate\n');
 });
 
-test('a stack that is not valid is named with its error, and the others are validated all the same', async () => {
+test('an invalid stack is reported with its error, and the others are still validated', async () => {
   bench = new Workbench({ platform: { fails: { validate: 'Error: Unsupported argument' } }, agents: {} });
   const { code, output } = await bench.run('validate-stacks');
   expect(code).toBe(1);
@@ -22,7 +22,7 @@ test('a stack that is not valid is named with its error, and the others are vali
   expect(output).toMatch(/validate agents \.\.\.\n {2}valid /);
 });
 
-test('providers that cannot be had are an error', async () => {
+test('a provider that cannot be installed is an error', async () => {
   bench = new Workbench({ platform: { fails: { init: 'Error: Failed to query available provider packages' } } });
   const { code, output } = await bench.run('validate-stacks');
   expect(code).toBe(1);

@@ -2,7 +2,7 @@ import { aConfig } from '../support/builders';
 import { fullConfig } from '../support/configs';
 import { synthApp } from '../support/synth';
 
-/** Every address that Terraform keeps in a state: one that is missing tomorrow is a resource destroyed. */
+/** Every address in the state of Terraform. If one disappears, Terraform destroys the resource. */
 function addresses(config: Parameters<typeof synthApp>[0]): readonly string[] {
   return Object.entries(synthApp(config))
     .flatMap(([stack, { resource = {} }]) =>
@@ -82,7 +82,7 @@ test('addresses with everything switched on', () => {
   ]);
 });
 
-test('adding an agent pool before another moves no address', () => {
+test('adding an entry before another moves no address', () => {
   const one = addresses(aConfig());
   const two = addresses(aConfig({ agentPools: [{ name: 'arm' }, { name: 'linux' }] }));
   expect(two).toEqual(expect.arrayContaining([...one]));

@@ -17,7 +17,7 @@ test('an address is the path of the construct', () => {
   expect(stack.getLogicalId(output)).toBe('outer_inner');
 });
 
-test('what a construct is made of first has the address of the construct', () => {
+test('the primary resource of a construct has the address of the construct', () => {
   const stack = aStack();
   expect(stack.getLogicalId(new TerraformOutput(new Construct(stack, 'outer'), 'Resource', { value: 1 }))).toBe('outer');
 });
@@ -40,18 +40,18 @@ describe('the state in Azure', () => {
     use_azuread_auth: true,
   };
 
-  test('may be in a subscription of its own', () => {
+  test('may be in another subscription', () => {
     const subscriptionId = '00000000-0000-0000-0000-00000000000b';
     expect(terraformOf({ ...place, subscriptionId })).toMatchObject({
       backend: { azurerm: { ...written, subscription_id: subscriptionId } },
     });
   });
 
-  test('is else where the environment says', () => {
+  test('is otherwise where the environment says', () => {
     expect(terraformOf(place)).toHaveProperty('backend', { azurerm: written });
   });
 
-  test('is in a subscription by its id', () => {
+  test('is in a subscription given by its id', () => {
     expect(problemsOf(aDraft({ backend: { ...place, subscriptionId: 'Team B' } }))).toEqual([
       'backend.subscriptionId must be a subscription id (a GUID), got "Team B": find it with: az account list --query "[].{name: name, id: id}"',
     ]);

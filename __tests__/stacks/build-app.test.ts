@@ -9,7 +9,7 @@ import { IMAGE_CONTEXT, manifestsOf, type StackJson, synthApp } from '../support
 
 const stackOf = (stacks: Readonly<Record<string, StackJson>>, name: string) => stacks[name] as StackJson;
 
-test('stacks are deployed in an order in which each finds what it needs', () => {
+test('each stack is deployed after the stacks that it needs', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'order-'));
   buildApp(aConfig(), { imageContext: IMAGE_CONTEXT, outdir }).synth();
   const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
@@ -24,18 +24,18 @@ test('stacks are deployed in an order in which each finds what it needs', () => 
   });
 });
 
-test('nothing but names passes between stacks', () => {
+test('only names are passed between stacks', () => {
   expect(JSON.stringify(synthApp(fullConfig()))).not.toContain('terraform_remote_state');
 });
 
-test('each stack has its own state, beside the config', () => {
+test('each stack has its own state, next to the config', () => {
   const stacks = synthApp(aConfig());
   for (const [name, stack] of Object.entries(stacks)) {
     expect(stack).toMatchObject({ terraform: { backend: { local: { path: `../../../terraform.${name}.tfstate` } } } });
   }
 });
 
-test('or a blob of its own, entered by Entra ID', () => {
+test('or in its own blob, with access by Entra ID', () => {
   expect(stackOf(synthApp(fullConfig()), 'team-a-keda')).toMatchObject({
     terraform: {
       backend: {
@@ -45,7 +45,7 @@ test('or a blob of its own, entered by Entra ID', () => {
   });
 });
 
-test('the tags of the config are on every Azure resource that can have them, as they are written', () => {
+test('every Azure resource that can have tags has those of the config, unchanged', () => {
   const { resource = {} } = stackOf(synthApp(fullConfig()), 'team-a-platform');
   const tagged = Object.entries(resource)
     .filter(([, instances]) => Object.values(instances).every(({ tags }) => tags !== undefined))
@@ -65,7 +65,7 @@ test('the tags of the config are on every Azure resource that can have them, as 
   expect(resource['azurerm_resource_group']?.['resource_group']?.['tags']).toMatchObject({ owner: 'platform', 'cost centre': '$${42}' });
 });
 
-test('the deployer may enter the cluster before it exists', () => {
+test('whoever deploys gets access to the cluster before it exists', () => {
   const { resource = {} } = stackOf(synthApp(aConfig()), 'pipelines-platform');
   expect(resource['azurerm_role_assignment']?.['deployer_cluster_admin']).toMatchObject({
     role_definition_name: 'Azure Kubernetes Service RBAC Cluster Admin',
@@ -74,7 +74,7 @@ test('the deployer may enter the cluster before it exists', () => {
   expect(resource['azurerm_kubernetes_cluster']?.['cluster']?.['depends_on']).toEqual(['azurerm_role_assignment.deployer_cluster_admin']);
 });
 
-test('outputs are what a person needs next', () => {
+test('the outputs are those that the next steps need', () => {
   const stacks = synthApp(fullConfig());
   expect(Object.keys(stackOf(stacks, 'team-a-platform')['output'] as object).sort()).toEqual([
     'cluster_name',
@@ -85,7 +85,7 @@ test('outputs are what a person needs next', () => {
   ]);
 });
 
-test('with workload identity there is no token, and two service accounts act as one identity', () => {
+test('with workload identity, there is no token, and two service accounts use one identity', () => {
   const stacks = synthApp(fullConfig());
   expect(stackOf(stacks, 'team-a-agents')).not.toHaveProperty('variable');
   expect(stackOf(stacks, 'team-a-agents').resource).not.toHaveProperty('kubernetes_secret_v1');
@@ -97,13 +97,13 @@ test('with workload identity there is no token, and two service accounts act as 
   expect(Object.keys(stackOf(stacks, 'team-a-platform').resource?.['azurerm_user_assigned_identity'] ?? {})).toHaveLength(1);
 });
 
-test('with an image that exists there is nothing to build', () => {
+test('with an existing image, there is nothing to build', () => {
   const stacks = synthApp(aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:7' } }));
   expect(stackOf(stacks, 'pipelines-image').resource).toBeUndefined();
   expect(JSON.stringify(manifestsOf(stackOf(stacks, 'pipelines-agents')))).toContain('"image":"example.azurecr.io/agent:7"');
 });
 
-test('agents go to their node pool if there is one, also with labels of their own', () => {
+test('agents run on the agent node pool if there is one, even with labels of their own', () => {
   const placements = manifestsOf(stackOf(synthApp(fullConfig()), 'team-a-agents'))
     .filter(({ kind }) => kind === 'ScaledJob')
     .map(
@@ -129,7 +129,7 @@ test.each([
   ['a small deployment', aConfig()],
   ['everything switched on', fullConfig()],
   ['an older KEDA', aConfig({ keda: { version: '2.19.0' } })],
-])('the API server would take every Kubernetes object of %s', (_, config) => {
+])('the API server would accept every Kubernetes object of %s', (_, config) => {
   const stacks = synthApp(config);
   const objects = manifestsOf(stackOf(stacks, `${config.name}-agents`));
   expect(objects.length).toBeGreaterThan(6);

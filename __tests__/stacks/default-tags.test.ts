@@ -17,15 +17,15 @@ const stack = synthStack((scope) => {
   new RoleAssignment(scope, 'role', { scope: 'x', principalId: 'y' });
 });
 
-test('what a resource says itself wins', () => {
+test('the tags that a resource sets itself take precedence', () => {
   expect(onlyResource(stack, 'azurerm_resource_group')).toMatchObject({ tags: { owner: 'platform', team: 'b' } });
 });
 
-test('a resource that knows no tags gets none', () => {
+test('a resource without tags gets none', () => {
   expect(onlyResource(stack, 'azurerm_role_assignment')).not.toHaveProperty('tags');
 });
 
-test('the VMs of a cluster get them by its default node pool', () => {
+test('the VMs of a cluster get the tags through its default node pool', () => {
   expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
     tags: { owner: 'platform', team: 'a' },
     default_node_pool: { tags: { owner: 'platform', team: 'b' } },

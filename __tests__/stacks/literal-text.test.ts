@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import { parseConfig } from '../../config/parse';
-import { ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/config-error';
 import { configSchema } from '../../config/schema/config';
 import type { Config } from '../../config/types';
 import { type Draft, withValue } from '../support/builders';
@@ -25,7 +25,7 @@ const parsed = (draft: Draft): Config | undefined => {
   }
 };
 
-test('the drafts have every text of the schema', () => {
+test('the drafts cover every text of the schema', () => {
   const seen = new Set(drafts.flatMap((draft) => leavesOf(draft).map(patternOf)));
   expect(textLeaves(configSchema).filter((leaf) => !seen.has(leaf))).toEqual([]);
 });
@@ -33,15 +33,15 @@ test('the drafts have every text of the schema', () => {
 const templatesOf = (stacks: Stacks) => textsOf(stacks).flatMap((text) => readTerraformText(text).templates);
 const onPurpose = new Set(drafts.flatMap((draft) => templatesOf(synthApp(parseConfig(draft)))));
 
-/** What Terraform makes of a part of its JSON. */
+/** The value that Terraform reads from a part of its JSON. */
 const plain = <Part>(part: Part): Part =>
   JSON.parse(JSON.stringify(part), (_, value: unknown) => (typeof value === 'string' ? readTerraformText(value).plain : value)) as Part;
 
-/** Names of maps too: only here, because a reviver does not see them. */
+/** Checks the keys of maps, which a reviver does not see. */
 const plainMap = (map: Readonly<Record<string, string>>) =>
   Object.entries(map).map(([name, value]) => [readTerraformText(name).plain, readTerraformText(value).plain] as const);
 
-/** Every free text must be at its place, as it was written. */
+/** Checks that every free text arrives unchanged. */
 function expectTexts(config: Config, stacks: Stacks): void {
   const resource = (stack: string, type: string) => Object.values(stacks[`${config.name}-${stack}`]?.resource?.[type] ?? {});
   const tags = new Map(plainMap(resource('platform', 'azurerm_resource_group')[0]?.['tags'] as Record<string, string>));
@@ -85,13 +85,13 @@ function expectPool({ env, capabilities, demands, nodeSelector }: Config['agentP
   for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
 }
 
-test('whatever the texts of a config hold, Terraform evaluates only what this program wrote', () => {
+test('Terraform evaluates only the templates of this program, whatever the texts of a config contain', () => {
   const figures = { accepted: 0, live: 0 };
   const damages = fc.array(damage, { minLength: 120, maxLength: 120 });
   fc.assert(
     fc.property(fc.constantFrom(...drafts), damages, (draft, changes) => {
       let damaged = draft;
-      // The names of maps last: they change the paths of their values.
+      // The keys of maps come last, because they change the paths of their values.
       const leaves = [...leavesOf(draft)].sort((a, b) => Number(a.kind === 'name') - Number(b.kind === 'name'));
       for (const [index, leaf] of leaves.entries()) {
         const change = changes[index % changes.length] as (text: string) => string;
@@ -109,12 +109,12 @@ test('whatever the texts of a config hold, Terraform evaluates only what this pr
     }),
     { numRuns: 16, seed: 12, endOnFailure: true },
   );
-  // Most damages break the form of an option; enough must be left to mean something.
+  // Most damages make an option invalid. Enough valid configs must be left for the test to be meaningful.
   expect(figures.accepted).toBeGreaterThan(100);
   expect(figures.live).toBe(0);
 });
 
-test('an id with what cdktf would take for a number is an id', () => {
+test('an id with a number that cdktf would read as a placeholder stays unchanged', () => {
   const id = '00000000-82e2-4000-8000-0000082e2970';
   const draft = withValue(withValue(fullDraft(), 'cluster.adminGroupObjectIds', [id]), 'cluster.deployerObjectId', id);
   const { resource } = synthApp(parseConfig(withValue(draft, 'agentPools.2.name', '82e297')))['team-a-platform'] as StackJson;

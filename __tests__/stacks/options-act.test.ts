@@ -10,9 +10,9 @@ import { synthApp } from '../support/synth';
 
 type Outcome = (config: Config) => string;
 
-/** The options that change no stack, each with what it changes instead. */
+/** The options that change no stack, with what they change instead. */
 const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
-  // Azure is not told any prices: they are for the reader of the cost line, in the summary of a synth.
+  // Prices are only used for the cost line in the summary of a synth.
   prices: costLine,
   'prices.currency': costLine,
   'prices.date': costLine,
@@ -26,7 +26,7 @@ const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
 
 /** The options that can't be changed. */
 const ONE_VALUE = [
-  // AKS takes no spot VMs for its default node pool. The option is there to say so, and to name the one to set instead.
+  // AKS accepts no spot VMs in its default node pool. The option exists to report this and the option to set instead.
   'cluster.nodePool.spot',
 ];
 
@@ -37,7 +37,7 @@ const drafts = draftsOfEveryKind().flatMap((draft) =>
   (draft['agentPools'] as readonly Draft[]).map((entry) => ({ ...draft, agentPools: [entry] })),
 );
 
-/** Most trials begin with the same config, so each is synthesized once. */
+/** Most trials start with the same config, so each is synthesized only once. */
 const synthesized = new Map<string, string>();
 const stacks: Outcome = (config) => {
   const key = JSON.stringify(config);
@@ -59,7 +59,7 @@ test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no s
   expect(valuesWithoutEffect(trial, stacks)).toEqual(trial.values.slice(1));
 });
 
-test('the exceptions and the other values are those of options that exist', () => {
+test('the exceptions and the other values belong to existing options', () => {
   const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...ONE_VALUE];
   expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
 });

@@ -24,7 +24,7 @@ afterAll(() => {
 describe.each([
   ['a small deployment', aConfig()],
   ['everything switched on', fullConfig()],
-])('what is written for %s', (_, config) => {
+])('the output for %s', (_, config) => {
   const files = written(config);
   const text = Object.values(files).join('\n');
 
@@ -32,16 +32,16 @@ describe.each([
     expect(written(config)).toEqual(files);
   });
 
-  test('holds no path of this machine', () => {
+  test('contains no path of this machine', () => {
     for (const path of [process.cwd(), tmpdir(), homedir()]) expect(text).not.toContain(`${path}/`);
     expect(text).not.toContain(userInfo().username === 'root' ? '/root' : userInfo().username);
   });
 
-  test('holds no date', () => {
+  test('contains no date', () => {
     expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d\b/);
   });
 
-  test('holds no secret: no credential of the environment, and only a reference to the token', () => {
+  test('contains no secret: no credential of the environment, and only a reference to the token', () => {
     expect(text).not.toMatch(/(password|client_secret|access_key|sas_token)"?:/i);
     expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(
       config.azureDevOps.auth.kind === 'pat' ? ['${trimspace(var.azp_token)}'] : [],

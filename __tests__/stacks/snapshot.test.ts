@@ -13,6 +13,6 @@ describe('everything switched on', () => {
   test.each(Object.keys(stacks))('%s', (name) => expect(stacks[name]).toMatchSnapshot());
 });
 
-test('agents.config.ts, whatever it has become, gives four stacks', () => {
+test('agents.config.ts, with any changes, gives four stacks', () => {
   expect(Object.keys(synthApp(parseConfig(agentsConfig)))).toHaveLength(4);
 });

@@ -3,7 +3,7 @@ import { aConfig, type Draft } from '../support/builders';
 import { fullConfig } from '../support/configs';
 import { synthApp } from '../support/synth';
 
-/** Whether the provider's class of a resource type knows tags. */
+/** Whether the provider's class of a resource type has tags. */
 function knowsTags(type: string): boolean {
   const name = type.replace('azurerm_', '');
   const className = name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -34,11 +34,11 @@ test('every Azure resource that can have tags has those of the config and the na
   }
 });
 
-test('so have the VMs of the default node pool', () => {
+test('the VMs of the default node pool have them too', () => {
   const cluster = azureResources(aConfig()).find(({ type }) => type === 'azurerm_kubernetes_cluster');
   expect(cluster?.instance['default_node_pool']).toMatchObject({ tags: { deployment: 'pipelines' } });
 });
 
-test('the tag of the config wins, in any case of letters: to Azure, both have one name', () => {
+test('a tag of the config takes precedence without regard to case, because to Azure both have the same name', () => {
   expect(clusterTags({ Deployment: 'mine' })).toEqual({ Deployment: 'mine' });
 });

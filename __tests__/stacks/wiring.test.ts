@@ -11,20 +11,20 @@ describe('platform', () => {
   const platform = stackOf(full, 'team-a-platform');
   const roles = platform.resource?.['azurerm_role_assignment'];
 
-  test('roles go to those who need them', () => {
+  test('roles are assigned to the identities that need them', () => {
     expect(roles?.['deployer_cluster_admin']).toMatchObject({ principal_id: '${data.azurerm_client_config.deployer.object_id}' });
     expect(roles?.['registry_pull_role']).toMatchObject({
       principal_id: '${azurerm_kubernetes_cluster.cluster.kubelet_identity[0].object_id}',
     });
   });
 
-  test('the identity that deploys may be named, so that the plan of another one changes nothing', () => {
+  test('the identity that deploys may be set, so that a plan by another one shows no change', () => {
     const deployerObjectId = '00000000-0000-0000-0000-00000000000d';
     const { resource } = smallStack('platform', { cluster: { deployerObjectId } });
     expect(resource?.['azurerm_role_assignment']?.['deployer_cluster_admin']).toMatchObject({ principal_id: deployerObjectId });
   });
 
-  test('a drain waits for the longest job of all agent pools, and five minutes more', () => {
+  test('a drain waits for the longest job of all entries, and five more minutes', () => {
     expect(onlyResource(platform, 'azurerm_kubernetes_cluster')).toMatchObject({
       default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 365 } },
     });
@@ -39,7 +39,7 @@ describe('platform', () => {
     }
   });
 
-  test('the login server that is shown is that of the registry', () => {
+  test('the login server in the outputs is that of the registry', () => {
     expect(platform['output']).toMatchObject({ registry_login_server: { value: '${azurerm_container_registry.registry.login_server}' } });
   });
 });
@@ -75,7 +75,7 @@ test('the image is built in the subscription of the config', () => {
 });
 
 describe('keda and agents', () => {
-  test('helm and kubernetes enter the cluster in the same way', () => {
+  test('helm and kubernetes sign in to the cluster in the same way', () => {
     const { helm, kubernetes } = smallStack('keda')['provider'] as Record<string, [Record<string, unknown>]>;
     expect(helm?.[0]['kubernetes']).toMatchObject({ host: kubernetes?.[0]['host'], exec: { command: 'kubelogin' } });
     expect(kubernetes?.[0]['cluster_ca_certificate']).toMatch(/^\$\{base64decode\(/);
@@ -84,7 +84,7 @@ describe('keda and agents', () => {
     });
   });
 
-  test('with local accounts, by the certificate of the administrator', () => {
+  test('with local accounts, they use the certificate of the administrator', () => {
     for (const name of ['team-a-keda', 'team-a-agents']) {
       const { kubernetes } = stackOf(full, name)['provider'] as Record<string, [Record<string, unknown>]>;
       expect(kubernetes?.[0]).toMatchObject({ client_key: expect.stringContaining('kube_admin_config[0].client_key') });
@@ -92,26 +92,26 @@ describe('keda and agents', () => {
     }
   });
 
-  test('KEDA acts as the identity of the platform', () => {
+  test('KEDA uses the identity of the platform stack', () => {
     expect(String((onlyResource(stackOf(full, 'team-a-keda'), 'helm_release')['values'] as [string])[0])).toContain(
       '"azureWorkload":{"enabled":true,"clientId":"${data.azurerm_user_assigned_identity.identity.client_id}","tenantId":"${data.azurerm_user_assigned_identity.identity.tenant_id}"}',
     );
   });
 
-  test('agents scale as the KEDA of the config wants it', () => {
+  test('agents scale by the strategy for the KEDA version of the config', () => {
     expect(manifest(smallStack('agents'), 'pool_linux_scaled_job')).toMatchObject({ spec: { scalingStrategy: { strategy: 'accurate' } } });
     expect(manifest(smallStack('agents', { keda: { version: '2.19.0' } }), 'pool_linux_scaled_job')).not.toMatchObject({
       spec: { scalingStrategy: expect.anything() },
     });
   });
 
-  test('an entry watches the agent pool that it names, or the one of its own name', () => {
+  test('an entry watches the agent pool that it names, otherwise the one with its own name', () => {
     const watched = (pool: Draft) => manifest(smallStack('agents', { agentPools: [pool] }), 'pool_linux_scaled_job');
     expect(watched({ name: 'linux' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'linux' } }] } });
     expect(watched({ name: 'linux', pool: 'aks' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'aks' } }] } });
   });
 
-  test('the namespace may take as long to go as the longest job to end', () => {
+  test('deleting the namespace may take as long as the longest job', () => {
     expect(onlyResource(stackOf(full, 'team-a-agents'), 'kubernetes_namespace_v1')).toMatchObject({ timeouts: { delete: '370m' } });
   });
 
@@ -123,7 +123,7 @@ describe('keda and agents', () => {
     });
   });
 
-  test('no pod comes before its namespace, service account, network policy and token', () => {
+  test('pods are created after their namespace, service account, network policy and token', () => {
     const placeholder = smallStack('agents').resource?.['kubernetes_manifest']?.['pool_linux_placeholder'];
     expect(placeholder?.['depends_on']).toEqual([
       'kubernetes_manifest.service_account',

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../config/parse';
-import { ConfigError, sentence } from '../../config/problem';
+import { ConfigError, sentence } from '../../config/problems/config-error';
 import type { Config } from '../../config/types';
 
 /** A config as a person writes it, loose enough that tests can break it. */
@@ -16,12 +16,12 @@ export function aDraft(changes: Draft = {}): Draft {
   };
 }
 
-/** The same, checked and with its defaults. */
+/** The checked config of `aDraft`, with its defaults. */
 export function aConfig(changes: Draft = {}): Config {
   return parseConfig(aDraft(changes));
 }
 
-/** A copy of a draft with another value at a path like `agentPools.0.maxAgents`; undefined removes what stands there. */
+/** A copy of a draft with another value at a path like `agentPools.0.maxAgents`; undefined removes the value there. */
 export function withValue(draft: Draft, path: string | readonly string[], value: unknown): Draft {
   const copy = structuredClone(draft);
   const keys = typeof path === 'string' ? path.split('.') : [...path];

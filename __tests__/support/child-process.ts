@@ -9,14 +9,14 @@ export interface ChildOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A real program that a test started, in a process group of its own, and what it has written so far. */
+/** A real program that a test started in a process group of its own. Keeps what it has written so far. */
 export class Child {
   /** Lines of stdout and stderr, in the order of their arrival. */
   readonly lines: string[] = [];
-  /** The exit code, or 128 and the signal's number, once its output is complete. */
+  /** Resolves once the output is complete: with the exit code, or with 128 plus the number of the signal. */
   readonly exited: Promise<number>;
   readonly pid: number;
-  /** The exit code, once it has ended. */
+  /** The exit code. Undefined until the program has ended. */
   code: number | undefined;
   readonly #child: ChildProcess;
 
@@ -47,7 +47,7 @@ export class Child {
     this.#child.kill(name);
   }
 
-  /** Ends the program and all that is left in its process group. */
+  /** Kills the program and everything else in its process group. */
   async kill(): Promise<void> {
     try {
       process.kill(-this.pid, 'SIGKILL');

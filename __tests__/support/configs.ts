@@ -3,7 +3,7 @@ import { parseConfig } from '../../config/parse';
 import type { Config } from '../../config/types';
 import { type Draft, withValue } from './builders';
 
-/** Everything switched on: what the example that ships leaves at its default. */
+/** A config with everything switched on that the shipped example leaves at its default. */
 export function fullDraft(): Draft {
   return {
     name: 'team-a',
@@ -87,7 +87,7 @@ export function fullDraft(): Draft {
   };
 }
 
-/** Two such drafts that together have every text of the schema, and every kind of a choice. */
+/** Two drafts like `fullDraft`. Together they have every text of the schema and every kind of a choice. */
 export function draftsOfEveryKind(): readonly Draft[] {
   const changes: readonly (readonly (readonly [string, unknown])[])[] = [
     [
@@ -104,12 +104,12 @@ export function draftsOfEveryKind(): readonly Draft[] {
   return changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
 }
 
-/** The same as `fullDraft`, checked. */
+/** The checked config of `fullDraft`. */
 export function fullConfig(): Config {
   return parseConfig(fullDraft());
 }
 
-/** The example that ships. Not agents.config.ts itself: that one belongs to whoever uses this project. */
+/** The example that ships with this project. Not agents.config.ts itself, which users change. */
 export function exampleConfig(): Config {
   return parseConfig({
     name: 'pipelines',

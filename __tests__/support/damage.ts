@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Draft } from './builders';
 
-/** A text of a draft: the value at a path, or the name of a pair of a map. */
+/** A text of a draft: the value at a path, or the name of a pair in a map. */
 export interface Leaf {
   readonly path: readonly string[];
   readonly kind: 'value' | 'name';
@@ -9,7 +9,7 @@ export interface Leaf {
 
 const MAPS = ['tags', 'buildArgs', 'vmHour', 'spotVmHour', 'tierHour', 'registryDay', 'capabilities', 'env', 'nodeSelector'];
 
-/** Every text of a draft. */
+/** Lists every text of a draft. */
 export function leavesOf(value: unknown, path: readonly string[] = []): readonly Leaf[] {
   if (typeof value === 'string') return [{ path, kind: 'value' }];
   if (typeof value !== 'object' || value === null) return [];
@@ -43,11 +43,11 @@ export function withText(draft: Draft, { path, kind }: Leaf, text: string): Draf
   return define(parent, text, value) && copy;
 }
 
-/** Also sets `__proto__` as a name like any other. */
+/** Sets a property, also one named `__proto__`, which an assignment would not. */
 const define = (part: Draft, key: string, value: unknown) =>
   Object.defineProperty(part, key, { value, enumerable: true, configurable: true, writable: true });
 
-/** What means something to Terraform, to cdktf, to the kubelet or to a shell. */
+/** Text with a meaning for Terraform, cdktf, the kubelet or a shell. */
 const FRAGMENTS = [
   ...['${', '%{', '$${', '%%{', '$', '%', '$$', '{', '}', '${x}', '${file("/etc/hostname")}', '%{ if true }x%{ endif }', '${"'],
   ...['${TfToken[TOKEN.0]}', '${TfToken[TOKEN.99999]}', '#{TfToken[TOKEN.0]}', '&{TfToken[TOKEN.0]}', 'TfToken[', ']}'],
@@ -55,7 +55,7 @@ const FRAGMENTS = [
   ...['$(AZP_URL)', '$(', 'é', '$é', '🙂', '\uFDD0', '$\uFDD0{', '\n', '"', "'", '\\', '`id`', '%PATH%', ' ', '-', '//'],
 ];
 
-/** A damage: text made from what stands there and one or two fragments. */
+/** Makes a damaged text from the text that is there and one or two fragments. */
 export const damage: fc.Arbitrary<(text: string) => string> = fc
   .record({
     one: fc.constantFrom(...FRAGMENTS),

@@ -1,12 +1,12 @@
-const pollMs = 20;
+const POLL_MS = 20;
 
-/** Resolves with the first true or defined outcome of `look`. @throws with `what` when there is none within `seconds` */
+/** Calls `look` until its result is truthy, and resolves with that. @throws Error with `what` after `seconds` */
 export async function eventually<T>(what: string, look: () => T | Promise<T>, seconds = 20): Promise<NonNullable<T>> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();
     if (found) return found;
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What the kubelet makes of a value, after kubernetes/kubernetes third_party/forked/golang/expansion/expand.go: `$$` is
- * `$`, `$(NAME)` is the variable or stays when there is none, `$` and another sign are themselves. That source takes one
- * byte for the other sign, which breaks a letter beyond ASCII.
+ * Expands a value as the kubelet does (kubernetes/kubernetes, third_party/forked/golang/expansion/expand.go): `$$` becomes
+ * `$`, `$(NAME)` becomes the variable or stays if there is none, and `$` before another character stays. The kubelet reads
+ * that other character as one byte, which breaks a letter outside of ASCII.
  */
 export function expandReferences(text: string, variables: Readonly<Record<string, string>>): string {
   let expanded = '';

@@ -9,15 +9,15 @@ const DRAFTS = 'draftsOfEveryKind in __tests__/support/configs.ts';
 /** A draft in which one option takes several values in turn. */
 export interface OptionTrial {
   readonly draft: Draft;
-  /** Where the option stands in the draft, with the indexes of lists. */
+  /** The path of the option in the draft, with the indexes of lists. */
   readonly place: readonly string[];
   /** Undefined stands for an option that is left out. */
   readonly values: readonly unknown[];
 }
 
 /**
- * Tries an option in the first draft that has the group, entry or kind that it is a part of.
- * @throws when there is nothing to try, with what to add
+ * Prepares the trial of an option, in the first draft that has the group, entry or kind which the option belongs to.
+ * @throws Error that says what to add to a draft, if no draft fits
  */
 export function trialOf(option: SchemaOption, drafts: readonly Draft[]): OptionTrial {
   const { path, kind } = option;
@@ -26,7 +26,7 @@ export function trialOf(option: SchemaOption, drafts: readonly Draft[]): OptionT
     const place = placeOf(draft, keys, kind);
     return place === undefined ? [] : [{ draft: withNeighbours(draft, place, NEIGHBOURS[path] ?? {}), place }];
   });
-  if (found === undefined) throw new Error(`${path}: add what it is a part of to ${DRAFTS}`);
+  if (found === undefined) throw new Error(`${path}: add its group, entry or kind to ${DRAFTS}`);
   const current = valueAt(found.draft, found.place);
   switch (option.form) {
     case 'listed':
@@ -43,13 +43,13 @@ export function trialOf(option: SchemaOption, drafts: readonly Draft[]): OptionT
   }
 }
 
-/** The values of a trial that make nothing other than an earlier one. */
+/** Lists the values of a trial that have the same outcome as an earlier one. */
 export function valuesWithoutEffect({ draft, place, values }: OptionTrial, outcome: (config: Config) => string): readonly unknown[] {
   const outcomes = values.map((value) => outcome(parseConfig(withValue(draft, place, value))));
   return values.filter((_, index) => outcomes.indexOf(outcomes[index] as string) < index);
 }
 
-/** Where a path leads in a draft, `*` being the first item of a list below which it goes on; undefined when it leads nowhere. */
+/** Finds a path in a draft. `*` stands for the first item of a list in which the rest of the path exists. Undefined if there is none. */
 function placeOf(part: unknown, [key = '', ...rest]: readonly string[], kind: string | undefined): readonly string[] | undefined {
   if (typeof part !== 'object' || part === null) return undefined;
   if (rest.length === 0) return kind === undefined || kind === kindOf(part) ? [key] : undefined;

@@ -3,9 +3,9 @@ import type { Draft } from './builders';
 const ID = '00000000-0000-0000-0000-0000000000ff';
 
 /**
- * For each option, values that a deployment may have instead of the one that the drafts of `draftsOfEveryKind` have. Not
- * needed where the schema lists the values. Parts that may act apart, such as the names and the values of a map, have a
- * value each.
+ * For each option, values that a deployment may have in place of the one in the drafts of `draftsOfEveryKind`. Not needed
+ * where the schema lists the values. If parts of a value act separately, such as the names and the values of a map, there is
+ * a value for each part.
  */
 export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   name: ['team-b'],
@@ -82,7 +82,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'agentPools[].keepFailed': [21],
 };
 
-/** What options of the same group must be for every value of an option to be valid; undefined leaves them out. */
+/** The values that other options of the same group need, so that every value of an option is valid. Undefined leaves an option out. */
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
   'agentPools[].tolerations[].operator': { value: undefined },

@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { eventually } from './eventually';
 
-/** Arguments of a process; a single empty one when it is gone, not yet there, or another user's. */
+/** Returns the arguments of a process. A single empty one if it has ended, has not started, or belongs to another user. */
 export function commandLine(pid: number): string[] {
   return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
 }
 
-/** Whether a process runs: one that has ended and was not yet waited for does not. */
+/** Returns whether a process runs. A zombie does not. */
 export function isAlive(pid: number): boolean {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   return stat !== '' && stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
 }
 
-/** Every process that this one may see. */
+/** Lists every process that this one may see. */
 export function processIds(): number[] {
   return readdirSync('/proc').map(Number).filter(Number.isInteger);
 }
 
-/** Processes that have to do with a folder: they work in it, or it was named in their environment or arguments at the start. */
+/** Lists the processes that use a folder: it is their working directory, or their environment or arguments named it at the start. */
 export function processesOf(folder: string): number[] {
   const names = (text: string) => text.includes(folder);
   return processIds().filter(
@@ -31,7 +31,7 @@ export function processesOf(folder: string): number[] {
   );
 }
 
-/** Kills every process that has to do with a folder, until none is left. @throws when there still is one after some seconds */
+/** Kills every process that uses a folder, until none is left. @throws Error if one is left */
 export async function endProcessesOf(folder: string): Promise<void> {
   await eventually(`no process of ${folder}`, () => {
     const pids = processesOf(folder);
@@ -40,7 +40,7 @@ export async function endProcessesOf(folder: string): Promise<void> {
   });
 }
 
-/** Empty when the process is gone, or another user's. */
+/** Returns empty text if the process has ended or belongs to another user. */
 function attempt(act: () => string): string {
   try {
     return act();

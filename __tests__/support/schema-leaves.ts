@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 
 /**
- * Every text of a schema, as patterns like `agentPools.*.env.*`; the name of a pair of a map ends in `#`. Options that may
- * be left out are in it, and all kinds of a choice.
+ * Lists every text of a schema as patterns like `agentPools.*.env.*`. The pattern for the names of a map ends in `#`. The list
+ * includes optional options and all kinds of a choice.
  */
 export function textLeaves(schema: z.core.$ZodType, path = ''): readonly string[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;

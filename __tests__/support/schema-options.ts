@@ -1,22 +1,22 @@
 import type * as z from 'zod';
 
-/** One thing of the schema that a config may set to something else. */
+/** One part of the schema that a config may set to another value. */
 export type SchemaOption = {
   /** Like `agentPools[].cpu`. */
   readonly path: string;
-  /** The kind of the choice that the option is a part of, such as `pat`. */
+  /** The kind of the choice that the option belongs to, such as `pat`. */
   readonly kind?: string | undefined;
 } & (
   | { readonly form: 'value' }
-  /** A flag, or one of some words: the schema itself says which values there are. */
+  /** A flag or an enumeration: the schema lists the values. */
   | { readonly form: 'listed'; readonly values: readonly unknown[] }
-  /** Options that may all be left out together. */
+  /** Options that may be left out together. */
   | { readonly form: 'group' }
-  /** Options of several kinds, of which one is chosen. */
+  /** Options of several kinds. A config has one of the kinds. */
   | { readonly form: 'choice'; readonly kinds: readonly string[] }
 );
 
-/** Every option of a schema. Maps and lists of plain values are one option; those of a list of objects stand below it. */
+/** Lists every option of a schema. A map or a list of plain values is one option. A list of objects has its options below its path. */
 export function optionsOf(schema: z.core.$ZodType, path = '', kind?: string): readonly SchemaOption[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {

@@ -8,16 +8,16 @@ import { App, LocalBackend, TerraformStack } from 'cdktf';
 import type { Config } from '../../config/types';
 import { buildApp } from '../../stacks/build-app';
 
-/** A Docker build context that never changes, so that tags in snapshots don't either. */
+/** A Docker build context that never changes, so that the image tags in snapshots do not change either. */
 export const IMAGE_CONTEXT = join(__dirname, 'image-context');
 
-/** Terraform JSON of one stack, as far as tests look into it. */
+/** The Terraform JSON of one stack, as far as tests read it. */
 export interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly [block: string]: unknown;
 }
 
-/** Synthesizes the whole program and reads every stack, by name. */
+/** Synthesizes the whole program and returns every stack by name. */
 export function synthApp(config: Config): Readonly<Record<string, StackJson>> {
   return inTemporaryFolder((outdir) => {
     withoutStackTraces(() => buildApp(config, { imageContext: IMAGE_CONTEXT, outdir }).synth());
@@ -25,7 +25,7 @@ export function synthApp(config: Config): Readonly<Record<string, StackJson>> {
   });
 }
 
-/** Synthesizes one stack that a test fills. */
+/** Synthesizes one stack with what a test puts into it. */
 export function synthStack(fill: (stack: TerraformStack) => void): StackJson {
   return inTemporaryFolder((outdir) => {
     const app = new App({ outdir });
@@ -40,14 +40,14 @@ export function synthStack(fill: (stack: TerraformStack) => void): StackJson {
   });
 }
 
-/** The only resource of a type. */
+/** Returns the only resource of a type. */
 export function onlyResource(stack: StackJson, type: string): Readonly<Record<string, unknown>> {
   const found = Object.values(stack.resource?.[type] ?? {});
   expect(found).toHaveLength(1);
   return found[0] as Readonly<Record<string, unknown>>;
 }
 
-/** Every Kubernetes object of a stack in native form. */
+/** Lists the Kubernetes objects of a stack in native form. */
 export function manifestsOf(stack: StackJson): readonly { readonly kind: string; readonly [field: string]: unknown }[] {
   return Object.values(stack.resource?.['kubernetes_manifest'] ?? {}).map((resource) => resource['manifest'] as { kind: string });
 }
@@ -62,8 +62,9 @@ export function readStacks(outdir: string): Readonly<Record<string, StackJson>> 
 }
 
 /**
- * cdktf takes the stack trace of every token, and Jest maps each to its sources: half of the time of a synth. An error
- * that is thrown keeps its stack trace, as Node.js formats it when it is first read.
+ * Runs `work` without formatting stack traces. cdktf takes the stack trace of every token, and Jest maps each one to its
+ * sources, which takes half of the time of a synth. A thrown error keeps its stack trace, because Node.js formats a stack
+ * trace only when it is first read.
  */
 function withoutStackTraces(work: () => void): void {
   const { prepareStackTrace } = Error;

@@ -1,10 +1,10 @@
-/** What Terraform makes of a text in its JSON: the plain part, and the templates that it would evaluate. */
+/** How Terraform reads a text in its JSON: the plain part, and the templates that it would evaluate. */
 export interface TerraformText {
   readonly plain: string;
   readonly templates: readonly string[];
 }
 
-/** Reads a text as HCL does: `$${` and `%%{` are plain, `${` and `%{` start a template that ends with its bracket. */
+/** Reads a text as HCL does: `$${` and `%%{` are plain, `${` and `%{` start a template that ends with the matching bracket. */
 export function readTerraformText(text: string): TerraformText {
   let plain = '';
   const templates: string[] = [];
@@ -26,7 +26,7 @@ export function readTerraformText(text: string): TerraformText {
   return { plain, templates };
 }
 
-/** Where a template ends: after the bracket that closes it, strings and brackets within it skipped. */
+/** Returns where a template ends: after the bracket that closes it. Strings and brackets inside are skipped. */
 function templateEnd(text: string, from: number): number {
   let depth = 1;
   let quoted = false;
@@ -40,7 +40,7 @@ function templateEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** Every text of a value, names of maps included. */
+/** Lists every text of a value, including the names of maps. */
 export function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];

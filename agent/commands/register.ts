@@ -60,7 +60,7 @@ class Registrar {
   async #adopt(): Promise<AgentRef | undefined> {
     const { clock, log, stop } = this.#runtime;
     const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
-    const patience = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, canPass: () => true };
+    const patience = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
     const agent = await retrying(() => this.#registration.find(), patience).catch((error: unknown) => {
       if (stop.aborted) return undefined;
       throw error;

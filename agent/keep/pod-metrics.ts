@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { isEphemeral } from '../../providers/azure-devops/reap-rule';
+import { isEphemeral } from '../../providers/contract/reap-rule';
 import { PENDING_REASONS, pendingReason } from './pending';
 import type { Pod, PodList } from './pod-list';
 

@@ -1,7 +1,7 @@
 import { PLACEHOLDER } from '../../config/timings';
 import type { DevOps } from '../../providers/azure-devops/client/client';
-import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/azure-devops/reap-rule';
 import type { Agent, AgentRef, Listing } from '../../providers/contract/agent-service';
+import { isOwnAgent, mayBeDeleted, type ReapRule } from '../../providers/contract/reap-rule';
 import type { Runtime } from '../process/runtime';
 import type { Throttle } from './throttle';
 

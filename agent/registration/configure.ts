@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REGISTRATION } from '../../config/timings';
-import { DevOpsError, remedies } from '../../providers/azure-devops/client/error';
+import { DevOpsError, REMEDIES } from '../../providers/azure-devops/client/error';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import type { Fault } from '../../providers/contract/service-error';
 import { agentEnvironment } from '../process/agent-environment';
@@ -58,7 +58,7 @@ export async function configure(inputs: ConfigureInputs, runtime: Runtime): Prom
   if (code !== 0) {
     const { fault, line } = readOutput(lines);
     const what = `config.sh ended with ${code}${line === '' ? ' and said nothing' : ''}`;
-    throw new DevOpsError([what, line, remedies[fault]].filter(Boolean).join(': '), { fault });
+    throw new DevOpsError([what, line, REMEDIES[fault]].filter(Boolean).join(': '), { fault });
   }
   return readRegistration(home);
 }

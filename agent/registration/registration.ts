@@ -122,7 +122,7 @@ export class Registration {
       clock,
       deadline: clock.now() + graceMs,
       stop: new AbortController().signal,
-      canPass: (error: unknown) => agent !== undefined || isTransient(error),
+      isRetryable: (error: unknown) => agent !== undefined || isTransient(error),
       onWait: (error: unknown, waitMs: number) =>
         log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
     };

@@ -1,4 +1,4 @@
-import { idleMinutesRule, ownDemandsRule, poolNameLengthRule, poolNameUniqueRule, sharedPoolRule, tolerationRule } from './agent-pools';
+import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, sharedPoolRule, tolerationRule } from './agent-pools';
 import { capabilitiesSizeRule, environmentRule } from './environment';
 import { nameRule } from './name';
 import { nodeLabelsRule } from './node-labels';
@@ -11,7 +11,7 @@ import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
 
-/** Every rule beyond the schema, in the order in which problems are reported. */
+/** Every rule beyond the schema, in the order in which their problems are reported. */
 export const rules: readonly Rule[] = [
   plainTextRule,
   nameRule,
@@ -21,8 +21,8 @@ export const rules: readonly Rule[] = [
   tagCaseRule,
   tagPrefixRule,
   nodePoolRule,
-  poolNameLengthRule,
-  poolNameUniqueRule,
+  entryNameLengthRule,
+  entryNameUniqueRule,
   idleMinutesRule,
   ownDemandsRule,
   tolerationRule,

@@ -1,54 +1,54 @@
+import { isArm } from '../azure/vm-name';
 import { FIXED_NAMES } from '../names';
 import { AGENT_NODES, MODE_LABEL, NODE_POOL_LABELS, nodePoolOf, SPOT_NODES } from '../node-placement';
-import { below, type Problem } from '../problem';
+import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
-import { isArm } from '../vm-name';
 import type { Rule } from './rule';
 
 type AgentNodePool = NonNullable<NonNullable<PartialConfig['cluster']>['agentNodePool']>;
 
-/** A label that every node of some kind has with one value; undefined for one that none of them has. */
+/** Labels of all nodes of a node pool; undefined for a label that none of them has. */
 type Labels = Readonly<Record<string, string | undefined>>;
 
-const sameOf = (keys: readonly string[], value: string | undefined): Labels => Object.fromEntries(keys.map((key) => [key, value]));
+const withValue = (keys: readonly string[], value: string | undefined): Labels => Object.fromEntries(keys.map((key) => [key, value]));
 const OS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 const ARCH = ['kubernetes.io/arch', 'beta.kubernetes.io/arch'];
 const SIZE = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
-/** Labels of the nodes of the agent node pool, as far as they are known. */
-const ofAgentNodes = ({ vmSize, spot }: AgentNodePool): Labels => ({
-  ...sameOf(NODE_POOL_LABELS, FIXED_NAMES.agentNodePool),
+/** The known labels of the nodes of the agent node entry. */
+const labelsOfAgentNodes = ({ vmSize, spot }: AgentNodePool): Labels => ({
+  ...withValue(NODE_POOL_LABELS, FIXED_NAMES.agentNodePool),
   [MODE_LABEL]: 'user',
   [AGENT_NODES.key]: AGENT_NODES.value,
   ...(spot === undefined ? {} : { [SPOT_NODES.key]: spot ? SPOT_NODES.value : undefined }),
-  ...(vmSize === undefined ? {} : { ...sameOf(SIZE, vmSize), ...sameOf(ARCH, isArm(vmSize) ? 'arm64' : 'amd64') }),
+  ...(vmSize === undefined ? {} : { ...withValue(SIZE, vmSize), ...withValue(ARCH, isArm(vmSize) ? 'arm64' : 'amd64') }),
 });
 
-/** An entry must not ask for nodes that can't be: its pods would stay Pending, and each of its jobs would wait. */
+/** An entry must not select nodes that can't exist: its pods would stay Pending, and all its jobs would wait. */
 export const nodeLabelsRule: Rule = (config) =>
-  (config.agentPools ?? []).flatMap((pool, index) => {
-    const { nodeSelector } = pool ?? {};
+  (config.agentPools ?? []).flatMap((entry, index) => {
+    const { nodeSelector } = entry ?? {};
     if (nodeSelector === undefined) return [];
-    const path = below(below('agentPools', index), 'nodeSelector');
-    const impossible = unable(path, nodeSelector, config.image?.kind === 'build');
+    const path = below('agentPools', index, 'nodeSelector');
+    const impossible = unsupportedNodes(path, nodeSelector, config.image?.kind === 'build');
     const { agentNodePool } = config.cluster ?? {};
     if (impossible.length > 0 || agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return impossible;
     const whose = 'a node of cluster.agentNodePool, which runs these agents';
     return conflicts(
       path,
       nodeSelector,
-      ofAgentNodes(agentNodePool),
+      labelsOfAgentNodes(agentNodePool),
       whose,
       `leave it out, or name another node pool with ${NODE_POOL_LABELS[0]}`,
     );
   });
 
-/** Labels of nodes that can't run the agent image: it is for Linux, and one that is built here for x86-64. */
-function unable(path: string, nodeSelector: Labels, isBuilt: boolean): readonly Problem[] {
-  const asked = (keys: readonly string[], value: string) => keys.filter((key) => nodeSelector[key] === value);
+/** Labels of nodes that can't run the agent image. It is for Linux and, if built here, for x86-64. */
+function unsupportedNodes(path: string, nodeSelector: Labels, isBuilt: boolean): readonly Problem[] {
+  const selected = (keys: readonly string[], value: string) => keys.filter((key) => nodeSelector[key] === value);
   return [
-    ...asked(OS, 'windows').map((key) => ({ key, what: 'Linux' })),
-    ...(isBuilt ? asked(ARCH, 'arm64').map((key) => ({ key, what: 'x86-64 processors' })) : []),
+    ...selected(OS, 'windows').map((key) => ({ key, what: 'Linux' })),
+    ...(isBuilt ? selected(ARCH, 'arm64').map((key) => ({ key, what: 'x86-64 processors' })) : []),
   ].map(({ key, what }) => ({
     path: below(path, key),
     rule: `must be a label of nodes with ${what}, for which the agent image is built`,
@@ -70,7 +70,7 @@ function conflicts(
     return [
       {
         path: below(path, key),
-        rule: `must be a label of ${whose}, where it is ${wanted === undefined ? 'not there' : `"${wanted}"`}`,
+        rule: `must be a label of ${whose}; there it is ${wanted === undefined ? 'absent' : `"${wanted}"`}`,
         value,
         remedy,
       },

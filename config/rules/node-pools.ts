@@ -1,29 +1,29 @@
-import { below, type Problem } from '../problem';
+import { hasNoSpot, hasOneCore, isArm } from '../azure/vm-name';
+import { vmSize } from '../azure/vm-size';
+import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
-import { hasNoSpot, hasOneCore, isArm } from '../vm-name';
-import { vmSize } from '../vm-size';
 import type { Rule } from './rule';
 
-/** GiB that AKS asks of a VM that runs its own pods (learn.microsoft.com/azure/aks/use-system-pools). */
-const LEAST_SYSTEM_GIB = 4;
+/** GiB of memory that AKS requires of a VM that runs its own pods (learn.microsoft.com/azure/aks/use-system-pools). */
+const MIN_SYSTEM_GIB = 4;
 
 type PartialNodePool = { readonly [Key in 'vmSize' | 'osDiskType']?: string | undefined } & {
   readonly [Key in 'minNodes' | 'maxNodes']?: number | undefined;
 } & { readonly spot?: boolean | undefined };
 
-type Found = Omit<Problem, 'path'> & { readonly option: keyof PartialNodePool };
+type OptionProblem = Omit<Problem, 'path'> & { readonly option: keyof PartialNodePool };
 
-/** What must hold within each of the node pools. */
+/** Rules for the options of a single node pool. */
 export const nodePoolRule: Rule = ({ cluster, image }: PartialConfig) => {
   const isBuilt = image?.kind === 'build';
-  const at = (path: string, found: readonly (Found | undefined)[]): readonly Problem[] =>
+  const problemsAt = (path: string, found: readonly (OptionProblem | undefined)[]): readonly Problem[] =>
     found.flatMap((one) =>
       one === undefined ? [] : [{ path: below(path, one.option), rule: one.rule, value: one.value, remedy: one.remedy }],
     );
   const { nodePool = {}, agentNodePool = {} } = cluster ?? {};
   return [
-    ...at('cluster.nodePool', [...common(nodePool, isBuilt), tooSmallForSystem(nodePool)]),
-    ...at('cluster.agentNodePool', common(agentNodePool, isBuilt)),
+    ...problemsAt('cluster.nodePool', [...common(nodePool, isBuilt), tooSmallForSystem(nodePool)]),
+    ...problemsAt('cluster.agentNodePool', common(agentNodePool, isBuilt)),
   ];
 };
 
@@ -35,50 +35,50 @@ const common = (pool: PartialNodePool, isBuilt: boolean) => [
   spotSize(pool),
 ];
 
-function nodeRange({ minNodes, maxNodes }: PartialNodePool): Found | undefined {
+function nodeRange({ minNodes, maxNodes }: PartialNodePool): OptionProblem | undefined {
   if (minNodes === undefined || maxNodes === undefined || minNodes <= maxNodes) return undefined;
   return { option: 'minNodes', rule: `must not be above maxNodes (${maxNodes})`, value: minNodes, remedy: 'lower it, or raise maxNodes' };
 }
 
-function ephemeralDisk({ vmSize: size, osDiskType }: PartialNodePool): Found | undefined {
+function ephemeralDisk({ vmSize: size, osDiskType }: PartialNodePool): OptionProblem | undefined {
   if (osDiskType !== 'Ephemeral' || size === undefined || !vmSize(size)?.diskless) return undefined;
   const rule = `can't be Ephemeral on ${size}, which has no local disk`;
   return { option: 'osDiskType', rule, value: osDiskType, remedy: 'use Managed, or a size with a "d" in its name' };
 }
 
 /** Source: learn.microsoft.com/azure/aks/quotas-skus-regions, "Restricted VM sizes". */
-function tooFewCores({ vmSize: size }: PartialNodePool): Found | undefined {
+function tooFewCores({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
   if (size === undefined || !hasOneCore(size)) return undefined;
   return {
     option: 'vmSize',
-    rule: 'must have at least 2 vCPUs, which AKS asks of every node',
+    rule: 'must have at least 2 vCPUs, which AKS requires of every node',
     value: size,
     remedy: 'choose a larger size',
   };
 }
 
-function tooSmallForSystem({ vmSize: size }: PartialNodePool): Found | undefined {
+function tooSmallForSystem({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
   const memoryGiB = size === undefined ? undefined : vmSize(size)?.memoryGiB;
-  if (memoryGiB === undefined || memoryGiB >= LEAST_SYSTEM_GIB) return undefined;
-  const rule = `must have at least ${LEAST_SYSTEM_GIB} GiB of memory, which AKS asks of nodes that run its own pods (it has ${memoryGiB})`;
+  if (memoryGiB === undefined || memoryGiB >= MIN_SYSTEM_GIB) return undefined;
+  const rule = `must have at least ${MIN_SYSTEM_GIB} GiB of memory, which AKS requires of nodes that run its own pods (it has ${memoryGiB})`;
   return { option: 'vmSize', rule, value: size, remedy: 'choose a larger size' };
 }
 
-function otherProcessor({ vmSize: size }: PartialNodePool): Found | undefined {
+function otherProcessor({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
   if (size === undefined || !isArm(size)) return undefined;
   return {
     option: 'vmSize',
     rule: 'must have x86-64 processors, for which the agent image is built (a "p" in the name means ARM)',
     value: size,
-    remedy: 'choose a size without "p", or let image.reference name an image for both',
+    remedy: 'choose a size without "p", or set image.reference to an image for both',
   };
 }
 
-function spotSize({ vmSize: size, spot }: PartialNodePool): Found | undefined {
+function spotSize({ vmSize: size, spot }: PartialNodePool): OptionProblem | undefined {
   if (!spot || size === undefined || !hasNoSpot(size)) return undefined;
   return {
     option: 'spot',
-    rule: `can't be true on ${size}: Azure has no spot VMs of the B family and of promotions`,
+    rule: `can't be true on ${size}: Azure has no spot VMs of the B family or of promotional sizes`,
     value: spot,
     remedy: 'leave it out, or choose another size',
   };

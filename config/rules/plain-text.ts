@@ -1,23 +1,23 @@
-import { below, type Problem } from '../problem';
-import { holdsSecret } from '../secret-text';
+import { below, type Problem } from '../problems/problem';
+import { holdsSecret } from '../problems/secret-text';
 import type { Rule } from './rule';
 
-/** What no text of a config may hold. The first that fits is reported. */
-const FAULTS: readonly { readonly broken: (text: string) => boolean; readonly rule: string; readonly remedy: string }[] = [
+/** Rules for every text of a config. The first that a text breaks is reported. */
+const RULES: readonly { readonly isBroken: (text: string) => boolean; readonly rule: string; readonly remedy: string }[] = [
   {
-    broken: holdsSecret,
-    rule: 'must not hold a secret, and this looks like one',
-    remedy: 'take it out: the token comes from TF_VAR_azp_token, and secrets of jobs are secret variables of Azure DevOps',
+    isBroken: holdsSecret,
+    rule: 'must not contain a secret, and this looks like one',
+    remedy: 'remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
   },
   {
-    // No variable, argument or JSON of Azure takes them: U+0000, and one half of a character that has two.
-    broken: (text) => /[\0\p{Surrogate}]/u.test(text),
+    // Variables, arguments and the JSON of Azure can't contain U+0000, or half of a surrogate pair.
+    isBroken: (text) => /[\0\p{Surrogate}]/u.test(text),
     rule: 'must be text without NUL and without half a character',
     remedy: 'write the whole character, or encode binary data, by base64 for example',
   },
 ];
 
-/** Every text of a config, names of maps included. A user name in the URL of the organisation has a rule of its own. */
+/** Checks every text of a config, including the keys of maps. For a user name in the URL of the organisation, see organization-url.ts. */
 export const plainTextRule: Rule = ({ azureDevOps, ...rest }) => {
   const organizationUrl = azureDevOps?.organizationUrl?.replace(/\/\/[^/\s@]*@/, '//');
   return problemsIn({ ...rest, azureDevOps: { ...azureDevOps, organizationUrl } }, '');
@@ -31,6 +31,6 @@ function problemsIn(value: unknown, path: string): readonly Problem[] {
 }
 
 function problemOf(text: string, path: string): readonly Problem[] {
-  const fault = FAULTS.find(({ broken }) => broken(text));
-  return fault === undefined ? [] : [{ path, rule: fault.rule, value: text, remedy: fault.remedy }];
+  const broken = RULES.find(({ isBroken }) => isBroken(text));
+  return broken === undefined ? [] : [{ path, rule: broken.rule, value: text, remedy: broken.remedy }];
 }

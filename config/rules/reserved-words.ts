@@ -1,16 +1,16 @@
+import { reservedWord } from '../azure/reserved-words';
 import { deriveNames } from '../names';
-import type { Problem } from '../problem';
-import { reservedWord } from '../reserved-words';
+import type { Problem } from '../problems/problem';
 import type { Rule } from './rule';
 
-/** What the deployment's name, and the registry's, become must be free of reserved words where it gets an address: the API server and the registry. */
+/** Azure rejects reserved words in the names of resources with an address: the API server and the registry. */
 export const reservedWordRule: Rule = ({ name, registry }) => [
-  ...(name === undefined ? [] : problemOf('name', name, addressed(name))),
+  ...(name === undefined ? [] : problemOf('name', name, namesWithAddress(name))),
   ...(registry?.name === undefined ? [] : problemOf('registry.name', registry.name, [registry.name])),
 ];
 
-/** Names with an address that come from the deployment's name alone. */
-function addressed(name: string): readonly string[] {
+/** The names with an address that are derived from the name of the deployment alone. */
+function namesWithAddress(name: string): readonly string[] {
   const { dnsPrefix, cluster, registry } = deriveNames({ name, location: '', organizationUrl: '' });
   return [dnsPrefix, cluster, registry];
 }

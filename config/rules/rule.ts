@@ -1,5 +1,5 @@
-import type { Problem } from '../problem';
+import type { Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 
-/** A rule that compares options or needs more than a pattern. It says nothing about what it can't see. */
+/** A rule that compares options or needs more than a pattern. It ignores options that are missing or invalid. */
 export type Rule = (config: PartialConfig) => readonly Problem[];

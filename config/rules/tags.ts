@@ -1,11 +1,11 @@
-import { below } from '../problem';
-import { resourceTags } from '../resource-tags';
+import { resourceTags } from '../azure/resource-tags';
+import { below } from '../problems/problem';
 import type { Rule } from './rule';
 
-/** Tags that a resource may have (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */
+/** The most tags of a resource (learn.microsoft.com/azure/azure-resource-manager/management/tag-resources). */
 const MAX_TAGS = 50;
 
-/** The tags of the config and ours together must not be too many. */
+/** The tags of the config and the one of this project together must not be too many. */
 export const tagCountRule: Rule = ({ tags }) => {
   if (tags === undefined || Object.keys(resourceTags({ name: '', tags })).length <= MAX_TAGS) return [];
   const count = Object.keys(tags).length;
@@ -13,7 +13,7 @@ export const tagCountRule: Rule = ({ tags }) => {
   return [{ path: 'tags', rule, value: `${count} tags`, remedy: 'remove some' }];
 };
 
-/** To Azure, two names that differ by case are one. */
+/** To Azure, names that differ only in case are the same. */
 export const tagCaseRule: Rule = ({ tags }) => {
   const names = Object.keys(tags ?? {});
   return names.flatMap((name, index) => {
@@ -24,13 +24,13 @@ export const tagCaseRule: Rule = ({ tags }) => {
   });
 };
 
-/** Beginnings of tag names that Azure keeps for itself (learn.microsoft.com/rest/api/resources/tags/create-or-update). */
-const RESERVED_BEGINNINGS = ['microsoft', 'azure', 'windows'] as const;
+/** Prefixes of tag names that Azure reserves (learn.microsoft.com/rest/api/resources/tags/create-or-update). */
+const RESERVED_PREFIXES = ['microsoft', 'azure', 'windows'] as const;
 
 export const tagPrefixRule: Rule = ({ tags }) =>
   Object.entries(tags ?? {}).flatMap(([name, value]) => {
-    const beginning = RESERVED_BEGINNINGS.find((word) => name.toLowerCase().startsWith(word));
-    if (beginning === undefined) return [];
-    const rule = `must not begin with "${beginning}", which Azure keeps for itself`;
+    const prefix = RESERVED_PREFIXES.find((word) => name.toLowerCase().startsWith(word));
+    if (prefix === undefined) return [];
+    const rule = `must not start with "${prefix}", which Azure reserves`;
     return [{ path: below('tags', name), rule, value, remedy: 'choose another name' }];
   });

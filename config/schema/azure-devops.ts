@@ -3,19 +3,22 @@ import { field, wholeNumber } from './field';
 
 export const patAuth = z.strictObject({
   /** How agents and KEDA sign in: `pat` is a personal access token from the Terraform variable azp_token (TF_VAR_azp_token). */
-  kind: field(z.literal('pat'), 'pat or workloadIdentity', 'choose one of the two'),
-  /** Number of the token in use. Terraform never stores the token, so it can't see a new one: raise this number with each. @default 1 */
+  kind: field(z.literal('pat'), { rule: 'pat or workloadIdentity', remedy: 'choose one of the two' }),
+  /** Number of the token in use. Terraform never stores the token, so it can't detect a new one: raise this number for each new token. @default 1 */
   revision: wholeNumber(1, 1_000_000, 'start with 1 and add 1 for each new token').default(1),
-  /** Day on which the token expires, as Azure DevOps showed it when it was made; only shown and warned of. @default - not known */
-  expiresOn: field(z.iso.date(), 'a day, like 2027-03-01', 'find it under User settings, Personal access tokens').optional(),
+  /** Day on which the token expires, as Azure DevOps showed it when the token was created. Used only for display and warnings. @default - not known */
+  expiresOn: field(z.iso.date(), {
+    rule: 'a day, like 2027-03-01',
+    remedy: 'find it under User settings, Personal access tokens',
+  }).optional(),
 });
 
 export const workloadIdentityAuth = z.strictObject({
-  /** How agents and KEDA sign in: `workloadIdentity` is a managed identity, so that no secret exists. */
-  kind: field(z.literal('workloadIdentity'), 'pat or workloadIdentity', 'choose one of the two'),
+  /** How agents and KEDA sign in: `workloadIdentity` is a managed identity, so there is no secret. */
+  kind: field(z.literal('workloadIdentity'), { rule: 'pat or workloadIdentity', remedy: 'choose one of the two' }),
 });
 
-/** Scheme and host in lower case, as config.sh and KEDA compare them; the case of a path may matter. */
+/** Scheme and host in lower case, because config.sh and KEDA compare them with regard to case. The path stays unchanged: its case may matter. */
 const lowerCaseOrigin = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, (origin) => origin.toLowerCase());
 
 /** How agents and KEDA sign in to Azure DevOps. */
@@ -23,11 +26,10 @@ export const authSchema = z.discriminatedUnion('kind', [patAuth, workloadIdentit
 
 export const azureDevOps = z.strictObject({
   /** URL of the organisation, without a trailing slash. */
-  organizationUrl: field(
-    z.string().overwrite(lowerCaseOrigin),
-    'an https URL that names the organisation, without a trailing slash',
-    'write https://dev.azure.com/<organisation>',
-  ),
+  organizationUrl: field(z.string().overwrite(lowerCaseOrigin), {
+    rule: 'an https URL that names the organisation, without a trailing slash',
+    remedy: 'write https://dev.azure.com/<organisation>',
+  }),
   /** How agents and KEDA sign in. @default a personal access token, revision 1 */
   auth: authSchema.prefault({ kind: 'pat' }),
 });

@@ -12,25 +12,26 @@ import { prices } from './prices';
 import { registry } from './registry';
 
 export const configSchema = z.strictObject({
-  /** Name of the deployment; every Azure resource and stack is named after it, so renaming it replaces them. */
-  name: text(
-    /^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/,
-    '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
-    'choose a short name, like pipelines',
-  ),
+  /** Name of the deployment. Every Azure resource and stack is named after it, so renaming it replaces them. */
+  name: text(/^[a-z](?:[a-z0-9-]{0,22}[a-z0-9])?$/, {
+    rule: '1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-"',
+    remedy: 'choose a short name, like pipelines',
+  }),
   /** Azure region. */
-  location: text(
-    /^[a-z0-9]{3,40}$/,
-    'the name of an Azure region in lower case without spaces, like westeurope',
-    'list them with: az account list-locations --query "[].name"',
-  ),
+  location: text(/^[a-z0-9]{3,40}$/, {
+    rule: 'the name of an Azure region in lower case without spaces, like westeurope',
+    remedy: 'list them with: az account list-locations --query "[].name"',
+  }),
   /** Azure subscription. @default - the environment variable ARM_SUBSCRIPTION_ID */
-  subscriptionId: field(z.guid(), 'a subscription id (a GUID)', 'find it with: az account show --query id').optional(),
-  /** Tags of all Azure resources, beside the tag `deployment` with the name of the deployment. @default {} */
+  subscriptionId: field(z.guid(), { rule: 'a subscription id (a GUID)', remedy: 'find it with: az account show --query id' }).optional(),
+  /** Tags of all Azure resources, in addition to the tag `deployment` with the name of the deployment. @default {} */
   tags: z
     .record(
-      text(/^[^<>%&\\?/\n]{1,512}$/, '1 to 512 characters, none of < > % & \\ ? /', 'Azure refuses these in the name of a tag'),
-      text(/^[^\n]{0,256}$/, 'at most 256 characters', 'shorten it'),
+      text(/^[^<>%&\\?/\n]{1,512}$/, {
+        rule: '1 to 512 characters, none of < > % & \\ ? /',
+        remedy: 'Azure rejects these in the name of a tag',
+      }),
+      text(/^[^\n]{0,256}$/, { rule: 'at most 256 characters', remedy: 'shorten it' }),
     )
     .default({}),
   /** Where the state of the four stacks is kept. @default local files */
@@ -43,14 +44,17 @@ export const configSchema = z.strictObject({
   image: imageSchema.prefault({ kind: 'build' }),
   /** KEDA, which scales the agents. @default the newest supported version */
   keda: keda.prefault({}),
-  /** The Azure DevOps organisation and how to sign in to it. */
+  /** The Azure DevOps organisation, and how to sign in to it. */
   azureDevOps,
-  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. It costs by the samples that are stored and asked for, see docs/monitoring.md. @default - none */
+  /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. Azure charges for the samples that are stored and queried, see docs/monitoring.md. @default - none */
   monitoring: monitoring.optional(),
-  /** Mail when a month costs much. @default - none */
+  /** A monthly budget, with mails when the costs reach it. @default - none */
   budget: budget.optional(),
-  /** Prices that the summary of a synth counts with, such as those of your own contract, for the region of this deployment. They replace all that ship with this project. @default - list prices */
+  /** Prices for the cost estimate that `npm run synth` prints, such as those of your contract, in the region of this deployment. They replace all prices that ship with this project. @default - list prices */
   prices: prices.optional(),
-  /** The agent pools that this deployment serves. */
-  agentPools: field(z.array(agentPool).min(1), 'a list of at least one agent pool', 'add an entry, like { name: "linux" }'),
+  /** The entries of this deployment. Each serves an agent pool, or the jobs in it that match its demands. */
+  agentPools: field(z.array(agentPool).min(1), {
+    rule: 'a list of at least one agent pool',
+    remedy: 'add an entry, like { name: "linux" }',
+  }),
 });

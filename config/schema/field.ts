@@ -1,24 +1,24 @@
 import * as z from 'zod';
 
-/** What a problem with an option says beside its path and its value. */
+/** What an option must be, and what to do if it is not. */
 export interface FieldRule {
   /** Completes "must be …". */
   readonly rule: string;
-  /** What to do about it. */
+  /** What to do about an invalid value. */
   readonly remedy: string;
-  /** What to do instead, where a faulty value shows what was meant. */
+  /** A better remedy, for a value that shows what was meant. */
   readonly meant?: ((value: unknown) => string | undefined) | undefined;
 }
 
 const rules = z.registry<FieldRule>();
 
-/** Gives an option's schema the sentence that its problems are reported with. */
-export function field<Schema extends z.ZodType>(schema: Schema, rule: string, remedy: string, meant?: FieldRule['meant']): Schema {
-  rules.add(schema, { rule, remedy, meant });
+/** Gives the schema of an option the message for its problems. */
+export function field<Schema extends z.ZodType>(schema: Schema, rule: FieldRule): Schema {
+  rules.add(schema, rule);
   return schema;
 }
 
-/** The rule of an option's schema. @throws when it was made without `field`, which a test rules out */
+/** The rule of an option's schema. @throws if the schema was made without `field`, which a test rules out */
 export function ruleOf(schema: z.core.$ZodType): FieldRule {
   const rule = rules.get(schema as z.ZodType);
   if (rule === undefined) throw new Error(`an option of type ${schema._zod.def.type} has no rule: make it with field()`);
@@ -27,29 +27,28 @@ export function ruleOf(schema: z.core.$ZodType): FieldRule {
 
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number, remedy: string) {
-  return field(z.int().min(min).max(max), `a whole number from ${min} to ${max}`, remedy);
+  return field(z.int().min(min).max(max), { rule: `a whole number from ${min} to ${max}`, remedy });
 }
 
 /** True or false. */
 export function flag() {
-  return field(z.boolean(), 'true or false', 'write it without quotes');
+  return field(z.boolean(), { rule: 'true or false', remedy: 'write it without quotes' });
 }
 
 /** One of some words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, remedy: string) {
-  return field(z.enum(words), `one of ${words.join(', ')}`, remedy);
+  return field(z.enum(words), { rule: `one of ${words.join(', ')}`, remedy });
 }
 
 /** Text of a given form. */
-export function text(pattern: RegExp, rule: string, remedy: string, meant?: FieldRule['meant']) {
-  return field(z.string().regex(pattern), rule, remedy, meant);
+export function text(pattern: RegExp, rule: FieldRule) {
+  return field(z.string().regex(pattern), rule);
 }
 
 /** The name of an Azure VM size. */
 export function vmSizeName() {
-  return text(
-    /^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/,
-    'the name of an Azure VM size, like Standard_D2ds_v5',
-    'list the sizes of a region with: az vm list-sizes --location <location>',
-  );
+  return text(/^(?:Standard|Basic)_[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/, {
+    rule: 'the name of an Azure VM size, like Standard_D2ds_v5',
+    remedy: 'list the sizes of a region with: az vm list-sizes --location <location>',
+  });
 }

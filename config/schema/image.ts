@@ -6,32 +6,39 @@ const IMAGE =
 
 export const builtImage = z.strictObject({
   /** Where the agent image comes from: `build` builds docker/ inside the registry, without Docker on the workstation. */
-  kind: field(z.literal('build'), 'build or reference', 'choose one of the two'),
-  /** Values for the ARGs of docker/Dockerfile, such as BASE_IMAGE or AGENT_URL of a mirror. @default {} (what the Dockerfile says) */
+  kind: field(z.literal('build'), { rule: 'build or reference', remedy: 'choose one of the two' }),
+  /** Values for the ARGs of docker/Dockerfile, such as BASE_IMAGE or AGENT_URL of a mirror. @default {} (the defaults of the Dockerfile) */
   buildArgs: z
     .record(
-      field(z.string().regex(/^[A-Z][A-Z0-9_]*$/), 'the name of an ARG of docker/Dockerfile', 'write it in capitals, as there'),
+      field(z.string().regex(/^[A-Z][A-Z0-9_]*$/), {
+        rule: 'the name of an ARG of docker/Dockerfile',
+        remedy: 'write it in capitals, as there',
+      }),
       field(
-        // cmd.exe replaces %NAME% between quotes too. No variable has a name that begins with a digit.
+        // cmd.exe replaces %NAME% even between quotes. A name never starts with a digit, so %20 is safe.
         z.string().regex(/^(?:[\w.:/@+=,~?&-]|%[0-7][0-9A-Fa-f])*$/),
-        'text without spaces, quotes, "$", and "%" other than in an encoding such as %20',
-        'it becomes a part of a command line: use letters, digits and the signs of a URL',
+        {
+          rule: 'text without spaces, quotes, "$", and "%" other than in an encoding such as %20',
+          remedy: 'it becomes part of a command line: use letters, digits and the signs of a URL',
+        },
       ),
     )
     .default({}),
 });
 
 export const referencedImage = z.strictObject({
-  /** Where the agent image comes from: `reference` names one that exists. The image stack is then empty. */
-  kind: field(z.literal('reference'), 'build or reference', 'choose one of the two'),
-  /** The image, with registry, by tag or digest. The cluster must be able to pull it: it may pull from its own registry, and from public ones. */
+  /** Where the agent image comes from: `reference` names an existing image. The image stack is then empty. */
+  kind: field(z.literal('reference'), { rule: 'build or reference', remedy: 'choose one of the two' }),
+  /** The image, with its registry and a tag or digest. The cluster must be able to pull it: it can pull from its own registry and from public ones. */
   reference: field(
     z
       .string()
       .regex(IMAGE)
       .refine((value) => /[:@][^/]*$/.test(value)),
-    'an image with registry and tag or digest, like example.azurecr.io/agent:1',
-    'add the registry, and ":<tag>" or "@sha256:<digest>"',
+    {
+      rule: 'an image with registry and tag or digest, like example.azurecr.io/agent:1',
+      remedy: 'add the registry, and ":<tag>" or "@sha256:<digest>"',
+    },
   ),
 });
 

@@ -1,4 +1,4 @@
-/** Every object schema under the name it has in its source; the docs of the options are made from these. */
+/** Every object schema, under the name that it has in its file. The docs of the options are generated from these. */
 export * from './agent-pool';
 export * from './azure-devops';
 export * from './backend';

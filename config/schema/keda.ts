@@ -5,24 +5,21 @@ import { field, text, wholeNumber } from './field';
 const versions = Object.keys(KEDA_VERSIONS) as [KedaVersion, ...KedaVersion[]];
 
 export const keda = z.strictObject({
-  /** Version of KEDA and of its chart. Each version counts jobs in its own way; only versions with a known strategy are accepted. @default '2.20.2' */
-  version: field(
-    z.enum(versions),
-    `a version whose scaling strategy is known: ${versions.join(', ')}`,
-    'use one of these, or add a version and its strategy to config/keda-version.ts',
-  ).default(NEWEST_KEDA_VERSION),
-  /** Seconds KEDA waits for an answer of Azure DevOps; slow answers are common on busy agent pools. @default 15 */
+  /** Version of KEDA and of its chart. Versions count jobs differently, so only those with a known scaling strategy are accepted. @default '2.20.2' */
+  version: field(z.enum(versions), {
+    rule: `a version whose scaling strategy is known: ${versions.join(', ')}`,
+    remedy: 'use one of these, or add a version and its strategy to config/keda-version.ts',
+  }).default(NEWEST_KEDA_VERSION),
+  /** Seconds that KEDA waits for an answer of Azure DevOps. Slow answers are common for busy agent pools. @default 15 */
   httpTimeoutSeconds: wholeNumber(1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools").default(15),
   /** Chart repository, for closed networks. @default 'https://kedacore.github.io/charts' */
-  chartRepository: text(
-    /^(?:https?|oci):\/\/[^\s"$/@?#]+(?:\/[^\s"$@]*[^\s"$/@])?$/,
-    'an https://, http:// or oci:// URL without a user name and without a trailing slash',
-    'give the address of a mirror of the kedacore charts',
-  ).default('https://kedacore.github.io/charts'),
+  chartRepository: text(/^(?:https?|oci):\/\/[^\s"$/@?#]+(?:\/[^\s"$@]*[^\s"$/@])?$/, {
+    rule: 'an https://, http:// or oci:// URL without a user name and without a trailing slash',
+    remedy: 'give the address of a mirror of the kedacore charts',
+  }).default('https://kedacore.github.io/charts'),
   /** Registry of KEDA's images, for closed networks. @default 'ghcr.io' */
-  imageRegistry: text(
-    /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?(?:\/[a-z0-9._-]+)*$/,
-    'the host of a registry, with a path if need be',
-    'give it without https:// and without a trailing slash',
-  ).default('ghcr.io'),
+  imageRegistry: text(/^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?(?:\/[a-z0-9._-]+)*$/, {
+    rule: 'the host of a registry, with an optional path',
+    remedy: 'give it without https:// and without a trailing slash',
+  }).default('ghcr.io'),
 });

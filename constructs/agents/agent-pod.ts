@@ -1,6 +1,6 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
-import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/pod-resources';
-import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantity';
+import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
+import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { AGENT_POD } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
@@ -76,7 +76,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   });
 }
 
-/** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/pod-resources.ts). */
+/** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/quantities/pod-resources.ts). */
 function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {
   const bytes = canonicalMemory(memoryBytes(memory));
   const disk = memoryBytes(workDisk) + memoryBytes(scratchDisk);

@@ -1,6 +1,6 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
-import { PLACEHOLDER_RESOURCES } from '../../config/pod-resources';
+import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 

@@ -1,6 +1,6 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { type Component, selectorLabels } from '../../config/labels';
-import { type ContainerResources, PRIVATE_DISK } from '../../config/pod-resources';
+import { type ContainerResources, PRIVATE_DISK } from '../../config/quantities/pod-resources';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { CompleteAgentPoolProps } from './agent-props';
 

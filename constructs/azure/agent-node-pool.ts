@@ -1,8 +1,8 @@
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
 import { Construct } from 'constructs';
+import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
 import { AGENT_NODES, SPOT_NODES } from '../../config/node-placement';
 import type { Config } from '../../config/types';
-import { MAX_PODS_PER_NODE } from '../../config/vm-size';
 
 export interface AgentNodePoolProps {
   readonly name: string;

@@ -5,11 +5,11 @@ import {
 } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
 import { drainMinutesFor } from '../../config/longest-agent';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
 import type { Config, ConfigInput } from '../../config/types';
-import { MAX_PODS_PER_NODE } from '../../config/vm-size';
 import { AgentNodePool, kubeletConfig, nodeUpgradeSettings } from './agent-node-pool';
 
 export interface AksClusterProps {
@@ -79,7 +79,7 @@ export class AksCluster extends Construct {
   }
 }
 
-/** Fills in the defaults of the config's schema. It does not check them: texts of the config are marked here, see config/literal-text.ts. */
+/** Fills in the defaults of the config's schema. It does not check them: texts of the config are marked here, see config/text/literal-text.ts. */
 function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
   return {
     ...clusterSchema.parse({}),

@@ -2,7 +2,7 @@ import { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { escapeTemplate } from '../../config/terraform-template';
+import { escapeTemplate } from '../../config/text/terraform-template';
 import { emptyPart } from './canonical-form';
 
 /** Any Kubernetes object in its native form. */

@@ -3,14 +3,14 @@ import { DATASOURCE } from './grafana';
 import { layOut } from './layout';
 import { ROWS } from './rows';
 
-/** The dashboard as Grafana imports it, without an id, so that it can be imported anywhere. */
+/** The dashboard for the import into Grafana. It has no id, so that it can be imported anywhere. */
 export function dashboard() {
   return {
     uid: 'azure-pipelines-agents',
     title: 'Azure Pipelines agents',
     description: 'Jobs, agents, pods, KEDA and Azure DevOps',
     tags: ['azure-pipelines', 'keda'],
-    // That of Grafana 10.4, which later ones take.
+    // The version of Grafana 10.4. Later versions of Grafana accept it.
     schemaVersion: 39,
     timezone: 'browser',
     refresh: '1m',

@@ -1,6 +1,6 @@
 import type { Panel, Query, Stat } from './panel';
 
-/** Where a panel stands, in a grid of 24 columns. */
+/** Position of a panel in a grid of 24 columns. */
 export interface GridPosition {
   readonly x: number;
   readonly y: number;
@@ -8,7 +8,7 @@ export interface GridPosition {
   readonly h: number;
 }
 
-/** Of the variable that asks for the Prometheus to use. */
+/** The Prometheus that the reader chooses by a variable. */
 export const DATASOURCE = { type: 'prometheus', uid: '${datasource}' } as const;
 
 /** A panel in the form that Grafana imports. */
@@ -30,7 +30,7 @@ function look(panel: Panel) {
       return {
         type: 'timeseries',
         fieldConfig: {
-          // A number that is missing is not known: no line is drawn over the gap.
+          // A missing number is unknown, so no line spans the gap.
           defaults: {
             unit,
             min: 0,
@@ -56,7 +56,7 @@ function look(panel: Panel) {
   }
 }
 
-/** Grafana's first step has no number: it is what holds below the others. */
+/** Grafana's first step has no number. It applies below the others. */
 function steps({ color: first = 'green', thresholds }: Stat) {
   return [{ color: first, value: null }, ...thresholds.map(({ from, color }) => ({ color, value: from }))];
 }

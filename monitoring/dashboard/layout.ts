@@ -1,7 +1,7 @@
 import { type GridPosition, grafanaPanel } from './grafana';
 import type { Panel } from './panel';
 
-/** Panels side by side, each as wide as the others. */
+/** Panels next to each other, all of the same width. */
 export interface Row {
   readonly height: number;
   readonly panels: readonly Panel[];
@@ -11,7 +11,7 @@ const COLUMNS = 24;
 
 export const row = (height: number, ...panels: readonly Panel[]): Row => ({ height, panels });
 
-/** Puts rows below each other and numbers their panels. @throws for a row that does not fill the width evenly */
+/** Arranges rows below each other and numbers their panels. @throws if a row does not fill the width evenly */
 export function layOut(rows: readonly Row[]) {
   const placed: { panel: Panel; at: GridPosition }[] = [];
   let y = 0;

@@ -3,7 +3,7 @@ export type Unit = 'short' | 's' | 'bool_yes_no';
 
 export interface Query {
   readonly expression: string;
-  /** Name of a line; may hold labels, as `{{state}}`. */
+  /** Name of a line. May contain labels, like `{{state}}`. */
   readonly legend: string;
 }
 
@@ -17,7 +17,7 @@ export interface Threshold {
 
 interface PanelBase {
   readonly title: string;
-  /** What the reader sees when pointing at the title: what it means, and when it is bad. */
+  /** The tooltip of the title: what the panel means, and when its values are bad. */
   readonly description: string;
   readonly unit: Unit;
   readonly queries: readonly Query[];
@@ -26,14 +26,14 @@ interface PanelBase {
 /** Lines over time. */
 export interface Graph extends PanelBase {
   readonly kind: 'graph';
-  /** Areas on top of each other, for parts of a whole. @default false */
+  /** Stack the areas, for parts of a whole. @default false */
   readonly stacked?: boolean;
 }
 
-/** The last number, large. */
+/** The last value, as a large number. */
 export interface Stat extends PanelBase {
   readonly kind: 'stat';
-  /** Below the first threshold. @default 'green' */
+  /** Colour below the first threshold. @default 'green' */
   readonly color?: Color;
   /** Ascending. */
   readonly thresholds: readonly Threshold[];

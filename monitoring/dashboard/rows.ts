@@ -12,7 +12,7 @@ const quantile = (q: number) => ({
   legend: `p${q * 100}`,
 });
 
-/** What is the matter now. Two entries of one agent pool show the same jobs and agents, which count once. */
+/** The current state. Two entries of one agent pool report the same jobs and agents, which must count once. */
 const now = row(
   4,
   stat({

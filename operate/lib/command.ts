@@ -1,4 +1,4 @@
-import { ConfigError } from '../../config/problem';
+import { ConfigError } from '../../config/problems/config-error';
 import { reason } from '../../lib/reason';
 import { EXIT, type ExitCode } from './exit-codes';
 

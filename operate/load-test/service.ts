@@ -3,14 +3,14 @@ import type { DevOps } from '../../providers/azure-devops/client/client';
 import { DevOpsError } from '../../providers/azure-devops/client/error';
 import type { JobRequest } from '../../providers/azure-devops/client/types';
 import type { Agent, AgentPool } from '../../providers/contract/agent-service';
-import { type Patience, retrying } from '../../providers/contract/retrying';
+import { type Retries, retrying } from '../../providers/contract/retrying';
 import { isTransient } from '../../providers/contract/service-error';
 
 /** How long the service may be away before the load test gives up. */
 const PATIENCE_MS = 2 * 60_000;
 
 /** What waiting for the service needs. */
-export type Waiting = Pick<Patience, 'clock' | 'onWait'>;
+export type Waiting = Pick<Retries, 'clock' | 'onWait'>;
 
 /** The calls of a load test, each tried again while the service is busy or away. */
 export class Service {
@@ -38,8 +38,8 @@ export class Service {
 
   /** Starts a run. Without an answer it is not tried again: the run may be there. */
   start(pipelineId: number, options: RunOptions, stop: AbortSignal): Promise<Run> {
-    const canPass = (error: unknown) => isTransient(error) && error instanceof DevOpsError && error.status >= 400;
-    return this.#retrying(() => this.#builds.run(pipelineId, options), stop, canPass);
+    const isRetryable = (error: unknown) => isTransient(error) && error instanceof DevOpsError && error.status >= 400;
+    return this.#retrying(() => this.#builds.run(pipelineId, options), stop, isRetryable);
   }
 
   build(buildId: number, stop: AbortSignal): Promise<Build> {
@@ -71,8 +71,8 @@ export class Service {
     return (await this.#retrying(() => this.#devOps.agents(poolId), stop)).value;
   }
 
-  #retrying<T>(attempt: () => Promise<T>, stop: AbortSignal, canPass: (error: unknown) => boolean = isTransient): Promise<T> {
+  #retrying<T>(attempt: () => Promise<T>, stop: AbortSignal, isRetryable: (error: unknown) => boolean = isTransient): Promise<T> {
     const { clock } = this.#waiting;
-    return retrying(attempt, { ...this.#waiting, deadline: clock.now() + PATIENCE_MS, stop, canPass });
+    return retrying(attempt, { ...this.#waiting, deadline: clock.now() + PATIENCE_MS, stop, isRetryable });
   }
 }

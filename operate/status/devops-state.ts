@@ -1,6 +1,6 @@
 import { PLACEHOLDER } from '../../config/timings';
-import { isEphemeral, isLeftBehind } from '../../providers/azure-devops/reap-rule';
 import type { Agent, Job, Listing } from '../../providers/contract/agent-service';
+import { isEphemeral, isLeftBehind } from '../../providers/contract/reap-rule';
 import type { AgentsState, QueueState } from './snapshot';
 
 /** The queue as one entry sees it: the jobs that state all of its demands, which is how KEDA counts. */

@@ -1,17 +1,17 @@
-/** A timer that was started. */
+/** A running timer. */
 export interface Timer {
   cancel(): void;
 }
 
-/** The fake's time: stamps, lock and session expiry, long polls, delays and the `Date` header follow it. */
+/** The fake's time. Timestamps, lapses of locks and sessions, long polls, delays and the `Date` header use it. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back once, `ms` from now. */
+  /** Calls back once, after `ms` milliseconds. */
   after(ms: number, callback: () => void): Timer;
 }
 
-/** The machine's clock. Its timers keep no process alive. */
+/** The machine's clock. Its timers do not keep the process alive. */
 export const realClock: Clock = {
   now: () => Date.now(),
   after: (ms, callback) => {
@@ -26,15 +26,15 @@ interface Pending {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test advances it. */
 export class ManualClock implements Clock {
   readonly #pending = new Set<Pending>();
   #now: number;
 
-  /** @throws RangeError for a start that is no time. */
+  /** @throws RangeError if `start` is not a valid time */
   constructor(start: string | number) {
     this.#now = new Date(start).getTime();
-    if (Number.isNaN(this.#now)) throw new RangeError(`a clock cannot start at "${start}"`);
+    if (Number.isNaN(this.#now)) throw new RangeError(`invalid start time "${start}": pass an ISO 8601 time or milliseconds since 1970`);
   }
 
   now(): number {
@@ -47,7 +47,7 @@ export class ManualClock implements Clock {
     return { cancel: () => this.#pending.delete(pending) };
   }
 
-  /** Moves time on by `ms` and fires what is due, in order of time, timers that those start included. */
+  /** Advances the time by `ms` and fires the timers that are due, in order of time, including those that other timers start. */
   advance(ms: number): void {
     const end = this.#now + ms;
     for (let next = this.#due(end); next !== undefined; next = this.#due(end)) {

@@ -11,10 +11,10 @@ import { Sessions } from './state/sessions';
 import { Store } from './state/store';
 import { StubBehaviours } from './stub-behaviour';
 
-/** How long a job's own token lives: longer than the job. */
-const JOB_SECONDS = 2 * 24 * 3600;
+/** Lifetime of a job's own token: longer than any job runs. */
+const JOB_TOKEN_SECONDS = 2 * 24 * 3600;
 
-/** The organisation with its agent pools and pipelines, ready to be served. `url` is asked when an answer needs it. */
+/** Creates the organisation with its agent pools and pipelines. `url` is called only while a request is answered. */
 export function createServices(options: FakeDevOpsOptions, url: () => string): Services {
   const { clock = realClock, projects = ['demo'], pools = [], pipelines = [] } = options;
   const settings = { ...defaultSettings(), ...options.settings };
@@ -24,7 +24,7 @@ export function createServices(options: FakeDevOpsOptions, url: () => string): S
   const sessions = new Sessions(store);
   const agents = new Agents(store, sessions);
   const tokens = new Tokens(clock);
-  const jobs = new Jobs(store, sessions, (clientId) => tokens.issueToAgent(clientId, JOB_SECONDS));
+  const jobs = new Jobs(store, sessions, (clientId) => tokens.issueToAgent(clientId, JOB_TOKEN_SECONDS));
   dispatchJobs(store, jobs);
   return { clock, settings, store, sessions, agents, jobs, tokens, stub: new StubBehaviours(), entra: new Entra(), url };
 }

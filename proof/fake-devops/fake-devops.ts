@@ -1,4 +1,5 @@
 import { createServices } from './create-services';
+import { eventually } from './eventually';
 import { type ActiveFault, type FaultSpec, Faults } from './http/faults';
 import { Handler } from './http/handler';
 import { type RateLimit, rateLimitHeaders } from './http/rate-limit';
@@ -14,8 +15,7 @@ import type { Settings } from './settings';
 import type { Agent } from './state/agent';
 import type { AgentPool, AgentPoolSpec } from './state/agent-pool';
 import { Job } from './state/job';
-import type { JobSpec } from './state/jobs';
-import type { Pipeline, PipelineSpec } from './state/pipeline';
+import type { JobSpec, Pipeline, PipelineSpec } from './state/pipeline';
 import type { StubBehaviours } from './stub-behaviour';
 
 export type { FaultSpec } from './http/faults';
@@ -23,7 +23,7 @@ export type { AgentScene, AgentSnapshot, FakeDevOpsOptions } from './options';
 
 /** A small Azure DevOps on this machine: agent pools, agents, job requests, builds and tokens, with faults on demand. */
 export class FakeDevOps {
-  /** A personal access token of an Administrator, with all scopes. */
+  /** Personal access token of the Administrator, with all scopes. */
   readonly token: string;
   readonly #organisation: string;
   readonly #services: Services;
@@ -54,24 +54,24 @@ export class FakeDevOps {
     });
   }
 
-  /** @throws Error when the port is taken */
+  /** @throws Error if the port is in use */
   static async start(options: FakeDevOpsOptions = {}): Promise<FakeDevOps> {
     const fake = new FakeDevOps(options);
     await fake.#server.listen(options.host ?? '127.0.0.1', options.port ?? 0);
     return fake;
   }
 
-  /** URL of the server, without a trailing slash: with one, what AZURE_AUTHORITY_HOST is. */
+  /** URL of the server, without a trailing slash. With a trailing slash it is the value for AZURE_AUTHORITY_HOST. */
   get origin(): string {
     return this.#server.origin;
   }
 
-  /** URL of the organisation, without a trailing slash: what AZP_URL is. */
+  /** URL of the organisation, without a trailing slash: the value for AZP_URL. */
   get url(): string {
     return `${this.origin}/${this.#organisation}`;
   }
 
-  /** Change these at any time. */
+  /** Tests can change them at any time. */
   get settings(): Settings {
     return this.#services.settings;
   }
@@ -81,17 +81,17 @@ export class FakeDevOps {
     return this.#services.stub;
   }
 
-  /** What Microsoft Entra ID answers, and what it was asked. */
+  /** Settings of Microsoft Entra ID, and the token requests that it has received. */
   get entra(): Entra {
     return this.#services.entra;
   }
 
-  /** Emits `change` after every change of the state, `request` when a request has come and when it is answered. */
+  /** Emits `change` after every change of state, and `request` when a request arrives and again when it is answered. */
   get events() {
     return this.#services.store.events;
   }
 
-  /** Every request, in order, whatever became of it; the last 100000. */
+  /** The last 100000 requests in order of arrival, including refused and unanswered ones. */
   get requests(): readonly LoggedRequest[] {
     return this.#handler.log;
   }
@@ -116,9 +116,9 @@ export class FakeDevOps {
     return this.#services.store.addPipeline(spec);
   }
 
-  /** By name or id, live. @throws ServiceError 404 */
-  pool(which: string | number): AgentPool {
-    return this.#services.store.pool(which);
+  /** The live agent pool with this name or id. @throws ServiceError 404 */
+  pool(nameOrId: string | number): AgentPool {
+    return this.#services.store.pool(nameOrId);
   }
 
   /** @throws ServiceError 404 for an unknown agent pool */
@@ -128,12 +128,12 @@ export class FakeDevOps {
     return agents.map((agent) => ({ ...agent, assignedRequest: byId.get(agent.assignedRequestId ?? 0) }));
   }
 
-  /** Sets a scene: an agent that nobody registered. @throws ServiceError 409 when the name is taken */
+  /** Adds an agent that no client has registered. @throws ServiceError 409 if the name is taken */
   addAgent(pool: string | number, { status = 'offline', statusChangedOn, ...spec }: AgentScene): Agent {
-    const home = this.pool(pool);
-    const agent = this.#services.agents.register(home, spec);
+    const agentPool = this.pool(pool);
+    const agent = this.#services.agents.register(agentPool, spec);
     const changedOn = statusChangedOn === undefined ? agent.statusChangedOn : new Date(statusChangedOn).getTime();
-    return this.#services.agents.put(home, { ...agent, enabled: spec.enabled ?? true, status, statusChangedOn: changedOn });
+    return this.#services.agents.put(agentPool, { ...agent, enabled: spec.enabled ?? true, status, statusChangedOn: changedOn });
   }
 
   /** @throws ServiceError 404 for an unknown agent pool */
@@ -142,38 +142,22 @@ export class FakeDevOps {
   }
 
   cancelJob(job: Job): void {
-    this.#services.jobs.cancel(job.build);
+    this.#services.jobs.cancel(job.buildId);
   }
 
-  /** Breaks what fits, until it is removed or has hit `times` requests. */
+  /** Breaks each matching request, until the fault is removed or has hit `times` requests. */
   fault(spec: FaultSpec): ActiveFault {
     return this.#faults.add(spec);
   }
 
-  /** Tells every caller about its budget; undefined ends it. It delays and blocks nothing. */
+  /** Sends rate limit headers with every answer; undefined stops that. The fake itself delays and blocks nothing. */
   rateLimit(limit: RateLimit | undefined): void {
     this.#rateLimit = limit;
   }
 
-  /** Resolves once `holds` is true, looked at after every change of the state and every request. @throws Error that says what was waited for */
+  /** Waits until `holds` returns true; see `eventually`. @throws Error that contains `what` after `withinMs` */
   eventually(what: string, holds: () => boolean, { withinMs = 10_000 } = {}): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        clearTimeout(timer);
-        this.events.off('change', look).off('request', look);
-        settle();
-      };
-      const look = () => {
-        try {
-          if (holds()) end(resolve);
-        } catch (error) {
-          end(() => reject(error));
-        }
-      };
-      const timer = setTimeout(() => end(() => reject(new Error(`waited ${withinMs} ms in vain for: ${what}`))), withinMs);
-      this.events.on('change', look).on('request', look);
-      look();
-    });
+    return eventually(this.events, holds, { what, withinMs });
   }
 
   async close(): Promise<void> {

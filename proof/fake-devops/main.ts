@@ -1,20 +1,20 @@
-import { readCommandLine, usage } from './command-line';
+import { readCommandLine, USAGE } from './command-line';
 import { FakeDevOps } from './fake-devops';
 
 async function main(args: readonly string[]): Promise<void> {
-  const { help, pools, pipelines, token, ...where } = readCommandLine(args);
+  const { help, pools, pipelines, token, ...address } = readCommandLine(args);
   if (help) {
-    process.stdout.write(usage);
+    process.stdout.write(USAGE);
     return;
   }
   const devops = await FakeDevOps.start({
-    ...where,
+    ...address,
     pools,
     pipelines: pipelines.map((name) => ({ name, pool: pools[0] ?? '' })),
     ...(token !== undefined && { token }),
   });
   process.stdout.write(
-    `Fake Azure DevOps, page: ${devops.origin}/\n  AZP_URL=${devops.url}\n  AZP_TOKEN=${devops.token}\nCtrl-C ends it; nothing is kept.\n`,
+    `Fake Azure DevOps, page: ${devops.origin}/\n  AZP_URL=${devops.url}\n  AZP_TOKEN=${devops.token}\nPress Ctrl-C to stop; all data is lost.\n`,
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void devops.close());
 }

@@ -1,10 +1,10 @@
-/** A refusal as Azure DevOps words it; the http layer makes the documented error body of it. */
+/** A refusal with the text of Azure DevOps. The http layer converts it to the documented error body. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly status: number;
-  /** The short .NET name of the exception, such as TaskAgentNotFoundException: what clients tell faults apart by. */
+  /** Short .NET name of the exception, such as TaskAgentNotFoundException. Clients distinguish errors by it. */
   readonly typeKey: string;
-  /** Further fields of the body, such as customProperties. */
+  /** Additional fields of the body, such as customProperties. */
   readonly extra: Readonly<Record<string, unknown>>;
 
   constructor(status: number, typeKey: string, message: string, extra: Readonly<Record<string, unknown>> = {}) {
@@ -34,7 +34,7 @@ export const accessDenied = (user: string, permission: string) =>
     `Access denied. ${user} needs ${permission} permissions to perform the action. For more information, contact the Azure DevOps Server administrator.`,
   );
 
-/** The token of an agent that is not there any more. */
+/** Refuses the token of a deleted agent. */
 export const unauthorizedAgent = () =>
   new ServiceError(401, 'UnauthorizedRequestException', "TF400813: The user '' is not authorized to access this resource.");
 

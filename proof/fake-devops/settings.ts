@@ -1,28 +1,29 @@
-/** How the fake behaves where the real service is unknown or slow. Tests may change each at any time. */
+/** How the fake behaves where the behaviour of the real service is unknown or slow. Tests can change each setting at any time. */
 export interface Settings {
-  /** Milliseconds a job and an idle agent are left waiting for each other. @default 0 */
+  /** Milliseconds that a job and an idle agent each wait before an assignment. @default 0 */
   pickupDelayMs: number;
-  /** Milliseconds without a poll after which a session is dropped. @default 300000 (microsoft/vso-agent#202: "about 5 minutes") */
+  /** Milliseconds without a poll after which a session is closed. @default 300000 (microsoft/vso-agent#202: "about 5 minutes") */
   sessionExpiryMs: number;
   /** Milliseconds that a poll for messages is held. @default 50000 (microsoft/azure-pipelines-agent#2681) */
   longPollMs: number;
-  /** What becomes of a job whose agent is lost between assignment and pickup. @default 'requeue' */
+  /** What happens to a job if its agent is lost between assignment and pickup. @default 'requeue' */
   lostBeforePickup: 'requeue' | 'abandon';
-  /** Jobs that may run at once in the organisation; further ones stay queued. @default 1000 */
+  /** Jobs that may run in parallel in the organisation; further jobs stay queued. @default 1000 */
   parallelJobs: number;
-  /** Whether `enabled: false` in the POST of an agent is heeded; unknown for the service, so the unkind answer is the default. @default false */
+  /** Whether the POST of an agent respects `enabled: false`. Unknown for the service, so the default is the worse case. @default false */
   enabledOnPost: boolean;
   /**
-   * What the listener of a deleted agent is told: that there is no such agent, or that its token is not good and then, for
-   * its key, `invalid_client` for ever. Which of them the service does, and when, is not known. @default 'notFound'
+   * The answer to the listener of a deleted agent. `notFound`: there is no such agent. `invalidClient`: its token is invalid,
+   * and each request of a new token for its key returns `invalid_client`. It is unknown which one the service gives, and when.
+   * @default 'notFound'
    */
   deletedAgent: 'notFound' | 'invalidClient';
   /**
-   * Whether the answer to the POST and PUT of an agent has `authorization`. Without it config.sh saves the token that it
+   * Whether the answer to the POST and PUT of an agent has `authorization`. Without it, config.sh saves the token that it
    * registered with (azure-pipelines-agent, ConfigurationManager.cs). @default true
    */
   authorizationInAnswer: boolean;
-  /** The agent version that the service demands of every job. @default '2.182.1' */
+  /** The minimum agent version that the service adds to the demands of every job. @default '2.182.1' */
   minimumAgentVersion: string;
 }
 

@@ -1,11 +1,11 @@
 import { type Behaviour, realBehaviour } from './stub-agent/behaviour';
 
-/** The behaviour of all stub agents, and what differs for some by name. */
+/** The behaviour of all stub agents, with overrides for single agents by name. */
 export class StubBehaviours {
   #common: Behaviour = realBehaviour;
   readonly #byName = new Map<string, Partial<Behaviour>>();
 
-  /** Changes some of the behaviour of all stub agents, or of the one with this name. */
+  /** Changes the behaviour of all stub agents, or only of the one named `agentName`. */
   set(change: Partial<Behaviour>, agentName?: string): void {
     if (agentName === undefined) this.#common = { ...this.#common, ...change };
     else this.#byName.set(agentName, { ...this.#byName.get(agentName), ...change });

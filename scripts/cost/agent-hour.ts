@@ -1,25 +1,25 @@
+import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../../config/azure/vm-size';
 import { nodePoolOf } from '../../config/node-placement';
-import { REGISTRAR_RESOURCES } from '../../config/pod-resources';
-import { cpuMillis, memoryBytes } from '../../config/quantity';
+import { REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
+import { cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import type { AgentPoolConfig, Config } from '../../config/types';
-import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../../config/vm-size';
 import { vmHour } from './idle';
 import type { PriceTable } from './price-table';
 
-/** What an hour of one agent costs while the node that it runs on is full. */
+/** The cost of one agent for an hour, while its node is full. */
 export interface AgentHour {
   /** Name of the entry in `agentPools`. */
-  readonly pool: string;
+  readonly entry: string;
   readonly nodeSize: string;
-  /** `at most` for spot VMs without a price of their own: the price is then that of regular ones, which cost more. */
+  /** `at most` for spot VMs without a price: the price is then that of regular VMs, which cost more. */
   readonly bound: 'about' | 'at most';
-  /** Agents that an empty node takes; undefined when it is not known what the VM size offers. */
+  /** The agents that fit on an empty node; undefined for an unknown VM size. */
   readonly agentsPerNode: number | undefined;
-  /** Undefined when the price of the VM size or the number of agents is. */
+  /** The cost; undefined if the price of the VM size or the number of agents is unknown. */
   readonly hour: number | undefined;
 }
 
-/** The agent hour of each entry that runs on nodes of this deployment. */
+/** The agent hours of the entries that run on nodes of this deployment. */
 export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'agentPools'>, prices: PriceTable): readonly AgentHour[] {
   const nodes = cluster.agentNodePool ?? cluster.nodePool;
   const own = vmHour(prices, nodes.vmSize, nodes.spot);
@@ -27,16 +27,16 @@ export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'ag
   const bound = own === undefined ? 'at most' : 'about';
   return agentPools
     .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)
-    .map((pool) => {
-      const agentsPerNode = agentsOn(nodes.vmSize, pool);
+    .map((entry) => {
+      const agentsPerNode = agentsOn(nodes.vmSize, entry);
       const hour = node === undefined || agentsPerNode === undefined ? undefined : node / agentsPerNode;
-      return { pool: pool.name, nodeSize: nodes.vmSize, bound, agentsPerNode, hour };
+      return { entry: entry.name, nodeSize: nodes.vmSize, bound, agentsPerNode, hour };
     });
 }
 
 /**
- * Agents that fit on an empty node by what their pods request: at least one, as `config/rules/` refuses an agent that
- * fits on none. What AKS itself runs on each node is not taken off.
+ * The agents that fit on an empty node by the requests of their pods: at least one, because `config/rules/` rejects an
+ * agent that does not fit. The pods that AKS itself runs on each node are not subtracted.
  */
 function agentsOn(sizeName: string, { cpu, memory }: AgentPoolConfig): number | undefined {
   const size = vmSize(sizeName);

@@ -17,20 +17,20 @@ export const CONTAINER_APPS_HOUR = 3600 * (CONTAINER_APPS.vcpuSecond + 2 * CONTA
 /** Hours of such a job that are free in a month. */
 export const CONTAINER_APPS_FREE_HOURS = CONTAINER_APPS.freeVcpuSeconds / 3600;
 
-/** What a month costs: a part that is always paid, and one for each agent hour beyond the free ones. */
+/** The costs of a month: a fixed part, and a price for each agent hour beyond the free ones. */
 export interface Tariff {
   readonly month: number;
   readonly hour: number;
   readonly freeHours: number;
 }
 
-/** Agent hours a month from which `ours` is cheaper than a tariff without fixed costs; undefined when it never is. */
+/** The agent hours a month from which `ours` is cheaper than `other`; undefined if it never is. */
 export function hoursUntilCheaper(ours: Tariff, other: Tariff): number | undefined {
   if (other.hour <= ours.hour) return undefined;
   return (ours.month - other.month + other.hour * other.freeHours) / (other.hour - ours.hour);
 }
 
-/** Agent hours a month up to which `ours` is cheaper than as many hosted jobs; below 0, it never is. */
+/** The agent hours a month up to which a cluster is cheaper than this number of hosted parallel jobs. Negative if it never is. */
 export function hoursWhileCheaper(idleMonth: number, hour: number, jobs: number): number {
   return (PARALLEL_JOB.hosted * jobs - PARALLEL_JOB.selfHosted * (jobs - 1) - idleMonth) / hour;
 }

@@ -1,5 +1,5 @@
+import { unknownNames } from '../../config/azure/unknown-names';
 import type { Config } from '../../config/types';
-import { unknownNames } from '../../config/unknown-names';
 import { type AgentHour, agentHours } from './agent-hour';
 import { type IdleItem, idleItems } from './idle';
 import { listPrices } from './list-prices';
@@ -7,16 +7,16 @@ import type { PriceTable } from './price-table';
 
 type Priced = Pick<Config, 'location' | 'cluster' | 'registry' | 'agentPools' | 'monitoring' | 'prices'>;
 
-/** The prices of a config: its own, or those that ship with this project. */
+/** The prices in a config or, if it has none, those that ship with this project. */
 export function pricesOf({ location, prices }: Pick<Config, 'location' | 'prices'>): PriceTable {
   return prices ?? listPrices(location);
 }
 
-/** What the deployment costs, in one sentence, and in a second what is not in it. */
+/** The costs of the deployment in one sentence, and what they do not include. */
 export function costLine(config: Priced): string {
   const unknownHere = config.prices === undefined ? unknownNames(config) : [];
   if (unknownHere.length > 0)
-    return `not counted, as ${unknownHere.map(({ path, name, what }) => `${path} "${name}" is not known here as ${what}`).join(', and ')}`;
+    return `not counted, because ${unknownHere.map(({ path, name, what }) => `${path} "${name}" is not ${what} that this project knows`).join(', and ')}`;
   const prices = pricesOf(config);
   const idle = idleItems(config, prices);
   const hours = agentHours(config, prices);
@@ -26,7 +26,7 @@ export function costLine(config: Priced): string {
   return `${idleText(idle, prices.currency)}, ${hourText(hours, prices.currency)} (${source}; docs/cost.md)${remainder}`;
 }
 
-/** Without the nodes, the sum of the rest would look like a total: nothing is said then. */
+/** Without the price of the nodes, the sum of the rest would look like a total, so it is not shown. */
 function idleText(items: readonly IdleItem[], currency: string): string {
   if (items[0]?.month === undefined) return 'unknown when idle';
   const total = items.reduce((sum, { month }) => sum + (month ?? 0), 0);
@@ -43,7 +43,7 @@ function hourText(hours: readonly AgentHour[], currency: string): string {
   return `${bound}${least === most ? least : `${least} to ${most}`} ${currency} an agent hour more${bound === '' ? '' : ', spot VMs cost less'}`;
 }
 
-/** Three digits after the point where two would say nothing. */
+/** Two decimals, or three for small amounts. */
 const cents = (amount: number) => (amount < 0.1 ? amount.toFixed(3) : amount.toFixed(2));
 
 function notCounted(idle: readonly IdleItem[], hours: readonly AgentHour[]): readonly string[] {

@@ -1,19 +1,19 @@
 import type { Config } from '../../config/types';
 import type { PriceTable } from './price-table';
 
-/** Hours of an average month, with which Azure's own calculator counts. */
+/** The hours of an average month, as in Azure's pricing calculator. */
 export const HOURS_A_MONTH = 730;
 
-/** One thing that is paid for although no job runs. */
+/** Something that costs money while no job runs. */
 export interface IdleItem {
   readonly what: string;
-  /** In a month; undefined when the table has no price for it. */
+  /** The price for a month; undefined if the table has none. */
   readonly month: number | undefined;
 }
 
 type Platform = Pick<Config, 'cluster' | 'registry'>;
 
-/** What is paid for in a month without jobs. What is free of charge is not listed. */
+/** Everything that costs money in a month without jobs. */
 export function idleItems({ cluster, registry }: Platform, prices: PriceTable): readonly IdleItem[] {
   const { nodePool, agentNodePool, skuTier } = cluster;
   const hourly = (what: string, price: number | undefined, count = 1): IdleItem => ({
@@ -34,12 +34,12 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
   ];
 }
 
-/** A VM for an hour: a spot VM has a price of its own or none that is known. */
+/** The price of a VM for an hour. For a spot VM, only the price of a spot VM counts. */
 export function vmHour(prices: PriceTable, size: string, spot: boolean): number | undefined {
   return (spot ? prices.spotVmHour : prices.vmHour)[size];
 }
 
-/** Managed OS disks are billed by tiers that depend on the VM size; the table has no price for them. */
+/** Managed OS disks. Their tiers depend on the VM size, and the table has no price for them. */
 function disks({ nodePool, agentNodePool }: Config['cluster']): readonly IdleItem[] {
   const always = [nodePool, ...(agentNodePool === undefined ? [] : [agentNodePool])].filter(
     ({ minNodes, osDiskType }) => minNodes > 0 && osDiskType === 'Managed',

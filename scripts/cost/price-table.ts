@@ -1,12 +1,12 @@
-/** What things cost in one region; a part that is unknown is left out. */
+/** Prices in one region. Unknown ones are left out. */
 export interface PriceTable {
   /** ISO 4217 code. */
   readonly currency: string;
-  /** Day on which the newest of the VM prices held, as 2026-06-18. */
+  /** Day of the newest VM price, like 2026-06-18. */
   readonly date: string;
   /** A Linux VM for an hour, by size. */
   readonly vmHour: Readonly<Record<string, number>>;
-  /** The same as a spot VM; these prices move with demand. */
+  /** A Linux spot VM for an hour, by size. These prices change with demand. */
   readonly spotVmHour: Readonly<Record<string, number>>;
   /** A cluster for an hour, by AKS tier. */
   readonly tierHour: Readonly<Record<string, number>>;

@@ -1,9 +1,9 @@
 /**
- * What a Linux VM costs for an hour, pay as you go, in US dollars, by size and then by region in the order of VM_REGIONS.
+ * Pay-as-you-go prices of a Linux VM for an hour, in US dollars, by size and then by region in the order of VM_REGIONS.
  *
- * Read from Microsoft's Retail Prices API at 2026-06-18T03:43:41Z by github.com/Azure/karpenter-provider-azure, in
- * pkg/providers/pricing/zz_generated.pricing.go of commit 2b431da1. For some sizes that table has the price for Windows;
- * here are only families of which every size costs the same for each core, in every region.
+ * Source: pkg/providers/pricing/zz_generated.pricing.go of github.com/Azure/karpenter-provider-azure at commit 2b431da1,
+ * which read them from Microsoft's Retail Prices API at 2026-06-18T03:43:41Z. For some sizes, that table has the price for
+ * Windows. Only families are listed here in which every size costs the same for each core, in every region.
  */
 export const VM_REGIONS = [
   'australiaeast',

@@ -9,8 +9,8 @@ import { kubernetesObjects } from './kubernetes-objects';
 import { readStacks } from './stack-json';
 
 /**
- * The objects of the agents stack in the order in which they can be applied, without the secret. They are read back from
- * what Terraform would get, so that both ways of deploying can't differ.
+ * The objects of the agents stack, in the order in which they can be applied, without the Secret. They are read from the
+ * Terraform JSON, so that both ways of deploying have the same objects.
  */
 export function agentObjects(config: Config, imageContext: string): readonly NativeObject[] {
   const outdir = mkdtempSync(join(tmpdir(), 'agent-objects-'));

@@ -2,18 +2,18 @@ import type * as z from 'zod';
 import { ruleOf } from '../../config/schema/field';
 import type { DocComment, DocComments } from './doc-comments';
 
-/** One option, as docs and tests see it. */
+/** One option, for docs and tests. */
 export interface OptionRow {
   /** Path in the config, like `agentPools[].name`. */
   readonly path: string;
-  /** What the option must be; undefined for one that only groups others. */
+  /** What the option must be; undefined for an option that only groups others. */
   readonly rule: string | undefined;
-  /** The value that the schema fills in; undefined when there is none. */
+  /** The default in the schema; undefined if there is none. */
   readonly schemaDefault: unknown;
   readonly comment: DocComment | undefined;
 }
 
-/** Options of one object, in the order in which they stand in the schema. */
+/** The options of one object, in the order of the schema. */
 export interface OptionTable {
   readonly title: string;
   readonly rows: readonly OptionRow[];
@@ -21,7 +21,10 @@ export interface OptionTable {
 
 type Schema = z.core.$ZodType;
 
-/** Every option of a schema, a table for each object in it. `schemas` holds the objects by the names in the source. */
+/**
+ * Every option of a schema, with one table for each object in it.
+ * @param schemas the object schemas by their names in the source
+ */
 export function optionTables(root: Schema, schemas: Readonly<Record<string, unknown>>, comments: DocComments): readonly OptionTable[] {
   const nameOf = (schema: Schema) => Object.entries(schemas).find(([, value]) => value === schema)?.[0] ?? '';
 
@@ -82,7 +85,7 @@ function ruleText(schema: Schema): string | undefined {
 
 const kindOf = (option: Schema, discriminator: string) => String(((option as z.ZodObject).shape[discriminator] as z.ZodLiteral).value);
 
-/** The words of the comment where it explains, the value itself where it does not. */
+/** The default as the comment explains it or, if it only repeats the value, the value of the schema. */
 function defaultText(comment: DocComment | undefined, schemaDefault: unknown): string {
   if (comment?.default === undefined) return 'required';
   return schemaDefault === undefined || /[({]|^\[\] /.test(comment.default)

@@ -1,17 +1,17 @@
-/** What the doc comment of an option says. */
+/** The doc comment of an option. */
 export interface DocComment {
   readonly text: string;
-  /** The words after `@default`; undefined when the option must be given. */
+  /** The text after `@default`; undefined if the option is required. */
   readonly default: string | undefined;
 }
 
-/** Doc comments by the name of the exported object schema and the key in it. */
+/** Doc comments by the name of the exported object schema, then by option. */
 export type DocComments = ReadonlyMap<string, ReadonlyMap<string, DocComment>>;
 
 const SCHEMA = /export const (\w+) = z\.strictObject\(\{\n([\s\S]*?)\n\}\);/g;
 const OPTION = /^ {2}\/\*\* (.*?) \*\/\n {2}(\w+)[:,]/gm;
 
-/** Reads the doc comments of the options in the source of a schema, so that they need no copy in the docs. */
+/** Reads the doc comments of options from the source of a schema, so that the docs need no copy of them. */
 export function readDocComments(source: string): DocComments {
   const schemas = [...source.matchAll(SCHEMA)].map(([, name = '', body = '']) => {
     const options = [...body.matchAll(OPTION)].map(([, comment = '', key = '']) => [key, parse(comment)] as const);

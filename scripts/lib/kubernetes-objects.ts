@@ -1,8 +1,8 @@
-import { unescapeTemplate } from '../../config/terraform-template';
+import { unescapeTemplate } from '../../config/text/terraform-template';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import type { StackJson } from './stack-json';
 
-/** Kinds in the order in which `kubectl apply` must see them; what is not here comes after them. */
+/** The order in which `kubectl apply` needs the kinds. Other kinds come after them. */
 const ORDER = [
   'Namespace',
   'ServiceAccount',
@@ -15,7 +15,7 @@ const ORDER = [
   'ScaledJob',
 ];
 
-/** The Kubernetes objects of a synthesized stack in native form, sorted so that they can be applied. Secrets are left out: their content is nowhere. */
+/** The Kubernetes objects of a synthesized stack in native form, in an order in which they can be applied. Secrets are left out, because the stack does not contain their content. */
 export function kubernetesObjects({ resource }: StackJson): readonly NativeObject[] {
   const namespaces = Object.values(resource['kubernetes_namespace_v1'] ?? {}).map(({ metadata }) => ({
     apiVersion: 'v1',
@@ -27,7 +27,7 @@ export function kubernetesObjects({ resource }: StackJson): readonly NativeObjec
   return [...namespaces, ...manifests].sort((a, b) => rank(a) - rank(b) || (a.metadata.name ?? '').localeCompare(b.metadata.name ?? ''));
 }
 
-/** Puts a client id in the place of Terraform's reference to the identity that only a deployment knows. */
+/** Replaces Terraform's reference to the identity, which exists only after a deploy, by a client id. */
 export function withClientId(objects: readonly NativeObject[], clientId: string): readonly NativeObject[] {
   return JSON.parse(
     JSON.stringify(objects).replaceAll(/\$\{data\.azurerm_user_assigned_identity\.identity\.client_id\}/g, clientId),

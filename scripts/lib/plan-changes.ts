@@ -1,15 +1,15 @@
-/** What a plan does to a resource; the first are those that lose something. */
+/** What a plan does to a resource. The changes that lose something come first. */
 export const CHANGES = ['destroy', 'replace', 'forget', 'update', 'create', 'move', 'import'] as const;
 
 export type Change = (typeof CHANGES)[number];
 
-/** One change, without any value: a plan in JSON holds sensitive ones in clear text. */
+/** One change, without values: a plan in JSON contains sensitive ones in clear text. */
 export interface ResourceChange {
   readonly change: Change;
   readonly address: string;
 }
 
-/** `terraform show -json` of a plan, as far as it is read (format version 1.x). */
+/** The parts of a plan from `terraform show -json` that are used here (format version 1.x). */
 export interface PlanJson {
   readonly resource_changes?: readonly {
     readonly address: string;
@@ -19,7 +19,7 @@ export interface PlanJson {
   readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
 }
 
-/** Changes of resources, those that lose something first. */
+/** The changes of resources. Those that lose something come first. */
 export function resourceChanges({ resource_changes = [] }: PlanJson): readonly ResourceChange[] {
   const changes = resource_changes.flatMap(({ address, previous_address, change: { actions, importing } }) => {
     const change = changeOf(actions) ?? (importing ? 'import' : previous_address ? 'move' : undefined);
@@ -30,7 +30,7 @@ export function resourceChanges({ resource_changes = [] }: PlanJson): readonly R
   );
 }
 
-/** Names of outputs that change; Terraform counts them as changes too. */
+/** The names of outputs that change. Terraform counts them as changes too. */
 export const outputChanges = ({ output_changes = {} }: PlanJson): readonly string[] =>
   Object.keys(output_changes).filter((name) => output_changes[name]?.actions.some((action) => action !== 'no-op'));
 
@@ -48,6 +48,6 @@ function changeOf(actions: readonly string[]): Change | undefined {
     case 'read':
       return undefined;
     default:
-      throw new Error(`terraform plans an action that is not known here: "${first}"; look at npx cdktf diff`);
+      throw new Error(`terraform plans an action that this project does not know: "${first}"; look at npx cdktf diff`);
   }
 }

@@ -6,16 +6,16 @@ import type { Ended } from './run-to-end';
 import type { StackFolder } from './stack-json';
 import type { Terraform } from './terraform';
 
-/** What came of planning a stack. */
+/** The result of planning a stack. */
 export type StackPlan =
   | { readonly stack: string; readonly kind: 'planned'; readonly changes: readonly ResourceChange[]; readonly outputs: readonly string[] }
-  /** It can't be planned before others are deployed: its cluster or KEDA's kinds are not there. */
+  /** It can't be planned until the stacks in `behind` are deployed: its cluster or the kinds of KEDA do not exist. */
   | { readonly stack: string; readonly kind: 'waiting'; readonly behind: readonly string[] }
   | { readonly stack: string; readonly kind: 'failed'; readonly step: 'init' | 'plan' | 'show'; readonly output: string };
 
 /**
- * What providers say when what they read or connect to is not made yet: azurerm of a cluster, identity or registry;
- * kubernetes of a missing kind, or of no cluster to connect to.
+ * Errors of providers when something that they read or connect to does not exist yet. azurerm: a cluster, identity or
+ * registry. kubernetes: a kind, or the cluster itself.
  */
 const NOT_THERE_YET = [
   /was not found/i,
@@ -24,14 +24,14 @@ const NOT_THERE_YET = [
   /cannot create REST client: no client config|Failed to construct REST client/,
 ];
 
-/** Terraform breaks long lines, wherever that is. */
+/** The text on one line, because Terraform wraps lines between any words. */
 const unwrapped = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Whether anything would change, or can't be known yet because something before it would. */
+/** Whether a deploy would change the stack, or that can't be known yet because a stack before it would change. */
 export const hasChanges = (plan: StackPlan): boolean =>
   plan.kind === 'waiting' || (plan.kind === 'planned' && plan.changes.length + plan.outputs.length > 0);
 
-/** Plans one stack. `earlier`: the plans of those before it. */
+/** Plans one stack. @param earlier the plans of the stacks before it */
 export async function planStack(
   terraform: Terraform,
   { name, folder, dependencies }: StackFolder,
@@ -45,11 +45,11 @@ export async function planStack(
   });
   const init = await terraform(folder, ['init', '-input=false']);
   if (init.code !== 0) return failed('init', init);
-  // Only its owner may read it: a plan holds sensitive values.
+  // Only its owner may read the folder, because a plan contains sensitive values.
   const scratch = await mkdtemp(join(tmpdir(), 'plan-'));
   try {
     const file = join(scratch, 'plan');
-    // Without the lock: nothing is written, so that an identity that may only read the state can plan too.
+    // No lock is needed, because nothing is written. So an identity that can only read the state can plan too.
     const plan = await terraform(folder, ['plan', '-input=false', '-lock=false', `-out=${file}`]);
     if (plan.code !== 0) {
       const behind = earlier.filter((one) => dependencies.includes(one.stack) && hasChanges(one)).map(({ stack }) => stack);

@@ -1,29 +1,29 @@
 import { CHANGES } from './plan-changes';
 import { hasChanges, type StackPlan } from './plan-stack';
 
-/** The exit code, as of `terraform plan -detailed-exitcode`: 0 no changes, 1 an error, 2 changes. */
+/** The exit code, like that of `terraform plan -detailed-exitcode`: 0 no changes, 1 an error, 2 changes. */
 export const planExitCode = (plans: readonly StackPlan[]): 0 | 1 | 2 =>
   plans.some(({ kind }) => kind === 'failed') ? 1 : plans.some(hasChanges) ? 2 : 0;
 
-/** One line of a stack: how many changes of each kind, or why there is no plan. */
+/** One line for a stack: the number of changes of each kind, or why there is no plan. */
 export function planLine(plan: StackPlan): string {
   switch (plan.kind) {
     case 'failed':
       return `could not be planned: terraform ${plan.step} failed`;
     case 'waiting':
-      return `not plannable yet: what it needs is made by ${plan.behind.join(' and ')}, which must be deployed first`;
+      return `cannot be planned yet: it depends on ${plan.behind.join(' and ')}, to be deployed first`;
     case 'planned': {
       const counts = CHANGES.map((change) => [plan.changes.filter((one) => one.change === change).length, change] as const);
-      const said = counts.filter(([count]) => count > 0).map(([count, change]) => `${count} to ${change}`);
+      const counted = counts.filter(([count]) => count > 0).map(([count, change]) => `${count} to ${change}`);
       const outputs = plan.outputs.length === 0 ? [] : [`outputs: ${plan.outputs.join(', ')}`];
-      return [...said, ...outputs].join(', ') || 'no changes';
+      return [...counted, ...outputs].join(', ') || 'no changes';
     }
     default:
       throw new Error(`unknown plan: ${JSON.stringify(plan satisfies never)}`);
   }
 }
 
-/** For the terminal: each stack with its changes, those that lose something first. */
+/** The plans as text, for the terminal. In each stack, the changes that lose something come first. */
 export function planText(plans: readonly StackPlan[]): string {
   return plans.map((plan) => [`${plan.stack}: ${planLine(plan)}`, ...changeLines(plan)].join('\n')).join('\n');
 }
@@ -31,10 +31,10 @@ export function planText(plans: readonly StackPlan[]): string {
 const changeLines = (plan: StackPlan): readonly string[] =>
   plan.kind === 'planned' ? plan.changes.map(({ change, address }) => `  ${change.padEnd(7)}  ${address}`) : [];
 
-/** A comment has at most 65,536 characters (GitHub); so many addresses of a stack stay well below. */
-const MOST_LINES = 150;
+/** The most changes listed for a stack, to stay well below the 65,536 characters of a comment on GitHub. */
+const MAX_LINES = 150;
 
-/** For a comment: a table of the stacks, then the changes of each. Says nothing of what a failed program wrote: that is in the log. */
+/** The plans as Markdown, for a comment: a table of the stacks, then the changes of each. The output of a failed program is only in the log. */
 export function planMarkdown(plans: readonly StackPlan[]): string {
   const losing = plans.flatMap((plan) =>
     plan.kind === 'planned' ? plan.changes.filter(({ change }) => change === 'destroy' || change === 'replace') : [],
@@ -42,7 +42,7 @@ export function planMarkdown(plans: readonly StackPlan[]): string {
   const details = plans.flatMap((plan) => {
     const lines = changeLines(plan);
     if (lines.length === 0) return [];
-    const shown = lines.slice(0, MOST_LINES);
+    const shown = lines.slice(0, MAX_LINES);
     const rest = lines.length > shown.length ? [`  and ${lines.length - shown.length} more, see the log`] : [];
     return [`<details><summary>${plan.stack}</summary>`, '', '```text', ...shown, ...rest, '```', '', '</details>', ''];
   });

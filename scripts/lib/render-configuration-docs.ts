@@ -18,7 +18,7 @@ const SOURCES = [
   'prices',
 ].map((name) => `config/schema/${name}.ts`);
 
-/** Every option of the config, with what its doc comment says. @param read reads a file of the project */
+/** Every option of the config, with its doc comment. @param read reads a file of the project */
 export function configOptions(read: (path: string) => string): readonly OptionTable[] {
   const comments = new Map(SOURCES.flatMap((path) => [...readDocComments(read(path))]));
   return optionTables(configSchema, schemas, comments);

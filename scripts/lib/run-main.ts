@@ -1,6 +1,6 @@
 import { reason } from '../../lib/reason';
 
-/** Runs a command for the process: its help, its exit code, and any error in words on stderr with exit code 1. */
+/** Runs a command and sets the exit code. Prints the usage for --help. An error is printed on stderr, with exit code 1. */
 export async function runMain(usage: string, main: (args: readonly string[]) => Promise<number>): Promise<void> {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 
-/** What a program said until its end. */
+/** The exit code and output of a program that has ended. */
 export interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program without input and keeps all that it says. @throws when it can't be started */
+/** Runs a program without input and returns its output. @throws if it can't be started */
 export function runToEnd(
   program: string,
   args: readonly string[],

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Terraform JSON of one stack, as far as it is read here. */
+/** The parts of a stack's Terraform JSON that are used here. */
 export interface StackJson {
   readonly name: string;
   readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-/** A stack as Terraform sees it. */
+/** A stack on disk, in the folder in which Terraform runs. */
 export interface StackFolder {
   readonly name: string;
   readonly folder: string;
@@ -22,7 +22,7 @@ interface Manifest {
 const readManifest = (outdir: string): Manifest['stacks'] =>
   (JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest).stacks;
 
-/** Where the stacks are that were last written to a folder, in the order in which they are deployed. */
+/** The folders of the stacks that were last written to a folder, in the order in which they are deployed. */
 export function stackFolders(outdir: string): readonly StackFolder[] {
   const stacks = readManifest(outdir);
   return deployOrder(stacks).map((name) => ({

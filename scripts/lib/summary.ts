@@ -1,6 +1,6 @@
 import type { StackJson } from './stack-json';
 
-/** What a person wants to know after a synth: stacks, resources by type, the image, what it costs, what to do next. */
+/** The summary after a synth: stacks, resources by type, the image, the costs, and what to do next. */
 export function summarize(
   stacks: readonly StackJson[],
   image: { readonly reference: string; readonly built: boolean },
@@ -17,7 +17,7 @@ export function summarize(
     `Agent image: ${image.reference}`,
     image.built
       ? '             built from docker/ inside the registry, when its content changes'
-      : '             exists already, nothing is built',
+      : '             exists already, so nothing is built',
     '',
     `Cost: ${cost}`,
     '',

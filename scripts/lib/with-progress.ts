@@ -1,6 +1,6 @@
 const HEARTBEAT_MS = 10_000;
 
-/** Says on stderr that something has begun, each ten seconds that it still goes on, and how it ended. */
+/** Runs `work`. Prints on stderr when it starts, every ten seconds while it runs, and how it ended. */
 export async function withProgress<T>(title: string, work: () => Promise<T>, ending: (result: T) => string): Promise<T> {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;

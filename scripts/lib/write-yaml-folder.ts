@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 
 /**
- * Writes objects as YAML, one file each, numbered in their order; those of an earlier run are removed, nothing else.
+ * Writes objects as YAML, one file each, numbered in their order. Removes the files of an earlier run, and no others.
  * @returns the name of each object's file
  */
 export function writeYamlFolder(folder: string, objects: readonly NativeObject[]): readonly string[] {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs zizmor, by its hash, into a folder of its own: install-zizmor.sh FOLDER, then FOLDER/bin is what PATH needs.
+# Installs zizmor, by its hash, into its own folder: run install-zizmor.sh FOLDER, then add FOLDER/bin to PATH.
 set -euo pipefail
 python3 -m venv "$1"
 "$1/bin/pip" install --quiet --disable-pip-version-check --require-hashes --no-deps \

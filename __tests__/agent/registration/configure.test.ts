@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configure } from '../../../agent/registration/configure';
-import { remedies } from '../../../providers/azure-devops/client/error';
+import { REMEDIES } from '../../../providers/azure-devops/client/error';
 import type { Fault } from '../../../providers/contract/service-error';
 import { fakeWorld } from '../support/fakes';
 import { someSettings } from '../support/settings';
@@ -55,7 +55,7 @@ test.each<[string, Fault]>([
     process.exit(1);
   });
   await expect(configure(inputs(), world.runtime)).rejects.toMatchObject({
-    message: [`config.sh ended with 1: ${line}`, remedies[fault]].filter(Boolean).join(': '),
+    message: [`config.sh ended with 1: ${line}`, REMEDIES[fault]].filter(Boolean).join(': '),
     fault,
   });
 });

@@ -68,7 +68,7 @@ export class PoolScene {
     const pool = this.devops.pool('linux');
     for (const agent of pool.agents.filter(({ assignedRequestId }) => assignedRequestId !== undefined)) {
       pool.putRequest(finished(pool.request(agent.assignedRequestId ?? 0), 'succeeded', Date.now()));
-      pool.putAgent(completed(agent, false, Date.now()));
+      pool.putAgent(completed(agent, { now: Date.now() }));
     }
   }
 

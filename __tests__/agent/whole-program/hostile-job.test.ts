@@ -74,7 +74,7 @@ function endAsThief(requestId: number): void {
   const pool = devops.pool('linux');
   const now = Date.now();
   pool.putRequest(finished(pool.request(requestId), 'succeeded', now));
-  pool.putAgent(completed(pool.agent(agent()?.id ?? 0), false, now));
+  pool.putAgent(completed(pool.agent(agent()?.id ?? 0), { now }));
 }
 
 test('an agent that would sign in with the token that registers agents is not handed over: one line, a code of its own, and it is deregistered', async () => {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 test('a listener that hangs after its job, deaf to SIGINT: it is killed, the pod ends well, and nothing is left', async () => {
-  devops.stub.set({ hangAfterJob: true, hangHard: true });
+  devops.stub.set({ hangAfterJob: true, hangIgnoringSignals: true });
   const job = devops.queueJob({ pool: 'linux', script: 'echo begun' });
   // Waits of half a minute each, for a result and then for the end.
   const { ended, run } = pod({ devops, clockRate: 10, env: FAST_CLOCK_LIMITS });

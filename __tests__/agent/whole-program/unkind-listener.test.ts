@@ -29,7 +29,7 @@ test('a session that cannot be closed after a good job is no failure', async () 
 }, 60_000);
 
 test('SIGTERM just after the start, when the listener swallows SIGINT: it is sent again', async () => {
-  devops.stub.set({ deafSeconds: 3 });
+  devops.stub.set({ sigintLostSeconds: 3 });
   const started = pod({ devops });
   const { run } = started;
   // The first to ask how to behave is config.sh.

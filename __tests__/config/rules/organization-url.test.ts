@@ -1,6 +1,6 @@
 import { aConfig, aDraft, problemsOf } from '../../support/builders';
 
-const form = 'https://dev.azure.com/<organisation>';
+const FORM = 'https://dev.azure.com/<organisation>';
 
 test.each([
   ['https://dev.azure.com/example', undefined],
@@ -15,12 +15,12 @@ test.each([
   ['https://EXAMPLE.visualstudio.com/DefaultCollection', 'must end with the organisation'],
   ['https://example.visualstudio.com/', 'must not end with a slash'],
   ['HTTP://dev.azure.com/example', 'must start with https://'],
-  ['https://token@dev.azure.com/example', 'must not hold a user name or password'],
+  ['https://token@dev.azure.com/example', 'must not contain a user name or password'],
   ['https://dev.azure.com/example?x=1', 'must end with the organisation'],
   ['https://dev.azure.com/example#x', 'must end with the organisation'],
   ['https://dev.azure.com/exam"ple', 'must be a URL'],
   ['https://dev.azure.com/${example}', 'must be a URL'],
-  ['https://me:token@dev.azure.com/example', 'must not hold a user name or password'],
+  ['https://me:token@dev.azure.com/example', 'must not contain a user name or password'],
   ['dev.azure.com/example', 'must be a URL'],
   ['https://dev.azure.com/my example', 'must be a URL'],
   ['', 'must be a URL'],
@@ -32,13 +32,13 @@ test.each([
 test.each([
   [
     'http://dev.azure.com/example',
-    'azureDevOps.organizationUrl must start with https://, got "http://dev.azure.com/example": write https://, or the token travels in clear text',
+    'azureDevOps.organizationUrl must start with https://, got "http://dev.azure.com/example": write https://, otherwise the token travels in clear text',
   ],
   [
     'https://dev.azure.com/example/',
-    'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA refuses it',
+    'azureDevOps.organizationUrl must not end with a slash, got "https://dev.azure.com/example/": remove the last "/"; KEDA rejects it',
   ],
-  ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${form}`],
+  ['https://dev.azure.com', `azureDevOps.organizationUrl must name the organisation, got "https://dev.azure.com": write ${FORM}`],
 ])('the whole message for %j', (organizationUrl, message) => {
   expect(problemsOf(aDraft({ azureDevOps: { organizationUrl } }))).toEqual([message]);
 });

@@ -17,13 +17,13 @@ test.each([
   expect(problemsOf(withValue(aDraft(), path, value))).toEqual([problem(place, shown)]);
 });
 
-test('other characters are text, also those that need two halves and line breaks', () => {
+test('other characters are accepted, including surrogate pairs and line breaks', () => {
   expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { A: '🙂\n\t\u001b[0m\uFDD0é' }))).toEqual([]);
 });
 
-test('a name that cdktf would take for a number', () => {
+test('a name that cdktf would read as a number is rejected', () => {
   expect(problemsOf(aDraft({ name: 'x-82e297' }))).toEqual([
-    'name must not hold a number like -82e297, got "x-82e297": put a "-" before the "e"',
+    'name must not contain a number like -82e297, got "x-82e297": put a "-" before the "e"',
   ]);
   expect(problemsOf(aDraft({ name: 'x-82e29' }))).toEqual([]);
 });

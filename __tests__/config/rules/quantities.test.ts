@@ -11,7 +11,7 @@ test.each([
   ['workDisk', '100Mi', '99Mi', '100Mi', 'raise it'],
   ['workDisk', '100Mi', '20', '100Mi', 'write "20Gi"'],
   ['scratchDisk', '100Mi', '10', '100Mi', 'write "10Gi"'],
-])('%s takes %s, and %s is less than an agent needs', (key, good, bad, least, remedy) => {
+])('%s accepts %s, and rejects %s, which is less than an agent needs', (key, good, bad, least, remedy) => {
   expect(withPool({ [key]: good })).toEqual([]);
   expect(withPool({ [key]: bad })).toEqual([`agentPools[0].${key} must be at least ${least}, got "${bad}": ${remedy}`]);
 });
@@ -23,13 +23,13 @@ test.each([
   ['memory', 2147483648, '2Gi'],
   ['workDisk', 30, '30Gi'],
   ['cpu', 500, '500m'],
-])('%s: %j is answered with what was meant', (key, number, meant) => {
+])('%s: for %j, the remedy suggests what was meant', (key, number, meant) => {
   const [problem] = withPool({ [key]: number });
   expect(problem).toMatch(new RegExp(`got ${number}: write "${meant}"$`));
   expect(withPool({ [key]: meant })).toEqual([]);
 });
 
-test('cores lack quotes alone', () => {
+test('a number of cores only lacks quotes', () => {
   expect(withPool({ cpu: 1.5 })).toEqual([
     'agentPools[0].cpu must be a CPU quantity: "500m", "2" or "1.5", got 1.5: put it in quotes: "1.5"',
   ]);

@@ -10,13 +10,13 @@ test.each([
   expect(problemsOf(aDraft({ name }))).toEqual([`name ${why}, which Azure reserves, got "${name}": choose another name`]);
 });
 
-test('the hyphens of the name are not in that of the registry', () => {
+test('the name of the registry has no hyphens', () => {
   expect(problemsOf(aDraft({ name: 'a-micro-soft' }))).toEqual([
     expect.stringMatching(/^name gives the name "acramicrosoft\w{8}", which contains the word "microsoft", which Azure reserves, got/),
   ]);
 });
 
-test.each(['azure-agents', 'agents-login', 'pipelines', 'officers'])('%s is a good name', (name) => {
+test.each(['azure-agents', 'agents-login', 'pipelines', 'officers'])('%s is a valid name', (name) => {
   expect(problemsOf(aDraft({ name }))).toEqual([]);
 });
 

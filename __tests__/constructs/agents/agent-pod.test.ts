@@ -1,5 +1,5 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { memoryBytes } from '../../../config/quantity';
+import { memoryBytes } from '../../../config/quantities/quantity';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
 import { anIdentityPool, aPool } from '../../support/pools';

@@ -6,7 +6,7 @@ import { OwnStack } from '../../../docs/examples/own-stack';
 import { schemaErrors } from '../../support/kubernetes-schema';
 import { manifestsOf, readStacks, type StackJson } from '../../support/synth';
 
-test('an agent pool in a stack of its own has all that it needs', () => {
+test('an agent pool in a separate stack has all objects that it needs', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'own-'));
   const app = new App({ outdir });
   new OwnStack(app, 'own');

@@ -1,74 +1,74 @@
 type Labels = Readonly<Record<string, string>>;
 
-/** What happens by the minute, and the alerts that are up at a time. */
+/** Values over time, and the alerts that fire at certain times. */
 export interface AlertCase {
   readonly alert: string;
   readonly what: string;
-  /** Values minute by minute, in promtool's notation. */
+  /** One value for each minute, in the notation of promtool. */
   readonly series: Readonly<Record<string, string>>;
-  /** Labels of the alerts that are up after so many minutes. */
+  /** The labels of the alerts that fire after this many minutes. */
   readonly at: Readonly<Record<number, readonly Labels[]>>;
 }
 
 const DAY = 24 * 3600;
-const linux = { pool: 'linux' };
+const LINUX = { pool: 'linux' };
 const kept = (entry: string) => `azp_placeholder_kept{pool="linux",entry="${entry}"}`;
 const calls = (status: string) => `azp_api_calls_total{pool="linux",status="${status}"}`;
 const withoutPod = (pod: string) => `azp_agents_without_pod_online_total{pool="linux",pod="${pod}"}`;
-const errors = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="team-agents"}';
+const ERRORS = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="team-agents"}';
 const pods = (phase: string, pod = 'a') => `azp_pods{pool="linux",pod="${pod}",phase="${phase}"}`;
 const maximum = (pod = 'a') => `azp_agents_maximum{pool="linux",pod="${pod}"}`;
 
-/** For the alerts of a deployment with the entries one and two, and 15 minutes in the queue. */
+/** The cases are for the alerts of a deployment with the entries `one` and `two` and a limit of 15 minutes for waiting jobs. */
 export const ALERT_CASES: readonly AlertCase[] = [
   {
     alert: 'PlaceholderMissing',
-    what: 'somebody enabled or deleted the agent, and it does not come back',
+    what: 'the placeholder was enabled or deleted, and does not return',
     series: { [kept('one')]: '1x4 0x20', [kept('two')]: '1x30' },
-    at: { 9: [], 12: [{ ...linux, entry: 'one' }] },
+    at: { 9: [], 12: [{ ...LINUX, entry: 'one' }] },
   },
   {
     alert: 'PlaceholderMissing',
-    what: 'one of two pods is gone',
+    what: 'one of two placeholder pods is gone',
     series: { [kept('one')]: '1x4 _x20', [kept('two')]: '1x30' },
     at: { 4: [], 20: [{ entry: 'one' }] },
   },
   {
     alert: 'PlaceholderMissing',
-    what: 'it is away for four minutes',
+    what: 'the placeholder is missing for four minutes',
     series: { [kept('one')]: '1x4 0x3 1x20', [kept('two')]: '1x30' },
     at: { 8: [], 20: [] },
   },
   {
     alert: 'JobsWaitTooLong',
-    what: 'a job waits from the first minute on',
+    what: 'a job waits from the first minute',
     series: { 'azp_jobs_queued_oldest_seconds{pool="linux"}': '0+60x30', 'azp_jobs_queued_oldest_seconds{pool="windows"}': '0+30x30' },
-    at: { 15: [], 18: [linux] },
+    at: { 15: [], 18: [LINUX] },
   },
   {
     alert: 'JobsWaitTooLong',
-    what: 'two entries of one agent pool see the same job',
+    what: 'two entries of one agent pool report the same job',
     series: {
       'azp_jobs_queued_oldest_seconds{pool="linux",pod="a"}': '1000x30',
       'azp_jobs_queued_oldest_seconds{pool="linux",pod="b"}': '1000x30',
     },
-    at: { 5: [linux] },
+    at: { 5: [LINUX] },
   },
   {
     alert: 'JobsWaitTooLong',
-    what: 'nobody can tell',
+    what: 'the metric is missing',
     series: { 'azp_jobs_queued_oldest_seconds{pool="linux"}': '1000 _x30' },
     at: { 7: [] },
   },
   {
     alert: 'PoolAtMaximum',
-    what: 'running and pending pods are as many as there may be',
+    what: 'as many pods run or are Pending as the maximum allows',
     series: { [pods('Running')]: '3x40', [pods('Pending')]: '1x40', [pods('Succeeded')]: '9x40', [maximum()]: '4x40' },
-    at: { 14: [], 16: [{ ...linux, pod: 'a' }] },
+    at: { 14: [], 16: [{ ...LINUX, pod: 'a' }] },
   },
   {
     alert: 'PoolAtMaximum',
-    what: 'one of two entries of an agent pool has room, and the other now and then',
+    what: 'one entry of an agent pool is always below its maximum, the other for one minute',
     series: {
       [pods('Running')]: '3x40',
       [pods('Succeeded')]: '9x40',
@@ -76,13 +76,13 @@ export const ALERT_CASES: readonly AlertCase[] = [
       [pods('Running', 'b')]: '4x12 3 4x27',
       [maximum('b')]: '4x40',
     },
-    at: { 20: [], 30: [{ ...linux, pod: 'b' }] },
+    at: { 20: [], 30: [{ ...LINUX, pod: 'b' }] },
   },
   {
     alert: 'PodsPending',
     what: 'a pod finds no node',
     series: { 'azp_pods_pending_oldest_seconds{pool="linux"}': '0+60x20', 'azp_pods_pending_oldest_seconds{pool="windows"}': '240x20' },
-    at: { 5: [], 8: [linux] },
+    at: { 5: [], 8: [LINUX] },
   },
   {
     alert: 'PodsPending',
@@ -90,41 +90,41 @@ export const ALERT_CASES: readonly AlertCase[] = [
     series: { 'azp_pods_pending_oldest_seconds{pool="linux"}': '0 60 120 180 240 0 60 120 180 240 0x10' },
     at: { 5: [], 10: [] },
   },
-  { alert: 'ScalerFails', what: 'each poll fails', series: { [errors]: '0+6x40' }, at: { 9: [], 14: [{ scaledJob: 'team-linux' }] } },
+  { alert: 'ScalerFails', what: 'each poll fails', series: { [ERRORS]: '0+6x40' }, at: { 9: [], 14: [{ scaledJob: 'team-linux' }] } },
   {
     alert: 'ScalerFails',
-    what: 'a poll fails, and much later another',
-    series: { [errors]: '0x4 1x9 2x40' },
+    what: 'one poll fails, and another one much later',
+    series: { [ERRORS]: '0x4 1x9 2x40' },
     at: { 9: [], 12: [], 20: [] },
   },
   ...['203', '401', '403'].map((status) => ({
     alert: 'AzureDevOpsRefuses',
     what: `each round ends with ${status}`,
     series: { [calls(status)]: '0+1x30', [calls('200')]: '0+2x30' },
-    at: { 9: [], 14: [{ ...linux, status }] },
+    at: { 9: [], 14: [{ ...LINUX, status }] },
   })),
   {
     alert: 'AzureDevOpsRefuses',
-    what: 'errors of the server and the network',
+    what: 'the server or the network fails',
     series: { [calls('503')]: '0+1x30', [calls('none')]: '0+1x30', [calls('401')]: '3x30' },
     at: { 20: [] },
   },
   {
     alert: 'AzureDevOpsThrottles',
-    what: 'some calls are refused as too many',
+    what: 'the service throttles some calls',
     series: { [calls('429')]: '0x5 1 2x40' },
-    at: { 4: [], 8: [linux], 40: [] },
+    at: { 4: [], 8: [LINUX], 40: [] },
   },
-  { alert: 'AzureDevOpsThrottles', what: 'all is well', series: { [calls('200')]: '0+2x30' }, at: { 20: [] } },
+  { alert: 'AzureDevOpsThrottles', what: 'all calls succeed', series: { [calls('200')]: '0+2x30' }, at: { 20: [] } },
   {
     alert: 'AgentWithoutPodOnline',
-    what: 'one is seen, once, by one of two placeholders',
+    what: 'one of two placeholders reports such an agent once',
     series: { [withoutPod('a')]: '0x5 1x40', [withoutPod('b')]: '0x45' },
-    at: { 4: [], 8: [linux], 40: [] },
+    at: { 4: [], 8: [LINUX], 40: [] },
   },
   {
     alert: 'AgentWithoutPodOnline',
-    what: 'one was seen long ago, and the placeholder starts anew',
+    what: 'such an agent was reported long ago, and the placeholder restarts',
     series: { [withoutPod('a')]: '3x20 0x20' },
     at: { 10: [], 30: [] },
   },
@@ -135,11 +135,11 @@ export const ALERT_CASES: readonly AlertCase[] = [
       'azp_image_built_timestamp_seconds{pool="linux"}': `${600 - 30 * DAY}x60`,
       'azp_image_built_timestamp_seconds{pool="windows"}': `${-29 * DAY}x60`,
     },
-    at: { 10: [], 27: [linux] },
+    at: { 10: [], 27: [LINUX] },
   },
   {
     alert: 'AgentImageOld',
-    what: 'a new image comes within a quarter of an hour',
+    what: 'a new image is deployed within a quarter of an hour',
     series: { 'azp_image_built_timestamp_seconds{pool="linux"}': `${-31 * DAY}x9 ${-DAY}x60` },
     at: { 20: [], 40: [] },
   },
@@ -150,11 +150,11 @@ export const ALERT_CASES: readonly AlertCase[] = [
       'azp_token_expires_timestamp_seconds{pool="linux"}': `${600 + 14 * DAY}x60`,
       'azp_token_expires_timestamp_seconds{pool="windows"}': `${15 * DAY}x60`,
     },
-    at: { 10: [], 27: [linux] },
+    at: { 10: [], 27: [LINUX] },
   },
   {
     alert: 'TokenExpires',
-    what: 'it is new',
+    what: 'the token is new',
     series: { 'azp_token_expires_timestamp_seconds{pool="linux"}': `${90 * DAY}x60` },
     at: { 40: [] },
   },

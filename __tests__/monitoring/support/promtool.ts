@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Whether promtool, of the Debian package `prometheus`, is there. Without it a warning says what is not tested; in CI that is
- * an error.
+ * Returns whether promtool (Debian package `prometheus`) is installed. If not, it prints a warning that says what is not
+ * tested. In CI, that is an error.
  */
 export function hasPromtool(): boolean {
   if (spawnSync('promtool', ['--version']).error === undefined) return true;
@@ -12,7 +12,7 @@ export function hasPromtool(): boolean {
   return false;
 }
 
-/** Runs promtool. @returns all that it says, and "" when it is content */
+/** Runs promtool. @returns its output if it fails, and "" if it succeeds */
 export function promtool(args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
   return status === 0 ? '' : `${stdout}${stderr}` || `promtool ended with ${status}`;

@@ -1,10 +1,10 @@
 import { ManualClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
-import { call, whole } from './support/client';
+import { call, withAbsentFields } from './support/client';
 import { Listener, register } from './support/listener';
 
-// The life of an agent, row by row.
-const minutes = 60_000;
+// Each state of an agent.
+const MINUTE = 60_000;
 let clock: ManualClock;
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ const running = async (listener: Listener) => {
   return job;
 };
 
-test('registered: offline, with an id and both stamps', async () => {
+test('a registered agent is offline and has an id and both timestamps', async () => {
   const { id, ...rest } = await register(devops, 'linux-1');
   expect(id).toBe(25);
   expect(rest).toMatchObject({
@@ -34,13 +34,13 @@ test('registered: offline, with an id and both stamps', async () => {
   });
 });
 
-test('enabled: false in the POST is not heeded, unless the setting says so', async () => {
+test('enabled: false in the POST is ignored, unless enabledOnPost is set', async () => {
   expect(await register(devops, 'one', { enabled: false })).toMatchObject({ enabled: true });
   devops.settings.enabledOnPost = true;
   expect(await register(devops, 'two', { enabled: false })).toMatchObject({ enabled: false });
 });
 
-test('a name that is taken is refused, in any case of letters', async () => {
+test('a name that is taken is refused, ignoring case', async () => {
   await register(devops, 'linux-1');
   const answer = await call(devops, 'POST', '/_apis/distributedtask/pools/44/agents?api-version=7.1', { body: { name: 'LINUX-1' } });
   expect(answer).toMatchObject({
@@ -49,7 +49,7 @@ test('a name that is taken is refused, in any case of letters', async () => {
   });
 });
 
-test('a session makes it online and is the only one', async () => {
+test('a session makes an agent online, and a second session is refused', async () => {
   const listener = await Listener.register(devops, 'linux-1', clock.now());
   clock.advance(1000);
   expect((await listener.open()).status).toBe(200);
@@ -69,10 +69,10 @@ test('a reserved request is shown as its assigned request', async () => {
   expect(agent()).toMatchObject({ status: 'online', assignedRequest: { requestId, assignTime: clock.now() } });
 });
 
-test('when the request is cancelled before the pickup it is idle again and is told nothing', async () => {
+test('an agent whose request is cancelled before the pickup is idle again and gets no message', async () => {
   const listener = await online();
   devops.cancelJob(devops.queueJob({ pool: 'linux' }));
-  expect(whole(agent())).toMatchObject({
+  expect(withAbsentFields(agent())).toMatchObject({
     status: 'online',
     assignedRequest: undefined,
     lastCompletedRequestId: undefined,
@@ -83,7 +83,7 @@ test('when the request is cancelled before the pickup it is idle again and is to
   expect((await poll).status).toBe(202);
 });
 
-test('a completion makes it idle for the next job', async () => {
+test('an agent is idle after a completion and gets the next job', async () => {
   const listener = await online();
   const first = await running(listener);
   await listener.complete(first.requestId);
@@ -92,16 +92,16 @@ test('a completion makes it idle for the next job', async () => {
   expect(next.agentName).toBe('linux-1');
 });
 
-test('a completion with agentShuttingDown leaves it online and it takes nothing more', async () => {
+test('after a completion with agentShuttingDown, an agent is online and gets no further job', async () => {
   const listener = await online();
   const first = await running(listener);
-  await listener.complete(first.requestId, 'succeeded', true);
+  await listener.complete(first.requestId, { agentShuttingDown: true });
   const next = devops.queueJob({ pool: 'linux' });
-  expect(whole(agent())).toMatchObject({ status: 'online', closing: true, assignedRequest: undefined });
+  expect(withAbsentFields(agent())).toMatchObject({ status: 'online', closing: true, assignedRequest: undefined });
   expect(next.agentName).toBeUndefined();
 });
 
-test('the end of its session makes it offline', async () => {
+test('an agent is offline after its session is closed', async () => {
   const listener = await online();
   clock.advance(1000);
   await listener.close();
@@ -109,28 +109,28 @@ test('the end of its session makes it offline', async () => {
   expect((await listener.poll()).json).toMatchObject({ typeKey: 'TaskAgentSessionExpiredException' });
 });
 
-test('without a poll it goes offline after the time set, and not before', async () => {
+test('an agent that does not poll goes offline after sessionExpiryMs', async () => {
   await online();
-  clock.advance(5 * minutes - 1);
+  clock.advance(5 * MINUTE - 1);
   expect(agent()).toMatchObject({ status: 'online' });
   clock.advance(1);
   expect(agent()).toMatchObject({ status: 'offline', statusChangedOn: clock.now() });
 });
 
-test('a poll that is held keeps it online, and the time runs from its end', async () => {
-  devops.settings.longPollMs = 20 * minutes;
+test('an agent is online while its poll is held, and sessionExpiryMs starts at the end of the poll', async () => {
+  devops.settings.longPollMs = 20 * MINUTE;
   const listener = await online();
   const poll = listener.poll();
   await devops.eventually('the poll is held', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
-  clock.advance(20 * minutes);
+  clock.advance(20 * MINUTE);
   expect((await poll).status).toBe(202);
-  clock.advance(5 * minutes - 1);
+  clock.advance(5 * MINUTE - 1);
   expect(agent()).toMatchObject({ status: 'online' });
   clock.advance(1);
   expect(agent()).toMatchObject({ status: 'offline' });
 });
 
-test('when its process dies, the time runs from then on, and the job in its queue is given away', async () => {
+test('if the process of an agent dies, sessionExpiryMs starts then, and its unread job is assigned to another agent', async () => {
   const listener = await online();
   const gone = new AbortController();
   const url = `${devops.url}/_apis/distributedtask/pools/44/messages?sessionId=${listener.sessionId}`;
@@ -141,22 +141,22 @@ test('when its process dies, the time runs from then on, and the job in its queu
   await devops.eventually('the poll has ended', () => devops.requests.at(-1)?.status === 202, { withinMs: 2000 });
   const job = devops.queueJob({ pool: 'linux' });
   expect(job.agentName).toBe('linux-1');
-  clock.advance(5 * minutes);
+  clock.advance(5 * MINUTE);
   expect(agent()).toMatchObject({ status: 'offline' });
   expect(job.agentName).toBeUndefined();
 });
 
-test('offline with a job in hand it keeps the job until the lock lapses', async () => {
+test('an offline agent keeps its job until the lock lapses', async () => {
   const listener = await online();
   const job = await running(listener);
   await listener.close();
   expect(agent()).toMatchObject({ status: 'offline', assignedRequest: { requestId: job.requestId } });
-  clock.advance(10 * minutes);
+  clock.advance(10 * MINUTE);
   expect(job.result).toBe('abandoned');
-  expect(whole(agent())).toMatchObject({ assignedRequest: undefined });
+  expect(withAbsentFields(agent())).toMatchObject({ assignedRequest: undefined });
 });
 
-test('an idle one is deleted; then it is unknown and its session over', async () => {
+test('an idle agent can be deleted; then it is unknown and its session is closed', async () => {
   const listener = await online();
   const registered = listener.agent;
   const poll = listener.poll();
@@ -176,7 +176,7 @@ test('an idle one is deleted; then it is unknown and its session over', async ()
   expect(again).toMatchObject({ status: 404, json: { typeKey: 'TaskAgentNotFoundException' } });
 });
 
-test.each(['assigned', 'running'])('one that is %s is not deleted: 400, not 409', async (state) => {
+test.each(['assigned', 'running'])('an agent whose job is %s cannot be deleted: 400, not 409', async (state) => {
   const listener = await online();
   const { requestId } = devops.queueJob({ pool: 'linux' });
   if (state === 'running') await listener.renew(requestId);
@@ -187,7 +187,7 @@ test.each(['assigned', 'running'])('one that is %s is not deleted: 400, not 409'
   expect(agent()).toMatchObject({ id: 25 });
 });
 
-test('PATCH disables it: the job goes on, it stays online and gets nothing new', async () => {
+test('an agent that is disabled by PATCH continues its job, stays online and gets no new job', async () => {
   const listener = await online();
   const job = await running(listener);
   const answer = await call(devops, 'PATCH', path(25), { body: { id: 25, enabled: false } });
@@ -199,7 +199,7 @@ test('PATCH disables it: the job goes on, it stays online and gets nothing new',
   expect(next.agentName).toBe('linux-1');
 });
 
-test('an agent that is enabled waits anew for the pickup delay', async () => {
+test('an agent that is enabled waits for the pickup delay again', async () => {
   devops.settings.pickupDelayMs = 3000;
   await online();
   const patch = (enabled: boolean) => call(devops, 'PATCH', path(25), { body: { id: 25, enabled } });
@@ -213,13 +213,13 @@ test('an agent that is enabled waits anew for the pickup delay', async () => {
   expect(job.agentName).toBe('linux-1');
 });
 
-test.each([{ enabled: false }, { id: 26, enabled: false }])('PATCH wants the id in the body too, not %j', async (body) => {
+test.each([{ enabled: false }, { id: 26, enabled: false }])('PATCH requires the same id in the body, not %j', async (body) => {
   await register(devops, 'linux-1');
   expect((await call(devops, 'PATCH', path(25), { body })).status).toBe(400);
   expect(agent()).toMatchObject({ enabled: true });
 });
 
-test('PUT keeps the id and takes the new key and capabilities', async () => {
+test('PUT keeps the id and stores the new key and capabilities', async () => {
   const before = await Listener.register(devops, 'linux-1', clock.now(), { systemCapabilities: { old: '' } });
   const body = { id: 25, name: 'linux-1', version: '4.276.0', systemCapabilities: { helm: '' } };
   const { json, status } = await call(devops, 'PUT', path(25), { body });
@@ -229,7 +229,7 @@ test('PUT keeps the id and takes the new key and capabilities', async () => {
   expect((await before.open()).status).toBe(404);
 });
 
-test('capabilities that come with the session replace those of the registration', async () => {
+test('capabilities from the session replace those of the registration', async () => {
   const listener = await Listener.register(devops, 'linux-1', clock.now());
   const job = () => devops.queueJob({ pool: 'linux', demands: ['kubectl'] });
   expect(job().result).toBe('failed');

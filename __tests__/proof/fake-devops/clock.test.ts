@@ -1,13 +1,13 @@
 import { ManualClock } from '../../../proof/fake-devops/clock';
 
-test('a manual clock stands still until it is moved', () => {
+test('a manual clock stands still until it is advanced', () => {
   const clock = new ManualClock('2026-01-05T10:00:00Z');
   expect(clock.now()).toBe(Date.UTC(2026, 0, 5, 10));
   clock.advance(1500);
   expect(clock.now()).toBe(Date.UTC(2026, 0, 5, 10, 0, 1, 500));
 });
 
-test('timers fire in order of time, each at its own time, and those that they start fire in the same move', () => {
+test('timers fire in order of time, each at its own time, including timers that they start', () => {
   const clock = new ManualClock(0);
   const fired: string[] = [];
   const note = (name: string) => () => fired.push(`${name} at ${clock.now()}`);
@@ -32,6 +32,8 @@ test('a cancelled timer does not fire', () => {
   expect(callback).not.toHaveBeenCalled();
 });
 
-test('a start that is no time is refused', () => {
-  expect(() => new ManualClock('soon')).toThrow(new RangeError('a clock cannot start at "soon"'));
+test('an invalid start time is refused', () => {
+  expect(() => new ManualClock('soon')).toThrow(
+    new RangeError('invalid start time "soon": pass an ISO 8601 time or milliseconds since 1970'),
+  );
 });

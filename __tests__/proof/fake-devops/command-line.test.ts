@@ -1,10 +1,10 @@
-import { readCommandLine, usage } from '../../../proof/fake-devops/command-line';
+import { readCommandLine, USAGE } from '../../../proof/fake-devops/command-line';
 
-test('without arguments: port 8090 of this machine, one agent pool, a random token', () => {
+test('the defaults are port 8090 on this machine, one agent pool and a random token', () => {
   expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], pipelines: [], token: undefined, help: false });
 });
 
-test('every argument is heeded, and --pool adds up', () => {
+test('every option is read, and --pool can be repeated', () => {
   const args = [
     '--port',
     '0',
@@ -32,7 +32,7 @@ test('every argument is heeded, and --pool adds up', () => {
 test.each([
   [['--port', '65536'], '--port must be 0 to 65535, got "65536"'],
   [['--port', 'http'], '--port must be 0 to 65535, got "http"'],
-  [['--pool', 'linux', '--pool', 'Linux'], '--pool "Linux" is there twice'],
+  [['--pool', 'linux', '--pool', 'Linux'], '--pool "Linux" is given twice: remove one'],
   [['--pool', ''], '--pool must not be empty'],
   [['--token', ''], '--token must not be empty'],
 ])('%j is refused: %s', (args, message) => {
@@ -44,6 +44,6 @@ test('unknown arguments are refused', () => {
   expect(() => readCommandLine(['linux'])).toThrow(/linux/);
 });
 
-test('the usage names every argument', () => {
-  for (const name of ['--port', '--host', '--pool', '--token']) expect(usage).toContain(`\n  ${name} `);
+test('the usage names every option', () => {
+  for (const name of ['--port', '--host', '--pool', '--pipeline', '--token']) expect(USAGE).toContain(`\n  ${name} `);
 });

@@ -1,26 +1,26 @@
-import { call, whole } from './support/client';
+import { call, withAbsentFields } from './support/client';
 import { JobScene } from './support/job-scene';
 
-// The life of a job request, row by row: until it has ended.
-const minutes = 60_000;
+// Each state of a job request until its job has ended.
+const MINUTE = 60_000;
 let scene: JobScene;
 beforeEach(async () => {
   scene = await JobScene.start();
 });
 afterEach(() => scene.devops.close());
 
-test('queued when a registered agent meets the demands, be it disabled and offline', () => {
+test('a request is queued if a registered agent meets the demands, even a disabled, offline one', () => {
   const job = scene.devops.queueJob({ pool: 'linux', demands: ['kubectl'] });
   expect(job.request).toMatchObject({
     requestId: 901,
     queueTime: scene.clock.now(),
     demands: ['kubectl', 'Agent.Version -gtVersion 2.182.1'],
-    matchedAgents: [{ name: 'keeper', enabled: false, status: 'offline' }],
+    matchedAgents: [{ name: 'placeholder', enabled: false, status: 'offline' }],
   });
   expect(job.status).toBe('notStarted');
 });
 
-test('refused when no registered agent meets them: no request, a failed record that says why', async () => {
+test('a job is refused without a request, and its record names the reason, if no registered agent meets the demands', async () => {
   const job = scene.devops.queueJob({ pool: 'linux', demands: ['gpu'] });
   expect({ requestId: job.requestId, status: job.status, result: job.result }).toEqual({
     requestId: undefined,
@@ -29,7 +29,7 @@ test('refused when no registered agent meets them: no request, a failed record t
   });
   expect(scene.devops.pool('linux').requests).toEqual([]);
   const message = 'No agent found in pool linux which satisfies the specified demands: gpu, Agent.Version -gtVersion 2.182.1';
-  expect(await scene.timeline(job.buildId)).toMatchObject({
+  expect(await scene.timelineRecord(job.buildId)).toMatchObject({
     state: 'completed',
     result: 'failed',
     finishTime: '2026-01-05T10:00:00Z',
@@ -37,32 +37,32 @@ test('refused when no registered agent meets them: no request, a failed record t
   });
 });
 
-test('a placeholder of too low a version meets no job', () => {
+test('a placeholder with too low a version matches no job', () => {
   scene.devops.settings.minimumAgentVersion = '100.0.0';
   expect(scene.devops.queueJob({ pool: 'linux' }).requestId).toBeUndefined();
 });
 
-test('the matched agents follow registrations as long as it is queued', async () => {
+test('the matched agents of a queued request follow registrations', async () => {
   const job = scene.devops.queueJob({ pool: 'linux', demands: ['kubectl'] });
   scene.devops.addAgent('linux', { name: 'other', version: '4.275.0', systemCapabilities: { kubectl: '' } });
-  expect(job.request?.matchedAgents.map(({ name }) => name)).toEqual(['keeper', 'other']);
+  expect(job.request?.matchedAgents.map(({ name }) => name)).toEqual(['placeholder', 'other']);
   await call(scene.devops, 'DELETE', '/_apis/distributedtask/pools/44/agents/26?api-version=7.1');
-  expect(job.request?.matchedAgents.map(({ name }) => name)).toEqual(['keeper']);
+  expect(job.request?.matchedAgents.map(({ name }) => name)).toEqual(['placeholder']);
 });
 
-test('assigned to an idle agent at once, locked for 5 minutes', async () => {
+test('a request is assigned to an idle agent immediately and locked for 5 minutes', async () => {
   const job = scene.devops.queueJob({ pool: 'linux' });
   scene.clock.advance(2000);
   await scene.online();
-  expect(whole(job.request)).toMatchObject({
+  expect(withAbsentFields(job.request)).toMatchObject({
     assignTime: scene.clock.now(),
     receiveTime: undefined,
-    lockedUntil: scene.clock.now() + 5 * minutes,
+    lockedUntil: scene.clock.now() + 5 * MINUTE,
     reservedAgent: { name: 'linux-1', status: 'online' },
   });
 });
 
-test('the oldest goes first, but for a higher priority', async () => {
+test('the oldest request is assigned first, unless another has a higher priority', async () => {
   const [first, second, urgent] = [0, 0, 1].map((priority) => scene.devops.queueJob({ pool: 'linux', priority }));
   for (const expected of [urgent, first, second]) {
     const listener = await scene.online(`linux-${expected?.requestId}`);
@@ -71,7 +71,7 @@ test('the oldest goes first, but for a higher priority', async () => {
   }
 });
 
-test('an idle agent and a job wait for each other as long as the pickup delay says', async () => {
+test('an assignment waits for the pickup delay', async () => {
   scene.devops.settings.pickupDelayMs = 3000;
   await scene.online();
   scene.clock.advance(10_000);
@@ -82,7 +82,7 @@ test('an idle agent and a job wait for each other as long as the pickup delay sa
   expect(job.agentName).toBe('linux-1');
 });
 
-test('jobs beyond the parallel jobs bought stay queued', async () => {
+test('jobs beyond the number of parallel jobs stay queued', async () => {
   scene.devops.settings.parallelJobs = 1;
   const [first, second] = [scene.devops.queueJob({ pool: 'linux' }), scene.devops.queueJob({ pool: 'linux' })];
   const listener = await scene.online('linux-1');
@@ -90,30 +90,30 @@ test('jobs beyond the parallel jobs bought stay queued', async () => {
   expect([first?.agentName, second?.agentName]).toEqual(['linux-1', undefined]);
   await listener.renew(first?.requestId);
   expect(second?.agentName).toBeUndefined();
-  await listener.complete(first?.requestId, 'succeeded', true);
+  await listener.complete(first?.requestId, { agentShuttingDown: true });
   expect(second?.agentName).toBe('linux-2');
 });
 
-test('the first PATCH is the pickup and locks for 10 minutes; each later one moves the lock on', async () => {
+test('the first PATCH is the pickup and locks for 10 minutes; each later one extends the lock', async () => {
   const listener = await scene.online();
   const job = scene.devops.queueJob({ pool: 'linux' });
   scene.clock.advance(1000);
   const received = scene.clock.now();
   const answer = await listener.renew(job.requestId);
   expect(answer.json).toMatchObject({ receiveTime: '2026-01-05T10:00:01Z', lockedUntil: '2026-01-05T10:10:01Z' });
-  scene.clock.advance(9 * minutes);
+  scene.clock.advance(9 * MINUTE);
   await listener.renew(job.requestId);
-  expect(job.request).toMatchObject({ receiveTime: received, lockedUntil: scene.clock.now() + 10 * minutes });
+  expect(job.request).toMatchObject({ receiveTime: received, lockedUntil: scene.clock.now() + 10 * MINUTE });
 });
 
-test('the record starts when the worker starts, a little after the pickup', async () => {
+test('the timeline record starts when the worker starts the job, after the pickup', async () => {
   const listener = await scene.online();
   const job = scene.devops.queueJob({ pool: 'linux', name: 'Build' });
   await listener.renew(job.requestId);
-  expect(await scene.timeline(job.buildId)).toMatchObject({ name: 'Build', state: 'pending', workerName: null });
+  expect(await scene.timelineRecord(job.buildId)).toMatchObject({ name: 'Build', state: 'pending', workerName: null });
   scene.clock.advance(2000);
   await listener.call('POST', `stub/started/${job.requestId}`, {});
-  expect(await scene.timeline(job.buildId)).toMatchObject({
+  expect(await scene.timelineRecord(job.buildId)).toMatchObject({
     id: job.request?.jobId,
     state: 'inProgress',
     startTime: '2026-01-05T10:00:02Z',
@@ -121,7 +121,7 @@ test('the record starts when the worker starts, a little after the pickup', asyn
   });
   scene.clock.advance(2000);
   await listener.call('POST', `stub/started/${job.requestId}`, {});
-  expect(await scene.timeline(job.buildId)).toMatchObject({ startTime: '2026-01-05T10:00:02Z' });
+  expect(await scene.timelineRecord(job.buildId)).toMatchObject({ startTime: '2026-01-05T10:00:02Z' });
 });
 
 test.each(['succeeded', 'failed', 'succeededWithIssues', 'canceled'])(
@@ -131,15 +131,15 @@ test.each(['succeeded', 'failed', 'succeededWithIssues', 'canceled'])(
     const job = scene.devops.queueJob({ pool: 'linux' });
     await listener.renew(job.requestId);
     scene.clock.advance(1000);
-    expect((await listener.complete(job.requestId, result)).json).toMatchObject({ result, finishTime: '2026-01-05T10:00:01Z' });
+    expect((await listener.complete(job.requestId, { result })).json).toMatchObject({ result, finishTime: '2026-01-05T10:00:01Z' });
     expect(job.status).toBe('completed');
-    expect(await scene.timeline(job.buildId)).toMatchObject({ state: 'completed', result, finishTime: '2026-01-05T10:00:01Z' });
+    expect(await scene.timelineRecord(job.buildId)).toMatchObject({ state: 'completed', result, finishTime: '2026-01-05T10:00:01Z' });
   },
 );
 
-test('a result that does not exist is refused', async () => {
+test('an unknown result is refused', async () => {
   const listener = await scene.online();
   const job = scene.devops.queueJob({ pool: 'linux' });
-  expect((await listener.complete(job.requestId, 'Succeeded')).status).toBe(400);
+  expect((await listener.complete(job.requestId, { result: 'Succeeded' })).status).toBe(400);
   expect(job.result).toBeUndefined();
 });

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => devops.close());
 
-test('a job goes from the queue through a listener to its result', async () => {
+test('a listener takes a queued job and reports its result', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const poll = listener.poll();
   const job = devops.queueJob({ pool: 'linux', name: 'Build', seconds: 3, script: 'echo hi' });
@@ -18,8 +18,8 @@ test('a job goes from the queue through a listener to its result', async () => {
   expect(message).toMatchObject({ messageId: 1, messageType: 'PipelineAgentJobRequest' });
   expect(JSON.parse(String(message['body']))).toEqual({
     requestId: job.requestId,
-    jobId: job.build.jobId,
-    planId: job.build.planId,
+    jobId: job.record.jobId,
+    planId: job.record.planId,
     name: 'Build',
     seconds: 3,
     script: 'echo hi',
@@ -32,7 +32,7 @@ test('a job goes from the queue through a listener to its result', async () => {
   await listener.call('POST', `stub/started/${job.requestId}`, {});
   expect(job.status).toBe('inProgress');
   await listener.call('POST', `stub/logs/${job.requestId}`, 'hi\n');
-  expect((await listener.complete(job.requestId, 'succeeded', true)).status).toBe(200);
+  expect((await listener.complete(job.requestId, { agentShuttingDown: true })).status).toBe(200);
   expect({ status: job.status, result: job.result, agent: job.agentName, log: job.log }).toEqual({
     status: 'completed',
     result: 'succeeded',

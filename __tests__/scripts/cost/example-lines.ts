@@ -8,7 +8,7 @@ const usd = (amount: number, digits = 2) => amount.toFixed(digits);
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const hours = (count: number | undefined) => (count === undefined ? 'never' : Math.round(count).toLocaleString('en'));
 
-/** The numbers of docs/cost.md, as lines of Markdown, for the defaults and for a second node pool. @throws when a price is unknown */
+/** The numbers of docs/cost.md, as lines of Markdown, for the defaults and for a second node pool. @throws if a price is unknown */
 export function exampleLines(config: Config, withAgentNodes: Config): readonly string[] {
   const prices = pricesOf(config);
   const idle = idleItems(config, prices).map(({ what, month }) => ({ what, month: known(month) }));

@@ -8,16 +8,16 @@ const lines = exampleLines(aConfig(), aConfig({ cluster: { agentNodePool: {} } }
 const read = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
 const written = read('docs/cost.md').split('\n');
 
-test.each(lines)('docs/cost.md has the line that the price table gives: %s', (line) => {
+test.each(lines)('docs/cost.md has the line of the price table: %s', (line) => {
   expect(written.map((text) => text.replace(/ +\|/g, ' |'))).toContain(line);
 });
 
-test('the README says the same sum', () => {
+test('the README has the same sum', () => {
   const [sum] = /\d+ USD a month when idle/.exec(lines[0] ?? '') ?? [];
   expect(read('README.md')).toContain(`About ${sum}`);
 });
 
-test('it pays to run an idle cluster from the hours on at which both cost the same', () => {
+test('a cluster is cheaper from the number of hours at which both cost the same', () => {
   const ours = { month: 100, hour: 0.05, freeHours: 0 };
   const other = { month: 0, hour: 0.1, freeHours: 50 };
   const same = hoursUntilCheaper(ours, other) ?? Number.NaN;
@@ -26,7 +26,7 @@ test('it pays to run an idle cluster from the hours on at which both cost the sa
   expect(hoursUntilCheaper(ours, { ...other, hour: 0.05 })).toBeUndefined();
 });
 
-test('few parallel jobs never pay for a cluster', () => {
+test('for few parallel jobs, a cluster is never cheaper', () => {
   expect(hoursWhileCheaper(126, 0.068, 4)).toBeLessThan(0);
   expect(hoursWhileCheaper(126, 0.068, 5)).toBeCloseTo((200 - 60 - 126) / 0.068);
 });

@@ -1,4 +1,4 @@
-import { vmSize } from '../../../config/vm-size';
+import { vmSize } from '../../../config/azure/vm-size';
 import { idleItems } from '../../../scripts/cost/idle';
 import { listPrices } from '../../../scripts/cost/list-prices';
 import { VM_HOUR, VM_REGIONS } from '../../../scripts/cost/vm-prices';
@@ -10,7 +10,7 @@ test('every VM size has a price in every region', () => {
   for (const prices of Object.values(VM_HOUR)) expect(prices).toHaveLength(VM_REGIONS.length);
 });
 
-test('sizes of one family cost the same for each core: a price for Windows would not', () => {
+test('sizes of one family cost the same for each core, which a price for Windows would not', () => {
   const perCore = new Map<string, number>();
   for (const [size, prices] of Object.entries(VM_HOUR)) {
     prices.forEach((price, index) => {
@@ -39,11 +39,11 @@ test('idle nodes of both node pools are counted, and the tier', () => {
   expect(month['registry Basic']).toBeCloseTo(5.08);
 });
 
-test('prices are known by any name that Azure gives to a VM size', () => {
+test('prices are accepted for any name of a VM size in Azure', () => {
   expect(problemsOf(aDraft({ prices: { date: '2026-11-01', vmHour: { 'Standard_M8-2ms': 1, Basic_A1: 1 } } }))).toEqual([]);
 });
 
-test('prices of a config are checked like the rest of it', () => {
+test('the prices of a config are checked like its other options', () => {
   expect(problemsOf(aDraft({ prices: { date: '2026', vmHour: { D2: 1, Standard_D2ds_v5: '0.1' } } }))).toEqual([
     'prices.date must be a day, like 2026-11-01, got "2026": write year, month and day',
     'prices.vmHour.D2 must be the name of an Azure VM size, like Standard_D2ds_v5, got "D2": list the sizes of a region with: az vm list-sizes --location <location>',

@@ -5,11 +5,11 @@ import { configOptions, renderConfigurationDocs } from '../../../scripts/lib/ren
 const read = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
 const options = configOptions(read).flatMap(({ rows }) => rows);
 
-test('docs/configuration.md is what the schema says; if not, run: npm run docs', () => {
+test('docs/configuration.md matches the schema; if not, run: npm run docs', () => {
   expect(read('docs/configuration.md')).toBe(renderConfigurationDocs(read));
 });
 
-test('there are options at all', () => {
+test('the schema has options', () => {
   expect(options.length).toBeGreaterThan(60);
 });
 

@@ -13,7 +13,7 @@ import { synthApp } from '../../support/synth';
 
 const objectsOf = (config = aConfig()) => kubernetesObjects(synthApp(config)[`${config.name}-agents`] as unknown as StackJson);
 
-test('objects come in the order in which they can be applied, and no secret is among them', () => {
+test('objects are in an order in which they can be applied, without Secrets', () => {
   expect(objectsOf().map(({ kind }) => kind)).toEqual([
     'Namespace',
     'ServiceAccount',
@@ -28,11 +28,11 @@ test('objects come in the order in which they can be applied, and no secret is a
   ]);
 });
 
-test('they are plain Kubernetes: no template of Terraform is left once the client id is known', () => {
+test('the objects contain no template of Terraform once the client id is set', () => {
   const objects = withClientId(objectsOf(fullConfig()), '00000000-0000-0000-0000-00000000000c');
   expect(JSON.stringify(objects)).not.toContain('data.azurerm');
   expect(JSON.stringify(objects)).toContain('"azure.workload.identity/client-id":"00000000-0000-0000-0000-00000000000c"');
-  // The kubelet makes "$" of "$$".
+  // The kubelet replaces "$$" by "$".
   expect(JSON.stringify(objects)).toContain('"value":"$${user}"');
   expect(objects.flatMap(schemaErrors)).toEqual([]);
 });
@@ -44,7 +44,7 @@ describe('a folder of YAML', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('holds a file for each object, numbered in their order', () => {
+  test('contains a file for each object, numbered in their order', () => {
     const objects = objectsOf();
     writeYamlFolder(folder, objects);
     const files = readdirSync(folder).sort();
@@ -52,7 +52,7 @@ describe('a folder of YAML', () => {
     expect(files.map((file) => parse(readFileSync(join(folder, file), 'utf8')) as NativeObject)).toEqual(objects);
   });
 
-  test('loses the YAML of an earlier run and nothing else', () => {
+  test('loses the YAML files of an earlier run, and no others', () => {
     writeFileSync(join(folder, '99-old.yaml'), '');
     writeFileSync(join(folder, 'kustomization.yaml'), '');
     writeYamlFolder(folder, []);

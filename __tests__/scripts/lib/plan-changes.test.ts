@@ -2,7 +2,7 @@ import { outputChanges, type PlanJson, resourceChanges } from '../../../scripts/
 
 const change = (address: string, ...actions: readonly string[]) => ({ address, change: { actions } });
 
-test('what loses something comes first, then by address', () => {
+test('changes that lose something come first, then sorted by address', () => {
   const plan: PlanJson = {
     resource_changes: [
       change('a.created', 'create'),
@@ -25,7 +25,7 @@ test('what loses something comes first, then by address', () => {
   ]);
 });
 
-test('what stays as it is and what is only read is no change', () => {
+test('unchanged resources and data sources are no change', () => {
   expect(resourceChanges({ resource_changes: [change('a.same', 'no-op'), change('data.b.read', 'read')] })).toEqual([]);
   expect(resourceChanges({})).toEqual([]);
 });
@@ -43,7 +43,7 @@ test('a move and an import without another change', () => {
   ]);
 });
 
-test('an action that nobody knows is not passed over', () => {
+test('an unknown action is an error', () => {
   expect(() => resourceChanges({ resource_changes: [change('a.b', 'explode')] })).toThrow('"explode"');
 });
 

@@ -15,12 +15,12 @@ test.each([
   ['a change', [planned('a'), planned('b', { change: 'create', address: 'x.y' })], 2],
   ['an output alone', [{ ...planned('a'), outputs: ['name'] } as StackPlan], 2],
   ['a stack that waits', [waiting], 2],
-  ['an error beside changes', [planned('b', { change: 'create', address: 'x.y' }), failed], 1],
+  ['an error in addition to changes', [planned('b', { change: 'create', address: 'x.y' }), failed], 1],
 ])('%s', (_, plans, code) => {
   expect(planExitCode(plans)).toBe(code);
 });
 
-test('the text names each change, and why there is no plan', () => {
+test('the text lists each change, and why there is no plan', () => {
   const plans = [
     planned(
       'a-platform',
@@ -38,19 +38,19 @@ test('the text names each change, and why there is no plan', () => {
       '  create   x.one',
       '  create   x.two',
       'a-image: no changes',
-      'a-agents: not plannable yet: what it needs is made by a-image and a-keda, which must be deployed first',
+      'a-agents: cannot be planned yet: it depends on a-image and a-keda, to be deployed first',
     ].join('\n'),
   );
 });
 
-test('the comment begins with what is lost, and shows nothing of what a program wrote', () => {
+test('the comment starts with what is lost, and contains no output of a program', () => {
   const markdown = planMarkdown([planned('a', { change: 'destroy', address: 'x.gone' }), failed]);
   expect(markdown).toContain('**1 resource is destroyed or replaced.**');
   expect(markdown).toContain('| a-keda | could not be planned: terraform plan failed |');
   expect(markdown).not.toContain('hunter2');
 });
 
-test('a comment stays below what GitHub takes', () => {
+test('a comment stays below the limit of GitHub', () => {
   const many = Array.from({ length: 5000 }, (_, at) => ({ change: 'create' as const, address: `kubernetes_manifest.pool_${at}` }));
   const markdown = planMarkdown([planned('a', ...many)]);
   expect(markdown.length).toBeLessThan(65_536);

@@ -30,8 +30,8 @@ Next: npm run deploy        create or change what the stacks describe, after a p
       npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
 });
 
-test('a stack without resources, and an image that exists', () => {
+test('a stack without resources, and an existing image', () => {
   const text = summarize([{ name: 'a-image', resource: {} }], { reference: 'agent:1', built: false }, 'out', 'nothing');
   expect(text).toContain('  a-image  nothing to do\n');
-  expect(text).toContain('exists already, nothing is built');
+  expect(text).toContain('exists already, so nothing is built');
 });

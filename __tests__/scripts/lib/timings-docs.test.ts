@@ -2,7 +2,7 @@ import * as timings from '../../../config/timings';
 import { renderTimingsDocs } from '../../../scripts/lib/render-timings-docs';
 import { readProjectFile } from '../../pipelines/project-files';
 
-test('docs/timings.md is what config/timings.ts says; if not, run: npm run docs', () => {
+test('docs/timings.md matches config/timings.ts; if not, run: npm run docs', () => {
   expect(readProjectFile('docs/timings.md')).toBe(renderTimingsDocs(readProjectFile));
 });
 

@@ -1,6 +1,6 @@
 import type { AgentPoolConfig, Config } from '../../../config/types';
 import { DevOps } from '../../../providers/azure-devops/client/client';
-import { DevOpsError, remedies } from '../../../providers/azure-devops/client/error';
+import { DevOpsError, REMEDIES } from '../../../providers/azure-devops/client/error';
 import { type Identity, Organization } from '../../../providers/azure-devops/client/organization';
 import type { Connection } from '../../../providers/azure-devops/client/request';
 import type { AgentPool } from '../../../providers/contract/agent-service';
@@ -67,7 +67,7 @@ export function devopsWords(error: DevOpsError): string {
 
 /** What to do about it; undefined when the fault has no remedy, or the message names that of another scope. */
 export function devopsRemedy({ message, fault }: DevOpsError): string | undefined {
-  const remedy = remedies[fault];
+  const remedy = REMEDIES[fault];
   return remedy !== undefined && message.endsWith(`: ${remedy}`) ? remedy : undefined;
 }
 

@@ -102,5 +102,5 @@ function completeAsThief({ devops, agents }: Scene, { inDevOps }: TestJob): void
   const stolen = agents.find(({ name }) => name === inDevOps.agentName);
   assert.ok(stolen && inDevOps.request);
   pool.putRequest(finished(pool.request(inDevOps.request.requestId), 'succeeded', Date.now()));
-  pool.putAgent(completed(pool.agent(stolen.id), false, Date.now()));
+  pool.putAgent(completed(pool.agent(stolen.id), { now: Date.now() }));
 }

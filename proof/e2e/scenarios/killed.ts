@@ -23,7 +23,7 @@ suite('SIGKILL', { concurrency: true }, () => {
 
       clock.skip(LOCK_MINUTES + 1);
       await scene.untilOver([job]);
-      assert.match(job.inDevOps.build.issue ?? '', /^We stopped hearing from agent/);
+      assert.match(job.inDevOps.record.issue ?? '', /^We stopped hearing from agent/);
       await eventually('the agent is offline or deleted', () => scene.agents.every(({ status }) => status === 'offline'));
       clock.skip(REAP_MINUTES + 1);
       await expectBalance(scene, { results: { abandoned: 1 } });

@@ -48,7 +48,7 @@ suite('the placeholder', { concurrency: true }, () => {
     const [before] = scene.placeholders;
     assert.ok(before);
     await deleteAgent(scene, before.id);
-    assert.match(scene.devops.queueJob({ pool: 'linux' }).build.issue ?? 'not refused', /^No agent found in pool linux/);
+    assert.match(scene.devops.queueJob({ pool: 'linux' }).record.issue ?? 'not refused', /^No agent found in pool linux/);
     await scene.untilPlaceholdersReady();
     assert.notEqual(scene.placeholders[0]?.id, before.id);
     scene.queue(1);

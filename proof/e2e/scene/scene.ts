@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ConfigInput } from '../../../config/types';
 import { type Clock, realClock } from '../../fake-devops/clock';
 import { type AgentSnapshot, FakeDevOps } from '../../fake-devops/fake-devops';
-import type { JobSpec } from '../../fake-devops/state/jobs';
+import type { JobSpec } from '../../fake-devops/state/pipeline';
 import type { Behaviour } from '../../fake-devops/stub-agent/behaviour';
 import { Deployment } from './deployment';
 import { type Environment, readEnvironment } from './environment';

@@ -33,8 +33,8 @@ export class TestJob {
   }
 
   toString(): string {
-    const { request, agentName, result, build } = this.inDevOps;
-    const state = result ?? (request === undefined ? `refused (${build.issue})` : phaseOf(request));
+    const { request, agentName, result, record } = this.inDevOps;
+    const state = result ?? (request === undefined ? `refused (${record.issue})` : phaseOf(request));
     return `job ${this.#number}: ${state}, started ${this.starts} times, agent ${agentName ?? 'none'}`;
   }
 }

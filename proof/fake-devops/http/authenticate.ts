@@ -7,7 +7,7 @@ import { challenge, errorReply, redirectToSignIn, signInPage, unauthorised } fro
 
 type Outcome = { readonly identity: Identity } | { readonly refusal: Reply };
 
-/** Who sends a request, or what the service answers to credentials like these. `origin` is the URL of the server. */
+/** Returns the identity of the caller, or the service's answer to invalid credentials. `origin` is the URL of the server. */
 export function authenticate(request: IncomingMessage, tokens: Tokens, origin: string): Outcome {
   const [scheme = '', credentials = ''] = (request.headers.authorization ?? '').split(' ');
   switch (scheme.toLowerCase()) {
@@ -22,7 +22,7 @@ export function authenticate(request: IncomingMessage, tokens: Tokens, origin: s
   }
 }
 
-/** Any user name will do; the password is a personal access token or an Entra token. */
+/** The user name is ignored; the password is a personal access token or an Entra token. */
 function basic(credentials: string, tokens: Tokens): Outcome {
   const value = Buffer.from(credentials, 'base64')
     .toString('utf8')
@@ -30,19 +30,19 @@ function basic(credentials: string, tokens: Tokens): Outcome {
   const token = tokens.find(value);
   if (token === undefined || token.kind === 'agent') return { refusal: unauthorised() };
   if (tokens.isExpired(token)) return { refusal: token.kind === 'pat' ? expiredToken() : unauthorised() };
-  return token.member ? { identity: token.identity } : { refusal: stranger() };
+  return token.member ? { identity: token.identity } : { refusal: notMember() };
 }
 
-/** A personal access token is no Bearer token. */
+/** A personal access token is refused as a Bearer token. */
 function bearer(value: string, tokens: Tokens, method: string): Outcome {
   const token = tokens.find(value);
   if (token === undefined || token.kind === 'pat' || tokens.isExpired(token)) {
     return { refusal: method === 'GET' || method === 'POST' ? signInPage() : badBearer() };
   }
-  return token.member ? { identity: token.identity } : { refusal: stranger() };
+  return token.member ? { identity: token.identity } : { refusal: notMember() };
 }
 
-/** A personal access token past its end (microsoft/azure-pipelines-tasks#18732). */
+/** Answer to an expired personal access token (microsoft/azure-pipelines-tasks#18732). */
 export function expiredToken(): Reply {
   const message = 'Access Denied: The Personal Access Token used has expired.';
   return errorReply(new ServiceError(401, 'AccessCheckException', message), challenge(message));
@@ -53,8 +53,8 @@ function badBearer(): Reply {
   return errorReply(new ServiceError(401, 'UnauthorizedRequestException', message), challenge(message));
 }
 
-/** A good Entra token of someone who was never added to the organisation. */
-function stranger(): Reply {
+/** Answer to a valid Entra token of an identity that was never added to the organisation. */
+function notMember(): Reply {
   const who = 'tenant\\tenant\\object-id';
   const message = `TF401444: Please sign-in at least once as ${who} in a web browser to enable access to the service.`;
   return errorReply(new ServiceError(401, 'UnauthorizedRequestException', message), challenge(message));

@@ -7,26 +7,26 @@ import type { Query } from './query';
 /** A request that a route handles. */
 export interface Call {
   readonly method: string;
-  /** What the placeholders of the route's path stand for, decoded. */
+  /** Values of the parameters in the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly headers: IncomingHttpHeaders;
-  /** The body as it came. */
+  /** The body, unparsed. */
   readonly text: string;
   readonly identity: Identity;
-  /** Aborted when the client has gone. */
+  /** Aborted when the client disconnects. */
   readonly gone: AbortSignal;
 }
 
-/** What a route answers. */
+/** The answer of a route. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
-  /** Sent as JSON; undefined is an empty body. */
+  /** Sent as JSON; undefined means an empty body. */
   readonly json?: unknown;
-  /** Sent as it is, with the content type that the headers give. */
+  /** Sent unchanged, with the content type from `headers`. */
   readonly text?: string;
-  /** In place of a body: writes as long as the client is there. */
+  /** Replaces the body: writes until the client disconnects. */
   readonly stream?: (write: (text: string) => void, gone: AbortSignal) => void;
 }
 
@@ -35,18 +35,18 @@ export const ok = (json: unknown, headers: Readonly<Record<string, string>> = {}
 export const listOf = (value: readonly unknown[], headers: Readonly<Record<string, string>> = {}): Reply =>
   ok({ count: value.length, value }, headers);
 
-export const nothing = (status: number): Reply => ({ status });
+export const emptyReply = (status: number): Reply => ({ status });
 
-/** A number in the path. @throws ServiceError 400 */
+/** Reads a number from the path. @throws ServiceError 400 */
 export function idIn(call: Call, name: string): number {
   const text = call.params[name] ?? '';
   if (!/^\d+$/.test(text)) throw badRequest(`The request URI has "${text}" where a number is expected.`);
   return Number(text);
 }
 
-/** The body, checked. @throws ServiceError 400 that names the field which is wrong */
-export function bodyOf<T>(call: Call, shape: z.ZodMiniType<T>): T {
-  const parsed = z.safeParse(shape, jsonOf(call.text));
+/** Parses and checks the body. @throws ServiceError 400 that names the invalid field */
+export function bodyOf<T>(call: Call, schema: z.ZodMiniType<T>): T {
+  const parsed = z.safeParse(schema, jsonOf(call.text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw badRequest(`Value is missing or wrong. Parameter name: ${issue?.path.join('.') || 'body'} (${issue?.message})`);

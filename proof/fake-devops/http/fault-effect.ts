@@ -6,14 +6,15 @@ import { errorReply, redirectToSignIn, signInPage, unauthorised } from './refusa
 
 /**
  * A fault by name:
- * - `401-empty` to `503`: that answer, and the request does nothing
- * - `200-delayed`: served after a real delay, with X-RateLimit-Delay
- * - `truncated-json`: served, but only half of the body arrives
- * - `pool-count-0`, `pool-count-2`: served, with that many agent pools in the list
- * - `lost-answer`: served, then the connection is reset, so that the client cannot know
- * - `reset`: the connection is reset; `hang`: no answer ever. In both the request does nothing
+ * - `401-empty` to `503`: returns that answer; the request has no effect
+ * - `200-delayed`: serves the request after `delayMs`, with X-RateLimit-Delay
+ * - `truncated-json`: serves the request, but sends only half of the body
+ * - `pool-count-0`, `pool-count-2`: serves the request, with that many agent pools in the list
+ * - `lost-answer`: serves the request, then resets the connection, so that the client cannot know the outcome
+ * - `reset`: resets the connection; the request has no effect
+ * - `hang`: never answers; the request has no effect
  *
- * An object is an answer as given: a string body is sent as it is, anything else as JSON.
+ * An object is a custom answer: a string body is sent unchanged, any other body as JSON.
  */
 export type Fault =
   | NamedReply
@@ -24,11 +25,11 @@ export type Fault =
   | 'lost-answer'
   | 'reset'
   | 'hang'
-  | GivenReply;
+  | CustomReply;
 
 type NamedReply = '401-empty' | '401-expired' | '203-html' | '302' | '403' | '404' | '400-busy' | '409-name' | '409-session' | '503';
 
-interface GivenReply {
+interface CustomReply {
   readonly status: number;
   /** Seconds. */
   readonly retryAfter?: number;
@@ -36,7 +37,7 @@ interface GivenReply {
   readonly body?: unknown;
 }
 
-/** What becomes of a request: a reply in place of the served one, a change of the served one, or no answer. */
+/** What a fault does to a request: it replaces the served reply, changes it, or prevents an answer. */
 export type Effect = { readonly reply: Reply } | { readonly change: (served: Reply) => Reply } | 'lost-answer' | 'reset' | 'hang';
 
 export interface FaultContext {
@@ -47,7 +48,7 @@ export interface FaultContext {
 }
 
 export function effectOf(fault: Fault, context: FaultContext): Effect {
-  if (typeof fault === 'object') return { reply: given(fault, context.now) };
+  if (typeof fault === 'object') return { reply: customReply(fault, context.now) };
   switch (fault) {
     case 'lost-answer':
     case 'reset':
@@ -58,11 +59,11 @@ export function effectOf(fault: Fault, context: FaultContext): Effect {
       return { change: (served) => ({ ...served, headers: { ...served.headers, ...headers } }) };
     }
     case 'truncated-json':
-      return { change: truncated };
+      return { change: truncateBody };
     case 'pool-count-0':
       return { change: (served) => ({ ...served, json: { count: 0, value: [] } }) };
     case 'pool-count-2':
-      return { change: doubled };
+      return { change: doublePool };
     default:
       return { reply: namedReply(fault, context) };
   }
@@ -95,7 +96,7 @@ function namedReply(fault: NamedReply, { origin, url }: FaultContext): Reply {
   }
 }
 
-function given(fault: GivenReply, now: number): Reply {
+function customReply(fault: CustomReply, now: number): Reply {
   const retry: Record<string, string> = fault.retryAfter === undefined ? {} : { 'Retry-After': String(fault.retryAfter) };
   if (fault.status === 429 && fault.body === undefined) {
     const message =
@@ -107,7 +108,7 @@ function given(fault: GivenReply, now: number): Reply {
   return { status: fault.status, headers: { ...retry, ...fault.headers }, ...body };
 }
 
-function truncated({ json, ...served }: Reply): Reply {
+function truncateBody({ json, ...served }: Reply): Reply {
   const whole = JSON.stringify(json ?? { count: 1, value: [] });
   return {
     ...served,
@@ -116,7 +117,7 @@ function truncated({ json, ...served }: Reply): Reply {
   };
 }
 
-function doubled(served: Reply): Reply {
+function doublePool(served: Reply): Reply {
   const { value = [] } = (served.json ?? {}) as { value?: { id: number }[] };
   const first = value[0] ?? { id: 44 };
   return { ...served, json: { count: 2, value: [first, { ...first, id: first.id + 1 }] } };

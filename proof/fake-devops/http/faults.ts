@@ -1,26 +1,26 @@
 import type { Fault } from './fault-effect';
 
-/** What a test breaks. */
+/** A fault that a test injects. */
 export interface FaultSpec {
   /** @default - any */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** On what follows the organisation, with the query; for the sign-in service, on the whole path. @default - any */
+  /** Matched against the path below the organisation, with the query; for the sign-in service, against the whole path. @default - any */
   readonly path?: RegExp;
   readonly answer: Fault;
-  /** How many requests it hits. @default - all until it is removed */
+  /** Number of requests that the fault hits. @default - all until it is removed */
   readonly times?: number;
-  /** Milliseconds by the fake's clock before the answer. @default 0, and 3500 for '200-delayed' */
+  /** Delay of the answer in milliseconds, by the fake's clock. @default 0, and 3500 for '200-delayed' */
   readonly delayMs?: number;
 }
 
-/** A fault that was set. */
+/** A fault that was added. */
 export interface ActiveFault {
-  /** How many requests it has hit. */
+  /** Number of requests that the fault has hit. */
   readonly hits: number;
   remove(): void;
 }
 
-/** The faults that tests have set; the youngest that fits wins. */
+/** The faults that tests have added. If several match a request, the newest one applies. */
 export class Faults {
   readonly #active: (FaultSpec & { hits: number })[] = [];
 
@@ -38,13 +38,13 @@ export class Faults {
     };
   }
 
-  /** The fault for a request, which is counted as a hit. */
+  /** Returns the fault for a request and counts a hit. */
   take(method: string, path: string): FaultSpec | undefined {
-    const fault = this.#active.find((each) => each.hits < (each.times ?? Number.POSITIVE_INFINITY) && fits(each, method, path));
+    const fault = this.#active.find((each) => each.hits < (each.times ?? Number.POSITIVE_INFINITY) && matches(each, method, path));
     if (fault !== undefined) fault.hits++;
     return fault;
   }
 }
 
-const fits = (spec: FaultSpec, method: string, path: string) =>
+const matches = (spec: FaultSpec, method: string, path: string) =>
   (spec.method ?? method) === method && (spec.path === undefined || path.search(spec.path) >= 0);

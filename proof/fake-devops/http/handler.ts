@@ -1,103 +1,118 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock';
-import { hasScope, type Identity } from '../identity/identity';
 import type { Tokens } from '../identity/tokens';
-import { accessDenied, ServiceError } from '../service-error';
+import { ServiceError } from '../service-error';
+import { checkAccess, nameOf } from './access';
 import { authenticate } from './authenticate';
 import type { Reply } from './call';
 import { type Effect, effectOf } from './fault-effect';
 import type { Faults } from './faults';
 import { Query } from './query';
-import { errorReply, SIGN_IN } from './refusals';
+import { errorReply, SIGN_IN_PATH } from './refusals';
 import type { LoggedRequest } from './request-log';
 import { findRoute, type Route } from './route';
 import { checkContentType, checkVersion } from './version';
 
-/** What the server does with a request. */
+/** An answer, or what the server does instead of answering. */
 export type Outcome = Reply | 'reset' | 'hang';
 
-export interface HandlerParts {
+/** A request as it reaches the server. */
+export interface Incoming {
+  readonly request: IncomingMessage;
+  /** The body. */
+  readonly text: string;
+  /** Aborted when the client disconnects. */
+  readonly gone: AbortSignal;
+  /** The URL that the server is reached at. */
+  readonly origin: string;
+}
+
+/** Where a request goes. */
+interface Target {
+  /** Below the organisation, or below the root. */
+  readonly path: string;
+  /** The query with its question mark; empty without a query. */
+  readonly search: string;
+  readonly isOrganisation: boolean;
+}
+
+export interface HandlerOptions {
   readonly organisation: string;
   readonly clock: Clock;
   readonly tokens: Tokens;
   readonly faults: Faults;
-  /** Below the organisation. */
+  /** Routes below the organisation. */
   readonly routes: readonly Route[];
-  /** Of the sign-in service and of the page, from the root. */
+  /** Routes of the sign-in service and of the page, below the root. */
   readonly rootRoutes: readonly Route[];
-  /** Headers of every answer. */
+  /** Headers to add to every answer. */
   readonly commonHeaders: () => Readonly<Record<string, string>>;
-  /** Told of each request when it has come and when it is answered. */
+  /** Called when a request arrives and again when it is answered. */
   readonly onRequest: (request: LoggedRequest) => void;
 }
 
-const DELAYED_MS = 3500;
-/** Older requests are forgotten, so that a fake can run for days. */
-const MAX_LOG = 100_000;
+const DEFAULT_DELAY_MS = 3500;
+/** Older requests are dropped from the log, so that a fake can run for days. */
+const MAX_LOGGED_REQUESTS = 100_000;
 
-/** From a request to what is answered: log, faults, credentials, version, route. */
+/** Handles requests: log, faults, authentication, version check, route. */
 export class Handler {
   readonly log: LoggedRequest[] = [];
-  readonly #parts: HandlerParts;
+  readonly #options: HandlerOptions;
 
-  constructor(parts: HandlerParts) {
-    this.#parts = parts;
+  constructor(options: HandlerOptions) {
+    this.#options = options;
   }
 
-  /** `origin` is the URL that the server is reached at. */
-  async handle(request: IncomingMessage, text: string, gone: AbortSignal, origin: string): Promise<Outcome> {
-    const { clock, faults, onRequest } = this.#parts;
-    const { method = '', url = '/' } = request;
-    const { path, search, isOrganisation } = this.#split(url);
-    const entry: LoggedRequest = { method, path, query: search, headers: request.headers, body: text, at: clock.now(), user: '' };
+  async handle(incoming: Incoming): Promise<Outcome> {
+    const { clock, faults, onRequest } = this.#options;
+    const { method = '', url = '/', headers } = incoming.request;
+    const target = this.#targetOf(url);
+    const { path, search } = target;
+    const entry: LoggedRequest = { method, path, query: search, headers, body: incoming.text, at: clock.now(), user: '' };
     this.log.push(entry);
-    if (this.log.length > MAX_LOG) this.log.shift();
+    if (this.log.length > MAX_LOGGED_REQUESTS) this.log.shift();
     onRequest(entry);
-    // Where a fault redirects to, the URL holds the path that the fault is for.
-    const fault = path === SIGN_IN ? undefined : faults.take(method, `${path}${search}`);
-    const delayMs = fault?.delayMs ?? (fault?.answer === '200-delayed' ? DELAYED_MS : 0);
+    // A redirect to the sign-in page has the original path in its query, so the fault could match again.
+    const fault = path === SIGN_IN_PATH ? undefined : faults.take(method, `${path}${search}`);
+    const delayMs = fault?.delayMs ?? (fault?.answer === '200-delayed' ? DEFAULT_DELAY_MS : 0);
     if (delayMs > 0) await new Promise<void>((resolve) => clock.after(delayMs, resolve));
-    const effect = fault && effectOf(fault.answer, { origin, url: `${origin}${url}`, now: clock.now(), delayMs });
-    const outcome = await applied(effect, () => this.#serve(request, text, gone, { origin, path, search, isOrganisation, entry }));
+    const effect = fault && effectOf(fault.answer, { origin: incoming.origin, url: `${incoming.origin}${url}`, now: clock.now(), delayMs });
+    const outcome = await applyEffect(effect, () => this.#serve(incoming, target, entry));
     if (typeof outcome === 'string') return outcome;
     entry.status = outcome.status;
     onRequest(entry);
-    return { ...outcome, headers: { ...this.#parts.commonHeaders(), ...outcome.headers } };
+    return { ...outcome, headers: { ...this.#options.commonHeaders(), ...outcome.headers } };
   }
 
-  #split(url: string) {
+  #targetOf(url: string): Target {
     const { pathname, search } = new URL(url, 'http://fake');
     const path = decode(pathname);
-    const prefix = `/${this.#parts.organisation}`.toLowerCase();
+    const prefix = `/${this.#options.organisation}`.toLowerCase();
     const isOrganisation = path.toLowerCase() === prefix || path.toLowerCase().startsWith(`${prefix}/`);
     return { path: isOrganisation ? path.slice(prefix.length) : path, search, isOrganisation };
   }
 
-  async #serve(
-    request: IncomingMessage,
-    text: string,
-    gone: AbortSignal,
-    at: { origin: string; path: string; search: string; isOrganisation: boolean; entry: LoggedRequest },
-  ): Promise<Reply> {
-    const { routes, rootRoutes, tokens } = this.#parts;
-    const match = findRoute(at.isOrganisation ? routes : rootRoutes, request.method ?? '', at.path);
-    if (match === undefined && !at.isOrganisation) return page(404, 'The resource cannot be found.');
+  async #serve({ request, text, gone, origin }: Incoming, target: Target, entry: LoggedRequest): Promise<Reply> {
+    const { routes, rootRoutes, tokens } = this.#options;
+    const match = findRoute(target.isOrganisation ? routes : rootRoutes, request.method ?? '', target.path);
+    if (match === undefined && !target.isOrganisation) return page(404, 'The resource cannot be found.');
     try {
       const access = typeof match === 'object' ? match.route.access : 'vso.agentpools';
-      const who = access === 'anybody' ? { identity: { kind: 'nobody' } as const } : authenticate(request, tokens, at.origin);
-      if ('refusal' in who) return who.refusal;
-      at.entry.user = nameOf(who.identity);
-      if (match === undefined) throw new ServiceError(404, 'VssResourceNotFoundException', `There is no resource at ${at.path}.`);
+      const caller = access === 'anybody' ? { identity: { kind: 'nobody' } as const } : authenticate(request, tokens, origin);
+      if ('refusal' in caller) return caller.refusal;
+      entry.user = nameOf(caller.identity);
+      if (match === undefined) throw new ServiceError(404, 'VssResourceNotFoundException', `There is no resource at ${target.path}.`);
       if (match === 'method') {
         const message = `The requested resource does not support http method '${request.method}'.`;
         throw new ServiceError(405, 'VssRequestMethodNotAllowedException', message);
       }
-      const query = new Query(new URLSearchParams(at.search));
+      const query = new Query(new URLSearchParams(target.search));
       if (!match.route.unversioned) {
         checkVersion(match.route, request, query);
         checkContentType(match.route, request, text);
       }
-      checkAccess(match.route, who.identity);
+      checkAccess(match.route, caller.identity);
       const { headers } = request;
       return await match.route.handle({
         method: match.route.method,
@@ -105,7 +120,7 @@ export class Handler {
         query,
         headers,
         text,
-        identity: who.identity,
+        identity: caller.identity,
         gone,
       });
     } catch (error) {
@@ -115,32 +130,12 @@ export class Handler {
   }
 }
 
-async function applied(effect: Effect | undefined, serve: () => Promise<Reply>): Promise<Outcome> {
+async function applyEffect(effect: Effect | undefined, serve: () => Promise<Reply>): Promise<Outcome> {
   if (effect === 'reset' || effect === 'hang') return effect;
   if (typeof effect === 'object' && 'reply' in effect) return effect.reply;
   const served = await serve();
   if (effect === 'lost-answer') return 'reset';
   return effect === undefined ? served : effect.change(served);
-}
-
-/** @throws ServiceError 403, and 401 for connectionData, whose refusal differs (MicrosoftDocs/azure-devops-docs#11373) */
-function checkAccess(route: Route, identity: Identity): void {
-  if (route.access === 'anybody') return;
-  if (identity.kind === 'agent' && (route.access === 'agent' || route.agentsToo)) return;
-  if (identity.kind === 'user' && route.access !== 'agent') {
-    if (hasScope(identity, route.access)) return;
-    if (route.path.endsWith('/connectionData')) {
-      const message = 'VS30063: You are not authorized to access https://dev.azure.com.';
-      throw new ServiceError(401, 'VssUnauthorizedException', message);
-    }
-    throw accessDenied(identity.name, `the scope ${route.access} among its`);
-  }
-  throw accessDenied(nameOf(identity), route.access === 'agent' ? 'Listen' : 'Manage');
-}
-
-function nameOf(identity: Identity): string {
-  if (identity.kind === 'user') return identity.name;
-  return identity.kind === 'agent' ? `agent ${identity.clientId}` : '';
 }
 
 const page = (status: number, message: string): Reply => ({

@@ -1,4 +1,4 @@
-/** The query of a request; names are compared without case, what is not known is ignored. */
+/** The query of a request. Names ignore case. */
 export class Query {
   readonly #values: ReadonlyMap<string, string>;
 
@@ -14,13 +14,13 @@ export class Query {
     return this.text(name)?.toLowerCase() === 'true';
   }
 
-  /** Undefined when it is absent or no whole number. */
+  /** Undefined if the parameter is absent or not a whole number. */
   number(name: string): number | undefined {
     const text = this.text(name) ?? '';
     return /^\d+$/.test(text) ? Number(text) : undefined;
   }
 
-  /** A list with commas; undefined when it is absent. */
+  /** A comma-separated list; undefined if the parameter is absent. */
   list(name: string): string[] | undefined {
     return this.text(name)?.split(',').filter(Boolean);
   }

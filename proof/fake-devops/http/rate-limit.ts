@@ -1,18 +1,18 @@
-/** How much of its budget the caller has used, as the X-RateLimit headers tell it. */
+/** The caller's budget, as the X-RateLimit headers report it. */
 export interface RateLimit {
-  /** TSTU that are left. */
+  /** Remaining TSTU (Azure DevOps throughput units). */
   readonly remaining: number;
   /** TSTU in a window of 5 minutes. @default 200 */
   readonly limit?: number;
-  /** Seconds from now until the budget is whole again. @default 300 */
+  /** Seconds from now until the budget is reset. @default 300 */
   readonly resetSeconds?: number;
   /** Seconds by which the answer was delayed. @default - not delayed */
   readonly delay?: number;
-  /** Seconds to wait before the next request. @default - not said */
+  /** Seconds to wait before the next request. @default - no such header */
   readonly retryAfter?: number;
 }
 
-/** Headers as documented: learn.microsoft.com, "Rate and usage limits". */
+/** The documented headers (learn.microsoft.com, "Rate and usage limits"). */
 export function rateLimitHeaders({ remaining, limit = 200, resetSeconds = 300, delay, retryAfter }: RateLimit, now: number) {
   return {
     'X-RateLimit-Resource': 'Concurrency',

@@ -1,9 +1,9 @@
 import type { ServiceError } from '../service-error';
 import type { Reply } from './call';
 
-const tenant = 'f4a3e0de-0000-4000-8000-000000000044';
+const TENANT_ID = 'f4a3e0de-0000-4000-8000-000000000044';
 
-/** The short name of an exception's assembly, as far as clients see it. */
+/** Namespace of an exception, which is also the name of its assembly. */
 const namespaceOf = (typeKey: string) =>
   typeKey.startsWith('Task') ? 'Microsoft.TeamFoundation.DistributedTask.WebApi' : 'Microsoft.VisualStudio.Services.Common';
 
@@ -18,23 +18,23 @@ export function errorReply({ status, typeKey, message, extra }: ServiceError, he
   };
 }
 
-/** The three headers of every 401, and what the service thinks. */
+/** The headers of every 401: three challenges and the reason. */
 export const challenge = (reason: string): Record<string, string | string[]> => ({
   'WWW-Authenticate': [
-    `Bearer authorization_uri=https://login.microsoftonline.com/${tenant}`,
+    `Bearer authorization_uri=https://login.microsoftonline.com/${TENANT_ID}`,
     'Basic realm="https://tfsprodweu1.visualstudio.com/"',
     'TFS-Federated',
   ],
   'X-TFS-ServiceError': encodeURIComponent(reason),
 });
 
-/** A wrong, revoked or garbled personal access token (kedacore/keda#3159). */
+/** Answer to an unknown, revoked or malformed personal access token (kedacore/keda#3159). */
 export const unauthorised = (): Reply => ({
   status: 401,
   headers: challenge("TF400813: The user '' is not authorized to access this resource."),
 });
 
-/** Where a browser would sign in; clients get it with status 203 for a bad Bearer token. */
+/** The sign-in page for browsers. Azure DevOps also returns it, with status 203, for an invalid Bearer token. */
 export const signInPage = (): Reply => ({
   status: 203,
   headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -42,10 +42,10 @@ export const signInPage = (): Reply => ({
 });
 
 /** Path of the sign-in page. */
-export const SIGN_IN = '/_signin';
+export const SIGN_IN_PATH = '/_signin';
 
-/** Answer to a request without credentials. `url` is what was asked for. */
+/** Answer to a request without credentials. `url` is the requested URL. */
 export const redirectToSignIn = (origin: string, url: string): Reply => ({
   status: 302,
-  headers: { location: `${origin}${SIGN_IN}?realm=dev.azure.com&reply_to=${encodeURIComponent(url)}` },
+  headers: { location: `${origin}${SIGN_IN_PATH}?realm=dev.azure.com&reply_to=${encodeURIComponent(url)}` },
 });

@@ -1,16 +1,16 @@
-/** A request as the fake saw it, whatever became of it. */
+/** A request that the fake received, and its outcome. */
 export interface LoggedRequest {
   readonly method: string;
-  /** Below the organisation, without the query; for the sign-in service the whole path. */
+  /** Path below the organisation, without the query; for the sign-in service, the whole path. */
   readonly path: string;
-  /** With its question mark; empty without a query. */
+  /** The query with its question mark; empty without a query. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
   /** Milliseconds since 1970, by the fake's clock. */
   readonly at: number;
-  /** Undefined as long as there was no answer. */
+  /** Undefined until the request is answered. */
   status?: number;
-  /** Whose token it came with; empty when nobody was recognised. */
+  /** Name of the token's owner; empty if the caller was not authenticated. */
   user: string;
 }

@@ -8,14 +8,14 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Route {
   readonly method: Method;
-  /** Below the organisation; `:name` stands for one segment. */
+  /** Path below the organisation; `:name` is a parameter of one segment. */
   readonly path: string;
   readonly access: Access;
-  /** Listeners of agents may call it too. @default false */
+  /** Whether listeners of agents may call the route, too. @default false */
   readonly agentsToo?: boolean;
-  /** The service knows it as a preview: a plain version is refused. @default false */
+  /** Whether the resource is in preview, so that an api-version without `-preview` is refused. @default false */
   readonly preview?: boolean;
-  /** Not of Azure DevOps, or of its OAuth part: no version is asked for, no JSON expected. @default false */
+  /** For routes that are not in the REST API of Azure DevOps: no api-version and no JSON body are required. @default false */
   readonly unversioned?: boolean;
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }
@@ -25,25 +25,25 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The route for a method and path, or `'method'` when the path is known for other methods only. */
+/** Finds the route for a method and path. Returns `'method'` if the path has routes for other methods only. */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match | 'method' | undefined {
-  let other = false;
+  let hasOtherMethod = false;
   for (const route of routes) {
     const params = paramsOf(route.path, path);
     if (params === undefined) continue;
     if (route.method === method) return { route, params };
-    other = true;
+    hasOtherMethod = true;
   }
-  return other ? 'method' : undefined;
+  return hasOtherMethod ? 'method' : undefined;
 }
 
 function paramsOf(pattern: string, path: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  if (wanted.length !== given.length) return undefined;
+  const expected = pattern.split('/');
+  const segments = path.split('/');
+  if (expected.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
-  for (const [index, segment] of wanted.entries()) {
-    const text = given[index] ?? '';
+  for (const [index, segment] of expected.entries()) {
+    const text = segments[index] ?? '';
     if (segment.startsWith(':')) params[segment.slice(1)] = text;
     else if (segment.toLowerCase() !== text.toLowerCase()) return undefined;
   }

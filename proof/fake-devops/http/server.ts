@@ -4,10 +4,10 @@ import type { Clock } from '../clock';
 import type { Reply } from './call';
 import type { Handler } from './handler';
 
-/** More than any client sends. */
+/** Larger than any body that a client sends. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** The HTTP server around a handler. */
+/** The HTTP server that passes requests to a handler. */
 export class HttpServer {
   readonly #server: Server;
   readonly #handler: Handler;
@@ -20,12 +20,12 @@ export class HttpServer {
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => void this.#serve(request, response));
   }
 
-  /** The URL it is reached at, without a trailing slash. */
+  /** The URL of the server, without a trailing slash. */
   get origin(): string {
     return this.#origin;
   }
 
-  /** @throws Error when the port is taken */
+  /** @throws Error if the port is in use */
   async listen(host: string, port: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -46,7 +46,7 @@ export class HttpServer {
     response.on('close', () => gone.abort());
     try {
       const text = await readText(request);
-      const outcome = await this.#handler.handle(request, text, gone.signal, this.#origin);
+      const outcome = await this.#handler.handle({ request, text, gone: gone.signal, origin: this.#origin });
       if (outcome === 'reset') request.socket.resetAndDestroy();
       else if (outcome !== 'hang') this.#send(response, outcome, gone.signal);
     } catch (error) {

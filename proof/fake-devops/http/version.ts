@@ -3,8 +3,13 @@ import { ServiceError } from '../service-error';
 import type { Query } from './query';
 import type { Route } from './route';
 
+/** The latest version of the REST API that the fake accepts. */
+const MAX_VERSION = 7.2;
+
 /**
- * Reads are served without a version; writes are not, and previews want `-preview` in it (texts: actions/runner, src/Sdk).
+ * Checks the api-version. Reads need none. Writes need one, and resources in preview need one with `-preview` (texts:
+ * actions/runner, src/Sdk).
+ *
  * @throws ServiceError 400
  */
 export function checkVersion(route: Route, request: IncomingMessage, query: Query): void {
@@ -21,8 +26,8 @@ export function checkVersion(route: Route, request: IncomingMessage, query: Quer
   if (number === undefined) {
     throw new ServiceError(400, 'VssInvalidApiResourceVersionException', `The api-version "${version}" is no version.`);
   }
-  if (Number(number) > 7.2) {
-    const message = `The requested REST API version of ${number} is out of range for this server. The latest REST API version this server supports is 7.2.`;
+  if (Number(number) > MAX_VERSION) {
+    const message = `The requested REST API version of ${number} is out of range for this server. The latest REST API version this server supports is ${MAX_VERSION}.`;
     throw new ServiceError(400, 'VssVersionOutOfRangeException', message);
   }
   if (route.preview && preview === undefined) {
@@ -34,7 +39,7 @@ export function checkVersion(route: Route, request: IncomingMessage, query: Quer
   }
 }
 
-/** A body must be said to be JSON. @throws ServiceError 400 */
+/** Requires the content type of JSON for a body. @throws ServiceError 400 */
 export function checkContentType(route: Route, request: IncomingMessage, text: string): void {
   const type = request.headers['content-type'] ?? '';
   if (text === '' || /^application\/json\b/i.test(type)) return;

@@ -1,24 +1,25 @@
 import { createPublicKey, verify } from 'node:crypto';
-import type { RsaPublicKey } from '../state/agent';
+import type { RsaPublicKey } from './rsa-public-key';
 
-/** Clocks may differ by this much. */
-const TOLERANCE_MS = 5 * 60_000;
+/** Allowed difference between the clocks of server and agent. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
+/** A JSON Web Token that proves the identity of an agent. */
 export interface Assertion {
-  /** Three parts, signed RS256. */
+  /** Header, payload and RS256 signature. */
   readonly jwt: string;
-  /** The URL that the token was asked from. */
+  /** The URL of the token endpoint. */
   readonly audience: string;
   readonly now: number;
 }
 
-/** The client id that an assertion claims, unproven: it only says whose key to check with. */
+/** The unverified client id of an assertion. It only selects the key for the verification. */
 export function claimedClientId(jwt: string): string {
   return textOf(claimsOf(jwt)['sub']);
 }
 
-/** What is wrong with an assertion that should be signed with the agent's key; undefined when it is good. */
-export function faultOf({ jwt, audience, now }: Assertion, key: RsaPublicKey): string | undefined {
+/** Returns why an assertion is invalid for the agent's key, or undefined if it is valid. */
+export function assertionFault({ jwt, audience, now }: Assertion, key: RsaPublicKey): string | undefined {
   const [header = '', payload = '', signature = ''] = jwt.split('.');
   const jwk = { kty: 'RSA', n: base64url(key.modulus), e: base64url(key.exponent) };
   const signed = Buffer.from(`${header}.${payload}`);
@@ -29,8 +30,8 @@ export function faultOf({ jwt, audience, now }: Assertion, key: RsaPublicKey): s
   if (iss !== sub || textOf(jti) === '') return 'iss must be sub, and jti must be there';
   if (aud !== audience) return `the audience must be ${audience}`;
   if (typeof nbf !== 'number' || typeof exp !== 'number') return 'nbf and exp must be there, in seconds since 1970';
-  if (nbf * 1000 > now + TOLERANCE_MS) return 'the token is not valid yet: clock skew of more than five minutes';
-  return exp * 1000 < now - TOLERANCE_MS ? 'the token has expired: clock skew of more than five minutes' : undefined;
+  if (nbf * 1000 > now + CLOCK_TOLERANCE_MS) return 'the token is not valid yet: clock skew of more than five minutes';
+  return exp * 1000 < now - CLOCK_TOLERANCE_MS ? 'the token has expired: clock skew of more than five minutes' : undefined;
 }
 
 const claimsOf = (jwt: string) => json(jwt.split('.')[1] ?? '');

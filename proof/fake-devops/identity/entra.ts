@@ -1,21 +1,21 @@
 import type { TokenOptions } from './tokens';
 
-/** A request for a token as Microsoft Entra ID saw it. */
+/** A token request that Microsoft Entra ID received. */
 export interface EntraRequest {
   readonly tenant: string;
   readonly clientId: string;
-  /** What a projected service account token was sent as. */
+  /** The projected service account token. */
   readonly assertion: string;
   readonly secret: string;
   readonly scope: string;
 }
 
-/** Settings and memory of the sign-in service; every client is known to it. */
+/** Settings and log of the sign-in service. It accepts every client id. */
 export class Entra {
-  /** Every request for a token that was good. */
+  /** The token requests that were granted. */
   readonly requests: EntraRequest[] = [];
-  /** Seconds that a token holds. */
+  /** Lifetime of a token in seconds. */
   expiresIn = 3599;
-  /** Who the tokens are for; the client's id is the name unless a test says another. */
+  /** Identity that the tokens are issued to. @default - the client id as its name */
   identity: Pick<TokenOptions, 'user' | 'roles' | 'member'> = {};
 }

@@ -2,21 +2,21 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { AgentIdentity, Role, Scope, User } from './identity';
 
-/** What a token is issued for. */
+/** Options of a new token. */
 export interface TokenOptions {
-  /** Display name; the same name is the same identity. @default 'Ada' */
+  /** Display name; tokens with the same name have the same identity. @default 'Ada' */
   readonly user?: string;
   /** @default - all; an Entra token has none */
   readonly scopes?: readonly Scope[];
-  /** By name of the agent pool; one that is not named is not visible. @default - Administrator of all */
+  /** Roles by name of the agent pool; an agent pool without a role is not visible. @default - Administrator of all */
   readonly roles?: Readonly<Record<string, Role>>;
   /** @default 'pat' */
   readonly kind?: 'pat' | 'entra';
-  /** Whether the identity was added to the organisation. @default true */
+  /** Whether the identity is a member of the organisation. @default true */
   readonly member?: boolean;
-  /** Seconds from now. @default - for ever */
+  /** Lifetime in seconds. @default - unlimited */
   readonly expiresIn?: number;
-  /** The token itself. @default - a random one */
+  /** Text of the token. @default - random */
   readonly value?: string;
 }
 
@@ -27,9 +27,9 @@ export interface Token {
   readonly expiresAt: number;
 }
 
-const allScopes: readonly Scope[] = ['vso.agentpools_manage', 'vso.build_execute', 'vso.project'];
+const ALL_SCOPES: readonly Scope[] = ['vso.agentpools_manage', 'vso.build_execute', 'vso.project'];
 
-/** Every token that the fake has issued and not revoked. */
+/** The tokens that the fake has issued and not revoked. */
 export class Tokens {
   readonly #tokens = new Map<string, Token>();
   readonly #userIds = new Map<string, string>();
@@ -42,13 +42,13 @@ export class Tokens {
   issue(options: TokenOptions = {}): string {
     const { kind = 'pat', user = 'Ada', member = true } = options;
     const value = options.value ?? (kind === 'pat' ? `fakepat${randomBytes(22).toString('hex')}` : randomJwt());
-    const scopes = kind === 'pat' ? (options.scopes ?? allScopes) : undefined;
+    const scopes = kind === 'pat' ? (options.scopes ?? ALL_SCOPES) : undefined;
     const identity: User = { kind: 'user', id: this.#userId(user), name: user, scopes, roles: options.roles };
     this.#tokens.set(value, { kind, identity, member, expiresAt: this.#expiry(options.expiresIn) });
     return value;
   }
 
-  /** The access token that a listener gets for its key. */
+  /** Issues an access token to a listener. */
   issueToAgent(clientId: string, expiresIn: number): string {
     const value = randomJwt();
     const identity: AgentIdentity = { kind: 'agent', clientId };
@@ -56,7 +56,7 @@ export class Tokens {
     return value;
   }
 
-  /** Undefined for a token that was never issued, or was revoked. */
+  /** Undefined for a token that was never issued or was revoked. */
   find(value: string): Token | undefined {
     return this.#tokens.get(value);
   }
@@ -85,7 +85,7 @@ export class Tokens {
   }
 }
 
-/** Looks like a token that someone signed; nobody has. */
+/** A JSON Web Token with a random signature, which the fake does not check. */
 function randomJwt(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ typ: 'JWT', alg: 'RS256' })}.${part({ jti: randomUUID() })}.${randomBytes(32).toString('base64url')}`;

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { bodyOf, type Call, idIn, nothing, ok, type Reply } from '../http/call';
+import { bodyOf, type Call, emptyReply, idIn, ok, type Reply } from '../http/call';
 import type { Route } from '../http/route';
 import type { Services } from '../routes/services';
 import { badRequest } from '../service-error';
-import { pageHtml } from './html';
+import { PAGE_HTML } from './html';
 import { pageState } from './state';
 
-/** Changes that come closer than this are told together. */
-const TOGETHER_MS = 100;
+/** Changes within this time are sent together. */
+const BATCH_MS = 100;
 
 const newJob = z.object({
   pool: z.string(),
@@ -16,20 +16,20 @@ const newJob = z.object({
   demands: z.optional(z.array(z.string())),
 });
 
-/** The page for people, what feeds it and what its buttons do. Inventions of this fake; no token is asked for. */
+/** The page for people, its events and its actions. These routes are invented and need no token. */
 export function pageRoutes(services: Services): Route[] {
   const { store, jobs } = services;
   const common = { access: 'anybody', unversioned: true } as const;
   return [
-    { ...common, method: 'GET', path: '/', handle: () => page },
+    { ...common, method: 'GET', path: '/', handle: () => pageReply },
     { ...common, method: 'GET', path: '/_page/events', handle: () => events(services) },
     {
       ...common,
       method: 'POST',
       path: '/_page/jobs',
       handle: (call) => {
-        checkOwnPage(call);
-        return ok({ build: jobs.queue(bodyOf(call, newJob)).id });
+        checkSameOrigin(call);
+        return ok({ build: jobs.queue(bodyOf(call, newJob)).buildId });
       },
     },
     {
@@ -37,29 +37,34 @@ export function pageRoutes(services: Services): Route[] {
       method: 'DELETE',
       path: '/_page/jobs/:build',
       handle: (call) => {
-        checkOwnPage(call);
-        jobs.cancel(store.build(idIn(call, 'build')));
-        return nothing(204);
+        checkSameOrigin(call);
+        jobs.cancel(store.run(idIn(call, 'build')).buildId);
+        return emptyReply(204);
       },
     },
   ];
 }
 
-const page: Reply = {
+const pageReply: Reply = {
   status: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
   },
-  text: pageHtml,
+  text: PAGE_HTML,
 };
 
-/** Other pages in the same browser must not queue jobs here: JSON makes the browser ask first, and it is not answered. @throws ServiceError 400 */
-function checkOwnPage({ headers }: Call): void {
+/**
+ * Prevents other pages in the same browser from queueing jobs. They can only send JSON after a CORS preflight request, which
+ * the fake does not grant.
+ *
+ * @throws ServiceError 400
+ */
+function checkSameOrigin({ headers }: Call): void {
   if (headers['content-type'] !== 'application/json') throw badRequest('The content type must be application/json.');
 }
 
-/** The whole state at once, and again after every change (server-sent events). */
+/** Sends the whole state immediately, and again after every change (server-sent events). */
 function events(services: Services): Reply {
   return {
     status: 200,
@@ -70,12 +75,12 @@ function events(services: Services): Reply {
         pending = undefined;
         write(`data: ${JSON.stringify(pageState(services))}\n\n`);
       };
-      const changed = () => {
-        pending ??= setTimeout(send, TOGETHER_MS);
+      const sendSoon = () => {
+        pending ??= setTimeout(send, BATCH_MS);
       };
-      services.store.events.on('change', changed);
+      services.store.events.on('change', sendSoon);
       gone.addEventListener('abort', () => {
-        services.store.events.off('change', changed);
+        services.store.events.off('change', sendSoon);
         clearTimeout(pending);
       });
       send();

@@ -1,5 +1,5 @@
-/** What the page does in the browser: shows each state that it is told, and sends what its buttons ask for. */
-export const script = `
+/** The page's script: shows each state that it receives, and sends a request for each button. */
+export const SCRIPT = `
 const main = document.querySelector('main');
 const link = document.querySelector('#link');
 
@@ -9,8 +9,8 @@ const el = (tag, props = {}, ...children) => {
   return node;
 };
 const mark = (word, text = word) => el('span', { className: 'mark ' + word, textContent: text });
-const table = (heads, rows, none) => rows.length === 0
-  ? el('p', { className: 'soft', textContent: none })
+const table = (heads, rows, emptyText) => rows.length === 0
+  ? el('p', { className: 'soft', textContent: emptyText })
   : el('div', { className: 'wide' }, el('table', {},
       el('thead', {}, el('tr', {}, ...heads.map((head) => el('th', { scope: 'col', textContent: head })))),
       el('tbody', {}, ...rows.map((cells) => el('tr', {}, ...cells.map((cell) => el('td', {}, cell ?? '')))))));
@@ -28,7 +28,7 @@ function newSection(pool) {
   const form = el('form', {},
     el('label', {}, 'Job', el('input', { name: 'name', value: 'Job', required: true })),
     el('label', {}, 'Seconds', el('input', { name: 'seconds', type: 'number', min: 0, value: 10 })),
-    el('label', {}, 'Demands, with commas', el('input', { name: 'demands' })),
+    el('label', {}, 'Demands, comma-separated', el('input', { name: 'demands' })),
     el('button', { textContent: 'Queue' }));
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -45,7 +45,7 @@ function show(state) {
     if (!section) main.append(section = newSection(pool));
     section.querySelector('h2').textContent = 'Agent pool ' + pool.name + ': ' + pool.waiting + ' waiting, ' + pool.running + ' running';
     section.querySelector('.live').replaceChildren(
-      el('h3', { textContent: 'Agents' }), table(['Name', 'Status', 'Enabled', 'Has', 'Version', 'Since'], pool.agents.map(agentRow), 'No agents: a job would fail at once.'),
+      el('h3', { textContent: 'Agents' }), table(['Name', 'Status', 'Enabled', 'Has', 'Version', 'Since'], pool.agents.map(agentRow), 'No agents: a job would fail immediately.'),
       el('h3', { textContent: 'Jobs' }), table(['Job', 'State', 'Agent', 'Demands', 'Queued', ''], pool.jobs.map(jobRow), 'No jobs yet.'));
   }
 }

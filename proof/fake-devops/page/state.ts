@@ -2,14 +2,14 @@ import type { Services } from '../routes/services';
 import { timeText } from '../routes/views';
 import type { Agent } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
-import { type Build, resultOf } from '../state/build';
+import { type JobRecord, resultOf } from '../state/job-record';
 import { phaseOf } from '../state/job-request';
 import type { Store } from '../state/store';
 
-/** Jobs that the page shows of each agent pool. */
+/** Number of jobs that the page shows for each agent pool. */
 const MAX_JOBS = 100;
 
-/** What the page shows. */
+/** The state that the page shows. */
 export function pageState({ store, url }: Services) {
   return { url: url(), time: timeText(store.clock.now()), pools: store.pools.map((pool) => poolState(store, pool)) };
 }
@@ -22,7 +22,7 @@ function poolState(store: Store, pool: AgentPool) {
     waiting: pool.requests.filter((request) => ['queued', 'assigned'].includes(phaseOf(request))).length,
     running: pool.requests.filter((request) => phaseOf(request) === 'running').length,
     agents: pool.agents.map((agent) => ({ ...agentState(agent), job: agent.assignedRequestId ?? null })),
-    jobs: jobs.reverse().map((build) => jobState(store, build)),
+    jobs: jobs.reverse().map((job) => jobState(store, job)),
   };
 }
 
@@ -35,17 +35,17 @@ const agentState = ({ id, name, version, enabled, status, closing, statusChanged
   since: timeText(statusChangedOn),
 });
 
-function jobState(store: Store, build: Build) {
-  const request = store.requestOf(build);
+function jobState(store: Store, job: JobRecord) {
+  const request = store.requestOf(job);
   return {
-    build: build.id,
+    build: job.buildId,
     request: request?.requestId ?? null,
-    name: build.jobName,
+    name: job.jobName,
     demands: request?.demands ?? [],
     state: request === undefined ? 'refused' : request.cancelling && request.result === undefined ? 'cancelling' : phaseOf(request),
     result: resultOf(request) ?? null,
     agent: request?.reservedAgent?.name ?? null,
-    queued: timeText(build.queueTime),
-    issue: build.issue ?? null,
+    queued: timeText(job.queueTime),
+    issue: job.issue ?? null,
   };
 }

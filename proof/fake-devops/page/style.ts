@@ -1,5 +1,5 @@
-/** The page's style: the system's own fonts and colours, light or dark as the system is. */
-export const style = `
+/** The page's style, with the fonts of the system and its light or dark colour scheme. */
+export const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d0d7de, #3d444d); --soft: light-dark(#59636e, #9198a1);
   --good: light-dark(#1a7f37, #3fb950); --busy: light-dark(#0969da, #4493f8); --bad: light-dark(#cf222e, #f85149); --wait: light-dark(#9a6700, #d29922); }
 body { margin: 0 auto; padding: 1rem; max-width: 75rem; font: 15px/1.45 system-ui, sans-serif;

@@ -1,12 +1,12 @@
 import type { Reply } from '../http/call';
 import type { Route } from '../http/route';
-import { claimedClientId, faultOf } from '../identity/agent-assertion';
+import { assertionFault, claimedClientId } from '../identity/agent-assertion';
 import type { Services } from './services';
 
 const TOKEN_SECONDS = 3600;
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** The token endpoint of agents: an assertion signed with the agent's own key for an access token. Its path is this fake's invention. */
+/** The token endpoint of agents: exchanges an assertion, signed with the agent's key, for an access token. The path is invented. */
 export function agentTokenRoutes({ store, tokens, clock, url }: Services): Route[] {
   return [
     {
@@ -24,7 +24,7 @@ export function agentTokenRoutes({ store, tokens, clock, url }: Services): Route
         const clientId = claimedClientId(jwt);
         const agent = store.pools.flatMap(({ agents }) => agents).find((each) => each.clientId === clientId);
         if (agent?.publicKey === undefined) return refused('invalid_client', 'no agent with a key has this client id');
-        const fault = faultOf({ jwt, audience: `${url()}/_oauth/token`, now: clock.now() }, agent.publicKey);
+        const fault = assertionFault({ jwt, audience: `${url()}/_oauth/token`, now: clock.now() }, agent.publicKey);
         if (fault !== undefined) return refused('invalid_client', fault);
         const access_token = tokens.issueToAgent(clientId, TOKEN_SECONDS);
         return { status: 200, json: { access_token, token_type: 'JWT', expires_in: TOKEN_SECONDS } };

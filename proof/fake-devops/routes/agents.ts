@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { bodyOf, type Call, idIn, listOf, nothing, ok } from '../http/call';
+import { bodyOf, type Call, emptyReply, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { badRequest } from '../service-error';
 import { type Agent, capabilitiesOf } from '../state/agent';
@@ -7,7 +7,7 @@ import type { AgentPool } from '../state/agent-pool';
 import { meetsDemands } from '../state/demands';
 import { managedPool, visiblePool } from './rights';
 import type { Services } from './services';
-import { type AgentParts, agentView } from './views';
+import { type AgentFields, agentView } from './views';
 
 const capabilities = z.optional(z.record(z.string(), z.string()));
 const publicKey = z.object({ exponent: z.string(), modulus: z.string() });
@@ -23,15 +23,16 @@ const newAgent = z.object({
 });
 const agentChange = z.object({ id: z.number(), enabled: z.optional(z.boolean()), name: z.optional(z.string()) });
 
-const everything: AgentParts = { capabilities: true, assignedRequest: false, lastCompletedRequest: false };
+/** The optional fields in the answer to a write. */
+const WRITE_FIELDS: AgentFields = { capabilities: true, assignedRequest: false, lastCompletedRequest: false };
 
-/** Agents: register, find, change, remove. */
+/** Agents: register, list, update, delete. */
 export function agentRoutes({ store, agents, settings, url }: Services): Route[] {
-  const one = '/_apis/distributedtask/pools/:pool/agents/:agent';
-  const all = '/_apis/distributedtask/pools/:pool/agents';
-  const view = (pool: AgentPool, agent: Agent, parts: AgentParts) => agentView({ url: url(), store }, pool, agent, parts);
-  const registered = (pool: AgentPool, agent: Agent) => {
-    const { authorization, ...rest } = view(pool, agent, everything);
+  const agentPath = '/_apis/distributedtask/pools/:pool/agents/:agent';
+  const agentsPath = '/_apis/distributedtask/pools/:pool/agents';
+  const view = (pool: AgentPool, agent: Agent, fields: AgentFields) => agentView({ url: url(), store }, pool, agent, fields);
+  const registrationReply = (pool: AgentPool, agent: Agent) => {
+    const { authorization, ...rest } = view(pool, agent, WRITE_FIELDS);
     if (!settings.authorizationInAnswer) return ok(rest);
     return ok({ ...rest, authorization: { authorizationUrl: `${url()}/_oauth/token`, ...authorization } });
   };
@@ -42,71 +43,72 @@ export function agentRoutes({ store, agents, settings, url }: Services): Route[]
   return [
     {
       method: 'GET',
-      path: all,
+      path: agentsPath,
       access: 'vso.agentpools',
       handle: (call) => {
         const pool = visiblePool(call, store);
-        return listOf(pool.agents.filter((agent) => isWanted(call, agent)).map((agent) => view(pool, agent, partsOf(call))));
+        return listOf(pool.agents.filter((agent) => matchesQuery(call, agent)).map((agent) => view(pool, agent, fieldsIn(call))));
       },
     },
     {
       method: 'GET',
-      path: one,
+      path: agentPath,
       access: 'vso.agentpools',
       handle: (call) => {
         const pool = visiblePool(call, store);
-        return ok(view(pool, pool.agent(idIn(call, 'agent')), partsOf(call)));
+        return ok(view(pool, pool.agent(idIn(call, 'agent')), fieldsIn(call)));
       },
     },
     {
       method: 'POST',
-      path: all,
+      path: agentsPath,
       access: 'vso.agentpools_manage',
       handle: (call) => {
         const pool = managedPool(call, store);
-        return registered(pool, agents.register(pool, specOf(call)));
+        return registrationReply(pool, agents.register(pool, specOf(call)));
       },
     },
     {
       method: 'PUT',
-      path: one,
+      path: agentPath,
       access: 'vso.agentpools_manage',
       handle: (call) => {
         const pool = managedPool(call, store);
-        return registered(pool, agents.replace(pool, idIn(call, 'agent'), specOf(call)));
+        return registrationReply(pool, agents.replace(pool, idIn(call, 'agent'), specOf(call)));
       },
     },
     {
       method: 'PATCH',
-      path: one,
+      path: agentPath,
       access: 'vso.agentpools_manage',
       handle: (call) => {
         const pool = managedPool(call, store);
         const id = idIn(call, 'agent');
         const { id: idInBody, ...change } = bodyOf(call, agentChange);
         if (idInBody !== id) throw badRequest(`The agent id ${idInBody} of the body is not the ${id} of the URI.`);
-        return ok(view(pool, agents.update(pool, id, change), everything));
+        return ok(view(pool, agents.update(pool, id, change), WRITE_FIELDS));
       },
     },
     {
       method: 'DELETE',
-      path: one,
+      path: agentPath,
       access: 'vso.agentpools_manage',
       handle: (call) => {
         agents.remove(managedPool(call, store), idIn(call, 'agent'));
-        return nothing(204);
+        return emptyReply(204);
       },
     },
   ];
 }
 
-const partsOf = ({ query }: Call): AgentParts => ({
+/** The optional fields that the caller asks for. */
+const fieldsIn = ({ query }: Call): AgentFields => ({
   capabilities: query.flag('includeCapabilities'),
   assignedRequest: query.flag('includeAssignedRequest'),
   lastCompletedRequest: query.flag('includeLastCompletedRequest'),
 });
 
-function isWanted({ query }: Call, agent: Agent): boolean {
+function matchesQuery({ query }: Call, agent: Agent): boolean {
   const name = query.text('agentName');
   return (
     (name === undefined || name.toLowerCase() === agent.name.toLowerCase()) &&

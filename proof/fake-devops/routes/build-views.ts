@@ -1,9 +1,9 @@
-import type { Build } from '../state/build';
+import type { JobRecord } from '../state/job-record';
 import { projectId } from '../state/project-id';
 import { buildLinks, optionalTime, poolRef, timeText, type ViewContext } from './views';
 
-/** Result of a build by the result of its job; the service knows no abandoned builds. */
-const buildResults = {
+/** Result of a build by the result of its jobs. Builds have no result `abandoned` or `skipped`. */
+const BUILD_RESULTS = {
   succeeded: 'succeeded',
   succeededWithIssues: 'partiallySucceeded',
   failed: 'failed',
@@ -12,49 +12,55 @@ const buildResults = {
   abandoned: 'failed',
 } as const;
 
-export function buildView({ url, store }: ViewContext, build: Build) {
-  const { status, result, startTime, finishTime } = store.stateOf(build);
-  const pool = store.pool(build.poolId);
+/** Result of a run by the result of its jobs. */
+const RUN_RESULTS = { ...BUILD_RESULTS, succeededWithIssues: 'succeeded' } as const;
+
+/** State of a run by the status of its jobs. */
+const RUN_STATES = { notStarted: 'inProgress', inProgress: 'inProgress', cancelling: 'canceling', completed: 'completed' } as const;
+
+export function buildView({ url, store }: ViewContext, run: JobRecord) {
+  const { status, result, startTime, finishTime } = store.runState(run.buildId);
+  const pool = store.pool(run.poolId);
   return {
-    _links: buildLinks(url, build),
-    id: build.id,
-    buildNumber: build.number,
+    _links: buildLinks(url, run),
+    id: run.buildId,
+    buildNumber: run.buildNumber,
     status,
-    result: result && buildResults[result],
-    queueTime: timeText(build.queueTime),
+    result: result && BUILD_RESULTS[result],
+    queueTime: timeText(run.queueTime),
     startTime: optionalTime(startTime),
     finishTime: optionalTime(finishTime),
-    url: buildLinks(url, build).self.href,
-    definition: { ...build.definition, type: 'build', project: projectRef(build) },
-    project: projectRef(build),
-    sourceBranch: build.sourceBranch,
+    url: buildLinks(url, run).self.href,
+    definition: { ...run.definition, type: 'build', project: projectRef(run) },
+    project: projectRef(run),
+    sourceBranch: run.sourceBranch,
     reason: 'manual',
     priority: 'normal',
     queue: { id: queueId(pool.id), name: pool.name, pool: poolRef(pool) },
-    orchestrationPlan: { planId: build.planId },
-    plans: [{ planId: build.planId }],
+    orchestrationPlan: { planId: run.planId },
+    plans: [{ planId: run.planId }],
     validationResults: [],
   };
 }
 
-/** A run is the same thing as a build, told otherwise. */
-export function runView({ url, store }: ViewContext, build: Build) {
-  const { status, result, finishTime } = store.stateOf(build);
-  const state = { notStarted: 'inProgress', inProgress: 'inProgress', cancelling: 'canceling', completed: 'completed' }[status];
+/** The run that `buildView` shows as a build. */
+export function runView({ url, store }: ViewContext, run: JobRecord) {
+  const { status, result, finishTime } = store.runState(run.buildId);
+  const state = RUN_STATES[status];
   return {
-    id: build.id,
-    name: build.number,
+    id: run.buildId,
+    name: run.buildNumber,
     state,
-    result: result && { ...buildResults, succeededWithIssues: 'succeeded' }[result],
-    createdDate: timeText(build.queueTime),
+    result: result && RUN_RESULTS[result],
+    createdDate: timeText(run.queueTime),
     finishedDate: optionalTime(finishTime),
-    pipeline: { id: build.definition.id, name: build.definition.name, revision: 1, folder: '\\' },
-    resources: { repositories: { self: { refName: build.sourceBranch, version: '0'.repeat(40) } } },
-    url: `${url}/${projectId(build.project)}/_apis/pipelines/${build.definition.id}/runs/${build.id}`,
+    pipeline: { id: run.definition.id, name: run.definition.name, revision: 1, folder: '\\' },
+    resources: { repositories: { self: { refName: run.sourceBranch, version: '0'.repeat(40) } } },
+    url: `${url}/${projectId(run.project)}/_apis/pipelines/${run.definition.id}/runs/${run.buildId}`,
   };
 }
 
-/** A project's queue for an agent pool; every project has the same ids here. */
+/** Id of a project's queue for an agent pool. In the fake, all projects have the same queue ids. */
 export const queueId = (poolId: number): number => poolId + 27;
 
-const projectRef = ({ project }: Build) => ({ id: projectId(project), name: project });
+const projectRef = ({ project }: JobRecord) => ({ id: projectId(project), name: project });

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { badRequest, buildNotFound, ServiceError } from '../service-error';
-import type { Build } from '../state/build';
-import { jobOf } from '../state/pipeline';
+import type { JobRecord } from '../state/job-record';
+import { jobSpecOf } from '../state/pipeline';
 import { buildView } from './build-views';
 import { notAuthorised } from './not-authorised';
 import type { Services } from './services';
@@ -16,30 +16,30 @@ const newBuild = z.object({
   sourceBranch: z.optional(z.string()),
   parameters: z.optional(z.string()),
 });
-const change = z.object({ status: z.literal('cancelling') });
+const buildChange = z.object({ status: z.literal('cancelling') });
 
-/** Builds: queue, cancel, read, and their timelines. */
+/** Builds: queue, cancel, list, get, and their timelines. */
 export function buildRoutes(services: Services): Route[] {
   const { store, jobs, url } = services;
-  const view = (build: Build) => buildView({ url: url(), store }, build);
-  const base = '/:project/_apis/build/builds';
+  const view = (run: JobRecord) => buildView({ url: url(), store }, run);
+  const buildsPath = '/:project/_apis/build/builds';
   return [
     {
       method: 'GET',
       path: '/:project/_apis/build/definitions',
       access: 'vso.build',
       handle: (call) => {
-        const wanted = call.query.text('name')?.toLowerCase();
+        const nameFilter = call.query.text('name')?.toLowerCase();
         const found = store
           .pipelinesOf(projectIn(call, services))
-          .filter(({ name }) => wanted === undefined || name.toLowerCase() === wanted);
+          .filter(({ name }) => nameFilter === undefined || name.toLowerCase() === nameFilter);
         return listOf(found.map(({ id, name }) => ({ id, name, path: '\\', type: 'build', queueStatus: 'enabled', revision: 1 })));
       },
     },
-    { method: 'GET', path: base, access: 'vso.build', handle: (call) => listBuilds(call, services) },
+    { method: 'GET', path: buildsPath, access: 'vso.build', handle: (call) => listBuilds(call, services) },
     {
       method: 'POST',
-      path: base,
+      path: buildsPath,
       access: 'vso.build_execute',
       handle: (call) => {
         const { definition, sourceBranch, parameters } = bodyOf(call, newBuild);
@@ -49,31 +49,31 @@ export function buildRoutes(services: Services): Route[] {
           throw new ServiceError(404, 'DefinitionNotFoundException', `Could not find definition ${definition.id}.`);
         const pool = store.pool(pipeline.pool);
         if (!pool.authorised) throw refused(notAuthorised(pool));
-        return ok(view(jobs.queue({ ...jobOf(pipeline), sourceBranch })));
+        return ok(view(jobs.queue({ ...jobSpecOf(pipeline), sourceBranch })));
       },
     },
-    { method: 'GET', path: `${base}/:build`, access: 'vso.build', handle: (call) => ok(view(buildIn(call, services))) },
+    { method: 'GET', path: `${buildsPath}/:build`, access: 'vso.build', handle: (call) => ok(view(runIn(call, services))) },
     {
       method: 'PATCH',
-      path: `${base}/:build`,
+      path: `${buildsPath}/:build`,
       access: 'vso.build_execute',
       handle: (call) => {
-        const build = buildIn(call, services);
-        bodyOf(call, change);
-        jobs.cancel(build);
-        return ok(view(store.build(build.id)));
+        const { buildId } = runIn(call, services);
+        bodyOf(call, buildChange);
+        jobs.cancel(buildId);
+        return ok(view(store.run(buildId)));
       },
     },
     {
       method: 'GET',
-      path: `${base}/:build/timeline`,
+      path: `${buildsPath}/:build/timeline`,
       access: 'vso.build',
-      handle: (call) => ok(timelineView({ url: url(), store }, buildIn(call, services))),
+      handle: (call) => ok(timelineView({ url: url(), store }, runIn(call, services))),
     },
   ];
 }
 
-/** Newest first, page by page. */
+/** Lists builds in pages, newest first. */
 function listBuilds(call: Call, services: Services) {
   const { store, url } = services;
   const { query } = call;
@@ -82,10 +82,10 @@ function listBuilds(call: Call, services: Services) {
   const definitions = query.list('definitions');
   const statuses = query.list('statusFilter')?.filter((status) => status !== 'all');
   const before = query.number('continuationToken') ?? Number.POSITIVE_INFINITY;
-  const found = store.builds
-    .filter((build) => build.project === project && build.id < before)
-    .filter((build) => definitions === undefined || definitions.includes(String(build.definition.id)))
-    .map((build) => buildView(context, build))
+  const found = store.runs
+    .filter((run) => run.project === project && run.buildId < before)
+    .filter((run) => definitions === undefined || definitions.includes(String(run.definition.id)))
+    .map((run) => buildView(context, run))
     .filter(({ status }) => statuses === undefined || statuses.length === 0 || statuses.includes(status))
     .reverse();
   const page = found.slice(0, query.number('$top') ?? DEFAULT_TOP);
@@ -96,15 +96,15 @@ function listBuilds(call: Call, services: Services) {
 /** @throws ServiceError 404 */
 export const projectIn = ({ params }: Call, { store }: Services): string => store.project(params['project'] ?? '');
 
-/** @throws ServiceError 404, also for a build of another project */
-function buildIn(call: Call, services: Services): Build {
+/** @throws ServiceError 404, also for a run of another project */
+function runIn(call: Call, services: Services): JobRecord {
   const project = projectIn(call, services);
-  const build = services.store.build(idIn(call, 'build'));
-  if (build.project !== project) throw buildNotFound(build.id);
-  return build;
+  const run = services.store.run(idIn(call, 'build'));
+  if (run.project !== project) throw buildNotFound(run.buildId);
+  return run;
 }
 
-/** Variables are JSON in a string, not JSON. @throws ServiceError 400 */
+/** Checks the variables, which are JSON in a string. @throws ServiceError 400 */
 function checkParameters(parameters = '{}'): void {
   try {
     JSON.parse(parameters);

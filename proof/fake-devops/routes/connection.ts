@@ -1,9 +1,9 @@
 import { ok } from '../http/call';
 import type { Route } from '../http/route';
 import type { Services } from './services';
-import { guids } from './views';
+import { GUIDS } from './views';
 
-/** Who the caller is. It proves the token, not any right on an agent pool. */
+/** Returns who the caller is. An answer proves that the token is valid, but no permission on an agent pool. */
 export function connectionRoutes({ url }: Services): Route[] {
   return [
     {
@@ -13,7 +13,7 @@ export function connectionRoutes({ url }: Services): Route[] {
       agentsToo: true,
       preview: true,
       handle: ({ identity }) => {
-        const { id, name } = identity.kind === 'user' ? identity : { id: guids.owner, name: '' };
+        const { id, name } = identity.kind === 'user' ? identity : { id: GUIDS.owner, name: '' };
         const user = {
           id,
           descriptor: `Microsoft.IdentityModel.Claims.ClaimsIdentity;${id}`,
@@ -25,11 +25,11 @@ export function connectionRoutes({ url }: Services): Route[] {
         return ok({
           authenticatedUser: user,
           authorizedUser: user,
-          instanceId: guids.organisation,
-          deploymentId: guids.serviceOwner,
+          instanceId: GUIDS.organisation,
+          deploymentId: GUIDS.serviceOwner,
           deploymentType: 'hosted',
           locationServiceData: {
-            serviceOwner: guids.serviceOwner,
+            serviceOwner: GUIDS.serviceOwner,
             defaultAccessMappingMoniker: 'PublicAccessMapping',
             accessMappings: [{ displayName: 'Public Access Mapping', moniker: 'PublicAccessMapping', accessPoint: url() }],
           },

@@ -3,15 +3,15 @@ import { ok } from '../http/call';
 import type { Route } from '../http/route';
 import type { Services } from './services';
 
-/** Azure DevOps' own application id: its tokens are for this scope. */
+/** The scope of tokens for Azure DevOps, made of its application id. */
 const DEVOPS_SCOPE = '499b84ac-1321-427f-aa17-267ca6975798/.default';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** Microsoft Entra ID, as far as workload identities and service principals need it. */
+/** The routes of Microsoft Entra ID that workload identities and service principals use. */
 export function entraRoutes(services: Services): Route[] {
   const common = { access: 'anybody', unversioned: true } as const;
   return [
-    { ...common, method: 'POST', path: '/:tenant/oauth2/v2.0/token', handle: (call) => token(call, services) },
+    { ...common, method: 'POST', path: '/:tenant/oauth2/v2.0/token', handle: (call) => issueToken(call, services) },
     {
       ...common,
       method: 'GET',
@@ -21,7 +21,7 @@ export function entraRoutes(services: Services): Route[] {
   ];
 }
 
-function token(call: Call, { entra, tokens }: Services): Reply {
+function issueToken(call: Call, { entra, tokens }: Services): Reply {
   const form = new URLSearchParams(call.text);
   const text = (name: string) => form.get(name) ?? '';
   if (text('grant_type') !== 'client_credentials') {

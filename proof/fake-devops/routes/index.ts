@@ -1,4 +1,4 @@
-import { SIGN_IN, signInPage } from '../http/refusals';
+import { SIGN_IN_PATH, signInPage } from '../http/refusals';
 import type { Route } from '../http/route';
 import { agentTokenRoutes } from './agent-token';
 import { agentRoutes } from './agents';
@@ -34,6 +34,6 @@ export const orgRoutes = (services: Services): Route[] =>
 
 /** All routes that are not below the organisation. */
 export const rootRoutes = (services: Services): Route[] => [
-  { method: 'GET', path: SIGN_IN, access: 'anybody', unversioned: true, handle: signInPage },
+  { method: 'GET', path: SIGN_IN_PATH, access: 'anybody', unversioned: true, handle: signInPage },
   ...entraRoutes(services),
 ];

@@ -3,36 +3,37 @@ import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { badRequest, requestNotFound } from '../service-error';
 import type { JobRequest } from '../state/job-request';
-import { listenersPool } from './listener';
+import { agentInPool } from './listener';
 import { visiblePool } from './rights';
 import type { Services } from './services';
-import { requestView } from './views';
+import { type RequestViewOptions, requestView } from './views';
 
-/** The service's cap on `$top` (kedacore/keda#6819). */
+/** Maximum of `$top` in the service (kedacore/keda#6819). */
 const MAX_TOP = 200;
+/** Completed requests that a list has unless the query says otherwise. */
 const DEFAULT_COMPLETED = 50;
 
-/** Listeners send one; which one does not matter. */
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Listeners send a GUID as lock token; its value has no effect. */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const results = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'] as const;
-const update = z.object({
+const RESULTS = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'] as const;
+const requestUpdate = z.object({
   finishTime: z.optional(z.string()),
-  result: z.optional(z.enum(results)),
+  result: z.optional(z.enum(RESULTS)),
   agentShuttingDown: z.optional(z.boolean()),
 });
 
-/** Job requests: what KEDA's scaler reads, and what listeners pick up, renew and complete. Undocumented by Microsoft. */
+/** Job requests. KEDA's scaler lists them; listeners pick them up, renew and complete them. Microsoft does not document these routes. */
 export function jobRequestRoutes(services: Services): Route[] {
   const { store, jobs, url } = services;
-  const view = (request: JobRequest, withMatchedAgents = true) => requestView({ url: url(), store }, request, withMatchedAgents);
+  const view = (request: JobRequest, options?: RequestViewOptions) => requestView({ url: url(), store }, request, options);
   return [
     {
       method: 'GET',
       path: '/_apis/distributedtask/pools/:pool/jobrequests',
       access: 'vso.agentpools',
       handle: (call) => {
-        const requests = wanted(call, visiblePool(call, store).requests);
+        const requests = matching(call, visiblePool(call, store).requests);
         const top = call.query.number('$top');
         if (top === undefined) return listOf(withCompleted(requests, call.query.number('completedRequestCount')).map((each) => view(each)));
         const page = newestFirst(requests).slice(0, Math.min(top, MAX_TOP));
@@ -40,7 +41,7 @@ export function jobRequestRoutes(services: Services): Route[] {
         const isMore = last !== undefined && page.length < requests.length;
         const headers: Record<string, string> = isMore ? { 'x-ms-continuationtoken': String(last.requestId) } : {};
         return listOf(
-          page.map((each) => view(each, false)),
+          page.map((each) => view(each, { matchedAgents: false })),
           headers,
         );
       },
@@ -56,21 +57,21 @@ export function jobRequestRoutes(services: Services): Route[] {
       path: '/_apis/distributedtask/pools/:pool/jobrequests/:request',
       access: 'agent',
       handle: (call) => {
-        const { pool, agent } = listenersPool(call, services);
+        const { pool, agent } = agentInPool(call, services);
         const requestId = idIn(call, 'request');
-        if (!guid.test(call.query.text('lockToken') ?? '')) throw badRequest('Value cannot be null. Parameter name: lockToken');
+        if (!GUID.test(call.query.text('lockToken') ?? '')) throw badRequest('Value cannot be null. Parameter name: lockToken');
         if (pool.request(requestId).reservedAgent?.id !== agent.id) throw requestNotFound(requestId);
-        const { finishTime, result, agentShuttingDown = false } = bodyOf(call, update);
+        const { finishTime, result, agentShuttingDown = false } = bodyOf(call, requestUpdate);
         if (finishTime === undefined || result === undefined) return ok(view(jobs.renew(pool, requestId)));
-        return ok(view(jobs.complete(pool, requestId, result, agentShuttingDown)));
+        return ok(view(jobs.complete(pool, requestId, { result, agentShuttingDown })));
       },
     },
   ];
 }
 
-function wanted({ query }: Call, requests: readonly JobRequest[]): JobRequest[] {
-  const single = query.text('agentId');
-  const agentIds = query.list('agentIds') ?? (single === undefined ? undefined : [single]);
+function matching({ query }: Call, requests: readonly JobRequest[]): JobRequest[] {
+  const agentId = query.text('agentId');
+  const agentIds = query.list('agentIds') ?? (agentId === undefined ? undefined : [agentId]);
   const [planId, jobId] = [query.text('planId'), query.text('jobId')];
   const before = query.number('continuationToken') ?? Number.POSITIVE_INFINITY;
   return requests.filter(
@@ -82,7 +83,7 @@ function wanted({ query }: Call, requests: readonly JobRequest[]): JobRequest[] 
   );
 }
 
-/** All that are unfinished, and the last of the finished ones. */
+/** All unfinished requests, and those that finished last. */
 function withCompleted(requests: readonly JobRequest[], completedCount = DEFAULT_COMPLETED): JobRequest[] {
   const unfinished = requests.filter(({ result }) => result === undefined);
   const finished = requests.filter(({ result }) => result !== undefined).sort((a, b) => (b.finishTime ?? 0) - (a.finishTime ?? 0));

@@ -4,7 +4,7 @@ import type { Agent } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
 import type { Services } from './services';
 
-/** The agent whose listener calls, and its agent pool. @throws ServiceError 403 for another caller, 404 or 401 when the agent is gone */
+/** The agent whose listener calls, and its agent pool. @throws ServiceError 403 for any other caller, 404 or 401 if the agent was deleted */
 export function callingAgent({ identity }: Call, { store, settings }: Services): { pool: AgentPool; agent: Agent } {
   if (identity.kind !== 'agent') throw accessDenied('', 'Listen');
   for (const pool of store.pools) {
@@ -15,9 +15,9 @@ export function callingAgent({ identity }: Call, { store, settings }: Services):
   throw agentNotFound(0, identity.clientId);
 }
 
-/** As above, and the agent pool of the path must be the agent's own. @throws ServiceError 403 or 404 */
-export function listenersPool(call: Call, services: Services): { pool: AgentPool; agent: Agent } {
-  const own = callingAgent(call, services);
-  if (own.pool.id !== idIn(call, 'pool')) throw accessDenied(own.agent.name, 'Listen');
-  return own;
+/** Like `callingAgent`, for a path that must name the agent's own agent pool. @throws ServiceError 401, 403 or 404 */
+export function agentInPool(call: Call, services: Services): { pool: AgentPool; agent: Agent } {
+  const caller = callingAgent(call, services);
+  if (caller.pool.id !== idIn(call, 'pool')) throw accessDenied(caller.agent.name, 'Listen');
+  return caller;
 }

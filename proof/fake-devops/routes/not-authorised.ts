@@ -1,5 +1,5 @@
 import type { AgentPool } from '../state/agent-pool';
 
-/** What a project is told that may not use an agent pool. */
+/** Message for a project that may not use an agent pool. */
 export const notAuthorised = ({ name }: AgentPool): string =>
   `Could not find a queue with name ${name}. The queue does not exist or has not been authorized for use. For authorization details, refer to https://aka.ms/yamlauthz.`;

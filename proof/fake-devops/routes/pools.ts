@@ -8,17 +8,17 @@ import { poolView } from './views';
 
 const poolChange = z.object({ autoUpdate: z.optional(z.boolean()) });
 
-/** What the roles may do, as bits: View 1, Manage 2, Listen 4, AdministerPermissions 8, Use 16, Create 32. */
-const rightBits = { administrator: 63, reader: 1, none: 0 };
+/** Permissions of the roles, as bits: View 1, Manage 2, Listen 4, AdministerPermissions 8, Use 16, Create 32. */
+const PERMISSION_BITS = { administrator: 63, reader: 1, none: 0 };
 
-/** Agent pools: find, read, change, ask for rights. */
+/** Agent pools: list, get, update, check permissions. */
 export function poolRoutes({ store }: Services): Route[] {
   const read = { method: 'GET', access: 'vso.agentpools' } as const;
   return [
     {
       ...read,
       path: '/_apis/distributedtask/pools',
-      handle: (call) => listOf(store.pools.filter((pool) => isWanted(call, pool)).map(poolView)),
+      handle: (call) => listOf(store.pools.filter((pool) => matchesQuery(call, pool)).map(poolView)),
     },
     { ...read, path: '/_apis/distributedtask/pools/:pool', handle: (call) => ok(poolView(visiblePool(call, store))) },
     {
@@ -38,14 +38,14 @@ export function poolRoutes({ store }: Services): Route[] {
       preview: true,
       handle: (call) => {
         const bits = idIn(call, 'bits');
-        return ok((rightBits[callersRole(call, store.pool(idIn(call, 'pool')))] & bits) === bits);
+        return ok((PERMISSION_BITS[callersRole(call, store.pool(idIn(call, 'pool')))] & bits) === bits);
       },
     },
   ];
 }
 
-/** A parameter that is not known, such as KEDA's poolID, filters nothing. */
-function isWanted(call: Call, pool: AgentPool): boolean {
+/** Unknown parameters, such as KEDA's poolID, do not filter. */
+function matchesQuery(call: Call, pool: AgentPool): boolean {
   const { query } = call;
   const name = query.text('poolName');
   const ids = query.list('poolIds');

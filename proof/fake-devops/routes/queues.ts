@@ -8,7 +8,7 @@ import { callersRole } from './rights';
 import type { Services } from './services';
 import { poolRef } from './views';
 
-/** A project's view of the agent pools that it may use. */
+/** Queues: the agent pools that a project may use. */
 export function queueRoutes(services: Services): Route[] {
   return [
     {
@@ -17,14 +17,14 @@ export function queueRoutes(services: Services): Route[] {
       access: 'vso.agentpools',
       handle: (call) => {
         const project = projectId(projectIn(call, services));
-        const pools = services.store.pools.filter((pool) => pool.authorised && isWanted(call, pool));
+        const pools = services.store.pools.filter((pool) => pool.authorised && matchesQuery(call, pool));
         return listOf(pools.map((pool) => ({ id: queueId(pool.id), name: pool.name, projectId: project, pool: poolRef(pool) })));
       },
     },
   ];
 }
 
-function isWanted(call: Call, pool: AgentPool): boolean {
+function matchesQuery(call: Call, pool: AgentPool): boolean {
   const names = call.query.list('queueNames')?.map((name) => name.toLowerCase());
   const role = callersRole(call, pool);
   const filter = call.query.text('actionFilter')?.toLowerCase() ?? 'none';

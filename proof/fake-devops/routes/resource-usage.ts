@@ -4,7 +4,7 @@ import { isWithAgent } from '../state/job-request';
 import type { Services } from './services';
 import { requestView } from './views';
 
-/** How many parallel jobs the organisation has bought, and how many run. */
+/** The number of parallel jobs that the organisation has bought, and of those in use. */
 export function resourceUsageRoutes({ store, settings, url }: Services): Route[] {
   return [
     {
@@ -24,7 +24,7 @@ export function resourceUsageRoutes({ store, settings, url }: Services): Route[]
           },
           usedCount: running.length,
           usedMinutes: null,
-          runningRequests: query.flag('includeRunningRequests') ? running.map((request) => requestView(context, request, true)) : [],
+          runningRequests: query.flag('includeRunningRequests') ? running.map((request) => requestView(context, request)) : [],
         });
       },
     },

@@ -2,19 +2,24 @@ import * as z from 'zod/mini';
 import { bodyOf, type Call, idIn, listOf, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { buildNotFound, ServiceError } from '../service-error';
-import type { Build } from '../state/build';
-import { type JobParameters, jobOf, type Pipeline } from '../state/pipeline';
+import type { JobRecord } from '../state/job-record';
+import { type JobParameters, jobSpecOf, type Pipeline } from '../state/pipeline';
 import { runView } from './build-views';
 import { projectIn } from './builds';
 import { notAuthorised } from './not-authorised';
 import type { Services } from './services';
 
-/** The most that the service lists. */
+/** The maximum that the service lists. */
 const MAX_RUNS = 10_000;
 
-const number = z.optional(z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number, in a string')));
-/** What the fake's pipelines know: those of pipelines/load-test.yml. `pool` names the agent pool of the jobs. */
-const parameters = z.object({ seconds: number, count: number, pool: z.optional(z.string()), demands: z.optional(z.string()) });
+const numberParameter = z.optional(z.string().check(z.regex(/^\d+(\.\d+)?$/, 'a number, in a string')));
+/** Template parameters of the fake's pipelines, as in pipelines/load-test.yml. `pool` is the name of the agent pool. */
+const templateParameters = z.object({
+  seconds: numberParameter,
+  count: numberParameter,
+  pool: z.optional(z.string()),
+  demands: z.optional(z.string()),
+});
 const newRun = z.object({
   resources: z.optional(
     z.object({ repositories: z.optional(z.object({ self: z.optional(z.object({ refName: z.optional(z.string()) })) })) }),
@@ -24,35 +29,35 @@ const newRun = z.object({
   stagesToSkip: z.optional(z.array(z.string())),
 });
 
-/** Runs of pipelines: start and read. A run is a build under another name. */
+/** Runs of pipelines: start, list, get. A run is the same as a build. */
 export function runRoutes(services: Services): Route[] {
   const { store, jobs, url } = services;
-  const view = (build: Build) => runView({ url: url(), store }, build);
-  const base = '/:project/_apis/pipelines/:pipeline/runs';
+  const view = (run: JobRecord) => runView({ url: url(), store }, run);
+  const runsPath = '/:project/_apis/pipelines/:pipeline/runs';
   return [
     {
       method: 'POST',
-      path: base,
+      path: runsPath,
       access: 'vso.build_execute',
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
-        const { resources, templateParameters = {} } = bodyOf(call, newRun);
-        const job = jobOf(pipeline, parametersOf(templateParameters));
-        const pool = store.pool(job.pool);
+        const { resources, templateParameters: given = {} } = bodyOf(call, newRun);
+        const spec = jobSpecOf(pipeline, parametersOf(given));
+        const pool = store.pool(spec.pool);
         if (!pool.authorised) throw invalid(notAuthorised(pool));
         const sourceBranch = resources?.repositories?.self?.refName;
-        return ok(view(jobs.queue({ ...job, sourceBranch })));
+        return ok(view(jobs.queue({ ...spec, sourceBranch })));
       },
     },
     {
       method: 'GET',
-      path: base,
+      path: runsPath,
       access: 'vso.build',
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
         return listOf(
-          store.builds
-            .filter((build) => build.definition.id === pipeline.id)
+          store.runs
+            .filter((run) => run.definition.id === pipeline.id)
             .reverse()
             .slice(0, MAX_RUNS)
             .map(view),
@@ -61,13 +66,13 @@ export function runRoutes(services: Services): Route[] {
     },
     {
       method: 'GET',
-      path: `${base}/:run`,
+      path: `${runsPath}/:run`,
       access: 'vso.build',
       handle: (call) => {
         const pipeline = pipelineIn(call, services);
-        const build = store.build(idIn(call, 'run'));
-        if (build.definition.id !== pipeline.id) throw buildNotFound(build.id);
-        return ok(view(build));
+        const run = store.run(idIn(call, 'run'));
+        if (run.definition.id !== pipeline.id) throw buildNotFound(run.buildId);
+        return ok(view(run));
       },
     },
   ];
@@ -81,11 +86,11 @@ function pipelineIn(call: Call, services: Services): Pipeline {
   throw new ServiceError(404, 'PipelineDoesNotExistException', `Pipeline ${id} does not exist.`);
 }
 
-/** The parameters of a run. @throws ServiceError 400 for one that is unknown or has no value of its type */
+/** Parses the template parameters of a run. @throws ServiceError 400 for an unknown parameter or an invalid value */
 function parametersOf(given: Readonly<Record<string, unknown>>): JobParameters {
-  const unknown = Object.keys(given).find((name) => !(name in parameters.shape));
+  const unknown = Object.keys(given).find((name) => !(name in templateParameters.shape));
   if (unknown !== undefined) throw invalid(`Unexpected parameter '${unknown}'`);
-  const parsed = z.safeParse(parameters, given);
+  const parsed = z.safeParse(templateParameters, given);
   if (!parsed.success) {
     const name = String(parsed.error.issues[0]?.path[0]);
     throw invalid(`The '${name}' parameter value '${String(given[name])}' is not a valid Number.`);

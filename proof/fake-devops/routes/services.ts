@@ -8,7 +8,7 @@ import type { Sessions } from '../state/sessions';
 import type { Store } from '../state/store';
 import type { StubBehaviours } from '../stub-behaviour';
 
-/** What routes work with. */
+/** State and services that routes use. */
 export interface Services {
   readonly clock: Clock;
   readonly settings: Settings;

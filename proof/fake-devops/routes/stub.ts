@@ -1,11 +1,11 @@
-import { type Call, idIn, nothing, ok } from '../http/call';
+import { type Call, emptyReply, idIn, ok } from '../http/call';
 import type { Route } from '../http/route';
 import { requestNotFound } from '../service-error';
-import type { Build } from '../state/build';
+import type { JobRecord } from '../state/job-record';
 import { callingAgent } from './listener';
 import type { Services } from './services';
 
-/** Routes for the stub agent alone, all of them inventions of this fake: its behaviour, the start of a job, a job's output. */
+/** Invented routes, only for the stub agent: its behaviour, the start of a job, the output of a job. */
 export function stubRoutes(services: Services): Route[] {
   const { jobs, stub } = services;
   return [
@@ -22,8 +22,8 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.start(jobOf(call, services));
-        return nothing(204);
+        jobs.start(jobIn(call, services));
+        return emptyReply(204);
       },
     },
     {
@@ -32,15 +32,15 @@ export function stubRoutes(services: Services): Route[] {
       access: 'agent',
       unversioned: true,
       handle: (call) => {
-        jobs.appendLog(jobOf(call, services), call.text);
-        return nothing(204);
+        jobs.appendLog(jobIn(call, services), call.text);
+        return emptyReply(204);
       },
     },
   ];
 }
 
-/** The job of a request that the calling agent has, or had. @throws ServiceError 404 */
-function jobOf(call: Call, services: Services): Build {
+/** The job of the request in the path. @throws ServiceError 404 if it was not assigned to the calling agent */
+function jobIn(call: Call, services: Services): JobRecord {
   const { pool, agent } = callingAgent(call, services);
   const requestId = idIn(call, 'request');
   const request = pool.request(requestId);

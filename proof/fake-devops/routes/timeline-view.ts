@@ -1,50 +1,51 @@
-import { type Build, finishTimeOf, type RunState, resultOf, statusOf } from '../state/build';
+import { finishTimeOf, type JobRecord, resultOf, statusOf } from '../state/job-record';
 import { projectId } from '../state/project-id';
+import type { RunState } from '../state/run-state';
 import { queueId } from './build-views';
 import { optionalTime, timeText, type ViewContext } from './views';
 
-/** A run's timeline: stage, phase, jobs and, once those have started, their steps. A record has no queue time. */
-export function timelineView({ store }: ViewContext, build: Build) {
-  const run = store.stateOf(build);
-  const [stage = '', phase = ''] = ['stage', 'phase'].map((part) => projectId(`${build.planId} ${part}`));
-  const jobs = store.jobsOf(build.id);
-  const name = build.definition.name;
+/** Timeline of a run: stage, phase, jobs and the steps of started jobs. Records have no queue time. */
+export function timelineView({ store }: ViewContext, run: JobRecord) {
+  const state = store.runState(run.buildId);
+  const [stage = '', phase = ''] = ['stage', 'phase'].map((part) => projectId(`${run.planId} ${part}`));
+  const jobs = store.jobsOf(run.buildId);
+  const name = run.definition.name;
   const records = [
-    { ...common(run), id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
-    { ...common(run), id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
-    ...jobs.flatMap((job) => jobRecords(store, job, phase)),
+    { ...commonFields(state), id: stage, parentId: null, type: 'Stage', name: '__default', identifier: '__default' },
+    { ...commonFields(state), id: phase, parentId: stage, type: 'Phase', name, identifier: `__default.${name}` },
+    ...jobs.flatMap((job) => timelineRecords(store, job, phase)),
   ];
-  const lastChangedOn = timeText(run.finishTime ?? run.startTime ?? build.queueTime);
-  return { id: build.planId, changeId: 1, lastChangedOn, lastChangedBy: build.jobId, records };
+  const lastChangedOn = timeText(state.finishTime ?? state.startTime ?? run.queueTime);
+  return { id: run.planId, changeId: 1, lastChangedOn, lastChangedBy: run.jobId, records };
 }
 
-function jobRecords(store: ViewContext['store'], build: Build, phase: string) {
-  const request = store.requestOf(build);
+function timelineRecords(store: ViewContext['store'], job: JobRecord, phase: string) {
+  const request = store.requestOf(job);
   const state = {
-    status: statusOf(build, request),
+    status: statusOf(job, request),
     result: resultOf(request),
-    startTime: build.startTime,
-    finishTime: finishTimeOf(build, request),
+    startTime: job.startTime,
+    finishTime: finishTimeOf(job, request),
   };
-  const job = {
-    ...common(state),
-    id: build.jobId,
+  const record = {
+    ...commonFields(state),
+    id: job.jobId,
     parentId: phase,
     type: 'Job',
-    name: build.jobName,
-    identifier: `__default.${build.jobName}.__default`,
-    workerName: build.startTime === undefined ? null : request?.reservedAgent?.name,
-    queueId: queueId(build.poolId),
-    issues: build.issue === undefined ? [] : [{ type: 'error', category: 'General', message: build.issue }],
+    name: job.jobName,
+    identifier: `__default.${job.jobName}.__default`,
+    workerName: job.startTime === undefined ? null : request?.reservedAgent?.name,
+    queueId: queueId(job.poolId),
+    issues: job.issue === undefined ? [] : [{ type: 'error', category: 'General', message: job.issue }],
   };
-  const step = projectId(`${build.jobId} step`);
+  const step = projectId(`${job.jobId} step`);
   return [
-    job,
-    ...(build.startTime === undefined ? [] : [{ ...common(state), id: step, parentId: build.jobId, type: 'Task', name: 'Bash' }]),
+    record,
+    ...(job.startTime === undefined ? [] : [{ ...commonFields(state), id: step, parentId: job.jobId, type: 'Task', name: 'Bash' }]),
   ];
 }
 
-const common = ({ status, result, startTime, finishTime }: RunState) => ({
+const commonFields = ({ status, result, startTime, finishTime }: RunState) => ({
   startTime: optionalTime(startTime),
   finishTime: optionalTime(finishTime),
   state: status === 'completed' ? 'completed' : startTime === undefined ? 'pending' : 'inProgress',

@@ -1,27 +1,27 @@
 import { type Agent, capabilitiesOf } from '../state/agent';
 import type { AgentPool } from '../state/agent-pool';
-import type { Build } from '../state/build';
+import type { JobRecord } from '../state/job-record';
 import type { AgentReference, JobRequest } from '../state/job-request';
 import { projectId } from '../state/project-id';
 import type { Store } from '../state/store';
 
-/** Stable made-up ids of the organisation. */
-export const guids = {
+/** Invented ids of the organisation. */
+export const GUIDS = {
   organisation: '41a18c7d-df5e-4032-a4df-d533b56bd2de',
   serviceOwner: '00025394-6065-48ca-87d9-7f5672854ef7',
   owner: '3c1a9e57-0000-4000-8000-0000000000aa',
 };
 
-/** As .NET writes it: UTC, trailing zeros of the fraction left out. */
+/** Formats a time like .NET: UTC, without trailing zeros of the fraction. */
 export const timeText = (ms: number): string => new Date(ms).toISOString().replace(/\.?0+Z$/, 'Z');
 
-/** Undefined is left out of an answer. */
+/** Like `timeText`; answers omit a field that is undefined. */
 export const optionalTime = (ms: number | undefined) => (ms === undefined ? undefined : timeText(ms));
 
 export const poolView = (pool: AgentPool) => ({
   id: pool.id,
   name: pool.name,
-  scope: guids.organisation,
+  scope: GUIDS.organisation,
   isHosted: false,
   isLegacy: false,
   poolType: 'automation',
@@ -33,29 +33,29 @@ export const poolView = (pool: AgentPool) => ({
   targetSize: null,
   agentCloudId: null,
   createdOn: timeText(pool.createdOn),
-  createdBy: { id: guids.owner, displayName: 'Ada' },
-  owner: { id: guids.owner, displayName: 'Ada' },
+  createdBy: { id: GUIDS.owner, displayName: 'Ada' },
+  owner: { id: GUIDS.owner, displayName: 'Ada' },
 });
 
-/** An agent pool as other things name it. */
+/** Reference to an agent pool in other resources. */
 export const poolRef = (pool: AgentPool) => ({
   id: pool.id,
   name: pool.name,
-  scope: guids.organisation,
+  scope: GUIDS.organisation,
   isHosted: false,
   poolType: 'automation',
   size: pool.agents.length,
 });
 
-/** Which parts of an agent were asked for. */
-export interface AgentParts {
+/** The optional fields of an agent that a caller asks for. */
+export interface AgentFields {
   readonly capabilities: boolean;
   readonly assignedRequest: boolean;
   readonly lastCompletedRequest: boolean;
 }
 
-export function agentView(context: ViewContext, pool: AgentPool, agent: Agent, parts: AgentParts) {
-  const request = (id: number | undefined) => (id === undefined ? undefined : requestView(context, pool.request(id), true));
+export function agentView(context: ViewContext, pool: AgentPool, agent: Agent, fields: AgentFields) {
+  const request = (id: number | undefined) => (id === undefined ? undefined : requestView(context, pool.request(id)));
   return {
     _links: agentLinks(context.url, pool.id, agent.id),
     id: agent.id,
@@ -70,21 +70,26 @@ export function agentView(context: ViewContext, pool: AgentPool, agent: Agent, p
     createdOn: timeText(agent.createdOn),
     statusChangedOn: timeText(agent.statusChangedOn),
     authorization: { clientId: agent.clientId, publicKey: agent.publicKey },
-    ...(parts.capabilities && { systemCapabilities: capabilitiesOf(agent), userCapabilities: agent.userCapabilities }),
-    ...(parts.assignedRequest && { assignedRequest: request(agent.assignedRequestId) }),
-    ...(parts.lastCompletedRequest && { lastCompletedRequest: request(agent.lastCompletedRequestId) }),
+    ...(fields.capabilities && { systemCapabilities: capabilitiesOf(agent), userCapabilities: agent.userCapabilities }),
+    ...(fields.assignedRequest && { assignedRequest: request(agent.assignedRequestId) }),
+    ...(fields.lastCompletedRequest && { lastCompletedRequest: request(agent.lastCompletedRequestId) }),
   };
 }
 
-/** What views need to know besides the thing itself. */
+/** What views need in addition to the resource itself. */
 export interface ViewContext {
   readonly url: string;
   readonly store: Store;
 }
 
-/** `$top` leaves the matched agents out (kedacore/keda#4387). */
-export function requestView({ url, store }: ViewContext, request: JobRequest, withMatchedAgents: boolean) {
-  const build = store.job(request.jobId);
+/** Options of `requestView`. */
+export interface RequestViewOptions {
+  /** Whether to show the matched agents; lists with `$top` omit them (kedacore/keda#4387). @default true */
+  readonly matchedAgents?: boolean;
+}
+
+export function requestView({ url, store }: ViewContext, request: JobRequest, { matchedAgents = true }: RequestViewOptions = {}) {
+  const job = store.job(request.jobId);
   const pool = store.pool(request.poolId);
   return {
     requestId: request.requestId,
@@ -94,23 +99,23 @@ export function requestView({ url, store }: ViewContext, request: JobRequest, wi
     finishTime: optionalTime(request.finishTime),
     lockedUntil: optionalTime(request.lockedUntil),
     result: request.result,
-    serviceOwner: guids.serviceOwner,
-    hostId: guids.organisation,
-    scopeId: projectId(build.project),
+    serviceOwner: GUIDS.serviceOwner,
+    hostId: GUIDS.organisation,
+    scopeId: projectId(job.project),
     planType: 'Build',
     planId: request.planId,
     jobId: request.jobId,
-    jobName: build.jobName,
+    jobName: job.jobName,
     demands: request.demands,
     reservedAgent: request.reservedAgent && { ...referenceView(url, pool.id, request.reservedAgent), accessPoint: 'CodexAccessMapping' },
-    definition: { _links: definitionLinks(url, build), id: build.definition.id, name: build.definition.name },
-    owner: { _links: buildLinks(url, build), id: build.id, name: build.number },
+    definition: { _links: definitionLinks(url, job), id: job.definition.id, name: job.definition.name },
+    owner: { _links: buildLinks(url, job), id: job.buildId, name: job.buildNumber },
     data: { ParallelismTag: 'Private', IsScheduledKey: 'False' },
     poolId: request.poolId,
     orchestrationId: `${request.planId}.build.__default`,
     priority: request.priority,
     matchesAllAgentsInPool: request.matchedAgents.length === pool.agents.length,
-    matchedAgents: withMatchedAgents ? request.matchedAgents.map((agent) => referenceView(url, pool.id, agent)) : undefined,
+    matchedAgents: matchedAgents ? request.matchedAgents.map((agent) => referenceView(url, pool.id, agent)) : undefined,
   };
 }
 
@@ -121,12 +126,12 @@ const agentLinks = (url: string, poolId: number, agentId: number) => ({
   web: { href: `${url}/_settings/agentpools?view=jobs&poolId=${poolId}&agentId=${agentId}` },
 });
 
-const definitionLinks = (url: string, { project, definition }: Build) => ({
+const definitionLinks = (url: string, { project, definition }: JobRecord) => ({
   web: { href: `${url}/${projectId(project)}/_build/definition?definitionId=${definition.id}` },
   self: { href: `${url}/${projectId(project)}/_apis/build/Definitions/${definition.id}` },
 });
 
-export const buildLinks = (url: string, { project, id }: Build) => ({
-  web: { href: `${url}/${projectId(project)}/_build/results?buildId=${id}` },
-  self: { href: `${url}/${projectId(project)}/_apis/build/Builds/${id}` },
+export const buildLinks = (url: string, { project, buildId }: JobRecord) => ({
+  web: { href: `${url}/${projectId(project)}/_build/results?buildId=${buildId}` },
+  self: { href: `${url}/${projectId(project)}/_apis/build/Builds/${buildId}` },
 });

@@ -2,18 +2,18 @@ import { agentNotFound, requestNotFound } from '../service-error';
 import type { Agent } from './agent';
 import type { JobRequest } from './job-request';
 
-/** An agent pool as a test wants it. */
+/** An agent pool as a test defines it. */
 export interface AgentPoolSpec {
   readonly name: string;
   /** @default - counted up from 44 */
   readonly id?: number;
   /** Whether the server may update agents. @default true */
   readonly autoUpdate?: boolean;
-  /** Whether the projects may use it in a pipeline. @default true */
+  /** Whether pipelines of the projects may use it. @default true */
   readonly authorised?: boolean;
 }
 
-/** One agent pool: its agents and job requests. Every change is told to `onChange`. */
+/** One agent pool with its agents and job requests. Calls `onChange` after every change. */
 export class AgentPool {
   readonly id: number;
   readonly name: string;

@@ -1,22 +1,18 @@
-/** An RSA public key as the agent sends it: both numbers big-endian, in base64. */
-export interface RsaPublicKey {
-  readonly exponent: string;
-  readonly modulus: string;
-}
+import type { RsaPublicKey } from '../identity/rsa-public-key';
 
-/** A registered agent. Records are never changed: each transition below makes a new one. Times are milliseconds since 1970. */
+/** A registered agent. Records are immutable: each transition below returns a new one. Times are milliseconds since 1970. */
 export interface Agent {
   readonly id: number;
   readonly name: string;
   readonly version: string;
   readonly osDescription: string;
-  /** Blocks new assignment and nothing else. */
+  /** False prevents new assignments and has no other effect. */
   readonly enabled: boolean;
   readonly status: 'online' | 'offline';
   readonly provisioningState: string;
   readonly createdOn: number;
   readonly statusChangedOn: number;
-  /** Since when it could have been given a job, for the delay of pickups. */
+  /** Start of the wait for `pickupDelayMs`: when the agent last became able to take a job. */
   readonly idleSince: number;
   readonly systemCapabilities: Readonly<Record<string, string>>;
   readonly userCapabilities: Readonly<Record<string, string>>;
@@ -26,11 +22,11 @@ export interface Agent {
   readonly sessionId?: string | undefined;
   readonly assignedRequestId?: number | undefined;
   readonly lastCompletedRequestId?: number | undefined;
-  /** It has said that it is shutting down: online still, but it takes no further job. */
+  /** The agent has reported that it is shutting down. It is still online, but takes no further job. */
   readonly closing: boolean;
 }
 
-/** What the service adds to the capabilities that an agent registered with; a placeholder's high version counts through it. */
+/** The registered capabilities, and those that the service adds. `Agent.Version` lets a placeholder with a high version meet demands. */
 export const capabilitiesOf = (agent: Agent): Record<string, string> => ({
   'Agent.Name': agent.name,
   'Agent.Version': agent.version,
@@ -50,7 +46,7 @@ export const sessionOpened = (agent: Agent, sessionId: string, now: number): Age
   closing: false,
 });
 
-/** A job in hand stays assigned: it ends by its lock. */
+/** An assigned job stays assigned until its lock lapses. */
 export const sessionEnded = (agent: Agent, now: number): Agent => ({
   ...agent,
   sessionId: undefined,
@@ -61,14 +57,14 @@ export const sessionEnded = (agent: Agent, now: number): Agent => ({
 
 export const reserved = (agent: Agent, assignedRequestId: number): Agent => ({ ...agent, assignedRequestId });
 
-/** The request was taken from the agent before it was picked up. */
+/** The request was withdrawn from the agent before the pickup. */
 export const released = (agent: Agent, now: number): Agent => ({ ...agent, assignedRequestId: undefined, idleSince: now });
 
 /** The request that the agent had picked up is completed. */
-export const completed = (agent: Agent, shuttingDown: boolean, now: number): Agent => ({
+export const completed = (agent: Agent, { now, agentShuttingDown = false }: { now: number; agentShuttingDown?: boolean }): Agent => ({
   ...released(agent, now),
   lastCompletedRequestId: agent.assignedRequestId,
-  closing: agent.status === 'online' && shuttingDown,
+  closing: agent.status === 'online' && agentShuttingDown,
 });
 
 export const enabledSet = (agent: Agent, enabled: boolean, now: number): Agent => ({

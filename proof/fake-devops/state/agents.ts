@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { RsaPublicKey } from '../identity/rsa-public-key';
 import { ServiceError } from '../service-error';
-import { type Agent, capabilitiesOf, enabledSet, type RsaPublicKey } from './agent';
+import { type Agent, capabilitiesOf, enabledSet } from './agent';
 import type { AgentPool } from './agent-pool';
 import { meetsDemands } from './demands';
 import { type AgentReference, phaseOf } from './job-request';
@@ -19,7 +20,7 @@ export interface AgentSpec {
   readonly publicKey?: RsaPublicKey | undefined;
 }
 
-/** The part of an agent that requests keep. */
+/** The fields of an agent that requests store. */
 export const referenceTo = ({ id, name, version, osDescription, enabled, status, provisioningState }: Agent): AgentReference => ({
   id,
   name,
@@ -30,7 +31,7 @@ export const referenceTo = ({ id, name, version, osDescription, enabled, status,
   provisioningState,
 });
 
-/** Those that could run a job with these demands, were they enabled, online and idle. */
+/** The agents that meet the demands, including disabled, offline and busy ones. */
 export const matchedAgents = (pool: AgentPool, demands: readonly string[]): AgentReference[] =>
   pool.agents.filter((agent) => meetsDemands(demands, capabilitiesOf(agent))).map(referenceTo);
 
@@ -44,14 +45,14 @@ export class Agents {
     this.#sessions = sessions;
   }
 
-  /** A new agent, offline until a session is opened. @throws ServiceError 409 when the name is taken */
+  /** Registers a new agent, which is offline until it opens a session. @throws ServiceError 409 if the name is taken */
   register(pool: AgentPool, spec: AgentSpec): Agent {
     if (pool.agentNamed(spec.name) !== undefined) {
       throw new ServiceError(409, 'TaskAgentExistsException', `Pool ${pool.id} already contains an agent with name ${spec.name}.`);
     }
     const now = this.#store.clock.now();
     const agent: Agent = {
-      ...complete(spec),
+      ...withDefaults(spec),
       id: this.#store.ids.agent(),
       enabled: this.#store.settings.enabledOnPost ? (spec.enabled ?? true) : true,
       status: 'offline',
@@ -64,11 +65,11 @@ export class Agents {
     return this.put(pool, agent);
   }
 
-  /** Registers anew under the same id, with a new key. @throws ServiceError 404 */
+  /** Replaces an agent: the id stays, the key and the client id are new. @throws ServiceError 404 */
   replace(pool: AgentPool, agentId: number, spec: AgentSpec): Agent {
     const agent = pool.agent(agentId);
     const enabled = spec.enabled ?? agent.enabled;
-    return this.put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), ...complete(spec), clientId: randomUUID() });
+    return this.put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), ...withDefaults(spec), clientId: randomUUID() });
   }
 
   /** @throws ServiceError 404 */
@@ -78,12 +79,12 @@ export class Agents {
     return this.put(pool, { ...enabledSet(agent, enabled, this.#store.clock.now()), name: change.name ?? agent.name });
   }
 
-  /** What the listener found on its machine, told when it opens its session. */
+  /** Stores the capabilities that the listener sends when it opens its session. */
   setCapabilities(pool: AgentPool, agentId: number, systemCapabilities: Readonly<Record<string, string>>): Agent {
     return this.put(pool, { ...pool.agent(agentId), systemCapabilities });
   }
 
-  /** @throws ServiceError 404, and 400 (not 409) when the agent has a job */
+  /** @throws ServiceError 404, and 400 (not 409) if the agent has a job */
   remove(pool: AgentPool, agentId: number): void {
     const agent = pool.agent(agentId);
     if (agent.assignedRequestId !== undefined) {
@@ -95,7 +96,7 @@ export class Agents {
     this.#rematch(pool);
   }
 
-  /** Changes an agent, and with it the jobs that could go to it. Returns the agent as it is then. */
+  /** Stores an agent and updates the matched agents of queued requests. Returns the agent afterwards, with a job if it got one. */
   put(pool: AgentPool, agent: Agent): Agent {
     pool.putAgent(agent);
     this.#rematch(pool);
@@ -109,7 +110,7 @@ export class Agents {
   }
 }
 
-const complete = (spec: AgentSpec) => ({
+const withDefaults = (spec: AgentSpec) => ({
   name: spec.name,
   version: spec.version ?? '',
   osDescription: spec.osDescription ?? '',

@@ -1,14 +1,14 @@
 type Capabilities = Readonly<Record<string, string>>;
 
 /**
- * Whether an agent with these capabilities may run a job with these demands. Known are `name` (exists), `name -equals value`
- * and `name -gtVersion version` (that version or a newer one). Names and values are compared without case.
+ * Whether an agent with these capabilities may run a job with these demands. Supported demands are `name` (exists),
+ * `name -equals value` and `name -gtVersion version` (that version or a newer one). Case is ignored in names and values.
  */
 export function meetsDemands(demands: readonly string[], capabilities: Capabilities): boolean {
-  const known = new Map(Object.entries(capabilities).map(([name, value]) => [name.toLowerCase(), value]));
+  const values = new Map(Object.entries(capabilities).map(([name, value]) => [name.toLowerCase(), value]));
   return demands.every((demand) => {
     const [, name = '', operator, wanted = ''] = /^(.*?)(?:\s+-(equals|gtVersion)\s+(.*))?$/i.exec(demand.trim()) ?? [];
-    const value = known.get(name.toLowerCase());
+    const value = values.get(name.toLowerCase());
     if (value === undefined || operator === undefined) return value !== undefined;
     return operator.toLowerCase() === 'equals' ? value.toLowerCase() === wanted.toLowerCase() : isAtLeast(value, wanted);
   });

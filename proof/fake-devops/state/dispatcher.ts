@@ -4,24 +4,24 @@ import { isWithAgent } from './job-request';
 import type { Jobs } from './jobs';
 import type { Store } from './store';
 
-/** Brings queued jobs and idle agents together, from now on after every change. */
+/** Assigns queued jobs to idle agents after every change of state. */
 export function dispatchJobs(store: Store, jobs: Jobs): void {
   const { clock, settings } = store;
   let running = false;
 
-  const next = (pool: AgentPool) => {
+  const nextAssignment = (pool: AgentPool) => {
     const busy = store.pools.flatMap(({ requests }) => requests).filter(isWithAgent);
     if (busy.length >= settings.parallelJobs) return undefined;
     return nextPair(pool.requests, pool.agents, { now: clock.now(), pickupDelayMs: settings.pickupDelayMs });
   };
 
-  /** An assignment is a change itself: what it triggers waits for the loop that is under way. */
+  // An assignment is itself a change of state. The running loop handles what it makes possible.
   const dispatch = () => {
     if (running) return;
     running = true;
     try {
       for (const pool of store.pools) {
-        for (let pair = next(pool); pair !== undefined; pair = next(pool)) jobs.reserve(pool, pair.request, pair.agent);
+        for (let pair = nextAssignment(pool); pair !== undefined; pair = nextAssignment(pool)) jobs.reserve(pool, pair.request, pair.agent);
       }
     } finally {
       running = false;

@@ -1,12 +1,12 @@
-/** How long a reserved agent has to pick a job up. Unconfirmed for the hosted service. */
+/** How long a reserved agent has to pick up the job. Unconfirmed for the hosted service. */
 export const PICKUP_LOCK_MS = 5 * 60_000;
-/** How long a running job's lock holds; agents renew it every 60 s (microsoft/azure-pipelines-agent#4169). */
+/** How long the lock of a running job holds. Agents renew it every 60 s (microsoft/azure-pipelines-agent#4169). */
 export const RUN_LOCK_MS = 10 * 60_000;
 
 /** How a request ends. */
 export type Result = 'succeeded' | 'succeededWithIssues' | 'failed' | 'canceled' | 'skipped' | 'abandoned';
 
-/** An agent as a request shows it: as it was when the request was matched with it or assigned to it. */
+/** A snapshot of an agent, taken when the request was matched with it or assigned to it. */
 export interface AgentReference {
   readonly id: number;
   readonly name: string;
@@ -17,7 +17,7 @@ export interface AgentReference {
   readonly provisioningState: string;
 }
 
-/** One job that waits for, or had, an agent. Records are never changed. Times are milliseconds since 1970. */
+/** The request for an agent for one job. Records are immutable. Times are milliseconds since 1970. */
 export interface JobRequest {
   readonly requestId: number;
   readonly poolId: number;
@@ -26,7 +26,7 @@ export interface JobRequest {
   readonly jobId: string;
   readonly priority: number;
   readonly demands: readonly string[];
-  /** Registered agents that meet the demands, disabled and offline ones included. */
+  /** Registered agents that meet the demands, including disabled and offline ones. */
   readonly matchedAgents: readonly AgentReference[];
   readonly queueTime: number;
   readonly assignTime?: number | undefined;
@@ -35,7 +35,7 @@ export interface JobRequest {
   readonly finishTime?: number | undefined;
   readonly result?: Result | undefined;
   readonly reservedAgent?: AgentReference | undefined;
-  /** The build was cancelled while the job ran; the agent has been told. */
+  /** The run was cancelled while the job ran, and the agent was notified. */
   readonly cancelling: boolean;
 }
 
@@ -47,7 +47,7 @@ export function phaseOf(request: JobRequest): Phase {
   return request.assignTime === undefined ? 'queued' : 'assigned';
 }
 
-/** Whether an agent has it: such a request takes up one parallel job. */
+/** Whether an agent has the request, which then counts as a parallel job. */
 export const isWithAgent = (request: JobRequest): boolean => ['assigned', 'running'].includes(phaseOf(request));
 
 export const assigned = (request: JobRequest, reservedAgent: AgentReference, now: number): JobRequest => ({
@@ -64,7 +64,7 @@ export const renewed = (request: JobRequest, now: number): JobRequest => ({
   lockedUntil: now + RUN_LOCK_MS,
 });
 
-/** What the agent reports of a job whose build was cancelled does not matter: it counts as cancelled. */
+/** A job of a cancelled run counts as cancelled, whatever result its agent reports. */
 export const finished = (request: JobRequest, result: Result, now: number): JobRequest => ({
   ...request,
   result: request.cancelling && result !== 'abandoned' ? 'canceled' : result,
@@ -73,7 +73,7 @@ export const finished = (request: JobRequest, result: Result, now: number): JobR
 
 export const cancelling = (request: JobRequest): JobRequest => ({ ...request, cancelling: true });
 
-/** Back into the queue, as if it had never been assigned. */
+/** Puts the request back into the queue, as if it had never been assigned. */
 export const requeued = (request: JobRequest): JobRequest => ({
   ...request,
   reservedAgent: undefined,

@@ -1,32 +1,32 @@
-import { type Build, type BuildStatus, resultOf, statusOf } from './build';
+import { type JobRecord, type JobStatus, resultOf, statusOf } from './job-record';
 import type { JobRequest, Result } from './job-request';
 import type { Store } from './store';
 
-/** A queued job as a test holds it: every property tells what is so now. */
+/** A test's handle of a job. Every property returns the current value. */
 export class Job {
   readonly buildId: number;
-  /** Undefined when the job was refused: no registered agent met its demands. */
+  /** Undefined if the job was refused because no registered agent met its demands. */
   readonly requestId: number | undefined;
   readonly #jobId: string;
   readonly #store: Store;
 
-  constructor(store: Store, { id, jobId, requestId }: Build) {
-    this.buildId = id;
+  constructor(store: Store, { buildId, jobId, requestId }: JobRecord) {
+    this.buildId = buildId;
     this.requestId = requestId;
     this.#jobId = jobId;
     this.#store = store;
   }
 
-  get build(): Build {
+  get record(): JobRecord {
     return this.#store.job(this.#jobId);
   }
 
   get request(): JobRequest | undefined {
-    return this.#store.requestOf(this.build);
+    return this.#store.requestOf(this.record);
   }
 
-  get status(): BuildStatus {
-    return statusOf(this.build, this.request);
+  get status(): JobStatus {
+    return statusOf(this.record, this.request);
   }
 
   get result(): Result | undefined {
@@ -38,8 +38,8 @@ export class Job {
     return this.request?.reservedAgent?.name;
   }
 
-  /** What the job's script has written. */
+  /** Output of the job's script. */
   get log(): string {
-    return this.build.log;
+    return this.record.log;
   }
 }

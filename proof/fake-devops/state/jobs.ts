@@ -1,169 +1,120 @@
-import { randomUUID } from 'node:crypto';
-import type { Timer } from '../clock';
 import { ServiceError } from '../service-error';
 import { type Agent, completed, released, reserved } from './agent';
 import type { AgentPool } from './agent-pool';
 import { matchedAgents, referenceTo } from './agents';
-import type { Build } from './build';
+import { cancelMessage, jobMessage } from './job-messages';
+import type { JobRecord } from './job-record';
 import { assigned, cancelling, finished, type JobRequest, phaseOf, type Result, renewed, requeued } from './job-request';
-import type { Pipeline } from './pipeline';
+import { Locks } from './locks';
+import { newRun } from './new-run';
+import type { JobSpec } from './pipeline';
 import type { Sessions } from './sessions';
 import type { Store } from './store';
 
-/** Seconds that an agent is given to end a job that was cancelled. */
-const CANCEL_TIMEOUT_SECONDS = 300;
-
-/** A run to be queued, and its jobs. */
-export interface JobSpec {
-  readonly pool: string | number;
-  /** What the YAML demands; the service adds a minimum agent version. @default none */
-  readonly demands?: readonly string[] | undefined;
-  /** Equal jobs in the run. @default 1 */
-  readonly count?: number | undefined;
-  /** Several jobs have their number behind it. @default 'Job' */
-  readonly name?: string | undefined;
-  /** How long the job runs when it has no script. @default 0 */
-  readonly seconds?: number | undefined;
-  /** What the job's step runs, for bash. @default - nothing */
-  readonly script?: string | undefined;
-  /** The higher goes first. @default 0 */
-  readonly priority?: number | undefined;
-  /** The pipeline that it is a run of. @default - the one that came with the agent pool */
-  readonly pipeline?: Pipeline | undefined;
-  readonly sourceBranch?: string | undefined;
+/** How a job ends. */
+export interface Completion {
+  readonly result: Result;
+  /** Whether the agent reports that it is shutting down. @default false */
+  readonly agentShuttingDown?: boolean;
 }
 
-/** Jobs from their queueing to their end. */
+/** Jobs from queueing to completion. */
 export class Jobs {
-  readonly #locks = new Map<number, Timer>();
   readonly #store: Store;
   readonly #sessions: Sessions;
+  readonly #locks: Locks;
   readonly #issueToken: (clientId: string) => string;
 
-  /** @param issueToken makes a token for a job of the agent with that client id */
+  /** @param issueToken issues a token for a job of the agent with that client id */
   constructor(store: Store, sessions: Sessions, issueToken: (clientId: string) => string) {
     this.#store = store;
     this.#sessions = sessions;
+    this.#locks = new Locks(store.clock);
     this.#issueToken = issueToken;
     sessions.whenEnded((pool, agent) => this.#agentLost(pool, agent));
   }
 
   /**
-   * Queues a run and returns its first job. Without a registered agent that meets the demands there are no requests and the
-   * jobs have failed. @throws ServiceError 404 for an unknown agent pool
+   * Queues a run and returns its first job. If no registered agent meets the demands, the jobs have no requests and have failed.
+   *
+   * @throws ServiceError 404 for an unknown agent pool
    */
-  queue(spec: JobSpec): Build {
+  queue(spec: JobSpec): JobRecord {
     const pool = this.#store.pool(spec.pool);
-    const first = this.#newBuild(spec, pool);
-    const { count = 1 } = spec;
-    const jobs = Array.from({ length: count }, (_, index) =>
-      count === 1 ? first : { ...first, jobId: randomUUID(), jobName: `${first.jobName} ${index + 1}` },
-    );
-    // All are there before the first can end: else the run would have ended with it.
-    for (const job of jobs) this.#store.putBuild(job);
-    for (const job of jobs) this.#request(spec, pool, job);
-    return this.#store.build(first.id);
+    const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
+    const buildId = this.#store.ids.build();
+    const jobs = newRun(spec, { buildId, pipeline, poolId: pool.id, queueTime: this.#store.clock.now() });
+    // All jobs are stored before the first one gets a request. Otherwise the run could end with its first job.
+    for (const job of jobs) this.#store.putJob(job);
+    for (const job of jobs) this.#addRequest(spec, pool, job);
+    return this.#store.run(buildId);
   }
 
-  #request(spec: JobSpec, pool: AgentPool, build: Build): void {
+  #addRequest(spec: JobSpec, pool: AgentPool, job: JobRecord): void {
     const demands = [...(spec.demands ?? []), `Agent.Version -gtVersion ${this.#store.settings.minimumAgentVersion}`];
     const matched = matchedAgents(pool, demands);
     if (matched.length === 0) {
       const issue = `No agent found in pool ${pool.name} which satisfies the specified demands: ${demands.join(', ')}`;
-      this.#store.putBuild({ ...build, issue });
+      this.#store.putJob({ ...job, issue });
       return;
     }
-    const { planId, jobId, queueTime, id: buildId } = build;
+    const { planId, jobId, queueTime, buildId } = job;
     const requestId = this.#store.ids.request();
-    this.#store.putBuild({ ...build, requestId });
+    this.#store.putJob({ ...job, requestId });
     const common = { requestId, poolId: pool.id, buildId, planId, jobId, priority: spec.priority ?? 0, demands };
     pool.putRequest({ ...common, matchedAgents: matched, queueTime, cancelling: false });
   }
 
-  #newBuild(spec: JobSpec, pool: AgentPool): Build {
-    const id = this.#store.ids.build();
-    const queueTime = this.#store.clock.now();
-    const pipeline = spec.pipeline ?? this.#store.pipelineOf(pool);
-    return {
-      id,
-      number: `${new Date(queueTime).toISOString().slice(0, 10).replaceAll('-', '')}.${id}`,
-      project: pipeline.project,
-      definition: { id: pipeline.id, name: pipeline.name },
-      sourceBranch: spec.sourceBranch ?? 'refs/heads/main',
-      poolId: pool.id,
-      planId: randomUUID(),
-      jobId: randomUUID(),
-      jobName: spec.name ?? 'Job',
-      queueTime,
-      seconds: spec.seconds ?? 0,
-      script: spec.script,
-      log: '',
-    };
-  }
-
-  /** Gives a queued request to an idle agent. */
+  /** Assigns a queued request to an idle agent. */
   reserve(pool: AgentPool, request: JobRequest, agent: Agent): void {
     pool.putAgent(reserved(agent, request.requestId));
     const taken = assigned(request, referenceTo(agent), this.#store.clock.now());
     this.#lock(pool, taken);
     pool.putRequest(taken);
-    const build = this.#store.job(request.jobId);
-    const { requestId, jobId, planId, lockedUntil } = taken;
-    const body = {
-      requestId,
-      jobId,
-      planId,
-      name: build.jobName,
-      seconds: build.seconds,
-      script: build.script,
-      lockedUntil: isoTime(lockedUntil),
-      accessToken: this.#issueToken(agent.clientId),
-    };
-    this.#sessions.send(agent, { messageType: 'PipelineAgentJobRequest', requestId, body: JSON.stringify(body) });
+    this.#sessions.send(agent, jobMessage(this.#store.job(request.jobId), taken, this.#issueToken(agent.clientId)));
   }
 
-  /** The first renewal is the pickup. @throws ServiceError 404, and 400 when the lock has lapsed or the job has ended */
+  /** Renews the lock; the first renewal is the pickup. @throws ServiceError 404, and 400 if the lock has lapsed or the job has ended */
   renew(pool: AgentPool, requestId: number): JobRequest {
-    const request = renewed(this.#held(pool, requestId), this.#store.clock.now());
+    const request = renewed(this.#lockedRequest(pool, requestId), this.#store.clock.now());
     this.#lock(pool, request);
     pool.putRequest(request);
     return request;
   }
 
-  /** The agent's report that its job has ended. @throws ServiceError 404, and 400 when the lock has lapsed or the job has ended */
-  complete(pool: AgentPool, requestId: number, result: Result, shuttingDown: boolean): JobRequest {
-    return this.#end(pool, this.#held(pool, requestId), result, shuttingDown);
+  /** Ends a job as its agent reports. @throws ServiceError 404, and 400 if the lock has lapsed or the job has ended */
+  complete(pool: AgentPool, requestId: number, completion: Completion): JobRequest {
+    return this.#end(pool, this.#lockedRequest(pool, requestId), completion);
   }
 
-  /** Cancels a whole run: ends its jobs that wait; those that run are asked to end through their agents. */
-  cancel({ id }: Build): void {
-    for (const job of this.#store.jobsOf(id)) this.#cancelJob(job);
+  /** Cancels a run: ends its waiting jobs, and asks the agents of its running jobs to end them. */
+  cancel(buildId: number): void {
+    for (const job of this.#store.jobsOf(buildId)) this.#cancelJob(job);
   }
 
-  #cancelJob(build: Build): void {
-    const request = this.#store.requestOf(build);
+  #cancelJob(job: JobRecord): void {
+    const request = this.#store.requestOf(job);
     if (request === undefined || request.result !== undefined || request.cancelling) return;
-    const pool = this.#store.pool(build.poolId);
+    const pool = this.#store.pool(job.poolId);
     if (phaseOf(request) !== 'running') {
-      this.#end(pool, request, 'canceled', false);
+      this.#end(pool, request, { result: 'canceled' });
       return;
     }
     pool.putRequest(cancelling(request));
-    const body = JSON.stringify({ jobId: request.jobId, timeout: CANCEL_TIMEOUT_SECONDS });
-    const agent = this.#holder(pool, request);
-    if (agent !== undefined) this.#sessions.send(agent, { messageType: 'JobCancelMessage', requestId: request.requestId, body });
+    const agent = this.#agentWith(pool, request);
+    if (agent !== undefined) this.#sessions.send(agent, cancelMessage(request));
   }
 
-  /** The worker has started the job. */
-  start(build: Build): void {
-    this.#store.putBuild({ ...build, startTime: build.startTime ?? this.#store.clock.now() });
+  /** Records that the worker has started the job. */
+  start(job: JobRecord): void {
+    this.#store.putJob({ ...job, startTime: job.startTime ?? this.#store.clock.now() });
   }
 
-  appendLog(build: Build, text: string): void {
-    this.#store.putBuild({ ...build, log: build.log + text });
+  appendLog(job: JobRecord, text: string): void {
+    this.#store.putJob({ ...job, log: job.log + text });
   }
 
-  #held(pool: AgentPool, requestId: number): JobRequest {
+  #lockedRequest(pool: AgentPool, requestId: number): JobRequest {
     const request = pool.request(requestId);
     const phase = phaseOf(request);
     if (phase === 'assigned' || phase === 'running') return request;
@@ -171,53 +122,44 @@ export class Jobs {
     throw new ServiceError(400, 'TaskAgentJobTokenExpiredException', message);
   }
 
-  #end(pool: AgentPool, request: JobRequest, result: Result, shuttingDown: boolean): JobRequest {
+  #end(pool: AgentPool, request: JobRequest, { result, agentShuttingDown = false }: Completion): JobRequest {
     const now = this.#store.clock.now();
-    this.#unlock(request);
+    this.#locks.release(request.requestId);
     const ended = finished(request, result, now);
     pool.putRequest(ended);
-    const agent = this.#holder(pool, request);
+    const agent = this.#agentWith(pool, request);
     if (agent === undefined) return ended;
     this.#sessions.withdraw(agent, request.requestId);
-    pool.putAgent(request.receiveTime === undefined && !shuttingDown ? released(agent, now) : completed(agent, shuttingDown, now));
+    const isReleased = request.receiveTime === undefined && !agentShuttingDown;
+    pool.putAgent(isReleased ? released(agent, now) : completed(agent, { now, agentShuttingDown }));
     return ended;
   }
 
   #agentLost(pool: AgentPool, agent: Agent): void {
     const request = pool.requests.find(({ requestId }) => requestId === agent.assignedRequestId);
-    if (request !== undefined && phaseOf(request) === 'assigned') this.#lost(pool, request);
+    if (request !== undefined && phaseOf(request) === 'assigned') this.#jobLost(pool, request);
   }
 
-  #lost(pool: AgentPool, request: JobRequest): void {
-    const build = this.#store.job(request.jobId);
+  #jobLost(pool: AgentPool, request: JobRequest): void {
     if (phaseOf(request) === 'running' || this.#store.settings.lostBeforePickup === 'abandon') {
-      this.#store.putBuild({ ...build, issue: `We stopped hearing from agent ${request.reservedAgent?.name}.` });
-      this.#end(pool, request, 'abandoned', false);
+      const issue = `We stopped hearing from agent ${request.reservedAgent?.name}.`;
+      this.#store.putJob({ ...this.#store.job(request.jobId), issue });
+      this.#end(pool, request, { result: 'abandoned' });
       return;
     }
-    this.#unlock(request);
-    const agent = this.#holder(pool, request);
+    this.#locks.release(request.requestId);
+    const agent = this.#agentWith(pool, request);
     pool.putRequest({ ...requeued(request), matchedAgents: matchedAgents(pool, request.demands) });
     if (agent === undefined) return;
     this.#sessions.withdraw(agent, request.requestId);
     pool.putAgent(released(agent, this.#store.clock.now()));
   }
 
-  #holder(pool: AgentPool, request: JobRequest): Agent | undefined {
-    return pool.agents.find((agent) => agent.assignedRequestId === request.requestId);
+  #agentWith(pool: AgentPool, { requestId }: JobRequest): Agent | undefined {
+    return pool.agents.find((agent) => agent.assignedRequestId === requestId);
   }
 
   #lock(pool: AgentPool, request: JobRequest): void {
-    this.#unlock(request);
-    const left = (request.lockedUntil ?? 0) - this.#store.clock.now();
-    const timer = this.#store.clock.after(left, () => this.#lost(pool, pool.request(request.requestId)));
-    this.#locks.set(request.requestId, timer);
-  }
-
-  #unlock(request: JobRequest): void {
-    this.#locks.get(request.requestId)?.cancel();
-    this.#locks.delete(request.requestId);
+    this.#locks.hold(request, () => this.#jobLost(pool, pool.request(request.requestId)));
   }
 }
-
-const isoTime = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms).toISOString());

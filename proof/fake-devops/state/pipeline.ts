@@ -1,6 +1,4 @@
-import type { JobSpec } from './jobs';
-
-/** A pipeline as a test wants it: each of its runs is one job, or as many as the template parameter `count` says. */
+/** A pipeline as a test defines it. A run of it has one job, or as many as the template parameter `count` says. */
 export interface PipelineSpec {
   readonly name: string;
   /** Name or id of the agent pool. */
@@ -11,7 +9,7 @@ export interface PipelineSpec {
   readonly project?: string;
   readonly demands?: readonly string[];
   readonly jobName?: string;
-  /** How long the job runs when it has no script; the template parameter `seconds` changes it. @default 0 */
+  /** How long a job without a script runs; the template parameter `seconds` overrides it. @default 0 */
   readonly seconds?: number;
   readonly script?: string;
 }
@@ -22,7 +20,27 @@ export interface Pipeline extends PipelineSpec {
   readonly project: string;
 }
 
-/** What the template parameters of a run change; undefined leaves what the pipeline says. */
+/** A run to queue, and its jobs. */
+export interface JobSpec {
+  readonly pool: string | number;
+  /** Demands of the YAML; the service adds a minimum agent version. @default none */
+  readonly demands?: readonly string[] | undefined;
+  /** Number of equal jobs in the run. @default 1 */
+  readonly count?: number | undefined;
+  /** Name of the job; with several jobs, a number is appended to each name. @default 'Job' */
+  readonly name?: string | undefined;
+  /** How long a job without a script runs. @default 0 */
+  readonly seconds?: number | undefined;
+  /** Bash script of the job's step. @default - nothing */
+  readonly script?: string | undefined;
+  /** Higher priorities are assigned first. @default 0 */
+  readonly priority?: number | undefined;
+  /** The pipeline that is run. @default - the one that was created with the agent pool */
+  readonly pipeline?: Pipeline | undefined;
+  readonly sourceBranch?: string | undefined;
+}
+
+/** Template parameters of a run; an undefined one keeps the value of the pipeline. */
 export interface JobParameters {
   readonly seconds?: number | undefined;
   readonly count?: number | undefined;
@@ -30,9 +48,9 @@ export interface JobParameters {
   readonly demands?: readonly string[] | undefined;
 }
 
-/** The jobs of a run. */
-export const jobOf = (pipeline: Pipeline, given: JobParameters = {}): JobSpec => {
+/** The run of a pipeline, with its parameters applied. */
+export const jobSpecOf = (pipeline: Pipeline, parameters: JobParameters = {}): JobSpec => {
   const { jobName: name, script } = pipeline;
-  const { pool = pipeline.pool, demands = pipeline.demands, seconds = pipeline.seconds, count } = given;
+  const { pool = pipeline.pool, demands = pipeline.demands, seconds = pipeline.seconds, count } = parameters;
   return { pool, demands, name, seconds, count, script, pipeline };
 };

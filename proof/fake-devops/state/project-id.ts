@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The id of a project; it follows from the name, so that it is the same in every run. */
+/** The id of a project, derived from its name so that it never changes. */
 export function projectId(name: string): string {
   const hex = createHash('sha256').update(name).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -5,16 +5,19 @@ import { type Agent, sessionEnded, sessionOpened } from './agent';
 import type { AgentPool } from './agent-pool';
 import type { Store } from './store';
 
-/** What an agent is told through its session. */
+/** A message to an agent, sent through its session. */
 export interface Message {
   readonly messageId: number;
   readonly messageType: 'PipelineAgentJobRequest' | 'JobCancelMessage';
   readonly requestId: number;
-  /** JSON, as text. */
+  /** JSON in a string. */
   readonly body: string;
 }
 
-/** The line to one listener. */
+/** A message before it is sent. */
+export type NewMessage = Omit<Message, 'messageId'>;
+
+/** The session of one listener. */
 export interface Session {
   readonly sessionId: string;
   readonly ownerName: string;
@@ -22,115 +25,123 @@ export interface Session {
   readonly agentId: number;
 }
 
-interface Line extends Session {
+interface OpenSession extends Session {
   messages: Message[];
-  lastId: number;
-  /** Each ends a poll that is being held. */
+  lastMessageId: number;
+  /** Callbacks that answer the polls that are held. */
   readonly polls: Set<(message: Message | undefined) => void>;
   expiry?: Timer | undefined;
 }
 
-/** Sessions of listeners: one for each agent, dropped when nobody polls it. */
+/** Sessions of listeners, one for each agent. A session without polls expires. */
 export class Sessions {
-  readonly #lines = new Map<string, Line>();
+  readonly #sessions = new Map<string, OpenSession>();
   readonly #store: Store;
-  #ended: (pool: AgentPool, agent: Agent) => void = () => {};
+  #onEnd: (pool: AgentPool, agent: Agent) => void = () => {};
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Calls back with each agent whose session has ended. */
+  /** Calls back with each agent whose session ends. */
   whenEnded(callback: (pool: AgentPool, agent: Agent) => void): void {
-    this.#ended = callback;
+    this.#onEnd = callback;
   }
 
-  /** @throws ServiceError 404 for an unknown agent, 409 when the agent has a session */
+  /** @throws ServiceError 404 for an unknown agent, 409 if the agent already has a session */
   open(pool: AgentPool, agentId: number, ownerName: string): Session {
     const agent = pool.agent(agentId);
-    const present = this.#lines.get(agent.sessionId ?? '');
-    if (present !== undefined) {
-      const message = `The task agent ${agent.name} already has an active session for owner ${present.ownerName}.`;
+    const existing = this.#sessions.get(agent.sessionId ?? '');
+    if (existing !== undefined) {
+      const message = `The task agent ${agent.name} already has an active session for owner ${existing.ownerName}.`;
       throw new ServiceError(409, 'TaskAgentSessionConflictException', message);
     }
-    const line: Line = { sessionId: randomUUID(), ownerName, poolId: pool.id, agentId, messages: [], lastId: 0, polls: new Set() };
-    this.#lines.set(line.sessionId, line);
-    this.#expectPoll(line);
-    pool.putAgent(sessionOpened(agent, line.sessionId, this.#store.clock.now()));
-    return line;
+    const session: OpenSession = {
+      sessionId: randomUUID(),
+      ownerName,
+      poolId: pool.id,
+      agentId,
+      messages: [],
+      lastMessageId: 0,
+      polls: new Set(),
+    };
+    this.#sessions.set(session.sessionId, session);
+    this.#expectPoll(session);
+    pool.putAgent(sessionOpened(agent, session.sessionId, this.#store.clock.now()));
+    return session;
   }
 
-  /** @throws ServiceError 400 when there is no such session (any more) */
+  /** @throws ServiceError 400 for a session that is unknown or closed */
   find(sessionId: string): Session {
-    return this.#line(sessionId);
+    return this.#find(sessionId);
   }
 
-  /** Ends a session; that of a deleted agent too. */
+  /** Closes a session, even one whose agent was deleted. */
   close(sessionId: string): void {
-    const line = this.#lines.get(sessionId);
-    if (line === undefined) return;
-    this.#lines.delete(sessionId);
-    answerAll(line, undefined);
-    line.expiry?.cancel();
-    const pool = this.#store.pool(line.poolId);
-    const agent = pool.agents.find(({ id }) => id === line.agentId);
+    const session = this.#sessions.get(sessionId);
+    if (session === undefined) return;
+    this.#sessions.delete(sessionId);
+    answerAll(session, undefined);
+    session.expiry?.cancel();
+    const pool = this.#store.pool(session.poolId);
+    const agent = pool.agents.find(({ id }) => id === session.agentId);
     if (agent === undefined) return;
     pool.putAgent(sessionEnded(agent, this.#store.clock.now()));
-    this.#ended(pool, agent);
+    this.#onEnd(pool, agent);
   }
 
-  send(agent: Agent, message: Omit<Message, 'messageId'>): void {
-    const line = this.#lines.get(agent.sessionId ?? '');
-    if (line === undefined) return;
-    line.messages.push({ messageId: ++line.lastId, ...message });
-    answerAll(line, line.messages.at(-1));
+  send(agent: Agent, message: NewMessage): void {
+    const session = this.#sessions.get(agent.sessionId ?? '');
+    if (session === undefined) return;
+    session.messages.push({ messageId: ++session.lastMessageId, ...message });
+    answerAll(session, session.messages.at(-1));
   }
 
-  /** Forgets what the agent was to be told about a request. */
+  /** Deletes the unread messages about a request. */
   withdraw(agent: Agent, requestId: number): void {
-    const line = this.#lines.get(agent.sessionId ?? '');
-    if (line !== undefined) line.messages = line.messages.filter((message) => message.requestId !== requestId);
+    const session = this.#sessions.get(agent.sessionId ?? '');
+    if (session !== undefined) session.messages = session.messages.filter((message) => message.requestId !== requestId);
   }
 
-  /** The next message, or undefined when none comes in the time that a poll is held. An agent has two polls at a time. */
+  /** Returns the next message, or undefined if none arrives while the poll is held. An agent holds two polls in parallel. */
   poll(sessionId: string, lastMessageId: number, gone: AbortSignal): Promise<Message | undefined> {
-    const line = this.#line(sessionId);
-    line.expiry?.cancel();
+    const session = this.#find(sessionId);
+    session.expiry?.cancel();
     return new Promise((resolve) => {
       const answer = (message: Message | undefined) => {
         hold.cancel();
-        gone.removeEventListener('abort', nobody);
-        line.polls.delete(answer);
-        if (line.polls.size === 0) this.#expectPoll(line);
+        gone.removeEventListener('abort', answerEmpty);
+        session.polls.delete(answer);
+        if (session.polls.size === 0) this.#expectPoll(session);
         resolve(message);
       };
-      const nobody = () => answer(undefined);
-      const hold = this.#store.clock.after(this.#store.settings.longPollMs, nobody);
-      gone.addEventListener('abort', nobody);
-      line.polls.add(answer);
-      const waiting = line.messages.find(({ messageId }) => messageId > lastMessageId);
-      if (waiting !== undefined || gone.aborted) answer(waiting);
+      const answerEmpty = () => answer(undefined);
+      const hold = this.#store.clock.after(this.#store.settings.longPollMs, answerEmpty);
+      gone.addEventListener('abort', answerEmpty);
+      session.polls.add(answer);
+      const unread = session.messages.find(({ messageId }) => messageId > lastMessageId);
+      if (unread !== undefined || gone.aborted) answer(unread);
     });
   }
 
   acknowledge(sessionId: string, messageId: number): void {
-    const line = this.#line(sessionId);
-    line.messages = line.messages.filter((message) => message.messageId !== messageId);
+    const session = this.#find(sessionId);
+    session.messages = session.messages.filter((message) => message.messageId !== messageId);
   }
 
-  #line(sessionId: string): Line {
-    const line = this.#lines.get(sessionId);
-    if (line === undefined) throw sessionExpired(sessionId);
-    return line;
+  #find(sessionId: string): OpenSession {
+    const session = this.#sessions.get(sessionId);
+    if (session === undefined) throw sessionExpired(sessionId);
+    return session;
   }
 
-  #expectPoll(line: Line): void {
-    if (!this.#lines.has(line.sessionId)) return;
-    line.expiry?.cancel();
-    line.expiry = this.#store.clock.after(this.#store.settings.sessionExpiryMs, () => this.close(line.sessionId));
+  #expectPoll(session: OpenSession): void {
+    if (!this.#sessions.has(session.sessionId)) return;
+    session.expiry?.cancel();
+    session.expiry = this.#store.clock.after(this.#store.settings.sessionExpiryMs, () => this.close(session.sessionId));
   }
 }
 
-function answerAll(line: Line, message: Message | undefined): void {
-  for (const answer of [...line.polls]) answer(message);
+function answerAll(session: OpenSession, message: Message | undefined): void {
+  for (const answer of [...session.polls]) answer(message);
 }

@@ -4,12 +4,13 @@ import type { LoggedRequest } from '../http/request-log';
 import { buildNotFound, poolNotFound, projectNotFound } from '../service-error';
 import type { Settings } from '../settings';
 import { AgentPool, type AgentPoolSpec } from './agent-pool';
-import { type Build, type RunState, stateOfRun } from './build';
+import type { JobRecord } from './job-record';
 import type { JobRequest } from './job-request';
 import type { Pipeline, PipelineSpec } from './pipeline';
 import { projectId } from './project-id';
+import { type RunState, runStateOf } from './run-state';
 
-/** Ids that an organisation gives out, each counted up from what a real one might have reached. */
+/** Counters for the ids of an organisation. They start at values that a real one could have reached. */
 export class Ids {
   #pool = 44;
   #agent = 25;
@@ -24,20 +25,19 @@ export class Ids {
   pipeline = (): number => this.#pipeline++;
 }
 
-/** All state of the organisation. `events` emits `change` after every change, and `request` for requests. */
+/** All state of the organisation. `events` emits `change` after every change of state, and `request` for requests. */
 export class Store {
   readonly events = new EventEmitter<{ change: []; request: [LoggedRequest] }>().setMaxListeners(0);
   readonly ids = new Ids();
   readonly clock: Clock;
   readonly settings: Settings;
   readonly #pools = new Map<number, AgentPool>();
-  /** By the id of their job. */
-  readonly #jobs = new Map<string, Build>();
+  /** By job id. */
+  readonly #jobs = new Map<string, JobRecord>();
   readonly #pipelines = new Map<number, Pipeline>();
-  /** Names; the first is that of everything which names none. */
+  /** Names; the first is the default project of pipelines. */
   readonly projects: readonly string[];
 
-  /** The first project is that of pipelines which name none. */
   constructor(clock: Clock, settings: Settings, projects: readonly [string, ...string[]]) {
     this.clock = clock;
     this.settings = settings;
@@ -49,19 +49,19 @@ export class Store {
   }
 
   /** Jobs of all runs, oldest first. */
-  get jobs(): readonly Build[] {
+  get jobs(): readonly JobRecord[] {
     return [...this.#jobs.values()];
   }
 
-  /** Every run by its first job, oldest first. */
-  get builds(): readonly Build[] {
-    return [...new Map([...this.jobs].reverse().map((job) => [job.id, job])).values()].reverse();
+  /** The first job of each run, oldest first. */
+  get runs(): readonly JobRecord[] {
+    return [...new Map([...this.jobs].reverse().map((job) => [job.buildId, job])).values()].reverse();
   }
 
-  /** An agent pool, with a pipeline of the same name. */
+  /** Adds an agent pool, and a pipeline with the same name. */
   addPool(spec: string | AgentPoolSpec): AgentPool {
-    const given = typeof spec === 'string' ? { name: spec } : spec;
-    const complete = { autoUpdate: true, authorised: true, ...given, id: given.id ?? this.ids.pool() };
+    const options = typeof spec === 'string' ? { name: spec } : spec;
+    const complete = { autoUpdate: true, authorised: true, ...options, id: options.id ?? this.ids.pool() };
     const pool = new AgentPool(complete, this.clock.now(), this.changed);
     this.#pools.set(pool.id, pool);
     this.addPipeline({ name: pool.name, pool: pool.id });
@@ -69,7 +69,7 @@ export class Store {
     return pool;
   }
 
-  /** The pipeline that came with an agent pool. */
+  /** The pipeline that was created with an agent pool. */
   pipelineOf(pool: AgentPool): Pipeline {
     for (const pipeline of this.#pipelines.values()) if (pipeline.pool === pool.id) return pipeline;
     throw new Error(`agent pool ${pool.name} has no pipeline`);
@@ -81,51 +81,53 @@ export class Store {
     return pipeline;
   }
 
-  /** Undefined when the project has no such pipeline. */
+  /** Undefined if the project has no such pipeline. */
   pipeline(project: string, id: number): Pipeline | undefined {
     const pipeline = this.#pipelines.get(id);
     return pipeline?.project === project ? pipeline : undefined;
   }
 
-  /** The name of a project, found without case or by its id. @throws ServiceError 404 */
-  project(which: string): string {
-    const name = this.projects.find((each) => each.toLowerCase() === which.toLowerCase() || projectId(each) === which);
-    if (name === undefined) throw projectNotFound(which);
+  /** The name of the project with this name (ignoring case) or id. @throws ServiceError 404 */
+  project(nameOrId: string): string {
+    const name = this.projects.find((each) => each.toLowerCase() === nameOrId.toLowerCase() || projectId(each) === nameOrId);
+    if (name === undefined) throw projectNotFound(nameOrId);
     return name;
   }
 
-  /** By id, or by name without case. @throws ServiceError 404 */
-  pool(which: number | string): AgentPool {
-    const pool = this.pools.find(({ id, name }) => (typeof which === 'number' ? id === which : name.toLowerCase() === which.toLowerCase()));
-    if (pool === undefined) throw poolNotFound(which);
+  /** The agent pool with this id or name (ignoring case). @throws ServiceError 404 */
+  pool(idOrName: number | string): AgentPool {
+    const isWanted = ({ id, name }: AgentPool) =>
+      typeof idOrName === 'number' ? id === idOrName : name.toLowerCase() === idOrName.toLowerCase();
+    const pool = this.pools.find(isWanted);
+    if (pool === undefined) throw poolNotFound(idOrName);
     return pool;
   }
 
-  /** A run by its first job. @throws ServiceError 404 */
-  build(id: number): Build {
-    const [first] = this.jobsOf(id);
-    if (first === undefined) throw buildNotFound(id);
+  /** The first job of a run. @throws ServiceError 404 */
+  run(buildId: number): JobRecord {
+    const [first] = this.jobsOf(buildId);
+    if (first === undefined) throw buildNotFound(buildId);
     return first;
   }
 
   /** All jobs of a run. */
-  jobsOf(buildId: number): readonly Build[] {
-    return this.jobs.filter(({ id }) => id === buildId);
+  jobsOf(buildId: number): readonly JobRecord[] {
+    return this.jobs.filter((job) => job.buildId === buildId);
   }
 
-  /** @throws Error for a job that was never put */
-  job(jobId: string): Build {
+  /** @throws Error for an unknown job */
+  job(jobId: string): JobRecord {
     const job = this.#jobs.get(jobId);
     if (job === undefined) throw new Error(`there is no job ${jobId}`);
     return job;
   }
 
-  stateOf({ id }: Build): RunState {
-    return stateOfRun(this.jobsOf(id).map((job) => [job, this.requestOf(job)]));
+  runState(buildId: number): RunState {
+    return runStateOf(this.jobsOf(buildId).map((job) => ({ job, request: this.requestOf(job) })));
   }
 
-  putBuild(build: Build): void {
-    this.#jobs.set(build.jobId, build);
+  putJob(job: JobRecord): void {
+    this.#jobs.set(job.jobId, job);
     this.changed();
   }
 
@@ -134,8 +136,8 @@ export class Store {
     return [...this.#pipelines.values()].filter((pipeline) => pipeline.project === project);
   }
 
-  requestOf(build: Build): JobRequest | undefined {
-    return build.requestId === undefined ? undefined : this.pool(build.poolId).request(build.requestId);
+  requestOf(job: JobRecord): JobRequest | undefined {
+    return job.requestId === undefined ? undefined : this.pool(job.poolId).request(job.requestId);
   }
 
   readonly changed = (): void => {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `.agent`: what the agent is (azure-pipelines-agent, ConfigurationStore.cs, AgentSettings). */
+/** `.agent`: settings of the agent (azure-pipelines-agent, ConfigurationStore.cs, AgentSettings). */
 export interface AgentSettings {
   readonly acceptTeeEula?: boolean;
   readonly agentId: number;
@@ -14,16 +14,16 @@ export interface AgentSettings {
   readonly workFolder: string;
 }
 
-/** `.credentials` of an agent with a key of its own: how the listener gets its tokens. */
+/** `.credentials` of an agent with a key of its own: where the listener requests its tokens. */
 export interface OAuthCredentials {
   readonly scheme: 'OAuth';
   readonly data: { readonly clientId: string; readonly authorizationUrl: string; readonly oauthEndpointUrl: string };
 }
 
-/** `.credentials`; with the scheme PAT it is the very token that registered the agent. */
+/** `.credentials`; with the scheme PAT, `token` is the token that registered the agent. */
 export type Credentials = OAuthCredentials | { readonly scheme: 'PAT'; readonly data: { readonly token: string } };
 
-/** `.credentials_rsaparams`: the agent's private key, numbers in base64 (IRSAKeyManager.cs, RSAParametersSerializable). */
+/** `.credentials_rsaparams`: the agent's private key, its numbers in base64 (IRSAKeyManager.cs, RSAParametersSerializable). */
 export interface RsaParameters {
   readonly d: string;
   readonly dp: string;
@@ -41,7 +41,7 @@ interface FileContents {
   '.credentials_rsaparams': RsaParameters;
 }
 
-/** The files that config.sh leaves in the agent's folder and the listener lives by. */
+/** The files in the agent's folder that config.sh writes and the listener reads. */
 export class AgentFiles {
   readonly home: string;
 
@@ -53,12 +53,12 @@ export class AgentFiles {
     return existsSync(join(this.home, name));
   }
 
-  /** @throws when the file is missing or is not JSON */
+  /** @throws if the file is missing or is not JSON */
   read<Name extends keyof FileContents>(name: Name): FileContents[Name] {
     return JSON.parse(readFileSync(join(this.home, name), 'utf8').replace(/^\uFEFF/, ''));
   }
 
-  /** Writes as the agent does: indented, with a byte order mark; the key readable by its owner only (RSAFileKeyManager.cs). */
+  /** Writes like the agent: indented JSON with a byte order mark. Only its owner can read the key (RSAFileKeyManager.cs). */
   write<Name extends keyof FileContents>(name: Name, content: FileContents[Name]): void {
     const file = join(this.home, name);
     writeFileSync(file, `\uFEFF${JSON.stringify(content, null, 2)}`);

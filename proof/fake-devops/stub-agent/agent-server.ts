@@ -1,154 +1,164 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Credential } from './credential';
 import { NoAnswer, type Request, request, ServiceError } from './http';
 import type { TaskResult } from './return-code';
-
-/** Whoever has the header `Authorization` to send: the one who registers, or the agent itself. */
-export interface Caller {
-  authorization(signal?: AbortSignal): Promise<string>;
-  /** Drops what the server did not take; then the request is sent once more. */
-  forget?(): void;
-}
 
 export interface PoolRef {
   readonly id: number;
   readonly name: string;
 }
 
-/** As much of a TaskAgent as config.sh looks at; it sends the rest back unread. */
+/** The fields of a TaskAgent that config.sh reads. It returns the other fields unchanged. */
 export interface TaskAgent {
   readonly id: number;
   readonly authorization?: { readonly clientId?: string; readonly authorizationUrl?: string };
 }
 
-/** What the listener takes from its queue. `body` is JSON in a string. */
+/** A message to the listener. `body` is JSON in a string. */
 export interface Message {
   readonly messageId: number;
   readonly messageType: string;
   readonly body: string;
 }
 
-const version = 'api-version=7.1';
-const retries = 3;
-const retryMs = 10_000;
+/** What a job's worker or listener reports at the end of a job. */
+export interface Completion {
+  readonly result: TaskResult;
+  readonly agentShuttingDown: boolean;
+}
 
-/** The calls that the agent makes, each sent again some times when the server is busy or does not answer. */
+interface SendOptions {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const API_VERSION = 'api-version=7.1';
+const RETRIES = 3;
+/** Pause before a retry, unless the answer has a Retry-After. */
+const RETRY_MS = 10_000;
+
+/** The REST calls of the agent. Most are retried if the server is busy or does not answer. */
 export class AgentServer {
   readonly #organisation: string;
-  readonly #caller: Caller;
+  readonly #credential: Credential;
   readonly #retryScale: number;
 
-  constructor(organisationUrl: string, caller: Caller, retryScale: number) {
+  constructor(organisationUrl: string, credential: Credential, retryScale: number) {
     this.#organisation = `${organisationUrl.replace(/\/+$/, '')}/_apis`;
-    this.#caller = caller;
+    this.#credential = credential;
     this.#retryScale = retryScale;
   }
 
-  /** Asks once who the caller is, without any retry. */
+  /** Requests the identity of the caller, without a retry. */
   async connect(signal?: AbortSignal): Promise<void> {
-    await this.#once('GET', 'connectionData?connectOptions=none&api-version=7.1-preview.1', undefined, signal);
+    await this.#sendOnce('GET', 'connectionData?connectOptions=none&api-version=7.1-preview.1', { signal });
   }
 
   async findPool(name: string): Promise<PoolRef | undefined> {
     const found = await this.#send<{ value: PoolRef[] }>(
       'GET',
-      `distributedtask/pools?poolName=${encodeURIComponent(name)}&poolType=automation&${version}`,
+      `distributedtask/pools?poolName=${encodeURIComponent(name)}&poolType=automation&${API_VERSION}`,
     );
     return found?.value[0];
   }
 
   async findAgent(poolId: number, name: string): Promise<TaskAgent | undefined> {
-    const path = `distributedtask/pools/${poolId}/agents?agentName=${encodeURIComponent(name)}&includeCapabilities=false&${version}`;
+    const path = `distributedtask/pools/${poolId}/agents?agentName=${encodeURIComponent(name)}&includeCapabilities=false&${API_VERSION}`;
     return (await this.#send<{ value: TaskAgent[] }>('GET', path))?.value[0];
   }
 
   async addAgent(poolId: number, agent: object): Promise<TaskAgent> {
-    return this.#must(await this.#send('POST', `distributedtask/pools/${poolId}/agents?${version}`, agent));
+    return contentOf(await this.#send('POST', `distributedtask/pools/${poolId}/agents?${API_VERSION}`, { body: agent }));
   }
 
   async replaceAgent(poolId: number, agent: TaskAgent): Promise<TaskAgent> {
-    return this.#must(await this.#send('PUT', `distributedtask/pools/${poolId}/agents/${agent.id}?${version}`, agent));
+    return contentOf(await this.#send('PUT', `distributedtask/pools/${poolId}/agents/${agent.id}?${API_VERSION}`, { body: agent }));
   }
 
   async deleteAgent(poolId: number, agentId: number): Promise<void> {
-    await this.#send('DELETE', `distributedtask/pools/${poolId}/agents/${agentId}?${version}`);
+    await this.#send('DELETE', `distributedtask/pools/${poolId}/agents/${agentId}?${API_VERSION}`);
   }
 
   async openSession(poolId: number, session: object, signal: AbortSignal): Promise<string> {
-    const path = `distributedtask/pools/${poolId}/sessions?${version}`;
-    return this.#must(await this.#send<{ sessionId: string }>('POST', path, session, signal)).sessionId;
+    const path = `distributedtask/pools/${poolId}/sessions?${API_VERSION}`;
+    return contentOf(await this.#send<{ sessionId: string }>('POST', path, { body: session, signal })).sessionId;
   }
 
   async closeSession(poolId: number, sessionId: string, signal: AbortSignal): Promise<void> {
-    await this.#send('DELETE', `distributedtask/pools/${poolId}/sessions/${sessionId}?${version}`, undefined, signal);
+    await this.#send('DELETE', `distributedtask/pools/${poolId}/sessions/${sessionId}?${API_VERSION}`, { signal });
   }
 
-  /** Waits for the next message, some 50 s long; undefined when there was none. Not sent again by itself. */
-  nextMessage(poolId: number, sessionId: string, lastMessageId: number | undefined, signal: AbortSignal): Promise<Message | undefined> {
+  /** Polls for the next message, for about 50 s. Returns undefined if there was none. Without a retry. */
+  nextMessage(
+    poolId: number,
+    sessionId: string,
+    { lastMessageId, signal }: { lastMessageId?: number | undefined; signal: AbortSignal },
+  ): Promise<Message | undefined> {
     const last = lastMessageId === undefined ? '' : `&lastMessageId=${lastMessageId}`;
-    return this.#once('GET', `distributedtask/pools/${poolId}/messages?sessionId=${sessionId}${last}&${version}`, undefined, signal);
+    return this.#sendOnce('GET', `distributedtask/pools/${poolId}/messages?sessionId=${sessionId}${last}&${API_VERSION}`, { signal });
   }
 
   async deleteMessage(poolId: number, sessionId: string, messageId: number): Promise<void> {
-    await this.#send('DELETE', `distributedtask/pools/${poolId}/messages/${messageId}?sessionId=${sessionId}&${version}`);
+    await this.#send('DELETE', `distributedtask/pools/${poolId}/messages/${messageId}?sessionId=${sessionId}&${API_VERSION}`);
   }
 
-  /** Renews the lock of a job request; the first time tells that the job was received. Returns until when the lock holds. */
+  /** Renews the lock of a job request; the first renewal is the pickup. Returns when the lock lapses. Without a retry. */
   async renew(poolId: number, requestId: number, signal: AbortSignal): Promise<Date> {
-    const answer = await this.#once<{ lockedUntil: string }>('PATCH', this.#jobRequest(poolId, requestId), {}, signal);
-    return new Date(this.#must(answer).lockedUntil);
+    const answer = await this.#sendOnce<{ lockedUntil: string }>('PATCH', jobRequestPath(poolId, requestId), { body: {}, signal });
+    return new Date(contentOf(answer).lockedUntil);
   }
 
-  async complete(poolId: number, requestId: number, result: TaskResult, agentShuttingDown: boolean): Promise<void> {
+  async complete(poolId: number, requestId: number, { result, agentShuttingDown }: Completion): Promise<void> {
     const body = { requestId, finishTime: new Date().toISOString(), result, agentShuttingDown };
-    await this.#send('PATCH', this.#jobRequest(poolId, requestId), body);
+    await this.#send('PATCH', jobRequestPath(poolId, requestId), { body });
   }
 
-  /** Tells that the first step starts. An invention of the fake: the real worker updates its timeline record. */
+  /** Reports that the first step starts. Invented for the fake: the real worker updates its timeline record. */
   async start(requestId: number): Promise<void> {
-    await this.#send('POST', `distributedtask/stub/started/${requestId}`, {});
+    await this.#send('POST', `distributedtask/stub/started/${requestId}`, { body: {} });
   }
 
-  /** Adds to the job's log. An invention of the fake. */
+  /** Appends to the job's log. Invented for the fake. */
   async log(requestId: number, text: string): Promise<void> {
-    await this.#send('POST', `distributedtask/stub/logs/${requestId}`, text);
+    await this.#send('POST', `distributedtask/stub/logs/${requestId}`, { body: text });
   }
 
-  #jobRequest(poolId: number, requestId: number): string {
-    return `distributedtask/pools/${poolId}/jobrequests/${requestId}?lockToken=00000000-0000-0000-0000-000000000000&${version}`;
-  }
-
-  #must<T>(answer: T | undefined): T {
-    if (answer === undefined) throw new Error('The server returned no content.');
-    return answer;
-  }
-
-  async #send<T>(method: Request['method'], path: string, body?: unknown, signal?: AbortSignal): Promise<T | undefined> {
+  async #send<T>(method: Request['method'], path: string, options: SendOptions = {}): Promise<T | undefined> {
     for (let retry = 0; ; retry++) {
       try {
-        return await this.#once<T>(method, path, body, signal);
+        return await this.#sendOnce<T>(method, path, options);
       } catch (error) {
-        if (retry === retries || !(error instanceof NoAnswer || (error instanceof ServiceError && error.transient))) throw error;
-        const asked = error instanceof ServiceError ? error.retryAfterSeconds : undefined;
-        await delay(asked === undefined ? retryMs * this.#retryScale : asked * 1000, undefined, signal && { signal });
+        if (retry === RETRIES || !(error instanceof NoAnswer || (error instanceof ServiceError && error.transient))) throw error;
+        const retryAfter = error instanceof ServiceError ? error.retryAfterSeconds : undefined;
+        const { signal } = options;
+        await delay(retryAfter === undefined ? RETRY_MS * this.#retryScale : retryAfter * 1000, undefined, signal && { signal });
       }
     }
   }
 
-  async #once<T>(method: Request['method'], path: string, body?: unknown, signal?: AbortSignal): Promise<T | undefined> {
+  async #sendOnce<T>(method: Request['method'], path: string, { body, signal }: SendOptions = {}): Promise<T | undefined> {
     const send = async () =>
       request<T>({
         method,
         url: `${this.#organisation}/${path}`,
-        authorization: await this.#caller.authorization(signal),
+        authorization: await this.#credential.authorization(signal),
         body,
         ...(signal && { signal }),
       });
     try {
       return await send();
     } catch (error) {
-      if (this.#caller.forget === undefined || !(error instanceof ServiceError && error.status === 401)) throw error;
-      this.#caller.forget();
+      if (this.#credential.discard === undefined || !(error instanceof ServiceError && error.status === 401)) throw error;
+      this.#credential.discard();
       return send();
     }
   }
+}
+
+const jobRequestPath = (poolId: number, requestId: number): string =>
+  `distributedtask/pools/${poolId}/jobrequests/${requestId}?lockToken=00000000-0000-0000-0000-000000000000&${API_VERSION}`;
+
+function contentOf<T>(answer: T | undefined): T {
+  if (answer === undefined) throw new Error('The server returned no content.');
+  return answer;
 }

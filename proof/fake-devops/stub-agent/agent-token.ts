@@ -3,11 +3,11 @@ import type { OAuthCredentials, RsaParameters } from './agent-files';
 import { request, ServiceError } from './http';
 import { signedToken } from './rsa-key';
 
-/** Seconds for which a signed assertion holds, as the agent's client library makes it. */
-const assertionSeconds = 300;
+/** Lifetime of a signed assertion, as in the agent's client library. */
+const ASSERTION_SECONDS = 300;
 
-/** What the agent says when its signed assertion is not valid at the server's time (strings.json). */
-export const clockSkewed =
+/** The agent's message if its assertion is not valid at the server's time (strings.json). */
+export const CLOCK_SKEWED =
   "The local machine's clock may be out of sync with the server time by more than five minutes. Please sync your clock with your domain or internet time and try again.";
 
 /** Whether a token was refused because this machine's clock is wrong. */
@@ -15,7 +15,7 @@ export function isClockSkew(error: unknown): boolean {
   return error instanceof ServiceError && /Current server time is|clock skew/.test(error.message);
 }
 
-/** The access token of a registered agent: made from the agent's own key, never from the token that registered it. */
+/** The access token of a registered agent. It is requested with the agent's own key, not with the token that registered it. */
 export class AgentToken {
   readonly #credentials: OAuthCredentials;
   readonly #key: RsaParameters;
@@ -32,15 +32,15 @@ export class AgentToken {
     return `Bearer ${this.#token.value}`;
   }
 
-  /** The next caller gets a new token: the server did not take the last one. */
-  forget(): void {
+  /** Discards the token, so that the next call requests a new one. */
+  discard(): void {
     this.#token = undefined;
   }
 
   async #fetch(signal?: AbortSignal) {
     const { clientId, authorizationUrl, oauthEndpointUrl } = this.#credentials.data;
     const now = Math.floor(Date.now() / 1000);
-    const claims = { sub: clientId, iss: clientId, aud: authorizationUrl, jti: randomUUID(), nbf: now, exp: now + assertionSeconds };
+    const claims = { sub: clientId, iss: clientId, aud: authorizationUrl, jti: randomUUID(), nbf: now, exp: now + ASSERTION_SECONDS };
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -53,7 +53,7 @@ export class AgentToken {
       ...(signal && { signal }),
     });
     if (answer === undefined) throw new Error(`no token in the answer of ${oauthEndpointUrl}`);
-    // A minute early, or all of a token that lives no longer.
+    // Renews a minute early, but uses the whole lifetime of a token that is valid for two minutes or less.
     const lifeSeconds = answer.expires_in > 120 ? answer.expires_in - 60 : answer.expires_in;
     return { value: answer.access_token, until: Date.now() + lifeSeconds * 1000 };
   }

@@ -2,10 +2,10 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Environment } from './command-line';
-import { agentVersion } from './version';
+import { AGENT_VERSION } from './version';
 
-/** Never a capability (EnvironmentCapabilitiesProvider.cs), and the stub's own variable. */
-const ignoredAlways = [
+/** Variables that are never capabilities (EnvironmentCapabilitiesProvider.cs), and the stub's own variable. */
+const IGNORED_VARIABLES = [
   'comp_wordbreaks',
   'ls_colors',
   'TERM',
@@ -17,11 +17,11 @@ const ignoredAlways = [
   'STUB_AGENT_NODE',
 ];
 
-/** A variable as long as this or longer is no capability. */
-const tooLong = 1024;
+/** Values of this length or longer are not capabilities. */
+const TOO_LONG = 1024;
 
-/** Tools that are capabilities when they are on PATH, and their programs (NixCapabilitiesProvider.cs). */
-const tools: Readonly<Record<string, readonly string[]>> = {
+/** Tools that are capabilities if one of their programs is on PATH (NixCapabilitiesProvider.cs). */
+const TOOLS: Readonly<Record<string, readonly string[]>> = {
   ant: ['ant'],
   bundler: ['bundle'],
   clang: ['clang'],
@@ -48,7 +48,7 @@ const tools: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The agent's system capabilities, in the order of its providers: environment, `.capabilities`, tools, the agent itself.
- * Names differ by more than case; the last value wins.
+ * Names that differ only in case are the same capability: the first spelling and the last value count.
  */
 export function capabilitiesOf(agentName: string, home: string, env: Environment): Record<string, string> {
   const found = new Map<string, readonly [name: string, value: string]>();
@@ -63,10 +63,10 @@ export function capabilitiesOf(agentName: string, home: string, env: Environment
 type Capabilities = [name: string, value: string][];
 
 function fromEnvironment(env: Environment): Capabilities {
-  const ignored = new Set([...ignoredAlways, ...(env['VSO_AGENT_IGNORE'] ?? '').split(',').map((name) => name.trim())]);
+  const ignored = new Set([...IGNORED_VARIABLES, ...(env['VSO_AGENT_IGNORE'] ?? '').split(',').map((name) => name.trim())]);
   return Object.entries(env)
     .map(([name, value]): [string, string] => [name, value ?? ''])
-    .filter(([name, value]) => !ignored.has(name) && value.length < tooLong);
+    .filter(([name, value]) => !ignored.has(name) && value.length < TOO_LONG);
 }
 
 /** Lines `name=value`; any other line is skipped (UserCapabilitiesProvider.cs). */
@@ -80,7 +80,7 @@ function fromFile(file: string): Capabilities {
 
 function fromTools(env: Environment): Capabilities {
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return Object.entries(tools).flatMap(([name, programs]): Capabilities => {
+  return Object.entries(TOOLS).flatMap(([name, programs]): Capabilities => {
     const path = programs.flatMap((program) => folders.map((folder) => join(folder, program))).find(isExecutable);
     return path === undefined ? [] : [[name, path]];
   });
@@ -95,14 +95,14 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** AgentCapabilitiesProvider.cs. */
+/** Source: AgentCapabilitiesProvider.cs. */
 function fromAgent(agentName: string, home: string): Capabilities {
   return [
     ['Agent.Name', agentName],
     ['Agent.OS', 'Linux'],
     ['Agent.OSArchitecture', process.arch.toUpperCase()],
     ['InteractiveSession', 'True'],
-    ['Agent.Version', agentVersion],
+    ['Agent.Version', AGENT_VERSION],
     ['Agent.ComputerName', hostname()],
     ['Agent.HomeDirectory', home],
   ];

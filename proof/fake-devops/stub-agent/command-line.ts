@@ -1,25 +1,25 @@
-/** The environment of this process; what is read from it once can be removed. */
+/** The environment of this process, from which variables can be removed. */
 export type Environment = Record<string, string | undefined>;
 
-/** Arguments that take a value and that the stub understands or ignores (azure-pipelines-agent, Constants.cs, Args). */
-const options = new Set(
+/** Arguments with a value, which the stub reads or ignores (azure-pipelines-agent, Constants.cs, Args). */
+const OPTIONS = new Set(
   `agent auth clientid clientsecret collectionname monitorsocketaddress notificationpipename notificationsocketaddress password pool
   projectname proxypassword proxyurl proxyusername sslcacert sslclientcert sslclientcertarchive sslclientcertkey
   sslclientcertpassword startuptype tenantid token url username work`.split(/\s+/),
 );
 
 /** Arguments without a value (Constants.cs, Flags). */
-const flags = new Set(
+const FLAGS = new Set(
   `acceptteeeula alwaysextracttask commit debug diagnostics disableloguploads help launchbrowser once replace restreamlogstofiles
   sslskipcertvalidation unattended usebasicauthforproxy version`.split(/\s+/),
 );
 
-const inputPrefix = 'VSTS_AGENT_INPUT_';
+const INPUT_PREFIX = 'VSTS_AGENT_INPUT_';
 
-/** What config.sh, run.sh and Agent.Listener are called with. */
+/** The arguments of config.sh, run.sh and Agent.Listener. */
 export interface CommandLine {
   readonly verb: string;
-  /** The value from the arguments, else from VSTS_AGENT_INPUT_<name>; undefined when neither has one. */
+  /** The value from the arguments, otherwise from VSTS_AGENT_INPUT_<name>; undefined if neither has one. */
   option(name: string): string | undefined;
   flag(name: string): boolean;
   /** Arguments that the agent does not know. */
@@ -27,8 +27,8 @@ export interface CommandLine {
 }
 
 /**
- * Reads the arguments, and the variables that stand for them, which leave the environment by that (CommandSettings.cs).
- * Without a verb it is "run".
+ * Reads the arguments and the variables that replace them, and removes these from the environment (CommandSettings.cs). The
+ * default verb is "run".
  */
 export function readCommandLine(args: readonly string[], env: Environment): CommandLine {
   const [first, ...rest] = args;
@@ -39,8 +39,8 @@ export function readCommandLine(args: readonly string[], env: Environment): Comm
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [name = '', inline] = word.replace(/^--/, '').split(/=(.*)/s);
     const key = name.toLowerCase();
-    if (flags.has(key)) given.set(key, 'true');
-    else if (options.has(key)) given.set(key, inline ?? words.shift() ?? '');
+    if (FLAGS.has(key)) given.set(key, 'true');
+    else if (OPTIONS.has(key)) given.set(key, inline ?? words.shift() ?? '');
     else unknown.push(name);
   }
   return {
@@ -52,10 +52,10 @@ export function readCommandLine(args: readonly string[], env: Environment): Comm
 }
 
 function takeInputs(env: Environment): [name: string, value: string][] {
-  const names = Object.keys(env).filter((name) => name.toUpperCase().startsWith(inputPrefix));
+  const names = Object.keys(env).filter((name) => name.toUpperCase().startsWith(INPUT_PREFIX));
   return names.map((name) => {
     const value = env[name]?.trim() ?? '';
     delete env[name];
-    return [name.slice(inputPrefix.length).toLowerCase(), value];
+    return [name.slice(INPUT_PREFIX.length).toLowerCase(), value];
   });
 }

@@ -1,25 +1,25 @@
 import { hostname, release } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { agentCaller } from './agent-caller';
+import { agentCredential } from './agent-credential';
 import type { AgentFiles, AgentSettings, Credentials, RsaParameters } from './agent-files';
-import { AgentServer, type TaskAgent } from './agent-server';
-import { clockSkewed, isClockSkew } from './agent-token';
+import { AgentServer, type PoolRef, type TaskAgent } from './agent-server';
+import { CLOCK_SKEWED, isClockSkew } from './agent-token';
 import { fetchBehaviour, realBehaviour } from './behaviour';
 import { capabilitiesOf } from './capabilities';
 import type { CommandLine, Environment } from './command-line';
 import { connect } from './connect';
-import { invalid } from './input';
+import { invalidInput } from './input';
 import { register } from './register';
 import { registrarCredential, registrationToken } from './registrar-credential';
 import { createKey } from './rsa-key';
-import { say, sayError, section, stamp } from './terminal';
+import { print, printError, section, stamp } from './terminal';
 import { texts } from './texts';
-import { agentVersion } from './version';
+import { AGENT_VERSION } from './version';
 
 /**
- * config.sh: registers this agent and writes the files that the listener lives by. Returns its exit code.
+ * config.sh: registers this agent and writes the files that the listener reads. Returns the exit code.
  *
- * @throws Error with the line that the agent would show
+ * @throws Error with the message that the agent prints
  */
 export async function configure(command: CommandLine, files: AgentFiles, env: Environment): Promise<number> {
   if (files.has('.agent')) {
@@ -42,59 +42,61 @@ export async function configure(command: CommandLine, files: AgentFiles, env: En
   const poolName = command.option('pool') ?? 'default';
   const pool = await server.findPool(poolName);
   if (pool === undefined) throw new Error(texts.poolNotFound(poolName));
-  say('Scanning for tool capabilities.');
+  print('Scanning for tool capabilities.');
   await delay(behaviour.configSeconds * 1000);
-  if (behaviour.configOutput !== undefined) sayError(behaviour.configOutput);
-  if (behaviour.configHang && !behaviour.configRegisters) await forEver();
-  const agent = await register(server, pool, agentName, describe(agentName, files.home, env, key), command.flag('replace'));
-  if (behaviour.configHang) await forEver();
+  if (behaviour.configOutput !== undefined) printError(behaviour.configOutput);
+  if (behaviour.configHang && !behaviour.configRegisters) await hangForever();
+  const machine = describeMachine(agentName, files.home, env, key);
+  const agent = await register(server, { pool, name: agentName, machine, replace: command.flag('replace') });
+  if (behaviour.configHang) await hangForever();
 
   files.write('.credentials', credentialsOf(agent, command));
-  say('Testing agent connection.');
-  await agentCaller(files)
+  print('Testing agent connection.');
+  await agentCredential(files)
     .authorization()
     .catch((error: unknown) => {
-      throw isClockSkew(error) ? new Error(clockSkewed) : error;
+      throw isClockSkew(error) ? new Error(CLOCK_SKEWED) : error;
     });
-  files.write('.agent', settingsOf(command, agent.id, agentName, { id: pool.id, name: pool.name }, url));
-  say(`${stamp()}: Settings Saved.`);
+  files.write('.agent', settingsOf(command, { agentId: agent.id, agentName, pool, serverUrl: url }));
+  print(`${stamp()}: Settings Saved.`);
   return behaviour.configExit;
 }
 
 function readUrl(command: CommandLine): string {
   const url = command.option('url');
-  if (url === undefined || !URL.canParse(url)) throw invalid('url');
+  if (url === undefined || !URL.canParse(url)) throw invalidInput('url');
   return url.replace(/\/+$/, '');
 }
 
-function forEver(): Promise<never> {
+function hangForever(): Promise<never> {
   return new Promise(() => setInterval(() => {}, 60_000));
 }
 
-/** What of an agent comes from this machine. */
-function describe(agentName: string, home: string, env: Environment, { exponent, modulus }: RsaParameters) {
+/** The fields of an agent that come from this machine. */
+function describeMachine(agentName: string, home: string, env: Environment, { exponent, modulus }: RsaParameters) {
   return {
-    version: agentVersion,
+    version: AGENT_VERSION,
     osDescription: `Linux ${release()}`,
     authorization: { publicKey: { exponent, modulus } },
     systemCapabilities: capabilitiesOf(agentName, home, env),
   };
 }
 
-/** Without an authorization from the server the token that registered the agent is kept (ConfigurationManager.cs, newCredentialData). */
+/** Without an authorization from the server, the agent saves the token that registered it (ConfigurationManager.cs, newCredentialData). */
 function credentialsOf({ authorization }: TaskAgent, command: CommandLine): Credentials {
   const { clientId, authorizationUrl } = authorization ?? {};
   if (!clientId || !authorizationUrl) return { scheme: 'PAT', data: { token: registrationToken(command) } };
   return { scheme: 'OAuth', data: { clientId, authorizationUrl, oauthEndpointUrl: authorizationUrl } };
 }
 
-function settingsOf(
-  command: CommandLine,
-  agentId: number,
-  agentName: string,
-  pool: { id: number; name: string },
-  serverUrl: string,
-): AgentSettings {
+interface Registration {
+  readonly agentId: number;
+  readonly agentName: string;
+  readonly pool: PoolRef;
+  readonly serverUrl: string;
+}
+
+function settingsOf(command: CommandLine, { agentId, agentName, pool, serverUrl }: Registration): AgentSettings {
   return {
     ...(command.flag('acceptteeeula') && { acceptTeeEula: true }),
     agentId,

@@ -1,25 +1,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AgentServer } from './agent-server';
 import { NoAnswer } from './http';
-import { say, sayError } from './terminal';
+import { print, printError } from './terminal';
 
-const attempts = 5;
-const attemptMs = 100;
+const MAX_ATTEMPTS = 5;
+const PAUSE_MS = 100;
 
 /**
- * Finds out whether the server can be reached and takes the credential. An unreachable host is asked for ever
- * (azure-pipelines-agent, ConfigurationManager.cs, the loop round TestConnectionAsync; AgentServer.cs).
+ * Checks whether the server can be reached and accepts the credential. An unreachable server is retried without limit
+ * (azure-pipelines-agent, ConfigurationManager.cs, the loop around TestConnectionAsync; AgentServer.cs).
  *
- * @throws ServiceError when the server refuses
+ * @throws ServiceError if the server refuses the credential
  */
 export async function connect(server: AgentServer, url: string): Promise<void> {
   for (;;) {
-    say('Connecting to server ...');
+    print('Connecting to server ...');
     try {
       return await connectOnce(server);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      sayError(`SocketException occurred.\n${error.message}\nVerify whether you have (network) access to ${url}`);
+      printError(`SocketException occurred.\n${error.message}\nVerify whether you have (network) access to ${url}`);
     }
   }
 }
@@ -29,8 +29,8 @@ async function connectOnce(server: AgentServer): Promise<void> {
     try {
       return await server.connect();
     } catch (error) {
-      if (attempt === attempts) throw error;
-      await delay(attemptMs);
+      if (attempt === MAX_ATTEMPTS) throw error;
+      await delay(PAUSE_MS);
     }
   }
 }

@@ -2,12 +2,12 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from './command-line';
 
-/** Writes a line into the diagnostic log. */
+/** Writes a line to the diagnostic log. */
 export type Trace = (line: string) => void;
 
 /**
- * Opens the diagnostic log of one process: `_diag/Agent_<time>-utc.log` or `Worker_...`, elsewhere with AGENT_DIAGLOGPATH
- * and WORKER_DIAGLOGPATH.
+ * Opens the diagnostic log of one process: `_diag/Agent_<time>-utc.log` or `_diag/Worker_<time>-utc.log`. AGENT_DIAGLOGPATH and
+ * WORKER_DIAGLOGPATH set another folder.
  */
 export function openTrace(kind: 'Agent' | 'Worker', home: string, env: Environment): Trace {
   const folder = env[`${kind.toUpperCase()}_DIAGLOGPATH`] || join(home, '_diag');

@@ -1,40 +1,40 @@
 import type { AgentSettings } from './agent-files';
 import type { Behaviour } from './behaviour';
 
-/** The body of a PipelineAgentJobRequest, as far as the fake fills it. */
+/** The fields that the fake sends in the body of a PipelineAgentJobRequest. */
 export interface JobMessage {
   readonly requestId: number;
   readonly jobId: string;
   readonly name: string;
-  /** The job's own token: the worker needs nothing of what the listener signs in with. */
+  /** The job's own token. The worker does not use the listener's credential. */
   readonly accessToken: string;
-  /** How long the step takes when there is no script. */
+  /** Seconds that a step without a script takes. */
   readonly seconds?: number;
-  /** Run by bash. */
+  /** Bash script of the step. */
   readonly script?: string;
 }
 
 /** The body of a JobCancelMessage. */
 export interface CancelMessage {
   readonly jobId: string;
-  /** As .NET writes a time span, such as 00:05:00; or a number of seconds. */
+  /** A .NET time span, such as 00:05:00, or a number of seconds. */
   readonly timeout?: string | number;
 }
 
-/** What a listener tells its worker. */
+/** A message from a listener to its worker. */
 export type WorkerMessage =
   | {
       readonly type: 'job';
       readonly job: JobMessage;
       readonly settings: AgentSettings;
       readonly behaviour: Behaviour;
-      /** Whether the listener ends after this job. */
+      /** Whether the listener exits after this job. */
       readonly once: boolean;
     }
   /** `shutdown`: the listener is asked to stop; otherwise the job was cancelled. */
   | { readonly type: 'cancel'; readonly shutdown: boolean };
 
-/** How long a cancelled job is waited for. @default 60000 */
+/** Milliseconds that a cancelled job may take to end. @default 60000 */
 export function cancelMs({ timeout }: CancelMessage): number {
   if (typeof timeout === 'number') return timeout * 1000;
   const [hours, minutes, seconds] = (timeout ?? '00:01:00').split(':').map(Number);

@@ -4,7 +4,7 @@ import type { Behaviour } from './behaviour';
 import type { JobMessage } from './job-message';
 import { Lock } from './lock';
 import { resultOf, type TaskResult } from './return-code';
-import { say, stamp } from './terminal';
+import { print, stamp } from './terminal';
 import { texts } from './texts';
 import { within } from './within';
 import { WorkerProcess } from './worker-process';
@@ -20,9 +20,12 @@ export interface JobOptions {
 interface Cancellation {
   /** Whether the listener is asked to stop; otherwise the server has cancelled the job. */
   readonly shutdown: boolean;
-  /** How long the worker may take to end the job; undefined: without limit. */
+  /** How long the worker may take to end the job; undefined means no limit. */
   readonly limitMs?: number;
 }
+
+/** How the listener cancels a job whose lock is lost. */
+const LOCK_LOST: Cancellation = { shutdown: false, limitMs: 60_000 };
 
 /** One job, from its message to its end (azure-pipelines-agent, JobDispatcher.cs). */
 export class Job {
@@ -30,7 +33,7 @@ export class Job {
   readonly #job: JobMessage;
   readonly #options: JobOptions;
   readonly #cancelled: Promise<Cancellation>;
-  /** Asks for the end of the job; only the first time counts. */
+  /** Cancels the job; only the first call has an effect. */
   cancel: (cancellation: Cancellation) => void = () => {};
 
   constructor(job: JobMessage, options: JobOptions) {
@@ -42,10 +45,10 @@ export class Job {
     });
   }
 
-  /** Runs the job in a worker once its lock is held; a job whose first renewal fails is not run at all. */
+  /** Runs the job in a worker once its lock is held. A job whose first renewal fails is not run. */
   async run(): Promise<void> {
     const { server, settings, behaviour } = this.#options;
-    say(texts.running(stamp(), this.#job.name));
+    print(texts.running(stamp(), this.#job.name));
     if (behaviour.exitWithoutJob) return;
     const lock = new Lock((signal) => server.renew(settings.poolId, this.#job.requestId, signal), behaviour.retryScale);
     try {
@@ -53,7 +56,7 @@ export class Job {
       if (first === 'held') await this.#work(lock);
       else if (first !== 'lost') await this.#complete('canceled');
     } finally {
-      await lock.end();
+      await lock.release();
     }
   }
 
@@ -64,26 +67,27 @@ export class Job {
     const first = await Promise.race([exited, lock.lost, this.#cancelled]);
     if (first !== 'lost' && 'code' in first) {
       const result = resultOf(first.code);
-      this.#tell(result ?? 'failed');
+      this.#printResult(result ?? 'failed');
       if (result === undefined) await this.#complete('failed');
       return;
     }
-    const { shutdown, limitMs } = first === 'lost' ? { shutdown: false, limitMs: 60_000 } : first;
+    const { shutdown, limitMs } = first === 'lost' ? LOCK_LOST : first;
     worker.send({ type: 'cancel', shutdown });
     if (limitMs !== undefined && !(await within(limitMs, worker.exited))) worker.kill();
     const result = resultOf(await worker.exited);
-    this.#tell(first === 'lost' ? 'abandoned' : (result ?? 'canceled'));
+    this.#printResult(first === 'lost' ? 'abandoned' : (result ?? 'canceled'));
     if (result === undefined && first !== 'lost') await this.#complete('canceled');
   }
 
-  #tell(result: string): void {
+  #printResult(result: string): void {
     const name = result.charAt(0).toUpperCase() + result.slice(1);
-    say(texts.completed(stamp(), this.#job.name, name));
+    print(texts.completed(stamp(), this.#job.name, name));
   }
 
-  /** For a job that no worker has completed. One that the server has given up already is not complained about. */
+  /** Completes a job that its worker has not completed. Ignores errors, because the server may have abandoned the job already. */
   async #complete(result: TaskResult): Promise<void> {
     const { server, settings, once } = this.#options;
-    await server.complete(settings.poolId, this.#job.requestId, result, once).catch(() => {});
+    const completion = { result, agentShuttingDown: once };
+    await server.complete(settings.poolId, this.#job.requestId, completion).catch(() => {});
   }
 }

@@ -3,14 +3,14 @@ import type { Message } from './agent-server';
 import type { Trace } from './diagnostics';
 import { Job, type JobOptions } from './job';
 import { type CancelMessage, cancelMs, type JobMessage } from './job-message';
-import { returnCode } from './return-code';
+import { RETURN_CODE } from './return-code';
 import { Session } from './session';
-import { say, stamp } from './terminal';
+import { print, stamp } from './terminal';
 import { texts } from './texts';
 
 export interface ListenerHooks {
   readonly trace: Trace;
-  /** Called when the only job of a listener run with --once has ended, before the session is closed. */
+  /** Called when the job of a listener that runs with --once has ended, before the session is closed. */
   readonly onLastJob: () => void;
 }
 
@@ -32,57 +32,57 @@ export class Listener {
     return this.#job !== undefined;
   }
 
-  /** Returns the exit code. @throws when the listener is asked to stop before it listens, and when the server wants it no more */
+  /** Returns the exit code. @throws if the listener is asked to stop before it listens, and if the server refuses the agent */
   async run(stop: AbortSignal): Promise<number> {
     const { behaviour, server, settings } = this.#options;
-    // Telemetry and feature flags; the agent does without an answer (Agent.cs).
+    // The agent sends telemetry and requests its feature flags; it ignores errors of both (Agent.cs).
     for (const _ of ['telemetry', 'feature flags']) await server.connect(stop).catch(() => {});
-    say('Scanning for tool capabilities.');
+    print('Scanning for tool capabilities.');
     await delay(behaviour.listenSeconds * 1000, undefined, { signal: stop });
-    say('Connecting to the server.');
-    const session = new Session(server, settings, this.#capabilities, behaviour.retryScale);
-    if (!(await session.open(stop))) return returnCode.terminatedError;
-    say(texts.listening(stamp()));
-    const over = new AbortController();
-    if (!behaviour.neverPolls) void session.keepAlive(AbortSignal.any([stop, over.signal]));
+    print('Connecting to the server.');
+    const session = new Session({ server, settings, capabilities: this.#capabilities, retryScale: behaviour.retryScale });
+    if (!(await session.open(stop))) return RETURN_CODE.terminatedError;
+    print(texts.listening(stamp()));
+    const finished = new AbortController();
+    if (!behaviour.neverPolls) void session.keepAlive(AbortSignal.any([stop, finished.signal]));
     try {
       await this.#takeMessages(session, stop);
     } finally {
       this.#job?.cancel({ shutdown: true });
       await this.#jobEnd;
-      over.abort();
+      finished.abort();
       await session.close();
     }
-    return returnCode.success;
+    return RETURN_CODE.success;
   }
 
-  /** Until the only job has ended; until the listener is asked to stop, then it throws. */
+  /** Takes messages until the job of a listener that runs with --once has ended. @throws if the listener is asked to stop */
   async #takeMessages(session: Session, stop: AbortSignal): Promise<void> {
     const jobEnded = new AbortController();
     const signal = AbortSignal.any([stop, jobEnded.signal]);
     for (;;) {
-      const message = await this.#next(session, signal).catch((error: unknown) => {
+      const message = await this.#nextMessage(session, signal).catch((error: unknown) => {
         if (!jobEnded.signal.aborted) throw error;
       });
       if (message === undefined) return;
       this.#hooks.trace(`Message ${message.messageId}: ${message.messageType}`);
-      await this.#take(message, () => jobEnded.abort());
+      await this.#handle(message, () => jobEnded.abort());
       await session.deleteMessage(message);
     }
   }
 
-  #next(session: Session, signal: AbortSignal): Promise<Message> {
+  #nextMessage(session: Session, signal: AbortSignal): Promise<Message> {
     if (!this.#options.behaviour.neverPolls) return session.next(signal);
     return new Promise((_, reject) => {
-      const awake = setInterval(() => {}, 60_000);
+      const keepAlive = setInterval(() => {}, 60_000);
       signal.addEventListener('abort', () => {
-        clearInterval(awake);
+        clearInterval(keepAlive);
         reject(signal.reason);
       });
     });
   }
 
-  async #take({ messageType, body }: Message, onEnd: () => void): Promise<void> {
+  async #handle({ messageType, body }: Message, onEnd: () => void): Promise<void> {
     if (messageType === 'PipelineAgentJobRequest') {
       await this.#jobEnd;
       this.#start(JSON.parse(body), onEnd);

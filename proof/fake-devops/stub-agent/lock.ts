@@ -1,52 +1,53 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ServiceError } from './http';
 
-const renewMs = 60_000;
-const firstTries = 6;
-const retryMs = 10_000;
-/** How long after the lock's end the agent still hopes (azure-pipelines-agent, JobDispatcher.cs). */
-const hopeMs = 5 * 60_000;
+const RENEW_MS = 60_000;
+/** Failed first renewals after which the agent gives up the job. */
+const MAX_FIRST_FAILURES = 6;
+const RETRY_MS = 10_000;
+/** How long the agent retries after its lock has lapsed (azure-pipelines-agent, JobDispatcher.cs). */
+const RETRY_AFTER_LAPSE_MS = 5 * 60_000;
 
-/** Errors that mean that the job is not this agent's any more. */
-const final = ['TaskAgentJobNotFoundException', 'TaskAgentJobTokenExpiredException'];
+/** Errors for a job that is no longer assigned to this agent. */
+const FINAL_ERRORS = ['TaskAgentJobNotFoundException', 'TaskAgentJobTokenExpiredException'];
 
-/** Keeps the lock on a job request by renewing it each minute. The first renewal says that the job was received. */
+/** Holds the lock on a job request by renewing it every minute. The first renewal is the pickup. */
 export class Lock {
   /** Resolves when the first renewal has succeeded. */
   readonly held: Promise<'held'>;
-  /** Resolves when the lock is given up: it was lost, or `end` was called. */
+  /** Resolves when the lock is lost or released. */
   readonly lost: Promise<'lost'>;
-  readonly #ended = new AbortController();
+  readonly #released = new AbortController();
 
   constructor(renew: (signal: AbortSignal) => Promise<Date>, retryScale: number) {
-    let hold: (held: 'held') => void = () => {};
+    let onHeld: (held: 'held') => void = () => {};
     this.held = new Promise((resolve) => {
-      hold = resolve;
+      onHeld = resolve;
     });
-    this.lost = this.#keep(renew, retryScale, () => hold('held')).then(() => 'lost');
+    this.lost = this.#renewUntilLost(renew, retryScale, () => onHeld('held')).then(() => 'lost');
   }
 
-  /** No further renewal. */
-  async end(): Promise<void> {
-    this.#ended.abort();
+  /** Stops the renewals. */
+  async release(): Promise<void> {
+    this.#released.abort();
     await this.lost;
   }
 
-  async #keep(renew: (signal: AbortSignal) => Promise<Date>, retryScale: number, hold: () => void): Promise<void> {
-    const { signal } = this.#ended;
+  async #renewUntilLost(renew: (signal: AbortSignal) => Promise<Date>, retryScale: number, onHeld: () => void): Promise<void> {
+    const { signal } = this.#released;
     let until: Date | undefined;
     for (let failures = 0; !signal.aborted; ) {
       try {
         until = await renew(signal);
         failures = 0;
-        hold();
-        await delay(renewMs, undefined, { signal });
+        onHeld();
+        await delay(RENEW_MS, undefined, { signal });
       } catch (error) {
-        if (signal.aborted || (error instanceof ServiceError && final.includes(error.typeKey))) return;
+        if (signal.aborted || (error instanceof ServiceError && FINAL_ERRORS.includes(error.typeKey))) return;
         failures++;
-        const hopeless = until === undefined ? failures >= firstTries : Date.now() > until.getTime() + hopeMs;
-        if (hopeless) return;
-        await delay(retryMs * retryScale, undefined, { signal }).catch(() => {});
+        const givesUp = until === undefined ? failures >= MAX_FIRST_FAILURES : Date.now() > until.getTime() + RETRY_AFTER_LAPSE_MS;
+        if (givesUp) return;
+        await delay(RETRY_MS * retryScale, undefined, { signal }).catch(() => {});
       }
     }
   }

@@ -1,4 +1,4 @@
-/** Sends a job's output in the order in which it came, without waiting for it to be complete. */
+/** Sends the output of a running job in order. */
 export class LogUpload {
   readonly #send: (text: string) => Promise<void>;
   #pending = '';
@@ -13,7 +13,7 @@ export class LogUpload {
     this.#sending ??= this.#sendAll();
   }
 
-  /** Resolves when all has been sent, or given up. */
+  /** Resolves when the sending of all output has succeeded or failed. */
   async done(): Promise<void> {
     await this.#sending;
   }
@@ -22,7 +22,7 @@ export class LogUpload {
     while (this.#pending !== '') {
       const text = this.#pending;
       this.#pending = '';
-      // A log that cannot be sent is no reason to fail the job.
+      // Output that cannot be sent does not fail the job.
       await this.#send(text).catch(() => {});
     }
     this.#sending = undefined;

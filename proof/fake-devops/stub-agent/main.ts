@@ -7,19 +7,19 @@ import { openTrace } from './diagnostics';
 import { listen } from './listen';
 import { reason } from './reason';
 import { remove } from './remove';
-import { returnCode } from './return-code';
+import { RETURN_CODE } from './return-code';
 import { Shutdown } from './shutdown';
-import { say, sayError } from './terminal';
-import { agentVersion } from './version';
+import { print, printError } from './terminal';
+import { AGENT_VERSION } from './version';
 import { work } from './work';
 
-const usage = `Commands:
+const USAGE = `Commands:
  ./config.sh          Configures the agent
  ./config.sh remove   Unconfigures the agent
  ./run.sh             Runs the agent interactively
  ./run.sh --once      Runs the agent, accepting at most one job before shutting down`;
 
-/** The stub's two programs in one file: which of them it is says the name under which the wrapper script starts it. */
+/** The listener and the worker of the stub. The wrapper script selects one by the name under which it starts this file. */
 async function main(home: string, args: readonly string[], env: Environment): Promise<number> {
   const files = new AgentFiles(home);
   if (basename(process.argv0) === 'Agent.Worker') return work(files, env, openTrace('Worker', home, env));
@@ -27,12 +27,12 @@ async function main(home: string, args: readonly string[], env: Environment): Pr
   const command = readCommandLine(args, env);
   if (command.unknown.length > 0) {
     const names = command.unknown.join(', ');
-    sayError(`Unrecognized command-line input arguments: '${names}'. For usage refer to: .\\config.cmd --help or ./config.sh --help`);
-    return returnCode.terminatedError;
+    printError(`Unrecognized command-line input arguments: '${names}'. For usage refer to: .\\config.cmd --help or ./config.sh --help`);
+    return RETURN_CODE.terminatedError;
   }
   if (command.flag('help') || command.flag('version')) {
-    say(command.flag('help') ? usage : agentVersion);
-    return returnCode.success;
+    print(command.flag('help') ? USAGE : AGENT_VERSION);
+    return RETURN_CODE.success;
   }
   return execute(command, files, env);
 }
@@ -41,30 +41,30 @@ async function execute(command: CommandLine, files: AgentFiles, env: Environment
   switch (command.verb) {
     case 'configure':
     case 'remove':
-      // While it configures, SIGINT ends the agent at once; SIGTERM is not handled at all (Agent.cs).
+      // During configuration, SIGINT ends the agent immediately; SIGTERM has no handler (Agent.cs).
       process.on('SIGINT', () => {
-        say('Exiting...');
-        process.exit(returnCode.terminatedError);
+        print('Exiting...');
+        process.exit(RETURN_CODE.terminatedError);
       });
       try {
         if (command.verb === 'configure') return await configure(command, files, env);
         await remove(command, files);
-        return returnCode.success;
+        return RETURN_CODE.success;
       } catch (error) {
-        sayError(reason(error));
-        return returnCode.terminatedError;
+        printError(reason(error));
+        return RETURN_CODE.terminatedError;
       }
     case 'run': {
       const trace = openTrace('Agent', files.home, env);
-      return listen(files, env, command.flag('once'), trace, new Shutdown(trace));
+      return listen(files, { env, once: command.flag('once'), trace, shutdown: new Shutdown(trace) });
     }
     default:
-      sayError(usage);
-      return returnCode.terminatedError;
+      printError(USAGE);
+      return RETURN_CODE.terminatedError;
   }
 }
 
-/** Lines `name=value` of a file become variables (Program.cs). */
+/** Sets a variable for each line `name=value` of a file (Program.cs). */
 function loadVariables(file: string, env: Environment): void {
   if (!existsSync(file)) return;
   for (const line of readFileSync(file, 'utf8').split(/\r?\n/)) {
@@ -75,8 +75,8 @@ function loadVariables(file: string, env: Environment): void {
 
 main(dirname(process.argv[1] ?? ''), process.argv.slice(2), process.env)
   .catch((error: unknown) => {
-    sayError(`An error occurred: ${reason(error)}`);
-    return returnCode.retryableError;
+    printError(`An error occurred: ${reason(error)}`);
+    return RETURN_CODE.retryableError;
   })
   // Open connections would keep the process alive.
   .then((code) => process.exit(code));

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Kills a process and all that descends from it, parents first so that they start nothing new; this process last. */
+/** Kills a process and its descendants. Parents are killed first, so that they start nothing new; this process is killed last. */
 export function killTree(root: number): void {
   const tree = [root, ...descendants(root)];
   for (const pid of tree) if (pid !== process.pid) kill(pid);
   if (tree.includes(process.pid)) kill(process.pid);
 }
 
-/** Kills every process that has `name=value` in the environment it was started with, but this one. Returns their ids. */
+/** Kills every other process that was started with the variable `name=value`. Returns their ids. */
 export function killMarked(name: string, value: string): number[] {
   const mark = `${name}=${value}`;
   const marked = pids().filter((pid) => pid !== process.pid && read(pid, 'environ').split('\0').includes(mark));
@@ -22,7 +22,7 @@ function descendants(root: number): number[] {
   return below(root);
 }
 
-/** The second field of `stat` is a name in parentheses that may hold anything. */
+/** The second field of `stat` is a name in parentheses, which may itself contain spaces and parentheses. */
 function parentOf(pid: number): number | undefined {
   const stat = read(pid, 'stat');
   return stat === '' ? undefined : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
@@ -34,7 +34,7 @@ function pids(): number[] {
     .map(Number);
 }
 
-/** Empty when the process is gone or belongs to another user. */
+/** Empty if the process has ended or belongs to another user. */
 function read(pid: number, file: 'environ' | 'stat'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'latin1');
@@ -47,6 +47,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It is gone, which is what the signal was for.
+    // The process has already ended.
   }
 }

@@ -1,4 +1,4 @@
-/** The text of whatever was thrown. */
+/** The message of a thrown value. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

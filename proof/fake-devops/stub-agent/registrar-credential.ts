@@ -1,27 +1,27 @@
-import type { Caller } from './agent-server';
 import type { CommandLine } from './command-line';
-import { invalid } from './input';
+import type { Credential } from './credential';
+import { invalidInput } from './input';
 
-/** The token that config.sh was given. @throws when there is none */
+/** The token in the arguments of config.sh. @throws if there is none */
 export function registrationToken(command: CommandLine): string {
   const token = command.option('token');
-  if (token === undefined) throw invalid('token');
+  if (token === undefined) throw invalidInput('token');
   return token;
 }
 
-/** A personal access token, as the agent sends it. */
-export function patCaller(token: string): Caller {
+/** The credential for a personal access token. */
+export function patCredential(token: string): Credential {
   const header = `Basic ${Buffer.from(`VstsAgent:${token}`).toString('base64')}`;
   return { authorization: async () => header };
 }
 
 /**
- * What config.sh signs in with: a personal access token, or an Entra token in its place. Only `--auth PAT` is known here.
+ * The credential of config.sh: a personal access token, or an Entra token in its place. The stub supports only `--auth PAT`.
  *
- * @throws when there is no token
+ * @throws if there is no token, and for any other `--auth`
  */
-export function registrarCredential(command: CommandLine): Caller {
+export function registrarCredential(command: CommandLine): Credential {
   const auth = command.option('auth') ?? 'PAT';
-  if (auth.toUpperCase() !== 'PAT') throw new Error(`Authentication type '${auth}' is not known to the stub agent.`);
-  return patCaller(registrationToken(command));
+  if (auth.toUpperCase() !== 'PAT') throw new Error(`The stub agent does not support the authentication type '${auth}': use PAT.`);
+  return patCredential(registrationToken(command));
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { RsaParameters } from './agent-files';
 
-/** Makes the key pair of a new agent: 2048 bits, as the agent does. */
+/** Creates the key pair of a new agent: 2048 bits, like the agent. */
 export function createKey(): RsaParameters {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { d, dp, dq, e, qi, n, p, q } = privateKey.export({ format: 'jwk' });
@@ -17,7 +17,7 @@ export function createKey(): RsaParameters {
   };
 }
 
-/** A JSON Web Token over `claims`, signed with the agent's key (RS256). */
+/** Creates a JSON Web Token with these claims, signed with the agent's key (RS256). */
 export function signedToken(claims: object, key: RsaParameters): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const content = `${encode({ typ: 'JWT', alg: 'RS256' })}.${encode(claims)}`;
@@ -30,7 +30,7 @@ function keyObject({ d, dp, dq, exponent, inverseQ, modulus, p, q }: RsaParamete
   return createPrivateKey({ format: 'jwk', key: { kty: 'RSA', ...Object.fromEntries(parts) } });
 }
 
-/** A JSON Web Key holds its numbers in base64url, the agent's file in base64. */
+/** Converts a number of a JSON Web Key, which is in base64url, to the base64 of the agent's file. */
 function toBase64(number: string | undefined): string {
   return Buffer.from(number ?? '', 'base64url').toString('base64');
 }

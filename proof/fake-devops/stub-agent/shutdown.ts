@@ -1,28 +1,28 @@
 import type { Trace } from './diagnostics';
-import { returnCode } from './return-code';
-import { say } from './terminal';
+import { RETURN_CODE } from './return-code';
+import { print } from './terminal';
 
-/** How long the process lives on after SIGTERM (azure-pipelines-agent, Constants.cs, ExitOnUnloadTimeout). */
-const unloadMs = 30_000;
+/** Maximum time from SIGTERM to the end of the process (azure-pipelines-agent, Constants.cs, ExitOnUnloadTimeout). */
+const UNLOAD_MS = 30_000;
 
-/** How far the listener's start has come. */
-type Stage = 'deaf' | 'starting' | 'running';
+/** Stage of the listener's start: before its handler for SIGINT is installed, after that, and after the start. */
+type Stage = 'loading' | 'starting' | 'running';
 
 /**
- * Asks the listener to stop. SIGINT and SIGTERM are alike: no further message, a running job is cancelled and awaited; but
- * SIGTERM ends the process after 30 s at the latest (Agent.cs). A test can let both be ignored. A SIGINT that comes before the
- * agent has subscribed to it is swallowed, and one that comes before it runs ends it at once.
+ * Asks the listener to stop after a signal. After SIGINT and SIGTERM it takes no further message, cancels a running job and waits
+ * for its end; SIGTERM also ends the process after 30 s at the latest (Agent.cs). A SIGINT before the agent has installed its
+ * handler is lost; a SIGINT before the agent runs ends it immediately. A test can make the listener ignore both signals.
  */
 export class Shutdown {
   /** Aborted when the listener is asked to stop. */
   readonly signal: AbortSignal;
   /** Resolves when the listener is asked to stop. */
   readonly requested: Promise<void>;
-  /** Whether SIGTERM was the first to ask. */
+  /** Whether the first signal was SIGTERM. */
   terminated = false;
-  /** Signals that are not heeded. */
+  /** Signals that are ignored. */
   ignored: readonly NodeJS.Signals[] = [];
-  stage: Stage = 'deaf';
+  stage: Stage = 'loading';
   readonly #controller = new AbortController();
   readonly #trace: Trace;
 
@@ -40,13 +40,13 @@ export class Shutdown {
       this.#trace(`${name} is ignored`);
       return;
     }
-    if (name === 'SIGINT' && this.stage === 'deaf') {
-      this.#trace('SIGINT is swallowed');
+    if (name === 'SIGINT' && this.stage === 'loading') {
+      this.#trace('SIGINT is lost');
       return;
     }
-    if (name === 'SIGINT') say('Exiting...');
-    if (name === 'SIGINT' && this.stage === 'starting') process.exit(returnCode.terminatedError);
-    if (name === 'SIGTERM') setTimeout(() => process.exit(0), unloadMs).unref();
+    if (name === 'SIGINT') print('Exiting...');
+    if (name === 'SIGINT' && this.stage === 'starting') process.exit(RETURN_CODE.terminatedError);
+    if (name === 'SIGTERM') setTimeout(() => process.exit(0), UNLOAD_MS).unref();
     if (this.signal.aborted) return;
     this.terminated = name === 'SIGTERM';
     this.#controller.abort();

@@ -3,8 +3,8 @@ import type { Environment } from './command-line';
 import { killTree } from './process-tree';
 import { within } from './within';
 
-/** How long what a step has left behind may hold its output open. */
-const outputMs = 5000;
+/** How long to wait for processes that a step left behind and that keep its output open. */
+const OUTPUT_MS = 5000;
 
 export interface StepOptions {
   readonly cwd: string;
@@ -14,7 +14,7 @@ export interface StepOptions {
   readonly cancel: AbortSignal;
 }
 
-/** Runs a script by bash. Returns its exit code; null when it was cancelled or a signal ended it. */
+/** Runs a script with bash. Returns its exit code, or null if it was cancelled or ended by a signal. */
 export async function runScript(script: string, { cwd, env, onOutput, cancel }: StepOptions): Promise<number | null> {
   const child = spawn('bash', ['-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const output of [child.stdout, child.stderr]) output.setEncoding('utf8').on('data', onOutput);
@@ -25,17 +25,20 @@ export async function runScript(script: string, { cwd, env, onOutput, cancel }: 
   const closed = new Promise((resolve) => {
     child.once('close', resolve);
   });
-  const onCancel = () => void end(child, exited, env);
+  const onCancel = () => void endProcess(child, exited, env);
   cancel.addEventListener('abort', onCancel, { once: true });
   if (cancel.aborted) onCancel();
   const code = await exited;
   cancel.removeEventListener('abort', onCancel);
-  await within(outputMs, closed);
+  await within(OUTPUT_MS, closed);
   return cancel.aborted ? null : code;
 }
 
-/** SIGINT, SIGTERM after 7.5 s, and the whole tree is killed 2.5 s later; both can be set (azure-pipelines-agent, AgentKnobs.cs). */
-async function end(child: ChildProcess, exited: Promise<unknown>, env: Environment): Promise<void> {
+/**
+ * Ends a step: sends SIGINT, after 7.5 s SIGTERM, and kills the process tree 2.5 s later. Variables can set both times
+ * (azure-pipelines-agent, AgentKnobs.cs).
+ */
+async function endProcess(child: ChildProcess, exited: Promise<unknown>, env: Environment): Promise<void> {
   for (const [signal, ms] of [
     ['SIGINT', env['PROCESS_SIGINT_TIMEOUT'] ?? 7500],
     ['SIGTERM', env['PROCESS_SIGTERM_TIMEOUT'] ?? 2500],

@@ -1,2 +1,2 @@
-/** The version that the stub reports as its own: that of the agent which docker/Dockerfile installs. */
-export const agentVersion = '4.275.0';
+/** The version that the stub reports: the version of the agent that docker/Dockerfile installs. */
+export const AGENT_VERSION = '4.275.0';

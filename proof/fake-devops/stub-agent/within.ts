@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Whether a promise is settled within `ms`. No timer is left behind. */
+/** Returns whether a promise settles within `ms` milliseconds. Leaves no timer behind. */
 export async function within(ms: number, promise: Promise<unknown>): Promise<boolean> {
   const timer = new AbortController();
   const settled = promise.then(

@@ -14,14 +14,14 @@ import { runScript } from './step';
 
 type JobOrder = Extract<WorkerMessage, { type: 'job' }>;
 
-/** By this variable the worker finds the processes that a job has left behind (azure-pipelines-agent, JobExtension.cs). */
-const lookupVariable = 'VSTS_PROCESS_LOOKUP_ID';
+/** The variable by which the worker finds the processes that a job left behind (azure-pipelines-agent, JobExtension.cs). */
+const LOOKUP_VARIABLE = 'VSTS_PROCESS_LOOKUP_ID';
 
-/** Agent.Worker: runs the job that the listener sends, completes it and returns the exit code that says how it ended. */
+/** Agent.Worker: runs the job that the listener sends and completes it. Returns the exit code for its result. */
 export async function work(files: AgentFiles, env: Environment, trace: Trace): Promise<number> {
-  // A Ctrl-C of the console is the listener's business.
+  // The listener handles a Ctrl-C on the console.
   process.on('SIGINT', () => {});
-  // Without a listener there is nobody to work for.
+  // A worker does not outlive its listener.
   process.once('disconnect', () => killTree(process.pid));
   const cancel = new AbortController();
   let shutdown = false;
@@ -35,22 +35,24 @@ export async function work(files: AgentFiles, env: Environment, trace: Trace): P
   });
   const { settings, behaviour, job, once } = order;
   const server = new AgentServer(settings.serverUrl, { authorization: async () => `Bearer ${job.accessToken}` }, behaviour.retryScale);
-  const ran = await runSteps(order, server, files.home, env, cancel.signal);
+  const stepResult = await runSteps(order, { server, home: files.home, env, cancel: cancel.signal });
   const failsOnShutdown = shutdown && env['FAIL_JOB_WHEN_AGENT_DIES']?.toLowerCase() === 'true';
-  const result = cancel.signal.aborted ? (failsOnShutdown ? 'failed' : 'canceled') : ran;
+  const result = cancel.signal.aborted ? (failsOnShutdown ? 'failed' : 'canceled') : stepResult;
   await delay(behaviour.finishSeconds * 1000);
-  await server.complete(settings.poolId, job.requestId, result, once);
+  await server.complete(settings.poolId, job.requestId, { result, agentShuttingDown: once });
   trace(`Job completed: ${result}`);
   return workerCode(result);
 }
 
-async function runSteps(
-  { job, settings, behaviour }: JobOrder,
-  server: AgentServer,
-  home: string,
-  env: Environment,
-  cancel: AbortSignal,
-): Promise<TaskResult> {
+interface StepsOptions {
+  readonly server: AgentServer;
+  readonly home: string;
+  readonly env: Environment;
+  /** Aborted when the job is cancelled. */
+  readonly cancel: AbortSignal;
+}
+
+async function runSteps({ job, settings, behaviour }: JobOrder, { server, home, env, cancel }: StepsOptions): Promise<TaskResult> {
   const cwd = resolve(home, settings.workFolder);
   mkdirSync(cwd, { recursive: true });
   const log = new LogUpload((text) => server.log(job.requestId, text));
@@ -62,7 +64,7 @@ async function runSteps(
     AGENT_HOMEDIRECTORY: home,
     AGENT_WORKFOLDER: cwd,
     SYSTEM_JOBID: job.jobId,
-    [lookupVariable]: lookupId,
+    [LOOKUP_VARIABLE]: lookupId,
   };
   try {
     await delay(behaviour.workerSeconds * 1000, undefined, { signal: cancel });
@@ -76,7 +78,7 @@ async function runSteps(
     log.add(`##[error]${error}\n`);
     return 'failed';
   } finally {
-    for (const pid of killMarked(lookupVariable, lookupId)) log.add(`Terminate orphan process: pid (${pid})\n`);
+    for (const pid of killMarked(LOOKUP_VARIABLE, lookupId)) log.add(`Terminate orphan process: pid (${pid})\n`);
     await log.done();
   }
 }

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { WorkerMessage } from './job-message';
 import { killTree } from './process-tree';
 
-/** The listener's hold on its Agent.Worker. */
+/** The Agent.Worker of a listener. */
 export class WorkerProcess {
-  /** The exit code; null when a signal ended it. */
+  /** The exit code, or null if a signal ended the process. */
   readonly exited: Promise<number | null>;
   readonly #child: ChildProcess;
 
   constructor(home: string, first: WorkerMessage) {
     const bin = join(home, 'bin');
-    // Its output is kept from the console: the real listener reads it for crash reports only (JobDispatcher.cs).
+    // The worker's output is discarded: the real listener only uses it for crash reports (JobDispatcher.cs).
     this.#child = spawn(join(bin, 'Agent.Worker'), ['spawnclient', '3', '3'], { cwd: bin, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.exited = new Promise((resolve, reject) => {
       this.#child.once('error', reject);
@@ -20,7 +20,7 @@ export class WorkerProcess {
     this.send(first);
   }
 
-  /** A worker that has ended gets nothing, which is no error. */
+  /** Sends a message; does nothing if the worker has ended. */
   send(message: WorkerMessage): void {
     this.#child.send(message, () => {});
   }

@@ -1,28 +1,32 @@
 import { REQUEST } from '../../../config/timings';
 import type { Fault } from '../../contract/service-error';
-import { DevOpsError, type Need, poolNeed, remediesFor } from './error';
+import { AGENT_POOL_NEED, DevOpsError, type Need, remediesFor } from './error';
 
 export interface Answer {
-  /** Undefined when the answer had no body. */
+  /** Undefined if the answer had no body. */
   readonly json: unknown;
-  /** The server's clock, in milliseconds since 1970; its times are to be compared with this, not with the local clock. */
+  /** The server's clock, in milliseconds since 1970. Compare the server's times with this, not with the local clock. */
   readonly serverTime: number | undefined;
 }
 
-/** A list of agents takes about a kilobyte for each; more than this is not Azure DevOps. */
+/** A list of agents takes about one kilobyte for each agent. An answer larger than this is not from Azure DevOps. */
 const MAX_BYTES = 32 * 1024 * 1024;
-/** Characters of the server's own words: they go into logs. */
+/** How many characters of the server's message to keep: it goes into logs. */
 const MAX_TEXT = 2000;
 
-/** Tells success from everything else. `asked` names the request in messages, `need` what it takes. @throws DevOpsError */
-export async function readAnswer(asked: string, response: Response, need: Need = poolNeed): Promise<Answer> {
+/**
+ * Reads an answer. `asked` names the request in messages, `need` says what the request requires.
+ *
+ * @throws DevOpsError unless the answer is a success with JSON or without a body
+ */
+export async function readAnswer(asked: string, response: Response, need: Need = AGENT_POOL_NEED): Promise<Answer> {
   const text = await readText(asked, response);
   const json = parse(text);
   const { status } = response;
   if (response.ok && status !== 203 && (json !== undefined || text === '')) return { json, serverTime: serverTime(response) };
   const fault = faultOf(response, text, json);
   throw new DevOpsError(
-    `${asked}: ${explain(status, field(json, 'message') || serviceError(response), words[fault], remediesFor(need)[fault])}`,
+    `${asked}: ${explain(status, field(json, 'message') || serviceError(response), WORDS[fault], remediesFor(need)[fault])}`,
     {
       fault,
       status,
@@ -46,7 +50,7 @@ async function readText(asked: string, response: Response): Promise<string> {
 }
 
 function faultOf({ status, headers }: Response, text: string, json: unknown): Fault {
-  // A bad token also shows as a redirect to the sign-in page or as that page: with 203, or with 200 behind some proxies.
+  // The answer to a bad token may also be a redirect to the sign-in page, or the page itself: with 203, or 200 behind some proxies.
   const isPage = json === undefined && /text\/html/.test(headers.get('content-type') ?? '') && text !== '';
   if (status === 401 || status === 203 || (status >= 300 && status < 400)) return 'signIn';
   if (status === 403) return 'right';
@@ -56,7 +60,7 @@ function faultOf({ status, headers }: Response, text: string, json: unknown): Fa
   return 'refused';
 }
 
-const words: Readonly<Record<Fault, string>> = {
+const WORDS: Readonly<Record<Fault, string>> = {
   signIn: 'not signed in',
   right: 'refused',
   absent: 'not found',
@@ -68,7 +72,7 @@ function explain(status: number, message: string, what: string, remedy: string |
   return [`${what} (${status})`, message, remedy].filter(Boolean).join(': ');
 }
 
-/** Azure DevOps explains an empty 401 in a header. */
+/** The reason of a 401 without a body, which Azure DevOps sends in a header. */
 function serviceError({ headers }: Response): string {
   try {
     return decodeURIComponent(headers.get('x-tfs-serviceerror') ?? '').replaceAll('+', ' ');
@@ -77,7 +81,10 @@ function serviceError({ headers }: Response): string {
   }
 }
 
-/** How long the server asks to wait, in milliseconds: it says so in seconds or by a date, with an error or with a success that it has delayed. */
+/**
+ * How long the server asks to wait, in milliseconds. It gives seconds or a date, with an error or with a success that it has
+ * delayed. A longer Retry-After is capped.
+ */
 export function retryAfter(response: Response): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;

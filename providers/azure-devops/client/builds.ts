@@ -20,7 +20,7 @@ const build = z.object({
 export type Build = z.output<typeof build>;
 
 const run = z.object({ id, name: z.nullish(z.string()), createdDate: time });
-/** A run of a pipeline that was queued just now; its id is that of the build. */
+/** A run of a pipeline that has just been queued. Its id is that of the build. */
 export type Run = z.output<typeof run>;
 
 const record = z.object({
@@ -36,26 +36,26 @@ const record = z.object({
   workerName: z.nullish(z.string()),
   issues: z.nullish(z.array(z.object({ type: z.nullish(z.string()), message: z.nullish(z.string()) }))),
 });
-/** A stage, phase, job or step of a run. It has no queue time: that is in the job's request (see `JobRequest`). */
+/** A stage, phase, job or step of a run. It has no queue time, which only the job request has (see `JobRequest`). */
 export type TimelineRecord = z.output<typeof record>;
 
 const pipeline = z.object({ id, name: z.string() });
 export type Pipeline = z.output<typeof pipeline>;
 
-/** What to start a run with. */
+/** How to start a run. */
 export interface RunOptions {
-  /** Branch or tag, as refs/heads/main. @default the pipeline's own */
+  /** Branch or tag, such as refs/heads/main. @default - the default branch of the pipeline */
   readonly ref?: string | undefined;
-  /** Parameters of the YAML file; all are text. */
+  /** Parameters of the YAML file. All values are text. @default - none */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-const need: Need = {
+const NEED: Need = {
   scope: 'Build (Read & execute)',
   right: 'let the identity queue, view and stop builds of the project',
 };
 
-/** The calls to one project's pipelines. Every method throws DevOpsError; none retries. */
+/** The API of one project's pipelines, as far as this project uses it. Every method throws DevOpsError. None retries. */
 export class Builds {
   readonly #connection: Connection;
   readonly #project: string;
@@ -65,7 +65,7 @@ export class Builds {
     this.#project = encodeURIComponent(project);
   }
 
-  /** The pipelines of the project whose name is this, in any folder. */
+  /** Lists the pipelines of this name, in any folder of the project. */
   async findPipelines(name: string): Promise<readonly Pipeline[]> {
     const path = `definitions?name=${encodeURIComponent(name)}`;
     return (await readList(this.#connection, this.#builds({ method: 'GET', path }), listOf(pipeline))).value;
@@ -76,20 +76,21 @@ export class Builds {
     const resources = ref === undefined ? {} : { resources: { repositories: { self: { refName: ref } } } };
     const body = { ...resources, templateParameters: parameters };
     const area = `${this.#project}/_apis/pipelines`;
-    return (await readShape(this.#connection, { method: 'POST', area, path: `${pipelineId}/runs`, body, need }, run)).value;
+    return (await readShape(this.#connection, { method: 'POST', area, path: `${pipelineId}/runs`, body, need: NEED }, run)).value;
   }
 
+  /** Reads a run. */
   async build(buildId: number): Promise<Build> {
     return (await readShape(this.#connection, this.#builds({ method: 'GET', path: `builds/${buildId}` }), build)).value;
   }
 
-  /** Asks to cancel a run; its jobs end some time later. */
+  /** Asks the service to cancel a run. Its jobs end some time later. */
   async cancel(buildId: number): Promise<void> {
     const body = { status: 'cancelling' };
     await readShape(this.#connection, this.#builds({ method: 'PATCH', path: `builds/${buildId}`, body }), build);
   }
 
-  /** The records of a run; none while its plan is not made. */
+  /** Lists the stages, phases, jobs and steps of a run. There are none until the service has planned the run. */
   async timeline(buildId: number): Promise<readonly TimelineRecord[]> {
     const request = this.#builds({ method: 'GET', path: `builds/${buildId}/timeline` });
     const { value } = await readShape(this.#connection, request, timeline);
@@ -97,9 +98,9 @@ export class Builds {
   }
 
   #builds(request: Request): Request {
-    return { ...request, area: `${this.#project}/_apis/build`, need };
+    return { ...request, area: `${this.#project}/_apis/build`, need: NEED };
   }
 }
 
-/** Before the plan exists, the service answers with nothing. */
+/** Until the plan of a run exists, the answer has no body or is null. */
 const timeline = z.optional(z.nullable(z.object({ records: z.nullish(z.array(record)) })));

@@ -4,7 +4,7 @@ import { readList, readShape, unexpected } from './read';
 import { type Connection, type Request, sendRequest } from './request';
 import { type JobRequest, shapes } from './types';
 
-/** The calls to Azure DevOps' agent pools that this project makes. Every method throws DevOpsError; none retries. */
+/** The API of agent pools, as far as this project uses it. Every method throws DevOpsError. None retries. */
 export class DevOps implements AgentService {
   readonly #connection: Connection;
 
@@ -12,35 +12,32 @@ export class DevOps implements AgentService {
     this.#connection = connection;
   }
 
-  /** The agent pool, if the identity may register agents in it; else an error that tells a missing pool from a missing right. */
   async findManagedPool(ref: AgentPoolRef): Promise<AgentPool> {
-    const managed = await this.#pools(ref, 'manage');
+    const managed = await this.#listedPool(ref, 'manage');
     if (managed) return managed;
     const visible = await this.findPool(ref);
-    if (visible === undefined) throw unknownPool(ref);
+    if (visible === undefined) throw unknownAgentPool(ref);
     throw new DevOpsError(
       `no right to register agents in agent pool "${visible.name}": make the identity its Administrator (Organization settings, Agent pools, Security)`,
       { fault: 'right', status: 403 },
     );
   }
 
-  async #pools(ref: AgentPoolRef, actionFilter: 'manage' | 'none'): Promise<AgentPool | undefined> {
+  async #listedPool(ref: AgentPoolRef, actionFilter: 'manage' | 'none'): Promise<AgentPool | undefined> {
     const which = 'id' in ref ? `poolIds=${ref.id}` : `poolName=${encodeURIComponent(ref.name)}`;
-    const { value } = await readList(this.#connection, get(`pools?${which}&actionFilter=${actionFilter}`), shapes.pools);
+    const { value } = await readList(this.#connection, get(`pools?${which}&actionFilter=${actionFilter}`), shapes.agentPools);
     return value.find((pool) => ('id' in ref ? pool.id === ref.id : sameName(pool.name, ref.name)));
   }
 
-  /** The agent pool, whatever rights the identity has on it; undefined when it is not there or not visible. */
   async findPool(ref: AgentPoolRef): Promise<AgentPool | undefined> {
-    return this.#pools(ref, 'none');
+    return this.#listedPool(ref, 'none');
   }
 
-  /** All agents of the agent pool, each with its assigned request; the service has no pages for them. */
+  /** One request lists all agents: the service has no pages for them. */
   async agents(poolId: number): Promise<Listing<Agent>> {
     return readList(this.#connection, get(`pools/${poolId}/agents?includeAssignedRequest=true`), shapes.agents);
   }
 
-  /** The agent with its assigned and its last completed request, or undefined when it is not registered. */
   async findAgent({ poolId, agentId }: AgentRef): Promise<Agent | undefined> {
     const path = `pools/${poolId}/agents/${agentId}?includeAssignedRequest=true&includeLastCompletedRequest=true`;
     try {
@@ -59,7 +56,7 @@ export class DevOps implements AgentService {
     return value.find((agent) => sameName(agent.name, name));
   }
 
-  /** An agent's capabilities by name, those that it found and those that users gave it; undefined when it is not registered. */
+  /** Returns the capabilities of an agent by name: those that it found and those that users gave it. Undefined if it is not registered. */
   async capabilities(poolId: number, name: string): Promise<Readonly<Record<string, string>> | undefined> {
     const path = `pools/${poolId}/agents?agentName=${encodeURIComponent(name)}&includeCapabilities=true`;
     const { value } = await readList(this.#connection, get(path), shapes.capableAgents);
@@ -67,18 +64,15 @@ export class DevOps implements AgentService {
     return agent && { ...agent.systemCapabilities, ...agent.userCapabilities };
   }
 
-  /** The job requests of one plan, which is one run of a pipeline, waiting, running and finished. */
+  /** Lists the waiting, running and finished job requests of one plan. A plan is one run of a pipeline. */
   async jobRequestsOfPlan(poolId: number, planId: string): Promise<Listing<JobRequest>> {
     return readList(this.#connection, get(`pools/${poolId}/jobrequests?planId=${encodeURIComponent(planId)}`), shapes.jobRequests);
   }
 
-  /**
-   * A disabled agent gets no new job; one that runs goes on (microsoft/azure-pipelines-agent#2085). Returns false when it
-   * is not registered.
-   */
+  /** A disabled agent gets no new job. A job that runs goes on (microsoft/azure-pipelines-agent#2085). */
   async disable({ poolId, agentId }: AgentRef): Promise<boolean> {
     try {
-      // The id is required in the body too.
+      // The body needs the id too, in addition to the path.
       await sendRequest(this.#connection, {
         method: 'PATCH',
         path: `pools/${poolId}/agents/${agentId}`,
@@ -91,7 +85,6 @@ export class DevOps implements AgentService {
     }
   }
 
-  /** Deletes an agent. `absent` only when the server says that there is no such agent, not for any 404. */
   async delete({ poolId, agentId }: AgentRef): Promise<Deletion> {
     try {
       await sendRequest(this.#connection, { method: 'DELETE', path: `pools/${poolId}/agents/${agentId}` });
@@ -103,10 +96,7 @@ export class DevOps implements AgentService {
     }
   }
 
-  /**
-   * The waiting and running jobs of an agent pool and the last `finished` ones. The route is undocumented; KEDA's scaler
-   * reads it too (kedacore/keda, azure_pipelines_scaler.go).
-   */
+  /** The route is undocumented. KEDA's scaler reads it too (kedacore/keda, azure_pipelines_scaler.go). */
   async jobs(poolId: number, finished: number): Promise<Listing<JobRequest>> {
     return readList(this.#connection, get(`pools/${poolId}/jobrequests?completedRequestCount=${finished}`), shapes.jobRequests);
   }
@@ -114,18 +104,21 @@ export class DevOps implements AgentService {
 
 const get = (path: string): Request => ({ method: 'GET', path });
 
-const unknownPool = (ref: AgentPoolRef) =>
+const unknownAgentPool = (ref: AgentPoolRef) =>
   new DevOpsError(
     `agent pool ${'id' in ref ? `with id ${ref.id}` : `"${ref.name}"`} not found: check its name, create it, or make the identity its Administrator`,
     { fault: 'absent', status: 404 },
   );
 
-/** Any other 404, of a proxy, for a wrong organisation, or for an agent pool that is not there or not visible, is no proof that an agent is gone. */
+/**
+ * Whether the service says that there is no such agent. Any other 404 does not prove that: it may come from a proxy, or mean
+ * a wrong organisation, or an agent pool that is missing or not visible.
+ */
 function isAbsence(error: unknown): boolean {
   return error instanceof DevOpsError && error.status === 404 && error.typeKey === 'TaskAgentNotFoundException';
 }
 
-/** The status of a refused delete is 400 on some servers and 409 on others: the cause decides, not the status. */
+/** Whether a delete was refused because of a job. Some servers answer with 400, others with 409, so the cause decides, not the status. */
 function isBusy(error: unknown): boolean {
   if (!(error instanceof DevOpsError) || (error.status !== 400 && error.status !== 409)) return false;
   return error.typeKey === 'TaskAgentJobStillRunningException' || error.message.includes('is running a job');

@@ -4,7 +4,7 @@ import { readList, readShape } from './read';
 import type { Connection } from './request';
 import { id, listOf } from './types';
 
-/** Bit of the right to manage an agent pool. */
+/** The bit of the right to manage an agent pool. */
 const MANAGE = 2;
 
 const identity = z.object({ id: z.string(), providerDisplayName: z.nullish(z.string()) });
@@ -13,7 +13,7 @@ const connectionData = z.object({ authenticatedUser: identity });
 export type Identity = z.output<typeof identity>;
 
 const usage = z.object({ usedCount: z.nullish(z.int()), resourceLimit: z.object({ totalCount: z.nullish(z.int()) }) });
-/** Self-hosted parallel jobs: bought, and in use now. Undefined where the service does not say. */
+/** How many self-hosted parallel jobs the organisation has bought, and how many are in use. Undefined if the service does not say. */
 export interface ParallelJobs {
   readonly bought: number | undefined;
   readonly used: number | undefined;
@@ -24,12 +24,12 @@ const project = z.object({ id: z.string(), name: z.string() });
 /** A project of the organisation. */
 export type Project = z.output<typeof project>;
 
-const projectNeed: Need = {
+const PROJECT_NEED: Need = {
   scope: 'Project and Team (Read)',
   right: 'let the identity read the project',
 };
 
-/** The calls about an organisation as a whole. Every method throws DevOpsError; none retries. */
+/** The API of an organisation as a whole, as far as this project uses it. Every method throws DevOpsError. None retries. */
 export class Organization {
   readonly #connection: Connection;
 
@@ -37,32 +37,35 @@ export class Organization {
     this.#connection = connection;
   }
 
-  /** Who the token belongs to. It proves the token, no right; a narrow token may be refused here and work on agent pools. */
+  /**
+   * Returns who the token belongs to. This proves that the token is valid, but no right. A token with few scopes may be
+   * refused here and still work on agent pools.
+   */
   async identity(): Promise<Identity> {
     const request = { method: 'GET', area: '_apis', path: 'connectionData?connectOptions=none', version: '7.1-preview.1' } as const;
     return (await readShape(this.#connection, request, connectionData)).value.authenticatedUser;
   }
 
-  /** Whether the identity may manage an agent pool: register, disable and delete its agents. */
+  /** Returns whether the identity may register, disable and delete agents of an agent pool. */
   async mayManage(poolId: number): Promise<boolean> {
     const request = { method: 'GET', path: `pools/${poolId}/permissions/${MANAGE}`, version: '7.2-preview.1' } as const;
     return (await readShape(this.#connection, request, z.boolean())).value;
   }
 
-  /** The parallel jobs of self-hosted agents that private projects share. */
+  /** Returns the parallel jobs of self-hosted agents, which all private projects share. */
   async parallelJobs(): Promise<ParallelJobs> {
     const path = 'resourceusage?parallelismTag=Private&poolIsHosted=false&includeRunningRequests=false';
     const { value } = await readShape(this.#connection, { method: 'GET', path, version: '7.1-preview.1' }, usage);
     return { bought: value.resourceLimit.totalCount ?? undefined, used: value.usedCount ?? undefined };
   }
 
-  /** Projects that the identity sees; the scope "Project and Team (Read)" is needed. */
+  /** Lists the projects that the identity sees. Requires the scope "Project and Team (Read)". */
   async projects(): Promise<readonly Project[]> {
-    const request = { method: 'GET', area: '_apis', path: 'projects?$top=500', need: projectNeed } as const;
+    const request = { method: 'GET', area: '_apis', path: 'projects?$top=500', need: PROJECT_NEED } as const;
     return (await readList(this.#connection, request, listOf(project))).value;
   }
 
-  /** Whether the identity may use the agent pool of this name in a project's pipelines. */
+  /** Returns whether the identity may use the agent pool of this name in the pipelines of a project. */
   async mayUse(projectName: string, poolName: string): Promise<boolean> {
     const area = `${encodeURIComponent(projectName)}/_apis/distributedtask`;
     const path = `queues?queueNames=${encodeURIComponent(poolName)}&actionFilter=use`;

@@ -12,15 +12,15 @@ export async function readShape<T>(
   const { json, serverTime } = await sendRequest(connection, request);
   const parsed = z.safeParse(shape, json);
   if (parsed.success) return { value: parsed.data, serverTime };
-  throw unexpected(request, `${parsed.error.issues[0]?.path.join('.') || 'all of it'} is not as documented`);
+  throw unexpected(request, `${parsed.error.issues[0]?.path.join('.') || 'the answer'} is not as documented`);
 }
 
-/** Reads a list, whose items are in `value`. @throws DevOpsError */
+/** Reads a list. Its items are in the field `value`. @throws DevOpsError */
 export async function readList<T>(connection: Connection, request: Request, shape: z.ZodMiniType<{ value: T[] }>): Promise<Listing<T>> {
   const { value, serverTime } = await readShape(connection, request, shape);
   return { value: value.value, serverTime };
 }
 
-/** An answer that is a success, and not what was asked for. */
+/** The error for a success whose content is not what was asked for. */
 export const unexpected = ({ method, path }: Request, what: string) =>
   new DevOpsError(`${method} ${path}: answered 200 with unexpected JSON: ${what}`, { fault: 'transient', status: 200 });

@@ -4,20 +4,21 @@ import { DevOpsError, type Need } from './error';
 
 export interface Token {
   readonly value: string;
-  /** A PAT goes into Basic authentication, an Entra token into Bearer. */
+  /** Basic authentication is for a PAT, Bearer for an Entra token. */
   readonly scheme: 'basic' | 'bearer';
 }
 
-/** Fetches a token when it is needed: one kept since the start may be expired or rotated at the end of a long job. */
+/** Reads the token anew for each request, because a token that was read at the start may expire or be rotated during a long job. */
 export type TokenSource = () => Promise<Token>;
 
-/** What an answer told besides its body, for metrics. Status 0 is no answer. */
+/** What a request and the headers of its answer say, for metrics. */
 export interface Call {
   readonly method: string;
+  /** HTTP status. 0 if there was no answer. */
   readonly status: number;
-  /** What is left of the budget of API calls, in TSTU (learn.microsoft.com, "Rate and usage limits"), if the server said so. */
+  /** What is left of the budget of API calls, in TSTU (learn.microsoft.com, "Rate and usage limits"), if the server says so. */
   readonly budgetLeft?: number | undefined;
-  /** How long the server asked to wait before the next request, which it does with successes too. */
+  /** How long the server asked to wait before the next request. A success may ask too. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -26,29 +27,28 @@ export interface Connection {
   readonly url: string;
   readonly token: TokenSource;
   readonly timeoutMs: number;
-  /** Told once of each request: when an answer begins, or there is none. */
+  /** Called once for each request, when its answer begins or when it fails without one. */
   readonly onCall?: (call: Call) => void;
 }
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below `area`, with the query. */
+  /** The path below `area`, with the query. */
   readonly path: string;
-  /** Below the organisation. @default '_apis/distributedtask' */
+  /** The path below the organisation. @default '_apis/distributedtask' */
   readonly area?: string;
-  /** Version of the API; some resources are served by a preview only. @default '7.1' for writes, none for reads */
+  /** Version of the API. Some resources exist only in a preview version. @default - '7.1' for writes, none for reads */
   readonly version?: string;
-  /** What a refusal tells the user to look at. @default what agent pools need */
+  /** What the request requires, for the remedy in its errors. @default AGENT_POOL_NEED */
   readonly need?: Need;
   readonly body?: unknown;
 }
 
 /**
- * Sends one request and returns the JSON answer.
+ * Sends one request and returns its answer. It uses plain fetch, not azure-devops-node-api, for the reasons of
+ * docs/decisions/0016-own-azure-devops-client.md.
  *
- * Plain fetch, not azure-devops-node-api: see docs/decisions/0016-own-azure-devops-client.md.
- *
- * @throws DevOpsError for anything but a success with JSON or without a body
+ * @throws DevOpsError unless the answer is a success with JSON or without a body
  */
 export async function sendRequest(connection: Connection, request: Request): Promise<Answer> {
   const token = await connection.token();
@@ -87,13 +87,13 @@ function send({ url, timeoutMs }: Connection, request: Request, token: Token): P
   });
 }
 
-/** Writes without a version are refused with 400 VssVersionNotSpecifiedException; reads are served. */
+/** The service refuses writes without a version (400 VssVersionNotSpecifiedException), but not reads. */
 function versioned({ method, path, version = method === 'GET' ? undefined : '7.1' }: Request): string {
   return version === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}api-version=${version}`;
 }
 
 function authorization(token: Token): string {
-  // The user name is ignored (vsts-rest-api-specs, taskAgent.json: "Use any value for the user name").
+  // The service ignores the user name (vsts-rest-api-specs, taskAgent.json: "Use any value for the user name").
   return token.scheme === 'bearer' ? `Bearer ${token.value}` : `Basic ${Buffer.from(`:${token.value}`).toString('base64')}`;
 }
 

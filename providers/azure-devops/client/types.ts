@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 export const id = z.int().check(z.positive());
-/** RFC 3339 with up to 7 digits of a second; absent, null or the year 1 mean "not yet". */
+/** A time in RFC 3339 with up to 7 decimals of a second. Absent, null and the year 1 mean "not yet". */
 export const time = z.pipe(
   z.nullish(z.string()),
   z.transform((text) => {
@@ -10,18 +10,18 @@ export const time = z.pipe(
   }),
 );
 
-const pool = z.object({ id, name: z.string() });
+const agentPool = z.object({ id, name: z.string() });
 
 const agent = z.object({
   id,
   name: z.string(),
   enabled: z.boolean(),
   status: z.enum(['online', 'offline']),
-  /** When it went online or offline last; milliseconds since 1970 by the server's clock. */
+  /** When it last went online or offline, in milliseconds since 1970 by the server's clock. */
   statusChangedOn: time,
-  /** Present while a job is assigned or running, in answers that were asked for it. */
+  /** Present while a job is assigned or runs, if the request asked for it. */
   assignedRequest: z.nullish(z.object({ requestId: z.int(), receiveTime: time })),
-  /** The last job that it has ended, likewise. */
+  /** The last job that ended on it, if the request asked for it. */
   lastCompletedRequest: z.nullish(z.object({ requestId: z.int() })),
 });
 
@@ -32,10 +32,10 @@ const reference = z.nullish(z.object({ id: z.int(), name: z.nullish(z.string()) 
 
 const jobRequest = z.object({
   requestId: z.int(),
-  /** The job's id in the timeline of its run, whose plan is `planId`. */
+  /** The id of the job in the timeline of its run. The plan of the run is `planId`. */
   jobId: z.nullish(z.string()),
   planId: z.nullish(z.string()),
-  /** The agent, from the assignment on. */
+  /** The agent. Present once the job is assigned. */
   reservedAgent: reference,
   /** The pipeline. */
   definition: reference,
@@ -44,10 +44,10 @@ const jobRequest = z.object({
   demands: z.nullish(z.array(z.string())),
   queueTime: time,
   assignTime: time,
-  /** When an agent has taken the job. */
+  /** When an agent received the job. */
   receiveTime: time,
   finishTime: time,
-  /** Absent until it has finished. */
+  /** Absent until the job has finished. */
   result: z.nullish(z.string()),
 });
 /** A job in the queue of an agent pool, waiting, running or finished. Times are milliseconds since 1970 by the server's clock. */
@@ -55,11 +55,10 @@ export type JobRequest = z.output<typeof jobRequest>;
 
 export const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
 
-/** The shapes of answers, as far as they are used. Anything else is an error, never "nothing there". */
+/** The shapes of answers, with the fields that this project uses. Any other answer is an error, never "nothing there". */
 export const shapes = {
-  pool,
   agent,
-  pools: listOf(pool),
+  agentPools: listOf(agentPool),
   agents: listOf(agent),
   capableAgents: listOf(capableAgent),
   jobRequests: listOf(jobRequest),

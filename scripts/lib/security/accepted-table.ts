@@ -12,7 +12,7 @@ export function acceptedTable(accepted: readonly Accepted[]): string {
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-/** A page with the table of now in the place of the one that it has. @throws when it has no place for it */
+/** Replaces the table in a page. @throws if the page has no place for it */
 export function withAcceptedTable(page: string, accepted: readonly Accepted[]): string {
   const [before, after] = [page.indexOf(START), page.indexOf(END)];
   if (before < 0 || after < before) throw new Error(`docs/security.md must have the lines "${START}" and "${END}": put them back`);

@@ -1,18 +1,18 @@
 import { distinct, type Finding, keyOf } from './finding';
 
-/** Where the accepted findings are kept. */
+/** The file of the accepted findings. */
 export const ACCEPTED_LIST = 'scripts/lint/security/accepted.json';
 
 /**
- * The configs that are scanned. `deployed` is the one of whoever uses this project, where it is neither of the others: it may be
- * anything between them, so what is accepted for one of them is accepted for it too.
+ * The configs that are scanned. `deployed` is agents.config.ts, if it differs from the other two. It may be anything between
+ * them, so a finding that is accepted for one of them is accepted for it too.
  */
 const CONFIGS = ['smallest', 'hardened', 'deployed'] as const;
 export type ConfigName = (typeof CONFIGS)[number];
 
-/** A finding that stays, and why. */
+/** A finding that is accepted, with the reason. */
 export interface Accepted extends Finding {
-  /** The config in which it occurs; `both` are the first two. */
+  /** The config in which it occurs. `both` means the first two. */
   readonly config: ConfigName | 'both';
   readonly reason: string;
 }
@@ -26,13 +26,13 @@ export interface Scanned {
 /** The configs in which a line must occur. */
 const configsOf = ({ config }: Accepted): readonly ConfigName[] => (config === 'both' ? ['smallest', 'hardened'] : [config]);
 
-/** The findings of a config that no line accepts. */
+/** The findings of a config that are not accepted. */
 export function unaccepted(accepted: readonly Accepted[], { name, findings }: Scanned): readonly Finding[] {
   const keys = new Set(accepted.filter((line) => name === 'deployed' || configsOf(line).includes(name)).map(keyOf));
   return findings.filter((finding) => !keys.has(keyOf(finding)));
 }
 
-/** The lines that claim a finding which does not occur, or no longer. */
+/** The accepted findings that do not occur. */
 export function stale(
   accepted: readonly Accepted[],
   scans: readonly Scanned[],
@@ -43,7 +43,7 @@ export function stale(
   });
 }
 
-/** The list as the scans would have it: a new finding without a reason, which is an error until somebody writes one. */
+/** The list for the findings of these scans. A new finding has no reason, which is an error until somebody writes one. */
 export function updated(accepted: readonly Accepted[], scans: readonly Scanned[]): readonly Accepted[] {
   const reasons = new Map(accepted.map((line) => [keyOf(line), line.reason]));
   return distinct(scans.flatMap(({ findings }) => findings)).map((finding) => ({
@@ -53,7 +53,7 @@ export function updated(accepted: readonly Accepted[], scans: readonly Scanned[]
   }));
 }
 
-/** Where a finding occurs, in one word: that it occurs in the config that is deployed too needs no saying. */
+/** The configs of a finding in one word. `deployed` is only named if the finding occurs in no other. */
 function summed(configs: readonly ConfigName[]): Accepted['config'] {
   const references = configs.filter((config) => config !== 'deployed');
   return references.length === 2 ? 'both' : (references[0] ?? 'deployed');

@@ -10,15 +10,15 @@ interface PlannedResource {
 
 /** The part of a Terraform plan in JSON that checkov reads. */
 export interface PlanForScanners {
-  /** By this, checkov tells a plan from other files. */
+  /** checkov recognises a plan by this key. */
   readonly terraform_version: string;
   readonly planned_values: { readonly root_module: { readonly resources: readonly PlannedResource[] } };
 }
 
 /**
- * A stack in the form of a plan (https://developer.hashicorp.com/terraform/internals/json-format), since checkov reads
- * plans in JSON, and configurations in HCL alone. References stay as they are written. A real plan needs the providers
- * and a sign-in.
+ * A stack in the form of a plan (https://developer.hashicorp.com/terraform/internals/json-format), because checkov reads
+ * JSON only as plans, and configurations only as HCL. References stay unresolved: a real plan would need the providers and
+ * a sign-in.
  */
 export function asPlan({ resource }: StackJson): PlanForScanners {
   const resources = Object.entries(resource).flatMap(([type, instances]) =>

@@ -17,13 +17,13 @@ interface Report {
   };
 }
 
-/** A run that found nothing to check has no results. */
+/** A run that finds nothing to check prints no results. */
 type Output = Report | { readonly passed: number };
 
 /**
- * Reads what checkov prints with `--output json`: one report, or a list of them when several kinds of files were found.
+ * Reads the output of checkov with `--output json`: one report, or a list of reports for several kinds of files.
  * @param nameOf names the Kubernetes object that a file holds
- * @throws for a file that checkov could not read
+ * @throws if checkov could not read a file
  */
 export function readCheckov(stdout: string, nameOf: NameObject): Scan {
   const parsed = JSON.parse(stdout) as Output | readonly Output[];

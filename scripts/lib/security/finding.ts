@@ -1,4 +1,4 @@
-/** A program that looks for weak settings. */
+/** A program that reports weak settings. */
 export type Scanner = 'checkov' | 'kube-score';
 
 /** One rule of a scanner that one object breaks. */
@@ -6,24 +6,24 @@ export interface Finding {
   readonly scanner: Scanner;
   /** Id of the rule, as the scanner prints it. */
   readonly check: string;
-  /** What breaks it, named alike in every config: `azurerm_kubernetes_cluster.cluster`, `Job/<entry>`. */
+  /** The object that breaks it, with the same name in every config: `azurerm_kubernetes_cluster.cluster`, `Job/<entry>`. */
   readonly object: string;
-  /** What the rule asks for, or what is wrong, in the scanner's words. */
+  /** What the rule requires, or what is wrong, in the words of the scanner. */
   readonly title: string;
 }
 
-/** What one scanner says of one config. */
+/** The result of one scanner for one config. */
 export interface Scan {
   readonly scanner: Scanner;
-  /** Checks that passed, by the kind of what was checked, `terraform_plan` or `kubernetes`. */
+  /** The number of checks that passed, by kind of file: `terraform_plan` or `kubernetes`. */
   readonly passed: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
 }
 
-/** Says what a scanner must name in each config alike. */
+/** The name of the object in a file, which is the same for every config. */
 export type NameObject = (file: string) => string;
 
-/** A finding is the same one as another when these three are. */
+/** Identifies a finding: two findings with the same key are the same one. */
 export const keyOf = ({ scanner, check, object }: Pick<Finding, 'scanner' | 'check' | 'object'>): string =>
   [scanner, check, object].join(' ');
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../../lib/cache-folder';
 import { runToEnd } from '../run-to-end';
 
-/** Pythons for which the requirements have hashes. */
+/** The Python versions for which the requirements have hashes. */
 const PYTHONS = ['python3', 'python3.13', 'python3.12', 'python3.11'];
-const SUITS = 'import ensurepip, sys, venv; print(sys.version); sys.exit(not (3, 11) <= sys.version_info < (3, 14))';
+const CHECK_VERSION = 'import ensurepip, sys, venv; print(sys.version); sys.exit(not (3, 11) <= sys.version_info < (3, 14))';
 
 /**
- * Installs checkov by the hashes of its requirements into a virtual environment of its own, once for each version.
+ * Installs checkov into its own virtual environment, with the hashes of its requirements, once for each version.
  * @returns the Python that runs it: `python -m checkov.main`
  */
 export async function installCheckov(requirements: string, env: NodeJS.ProcessEnv): Promise<string> {
@@ -17,27 +17,27 @@ export async function installCheckov(requirements: string, env: NodeJS.ProcessEn
   const wanted = createHash('sha256').update(readFileSync(requirements)).update(version).digest('hex').slice(0, 16);
   const folder = cacheFolder('lint', `checkov-${wanted}`);
   const installed = join(folder, 'bin', 'python');
-  // Written last: an installation that was broken off is begun anew.
+  // Written last, so that an interrupted installation starts again.
   const complete = join(folder, 'complete');
   if (existsSync(complete)) return installed;
 
   rmSync(folder, { recursive: true, force: true });
-  await must(python, ['-m', 'venv', folder], env);
+  await runOrThrow(python, ['-m', 'venv', folder], env);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '--no-deps', '--only-binary=:all:'];
-  await must(installed, [...pip, '--requirement', requirements], env);
+  await runOrThrow(installed, [...pip, '--requirement', requirements], env);
   writeFileSync(complete, '');
   return installed;
 }
 
 async function findPython(env: NodeJS.ProcessEnv): Promise<{ readonly python: string; readonly version: string }> {
   for (const python of PYTHONS) {
-    const { code, stdout } = await runToEnd(python, ['-c', SUITS], { env }).catch(() => ({ code: 1, stdout: '' }));
+    const { code, stdout } = await runToEnd(python, ['-c', CHECK_VERSION], { env }).catch(() => ({ code: 1, stdout: '' }));
     if (code === 0) return { python, version: stdout };
   }
-  throw new Error('checkov needs Python 3.11, 3.12 or 3.13 with venv: install it, on Debian python3 and python3-venv, and put it on PATH');
+  throw new Error('checkov needs Python 3.11, 3.12 or 3.13 with venv: install it (on Debian: python3 and python3-venv) and add it to PATH');
 }
 
-async function must(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+async function runOrThrow(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   const { code, stderr } = await runToEnd(program, args, { env });
   if (code !== 0) throw new Error(`checkov can't be installed: ${program} ${args.slice(0, 3).join(' ')} failed:\n${stderr.trim()}`);
 }

@@ -9,8 +9,8 @@ interface ScaledJobLike extends NativeObject {
 const isScaledJob = (object: NativeObject): object is ScaledJobLike => object.kind === 'ScaledJob';
 
 /**
- * The objects in kinds that scanners know. A ScaledJob becomes a Job as KEDA would make it, and a native sidecar an
- * ordinary container: checkov looks at no init container, and the one that holds the token would go unseen.
+ * The objects in kinds that scanners know. A ScaledJob becomes the Job that KEDA would create. A native sidecar becomes an
+ * ordinary container: checkov ignores init containers, so it would not check the registrar, which has the token.
  */
 export function jobsForScanners(objects: readonly NativeObject[]): readonly NativeObject[] {
   return objects.map((object) => (isScaledJob(object) ? asJob(object) : object));

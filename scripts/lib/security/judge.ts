@@ -1,7 +1,7 @@
 import { ACCEPTED_LIST, type Accepted, type ConfigName, type Scanned, stale, unaccepted } from './accepted';
 import type { Finding, Scan } from './finding';
 
-/** What each scanner must have looked at: one that read nothing finds nothing either. */
+/** The kinds of files that each scanner must have read. A scanner that read nothing finds nothing either. */
 const READS: Readonly<Record<Finding['scanner'], readonly string[]>> = {
   checkov: ['terraform_plan', 'kubernetes'],
   'kube-score': ['kubernetes'],
@@ -9,7 +9,7 @@ const READS: Readonly<Record<Finding['scanner'], readonly string[]>> = {
 
 const UPDATE = 'npm run lint:security -- --update';
 
-/** One line of figures for one scanner and one config. */
+/** One line with the numbers of one scanner for one config. */
 export function countLine(name: ConfigName, scan: Scan, accepted: readonly Accepted[]): string {
   const passed = Object.values(scan.passed).reduce((sum, count) => sum + count, 0);
   const failed = scan.findings.length;
@@ -17,21 +17,21 @@ export function countLine(name: ConfigName, scan: Scan, accepted: readonly Accep
   return `${name.padEnd(9)} ${scan.scanner.padEnd(10)} ${passed} passed, ${failed} failed, ${failed - open} of them accepted`;
 }
 
-/** Kinds of files of which a scanner has passed nothing. */
+/** Reports the kinds of files in which no check of a scanner passed. */
 export function unread(config: ConfigName, { scanner, passed }: Scan): readonly string[] {
   return READS[scanner]
     .filter((kind) => !passed[kind])
     .map(
       (kind) =>
-        `${config}: ${scanner} passed no ${kind} check, so it read nothing: see whether its version still reads what is written here`,
+        `${config}: ${scanner} passed no ${kind} check, so it read nothing: check whether its version still reads the files of the scan`,
     );
 }
 
-/** Everything that keeps findings and list from agreeing. */
+/** Every difference between the findings and the accepted list. */
 export function disagreements(accepted: readonly Accepted[], scans: readonly Scanned[]): readonly string[] {
   const open = scans.flatMap((scan) =>
     unaccepted(accepted, scan).map(
-      (finding) => `${scan.name}: ${named(finding)} (${finding.title}): mend it, or accept it with a reason: ${UPDATE}`,
+      (finding) => `${scan.name}: ${named(finding)} (${finding.title}): fix it, or accept it with a reason: ${UPDATE}`,
     ),
   );
   const gone = stale(accepted, scans).map(
@@ -39,7 +39,7 @@ export function disagreements(accepted: readonly Accepted[], scans: readonly Sca
   );
   const unexplained = accepted
     .filter(({ reason }) => reason.trim() === '')
-    .map((line) => `accepted without a reason: ${named(line)}: write it into ${ACCEPTED_LIST}, then ${UPDATE}`);
+    .map((line) => `accepted without a reason: ${named(line)}: write one into ${ACCEPTED_LIST}, then ${UPDATE}`);
   return [...open, ...gone, ...unexplained];
 }
 

@@ -13,10 +13,10 @@ interface Check {
   readonly comments: readonly { readonly path: string; readonly summary: string }[] | null;
 }
 
-/** The best grade; what is less is at least a warning. */
+/** The best grade. A lower one is at least a warning. */
 const ALL_OK = 10;
 
-/** Reads what kube-score prints with `--output-format json`. A finding of a container names it: `Job/<entry> agent`. */
+/** Reads the output of kube-score with `--output-format json`. A finding in a container names it: `Job/<entry> agent`. */
 export function readKubeScore(stdout: string, nameOf: NameObject): Scan {
   const objects = JSON.parse(stdout) as readonly ScoredObject[];
   const checks = objects.flatMap(({ file_name, checks }) => checks.map((check) => ({ object: nameOf(basename(file_name)), check })));

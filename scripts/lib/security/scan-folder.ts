@@ -11,9 +11,9 @@ import type { NameObject } from './finding';
 import { generalName } from './general-name';
 import { jobsForScanners } from './jobs-for-scanners';
 
-/** What scanners read of one config. */
+/** The files of one config that scanners read. */
 export interface ScanFolder {
-  /** A file for each stack, and the manifests below it. To be deleted in the end. */
+  /** A file for each stack, and a folder with the manifests. The caller deletes it. */
   readonly folder: string;
   /** Paths of the manifests. */
   readonly manifests: readonly string[];
@@ -21,7 +21,7 @@ export interface ScanFolder {
   readonly nameOf: NameObject;
 }
 
-/** Synthesizes a config and writes it as scanners read it: its stacks as plans in JSON, the objects of all stacks as YAML. */
+/** Synthesizes a config and writes the files for scanners: the stacks as plans in JSON, the objects of all stacks as YAML. */
 export function writeScanFolder(config: Config, imageContext: string): ScanFolder {
   const folder = mkdtempSync(join(tmpdir(), 'lint-security-'));
   const stacks = synthesize(config, imageContext);

@@ -9,13 +9,13 @@ import type { ScanFolder } from './scan-folder';
 /** One scanner, ready to run. */
 export type Scanner = (target: ScanFolder) => Promise<Scan>;
 
-/** Exit codes with which a scanner has done its work: 0 without findings, 1 with some. */
-const DONE = [0, 1];
+/** Exit codes of a scan that was completed: 0 without findings, 1 with some. */
+const COMPLETED = [0, 1];
 
-/** Gets checkov ready, from PyPI the first time. */
+/** Prepares checkov. The first time, it is installed from PyPI. */
 export async function checkov(project: string, environment: NodeJS.ProcessEnv): Promise<Scanner> {
   const python = await installCheckov(join(project, 'scripts/lint/checkov/requirements.txt'), environment);
-  // It neither asks for newer versions of itself, nor sends results to the vendor's platform.
+  // checkov must neither look for newer versions nor send results to the platform of its vendor.
   const env = { ...environment, CKV_SKIP_PACKAGE_UPDATE_CHECK: 'true', BC_SKIP_MAPPING: 'true', BC_API_KEY: undefined, LOG_LEVEL: 'ERROR' };
   return async ({ folder, nameOf }) => {
     const frameworks = ['--framework', 'terraform_plan', 'kubernetes'];
@@ -24,7 +24,7 @@ export async function checkov(project: string, environment: NodeJS.ProcessEnv): 
   };
 }
 
-/** Gets kube-score ready: Go compiles it, at the version and with the checksums of its go.mod. */
+/** Prepares kube-score. Go compiles it, with the version and checksums in its go.mod. */
 export async function kubeScore(project: string, env: NodeJS.ProcessEnv): Promise<Scanner> {
   const tool = ['-C', join(project, 'scripts/lint/kube-score'), 'tool', 'kube-score'];
   stdoutOf(
@@ -41,6 +41,6 @@ export async function kubeScore(project: string, env: NodeJS.ProcessEnv): Promis
 }
 
 function stdoutOf(name: string, { code, stdout, stderr }: Ended): string {
-  if (!DONE.includes(code) || stdout.trim() === '') throw new Error(`${name} failed with exit code ${code}:\n${stderr.trim()}`);
+  if (!COMPLETED.includes(code) || stdout.trim() === '') throw new Error(`${name} failed with exit code ${code}:\n${stderr.trim()}`);
   return stdout;
 }

@@ -10,7 +10,7 @@ export interface Target {
   readonly config: Config;
 }
 
-/** What a config must say; everything else is at its default. The same as agents.config.ts as it ships, which belongs to whoever uses this project. */
+/** The required options only; all others have their defaults. Equals the agents.config.ts of this project, which its users change. */
 const SMALLEST = {
   name: 'pipelines',
   location: 'westeurope',
@@ -18,7 +18,7 @@ const SMALLEST = {
   agentPools: [{ name: 'linux', pool: 'aks-linux' }],
 };
 
-/** The configs to scan: the two between which all others lie, and the one that is deployed if it is neither. */
+/** The configs to scan: the smallest and the hardened one, between which all others are, and the deployed one if it is neither. */
 export function scanTargets(deployed: Config): readonly Target[] {
   const references: readonly Target[] = [
     { name: 'smallest', config: parseConfig(SMALLEST) },

@@ -20,7 +20,7 @@ test('queues and cancels the jobs as planned', async () => {
     { at: 0.02, runSeconds: 5, cancelAt: 0.04 },
   ]);
   const played = await play(devops, 'linux', jobs, new AbortController().signal);
-  expect(played.map(({ job }) => job.build.seconds)).toEqual([7, 5]);
+  expect(played.map(({ job }) => job.record.seconds)).toEqual([7, 5]);
   const [first, second] = played.map((job) => jobRecord(job, startMs));
   expect(first).toEqual({ queued: expect.any(Number), cancelled: false });
   expect(second).toEqual({ queued: expect.any(Number), cancelled: true, result: 'canceled', finished: expect.any(Number) });

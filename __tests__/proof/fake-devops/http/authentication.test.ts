@@ -10,19 +10,19 @@ beforeEach(async () => {
 });
 afterEach(() => devops.close());
 
-const pools = '/_apis/distributedtask/pools?poolName=linux';
-const as = (authorization: string, method = 'GET', path = pools) => call(devops, method, path, { authorization });
-const authenticate = 'Bearer authorization_uri=https://login.microsoftonline.com/';
+const POOLS_URL = '/_apis/distributedtask/pools?poolName=linux';
+const as = (authorization: string, method = 'GET', path = POOLS_URL) => call(devops, method, path, { authorization });
+const BEARER_CHALLENGE = 'Bearer authorization_uri=https://login.microsoftonline.com/';
 
-test.each(['', 'VstsAgent', 'anyone'])('a personal access token is taken with the user name "%s"', async (user) => {
+test.each(['', 'VstsAgent', 'anyone'])('a personal access token is accepted with the user name "%s"', async (user) => {
   expect((await as(basic(devops.token, user))).status).toBe(200);
 });
 
-test('a wrong one gets an empty 401 with three challenges', async () => {
+test('a wrong token gets an empty 401 with three challenges', async () => {
   const { status, text, headers } = await as(basic('wrong'));
   expect({ status, text }).toEqual({ status: 401, text: '' });
   const challenges = headers.get('www-authenticate') ?? '';
-  expect(challenges.startsWith(authenticate)).toBe(true);
+  expect(challenges.startsWith(BEARER_CHALLENGE)).toBe(true);
   expect(challenges).toContain('Basic realm="https://tfsprodweu1.visualstudio.com/", TFS-Federated');
   expect(decodeURIComponent(headers.get('x-tfs-serviceerror') ?? '')).toBe(
     "TF400813: The user '' is not authorized to access this resource.",
@@ -32,7 +32,7 @@ test('a wrong one gets an empty 401 with three challenges', async () => {
 test('the three challenges are three headers', async () => {
   const { get } = await import('node:http');
   const raw = await new Promise<string[]>((resolve) => {
-    get(`${devops.url}${pools}`, { headers: { authorization: basic('wrong') } }, (response) => {
+    get(`${devops.url}${POOLS_URL}`, { headers: { authorization: basic('wrong') } }, (response) => {
       response.resume();
       resolve(response.rawHeaders.filter((name) => name.toLowerCase() === 'www-authenticate'));
     });
@@ -40,7 +40,7 @@ test('the three challenges are three headers', async () => {
   expect(raw).toHaveLength(3);
 });
 
-test('a revoked one is wrong, an expired one is told so', async () => {
+test('a revoked token gets the same 401, an expired one a message about that', async () => {
   const [revoked, expired] = [devops.issueToken(), devops.issueToken()];
   devops.revokeToken(revoked);
   devops.expireToken(expired);
@@ -51,7 +51,7 @@ test('a revoked one is wrong, an expired one is told so', async () => {
   expect(decodeURIComponent(answer.headers.get('x-tfs-serviceerror') ?? '')).toBe(message);
 });
 
-test('a token ends by the clock', async () => {
+test('a token expires by the clock', async () => {
   const token = devops.issueToken({ expiresIn: 60 });
   clock.advance(59_999);
   expect((await as(basic(token))).status).toBe(200);
@@ -59,7 +59,7 @@ test('a token ends by the clock', async () => {
   expect((await as(basic(token))).status).toBe(401);
 });
 
-test('an Entra token is taken as Bearer and in the place of a personal access token', async () => {
+test('an Entra token is accepted as Bearer token and in place of a personal access token', async () => {
   const token = devops.issueToken({ kind: 'entra' });
   expect((await as(`Bearer ${token}`)).status).toBe(200);
   expect((await as(basic(token, 'user'))).status).toBe(200);
@@ -87,29 +87,29 @@ test.each(['PATCH', 'DELETE'])('%s with a bad Bearer token gets 401', async (met
   });
 });
 
-test('without credentials there is a redirect to the sign-in page, or 401 when redirects are suppressed', async () => {
+test('a request without credentials is redirected to the sign-in page, or gets 401 if redirects are suppressed', async () => {
   const { status, headers } = await as('');
   expect(status).toBe(302);
   const signIn = headers.get('location') ?? '';
-  expect(signIn).toContain(`/_signin?realm=dev.azure.com&reply_to=${encodeURIComponent(`${devops.url}${pools}`)}`);
+  expect(signIn).toContain(`/_signin?realm=dev.azure.com&reply_to=${encodeURIComponent(`${devops.url}${POOLS_URL}`)}`);
   expect(await call(devops, 'GET', signIn)).toMatchObject({ status: 203 });
-  const suppressed = await call(devops, 'GET', pools, { authorization: '', headers: { 'x-tfs-fedauthredirect': 'Suppress' } });
+  const suppressed = await call(devops, 'GET', POOLS_URL, { authorization: '', headers: { 'x-tfs-fedauthredirect': 'Suppress' } });
   expect(suppressed).toMatchObject({ status: 401, text: '' });
 });
 
-test('a good Entra token of a stranger is refused with TF401444', async () => {
+test('a valid Entra token of an identity outside the organisation is refused with TF401444', async () => {
   const token = devops.issueToken({ kind: 'entra', member: false });
   const answer = await as(`Bearer ${token}`);
   expect(answer).toMatchObject({ status: 401, json: { typeKey: 'UnauthorizedRequestException' } });
   expect(answer.json['message']).toMatch(/^TF401444: Please sign-in at least once as .* in a web browser/);
 });
 
-test('vso.agentpools reads and does not write', async () => {
+test('the scope vso.agentpools allows reading, but not writing', async () => {
   const authorization = basic(devops.issueToken({ user: 'Bob', scopes: ['vso.agentpools'] }));
-  for (const path of [pools, '/_apis/distributedtask/pools/44/agents', '/_apis/distributedtask/pools/44/jobrequests']) {
+  for (const path of [POOLS_URL, '/_apis/distributedtask/pools/44/agents', '/_apis/distributedtask/pools/44/jobrequests']) {
     expect((await call(devops, 'GET', path, { authorization })).status).toBe(200);
   }
-  const body = { name: 'keeper' };
+  const body = { name: 'placeholder' };
   const answer = await call(devops, 'POST', '/_apis/distributedtask/pools/44/agents?api-version=7.1', { authorization, body });
   expect(answer).toMatchObject({ status: 403, json: { typeKey: 'AccessDeniedException' } });
   expect((await call(devops, 'GET', '/demo/_apis/build/builds', { authorization })).status).toBe(403);
@@ -119,19 +119,19 @@ test('vso.agentpools reads and does not write', async () => {
   });
 });
 
-test('an Entra token has no scopes, its roles alone count', async () => {
+test('an Entra token has no scopes: only its roles count', async () => {
   const authorization = `Bearer ${devops.issueToken({ kind: 'entra', scopes: ['vso.agentpools'], roles: { linux: 'administrator' } })}`;
-  const body = { name: 'keeper' };
+  const body = { name: 'placeholder' };
   const post = (pool: number) =>
     call(devops, 'POST', `/_apis/distributedtask/pools/${pool}/agents?api-version=7.1`, { authorization, body });
   expect((await post(44)).status).toBe(200);
   expect((await post(45)).status).toBe(404);
 });
 
-test('a Reader sees the agent pool and may change nothing in it', async () => {
-  devops.addAgent('linux', { name: 'keeper' });
+test('a Reader can see the agent pool, but not change it', async () => {
+  devops.addAgent('linux', { name: 'placeholder' });
   const authorization = basic(devops.issueToken({ user: 'Bob', roles: { LINUX: 'reader' } }));
-  expect((await call(devops, 'GET', pools, { authorization })).json['count']).toBe(1);
+  expect((await call(devops, 'GET', POOLS_URL, { authorization })).json['count']).toBe(1);
   for (const method of ['PATCH', 'DELETE']) {
     const path = '/_apis/distributedtask/pools/44/agents/25?api-version=7.1';
     const body = method === 'PATCH' ? { id: 25, enabled: false } : undefined;
@@ -146,9 +146,9 @@ test('a Reader sees the agent pool and may change nothing in it', async () => {
   expect(devops.agentsOf('linux')).toMatchObject([{ enabled: true }]);
 });
 
-test('an agent pool without a role is as if it were not there', async () => {
+test('an agent pool on which the caller has no role is not visible', async () => {
   const authorization = basic(devops.issueToken({ roles: { windows: 'reader', linux: 'none' } }));
-  expect((await call(devops, 'GET', pools, { authorization })).json).toEqual({ count: 0, value: [] });
+  expect((await call(devops, 'GET', POOLS_URL, { authorization })).json).toEqual({ count: 0, value: [] });
   for (const path of ['', '/agents', '/jobrequests']) {
     expect(await call(devops, 'GET', `/_apis/distributedtask/pools/44${path}`, { authorization })).toMatchObject({
       status: 404,

@@ -34,22 +34,22 @@ test.each([
   expect(await call(devops, 'GET', path)).toMatchObject({ status: 404, json: { typeKey } });
 });
 
-test('an unknown organisation is a page that says 404, before any credentials count', async () => {
+test('an unknown organisation is 404 with a page, even without credentials', async () => {
   const answer = await call(devops, 'GET', `${devops.origin}/fabrikam/_apis/connectionData`, { authorization: '' });
   expect(answer).toMatchObject({ status: 404 });
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
 });
 
-test('paths and the organisation are the same in any case of letters', async () => {
+test('paths and the organisation ignore case', async () => {
   const answer = await call(devops, 'GET', `${devops.origin}/CONTOSO/_APIS/DistributedTask/Pools?POOLNAME=Linux`);
   expect(answer).toMatchObject({ status: 200, json: { count: 1 } });
 });
 
-test('a method that a resource does not know is 405', async () => {
+test('a method that a resource does not support is 405', async () => {
   expect(await call(devops, 'DELETE', '/_apis/distributedtask/pools/44?api-version=7.1')).toMatchObject({ status: 405 });
 });
 
-test('an id that is no number is 400', async () => {
+test('an id that is not a number is 400', async () => {
   expect((await call(devops, 'GET', '/_apis/distributedtask/pools/linux')).status).toBe(400);
 });
 

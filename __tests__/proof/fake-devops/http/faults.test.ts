@@ -8,12 +8,12 @@ let devops: FakeDevOps;
 beforeEach(async () => {
   clock = new ManualClock('2026-01-05T10:00:00Z');
   devops = await FakeDevOps.start({ pools: ['linux'], clock });
-  devops.addAgent('linux', { name: 'keeper', version: '99.999.9' });
+  devops.addAgent('linux', { name: 'placeholder', version: '99.999.9' });
 });
 afterEach(() => devops.close());
 
-const pools = '/_apis/distributedtask/pools?poolName=linux';
-const agent = '/_apis/distributedtask/pools/44/agents/25?api-version=7.1';
+const POOLS_URL = '/_apis/distributedtask/pools?poolName=linux';
+const AGENT_URL = '/_apis/distributedtask/pools/44/agents/25?api-version=7.1';
 
 test.each<[Fault, number, string]>([
   ['401-empty', 401, ''],
@@ -30,9 +30,9 @@ test.each<[Fault, number, string]>([
   [{ status: 503, retryAfter: 5 }, 503, ''],
   [{ status: 200, body: { count: 'one' } }, 200, '{"count":"one"}'],
   [{ status: 502, body: '<html>Bad gateway', headers: { 'content-type': 'text/html' } }, 502, '<html>Bad gateway'],
-])('%j answers %i with "%s", and the request does nothing', async (answer, status, text) => {
+])('%j answers %i with "%s", and the request has no effect', async (answer, status, text) => {
   const fault = devops.fault({ method: 'DELETE', answer });
-  const got = await call(devops, 'DELETE', agent);
+  const got = await call(devops, 'DELETE', AGENT_URL);
   expect(got.status).toBe(status);
   if (text === '') expect(got.text).toBe('');
   else expect(got.text).toContain(text);
@@ -41,9 +41,9 @@ test.each<[Fault, number, string]>([
   expect(devops.requests.at(-1)).toMatchObject({ status });
 });
 
-test('429 says how long to wait and that the budget is used up', async () => {
+test('429 has a Retry-After and an empty budget', async () => {
   devops.fault({ answer: { status: 429, retryAfter: 5 } });
-  const { headers } = await call(devops, 'GET', pools);
+  const { headers } = await call(devops, 'GET', POOLS_URL);
   expect(Object.fromEntries(headers)).toMatchObject({
     'retry-after': '5',
     'x-ratelimit-remaining': '0',
@@ -53,10 +53,10 @@ test('429 says how long to wait and that the budget is used up', async () => {
   });
 });
 
-test('200-delayed is served late, with the delay in its headers', async () => {
+test('200-delayed is served after the delay, which its headers name', async () => {
   devops.fault({ answer: '200-delayed' });
   let isAnswered = false;
-  const answer = call(devops, 'GET', pools).finally(() => {
+  const answer = call(devops, 'GET', POOLS_URL).finally(() => {
     isAnswered = true;
   });
   await devops.eventually('the request is there', () => devops.requests.length === 1);
@@ -69,19 +69,19 @@ test('200-delayed is served late, with the delay in its headers', async () => {
   expect(Object.fromEntries(headers)).toMatchObject({ 'x-ratelimit-delay': '3.5', 'x-ratelimit-remaining': '0' });
 });
 
-test('any fault can be late', async () => {
+test('any fault can be delayed', async () => {
   devops.fault({ answer: '503', delayMs: 1000 });
-  const answer = call(devops, 'GET', pools);
+  const answer = call(devops, 'GET', POOLS_URL);
   await devops.eventually('the request is there', () => devops.requests.length === 1);
   expect(devops.requests[0]?.status).toBeUndefined();
   clock.advance(1000);
   expect((await answer).status).toBe(503);
 });
 
-test('truncated-json is a whole answer with half of its body', async () => {
-  const { text: complete } = await call(devops, 'GET', pools);
+test('truncated-json is a successful answer with half of its body', async () => {
+  const { text: complete } = await call(devops, 'GET', POOLS_URL);
   devops.fault({ answer: 'truncated-json' });
-  const { status, text, headers } = await call(devops, 'GET', pools);
+  const { status, text, headers } = await call(devops, 'GET', POOLS_URL);
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('application/json');
   expect(complete.startsWith(text)).toBe(true);
@@ -90,35 +90,35 @@ test('truncated-json is a whole answer with half of its body', async () => {
 
 test('truncated-json lets a write take effect', async () => {
   devops.fault({ answer: 'truncated-json' });
-  const { text } = await call(devops, 'PATCH', agent, { body: { id: 25, enabled: false } });
+  const { text } = await call(devops, 'PATCH', AGENT_URL, { body: { id: 25, enabled: false } });
   expect(() => JSON.parse(text)).toThrow(SyntaxError);
   expect(devops.agentsOf('linux')).toMatchObject([{ enabled: false }]);
 });
 
-test('pool-count-0 and pool-count-2 change how many agent pools there seem to be', async () => {
+test('pool-count-0 and pool-count-2 change the number of agent pools in the list', async () => {
   const none = devops.fault({ answer: 'pool-count-0' });
-  expect((await call(devops, 'GET', pools)).json).toEqual({ count: 0, value: [] });
+  expect((await call(devops, 'GET', POOLS_URL)).json).toEqual({ count: 0, value: [] });
   none.remove();
   devops.fault({ answer: 'pool-count-2' });
-  expect((await call(devops, 'GET', pools)).json).toMatchObject({ count: 2, value: [{ id: 44 }, { id: 45 }] });
+  expect((await call(devops, 'GET', POOLS_URL)).json).toMatchObject({ count: 2, value: [{ id: 44 }, { id: 45 }] });
 });
 
-test('reset breaks the connection before anything is done, lost-answer after it', async () => {
+test('reset breaks the connection before the request takes effect, lost-answer afterwards', async () => {
   const reset = devops.fault({ answer: 'reset' });
-  await expect(call(devops, 'DELETE', agent)).rejects.toThrow('fetch failed');
+  await expect(call(devops, 'DELETE', AGENT_URL)).rejects.toThrow('fetch failed');
   expect(devops.agentsOf('linux')).toHaveLength(1);
   reset.remove();
   devops.fault({ answer: 'lost-answer' });
-  await expect(call(devops, 'DELETE', agent)).rejects.toThrow('fetch failed');
+  await expect(call(devops, 'DELETE', AGENT_URL)).rejects.toThrow('fetch failed');
   expect(devops.agentsOf('linux')).toHaveLength(0);
 });
 
-test('hang does nothing and never answers', async () => {
+test('hang never answers, and the request has no effect', async () => {
   devops.fault({ answer: 'hang', method: 'DELETE' });
-  const answer = call(devops, 'DELETE', agent);
+  const answer = call(devops, 'DELETE', AGENT_URL);
   await devops.eventually('the request is there', () => devops.requests.length === 1);
   clock.advance(3_600_000);
-  await call(devops, 'GET', pools);
+  await call(devops, 'GET', POOLS_URL);
   expect(devops.requests[0]?.status).toBeUndefined();
   expect(devops.agentsOf('linux')).toHaveLength(1);
   await devops.close();
@@ -129,31 +129,32 @@ test('hang does nothing and never answers', async () => {
 test('a fault hits only its method and its path with the query', async () => {
   const fault = devops.fault({ method: 'GET', path: /pools\?poolName=linux$/, answer: '503' });
   const statuses = [];
-  for (const path of [pools, `${pools}&x=1`, '/_apis/distributedtask/pools/44']) statuses.push((await call(devops, 'GET', path)).status);
+  for (const path of [POOLS_URL, `${POOLS_URL}&x=1`, '/_apis/distributedtask/pools/44'])
+    statuses.push((await call(devops, 'GET', path)).status);
   statuses.push((await call(devops, 'PATCH', '/_apis/distributedtask/pools/44?api-version=7.1', { body: {} })).status);
   expect(statuses).toEqual([503, 200, 200, 200]);
   expect(fault.hits).toBe(1);
 });
 
-test('a fault ends after its number of hits, or when it is removed; the youngest wins', async () => {
+test('a fault ends after its number of hits or when it is removed; the newest one applies', async () => {
   const old = devops.fault({ answer: '403' });
   devops.fault({ answer: '503', times: 2 });
   const statuses = [];
-  for (let n = 0; n < 3; n++) statuses.push((await call(devops, 'GET', pools)).status);
+  for (let n = 0; n < 3; n++) statuses.push((await call(devops, 'GET', POOLS_URL)).status);
   old.remove();
-  statuses.push((await call(devops, 'GET', pools)).status);
+  statuses.push((await call(devops, 'GET', POOLS_URL)).status);
   expect(statuses).toEqual([503, 503, 403, 200]);
 });
 
-test('a redirect leads to the sign-in page even when the fault would fit that too', async () => {
+test('a redirect leads to the sign-in page, even if the fault matches its path, too', async () => {
   devops.fault({ path: /pools/, answer: '302' });
-  const response = await fetch(`${devops.url}${pools}`);
+  const response = await fetch(`${devops.url}${POOLS_URL}`);
   expect(response.status).toBe(203);
 });
 
-test('the budget is told on every answer as long as it is set', async () => {
+test('every answer has the headers of the budget while one is set', async () => {
   devops.rateLimit({ remaining: 12, limit: 100, resetSeconds: 60, delay: 0.25, retryAfter: 3 });
-  expect(Object.fromEntries((await call(devops, 'GET', pools)).headers)).toMatchObject({
+  expect(Object.fromEntries((await call(devops, 'GET', POOLS_URL)).headers)).toMatchObject({
     'x-ratelimit-remaining': '12',
     'x-ratelimit-limit': '100',
     'x-ratelimit-delay': '0.25',
@@ -161,5 +162,5 @@ test('the budget is told on every answer as long as it is set', async () => {
     'retry-after': '3',
   });
   devops.rateLimit(undefined);
-  expect((await call(devops, 'GET', pools)).headers.has('x-ratelimit-remaining')).toBe(false);
+  expect((await call(devops, 'GET', POOLS_URL)).headers.has('x-ratelimit-remaining')).toBe(false);
 });

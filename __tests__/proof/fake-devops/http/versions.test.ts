@@ -4,11 +4,11 @@ import { call } from '../support/client';
 let devops: FakeDevOps;
 beforeEach(async () => {
   devops = await FakeDevOps.start({ pools: ['linux'] });
-  devops.addAgent('linux', { name: 'keeper', version: '99.999.9' });
+  devops.addAgent('linux', { name: 'placeholder', version: '99.999.9' });
 });
 afterEach(() => devops.close());
 
-const agent = '/_apis/distributedtask/pools/44/agents/25';
+const AGENT_PATH = '/_apis/distributedtask/pools/44/agents/25';
 const noVersion = (method: string) =>
   `No api-version was supplied for the "${method}" request. The version must be supplied either as part of the Accept header (e.g. "application/json; api-version=1.0") or as a query parameter (e.g. "?api-version=1.0").`;
 
@@ -21,16 +21,16 @@ test.each(['/_apis/distributedtask/pools', '/_apis/distributedtask/pools/44/jobr
 
 test.each([
   ['POST', '/_apis/distributedtask/pools/44/agents'],
-  ['PUT', agent],
-  ['PATCH', agent],
+  ['PUT', AGENT_PATH],
+  ['PATCH', AGENT_PATH],
   ['PATCH', '/_apis/distributedtask/pools/44'],
-  ['DELETE', agent],
+  ['DELETE', AGENT_PATH],
   ['PATCH', '/demo/_apis/build/builds/1'],
 ])('%s %s without a version is refused', async (method, path) => {
-  const body = method === 'DELETE' ? undefined : { id: 25, name: 'keeper', enabled: false };
+  const body = method === 'DELETE' ? undefined : { id: 25, name: 'placeholder', enabled: false };
   const answer = await call(devops, method, path, { body });
   expect(answer).toMatchObject({ status: 400, json: { typeKey: 'VssVersionNotSpecifiedException', message: noVersion(method) } });
-  expect(devops.agentsOf('linux')).toMatchObject([{ name: 'keeper', enabled: true }]);
+  expect(devops.agentsOf('linux')).toMatchObject([{ name: 'placeholder', enabled: true }]);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   ['', { accept: 'application/json;api-version=7.1' }],
   ['', { accept: 'application/json; api-version=7.1' }],
 ])('a write with the version in "%s" and the headers %j is served', async (query, headers: Record<string, string>) => {
-  expect((await call(devops, 'PATCH', `${agent}${query}`, { body: { id: 25, enabled: false }, headers })).status).toBe(200);
+  expect((await call(devops, 'PATCH', `${AGENT_PATH}${query}`, { body: { id: 25, enabled: false }, headers })).status).toBe(200);
 });
 
 test.each([
@@ -52,7 +52,7 @@ test.each([
 });
 
 test.each(['/_apis/connectionData', '/_apis/distributedtask/pools/44/permissions/2', '/_apis/distributedtask/resourceusage'])(
-  '%s is a preview: it wants that said',
+  '%s is in preview and requires -preview in the version',
   async (path) => {
     expect(await call(devops, 'GET', `${path}?api-version=7.1`)).toMatchObject({
       status: 400,
@@ -68,12 +68,12 @@ test.each(['/_apis/connectionData', '/_apis/distributedtask/pools/44/permissions
   },
 );
 
-test('a body that is not said to be JSON is refused', async () => {
+test('a body without the content type of JSON is refused', async () => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await call(devops, 'PATCH', `${agent}?api-version=7.1`, { body: { id: 25, enabled: false }, headers });
+  const answer = await call(devops, 'PATCH', `${AGENT_PATH}?api-version=7.1`, { body: { id: 25, enabled: false }, headers });
   expect(answer).toMatchObject({ status: 400, json: { typeKey: 'VssRequestContentTypeNotSupportedException' } });
 });
 
 test.each(['{', '[]', '{"id":"25"}'])('the body %s is refused', async (body) => {
-  expect((await call(devops, 'PATCH', `${agent}?api-version=7.1`, { body })).status).toBe(400);
+  expect((await call(devops, 'PATCH', `${AGENT_PATH}?api-version=7.1`, { body })).status).toBe(400);
 });

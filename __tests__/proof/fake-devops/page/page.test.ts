@@ -5,7 +5,7 @@ import { Listener } from '../support/listener';
 let devops: FakeDevOps;
 beforeEach(async () => {
   devops = await FakeDevOps.start({ pools: ['linux', 'windows'] });
-  devops.addAgent('linux', { name: 'keeper', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
+  devops.addAgent('linux', { name: 'placeholder', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
 });
 afterEach(() => devops.close());
 
@@ -16,7 +16,7 @@ const send = (method: string, path: string, body?: unknown, headers = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-/** Reads the states that the page is told, one after the other. */
+/** Reads the states that the page receives, one after the other. */
 async function* states(): AsyncGenerator<{ pools: Record<string, unknown>[] }> {
   const gone = new AbortController();
   try {
@@ -34,7 +34,7 @@ async function* states(): AsyncGenerator<{ pools: Record<string, unknown>[] }> {
   }
 }
 
-test('the page is one document that loads nothing from elsewhere', async () => {
+test('the page is one document that loads no other files', async () => {
   const { status, text, headers } = await send('GET', '/');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -50,21 +50,28 @@ test("the page's script is valid", async () => {
   expect(() => new Function(script)).not.toThrow();
 });
 
-test('it is told the state at once and after every change', async () => {
-  const told = states();
-  const { value: before } = await told.next();
+test('the page gets the state immediately and after every change', async () => {
+  const received = states();
+  const { value: before } = await received.next();
   expect(before.pools).toMatchObject([
-    { id: 44, name: 'linux', waiting: 0, running: 0, agents: [{ name: 'keeper', status: 'offline', enabled: false, job: null }], jobs: [] },
+    {
+      id: 44,
+      name: 'linux',
+      waiting: 0,
+      running: 0,
+      agents: [{ name: 'placeholder', status: 'offline', enabled: false, job: null }],
+      jobs: [],
+    },
     { id: 45, name: 'windows', agents: [] },
   ]);
   const job = devops.queueJob({ pool: 'linux', name: 'Build', demands: ['kubectl'] });
-  const { value: after } = await told.next();
+  const { value: after } = await received.next();
   expect(after.pools[0]).toMatchObject({
     waiting: 1,
     running: 0,
     jobs: [{ build: job.buildId, request: job.requestId, name: 'Build', state: 'queued', result: null, agent: null }],
   });
-  await told.return(undefined);
+  await received.return(undefined);
 });
 
 test.each<[string, (listener: Listener, requestId: number | undefined) => unknown]>([
@@ -74,15 +81,15 @@ test.each<[string, (listener: Listener, requestId: number | undefined) => unknow
   const listener = await Listener.online(devops, 'linux-1', Date.now());
   const { requestId } = devops.queueJob({ pool: 'linux' });
   await reach(listener, requestId);
-  const told = states();
-  const { value } = await told.next();
-  await told.return(undefined);
+  const received = states();
+  const { value } = await received.next();
+  await received.return(undefined);
   const counts = state === 'running' ? { waiting: 0, running: 1 } : { waiting: 1, running: 0 };
   expect(value.pools[0]).toMatchObject({ ...counts, jobs: [{ state, agent: 'linux-1' }] });
   expect(value.pools[0]?.['agents']).toMatchObject([{ job: null }, { name: 'linux-1', status: 'online', job: requestId }]);
 });
 
-test('its buttons queue and cancel', async () => {
+test('its buttons queue and cancel jobs', async () => {
   const { json } = await send('POST', '/_page/jobs', { pool: 'linux', name: 'Build', seconds: 3, demands: ['kubectl'] });
   const [request] = devops.pool('linux').requests;
   expect(request).toMatchObject({ buildId: json['build'], demands: ['kubectl', expect.any(String)] });
@@ -90,7 +97,7 @@ test('its buttons queue and cancel', async () => {
   expect(devops.pool('linux').requests).toMatchObject([{ result: 'canceled' }]);
 });
 
-test('a form of another site can press no button', async () => {
+test('a form of another site cannot queue or cancel jobs', async () => {
   const body = JSON.stringify({ pool: 'linux' });
   const job = devops.queueJob({ pool: 'linux' });
   const headers = { 'content-type': 'text/plain' };

@@ -13,17 +13,17 @@ beforeEach(async () => {
     pipelines: [{ name: 'load', id: 20, pool: 'linux', jobName: 'Load', seconds: 5, demands: ['kubectl'] }],
     clock,
   });
-  devops.addAgent('linux', { name: 'keeper', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
+  devops.addAgent('linux', { name: 'placeholder', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
 });
 afterEach(() => devops.close());
 
-const builds = '/demo/_apis/build/builds';
-const runs = '/demo/_apis/pipelines/20/runs';
-const queue = (body: unknown = { definition: { id: 20 } }) => call(devops, 'POST', `${builds}?api-version=7.1`, { body });
-const run = (body: unknown = {}, path = runs) => call(devops, 'POST', `${path}?api-version=7.1`, { body });
-const build = async (id = 6735) => (await call(devops, 'GET', `${builds}/${id}`)).json;
+const BUILDS_PATH = '/demo/_apis/build/builds';
+const RUNS_PATH = '/demo/_apis/pipelines/20/runs';
+const queue = (body: unknown = { definition: { id: 20 } }) => call(devops, 'POST', `${BUILDS_PATH}?api-version=7.1`, { body });
+const run = (body: unknown = {}, path = RUNS_PATH) => call(devops, 'POST', `${path}?api-version=7.1`, { body });
+const build = async (id = 6735) => (await call(devops, 'GET', `${BUILDS_PATH}/${id}`)).json;
 
-test('a build is queued as its pipeline says', async () => {
+test('a queued build has the properties of its pipeline', async () => {
   const { status, json } = await queue({ definition: { id: 20 }, sourceBranch: 'refs/heads/x', parameters: '{"n":"1"}' });
   expect(status).toBe(200);
   expect(json).toMatchObject({
@@ -50,12 +50,12 @@ test('status and times follow the job', async () => {
   await listener.call('POST', 'stub/started/901', {});
   expect(await build()).toMatchObject({ status: 'inProgress', startTime: '2026-01-05T10:00:01Z' });
   clock.advance(1000);
-  await listener.complete(901, 'succeededWithIssues');
+  await listener.complete(901, { result: 'succeededWithIssues' });
   expect(await build()).toMatchObject({ status: 'completed', result: 'partiallySucceeded', finishTime: '2026-01-05T10:00:02Z' });
 });
 
-test('PATCH cancels: a job that waits at once, one that runs when its agent has ended it', async () => {
-  const patch = (id: number, body: unknown) => call(devops, 'PATCH', `${builds}/${id}?api-version=7.1`, { body });
+test('PATCH cancels a waiting job immediately, and a running job when its agent has ended it', async () => {
+  const patch = (id: number, body: unknown) => call(devops, 'PATCH', `${BUILDS_PATH}/${id}?api-version=7.1`, { body });
   const listener = await Listener.online(devops, 'linux-1', clock.now(), { systemCapabilities: { kubectl: '' } });
   await queue();
   await queue();
@@ -63,11 +63,11 @@ test('PATCH cancels: a job that waits at once, one that runs when its agent has 
   expect((await patch(6735, { status: 'completed' })).status).toBe(400);
   expect(await patch(6735, { status: 'cancelling' })).toMatchObject({ status: 200, json: { status: 'cancelling' } });
   expect((await patch(6736, { status: 'cancelling' })).json).toMatchObject({ status: 'completed', result: 'canceled' });
-  await listener.complete(901, 'canceled');
+  await listener.complete(901, { result: 'canceled' });
   expect(await build()).toMatchObject({ status: 'completed', result: 'canceled' });
 });
 
-test('an abandoned job is a failed build', async () => {
+test('the build of an abandoned job has failed', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now(), { systemCapabilities: { kubectl: '' } });
   await queue();
   await listener.renew(901);
@@ -75,11 +75,11 @@ test('an abandoned job is a failed build', async () => {
   expect(await build()).toMatchObject({ status: 'completed', result: 'failed' });
 });
 
-test('builds are listed newest first, by pipeline and status, page by page', async () => {
+test('builds are listed newest first, by pipeline and status, in pages', async () => {
   for (let n = 0; n < 3; n++) await queue();
   devops.cancelJob(devops.queueJob({ pool: 'linux' }));
   const list = async (query: string) => {
-    const { json, headers } = await call(devops, 'GET', `${builds}?${query}`);
+    const { json, headers } = await call(devops, 'GET', `${BUILDS_PATH}?${query}`);
     return [json.value?.map(({ id }) => id), headers.get('x-ms-continuationtoken')];
   };
   expect(await list('')).toEqual([[6738, 6737, 6736, 6735], null]);
@@ -116,7 +116,7 @@ test('an agent pool that the project may not use is a validation error', async (
   });
 });
 
-test('a run is the same thing as a build', async () => {
+test('a run is the same as a build', async () => {
   const body = {
     resources: { repositories: { self: { refName: 'refs/heads/x' } } },
     templateParameters: { seconds: '7' },
@@ -134,13 +134,13 @@ test('a run is the same thing as a build', async () => {
     url: expect.stringContaining('/_apis/pipelines/20/runs/6735'),
   });
   expect(await build()).toMatchObject({ sourceBranch: 'refs/heads/x', definition: { id: 20 } });
-  await call(devops, 'PATCH', `${builds}/6735?api-version=7.1`, { body: { status: 'cancelling' } });
-  expect((await call(devops, 'GET', `${runs}/6735`)).json).toMatchObject({ state: 'completed', result: 'canceled' });
-  expect((await call(devops, 'GET', runs)).json).toMatchObject({ count: 1, value: [{ id: 6735 }] });
+  await call(devops, 'PATCH', `${BUILDS_PATH}/6735?api-version=7.1`, { body: { status: 'cancelling' } });
+  expect((await call(devops, 'GET', `${RUNS_PATH}/6735`)).json).toMatchObject({ state: 'completed', result: 'canceled' });
+  expect((await call(devops, 'GET', RUNS_PATH)).json).toMatchObject({ count: 1, value: [{ id: 6735 }] });
   expect((await call(devops, 'GET', '/demo/_apis/pipelines/12/runs/6735')).status).toBe(404);
 });
 
-test('seconds of a run reach the job, and no other parameter is known', async () => {
+test('the parameter seconds reaches the job, and an unknown parameter is refused', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now(), { systemCapabilities: { kubectl: '' } });
   await run({ templateParameters: { seconds: '7' } });
   expect(JSON.parse(String((await listener.poll()).json['body']))).toMatchObject({ name: 'Load', seconds: 7 });
@@ -154,11 +154,11 @@ test('seconds of a run reach the job, and no other parameter is known', async ()
   expect((await run({}, '/demo/_apis/pipelines/99/runs')).json).toMatchObject({ typeKey: 'PipelineDoesNotExistException' });
 });
 
-test('the timeline has a stage, a phase, a job and, once it has started, a step', async () => {
+test('the timeline has a stage, a phase, a job and, once the job has started, a step', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now(), { systemCapabilities: { kubectl: '' } });
   await queue();
   const records = async () =>
-    (await call(devops, 'GET', `${builds}/6735/timeline?api-version=7.1`)).json['records'] as Record<string, unknown>[];
+    (await call(devops, 'GET', `${BUILDS_PATH}/6735/timeline?api-version=7.1`)).json['records'] as Record<string, unknown>[];
   expect((await records()).map(({ type, state }) => `${type} ${state}`)).toEqual(['Stage pending', 'Phase pending', 'Job pending']);
   await listener.renew(901);
   await listener.call('POST', 'stub/started/901', {});

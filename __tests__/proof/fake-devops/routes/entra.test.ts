@@ -10,15 +10,15 @@ beforeEach(async () => {
 });
 afterEach(() => devops.close());
 
-const scope = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+const SCOPE = '499b84ac-1321-427f-aa17-267ca6975798/.default';
 const withAssertion = {
   grant_type: 'client_credentials',
   client_id: 'client-1',
   client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
   client_assertion: 'projected token',
-  scope,
+  scope: SCOPE,
 };
-const withSecret = { grant_type: 'client_credentials', client_id: 'client-1', client_secret: 's3cret', scope };
+const withSecret = { grant_type: 'client_credentials', client_id: 'client-1', client_secret: 's3cret', scope: SCOPE };
 const ask = (form: Record<string, string>) =>
   call(devops, 'POST', `${devops.origin}/tenant-1/oauth2/v2.0/token`, {
     authorization: '',
@@ -30,11 +30,11 @@ const pools = (token: unknown) => call(devops, 'GET', '/_apis/distributedtask/po
 test.each([
   [withAssertion, { assertion: 'projected token', secret: '' }],
   [withSecret, { assertion: '', secret: 's3cret' }],
-])('a client gets a token that Azure DevOps takes: %j', async (form, recorded) => {
+])('a client gets a token that Azure DevOps accepts: %j', async (form, recorded) => {
   const { status, json } = await ask(form);
   expect({ status, ...json }).toMatchObject({ status: 200, token_type: 'Bearer', expires_in: 3599 });
   expect((await pools(json['access_token'])).json).toMatchObject({ count: 1 });
-  expect(devops.entra.requests).toEqual([{ tenant: 'tenant-1', clientId: 'client-1', scope, ...recorded }]);
+  expect(devops.entra.requests).toEqual([{ tenant: 'tenant-1', clientId: 'client-1', scope: SCOPE, ...recorded }]);
   expect(devops.requests.at(-1)).toMatchObject({ user: 'client-1' });
 });
 
@@ -50,20 +50,20 @@ test.each([
   expect(devops.entra.requests).toEqual([]);
 });
 
-test('tests say for how long and for whom', async () => {
+test('a test sets the lifetime and the identity', async () => {
   devops.entra.expiresIn = 60;
   devops.entra.identity = { user: 'agents', roles: { linux: 'reader' } };
   const { json } = await ask(withAssertion);
   expect(json['expires_in']).toBe(60);
   const authorization = `Bearer ${json['access_token']}`;
-  const body = { name: 'keeper' };
+  const body = { name: 'placeholder' };
   const post = await call(devops, 'POST', '/_apis/distributedtask/pools/44/agents?api-version=7.1', { authorization, body });
   expect(post.status).toBe(403);
   clock.advance(60_000);
   expect((await pools(json['access_token'])).status).toBe(203);
 });
 
-test('faults break it as they break everything', async () => {
+test('faults apply to the sign-in service, too', async () => {
   devops.fault({
     path: /^\/tenant-1\/oauth2/,
     answer: { status: 400, body: { error: 'invalid_client', error_description: 'AADSTS700016' } },

@@ -9,13 +9,13 @@ let devops: FakeDevOps;
 beforeEach(async () => {
   clock = new ManualClock('2026-01-05T10:00:00Z');
   devops = await FakeDevOps.start({ pools: ['linux'], clock });
-  devops.addAgent('linux', { name: 'keeper', version: '99.999.9', enabled: false });
+  devops.addAgent('linux', { name: 'placeholder', version: '99.999.9', enabled: false });
 });
 afterEach(() => devops.close());
 
-const path = '/_apis/distributedtask/pools/44/jobrequests';
+const REQUESTS_PATH = '/_apis/distributedtask/pools/44/jobrequests';
 const list = async (query: string) => {
-  const { json, headers } = await call(devops, 'GET', `${path}?${query}`);
+  const { json, headers } = await call(devops, 'GET', `${REQUESTS_PATH}?${query}`);
   const value = json.value ?? [];
   return { ids: value.map(({ requestId }) => requestId), value, next: headers.get('x-ms-continuationtoken') };
 };
@@ -27,14 +27,14 @@ const finish = (jobs: readonly Job[]) => {
   }
 };
 
-test('completedRequestCount=0 leaves out what is finished', async () => {
+test('completedRequestCount=0 omits finished requests', async () => {
   finish(queue(3).slice(0, 2));
   const { ids, value } = await list('completedRequestCount=0');
   expect(ids).toEqual([903]);
   expect(value[0]).toHaveProperty('matchedAgents');
 });
 
-test('without a query there are the unfinished and the last 50 finished', async () => {
+test('the default are the unfinished requests and the last 50 finished ones', async () => {
   const jobs = queue(62);
   finish(jobs.slice(0, 60).reverse());
   const { ids, value } = await list('');
@@ -43,30 +43,30 @@ test('without a query there are the unfinished and the last 50 finished', async 
   expect(value.every((each) => 'matchedAgents' in each)).toBe(true);
 });
 
-test('completedRequestCount takes the requests that finished last', async () => {
+test('completedRequestCount returns the requests that finished last', async () => {
   const [first, second, third] = queue(3);
   finish([third, first, second].filter((job) => job !== undefined));
   expect((await list('completedRequestCount=2')).ids).toEqual([902, 901]);
 });
 
-test('unfinished requests have no cap', async () => {
+test('the number of unfinished requests is not limited', async () => {
   queue(260);
   expect((await list('completedRequestCount=0')).ids).toHaveLength(260);
 });
 
-test('$top gives the newest, finished ones included, without matchedAgents', async () => {
+test('$top returns the newest requests, including finished ones, without matchedAgents', async () => {
   finish(queue(4).slice(2, 3));
   const { ids, value } = await list('$top=3');
   expect(ids).toEqual([904, 903, 902]);
   expect(value.some((each) => 'matchedAgents' in each)).toBe(false);
 });
 
-test('$top wins over completedRequestCount', async () => {
+test('$top overrides completedRequestCount', async () => {
   finish(queue(2));
   expect((await list('$top=250&completedRequestCount=0')).ids).toEqual([902, 901]);
 });
 
-test('$top is capped at 200, whatever it says, and a token leads on', async () => {
+test('$top is limited to 200, and a continuation token returns the next page', async () => {
   queue(201);
   for (const top of [250, 200]) {
     const { ids, next } = await list(`$top=${top}`);
@@ -75,14 +75,14 @@ test('$top is capped at 200, whatever it says, and a token leads on', async () =
   expect(await list('$top=250&continuationToken=902')).toMatchObject({ ids: [901], next: null });
 });
 
-test('they can be had by agent, by plan and job, and one by one', async () => {
+test('requests can be filtered by agent, by plan and job, and read by id', async () => {
   const [first, second] = [await Listener.online(devops, 'one', clock.now()), await Listener.online(devops, 'two', clock.now())];
   const jobs = queue(3);
   expect((await list(`agentIds=${second.agent.id}`)).ids).toEqual([902]);
   expect((await list(`agentIds=${first.agent.id},${second.agent.id}`)).ids).toEqual([902, 901]);
   expect((await list(`agentId=${first.agent.id}`)).ids).toEqual([901]);
-  const { planId, jobId } = jobs[2]?.build ?? {};
+  const { planId, jobId } = jobs[2]?.record ?? {};
   expect((await list(`planId=${planId}&jobId=${jobId}`)).ids).toEqual([903]);
-  expect((await list(`planId=${planId}&jobId=${jobs[0]?.build.jobId}`)).ids).toEqual([]);
-  expect((await call(devops, 'GET', `${path}/902`)).json).toMatchObject({ requestId: 902, reservedAgent: { name: 'two' } });
+  expect((await list(`planId=${planId}&jobId=${jobs[0]?.record.jobId}`)).ids).toEqual([]);
+  expect((await call(devops, 'GET', `${REQUESTS_PATH}/902`)).json).toMatchObject({ requestId: 902, reservedAgent: { name: 'two' } });
 });

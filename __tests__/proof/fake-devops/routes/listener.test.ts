@@ -1,7 +1,7 @@
 import { ManualClock } from '../../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { basic, call } from '../support/client';
-import { askToken, assertion, Listener, register } from '../support/listener';
+import { assertion, Listener, register, requestToken } from '../support/listener';
 
 let clock: ManualClock;
 let devops: FakeDevOps;
@@ -11,12 +11,12 @@ beforeEach(async () => {
 });
 afterEach(() => devops.close());
 
-const minutes = 60;
-const atMinute = (minute: number) => clock.now() / 1000 + minute * minutes;
+const MINUTE_SECONDS = 60;
+const atMinute = (minute: number) => clock.now() / 1000 + minute * MINUTE_SECONDS;
 
-test("an assertion signed with the agent's key gives a token", async () => {
+test("an assertion signed with the agent's key returns a token", async () => {
   const { clientId, authorizationUrl } = (await register(devops, 'linux-1')).authorization;
-  expect(await askToken(devops, assertion(clientId, authorizationUrl, clock.now()))).toMatchObject({
+  expect(await requestToken(devops, assertion(clientId, authorizationUrl, clock.now()))).toMatchObject({
     status: 200,
     json: { access_token: expect.any(String), token_type: 'JWT', expires_in: 3600 },
   });
@@ -30,7 +30,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['an unknown client', { sub: 'someone' }, 'no agent with a key has this client id'],
 ])('an assertion with %s is refused', async (_, changes, description) => {
   const { clientId, authorizationUrl } = (await register(devops, 'linux-1')).authorization;
-  const answer = await askToken(devops, assertion(clientId, authorizationUrl, clock.now(), changes));
+  const answer = await requestToken(devops, assertion(clientId, authorizationUrl, clock.now(), changes));
   expect(answer).toMatchObject({ status: 400, json: { error: 'invalid_client', error_description: expect.stringContaining(description) } });
 });
 
@@ -39,31 +39,31 @@ test.each([
   [5.1, 10, 400],
   [-10, -5, 200],
   [-10, -5.1, 400],
-])('an assertion good from minute %d to minute %d gets %i: clocks may be five minutes apart', async (from, until, status) => {
+])('an assertion valid from minute %d to minute %d gets %i, with a clock tolerance of five minutes', async (from, until, status) => {
   const { clientId, authorizationUrl } = (await register(devops, 'linux-1')).authorization;
   const jwt = assertion(clientId, authorizationUrl, clock.now(), { nbf: atMinute(from), exp: atMinute(until) });
-  expect((await askToken(devops, jwt)).status).toBe(status);
+  expect((await requestToken(devops, jwt)).status).toBe(status);
 });
 
-test('a signature of another key, and none, are refused', async () => {
+test('a signature of another key and a missing signature are refused', async () => {
   const { clientId, authorizationUrl } = (await register(devops, 'linux-1')).authorization;
   const [header, payload, signature = ''] = assertion(clientId, authorizationUrl, clock.now()).split('.');
   const other = signature.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'));
   for (const wrong of [other, '']) {
-    expect((await askToken(devops, `${header}.${payload}.${wrong}`)).json).toMatchObject({
+    expect((await requestToken(devops, `${header}.${payload}.${wrong}`)).json).toMatchObject({
       error_description: 'the signature does not match the public key of the agent',
     });
   }
-  expect((await askToken(devops, 'nonsense')).status).toBe(400);
+  expect((await requestToken(devops, 'nonsense')).status).toBe(400);
 });
 
 test('an agent without a key gets no token', async () => {
-  const answer = await call(devops, 'POST', '/_apis/distributedtask/pools/44/agents?api-version=7.1', { body: { name: 'keeper' } });
+  const answer = await call(devops, 'POST', '/_apis/distributedtask/pools/44/agents?api-version=7.1', { body: { name: 'placeholder' } });
   const { clientId, authorizationUrl } = answer.json['authorization'] as { clientId: string; authorizationUrl: string };
-  expect((await askToken(devops, assertion(clientId, authorizationUrl, clock.now()))).status).toBe(400);
+  expect((await requestToken(devops, assertion(clientId, authorizationUrl, clock.now()))).status).toBe(400);
 });
 
-test('the token of an agent is good for its own session and requests, and for nothing else', async () => {
+test('the token of an agent is only valid for its own session and requests', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const other = await Listener.online(devops, 'linux-2', clock.now());
   const refused: [string, string, unknown?][] = [
@@ -84,7 +84,7 @@ test('the token of an agent is good for its own session and requests, and for no
   expect(devops.agentsOf('linux').map(({ status }) => status)).toEqual(['online', 'online']);
 });
 
-test.each(['pat', 'entra'] as const)('a token of a user (%s) opens no session', async (kind) => {
+test.each(['pat', 'entra'] as const)('a token of a user (%s) cannot open a session', async (kind) => {
   await register(devops, 'linux-1');
   const token = devops.issueToken({ kind });
   const authorization = kind === 'pat' ? basic(token) : `Bearer ${token}`;
@@ -93,7 +93,7 @@ test.each(['pat', 'entra'] as const)('a token of a user (%s) opens no session', 
   expect(answer.status).toBe(403);
 });
 
-test('the token of an agent is no password, and it ends after an hour', async () => {
+test('the token of an agent is refused as a password and expires after an hour', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const token = listener.authorization.replace('Bearer ', '');
   expect((await call(devops, 'GET', '/_apis/distributedtask/pools', { authorization: basic(token) })).status).toBe(401);
@@ -101,7 +101,7 @@ test('the token of an agent is no password, and it ends after an hour', async ()
   expect((await listener.renew(901)).status).toBe(401);
 });
 
-test('a message stays until it is deleted or a later one is asked for', async () => {
+test('a message stays until it is deleted or a later one is requested', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const job = devops.queueJob({ pool: 'linux' });
   for (let n = 0; n < 2; n++) expect((await listener.poll()).json).toMatchObject({ messageId: 1 });
@@ -112,7 +112,7 @@ test('a message stays until it is deleted or a later one is asked for', async ()
   expect((await listener.poll()).json).toMatchObject({ messageId: 2 });
 });
 
-test('a poll is held by the clock and ends with 202 and nothing', async () => {
+test('a poll is held by the clock and ends with an empty 202', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const poll = listener.poll();
   await devops.eventually('the poll is there', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
@@ -122,7 +122,7 @@ test('a poll is held by the clock and ends with 202 and nothing', async () => {
   expect(await poll).toMatchObject({ status: 202, text: '' });
 });
 
-test('two polls are held at a time, as of an agent with its two loops, and both get the message', async () => {
+test('two polls are held in parallel, like those of an agent with its two loops, and both get the message', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const first = listener.poll();
   await devops.eventually('the first poll is there', () => devops.requests.at(-1)?.path.endsWith('/messages') === true);
@@ -132,7 +132,7 @@ test('two polls are held at a time, as of an agent with its two loops, and both 
   for (const poll of [first, second]) expect((await poll).json).toMatchObject({ messageId: 1 });
 });
 
-test('what a job writes is its log, for the agent that has it alone', async () => {
+test('only the agent of a job can append to its log', async () => {
   const listener = await Listener.online(devops, 'linux-1', clock.now());
   const job = devops.queueJob({ pool: 'linux' });
   const other = await Listener.online(devops, 'linux-2', clock.now());
@@ -142,7 +142,7 @@ test('what a job writes is its log, for the agent that has it alone', async () =
   expect(job.log).toBe('one\ntwo\n');
 });
 
-test('stub agents ask for their behaviour without a token; a name has its own', async () => {
+test('stub agents fetch their behaviour without a token; it can be set by name', async () => {
   devops.stub.set({ configSeconds: 0, workerSeconds: 0 });
   devops.stub.set({ neverPolls: true }, 'linux-2');
   devops.stub.set({ workerSeconds: 3 }, 'linux-2');
@@ -152,7 +152,7 @@ test('stub agents ask for their behaviour without a token; a name has its own', 
   expect(await of('linux-2')).toMatchObject({ configSeconds: 0, workerSeconds: 3, neverPolls: true });
 });
 
-test('the listener of a deleted agent is told so, or that its token is not good', async () => {
+test('the listener of a deleted agent gets not found, or invalid client', async () => {
   for (const [deletedAgent, status] of [
     ['notFound', 404],
     ['invalidClient', 401],

@@ -9,14 +9,14 @@ beforeEach(async () => {
 });
 afterEach(() => devops.close());
 
-const pools = '/_apis/distributedtask/pools';
+const POOLS_PATH = '/_apis/distributedtask/pools';
 const names = async (path: string, authorization = basic(devops.token)) =>
   (await call(devops, 'GET', path, { authorization })).json.value?.map(({ name }) => name);
 
 test('an agent pool has the documented fields', async () => {
-  devops.addAgent('linux', { name: 'keeper' });
+  devops.addAgent('linux', { name: 'placeholder' });
   const owner = { id: expect.any(String), displayName: 'Ada' };
-  expect((await call(devops, 'GET', `${pools}?poolName=linux`)).json).toEqual({
+  expect((await call(devops, 'GET', `${POOLS_PATH}?poolName=linux`)).json).toEqual({
     count: 1,
     value: [
       {
@@ -50,18 +50,18 @@ test.each([
   ['?poolType=Automation', ['linux', 'windows']],
   ['?poolType=deployment', []],
 ])('pools%s lists %j', async (query, expected) => {
-  expect(await names(`${pools}${query}`)).toEqual(expected);
+  expect(await names(`${POOLS_PATH}${query}`)).toEqual(expected);
 });
 
-test.each(['manage', 'use'])('actionFilter=%s leaves out where the caller is but a Reader', async (filter) => {
+test.each(['manage', 'use'])('actionFilter=%s omits agent pools on which the caller is only a Reader', async (filter) => {
   const authorization = basic(devops.issueToken({ roles: { linux: 'reader', windows: 'administrator' } }));
-  expect(await names(`${pools}?actionFilter=none`, authorization)).toEqual(['linux', 'windows']);
-  expect(await names(`${pools}?actionFilter=${filter}`, authorization)).toEqual(['windows']);
+  expect(await names(`${POOLS_PATH}?actionFilter=none`, authorization)).toEqual(['linux', 'windows']);
+  expect(await names(`${POOLS_PATH}?actionFilter=${filter}`, authorization)).toEqual(['windows']);
 });
 
-test('one agent pool is had by its id, and updates by the server can be switched off', async () => {
-  expect((await call(devops, 'GET', `${pools}/60`)).json).toMatchObject({ id: 60, name: 'windows', autoUpdate: false });
-  const answer = await call(devops, 'PATCH', `${pools}/44?api-version=7.1`, { body: { autoUpdate: false } });
+test('an agent pool can be read by its id, and its agent updates can be switched off', async () => {
+  expect((await call(devops, 'GET', `${POOLS_PATH}/60`)).json).toMatchObject({ id: 60, name: 'windows', autoUpdate: false });
+  const answer = await call(devops, 'PATCH', `${POOLS_PATH}/44?api-version=7.1`, { body: { autoUpdate: false } });
   expect(answer).toMatchObject({ status: 200, json: { id: 44, autoUpdate: false } });
   expect(devops.pool('linux').autoUpdate).toBe(false);
 });
@@ -76,7 +76,7 @@ test.each([
   ['none', 1, 'false'],
 ] as const)('the permissions of role %s for the bits %i are the bare word %s', async (role, bits, text) => {
   const authorization = basic(devops.issueToken({ roles: { linux: role } }));
-  const answer = await call(devops, 'GET', `${pools}/44/permissions/${bits}?api-version=7.2-preview.1`, { authorization });
+  const answer = await call(devops, 'GET', `${POOLS_PATH}/44/permissions/${bits}?api-version=7.2-preview.1`, { authorization });
   expect(answer).toMatchObject({ status: 200, text });
 });
 
@@ -96,7 +96,7 @@ test('a project sees the queues of the agent pools that it may use', async () =>
   expect(await names(queues, stranger)).toEqual([]);
 });
 
-test('connectionData tells who the caller is', async () => {
+test('connectionData returns the caller', async () => {
   const path = '/_apis/connectionData?connectOptions=none&api-version=7.1-preview.1';
   const authorization = basic(devops.issueToken({ user: 'Bob' }));
   const { json } = await call(devops, 'GET', path, { authorization });

@@ -34,9 +34,9 @@ const aRequest = (changes: Partial<JobRequest> = {}): JobRequest => ({
   ...changes,
 });
 
-const rules = { now: 1000, pickupDelayMs: 0 };
-const pick = (requests: JobRequest[], agents: Agent[], changes: Partial<typeof rules> = {}) => {
-  const pair = nextPair(requests, agents, { ...rules, ...changes });
+const RULES = { now: 1000, pickupDelayMs: 0 };
+const pick = (requests: JobRequest[], agents: Agent[], changes: Partial<typeof RULES> = {}) => {
+  const pair = nextPair(requests, agents, { ...RULES, ...changes });
   return pair && [pair.request.requestId, pair.agent.id];
 };
 
@@ -45,11 +45,11 @@ test('the oldest request goes to the agent that was registered first', () => {
   expect(pick(requests, [anAgent(), anAgent({ id: 26 })])).toEqual([902, 25]);
 });
 
-test('a higher priority goes before age', () => {
+test('a higher priority precedes a higher age', () => {
   expect(pick([aRequest(), aRequest({ requestId: 902, priority: 1 })], [anAgent()])).toEqual([902, 25]);
 });
 
-test('a request that no idle agent can run holds up no other', () => {
+test('a request that no idle agent can run does not block others', () => {
   const requests = [aRequest({ demands: ['gpu'] }), aRequest({ requestId: 902 })];
   expect(pick(requests, [anAgent()])).toEqual([902, 25]);
   expect(pick(requests, [anAgent(), anAgent({ id: 26, systemCapabilities: { gpu: '' } })])).toEqual([901, 26]);
@@ -67,7 +67,7 @@ test.each<[string, Partial<Agent>]>([
   ['disabled', { enabled: false }],
   ['shutting down', { closing: true }],
   ['busy', { assignedRequestId: 900 }],
-])('an agent that is %s gets nothing', (_, changes) => {
+])('an agent that is %s gets no job', (_, changes) => {
   expect(pick([aRequest()], [anAgent(changes)])).toBeUndefined();
 });
 
@@ -75,11 +75,11 @@ test.each<[string, Partial<JobRequest>]>([
   ['assigned', { assignTime: 5 }],
   ['running', { assignTime: 5, receiveTime: 6 }],
   ['completed', { result: 'canceled' }],
-])('a request that is %s is not given away', (_, changes) => {
+])('a request that is %s is not assigned', (_, changes) => {
   expect(pick([aRequest(changes)], [anAgent()])).toBeUndefined();
 });
 
-test('with a pickup delay both sides wait that long', () => {
+test('the request and the agent both wait for the pickup delay', () => {
   expect(pick([aRequest({ queueTime: 501 })], [anAgent()], { pickupDelayMs: 500 })).toBeUndefined();
   expect(pick([aRequest()], [anAgent({ idleSince: 501 })], { pickupDelayMs: 500 })).toBeUndefined();
   expect(pick([aRequest({ queueTime: 500 })], [anAgent({ idleSince: 500 })], { pickupDelayMs: 500 })).toEqual([901, 25]);

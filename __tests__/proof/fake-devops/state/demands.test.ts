@@ -1,6 +1,6 @@
 import { meetsDemands } from '../../../../proof/fake-devops/state/demands';
 
-const capabilities = { kubectl: '/usr/bin/kubectl', gpu: 'A100', empty: '', 'Agent.Version': '4.275.0' };
+const CAPABILITIES = { kubectl: '/usr/bin/kubectl', gpu: 'A100', empty: '', 'Agent.Version': '4.275.0' };
 
 test.each([
   ['kubectl', true],
@@ -18,11 +18,11 @@ test.each([
   ['Agent.Version -gtVersion 5', false],
   ['Agent.Version -gtVersion 4', true],
 ])('an agent meets the demand "%s": %s', (demand, expected) => {
-  expect(meetsDemands([demand], capabilities)).toBe(expected);
+  expect(meetsDemands([demand], CAPABILITIES)).toBe(expected);
 });
 
-test('all demands must be met, and none is always met', () => {
-  expect(meetsDemands(['kubectl', 'gpu'], capabilities)).toBe(true);
-  expect(meetsDemands(['kubectl', 'helm'], capabilities)).toBe(false);
+test('all demands must be met, and an empty list is always met', () => {
+  expect(meetsDemands(['kubectl', 'gpu'], CAPABILITIES)).toBe(true);
+  expect(meetsDemands(['kubectl', 'helm'], CAPABILITIES)).toBe(false);
   expect(meetsDemands([], {})).toBe(true);
 });

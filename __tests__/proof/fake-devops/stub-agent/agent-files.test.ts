@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AgentFiles } from '../../../../proof/fake-devops/stub-agent/agent-files';
 import { createKey, signedToken } from '../../../../proof/fake-devops/stub-agent/rsa-key';
-import { agentVersion } from '../../../../proof/fake-devops/stub-agent/version';
+import { AGENT_VERSION } from '../../../../proof/fake-devops/stub-agent/version';
 
-const settings = { agentId: 25, agentName: 'linux-1', poolId: 44, poolName: 'linux', serverUrl: 'http://h/contoso', workFolder: '_work' };
+const SETTINGS = { agentId: 25, agentName: 'linux-1', poolId: 44, poolName: 'linux', serverUrl: 'http://h/contoso', workFolder: '_work' };
 const key = createKey();
 let files: AgentFiles;
 beforeEach(() => {
@@ -14,20 +14,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(files.home, { recursive: true }));
 
-test('.agent is camel-case JSON behind a byte order mark', () => {
-  files.write('.agent', settings);
+test('.agent is camel-case JSON after a byte order mark', () => {
+  files.write('.agent', SETTINGS);
   const text = readFileSync(join(files.home, '.agent'), 'utf8');
   expect(text.startsWith('\uFEFF{')).toBe(true);
-  expect(JSON.parse(text.slice(1))).toEqual(settings);
-  expect(files.read('.agent')).toEqual(settings);
+  expect(JSON.parse(text.slice(1))).toEqual(SETTINGS);
+  expect(files.read('.agent')).toEqual(SETTINGS);
 });
 
-test('the private key is readable by its owner only', () => {
+test('only its owner can read the private key', () => {
   files.write('.credentials_rsaparams', key);
   expect(statSync(join(files.home, '.credentials_rsaparams')).mode & 0o777).toBe(0o600);
 });
 
-test('a token is signed so that the public key proves it', () => {
+test('the public key verifies the signature of a token', () => {
   files.write('.credentials_rsaparams', key);
   const [header = '', claims = '', signature = ''] = signedToken({ sub: 'x' }, files.read('.credentials_rsaparams')).split('.');
   const base64url = (number: string) => Buffer.from(number, 'base64').toString('base64url');
@@ -39,5 +39,5 @@ test('a token is signed so that the public key proves it', () => {
 
 test('the stub has the version of the agent in the image', () => {
   const dockerfile = readFileSync(join(__dirname, '..', '..', '..', '..', 'docker', 'Dockerfile'), 'utf8');
-  expect(dockerfile).toContain(`ARG AGENT_VERSION=${agentVersion}\n`);
+  expect(dockerfile).toContain(`ARG AGENT_VERSION=${AGENT_VERSION}\n`);
 });

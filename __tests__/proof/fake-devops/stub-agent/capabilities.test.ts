@@ -9,18 +9,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-test('a variable is a capability if it is shorter than 1024 and not ignored', () => {
+test('a variable is a capability if its value is shorter than 1024 characters and it is not ignored', () => {
   const env = { SHORT: 'x'.repeat(1023), LONG: 'x'.repeat(1024), SECRET: 's', TERM: 'xterm', EMPTY: '', VSO_AGENT_IGNORE: 'SECRET, OTHER' };
   const capabilities = capabilitiesOf('a', home, env);
   expect(capabilities).toMatchObject({ SHORT: 'x'.repeat(1023), EMPTY: '', VSO_AGENT_IGNORE: 'SECRET, OTHER' });
   for (const name of ['LONG', 'SECRET', 'TERM']) expect(capabilities).not.toHaveProperty(name);
 });
 
-test('ignoring minds the case of letters', () => {
+test('names of ignored variables are case-sensitive', () => {
   expect(capabilitiesOf('a', home, { secret: 's', VSO_AGENT_IGNORE: 'SECRET' })).toHaveProperty('secret');
 });
 
-test('lines of .capabilities win over variables, whatever their case; a line without "=" is skipped', () => {
+test('lines of .capabilities override variables, ignoring case; a line without "=" is skipped', () => {
   writeFileSync(join(home, '.capabilities'), 'kubectl=\nJAVA_home=/opt/java=17\nnothing\n=empty\n');
   const capabilities = capabilitiesOf('a', home, { JAVA_HOME: '/usr/java' });
   expect(capabilities).toMatchObject({ kubectl: '', JAVA_HOME: '/opt/java=17' });
@@ -38,7 +38,7 @@ test('tools on PATH are capabilities with their path', () => {
   expect(capabilities).not.toHaveProperty('java');
 });
 
-test('the agent itself has the last word', () => {
+test("the agent's own capabilities override all others", () => {
   const capabilities = capabilitiesOf('linux-1', home, { 'Agent.Name': 'other' });
   expect(capabilities).toMatchObject({ 'Agent.Name': 'linux-1', 'Agent.OS': 'Linux', 'Agent.HomeDirectory': home });
 });

@@ -1,6 +1,6 @@
 import { type Environment, readCommandLine } from '../../../../proof/fake-devops/stub-agent/command-line';
 
-test('variables stand for arguments and leave the environment', () => {
+test('variables replace arguments and are removed from the environment', () => {
   const env: Environment = {
     VSTS_AGENT_INPUT_TOKEN: ' s3cret ',
     vsts_agent_input_replace: 'True',
@@ -14,7 +14,7 @@ test('variables stand for arguments and leave the environment', () => {
   expect(env).toEqual({ HOME: '/root' });
 });
 
-test('an argument beats its variable', () => {
+test('an argument overrides its variable', () => {
   const command = readCommandLine(['configure', '--pool', 'linux', '--URL=http://a?b=c'], { VSTS_AGENT_INPUT_POOL: 'windows' });
   expect(command.option('pool')).toBe('linux');
   expect(command.option('url')).toBe('http://a?b=c');
@@ -28,10 +28,10 @@ test.each([
   expect(readCommandLine(args, {}).verb).toBe(verb);
 });
 
-test('what the agent does not know is told', () => {
+test('unknown arguments are listed', () => {
   expect(readCommandLine(['configure', '--unatended', '--pool', 'linux'], {}).unknown).toEqual(['unatended']);
 });
 
-test('a flag is set by "true" alone', () => {
+test('only "true" sets a flag', () => {
   expect(readCommandLine([], { VSTS_AGENT_INPUT_REPLACE: 'yes' }).flag('replace')).toBe(false);
 });

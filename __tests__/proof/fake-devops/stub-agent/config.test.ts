@@ -1,27 +1,27 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentFiles } from '../../../../proof/fake-devops/stub-agent/agent-files';
-import { agentVersion } from '../../../../proof/fake-devops/stub-agent/version';
+import { AGENT_VERSION } from '../../../../proof/fake-devops/stub-agent/version';
 import { eventually } from '../../../support/eventually';
 import { Bench } from './support/configured-agent';
 
 let bench: Bench;
 beforeEach(async () => {
-  bench = await Bench.set();
+  bench = await Bench.start();
 });
-afterEach(() => bench.clear());
+afterEach(() => bench.close());
 
 const agents = () => bench.devops.agentsOf('linux');
 const writes = () => bench.devops.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
-test('an agent is registered with what it can do, and leaves its files', async () => {
+test('config.sh registers an agent with its capabilities and writes its files', async () => {
   const config = bench.config(['--work', '/tmp/work', '--acceptTeeEula'], { VSO_AGENT_IGNORE: 'PATH', JAVA_HOME: '/opt/java' });
   expect([await config.exited, config.output]).toEqual([0, expect.stringContaining('Successfully added the agent')]);
   expect(config.output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: Settings Saved\.$/m);
 
   const { home } = bench.agent;
   const [agent] = agents();
-  expect(agent).toMatchObject({ name: 'linux-1', version: agentVersion, status: 'offline', enabled: true });
+  expect(agent).toMatchObject({ name: 'linux-1', version: AGENT_VERSION, status: 'offline', enabled: true });
   expect(agent?.systemCapabilities).toMatchObject({
     JAVA_HOME: '/opt/java',
     'Agent.HomeDirectory': home,
@@ -45,14 +45,14 @@ test('an agent is registered with what it can do, and leaves its files', async (
   expect(readFileSync(join(home, '.path'), 'utf8')).toBe(`${process.env['PATH']}\n`);
 });
 
-test('root is refused unless it is allowed', async () => {
+test('config.sh refuses to run as root unless that is allowed', async () => {
   const config = bench.config([], { AGENT_ALLOW_RUNASROOT: '' });
   const refused = process.getuid?.() === 0;
   expect(await config.exited).toBe(refused ? 1 : 0);
   if (refused) expect(config.output).toBe('Must not run with sudo\n');
 });
 
-test('what is configured already is refused', async () => {
+test('a second configuration is refused', async () => {
   await bench.configured();
   const again = bench.config();
   expect(await again.exited).toBe(1);
@@ -64,21 +64,21 @@ test.each([
   [{ VSTS_AGENT_INPUT_TOKEN: 'wrong' }, 'not authorized'],
   [{ VSTS_AGENT_INPUT_TOKEN: '' }, 'Invalid configuration provided for token. Terminating unattended configuration.'],
   [{ VSTS_AGENT_INPUT_URL: 'contoso' }, 'Invalid configuration provided for url. Terminating unattended configuration.'],
-  [{ VSTS_AGENT_INPUT_AUTH: 'SP' }, "Authentication type 'SP'"],
-])('%j ends with 1 and says why', async (env: Record<string, string>, why) => {
+  [{ VSTS_AGENT_INPUT_AUTH: 'SP' }, "The stub agent does not support the authentication type 'SP': use PAT."],
+])('%j ends with 1 and the reason', async (env: Record<string, string>, why) => {
   const config = bench.config([], env);
   expect([await config.exited, config.output]).toEqual([1, expect.stringContaining(why)]);
   expect(agents()).toEqual([]);
   expect(existsSync(join(bench.agent.home, '.agent'))).toBe(false);
 });
 
-test('a reader of the agent pool may not register', async () => {
+test('a Reader of the agent pool may not register an agent', async () => {
   const token = bench.devops.issueToken({ user: 'Bob', roles: { linux: 'reader' } });
   const config = bench.config([], { VSTS_AGENT_INPUT_TOKEN: token });
   expect([await config.exited, config.output]).toEqual([1, expect.stringMatching(/Access denied. Bob needs Manage permissions/)]);
 });
 
-test('an argument that it does not know is told', async () => {
+test('an unknown argument is reported', async () => {
   const config = bench.config(['--replaced']);
   expect([await config.exited, config.output]).toEqual([
     1,
@@ -99,18 +99,18 @@ test('with --replace the agent keeps its id and gets a new key', async () => {
   const { id } = bench.devops.addAgent('linux', { name: 'linux-1', enabled: false, version: '1.0.0' });
   const config = bench.config(['--replace']);
   expect([await config.exited, config.output]).toEqual([0, expect.stringContaining('Successfully replaced the agent')]);
-  expect(agents()).toEqual([expect.objectContaining({ id, enabled: false, version: agentVersion })]);
+  expect(agents()).toEqual([expect.objectContaining({ id, enabled: false, version: AGENT_VERSION })]);
   expect(new AgentFiles(bench.agent.home).read('.agent').agentId).toBe(id);
 });
 
-test('a server that answers without an authorization leaves the agent with the token that registered it, and exit code 0', async () => {
+test('the agent saves the token that registered it if the server answers without an authorization; the exit code is 0', async () => {
   bench.devops.settings.authorizationInAnswer = false;
   const config = bench.config();
   expect(await config.exited).toBe(0);
   expect(new AgentFiles(bench.agent.home).read('.credentials')).toEqual({ scheme: 'PAT', data: { token: bench.devops.token } });
 });
 
-test('a replacement that fails is tried for ever', async () => {
+test('a failed replacement is retried without limit', async () => {
   bench.devops.addAgent('linux', { name: 'linux-1' });
   const fault = bench.devops.fault({ method: 'PUT', answer: '403' });
   const config = bench.config(['--replace']);
@@ -120,7 +120,7 @@ test('a replacement that fails is tried for ever', async () => {
   expect(await config.exited).toBe(0);
 });
 
-test('a host that is out of reach is asked for ever', async () => {
+test('an unreachable server is retried without limit', async () => {
   const fault = bench.devops.fault({ path: /connectionData/, answer: 'reset' });
   const config = bench.config();
   await eventually('eleven tries', () => fault.hits >= 11);
@@ -129,7 +129,7 @@ test('a host that is out of reach is asked for ever', async () => {
   expect(await config.exited).toBe(0);
 });
 
-test('config.sh hangs with the agent registered, or not, and ends as asked', async () => {
+test('config.sh hangs before or after the registration, and exits with the given code', async () => {
   bench.devops.stub.set({ configHang: true, configOutput: 'oops' });
   const before = bench.config();
   await before.says(/oops/);
@@ -150,7 +150,7 @@ test('remove deletes the agent and its files', async () => {
   for (const name of ['.agent', '.credentials', '.credentials_rsaparams']) expect(existsSync(join(bench.agent.home, name))).toBe(false);
 });
 
-test('remove of an agent that is gone leaves out the server', async () => {
+test('remove of a deleted agent deletes only its files', async () => {
   await bench.configured();
   for (const { id } of agents()) await fetch(`${bench.devops.url}/_apis/distributedtask/pools/44/agents/${id}?api-version=7.1`, aDelete());
   const before = writes();

@@ -3,11 +3,11 @@ import { Bench } from './support/configured-agent';
 
 let bench: Bench;
 beforeEach(async () => {
-  bench = await Bench.set();
+  bench = await Bench.start();
 });
-afterEach(() => bench.clear());
+afterEach(() => bench.close());
 
-test('a first renewal that fails: no job, exit code 0', async () => {
+test('the listener runs no job and exits with 0 if the first renewal fails', async () => {
   bench.devops.stub.set({ exitWithoutJob: true });
   const listener = await bench.listening();
   const job = bench.queue('true');
@@ -16,50 +16,50 @@ test('a first renewal that fails: no job, exit code 0', async () => {
   expect([job.result, job.request?.receiveTime]).toEqual([undefined, undefined]);
 });
 
-test('the same when the server refuses the renewal', async () => {
+test('the listener runs no job and exits with 0 if the server refuses the renewal', async () => {
   const listener = await bench.listening();
   bench.devops.fault({ method: 'PATCH', path: /jobrequests/, answer: '503' });
   bench.queue('true');
   expect(await listener.exited).toBe(0);
 });
 
-test('it hangs after its job until a signal comes', async () => {
+test('with hangAfterJob, the listener hangs until it gets a signal', async () => {
   bench.devops.stub.set({ hangAfterJob: true });
   const listener = await bench.listening();
   bench.queue('true');
   await bench.devops.eventually(
     'the session is closed',
-    () => bench.seen?.lastCompletedRequestId !== undefined && bench.seen?.status === 'offline',
+    () => bench.snapshot?.lastCompletedRequestId !== undefined && bench.snapshot?.status === 'offline',
   );
   expect(listener.code).toBeUndefined();
   listener.signal('SIGINT');
   expect(await listener.exited).toBe(0);
 });
 
-test('it hangs so hard that only SIGKILL helps', async () => {
-  bench.devops.stub.set({ hangHard: true });
+test('with hangIgnoringSignals, only SIGKILL ends the listener', async () => {
+  bench.devops.stub.set({ hangIgnoringSignals: true });
   const listener = await bench.listening();
   bench.queue('true');
   await bench.devops.eventually(
     'the session is closed',
-    () => bench.seen?.lastCompletedRequestId !== undefined && bench.seen?.status === 'offline',
+    () => bench.snapshot?.lastCompletedRequestId !== undefined && bench.snapshot?.status === 'offline',
   );
-  await bench.ignored(listener, 'SIGINT');
-  await bench.ignored(listener, 'SIGTERM');
+  await bench.sendIgnored(listener, 'SIGINT');
+  await bench.sendIgnored(listener, 'SIGTERM');
   expect(listener.code).toBeUndefined();
   listener.signal('SIGKILL');
   expect(await listener.exited).toBe(137);
 });
 
-test('SIGINT is not heeded', async () => {
+test('with ignoreSigint, the listener ignores SIGINT', async () => {
   bench.devops.stub.set({ ignoreSigint: true, sigtermExit: 143 });
   const listener = await bench.listening();
-  await bench.ignored(listener, 'SIGINT');
+  await bench.sendIgnored(listener, 'SIGINT');
   listener.signal('SIGTERM');
   expect(await listener.exited).toBe(143);
 });
 
-test('another session: tried again, given up with 1 after the eighth time', async () => {
+test('the listener retries while the agent has another session, and exits with 1 after the eighth conflict', async () => {
   await bench.configured();
   const fault = bench.devops.fault({ method: 'POST', path: /sessions/, answer: '409-session' });
   const listener = bench.listen();
@@ -68,15 +68,15 @@ test('another session: tried again, given up with 1 after the eighth time', asyn
   expect(listener.output).toContain('Stop retry on SessionConflictException');
 });
 
-test('another session that ends in time', async () => {
+test('the listener opens its session once the other session has ended', async () => {
   await bench.configured();
   bench.devops.fault({ method: 'POST', path: /sessions/, answer: '409-session', times: 3 });
   const listener = bench.listen();
   await listener.says(/Agent reconnected/);
-  await bench.devops.eventually('the agent is online', () => bench.seen?.status === 'online');
+  await bench.devops.eventually('the agent is online', () => bench.snapshot?.status === 'online');
 });
 
-test('the server knows no such agent before it listens: exit code 1', async () => {
+test('the listener exits with 1 if the agent was deleted before it listens', async () => {
   await bench.configured();
   bench.devops.fault({ method: 'POST', path: /sessions/, answer: '404' });
   const listener = bench.listen();
@@ -85,7 +85,7 @@ test('the server knows no such agent before it listens: exit code 1', async () =
 
 const tokenRequests = () => bench.devops.requests.filter(({ path }) => path.endsWith('/_oauth/token')).length;
 
-test('its key is not known before it listens: it asks for ever', async () => {
+test('the listener retries without limit if the key is unknown before it listens', async () => {
   await bench.configured();
   await bench.deleteAgents();
   const before = tokenRequests();
@@ -95,7 +95,7 @@ test('its key is not known before it listens: it asks for ever', async () => {
   expect(listener.code).toBeUndefined();
 });
 
-test('its key is not known any more while it listens: it asks for ever', async () => {
+test('the listener retries without limit if the key becomes unknown while it listens', async () => {
   bench.devops.settings.deletedAgent = 'invalidClient';
   const listener = await bench.listening();
   const before = tokenRequests();
@@ -105,7 +105,7 @@ test('its key is not known any more while it listens: it asks for ever', async (
   expect(listener.output).not.toContain('no longer exists');
 });
 
-test('its key was revoked: exit code 0', async () => {
+test('the listener exits with 0 if its key was revoked', async () => {
   bench.devops.settings.longPollMs = 100;
   const listener = await bench.listening();
   const body = { typeKey: 'TaskAgentAccessTokenExpiredException', message: 'The access token has expired.' };
@@ -113,40 +113,40 @@ test('its key was revoked: exit code 0', async () => {
   expect(await listener.exited).toBe(0);
 });
 
-test('a session that cannot be closed after a good job: exit code 2', async () => {
+test('the listener exits with 2 if its session cannot be closed after a successful job', async () => {
   const listener = await bench.listening();
   bench.devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });
   const job = bench.queue('true');
   expect([await listener.exited, job.result]).toEqual([2, 'succeeded']);
 });
 
-test('an agent that crashed leaves its session: conflicts for the next start, until the agent is deleted', async () => {
+test('the session of a crashed agent conflicts with the next start, until the agent is deleted', async () => {
   const first = await bench.listening();
   first.signal('SIGKILL');
   await first.exited;
   const second = bench.listen();
   await second.says(/A session for this agent already exists/);
-  expect(bench.seen?.status).toBe('online');
+  expect(bench.snapshot?.status).toBe('online');
   await second.kill();
   await bench.deleteAgents();
-  bench.agent.forget();
+  bench.agent.unconfigure();
   const third = await bench.listening();
   expect(third.output).not.toContain('A session for this agent already exists');
 });
 
-test('the worker needs nothing of what the listener signs in with', async () => {
+test("the worker does not use the listener's credential", async () => {
   const listener = await bench.listening();
   const job = bench.queue(`rm ${bench.agent.home}/.credentials ${bench.agent.home}/.credentials_rsaparams; echo done`);
   expect([await listener.exited, job.result, job.log]).toEqual([0, 'succeeded', 'done\n']);
 });
 
-test('the agent is deleted while it listens: exit code 2', async () => {
+test('the listener exits with 2 if the agent is deleted while it listens', async () => {
   const listener = await bench.listening();
   await bench.deleteAgents();
   expect([await listener.exited, listener.output]).toEqual([2, expect.stringContaining('An error occurred: ')]);
 });
 
-test('the server is away for a while: the poll goes on', async () => {
+test('the listener continues to poll after an outage of the server', async () => {
   await bench.configured();
   bench.devops.fault({ path: /\/messages/, answer: '503', times: 3 });
   const listener = bench.listen();
@@ -156,7 +156,7 @@ test('the server is away for a while: the poll goes on', async () => {
   expect(job.result).toBe('succeeded');
 });
 
-test('a session that the server has dropped is opened anew', async () => {
+test('the listener opens a new session if the server has closed the old one', async () => {
   await bench.configured();
   bench.devops.settings.sessionExpiryMs = 50;
   bench.devops.fault({ path: /\/messages/, answer: '503', times: 4 });

@@ -4,11 +4,11 @@ import { Bench } from './support/configured-agent';
 
 let bench: Bench;
 beforeEach(async () => {
-  bench = await Bench.set();
+  bench = await Bench.start();
 });
-afterEach(() => bench.clear());
+afterEach(() => bench.close());
 
-test('a cancelled job gets SIGINT and is told canceled', async () => {
+test('a cancelled job gets SIGINT and is reported as canceled', async () => {
   const listener = await bench.listening();
   const job = bench.queue('trap "echo interrupted; exit 1" INT; echo up; while :; do sleep 0.05; done');
   await bench.devops.eventually('the job runs', () => job.log === 'up\n');
@@ -18,47 +18,47 @@ test('a cancelled job gets SIGINT and is told canceled', async () => {
   expect(listener.output).toContain('completed with result: Canceled');
 });
 
-test('a job cancelled before its pickup is never heard of', async () => {
+test('the listener does not notice a job that is cancelled before the pickup', async () => {
   bench.devops.stub.set({ neverPolls: true });
   const listener = await bench.listening();
   const job = bench.queue('true');
   await bench.devops.eventually('it is assigned', () => job.agentName === 'linux-1');
   bench.devops.cancelJob(job);
-  await bench.devops.eventually('the agent is idle', () => bench.seen?.assignedRequest === undefined);
+  await bench.devops.eventually('the agent is idle', () => bench.snapshot?.assignedRequest === undefined);
   expect(listener.code).toBeUndefined();
   expect(listener.output).not.toContain('Running job');
 });
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
-  test('ends an idle listener with 0, its session closed', async () => {
+  test('an idle listener closes its session and exits with 0', async () => {
     const listener = await bench.listening();
     listener.signal(signal);
     expect(await listener.exited).toBe(0);
-    expect(bench.seen?.status).toBe('offline');
+    expect(bench.snapshot?.status).toBe('offline');
   });
 
-  test('cancels the job, and the session is closed after it', async () => {
+  test('a listener cancels its job, then closes its session', async () => {
     const listener = await bench.listening();
     const job = bench.queue('echo up; sleep 600');
     await bench.devops.eventually('the job runs', () => job.log === 'up\n');
     listener.signal(signal);
     expect(await listener.exited).toBe(0);
     expect(job.result).toBe('canceled');
-    expect(bench.seen?.status).toBe('offline');
+    expect(bench.snapshot?.status).toBe('offline');
   }, 30_000);
 });
 
-test('SIGINT before the listener has subscribed to it is swallowed', async () => {
-  bench.devops.stub.set({ deafSeconds: 1 });
+test('a SIGINT before the listener has installed its handler is lost', async () => {
+  bench.devops.stub.set({ sigintLostSeconds: 1 });
   await bench.configured();
   const listener = bench.listen();
   await eventually('it has asked how to behave', () => bench.traces().length > 0);
   listener.signal('SIGINT');
   await listener.says(/Listening for Jobs/);
-  expect(bench.traces().join('')).toContain('SIGINT is swallowed');
+  expect(bench.traces().join('')).toContain('SIGINT is lost');
 });
 
-test('SIGINT before the listener runs ends it at once with 1', async () => {
+test('a SIGINT before the listener runs ends it immediately with 1', async () => {
   bench.devops.stub.set({ startSeconds: 600 });
   await bench.configured();
   const listener = bench.listen();
@@ -67,14 +67,14 @@ test('SIGINT before the listener runs ends it at once with 1', async () => {
   expect([await listener.exited, listener.output]).toEqual([1, 'Exiting...\n']);
 });
 
-test('a session that cannot be closed makes it end with 2', async () => {
+test('the listener exits with 2 if its session cannot be closed', async () => {
   const listener = await bench.listening();
   bench.devops.fault({ method: 'DELETE', path: /sessions/, answer: '503' });
   listener.signal('SIGINT');
   expect([await listener.exited, listener.output]).toEqual([2, expect.stringContaining('An error occurred: ')]);
 });
 
-test('a job fails instead when the agent is told so', async () => {
+test('a job fails on shutdown if FAIL_JOB_WHEN_AGENT_DIES is set', async () => {
   const listener = await bench.listening({ FAIL_JOB_WHEN_AGENT_DIES: 'true' });
   const job = bench.queue('echo up; exec sleep 600');
   await bench.devops.eventually('the job runs', () => job.log === 'up\n');
@@ -90,7 +90,7 @@ test('a worker that crashes fails the job', async () => {
   expect(job.result).toBe('failed');
 });
 
-test('a listener that is killed takes its worker and the step with it', async () => {
+test('the worker and the step of a killed listener end', async () => {
   const listener = await bench.listening();
   const job = bench.queue('echo $$; exec sleep 600');
   await bench.devops.eventually('the job runs', () => job.log !== '');

@@ -1,22 +1,22 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { agentVersion } from '../../../../proof/fake-devops/stub-agent/version';
+import { AGENT_VERSION } from '../../../../proof/fake-devops/stub-agent/version';
 import { eventually } from '../../../support/eventually';
 import { commandLine } from '../../../support/processes';
 import { Bench } from './support/configured-agent';
 
 let bench: Bench;
 beforeEach(async () => {
-  bench = await Bench.set();
+  bench = await Bench.start();
 });
-afterEach(() => bench.clear());
+afterEach(() => bench.close());
 
-test('an agent that is not configured ends with 1', async () => {
+test('the listener exits with 1 if the agent is not configured', async () => {
   const listener = bench.listen();
   expect([await listener.exited, listener.output]).toEqual([1, 'Agent is not configured.\n']);
 });
 
-test('once: one job is run, its output goes to its log alone, the session is closed, and the exit code is 0', async () => {
+test('with --once, the listener runs one job, sends its output only to the log, closes its session and exits with 0', async () => {
   await bench.configured();
   const run = bench.agent.start('run.sh', ['--once'], { COLOUR: 'red' });
   await run.says(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: Listening for Jobs$/);
@@ -26,17 +26,17 @@ test('once: one job is run, its output goes to its log alone, the session is clo
   expect(run.output).not.toContain('red');
   expect(job.log).toBe(`red True\n${join(bench.agent.home, '_work')}\noops\n`);
   expect(job.result).toBe('succeeded');
-  expect(job.build.startTime).toBeDefined();
-  expect(bench.seen).toMatchObject({ status: 'offline', assignedRequest: undefined });
+  expect(job.record.startTime).toBeDefined();
+  expect(bench.snapshot).toMatchObject({ status: 'offline', assignedRequest: undefined });
 });
 
-test('a waiting listener has two polls at a time: one for messages, one that keeps its session alive', async () => {
+test('a waiting listener has two polls in parallel: one for messages, one that keeps its session alive', async () => {
   await bench.listening();
   const polls = () => bench.devops.requests.filter(({ path, status }) => path.endsWith('/messages') && status === undefined);
   await eventually('two polls are held', () => polls().length === 2);
 });
 
-test('before it listens it has asked three times who it is', async () => {
+test('the listener requests connectionData three times before it listens', async () => {
   await bench.configured();
   const from = bench.devops.requests.length;
   const listener = bench.listen();
@@ -45,7 +45,7 @@ test('before it listens it has asked three times who it is', async () => {
   expect(calls.slice(0, calls.indexOf('sessions')).filter((call) => call === 'connectionData')).toHaveLength(3);
 });
 
-test.each(['LANG', 'LC_ALL'])('the console follows %s', async (name) => {
+test.each(['LANG', 'LC_ALL'])('the language of the console follows %s', async (name) => {
   await bench.configured();
   const listener = bench.listen({ [name]: 'de_DE.UTF-8' });
   await listener.says(/Auf Aufträge lauschen/);
@@ -56,7 +56,7 @@ test.each(['LANG', 'LC_ALL'])('the console follows %s', async (name) => {
   );
 });
 
-test('the result of the job is that of its script; the exit code stays 0', async () => {
+test('a failed script fails the job; the exit code of the listener is 0', async () => {
   const listener = await bench.listening();
   const job = bench.queue('exit 3');
   expect(await listener.exited).toBe(0);
@@ -68,11 +68,11 @@ test('the session brings the capabilities of this machine', async () => {
   await bench.configured();
   writeFileSync(join(bench.agent.home, '.capabilities'), 'gpu=a100\n');
   bench.listen({ TOOL: 'here' });
-  await bench.devops.eventually('the agent is online', () => bench.seen?.status === 'online');
-  expect(bench.seen?.systemCapabilities).toMatchObject({ gpu: 'a100', TOOL: 'here', 'Agent.Version': agentVersion });
+  await bench.devops.eventually('the agent is online', () => bench.snapshot?.status === 'online');
+  expect(bench.snapshot?.systemCapabilities).toMatchObject({ gpu: 'a100', TOOL: 'here', 'Agent.Version': AGENT_VERSION });
 });
 
-test('a worker is seen in /proc while the job runs, as the child of the listener', async () => {
+test('while a job runs, /proc shows a worker as the child of the listener', async () => {
   const listener = await bench.listening();
   const go = join(bench.agent.home, 'go');
   bench.queue(`while [ ! -e ${go} ]; do sleep 0.05; done`);
@@ -84,7 +84,7 @@ test('a worker is seen in /proc while the job runs, as the child of the listener
   expect(bench.workers()).toEqual([]);
 });
 
-test('with its completion the agent says that it is shutting down, and is given no second job', async () => {
+test('the agent reports with the completion that it is shutting down, and gets no second job', async () => {
   const listener = await bench.listening();
   const first = bench.queue('true');
   const second = bench.queue('true');
@@ -96,10 +96,10 @@ test('with its completion the agent says that it is shutting down, and is given 
   expect([first.result, assigned]).toEqual(['succeeded', false]);
 });
 
-test('without --once it goes on', async () => {
+test('without --once, the listener takes the next job', async () => {
   await bench.configured();
   const run = bench.agent.start('bin/Agent.Listener', ['run']);
-  await bench.devops.eventually('the agent is online', () => bench.seen?.status === 'online');
+  await bench.devops.eventually('the agent is online', () => bench.snapshot?.status === 'online');
   const jobs = [bench.queue('true'), bench.queue('false')];
   await bench.devops.eventually('both have ended', () => jobs.every(({ result }) => result !== undefined));
   expect(jobs.map(({ result }) => result)).toEqual(['succeeded', 'failed']);
@@ -107,14 +107,14 @@ test('without --once it goes on', async () => {
   expect(await run.exited).toBe(0);
 });
 
-test('what a job leaves running is ended with it', async () => {
+test('processes that a job leaves behind are killed at its end', async () => {
   const listener = await bench.listening();
   const job = bench.queue('setsid sleep 600 >/dev/null 2>&1 & echo left $!');
   expect(await listener.exited).toBe(0);
   expect(job.log).toMatch(/left (\d+)\nTerminate orphan process: pid \(\1\)/);
 });
 
-test('the job finds its own folder, made if need be, and the variables of .env', async () => {
+test('a job runs in its folder, which is created if it is missing, with the variables of .env', async () => {
   const work = join(bench.agent.home, 'elsewhere', 'work');
   const config = bench.config(['--work', work], { LANG: 'C.UTF-8' });
   expect(await config.exited).toBe(0);
@@ -124,7 +124,7 @@ test('the job finds its own folder, made if need be, and the variables of .env',
   expect(job.log).toBe(`${work} C.UTF-8\n`);
 });
 
-test('diagnostic logs of both programs are left where they are asked to be', async () => {
+test('variables set the folders of the diagnostic logs', async () => {
   const folder = join(bench.agent.home, 'logs');
   mkdirSync(folder);
   const listener = await bench.listening({ WORKER_DIAGLOGPATH: folder });

@@ -3,18 +3,18 @@ import { Lock } from '../../../../proof/fake-devops/stub-agent/lock';
 
 const busy = new ServiceError('busy', 503, 'VssServiceResponseException');
 
-test('the first renewal holds the lock until it is ended', async () => {
+test('after the first renewal the lock is held until it is released', async () => {
   let renewals = 0;
   const lock = new Lock(async () => {
     renewals++;
     return new Date(Date.now() + 600_000);
   }, 0);
   expect(await Promise.race([lock.held, lock.lost])).toBe('held');
-  await lock.end();
+  await lock.release();
   expect(renewals).toBe(1);
 });
 
-test('a first renewal that fails six times is given up', async () => {
+test('the lock is lost after six failed first renewals', async () => {
   let renewals = 0;
   const lock = new Lock(async () => {
     renewals++;
@@ -24,22 +24,25 @@ test('a first renewal that fails six times is given up', async () => {
   expect(renewals).toBe(6);
 });
 
-test('a first renewal that succeeds late is good enough', async () => {
+test('the lock is held if the first renewal succeeds after failures', async () => {
   let renewals = 0;
   const lock = new Lock(async () => {
     if (++renewals < 6) throw busy;
     return new Date();
   }, 0);
   expect(await Promise.race([lock.held, lock.lost])).toBe('held');
-  await lock.end();
+  await lock.release();
 });
 
-test.each(['TaskAgentJobNotFoundException', 'TaskAgentJobTokenExpiredException'])('%s loses the lock at once', async (typeKey) => {
-  let renewals = 0;
-  const lock = new Lock(async () => {
-    renewals++;
-    throw new ServiceError('gone', 400, typeKey);
-  }, 0);
-  await lock.lost;
-  expect(renewals).toBe(1);
-});
+test.each(['TaskAgentJobNotFoundException', 'TaskAgentJobTokenExpiredException'])(
+  'the lock is lost immediately after %s',
+  async (typeKey) => {
+    let renewals = 0;
+    const lock = new Lock(async () => {
+      renewals++;
+      throw new ServiceError('gone', 400, typeKey);
+    }, 0);
+    await lock.lost;
+    expect(renewals).toBe(1);
+  },
+);

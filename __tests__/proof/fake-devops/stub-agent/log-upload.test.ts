@@ -1,6 +1,6 @@
 import { LogUpload } from '../../../../proof/fake-devops/stub-agent/log-upload';
 
-test('all is sent in order, though sending takes its time', async () => {
+test('all output is sent in order, even if sending is slow', async () => {
   const sent: string[] = [];
   const log = new LogUpload(async (text) => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -13,7 +13,7 @@ test('all is sent in order, though sending takes its time', async () => {
   expect(sent).toEqual(['a', 'bc', 'd']);
 });
 
-test('a part that cannot be sent is left out', async () => {
+test('output that cannot be sent is skipped', async () => {
   const sent: string[] = [];
   const log = new LogUpload(async (text) => {
     if (text === 'a') throw new Error('no');

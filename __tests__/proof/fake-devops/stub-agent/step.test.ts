@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-/** Limits in milliseconds: long where the program is to heed the signal, short where it does not. */
+/** Timeouts in milliseconds: long for a signal that the script handles, short for one that it ignores. */
 function start(script: string, limits = { int: 30_000, term: 30_000 }) {
   const cancel = new AbortController();
   let output = '';
@@ -25,7 +25,7 @@ function start(script: string, limits = { int: 30_000, term: 30_000 }) {
   return { ended, cancel: () => cancel.abort(), says: (text: string) => eventually(text, () => output.includes(text)) };
 }
 
-test('a script gives its exit code and its output, errors too', async () => {
+test('a script returns its exit code and its output, including stderr', async () => {
   expect(await start('pwd; echo oops >&2; exit 3').ended).toEqual({ code: 3, output: expect.stringMatching(/^.*step-.*\noops\n$/) });
 });
 
@@ -36,14 +36,14 @@ test('a cancelled script gets SIGINT first', async () => {
   expect(await step.ended).toEqual({ code: null, output: 'up\ninterrupted\n' });
 });
 
-test('then SIGTERM', async () => {
+test('a cancelled script gets SIGTERM if it ignores SIGINT', async () => {
   const step = start('trap "" INT; trap "echo terminated; exit 0" TERM; echo up; while :; do sleep 0.05; done', { int: 150, term: 30_000 });
   await step.says('up');
   step.cancel();
   expect((await step.ended).output).toBe('up\nterminated\n');
 });
 
-test('and is killed at last, with its children', async () => {
+test('a cancelled script is killed, with its children, if it ignores both', async () => {
   const step = start('trap "" INT TERM; (echo child $BASHPID; while :; do sleep 0.05; done) & echo up; wait', { int: 150, term: 150 });
   await step.says('up');
   await step.says('child');
@@ -53,7 +53,7 @@ test('and is killed at last, with its children', async () => {
   await eventually('the child is gone', () => !isAlive(child));
 });
 
-test('processes are found by what was in their environment at the start', async () => {
+test('processes are found by a variable of their initial environment', async () => {
   const marked = new Child('sleep', ['60'], { env: { PATH: process.env['PATH'], MARK: 'a' } });
   const other = new Child('sleep', ['60'], { env: { PATH: process.env['PATH'], MARK: 'ab' } });
   await eventually('both run', () => [marked, other].every(({ pid }) => commandLine(pid)[0] === 'sleep'));

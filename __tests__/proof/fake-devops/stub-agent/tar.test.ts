@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from '../../../support/child-process';
 
-const script = join(__dirname, '..', '..', '..', '..', 'scripts', 'pack-stub-agent.mjs');
+const SCRIPT = join(__dirname, '..', '..', '..', '..', 'scripts', 'pack-stub-agent.mjs');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stub-tar-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const pack = (file: string) => execFileSync(process.execPath, [script, '--tar', file], { encoding: 'utf8' }).split(' ')[0];
+const pack = (file: string) => execFileSync(process.execPath, [SCRIPT, '--tar', file], { encoding: 'utf8' }).split(' ')[0];
 
-test('the same build gives the same bytes, and their checksum', () => {
+test('the same build results in the same archive and checksum', () => {
   const [first, second] = [join(folder, 'a.tar.gz'), join(folder, 'b.tar.gz')];
   const checksum = pack(first);
   expect(pack(second)).toBe(checksum);
@@ -21,7 +21,7 @@ test('the same build gives the same bytes, and their checksum', () => {
   expect(readFileSync(first).equals(readFileSync(second))).toBe(true);
 });
 
-test('unpacked, it is an agent package', async () => {
+test('the unpacked archive is an agent package', async () => {
   const file = join(folder, 'vsts-agent.tar.gz');
   pack(file);
   execFileSync('tar', ['-xzf', file, '-C', folder]);

@@ -1,11 +1,11 @@
 import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 
-/** An answer, read. */
+/** An answer with its body. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests look into answers of any shape; the assertions are the check.
+  // Answers have many shapes; the assertions of the tests check them.
   readonly json: Record<string, unknown> & { value?: Record<string, unknown>[] };
 }
 
@@ -31,10 +31,10 @@ export async function call(devops: FakeDevOps, method: string, path: string, opt
     body: body === undefined ? null : typeof body === 'string' || body instanceof URLSearchParams ? body : JSON.stringify(body),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  return { status: response.status, headers: response.headers, text, json: parseJson(text) };
 }
 
-function parsed(text: string): Answer['json'] {
+function parseJson(text: string): Answer['json'] {
   try {
     return JSON.parse(text);
   } catch {
@@ -42,7 +42,17 @@ function parsed(text: string): Answer['json'] {
   }
 }
 
-const gaps = { assignTime: undefined, receiveTime: undefined, lockedUntil: undefined, result: undefined, reservedAgent: undefined };
+const ABSENT_FIELDS = {
+  assignTime: undefined,
+  receiveTime: undefined,
+  lockedUntil: undefined,
+  result: undefined,
+  reservedAgent: undefined,
+};
 
-/** A request or an agent with what it lacks as undefined, so that a test can say what must be missing. */
-export const whole = <T extends object>(value: T | undefined) => ({ ...gaps, lastCompletedRequestId: undefined, ...value });
+/** Adds the absent fields of a request or an agent as undefined, so that a test can assert that they are absent. */
+export const withAbsentFields = <T extends object>(value: T | undefined) => ({
+  ...ABSENT_FIELDS,
+  lastCompletedRequestId: undefined,
+  ...value,
+});

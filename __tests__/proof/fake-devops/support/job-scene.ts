@@ -3,7 +3,7 @@ import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { call } from './client';
 import { Listener } from './listener';
 
-/** A fake whose clock stands still, with the agent pool `linux` and a disabled agent in it that meets the demand `kubectl`. */
+/** A fake with a manual clock and the agent pool `linux`, in which a disabled agent meets the demand `kubectl`. */
 export class JobScene {
   readonly clock: ManualClock;
   readonly devops: FakeDevOps;
@@ -11,7 +11,7 @@ export class JobScene {
   static async start(): Promise<JobScene> {
     const clock = new ManualClock('2026-01-05T10:00:00Z');
     const devops = await FakeDevOps.start({ pools: ['linux'], clock });
-    devops.addAgent('linux', { name: 'keeper', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
+    devops.addAgent('linux', { name: 'placeholder', version: '99.999.9', enabled: false, systemCapabilities: { kubectl: '' } });
     return new JobScene(devops, clock);
   }
 
@@ -20,12 +20,12 @@ export class JobScene {
     this.clock = clock;
   }
 
-  online(name = 'linux-1', more = {}): Promise<Listener> {
-    return Listener.online(this.devops, name, this.clock.now(), more);
+  online(name = 'linux-1', fields = {}): Promise<Listener> {
+    return Listener.online(this.devops, name, this.clock.now(), fields);
   }
 
   /** The record of the job in the timeline of its build. */
-  async timeline(buildId: number): Promise<Record<string, unknown> | undefined> {
+  async timelineRecord(buildId: number): Promise<Record<string, unknown> | undefined> {
     const { json } = await call(this.devops, 'GET', `/demo/_apis/build/builds/${buildId}/timeline?api-version=7.1`);
     const records = json['records'] as Record<string, unknown>[];
     return records.find(({ type }) => type === 'Job');

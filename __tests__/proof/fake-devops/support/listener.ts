@@ -6,10 +6,10 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const { n = '', e = '' } = publicKey.export({ format: 'jwk' });
 const base64 = (text: string) => Buffer.from(text, 'base64url').toString('base64');
 
-/** The key that test listeners register with. */
+/** The public key that test listeners register with. */
 export const agentKey = { exponent: base64(e), modulus: base64(n) };
 
-/** What an agent signs to get its access token; `changes` break it. */
+/** The assertion that an agent signs to get its access token; `changes` override its claims. */
 export function assertion(clientId: string, audience: string, now: number, changes: Record<string, unknown> = {}): string {
   const seconds = Math.floor(now / 1000);
   const claims = { sub: clientId, iss: clientId, aud: audience, jti: randomUUID(), nbf: seconds, exp: seconds + 300, ...changes };
@@ -18,8 +18,8 @@ export function assertion(clientId: string, audience: string, now: number, chang
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey).toString('base64url')}`;
 }
 
-/** Asks the agents' token endpoint. */
-export function askToken(devops: FakeDevOps, jwt: string): Promise<Answer> {
+/** Sends an assertion to the token endpoint of agents. */
+export function requestToken(devops: FakeDevOps, jwt: string): Promise<Answer> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -34,15 +34,15 @@ export interface Registered {
   readonly authorization: { readonly clientId: string; readonly authorizationUrl: string };
 }
 
-/** Registers an agent with the test listeners' key. */
-export async function register(devops: FakeDevOps, name: string, more: object = {}): Promise<Registered> {
-  const body = { name, version: '4.275.0', authorization: { publicKey: agentKey }, ...more };
+/** Registers an agent with the key of the test listeners; `fields` are added to it. */
+export async function register(devops: FakeDevOps, name: string, fields: object = {}): Promise<Registered> {
+  const body = { name, version: '4.275.0', authorization: { publicKey: agentKey }, ...fields };
   const answer = await call(devops, 'POST', `/_apis/distributedtask/pools/44/agents?api-version=7.1`, { body });
   if (answer.status !== 200) throw new Error(`cannot register ${name}: ${answer.status} ${answer.text}`);
   return answer.json as unknown as Registered;
 }
 
-/** The calls of a listener in agent pool 44, one by one. */
+/** The single calls of a listener in agent pool 44. */
 export class Listener {
   readonly agent: Registered;
   readonly authorization: string;
@@ -55,17 +55,17 @@ export class Listener {
     this.authorization = `Bearer ${token}`;
   }
 
-  /** A registered agent with its token; offline. */
-  static async register(devops: FakeDevOps, name: string, now: number, more: object = {}): Promise<Listener> {
-    const agent = await register(devops, name, more);
+  /** A registered, offline agent with its token. */
+  static async register(devops: FakeDevOps, name: string, now: number, fields: object = {}): Promise<Listener> {
+    const agent = await register(devops, name, fields);
     const { clientId, authorizationUrl } = agent.authorization;
-    const { json } = await askToken(devops, assertion(clientId, authorizationUrl, now));
+    const { json } = await requestToken(devops, assertion(clientId, authorizationUrl, now));
     return new Listener(devops, agent, String(json['access_token']));
   }
 
-  /** A registered agent that is online. */
-  static async online(devops: FakeDevOps, name: string, now: number, more: object = {}): Promise<Listener> {
-    const listener = await Listener.register(devops, name, now, more);
+  /** A registered, online agent. */
+  static async online(devops: FakeDevOps, name: string, now: number, fields: object = {}): Promise<Listener> {
+    const listener = await Listener.register(devops, name, now, fields);
     await listener.open();
     return listener;
   }
@@ -95,7 +95,7 @@ export class Listener {
     return this.call('PATCH', `pools/44/jobrequests/${requestId}?lockToken=${randomUUID()}`, {});
   }
 
-  complete(requestId: number | undefined, result = 'succeeded', agentShuttingDown = false): Promise<Answer> {
+  complete(requestId: number | undefined, { result = 'succeeded', agentShuttingDown = false } = {}): Promise<Answer> {
     const body = { requestId, finishTime: '2026-01-05T10:00:00Z', result, agentShuttingDown };
     return this.call('PATCH', `pools/44/jobrequests/${requestId}?lockToken=${randomUUID()}`, body);
   }

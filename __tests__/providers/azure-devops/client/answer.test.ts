@@ -7,35 +7,35 @@ const answer = (status: number, body: string | null, headers: Record<string, str
 const failure = async (...args: Parameters<typeof answer>): Promise<DevOpsError> => {
   const error = await answer(...args).catch((thrown: unknown) => thrown);
   if (error instanceof DevOpsError) return error;
-  throw new Error('it was taken for a success');
+  throw new Error('the answer was read as a success');
 };
-const html = { 'content-type': 'text/html; charset=utf-8' };
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
-test("a success is its JSON and the server's time", async () => {
+test("a success has its JSON and the server's time", async () => {
   expect(await answer(200, '{"count":0}', { date: DATE })).toEqual({ json: { count: 0 }, serverTime: Date.UTC(2026, 0, 5, 10) });
   expect(await answer(204, null)).toEqual({ json: undefined, serverTime: undefined });
 });
 
 test.each([
   ['a wrong token', 401, '', {}, 'signIn'],
-  ['the sign-in page as a success', 203, '<html>', html, 'signIn'],
-  ['the sign-in page as an ordinary success', 200, '<html>', html, 'signIn'],
+  ['the sign-in page as a success', 203, '<html>', HTML, 'signIn'],
+  ['the sign-in page as an ordinary success', 200, '<html>', HTML, 'signIn'],
   ['JSON with 203', 203, '{"count":0,"value":[]}', {}, 'signIn'],
   ['a redirect to the sign-in page', 302, null, { location: '/_signin' }, 'signIn'],
   ['a missing right', 403, '{}', {}, 'right'],
-  ['nothing of that name', 404, '{}', {}, 'absent'],
+  ['an unknown name', 404, '{}', {}, 'absent'],
   ['a time-out of the server', 408, '', {}, 'transient'],
   ['too many requests', 429, '{}', {}, 'transient'],
   ['an error of the server', 500, '', {}, 'transient'],
-  ['an outage', 503, '<html>', html, 'transient'],
+  ['an outage', 503, '<html>', HTML, 'transient'],
   ['truncated JSON', 200, '{"count":1,"val', {}, 'transient'],
   ['a wrong request', 400, '{}', {}, 'refused'],
   ['a conflict', 409, '{}', {}, 'refused'],
-])('%s (%i) is no success', async (_what, status, body, headers, fault) => {
+])('%s (%i) is an error', async (_what, status, body, headers, fault) => {
   expect(await failure(status, body, headers)).toMatchObject({ fault, status });
 });
 
-test("the server's own words come before the remedy, wherever it puts them", async () => {
+test('the message of the server comes before the remedy, whether it is in the body or in a header', async () => {
   const expired = '{"message":"Access Denied: The Personal Access Token used has expired.","typeKey":"AccessCheckException"}';
   const remedy = 'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation';
   expect(await failure(401, expired)).toMatchObject({
@@ -46,7 +46,7 @@ test("the server's own words come before the remedy, wherever it puts them", asy
     `GET pools: not signed in (401): TF400813: not authorized: ${remedy}`,
   );
   expect((await failure(401, '', { 'x-tfs-serviceerror': '%E0%A4%A' })).message).toBe(`GET pools: not signed in (401): ${remedy}`);
-  expect((await failure(404, '<html>', html)).message).toBe(
+  expect((await failure(404, '<html>', HTML)).message).toBe(
     'GET pools: not found (404): check the URL of the organisation, which ends with its name and no project, and the names and ids that were asked for',
   );
   expect((await failure(403, '{}')).message).toBe(
@@ -63,11 +63,11 @@ test.each([
   ['-5', undefined],
   ['soon', undefined],
   ['', undefined],
-])('Retry-After %j is %j ms, by the clock of the server', async (value, ms) => {
+])('Retry-After %j means %j ms by the clock of the server', async (value, ms) => {
   expect((await failure(429, '{}', { date: DATE, 'retry-after': value })).retryAfterMs).toBe(ms);
 });
 
-test('an answer without end is not read to the end', async () => {
+test('reading stops at an answer that is too large', async () => {
   let sent = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull: (controller) => {

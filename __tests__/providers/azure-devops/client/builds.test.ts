@@ -13,7 +13,7 @@ const connection = (value = fake.token) => ({ url: fake.url, token: async () => 
 const builds = (token = fake.token) => new Builds(connection(token), 'shop');
 const posted = (): unknown => JSON.parse(fake.requests.find(({ method }) => method === 'POST')?.body ?? '');
 
-test('a run is queued with its branch and parameters, and is a build with a plan', async () => {
+test('a run is queued with its branch and parameters, and can be read as a build with a plan', async () => {
   const run = await builds().run(12, { ref: 'refs/heads/main', parameters: { seconds: '5' } });
   expect(posted()).toEqual({
     resources: { repositories: { self: { refName: 'refs/heads/main' } } },
@@ -26,7 +26,7 @@ test('a run is queued with its branch and parameters, and is a build with a plan
   });
 });
 
-test('without a branch the pipeline decides', async () => {
+test('without a branch, none is sent, so the pipeline decides', async () => {
   await builds().run(12, {});
   expect(posted()).toEqual({ templateParameters: {} });
 });
@@ -41,13 +41,13 @@ test('the job request of a run and its record in the timeline have the same id',
   expect(requests[0]).toMatchObject({ queueTime: expect.any(Number), owner: { id: run.id } });
 });
 
-test('a cancelled run ends as cancelled', async () => {
+test('a run that is cancelled ends with that result', async () => {
   const run = await builds().run(12, {});
   await builds().cancel(run.id);
   expect(await builds().build(run.id)).toMatchObject({ status: 'completed', result: 'canceled' });
 });
 
-test('a timeline that is not there yet is empty, with and without a body', async () => {
+test('a timeline that does not exist yet is empty, whether the answer has a body or not', async () => {
   const run = await builds().run(12, {});
   fake.fault({ path: /timeline/, answer: { status: 204 }, times: 1 });
   expect(await builds().timeline(run.id)).toEqual([]);
@@ -55,7 +55,7 @@ test('a timeline that is not there yet is empty, with and without a body', async
   expect(await builds().timeline(run.id)).toEqual([]);
 });
 
-test('a refused token is told the scope that builds need, not that of agent pools', async () => {
+test('the error for a refused token names the scope that builds require, not that of agent pools', async () => {
   const narrow = fake.issueToken({ scopes: ['vso.agentpools'] });
   await expect(builds(narrow).run(12, {})).rejects.toMatchObject({
     fault: 'right',
@@ -65,7 +65,7 @@ test('a refused token is told the scope that builds need, not that of agent pool
   });
 });
 
-test('an unknown pipeline is absent', async () => {
+test('an unknown pipeline is an error of the kind absent', async () => {
   await expect(builds().run(99, {})).rejects.toMatchObject({
     fault: 'absent',
     message: expect.stringContaining('Pipeline 99 does not exist.'),

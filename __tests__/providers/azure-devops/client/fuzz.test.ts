@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 
-const agent = { poolId: 44, agentId: 25 };
+const AGENT = { poolId: 44, agentId: 25 };
 
-/** Everything that any server, proxy or broken line could answer. */
+/** Anything that a server, a proxy or a broken connection could answer. */
 const anyAnswer = fc.record({
   status: fc.constantFrom(200, 200, 200, 201, 203, 204, 301, 302, 400, 401, 403, 404, 409, 418, 429, 500, 503),
   body: fc.oneof(
@@ -26,7 +26,7 @@ const anyAnswer = fc.record({
   headers: fc.constantFrom<Record<string, string>>({}, { 'retry-after': '7' }, { 'retry-after': 'x' }, { date: 'never' }),
 });
 
-/** A client whose every request is answered so. */
+/** A client that gets this answer to every request. */
 function answering({ status, body, type, headers }: typeof anyAnswer extends fc.Arbitrary<infer T> ? T : never): DevOps {
   const noBody = [204, 301, 302].includes(status);
   jest
@@ -43,12 +43,12 @@ const outcomeOf = async <T>(call: Promise<T>): Promise<T | DevOpsError> =>
     throw error;
   });
 
-test('whatever is answered, an agent is found, or absent because the server says so, or the error says what came back', async () => {
+test('for any answer, an agent is found or the error says what came back; it is never absent', async () => {
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (answer) => {
       const devops = answering(answer);
-      const found = await outcomeOf(devops.findAgent(agent));
-      if (found === undefined) throw new Error('absent, and nothing said so');
+      const found = await outcomeOf(devops.findAgent(AGENT));
+      if (found === undefined) throw new Error('the agent counts as absent, but no answer said so');
       if (found instanceof DevOpsError) return;
       expect(found).toMatchObject({ id: 25, name: expect.any(String), enabled: expect.any(Boolean) });
       expect(['online', 'offline']).toContain(found.status);
@@ -57,7 +57,7 @@ test('whatever is answered, an agent is found, or absent because the server says
   );
 });
 
-test('whatever is answered, a list has only agents, pools or job requests of the documented form', async () => {
+test('for any answer, a list has only agents, agent pools or job requests of the documented form', async () => {
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (answer) => {
       const devops = answering(answer);
@@ -67,13 +67,13 @@ test('whatever is answered, a list has only agents, pools or job requests of the
       }
       const pool = await outcomeOf(devops.findManagedPool({ name: 'linux' }));
       if (!(pool instanceof DevOpsError)) expect(pool.name.toLowerCase()).toBe('linux');
-      expect(await outcomeOf(devops.delete(agent))).not.toBe('absent');
+      expect(await outcomeOf(devops.delete(AGENT))).not.toBe('absent');
     }),
     { numRuns: 500 },
   );
 });
 
-test('an empty list of agents is one that the server sent as such', async () => {
+test('a list of agents is empty only if the server sent an empty list', async () => {
   for (const body of ['{"value":null}', '{"value":{}}', '{"count":0}', '[]', 'null', '', '{"count":0,"value":']) {
     await expect(answering({ status: 200, body, type: 'application/json', headers: {} }).agents(44)).rejects.toBeInstanceOf(DevOpsError);
   }

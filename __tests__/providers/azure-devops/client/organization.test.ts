@@ -20,7 +20,7 @@ test('the identity is that of the token', async () => {
   expect(await organization(token).identity()).toMatchObject({ providerDisplayName: 'Ada' });
 });
 
-test('preview resources are asked for by their preview version', async () => {
+test('requests for preview resources have their preview version', async () => {
   await organization().identity();
   await organization().parallelJobs();
   await organization().mayManage(fake.pool('linux').id);
@@ -38,16 +38,16 @@ test('an Administrator may manage the agent pool, a Reader may not', async () =>
   expect(await organization(reader).mayManage(id)).toBe(false);
 });
 
-test('the parallel jobs are those bought', async () => {
+test('the parallel jobs are those that were bought, and those in use', async () => {
   expect(await organization().parallelJobs()).toEqual({ bought: 7, used: 0 });
 });
 
-test('a project may use the agent pools that it is authorised for', async () => {
+test('a project may use only the agent pools that it is authorised for', async () => {
   expect(await organization().mayUse('shop', 'Linux')).toBe(true);
   expect(await organization().mayUse('shop', 'private')).toBe(false);
 });
 
-test('the capabilities of an agent are those it found and those users gave it', async () => {
+test('the capabilities of an agent are those that it found and those that users gave it', async () => {
   fake.addAgent('linux', { name: 'placeholder', version: '99.999.9', systemCapabilities: { kubectl: '' } });
   const devops = new DevOps(connection());
   expect(await devops.capabilities(fake.pool('linux').id, 'Placeholder')).toMatchObject({ kubectl: '' });

@@ -8,7 +8,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** What is told of one request that is answered so. */
+/** Sends one request to a server that answers with `listener`, and returns what was reported of it. */
 async function callsFor(listener: RequestListener): Promise<Call[]> {
   server = createServer(listener);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -23,21 +23,21 @@ async function callsFor(listener: RequestListener): Promise<Call[]> {
   return calls;
 }
 
-test('an answer is told with its status and what is left of the budget', async () => {
+test('an answer is reported with its status and what is left of the budget', async () => {
   const listener: RequestListener = (_, response) => void response.writeHead(429, { 'x-ratelimit-remaining': '12.5' }).end('{}');
   expect(await callsFor(listener)).toEqual([{ method: 'GET', status: 429, budgetLeft: 12.5 }]);
 });
 
-test('a success that asks to wait is told so', async () => {
+test('a success that asks to wait is reported with the wait', async () => {
   const listener: RequestListener = (_, response) => void response.writeHead(200, { 'retry-after': '30' }).end('{}');
   expect(await callsFor(listener)).toEqual([{ method: 'GET', status: 200, retryAfterMs: 30_000 }]);
 });
 
-test('no answer is told as status 0', async () => {
+test('a request without an answer is reported with status 0', async () => {
   expect(await callsFor((request) => void request.socket.destroy())).toEqual([{ method: 'GET', status: 0 }]);
 });
 
-test('an answer that breaks off is one call, not two', async () => {
+test('an answer that breaks off is reported once, not twice', async () => {
   const listener: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-length': '1000' });
     response.write('{"val', () => response.destroy());
@@ -45,7 +45,7 @@ test('an answer that breaks off is one call, not two', async () => {
   expect(await callsFor(listener)).toEqual([{ method: 'GET', status: 200, budgetLeft: undefined }]);
 });
 
-test('a server that says far too much is quoted in part', async () => {
+test('a very long message of the server is quoted only in part', async () => {
   const message = 'x'.repeat(1_000_000);
   server = createServer((_, response) => void response.writeHead(500).end(JSON.stringify({ message })));
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));

@@ -9,18 +9,18 @@ const smallest = scan('smallest', 'A', 'B');
 const hardened = scan('hardened', 'A');
 const AGREED = [line('A', 'both'), line('B', 'smallest')];
 
-test('a list that says what is found: no complaint', () => {
+test('a list that matches the findings has no problem', () => {
   expect(disagreements(AGREED, [smallest, hardened])).toEqual([]);
 });
 
-test('a finding that no line accepts for its config', () => {
+test('a finding that is not accepted for its config', () => {
   expect(disagreements([line('A', 'both')], [smallest, hardened])).toEqual([
-    'smallest: checkov B Job/<entry> (about B): mend it, or accept it with a reason: npm run lint:security -- --update',
+    'smallest: checkov B Job/<entry> (about B): fix it, or accept it with a reason: npm run lint:security -- --update',
   ]);
   expect(unaccepted(AGREED, scan('hardened', 'A', 'B'))).toEqual([finding('B')]);
 });
 
-test('a line whose finding is gone, from one config or from both', () => {
+test('an accepted finding that is gone from one config or from both', () => {
   expect(disagreements(AGREED, [scan('smallest', 'A'), hardened])).toEqual([
     'accepted for the smallest config, but no longer found: checkov B Job/<entry>: npm run lint:security -- --update',
   ]);
@@ -28,20 +28,20 @@ test('a line whose finding is gone, from one config or from both', () => {
   expect(gone.map(({ config }) => config)).toEqual(['smallest', 'hardened']);
 });
 
-test('a line without a reason', () => {
+test('an accepted finding without a reason', () => {
   expect(disagreements([line('A', 'both', ' '), line('B', 'smallest')], [smallest, hardened])).toEqual([
-    'accepted without a reason: checkov A Job/<entry>: write it into scripts/lint/security/accepted.json, then npm run lint:security -- --update',
+    'accepted without a reason: checkov A Job/<entry>: write one into scripts/lint/security/accepted.json, then npm run lint:security -- --update',
   ]);
 });
 
-test('the config that is deployed may have what either has, and need have none of it', () => {
+test('the deployed config may have any finding accepted for another config, but need not', () => {
   expect(disagreements(AGREED, [smallest, hardened, scan('deployed', 'B')])).toEqual([]);
   expect(disagreements(AGREED, [smallest, hardened, scan('deployed', 'C')])).toEqual([
-    'deployed: checkov C Job/<entry> (about C): mend it, or accept it with a reason: npm run lint:security -- --update',
+    'deployed: checkov C Job/<entry> (about C): fix it, or accept it with a reason: npm run lint:security -- --update',
   ]);
 });
 
-test('what only the config that is deployed has gets a line of its own, which goes with it', () => {
+test('a finding of the deployed config only gets its own line, which is removed when the finding is gone', () => {
   const own = [...AGREED, line('C', 'deployed')];
   expect(disagreements(own, [smallest, hardened, scan('deployed', 'B', 'C')])).toEqual([]);
   expect(disagreements(own, [smallest, hardened])).toEqual([
@@ -50,7 +50,7 @@ test('what only the config that is deployed has gets a line of its own, which go
   expect(unaccepted(own, scan('hardened', 'C'))).toEqual([finding('C')]);
 });
 
-test('an update drops what is gone, keeps reasons, and adds what is new without one', () => {
+test('an update removes findings that are gone, keeps reasons, and adds new findings without one', () => {
   const before = [line('A', 'smallest', 'kept'), line('Z', 'both')];
   expect(updated(before, [smallest, hardened, scan('deployed', 'A', 'C')])).toEqual([
     line('A', 'both', 'kept'),
@@ -59,13 +59,13 @@ test('an update drops what is gone, keeps reasons, and adds what is new without 
   ]);
 });
 
-test('a scanner that passed nothing of a kind has read nothing of it', () => {
+test('a scanner in which no check of a kind passed has read nothing of that kind', () => {
   const scanned = { scanner: 'checkov', passed: { kubernetes: 3 }, findings: [] } as const;
   expect(unread('smallest', scanned)).toEqual([expect.stringContaining('smallest: checkov passed no terraform_plan check')]);
   expect(unread('smallest', { ...scanned, passed: { kubernetes: 3, terraform_plan: 1 } })).toEqual([]);
 });
 
-test('figures of one scanner and config', () => {
+test('the numbers of one scanner for one config', () => {
   const scanned = { scanner: 'checkov', passed: { kubernetes: 3, terraform_plan: 4 }, findings: smallest.findings } as const;
   expect(countLine('smallest', scanned, [line('A', 'both')])).toBe('smallest  checkov    7 passed, 2 failed, 1 of them accepted');
 });

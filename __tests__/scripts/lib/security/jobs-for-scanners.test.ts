@@ -8,7 +8,7 @@ import { synthApp } from '../../../support/synth';
 const objects = kubernetesObjects(synthApp(aConfig())['pipelines-agents'] as unknown as StackJson);
 const kindsOf = (list: readonly { readonly kind: string }[]) => list.map(({ kind }) => kind);
 
-test('a ScaledJob becomes the Job that KEDA would make, everything else stays as it is', () => {
+test('a ScaledJob becomes the Job that KEDA would create, and other objects stay unchanged', () => {
   const scanned = jobsForScanners(objects);
   expect(kindsOf(scanned)).toEqual(kindsOf(objects).map((kind) => (kind === 'ScaledJob' ? 'Job' : kind)));
   expect(scanned.slice(0, -1)).toEqual(objects.slice(0, -1));
@@ -19,14 +19,14 @@ test('a ScaledJob becomes the Job that KEDA would make, everything else stays as
   });
 });
 
-test('the sidecar is an ordinary container, since scanners look at no init container', () => {
+test('the sidecar becomes an ordinary container, because scanners ignore init containers', () => {
   const { spec } = (jobsForScanners(objects).at(-1) as Job).spec?.template ?? {};
   expect(spec).not.toHaveProperty('initContainers');
   expect(spec?.containers.map(({ name }) => name)).toEqual(['agent', 'registrar']);
   expect(spec?.containers[1]).not.toHaveProperty('restartPolicy');
 });
 
-test('an init container that ends stays one', () => {
+test('an init container that ends stays an init container', () => {
   const [scanned] = jobsForScanners([
     {
       apiVersion: 'keda.sh/v1alpha1',

@@ -27,12 +27,12 @@ test('checkov: a report for each kind of file; Terraform by address, Kubernetes 
   });
 });
 
-test('checkov: one kind of file is no list, and no file at all no report', () => {
+test('checkov: one kind of file gives a single report, and no file gives none', () => {
   expect(readCheckov(JSON.stringify(plan), nameOf).passed).toEqual({ terraform_plan: 13 });
   expect(readCheckov('{"passed": 0, "failed": 0}', nameOf)).toEqual({ scanner: 'checkov', passed: {}, findings: [] });
 });
 
-test('checkov: a file that it can not read is an error, not a pass', () => {
+test('checkov: a file that it cannot read is an error', () => {
   const output = JSON.stringify(report('terraform_plan', [], 5, ['/tmp/a.json']));
   expect(() => readCheckov(output, nameOf)).toThrow('checkov could not read /tmp/a.json');
 });
@@ -45,7 +45,7 @@ const scored = (id: string, grade: number, comments: readonly object[] | null = 
 });
 const kubeScore = (...checks: readonly object[]) => readKubeScore(JSON.stringify([{ file_name: '/tmp/10-job.yaml', checks }]), nameOf);
 
-test('kube-score: a finding for each container; what is skipped counts neither way', () => {
+test('kube-score: a finding for each container; skipped checks are not counted', () => {
   const comments = [
     { path: 'agent', summary: 'no limit' },
     { path: 'agent', summary: 'no request' },

@@ -8,7 +8,7 @@ import { exampleConfig, fullConfig } from '../../../support/configs';
 import { filesBelow } from '../../../support/files';
 import { IMAGE_CONTEXT } from '../../../support/synth';
 
-test('a stack becomes the part of a plan that checkov reads', () => {
+test('a stack becomes the parts of a plan that checkov reads', () => {
   const resource = { azurerm_resource_group: { group: { name: 'rg', tags: { a: 'b' } } } };
   expect(asPlan({ name: 'any', resource })).toEqual({
     terraform_version: expect.any(String),
@@ -28,7 +28,7 @@ test('a stack becomes the part of a plan that checkov reads', () => {
   });
 });
 
-describe('what is written for scanners', () => {
+describe('the folder for the scanners contains', () => {
   let written: ScanFolder;
   let files: Readonly<Record<string, string>>;
   beforeAll(() => {
@@ -44,7 +44,7 @@ describe('what is written for scanners', () => {
     expect(Object.keys(files).filter((file) => file.endsWith('.json'))).toHaveLength(4);
   });
 
-  test('the objects of all stacks, a file each, named alike in every config', () => {
+  test('the objects of all stacks, one file each, with the same name for every config', () => {
     const manifests = Object.entries(files).filter(([file]) => file.startsWith('manifests/'));
     expect(written.manifests).toHaveLength(manifests.length);
     const named = manifests.map(([file]) => written.nameOf(file.replace('manifests/', '')));
@@ -58,14 +58,14 @@ describe('what is written for scanners', () => {
   });
 });
 
-describe('which configs are scanned', () => {
+describe('the configs that are scanned are', () => {
   const names = (config: ReturnType<typeof aConfig>) => scanTargets(config).map(({ name }) => name);
 
-  test('the smallest, which is the one that ships, and the hardened one', () => {
+  test('the smallest, which equals agents.config.ts as it ships, and the hardened one', () => {
     expect(names(exampleConfig())).toEqual(['smallest', 'hardened']);
   });
 
-  test('and the one that is deployed, when it is another', () => {
+  test('and the deployed one, if it differs from both', () => {
     expect(names(aConfig({ name: 'other' }))).toEqual(['smallest', 'hardened', 'deployed']);
   });
 });

@@ -1,6 +1,6 @@
 import { PLACEHOLDER } from '../../../../config/timings';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
-import { isLeftBehind } from '../../../../providers/azure-devops/reap-rule';
+import { isLeftBehind } from '../../../../providers/contract/reap-rule';
 import type { Deployment } from '../../../lib/cluster/objects';
 import { allOf, type Fault } from './all-of';
 import type { AfterCheck, AfterContext } from './context';

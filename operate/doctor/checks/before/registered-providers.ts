@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceProviders } from '../../../../config/resource-providers';
+import { resourceProviders } from '../../../../config/azure/resource-providers';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { fail, pass, warn } from '../../outcome';

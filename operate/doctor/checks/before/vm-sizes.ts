@@ -1,4 +1,4 @@
-import { unknownNames } from '../../../../config/unknown-names';
+import { unknownNames } from '../../../../config/azure/unknown-names';
 import type { Check } from '../../check';
 import type { DoctorContext } from '../../context';
 import { capability, nodePoolsOf, type VmSku } from '../../facts/vm-skus';

@@ -29,12 +29,12 @@ export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load
 
 /** Describes a job by the timestamps of the fake Azure DevOps. A job starts with its first step, when the worker has started. */
 export function jobRecord({ job, planned }: PlayedJob, startMs: number): JobRecord {
-  const { build, request, result } = job;
+  const { record, request, result } = job;
   const since = (ms: number) => (ms - startMs) / 1000;
   return {
-    queued: since(build.queueTime),
+    queued: since(record.queueTime),
     cancelled: planned.cancelAt !== undefined,
-    ...(build.startTime === undefined ? {} : { started: since(build.startTime) }),
+    ...(record.startTime === undefined ? {} : { started: since(record.startTime) }),
     ...(request?.finishTime === undefined ? {} : { finished: since(request.finishTime) }),
     ...(result === undefined ? {} : { result }),
   };

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs the stub agent. As in the real package no signal is handed on to the listener.
+# Runs the stub agent. Like the script of the real package, it does not forward signals to the listener.
 if [ "$(id -u)" -eq 0 ] && [ -z "${AGENT_ALLOW_RUNASROOT:-}" ]; then
   echo "Must not run interactively with sudo"
   exit 1

@@ -17,8 +17,8 @@ export class Bench {
     this.devops = devops;
   }
 
-  /** Without any delay but those that are asked for. */
-  static async set(behaviour: Partial<Behaviour> = {}): Promise<Bench> {
+  /** Starts the fake, with no delays except those in `behaviour`. */
+  static async start(behaviour: Partial<Behaviour> = {}): Promise<Bench> {
     const devops = await FakeDevOps.start({ pools: ['linux'] });
     devops.stub.set({ ...instantBehaviour, ...behaviour });
     return new Bench(devops);
@@ -51,29 +51,29 @@ export class Bench {
     return this.devops.queueJob({ pool: 'linux', name: 'build', script });
   }
 
-  /** How the fake sees the agent. */
-  get seen(): AgentSnapshot | undefined {
+  /** The agent's record in the fake. */
+  get snapshot(): AgentSnapshot | undefined {
     return this.devops.agentsOf('linux').find(({ name }) => name === 'linux-1');
   }
 
-  /** Deletes every agent of the agent pool, as its administrator would. */
+  /** Deletes all agents of the agent pool. */
   async deleteAgents(): Promise<void> {
     const authorization = `Basic ${Buffer.from(`:${this.devops.token}`).toString('base64')}`;
     for (const { id } of this.devops.agentsOf('linux')) {
       const url = `${this.devops.url}/_apis/distributedtask/pools/44/agents/${id}?api-version=7.1`;
       const { status } = await fetch(url, { method: 'DELETE', headers: { authorization } });
-      if (status !== 204) throw new Error(`agent ${id} is not deleted: ${status}`);
+      if (status !== 204) throw new Error(`cannot delete agent ${id}: ${status}`);
     }
   }
 
-  /** Processes that run as this agent's Agent.Worker. */
+  /** Ids of the running Agent.Worker processes of this agent. */
   workers(): number[] {
     const program = join(this.agent.home, 'bin', 'Agent.Worker');
     return processIds().filter((pid) => commandLine(pid)[0] === program);
   }
 
-  /** Sends a signal to a listener that is to ignore it, which it writes down. */
-  async ignored(listener: Child, signal: NodeJS.Signals): Promise<void> {
+  /** Sends a signal to a listener that ignores it, and waits until the listener has logged that. */
+  async sendIgnored(listener: Child, signal: NodeJS.Signals): Promise<void> {
     listener.signal(signal);
     await eventually(`${signal} is ignored`, () => this.traces().some((log) => log.includes(`${signal} is ignored`)));
   }
@@ -84,7 +84,7 @@ export class Bench {
     return existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')) : [];
   }
 
-  async clear(): Promise<void> {
+  async close(): Promise<void> {
     await this.agent.remove();
     await this.devops.close();
   }

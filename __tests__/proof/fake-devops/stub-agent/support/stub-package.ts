@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from '../../../../support/child-process';
 
-const built = join(__dirname, '..', '..', '..', '..', '..', 'dist', 'stub-agent');
+const BUILT_PACKAGE = join(__dirname, '..', '..', '..', '..', '..', 'dist', 'stub-agent');
 
 /** An unpacked stub agent package in a temporary folder, and the programs that a test starts from it. */
 export class StubPackage {
@@ -11,7 +11,7 @@ export class StubPackage {
   readonly #children: Child[] = [];
 
   constructor() {
-    cpSync(built, this.home, { recursive: true });
+    cpSync(BUILT_PACKAGE, this.home, { recursive: true });
   }
 
   /** Starts config.sh, run.sh or bin/Agent.Listener. */
@@ -24,8 +24,8 @@ export class StubPackage {
     return child;
   }
 
-  /** Drops what config.sh has left, so that it can configure anew. */
-  forget(): void {
+  /** Deletes the files of config.sh, so that it can run again. */
+  unconfigure(): void {
     for (const name of ['.agent', '.credentials', '.credentials_rsaparams']) rmSync(join(this.home, name), { force: true });
   }
 
