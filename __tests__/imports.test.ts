@@ -49,7 +49,8 @@ test.each([
   expect(importsOf('operate/a.ts', source)).toEqual(['proof/e2e/main']);
 });
 
-test('a path that is built is no import', () => {
+test('a path that is built, or a text, is no import', () => {
+  expect(importsOf('a.ts', "log(`read ${count} variables from './.env'`)")).toEqual([]);
   expect(importsOf('scripts/build.mjs', "entryPoints: ['./proof/fake-devops/stub-agent/main.ts']")).toEqual([]);
 });
 
