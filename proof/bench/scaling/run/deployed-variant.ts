@@ -8,10 +8,10 @@ import { FakeDevOps } from '../../../fake-devops/fake-devops';
 import { isFromKeda } from '../calls';
 import type { Variant } from '../variants/variant';
 
-const POOL = 'linux';
+const AGENT_POOL = 'linux';
 
-/** A variant in a namespace of its own, with an Azure DevOps of its own. */
-export class Deployed {
+/** A variant in its own namespace, with its own fake Azure DevOps. */
+export class DeployedVariant {
   readonly devops: FakeDevOps;
   readonly namespace: string;
   readonly pods: PodWatch;
@@ -24,19 +24,21 @@ export class Deployed {
     this.pods = new PodWatch(kubernetes, namespace);
   }
 
-  /** Applies the variant and waits until its placeholder is registered and KEDA looks at the queue. */
-  static async start(kubernetes: Kubernetes, { host, image }: Environment, variant: Variant): Promise<Deployed> {
-    const devops = await FakeDevOps.start({ host, pools: [POOL] });
-    const { id } = devops.pool(POOL);
+  /** Applies the variant and waits until its placeholder is registered. */
+  static async start(kubernetes: Kubernetes, { host, image }: Environment, variant: Variant): Promise<DeployedVariant> {
+    const devops = await FakeDevOps.start({ host, pools: [AGENT_POOL] });
+    const { id } = devops.pool(AGENT_POOL);
     const place = { name: `b-${randomBytes(4).toString('hex')}`, organizationUrl: devops.url, token: devops.token, image };
-    const objects = variant.objects({ ...place, pool: { id, name: POOL } });
-    const deployed = new Deployed(kubernetes, devops, objects[0]?.metadata.name ?? '');
+    const objects = variant.objects({ ...place, pool: { id, name: AGENT_POOL } });
+    const deployed = new DeployedVariant(kubernetes, devops, objects[0]?.metadata.name ?? '');
     try {
       if (variant.placeholderAgent !== undefined)
-        devops.addAgent(POOL, { name: variant.placeholderAgent, version: '99.999.9', enabled: false });
+        devops.addAgent(AGENT_POOL, { name: variant.placeholderAgent, version: '99.999.9', enabled: false });
       for (const object of objects) await kubernetes.apply(object);
       await deployed.pods.begin();
-      await eventually(`${variant.title} keeps its queue open`, () => devops.agentsOf(POOL).some(({ enabled }) => !enabled));
+      await eventually(`the placeholder of ${variant.title} is registered`, () =>
+        devops.agentsOf(AGENT_POOL).some(({ enabled }) => !enabled),
+      );
       return deployed;
     } catch (error) {
       await deployed.remove();
@@ -44,26 +46,26 @@ export class Deployed {
     }
   }
 
-  get pool(): string {
-    return POOL;
+  get agentPool(): string {
+    return AGENT_POOL;
   }
 
-  /** Resolves right after a look of KEDA at the queue. */
-  async kedaLooks(): Promise<void> {
-    const looks = () => this.devops.requests.filter((request) => isFromKeda(request) && request.path.endsWith('/jobrequests')).length;
-    const before = looks();
-    await eventually('KEDA looks at the queue', () => looks() > before);
+  /** Resolves immediately after KEDA's next poll of the queue. */
+  async untilKedaPolls(): Promise<void> {
+    const polls = () => this.devops.requests.filter((request) => isFromKeda(request) && request.path.endsWith('/jobrequests')).length;
+    const before = polls();
+    await eventually('KEDA polls the queue', () => polls() > before);
   }
 
-  /** Registered agents, without those that only keep the queue open. */
+  /** Names of the registered agents, without placeholders. */
   get agents(): readonly string[] {
     return this.devops
-      .agentsOf(POOL)
+      .agentsOf(AGENT_POOL)
       .filter(({ enabled }) => enabled)
       .map(({ name }) => name);
   }
 
-  /** Removes everything, whatever still runs. Returns before the namespace is gone. */
+  /** Removes everything, including running jobs. Returns before the deletion of the namespace is complete. */
   async remove(): Promise<void> {
     this.pods.end();
     await removeNamespace(this.#kubernetes, this.namespace);

@@ -2,10 +2,10 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { SeenPod } from './pod-watch';
 
 /**
- * How many pods were unfinished at the same time at the most, by Kubernetes' stamps. Those have whole seconds: a pod that
- * was made in the second in which another one ended is taken for the later one.
+ * Returns the largest number of pods that were unfinished at the same time, by the timestamps of Kubernetes. Those are whole
+ * seconds: a pod that was created in the same second in which another one ended counts as created after that end.
  */
-export function mostAtOnce(pods: readonly SeenPod[]): number {
+export function mostConcurrentPods(pods: readonly SeenPod[]): number {
   const changes = pods.flatMap(({ pod }) => [
     { at: pod.metadata?.creationTimestamp?.getTime() ?? 0, by: 1 },
     { at: endOf(pod), by: -1 },
@@ -19,10 +19,10 @@ export function mostAtOnce(pods: readonly SeenPod[]): number {
   return most;
 }
 
-/** When the last container ended; never, while one runs. */
+/** When the last container ended, in milliseconds since 1970; infinity while one runs. */
 function endOf({ status }: V1Pod): number {
   const ends = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map(({ state }) =>
-    // As text in what a watch brings, as a date in a list.
+    // Text in a watch event, a Date in a list.
     new Date(state?.terminated?.finishedAt ?? Number.NaN).getTime(),
   );
   return ends.length === 0 || ends.some(Number.isNaN) ? Number.POSITIVE_INFINITY : Math.max(...ends);

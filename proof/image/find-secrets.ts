@@ -1,19 +1,19 @@
-// What a job could do to find a secret: it looks into every file that it can read and at every process that it can see,
-// for the secret and its usual encodings. It runs inside a container, under the image's own Node.js.
+// Searches for secrets as a job could: in every file that it can read and in every process that it can see, for the secret and its
+// usual encodings. It runs inside a container, with the image's own Node.js.
 //
-//   node walker.js <name>=<first half>:<second half> ...
+//   node find-secrets.js <name>=<first half>:<second half> ...
 //
-// Secrets come in halves, so that none stands in the arguments, environment or files of this container by the search for
-// it; this process itself, which puts them together, is left out. It prints one line of JSON, a `Findings`.
+// Secrets are passed in halves, so that the search does not put a whole one into an argument, the environment or a file of the
+// container. This process, which joins them, is not searched. It prints one line of JSON, a `Findings`.
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Findings {
-  /** Where each secret was found, like `/run/secrets/azp/token (plain)`. */
+  /** Places of each secret, like `/run/secrets/azp/token (plain)`. */
   readonly found: Readonly<Record<string, readonly string[]>>;
   readonly files: number;
   readonly megabytes: number;
-  /** Command lines of the processes that were looked at. */
+  /** Command lines of the searched processes. */
   readonly processes: readonly string[];
   /** Processes whose memory could be read. */
   readonly memories: number;
@@ -25,11 +25,11 @@ interface Needle {
   readonly bytes: Buffer;
 }
 
-const CHUNK = 4 * 1024 * 1024;
-/** More than any file of the image; past this a file is sparse or endless. */
-const LARGEST = 2 ** 30;
-const buffer = Buffer.alloc(CHUNK);
-const self = `${process.pid}`;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+/** Larger than any file of the image. A larger file is sparse or endless, and is skipped. */
+const MAX_FILE_BYTES = 2 ** 30;
+const buffer = Buffer.alloc(CHUNK_BYTES);
+const ownPid = `${process.pid}`;
 
 const needles = process.argv.slice(2).flatMap((argument) => {
   const [name = '', halves = ''] = argument.split('=');
@@ -42,8 +42,8 @@ let files = 0;
 let bytesRead = 0;
 let memories = 0;
 
-walk('/');
-for (const pid of readdirSync('/proc')) if (/^\d+$/.test(pid) && pid !== self) attempt(() => lookAtProcess(pid));
+searchFolder('/');
+for (const pid of readdirSync('/proc')) if (/^\d+$/.test(pid) && pid !== ownPid) attempt(() => searchProcess(pid));
 console.log(JSON.stringify({ found, files, megabytes: Math.round(bytesRead / 1e6), processes, memories } satisfies Findings));
 
 function formsOf(secret: string, value: string): Needle[] {
@@ -53,62 +53,66 @@ function formsOf(secret: string, value: string): Needle[] {
     ['UTF-16', Buffer.from(value, 'utf16le')],
     ['hexadecimal', Buffer.from(plain.toString('hex'))],
     ['backwards', Buffer.from([...value].reverse().join(''))],
-    // base64 of something that holds the secret, such as ":token" of a Basic header: three alignments, without the
-    // digits at both ends that depend on what stands beside it.
-    ...[0, 1, 2].map((before): [string, Buffer] => {
-      const digits = Buffer.concat([Buffer.alloc(before), plain]).toString('base64');
-      return ['base64', Buffer.from(digits.slice(Math.ceil((before * 8) / 6), Math.floor(((before + plain.length) * 8) / 6)))];
+    // base64 of a text that contains the secret, such as ":token" of a Basic header: three alignments, without the digits at both
+    // ends, which depend on the text around it.
+    ...[0, 1, 2].map((offset): [string, Buffer] => {
+      const digits = Buffer.concat([Buffer.alloc(offset), plain]).toString('base64');
+      return ['base64', Buffer.from(digits.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + plain.length) * 8) / 6)))];
     }),
   ];
   return texts.map(([form, bytes]) => ({ secret, form, bytes }));
 }
 
-/** Links are passed over: what they lead to is elsewhere. So are pipes, sockets and devices: what is in them goes away by being read. */
-function walk(folder: string): void {
+/**
+ * Searches a folder. It skips links, because their targets are searched themselves. It skips pipes, sockets and devices, because
+ * reading removes their content.
+ */
+function searchFolder(folder: string): void {
   attempt(() => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      if (entry.isFile()) attempt(() => lookInto(path, path));
-      if (entry.isDirectory() && path !== '/proc' && path !== '/sys') walk(path);
+      if (entry.isFile()) attempt(() => searchFile(path, path));
+      if (entry.isDirectory() && path !== '/proc' && path !== '/sys') searchFolder(path);
     }
   });
 }
 
-function lookInto(path: string, where: string): void {
+function searchFile(path: string, where: string): void {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile() || stats.size > LARGEST) return;
+    if (!stats.isFile() || stats.size > MAX_FILE_BYTES) return;
     files += 1;
-    search(file, where, 0, LARGEST);
+    search(file, where, { start: 0, length: MAX_FILE_BYTES });
   } finally {
     closeSync(file);
   }
 }
 
-function lookAtProcess(pid: string): void {
+function searchProcess(pid: string): void {
   const folder = join('/proc', pid);
   const argv = readFileSync(join(folder, 'cmdline'), 'utf8').split('\0').join(' ').trim();
   const where = (what: string) => `${what} of process ${pid}: ${argv.slice(0, 80)}`;
   processes.push(argv);
-  for (const name of ['cmdline', 'environ', 'maps', 'mountinfo', 'status']) attempt(() => lookInto(join(folder, name), where(name)));
+  for (const name of ['cmdline', 'environ', 'maps', 'mountinfo', 'status']) attempt(() => searchFile(join(folder, name), where(name)));
   attempt(() => {
     for (const fd of readdirSync(join(folder, 'fd'))) {
       attempt(() => match(Buffer.from(readlinkSync(join(folder, 'fd', fd))), where(`link of fd ${fd}`)));
-      attempt(() => lookInto(join(folder, 'fd', fd), where(`fd ${fd}`)));
+      attempt(() => searchFile(join(folder, 'fd', fd), where(`fd ${fd}`)));
     }
   });
-  attempt(() => lookIntoMemory(folder, where('memory')));
+  attempt(() => searchMemory(folder, where('memory')));
 }
 
-/** Only memory that is no file: those are read where they lie. */
-function lookIntoMemory(folder: string, where: string): void {
+/** Searches the writable memory of a process. Read-only memory comes from files, which are searched themselves. */
+function searchMemory(folder: string, where: string): void {
   const memory = openSync(join(folder, 'mem'), 'r');
   try {
     for (const line of readFileSync(join(folder, 'maps'), 'utf8').split('\n')) {
       const [, start, end, name = ''] = /^(\w+)-(\w+) rw\S+ \S+ \S+ \d+\s*(.*)$/.exec(line) ?? [];
       if (start === undefined || end === undefined || name.startsWith('[v')) continue;
-      attempt(() => search(memory, where, Number.parseInt(start, 16), Number.parseInt(end, 16) - Number.parseInt(start, 16)));
+      const from = Number.parseInt(start, 16);
+      attempt(() => search(memory, where, { start: from, length: Number.parseInt(end, 16) - from }));
     }
     memories += 1;
   } finally {
@@ -116,10 +120,11 @@ function lookIntoMemory(folder: string, where: string): void {
   }
 }
 
-function search(file: number, where: string, start: number, length: number): void {
+/** Searches a range of an open file, in chunks that overlap by the longest secret. */
+function search(file: number, where: string, { start, length }: { readonly start: number; readonly length: number }): void {
   let kept = 0;
   for (let offset = 0; offset < length; ) {
-    const count = readSync(file, buffer, kept, Math.min(CHUNK - kept, length - offset), start + offset);
+    const count = readSync(file, buffer, kept, Math.min(CHUNK_BYTES - kept, length - offset), start + offset);
     if (count === 0) return;
     bytesRead += count;
     offset += count;
@@ -137,11 +142,11 @@ function match(text: Buffer, where: string): void {
   }
 }
 
-/** A job takes what it can get: what is closed to it, or gone meanwhile, is passed over. */
+/** Runs an action and ignores its error: the file is not readable, or no longer exists. */
 function attempt(action: () => void): void {
   try {
     action();
   } catch {
-    // Not readable.
+    // Skip it.
   }
 }

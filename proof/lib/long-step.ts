@@ -2,7 +2,7 @@ import { step } from './step';
 
 const HEARTBEAT_MS = 30_000;
 
-/** As `step`, for what may say nothing for minutes: it shows each half minute that it is still at it. */
+/** Like `step`, for an action of minutes: it prints the elapsed time every 30 s. */
 export function longStep<T>(title: string, action: () => Promise<T>): Promise<T> {
   return step(title, async () => {
     const started = Date.now();
