@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
 import { printWarnings } from '../operate/lib/print-warnings';
-import { terraformProgram } from '../operate/preflight/deploy-faults';
-import { deployProblems } from '../operate/preflight/deploy-problems';
+import { terraformProgram } from '../operate/lib/requirements/terraform';
+import { deployFindings, wouldFail } from '../operate/preflight/deploy-findings';
 import { thisWorkstation } from '../operate/preflight/this-workstation';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
@@ -45,8 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
   const environment = { ...NO_TOKEN, ...process.env };
   const config = loadConfig(process.env, project.root, project.compiled);
   printWarnings(config);
-  const problems = deployProblems(config, thisWorkstation(environment));
-  if (problems.length > 0) throw new Error(['This plan would fail:', ...problems.map((problem) => `- ${problem}`)].join('\n'));
+  const findings = deployFindings(config, thisWorkstation(environment));
+  if (findings.length > 0) throw new Error(wouldFail('plan', findings));
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
   const plans = await planAll(terraformRunner(terraformProgram(environment), environment), stacks);

@@ -1,4 +1,15 @@
-import { AGENT_POD, CLUSTER, DEREGISTRATION, LISTENER, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import {
+  AGENT_POD,
+  CLUSTER,
+  DEREGISTRATION,
+  LISTENER,
+  OPERATE,
+  PLACEHOLDER,
+  REGISTRATION,
+  REQUEST,
+  WARN,
+  WATCH,
+} from '../../config/timings';
 import { minutes } from '../../lib/duration';
 
 const seconds = (...parts: readonly { readonly seconds: number }[]) => parts.reduce((sum, part) => sum + part.seconds, 0);
@@ -65,4 +76,20 @@ test('a wait after a failure never exceeds what a server may ask for', () => {
 test('the early polls are more frequent, and end', () => {
   expect(WATCH.earlyPoll.seconds).toBeLessThan(WATCH.poll.seconds);
   expect(WATCH.early.seconds).toBeLessThan(minutes(5).seconds);
+});
+
+describe('the commands of operators', () => {
+  test('a check of the doctor has time for one call, and all checks end within 15 seconds', () => {
+    expect(OPERATE.call.seconds).toBeLessThan(OPERATE.check.seconds);
+    expect(OPERATE.check.seconds).toBeLessThan(OPERATE.doctor.seconds);
+    expect(OPERATE.doctor.seconds).toBeLessThan(15);
+  });
+
+  test('a token of the Azure CLI is used for less time than any has left', () => {
+    expect(OPERATE.tokenUse.seconds).toBeLessThan(minutes(5).seconds);
+  });
+
+  test('the load test counts agents left behind when those that deregister are gone', () => {
+    expect(OPERATE.leftovers.seconds).toBeGreaterThanOrEqual(AGENT_POD.afterJob.seconds);
+  });
 });

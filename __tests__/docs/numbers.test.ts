@@ -30,6 +30,8 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/placeholder.md', `within \`AZP_CONFIG_SECONDS\` and ${inWords(PLACEHOLDER.hang)} minutes`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s`],
   ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} minutes`],
+  ['docs/status.md', `without \`monitoring\`: ${WARN.queue.minutes} minutes`],
+  ['docs/status.md', `Pending for more than ${inWords(WARN.podPending)} minutes`],
   ['docs/monitoring.md', `Pending for more than ${WARN.podPending.minutes} minutes`],
   ['docs/monitoring.md', `is less than ${WARN.tokenExpiry.days} days away`],
   ['docs/monitoring.md', `more than ${WARN.imageAge.days} days ago`],

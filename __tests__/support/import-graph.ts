@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { projectFiles, readProjectFile } from '../pipelines/project-files';
 
 /** What a module names in an import, an export, a require or a type of another module. */
-const SPECIFIER = /\b(?:from|import|require|require\.resolve)\s*\(?\s*(['"`])(?<specifier>[^'"`\n]+)\1/g;
+const SPECIFIER =
+  /\b(?:(?:import|export)\b[^;'"`]*?\bfrom\s*|import\s*\(?\s*|require(?:\.resolve)?\s*\(\s*)(['"`])(?<specifier>[^'"`\n]+)\1/g;
 
 /** Files by path, each with the files of this project that it imports. Types count too. */
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;

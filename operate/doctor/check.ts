@@ -1,20 +1,37 @@
 import type { Outcome } from './outcome';
 
-/** Before a deploy, or of what is deployed. */
+/** `before`: what would stop a deploy; `after`: what keeps a deployment from working. */
 export type Phase = 'before' | 'after';
 
-/** One look at one thing: it tells what it found and, when that is not well, what to do. */
+/** Checks one thing; reports what it found and, if that is a problem, how to fix it. */
 export interface Check<Context> {
-  /** What `--only` takes. */
+  /** The value for `--only`, and the name of the check's file. */
   readonly id: string;
-  /** What holds when it passes. */
+  /** What is true if the check passes. */
   readonly title: string;
-  readonly phase: Phase;
-  /** @throws Unmet when it can't look because another check fails; anything else becomes a failure */
+  /** @throws Unmet if it depends on something that another check reports as missing; any other error becomes a failure */
   readonly run: (context: Context) => Promise<Outcome>;
 }
 
-/** A check that has been made. */
+/** An error for people. */
+export interface Explanation {
+  readonly finding: string;
+  /** How to fix the cause; undefined if that is not known. */
+  readonly advice?: string | undefined;
+}
+
+/** The checks of one area. */
+export interface CheckGroup<Context> extends Readonly<Record<Phase, readonly Check<Context>[]>> {
+  /** Explains an error that is special to this area; undefined for all other errors. */
+  readonly explain?: (error: unknown) => Explanation | undefined;
+}
+
+/** A check with what its group says about it. */
+export interface ListedCheck<Context> extends Check<Context>, Pick<CheckGroup<Context>, 'explain'> {
+  readonly phase: Phase;
+}
+
+/** A check that has run. */
 export interface Result {
   readonly id: string;
   readonly title: string;

@@ -3,9 +3,9 @@ import { UsageError } from '../lib/command';
 import type { Phase } from './check';
 
 export interface Options {
-  /** Which phase was asked for. @default both, the second only when the cluster is there */
+  /** The phase to run. @default - both; `after` only if the cluster exists */
   readonly phase: Phase | undefined;
-  /** The checks to make. Empty: all. */
+  /** The checks to run. Empty: all. */
   readonly only: readonly string[];
   readonly json: boolean;
   readonly url: string | undefined;
@@ -21,22 +21,22 @@ interface Listed {
 
 export function usage(checks: readonly Listed[]): string {
   const list = (phase: Phase) => checks.filter((check) => check.phase === phase).map(({ id, title }) => `  ${id.padEnd(22)} ${title}`);
-  return `Looks for what would stop a deploy, or keeps a deployment from working. What is wrong comes with what to do. It takes
-15 seconds at most and changes nothing.
+  return `Looks for anything that would stop a deploy or keeps a deployment from working, and says how to fix it. It takes 15 seconds
+at most and changes nothing.
 
   npm run doctor
   npm run doctor -- --before           only the checks before a deploy
   npm run doctor -- --after            only the checks of a deployment
   npm run doctor -- --only ID          only this check; may be repeated
-  npm run doctor -- --json             for programs
-  npm run doctor -- --url URL          of the organisation; otherwise the config's
-  npm run doctor -- --project NAME     a project whose pipelines use the agent pools; may be repeated; otherwise all that
-                                       are visible
-  npm run doctor -- --context NAME     context of the kubeconfig; otherwise the one that az aks get-credentials makes
+  npm run doctor -- --json             prints JSON for programs
+  npm run doctor -- --url URL          URL of the organisation; default the config's
+  npm run doctor -- --project NAME     a project whose pipelines use the agent pools; may be repeated; default all that are
+                                       visible
+  npm run doctor -- --context NAME     context of the kubeconfig; default the one that az aks get-credentials creates
   npm run doctor -- --help
 
-It reads the config (AGENTS_CONFIG, else agents.config.ts), signs in to Azure by the Azure CLI, to Azure DevOps with
-TF_VAR_azp_token or the Azure CLI, and to the cluster by the kubeconfig.
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to Azure with the Azure CLI, to Azure DevOps
+with TF_VAR_azp_token or the Azure CLI, and to the cluster with the kubeconfig.
 
 Before a deploy:
 ${list('before').join('\n')}
@@ -44,7 +44,7 @@ ${list('before').join('\n')}
 Of a deployment:
 ${list('after').join('\n')}
 
-Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed, 2 called wrongly, 3 nothing could be checked.
+Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed, 2 usage error, 3 nothing could be checked.
 `;
 }
 
@@ -67,7 +67,7 @@ export function parseCommandLine(args: readonly string[], checks: readonly Liste
   for (const id of only) {
     const check = checks.find((each) => each.id === id);
     if (check === undefined) throw new UsageError(`--only names no check: "${id}"`);
-    if (phase !== undefined && check.phase !== phase) throw new UsageError(`--only ${id} is no check of --${phase}`);
+    if (phase !== undefined && check.phase !== phase) throw new UsageError(`--only ${id} is not a check of --${phase}`);
   }
   return { phase, only, json, url: url?.replace(/\/$/, ''), projects: project, context };
 }

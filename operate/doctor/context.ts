@@ -1,25 +1,7 @@
-import type { Run } from '../lib/program';
-import type { AfterContext } from './checks/after/context';
-import type { Azure } from './facts/azure';
-import type { DevOpsFacts } from './facts/devops';
-import type { OwnNodes } from './facts/own-nodes';
-import type { VmSku } from './facts/vm-skus';
+import type { AzureContext } from './facts/azure/context';
+import type { AzureDevOpsContext } from './facts/azure-devops/context';
+import type { ClusterContext } from './facts/cluster/context';
+import type { MachineContext } from './facts/machine/context';
 
-/** What the checks look at. All that reaches out of the process is in here, so that a test can replace it. */
-export interface DoctorContext extends AfterContext {
-  readonly environment: NodeJS.ProcessEnv;
-  /** As process.version gives it. */
-  readonly nodeVersion: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** Runs a program; its promise fails when the program does. */
-  readonly run: Run;
-  readonly azure: Azure;
-  /** The VM sizes of the config that its region offers. */
-  readonly vmSkus: () => Promise<readonly VmSku[]>;
-  /** The nodes of the deployment's cluster; undefined when it does not exist. */
-  readonly ownNodes: () => Promise<OwnNodes | undefined>;
-  readonly devops: DevOpsFacts;
-  /** Projects that must be allowed to use the agent pools. Empty: all that the identity sees. */
-  readonly projects: readonly string[];
-}
+/** What the checks of all areas use. */
+export interface DoctorContext extends MachineContext, AzureContext, ClusterContext, AzureDevOpsContext {}

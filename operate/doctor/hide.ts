@@ -1,6 +1,6 @@
 import type { Result } from './check';
 
-/** A result in which a secret, should a program or a server have repeated it, is not shown. */
+/** Removes a secret from results, in case a program or a server has repeated it. */
 export function hiding(secret: string | undefined): (result: Result) => Result {
   if (!secret) return (result) => result;
   const clean = (text: string) => text.replaceAll(secret, '(not shown)');

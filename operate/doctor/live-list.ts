@@ -1,23 +1,24 @@
 import { Listr, type ListrTask } from 'listr2';
 import type { Terminal } from '../lib/terminal';
-import type { Check, Result } from './check';
+import type { ListedCheck, Result } from './check';
 import type { DoctorContext } from './context';
 import type { Selection, Show } from './examine';
 
-/** A list with spinners, whose lines become results. */
+/** A list with a spinner for each check, until its result is known. */
 export interface LiveList extends Show {
-  /** Resolves when every line is final. */
+  /** Resolves when all results are drawn. */
   readonly drawn: Promise<void>;
 }
 
 export function liveList({ before, after }: Selection, { colors }: Terminal): LiveList {
-  const made = new Map<string, (result: Result) => void>();
-  let skipAfter: (why: string | undefined) => void = () => {};
-  const whyNoAfter = new Promise<string | undefined>((resolve) => {
-    skipAfter = resolve;
+  const resolvers = new Map<string, (result: Result) => void>();
+  // Why the checks of the deployment are skipped; undefined if they run.
+  let decideDeployment: (whyNot: string | undefined) => void = () => {};
+  const whyNoDeployment = new Promise<string | undefined>((resolve) => {
+    decideDeployment = resolve;
   });
-  const taskOf = ({ id, title }: Check<DoctorContext>): ListrTask => {
-    const result = new Promise<Result>((resolve) => made.set(id, resolve));
+  const taskOf = ({ id, title }: ListedCheck<DoctorContext>): ListrTask => {
+    const result = new Promise<Result>((resolve) => resolvers.set(id, resolve));
     return {
       title,
       task: async (_, task) => {
@@ -34,7 +35,7 @@ export function liveList({ before, after }: Selection, { colors }: Terminal): Li
   const deployment: ListrTask = {
     title: 'The deployment',
     task: async (_, task) => {
-      const why = await whyNoAfter;
+      const why = await whyNoDeployment;
       if (why === undefined) return task.newListr(afterTasks, options);
       return task.skip(`The deployment: ${why}`);
     },
@@ -45,10 +46,10 @@ export function liveList({ before, after }: Selection, { colors }: Terminal): Li
   });
   return {
     result: (result) => {
-      if (result.phase === 'after') skipAfter(undefined);
-      made.get(result.id)?.(result);
+      if (result.phase === 'after') decideDeployment(undefined);
+      resolvers.get(result.id)?.(result);
     },
-    withoutCluster: (why) => skipAfter(why),
+    withoutCluster: (why) => decideDeployment(why),
     drawn: list.run().then(() => {}),
   };
 }

@@ -3,21 +3,23 @@ import { setMaxListeners } from 'node:events';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
+import { OPERATE } from '../../config/timings';
+import { operatorConnection, TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
 import { lazyCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { runUntil } from '../lib/program';
-import { operatorConnection, TOKEN_VARIABLE } from '../lib/sign-in';
+import { subscriptionOf } from '../lib/requirements/azure';
 import { type Terminal, terminalOf } from '../lib/terminal';
 import { allChecks } from './checks';
 import { type Options, parseCommandLine, usage } from './command-line';
 import type { DoctorContext } from './context';
-import { examine, LIMITS, type Selection, type Show } from './examine';
-import { azureOf } from './facts/azure';
-import { devopsFacts } from './facts/devops';
-import { ownNodes } from './facts/own-nodes';
-import { vmSkus } from './facts/vm-skus';
+import { examine, type Selection, type Show } from './examine';
+import { azureOf } from './facts/azure/azure';
+import { ownNodes } from './facts/azure/own-nodes';
+import { vmSkus } from './facts/azure/vm-skus';
+import { devopsFacts } from './facts/azure-devops/facts';
 import { hiding } from './hide';
 import { liveList } from './live-list';
 import { countsOf, jsonReport, resultLine, summary } from './report';
@@ -25,17 +27,17 @@ import { select } from './select';
 
 async function run(options: Options): Promise<ExitCode> {
   const stop = new AbortController();
-  // Each check and each program listens.
+  // Each check and each program adds a listener; Node.js warns of more than ten.
   setMaxListeners(0, stop.signal);
   const context = contextOf(options, stop.signal);
-  const timer = setTimeout(() => stop.abort(), LIMITS.allMs);
+  const timer = setTimeout(() => stop.abort(), OPERATE.doctor.milliseconds);
   const selection = select(allChecks, options);
   const terminal = terminalOf(process.stdout, process.env);
   const hide = hiding(process.env[TOKEN_VARIABLE]?.trim());
   const { show, drawn } = display(options, selection, terminal);
   const results = (await examine(selection, context, stop.signal, { ...show, result: (result) => show.result(hide(result)) })).map(hide);
   clearTimeout(timer);
-  // Programs that still run belong to checks that were cut off.
+  // Programs that still run belong to checks that were ended.
   stop.abort();
   await drawn;
   terminal.write(options.json ? `${jsonReport(results)}\n` : `${summary(results, terminal.colors).join('\n')}\n`);
@@ -49,14 +51,13 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
   const names = namesOf(config);
   const runProgram = runUntil(stop);
   const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
-  const subscriptionId = config.subscriptionId ?? (process.env['ARM_SUBSCRIPTION_ID'] || undefined);
-  const azure = azureOf({ run: runProgram, subscriptionId });
+  const azure = azureOf({ run: runProgram, subscriptionId: subscriptionOf(config, process.env) });
   return {
     config,
     names,
     image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
-    connection,
+    organizationUrl: connection.url,
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,
     nodeVersion: process.version,
@@ -86,6 +87,6 @@ function display({ json }: Options, selection: Selection, terminal: Terminal): {
 }
 
 runCommand({ usage: usage(allChecks), parse: (args) => parseCommandLine(args, allChecks), run }, process.argv.slice(2)).then(() => {
-  // A program that did not heed its end, or a sign-in that waits for somebody, would hold the process.
+  // A program that ignored its signal, or a sign-in that waits for input, would keep the process alive.
   process.stdout.write('', () => process.exit());
 });

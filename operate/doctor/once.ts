@@ -1,8 +1,8 @@
-/** A look-up that several checks share: made when the first asks, and only once, whether it succeeds or not. */
-export function once<T>(look: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+/** A function that reads only at its first call. All calls share that result, whether it is a value or an error. */
+export function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
   return () => {
-    made ??= look();
-    return made;
+    result ??= read();
+    return result;
   };
 }

@@ -1,25 +1,25 @@
-import type { Terminal } from '../lib/terminal';
+import type { Colors } from '../lib/terminal';
 import type { Result } from './check';
 import type { Outcome } from './outcome';
 
-type Colors = Terminal['colors'];
+const WORDS: Readonly<Record<Outcome['status'], string>> = { pass: 'ok', warn: 'warning', fail: 'FAILED', skip: 'skipped' };
 
-const words: Readonly<Record<Outcome['status'], string>> = { pass: 'ok', warn: 'warning', fail: 'FAILED', skip: 'skipped' };
-
-/** One check in one line, as it is shown when it is made. */
+/** One result in one line. */
 export function resultLine({ title, outcome: { status, finding } }: Result, colors: Colors): string {
-  return `${paint(status, colors)(words[status].padEnd(8))} ${title}: ${finding}`;
+  return `${paint(status, colors)(WORDS[status].padEnd(8))} ${title}: ${finding}`;
 }
 
-/** What is wrong with what to do, failures first; then how many checks there were. */
+/** All failures and then all warnings, with advice, and the number of checks. */
 export function summary(results: readonly Result[], colors: Colors): readonly string[] {
-  const wrong = [...results.filter(hasStatus('fail')), ...results.filter(hasStatus('warn'))].flatMap((result) => advice(result, colors));
-  return [...wrong, ...(wrong.length > 0 ? [''] : []), countLine(results)];
+  const problems = [...results.filter(hasStatus('fail')), ...results.filter(hasStatus('warn'))].flatMap((result) =>
+    explained(result, colors),
+  );
+  return [...problems, ...(problems.length > 0 ? [''] : []), countLine(results)];
 }
 
-function advice({ id, title, outcome }: Result, colors: Colors): readonly string[] {
+function explained({ id, title, outcome }: Result, colors: Colors): readonly string[] {
   if (!('advice' in outcome)) return [];
-  const head = paint(outcome.status, colors)(`${words[outcome.status]}: ${title} (${id})`);
+  const head = paint(outcome.status, colors)(`${WORDS[outcome.status]}: ${title} (${id})`);
   return ['', head, `  ${outcome.finding}`, `  To do: ${outcome.advice}`];
 }
 
@@ -34,7 +34,7 @@ function countLine(results: readonly Result[]): string {
   return `${plural(results.length, 'check')}: ${parts.filter(Boolean).join(', ')}`;
 }
 
-/** For programs; the shape is stable: fields are added, none is renamed or removed. */
+/** The results as JSON for programs. Fields may be added; none is renamed or removed. */
 export function jsonReport(results: readonly Result[]): string {
   const checks = results.map(({ id, title, phase, outcome }) => ({ id, title, phase, ...outcome }));
   const counts = countsOf(results);

@@ -1,10 +1,10 @@
-import type { Check } from './check';
+import type { ListedCheck } from './check';
 import type { Options } from './command-line';
 import type { DoctorContext } from './context';
 import type { Selection } from './examine';
 
-/** The checks that the arguments ask for. What is asked for by name is made whether there is a cluster or not. */
-export function select(checks: readonly Check<DoctorContext>[], { phase, only, context }: Options): Selection {
+/** The checks that the arguments ask for. Checks that they name run whether there is a cluster or not. */
+export function select(checks: readonly ListedCheck<DoctorContext>[], { phase, only, context }: Options): Selection {
   const wanted = checks.filter((check) => (phase ?? check.phase) === check.phase && (only.length === 0 || only.includes(check.id)));
   return {
     before: wanted.filter((check) => check.phase === 'before'),

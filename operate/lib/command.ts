@@ -2,12 +2,12 @@ import { ConfigError } from '../../config/problems/config-error';
 import { reason } from '../../lib/reason';
 import { EXIT, type ExitCode } from './exit-codes';
 
-/** Thrown when a command was called wrongly; the usage is shown with it. */
+/** Thrown for arguments that the command can't use. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A command of the operator: its help, and its work from arguments to exit code. */
+/** A command of the operator: its help, its arguments, and its work, which returns the exit code. */
 export interface Command<Options> {
   readonly usage: string;
   /** @throws UsageError or what node:util's parseArgs throws */
@@ -15,7 +15,7 @@ export interface Command<Options> {
   readonly run: (options: Options) => Promise<ExitCode>;
 }
 
-/** Runs a command for the process: help, errors in words on stderr, and the exit code. */
+/** Runs a command as this process: prints its help or its errors, and sets the exit code. */
 export async function runCommand<Options>({ usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usage);
@@ -29,7 +29,7 @@ async function attempt(work: () => Promise<ExitCode>): Promise<ExitCode> {
     return await work();
   } catch (error) {
     if (error instanceof UsageError || isParseError(error)) {
-      process.stderr.write(`${reason(error)}; --help tells what there is\n`);
+      process.stderr.write(`${reason(error)}; see --help\n`);
       return EXIT.usage;
     }
     process.stderr.write(`${reason(error)}\n`);
@@ -37,6 +37,6 @@ async function attempt(work: () => Promise<ExitCode>): Promise<ExitCode> {
   }
 }
 
-/** parseArgs has no class of errors, but a family of codes. */
+/** parseArgs has no error class of its own; its errors share the start of their codes. */
 const isParseError = (error: unknown): boolean =>
   error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

@@ -1,13 +1,13 @@
-/** What the operator's commands end with; `--help` of each says when. */
+/** The exit codes of the operator's commands; the `--help` of each says when. */
 export const EXIT = {
   ok: 0,
-  /** What was looked for was found: a failed check, something wrong, a limit exceeded. */
+  /** Something is wrong: a failed check, a problem on the screen, a limit that was exceeded. */
   finding: 1,
-  /** The command was called wrongly, or the config can't be used. */
+  /** Usage error, or the config is invalid. */
   usage: 2,
-  /** The command itself could not do its work: no answer, no right, a fault. */
+  /** The command could not do its work: no answer, or a right is missing. */
   failed: 3,
-  /** Ended by Ctrl-C, as a shell says it. */
+  /** Ended by Ctrl-C; shells use the same code. */
   interrupted: 130,
 } as const;
 

@@ -1,5 +1,5 @@
 /**
- * The smallest of the values that at least `share` of them do not exceed (nearest rank), so it is one that was measured.
+ * The quantile by nearest rank: the smallest value that is not below a `share` of all values, so one that was measured.
  * @param share above 0, up to 1
  * @throws RangeError for no values
  */

@@ -8,13 +8,13 @@ export function element(name: string, attributes: Attributes, children: readonly
 
 export const text = (content: string, attributes: Attributes): string => element('text', attributes, [escaped(content)]);
 
-/** What a reader of the screen says of an image. */
+/** What a screen reader says about an image. */
 export interface Label {
   readonly title: string;
   readonly description?: string;
 }
 
-/** A whole image. */
+/** A complete SVG file. */
 export function image(width: number, height: number, { title, description }: Label, children: readonly string[]): string {
   const size = { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img' };
   const font = { 'font-family': 'system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif', 'font-size': 12 };
@@ -29,5 +29,5 @@ export function image(width: number, height: number, { title, description }: Lab
 
 const rounded = (value: string | number) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
 
-/** Text as it may stand in an element or in an attribute. */
+/** Text, escaped for an element or an attribute. */
 export const escaped = (content: string): string => content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -19,11 +19,11 @@ const NO_LINES = {
 } as const;
 
 export interface TableOptions {
-  /** Columns whose content is a number, counted from 0: they stand to the right. */
+  /** Columns to align to the right, such as numbers; the first is 0. */
   readonly numeric?: readonly number[];
 }
 
-/** Rows below a head, without lines: it reads well on a screen, and in a log too. */
+/** A table without lines, for screens and logs. */
 export function renderTable(head: readonly string[], rows: readonly (readonly string[])[], { numeric = [] }: TableOptions = {}): string {
   const table = new Table({
     head: [...head],

@@ -11,7 +11,7 @@ const BAR = 13;
 const FOOT = 34;
 const PHASES = ['queued', 'starting', 'running'] as const;
 
-/** Colours that all kinds of colour vision tell apart (Okabe and Ito, 2008); the page's own background shows through. */
+/** Colours that people with any kind of colour vision can distinguish (Okabe and Ito, 2008). The background is transparent. */
 const STYLE = `
 text { fill: #1f2328 } .faint { fill: #59636e } .rule { stroke: #d1d9e0 }
 .queued { fill: #8c959f } .starting { fill: #e69f00 } .running { fill: #0072b2 }
@@ -20,7 +20,7 @@ text { fill: #1f2328 } .faint { fill: #59636e } .rule { stroke: #d1d9e0 }
 }
 `;
 
-/** A bar for each job, from its queueing to its end, in its phases: an SVG that is legible on light and on dark pages. */
+/** An SVG with a bar for each job, from its queueing to its end, divided into its phases. It is legible on light and dark pages. */
 export function renderChart(report: Report): string {
   const jobs = report.jobs.filter(({ queued }) => queued !== undefined).sort((a, b) => (a.started ?? Infinity) - (b.started ?? Infinity));
   const begin = Math.min(...jobs.flatMap(({ queued }) => queued ?? []));
@@ -37,7 +37,7 @@ export function renderChart(report: Report): string {
     text(description(report), { x: MARGIN, y: 48, class: 'faint' }),
     ...legend(),
     ...axis((end - begin) / 1000, (seconds) => x(begin + seconds * 1000), height),
-    ...jobs.map((job, index) => bar(job, HEAD + index * PITCH, x, end)),
+    ...jobs.map((job, index) => bar(job, { y: HEAD + index * PITCH, x, end })),
   ]);
 }
 
@@ -66,7 +66,15 @@ function axis(seconds: number, x: (seconds: number) => number, height: number): 
   ]);
 }
 
-function bar(job: LoadJob, y: number, x: (time: number) => number, end: number): string {
+interface BarPlace {
+  readonly y: number;
+  /** The x coordinate of a time. */
+  readonly x: (time: number) => number;
+  /** Where a bar ends whose job has not ended. */
+  readonly end: number;
+}
+
+function bar(job: LoadJob, { y, x, end }: BarPlace): string {
   const { queued = end, finished = end } = job;
   const started = Math.min(job.started ?? finished, finished);
   const assigned = Math.min(job.assigned ?? started, started);

@@ -1,36 +1,42 @@
 import { parseArgs } from 'node:util';
+import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 
-export const USAGE = `Queues a run with many jobs, follows it, and says how long the jobs waited for an agent and what was left behind.
+/** Defaults of options. */
+const DEFAULTS = { jobs: '10', seconds: '60', pipeline: 'load-test' } as const;
+
+export const USAGE = `Queues a pipeline run with many jobs and follows it. Then it reports how long the jobs waited for an agent, and which
+agents were left behind.
 
   npm run load-test -- --jobs 10
 
-  --jobs N                jobs in the run, 1 to 500; default 10
-  --seconds N             how long each job runs; default 60
-  --project NAME          the project that has the pipeline; default the only one that you see, in a pipeline its own
-  --pipeline NAME|ID      made from pipelines/load-test.yml; default load-test
+  --jobs N                jobs in the run, 1 to 500; default ${DEFAULTS.jobs}
+  --seconds N             how long each job runs; default ${DEFAULTS.seconds}
+  --project NAME          the project that has the pipeline; default the only one that you see or, in a pipeline, its own
+  --pipeline NAME|ID      a pipeline created from pipelines/load-test.yml; default ${DEFAULTS.pipeline}
   --pool NAME             an entry of agentPools in the config; default the first
-  --ref REF               branch or tag, as refs/heads/main; default the pipeline's own
-  --url URL               of the organisation; default the config's
-  --every N               seconds between two looks at the run; default 5
-  --timeout N             seconds after which the run is cancelled; default 3600
-  --leftovers-after N     seconds from the end of the last job to the count of agents left behind; default 120
-  --fail-over-p95 N       exit code 1 when the p95 from queue to start is over N seconds
-  --json FILE, --svg FILE write the figures, or a chart with a bar for each job
+  --ref REF               branch or tag, such as refs/heads/main; default that of the pipeline
+  --url URL               URL of the organisation; default the config's
+  --every N               seconds between two reads of the run; default ${OPERATE.loadTestPoll.seconds}
+  --timeout N             seconds after which the run is cancelled; default ${OPERATE.loadTest.seconds}
+  --leftovers-after N     seconds from the end of the last job until agents left behind are counted; default ${OPERATE.leftovers.seconds}
+  --fail-over-p95 N       exit code 1 if the p95 from queue to start is over N seconds
+  --json FILE             writes the figures
+  --svg FILE              writes a chart with a bar for each job
   --help
 
 It signs in with TF_VAR_azp_token or the Azure CLI. A token needs the scopes Build (Read & execute) and Agent Pools (Read).
-All times are the server's. Ctrl-C cancels the run that it queued; a second one ends at once.
+All times are the service's. Ctrl-C cancels the run that it queued; a second Ctrl-C ends it immediately.
 
-Exit codes: 0 all is well, 1 a job failed, an agent was left behind or the p95 is over the limit, 2 called wrongly, 3 it could
-not be done, 130 ended by Ctrl-C.
+Exit codes: 0 nothing is wrong, 1 a job failed, an agent was left behind or the p95 is over the limit, 2 usage error, 3 the
+test could not run, 130 ended by Ctrl-C.
 `;
 
 export interface Options {
   readonly jobs: number;
   /** How long each job runs. */
   readonly seconds: number;
-  /** @default - see project.ts */
+  /** @default - the only one that the identity sees, or that of the pipeline in which this runs */
   readonly project: string | undefined;
   /** Name, or id in digits. */
   readonly pipeline: string;
@@ -58,16 +64,16 @@ export function parseCommandLine(args: readonly string[]): Options {
   });
   if (values.project === '') throw new UsageError('--project must not be empty');
   return {
-    jobs: number('--jobs', values.jobs ?? '10', { min: 1, max: 500, whole: true }),
-    seconds: number('--seconds', values.seconds ?? '60', { min: 0, max: 3600, whole: true }),
+    jobs: number('--jobs', values.jobs ?? DEFAULTS.jobs, { min: 1, max: 500, whole: true }),
+    seconds: number('--seconds', values.seconds ?? DEFAULTS.seconds, { min: 0, max: 3600, whole: true }),
     project: values.project,
-    pipeline: values.pipeline ?? 'load-test',
+    pipeline: values.pipeline ?? DEFAULTS.pipeline,
     pool: values.pool,
     ref: values.ref,
     url: values.url?.replace(/\/$/, ''),
-    everySeconds: number('--every', values.every ?? '5', { min: 0.1, max: 60 }),
-    timeoutSeconds: number('--timeout', values.timeout ?? '3600', { min: 1, max: 86_400 }),
-    leftoversAfterSeconds: number('--leftovers-after', values['leftovers-after'] ?? '120', { min: 0, max: 3600 }),
+    everySeconds: number('--every', values.every ?? `${OPERATE.loadTestPoll.seconds}`, { min: 0.1, max: 60 }),
+    timeoutSeconds: number('--timeout', values.timeout ?? `${OPERATE.loadTest.seconds}`, { min: 1, max: 86_400 }),
+    leftoversAfterSeconds: number('--leftovers-after', values['leftovers-after'] ?? `${OPERATE.leftovers.seconds}`, { min: 0, max: 3600 }),
     failOverP95Seconds:
       values['fail-over-p95'] === undefined ? undefined : number('--fail-over-p95', values['fail-over-p95'], { min: 0, max: 86_400 }),
     json: values.json,

@@ -1,12 +1,12 @@
 import type { Terminal } from '../lib/terminal';
 import { type JobPhase, type LoadJob, phaseOf } from './job';
 
-/** Between two lines where nobody can draw over the last one. */
+/** The shortest time between two lines that can't be overwritten. */
 const QUIET_MS = 3000;
 const CLEAR_LINE = '\r\u001b[2K';
 const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-/** Says what goes on: a line that is drawn over on a terminal, else a line for each change, at most every few seconds. */
+/** Shows progress. On a terminal it overwrites one line; otherwise it prints a line for each change, at most every few seconds. */
 export class Progress {
   readonly #terminal: Terminal;
   readonly #now: () => number;
@@ -14,13 +14,13 @@ export class Progress {
   #shownAt = Number.NEGATIVE_INFINITY;
   #frame = 0;
 
-  /** @param now milliseconds, for the pace of lines alone */
+  /** @param now returns milliseconds since any fixed moment */
   constructor(terminal: Terminal, now: () => number) {
     this.#terminal = terminal;
     this.#now = now;
   }
 
-  /** What is so now; it may be shown or not. */
+  /** Shows the current state, unless the last line is too recent. */
   update(line: string): void {
     if (this.#terminal.isInteractive) {
       const frame = SPINNER[this.#frame++ % SPINNER.length] ?? '';
@@ -32,13 +32,13 @@ export class Progress {
     }
   }
 
-  /** What has happened; it stays. */
+  /** Prints a line that stays. */
   say(line: string): void {
     this.#terminal.write(`${this.#terminal.isInteractive ? CLEAR_LINE : ''}${line}\n`);
   }
 }
 
-/** Jobs by phase, for people. */
+/** The number of jobs in each phase. */
 export function countLine(jobs: readonly LoadJob[], asked: number): string {
   const phases = jobs.map(phaseOf);
   const count = (phase: JobPhase) => phases.filter((each) => each === phase).length;

@@ -1,17 +1,18 @@
 import { quantile } from '../lib/quantile';
 import type { LoadJob } from './job';
 
-/** Seconds. */
+/** How values are spread, in seconds. */
 export interface Spread {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
 }
 
-/** What was left when all was over. */
+/** The agents that were left behind. */
 export interface Leftovers {
+  /** When they were counted, from the end of the last job. */
   readonly afterSeconds: number;
-  /** Agents that are still registered. */
+  /** Their names. */
   readonly agents: readonly string[];
 }
 
@@ -19,50 +20,50 @@ export interface Leftovers {
 export interface Report {
   readonly run: { readonly id: number; readonly url: string; readonly result: string | undefined };
   readonly agentPool: string;
-  /** Where the clock of a job begins: at its request, or at the creation of the whole run where requests can't be read. */
+  /** From when the wait of a job counts: from its request, or from the creation of the run if requests can't be read. */
   readonly waitsFrom: 'jobrequest.queueTime' | 'run.createdDate';
   readonly asked: { readonly jobs: number; readonly seconds: number };
   readonly queueToStart: Spread | undefined;
   readonly total: Spread | undefined;
-  /** From the first job's queueing to the last job's end, in seconds. */
+  /** From the queueing of the first job to the end of the last job, in seconds. */
   readonly allDoneSeconds: number | undefined;
   readonly agentsStarted: number;
-  /** Undefined where the agent pool can't be read. */
+  /** Undefined if the agent pool can't be read. */
   readonly leftovers: Leftovers | undefined;
   readonly jobs: readonly LoadJob[];
 }
 
 export type Figures = Pick<Report, 'queueToStart' | 'total' | 'allDoneSeconds' | 'agentsStarted'>;
 
-/** The figures of jobs, whether all have ended or not. */
+/** The figures of jobs, whether or not all have ended. */
 export function figuresOf(jobs: readonly LoadJob[]): Figures {
   const queues = jobs.flatMap(({ queued }) => queued ?? []);
   const ends = jobs.flatMap(({ finished }) => finished ?? []);
   return {
     queueToStart: spread(jobs.map(({ queued, started }) => seconds(queued, started))),
-    // A job that never started has no time of its own.
+    // A job that never started has no total.
     total: spread(jobs.map(({ queued, started, finished }) => (started === undefined ? undefined : seconds(queued, finished)))),
     allDoneSeconds: ends.length === jobs.length && queues.length > 0 ? seconds(Math.min(...queues), Math.max(...ends)) : undefined,
     agentsStarted: agentsOf(jobs).length,
   };
 }
 
-/** The agents that began with a job. */
+/** The agents that started a job. */
 export const agentsOf = (jobs: readonly LoadJob[]): readonly string[] => [
   ...new Set(jobs.flatMap(({ agent, started }) => (started === undefined || agent === undefined ? [] : [agent]))),
 ];
 
-/** What makes the load test end with exit code 1, each in a sentence. */
+/** The reasons for exit code 1. */
 export function problemsOf(report: Report, failOverP95Seconds: number | undefined): readonly string[] {
   const { jobs, asked, leftovers, queueToStart } = report;
-  const bad = jobs.filter(({ result }) => result !== 'succeeded');
-  const first = bad[0];
+  const failed = jobs.filter(({ result }) => result !== 'succeeded');
+  const first = failed[0];
   const p95 = queueToStart?.p95;
   return [
-    ...(jobs.length === asked.jobs ? [] : [`${asked.jobs} jobs were asked for, the run has ${jobs.length}`]),
+    ...(jobs.length === asked.jobs ? [] : [`${asked.jobs} jobs were requested, the run has ${jobs.length}`]),
     ...(first === undefined
       ? []
-      : [`${bad.length} of ${jobs.length} jobs did not succeed; ${first.name}: ${first.issue ?? first.result ?? 'it has not ended'}`]),
+      : [`${failed.length} of ${jobs.length} jobs did not succeed; ${first.name}: ${first.issue ?? first.result ?? 'it has not ended'}`]),
     ...((leftovers?.agents.length ?? 0) === 0 ? [] : [`agents were left behind: ${leftovers?.agents.join(', ')}`]),
     ...(failOverP95Seconds === undefined || (p95 !== undefined && p95 <= failOverP95Seconds)
       ? []
@@ -76,6 +77,6 @@ function spread(values: readonly (number | undefined)[]): Spread | undefined {
   return { p50: quantile(known, 0.5), p95: quantile(known, 0.95), max: Math.max(...known) };
 }
 
-/** In tenths. */
+/** Seconds between two times, rounded to tenths; undefined if either is missing. */
 const seconds = (from: number | undefined, to: number | undefined): number | undefined =>
   from === undefined || to === undefined ? undefined : Math.round((to - from) / 100) / 10;

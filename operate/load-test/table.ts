@@ -1,7 +1,7 @@
 import { renderTable } from '../lib/table';
 import type { Report, Spread } from './report';
 
-/** The report for people. */
+/** The report as text. */
 export function renderReport(report: Report): string {
   const { run, agentPool, jobs, waitsFrom, queueToStart, total, allDoneSeconds, agentsStarted, leftovers } = report;
   const row = (title: string, spread: Spread | undefined) => [title, ...cells(spread)];

@@ -1,15 +1,16 @@
 import { projectOf, withConfig } from '../../config/project';
 import { printWarnings } from '../lib/print-warnings';
-import { deployProblems } from './deploy-problems';
+import { deployFindings, wouldFail } from './deploy-findings';
 import { thisWorkstation } from './this-workstation';
 
+/** What npm runs after this: "deploy" or "destroy". */
 const [work = 'deploy'] = process.argv.slice(2);
 
-/** Says everything that would stop a deploy (or a destroy) half-way, before it begins. */
+// Reports everything that is missing before Terraform changes anything.
 withConfig(projectOf(__dirname), (config) => {
   printWarnings(config);
-  const problems = deployProblems(config, thisWorkstation(process.env));
-  if (problems.length === 0) return;
-  console.error([`This ${work} would fail:`, ...problems.map((problem) => `- ${problem}`)].join('\n'));
+  const findings = deployFindings(config, thisWorkstation(process.env));
+  if (findings.length === 0) return;
+  console.error(wouldFail(work, findings));
   process.exitCode = 1;
 });

@@ -5,7 +5,7 @@ import { podReason } from '../lib/cluster/pod-reason';
 import { podsOf } from '../lib/cluster/pods-of';
 import type { Decision, NodePoolState, PlaceholderState, Replicas, ScaledJobState } from './snapshot';
 
-/** Decisions that are shown. */
+/** How many decisions are shown. */
 const DECISIONS = 4;
 
 export function scaledJobState({ metadata, status }: ScaledJob): ScaledJobState {
@@ -19,18 +19,18 @@ export function scaledJobState({ metadata, status }: ScaledJob): ScaledJobState 
   return { conditions, isPaused };
 }
 
-/** What KEDA did last, the newest first. It keeps events for an hour. */
+/** What KEDA did last, newest first. Kubernetes keeps its events for an hour. */
 export function decisionsOf(events: readonly Event[], jobs: readonly Job[], scaledJobName: string): readonly Decision[] {
-  const told = events
+  const reported = events
     .filter(({ involvedObject }) => involvedObject.name === scaledJobName)
     .map(({ type, reason, message, ...event }) => {
       const count = event.series?.count ?? event.count ?? 1;
       return { at: timeOf(event), text: `${reason}: ${message}${count > 1 ? ` (${count} times)` : ''}`, isWarning: type === 'Warning' };
     });
-  const made = jobs
+  const created = jobs
     .filter(({ metadata }) => metadata.labels['scaledjob.keda.sh/name'] === scaledJobName)
-    .map(({ metadata }) => ({ at: metadata.creationTimestamp ?? 0, text: `Job ${metadata.name} made`, isWarning: false }));
-  return [...told, ...made].sort((a, b) => b.at - a.at).slice(0, DECISIONS);
+    .map(({ metadata }) => ({ at: metadata.creationTimestamp ?? 0, text: `Job ${metadata.name} created`, isWarning: false }));
+  return [...reported, ...created].sort((a, b) => b.at - a.at).slice(0, DECISIONS);
 }
 
 const timeOf = ({
@@ -57,18 +57,19 @@ export function replicasOf(deployments: readonly Deployment[], name: string): Re
   return found && { ready: found.status.readyReplicas, wanted: found.spec.replicas };
 }
 
-/** Nodes by the node pool that AKS writes on them, and those of the config that have no node now. */
+/** The node pools of the config, with or without nodes, and any other node pool that has nodes. */
 export function nodePoolsOf(nodes: readonly Node[], { nodePool, agentNodePool }: Config['cluster']): readonly NodePoolState[] {
   const maximum = new Map<string, number>([[FIXED_NAMES.nodePool, nodePool.maxNodes]]);
   if (agentNodePool) maximum.set(FIXED_NAMES.agentNodePool, agentNodePool.maxNodes);
-  const names = new Set([...maximum.keys(), ...nodes.map(poolOf)]);
+  const names = new Set([...maximum.keys(), ...nodes.map(nodePoolOf)]);
   return [...names].map((name) => {
-    const ours = nodes.filter((node) => poolOf(node) === name);
+    const ours = nodes.filter((node) => nodePoolOf(node) === name);
     const ready = ours.filter(isReady).length;
     return { name, ready, notReady: ours.length - ready, maximum: maximum.get(name) };
   });
 }
 
-const poolOf = ({ metadata }: Node): string => metadata.labels['kubernetes.azure.com/agentpool'] ?? 'other';
+/** AKS labels each node with its node pool. */
+const nodePoolOf = ({ metadata }: Node): string => metadata.labels['kubernetes.azure.com/agentpool'] ?? 'other';
 
 const isReady = ({ status }: Node): boolean => status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');

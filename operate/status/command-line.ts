@@ -1,32 +1,31 @@
 import { parseArgs } from 'node:util';
+import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 
-export const USAGE = `Shows how the agents are: queue, agents, pods, scaling, nodes, image. What is wrong comes first, each with a command
+export const USAGE = `Shows the state of a deployment: queue, agents, pods, scaling, nodes, image. Problems come first, each with a command
 that shows more. It changes nothing.
 
   npm run status
-  npm run status -- --watch [SECONDS]   again and again, every 10 seconds unless said otherwise; without a terminal it
-                                        prints when something has changed
-  npm run status -- --json              for programs; with --watch one line for each look
-  npm run status -- --context NAME      context of the kubeconfig; otherwise the one that az aks get-credentials makes
-  npm run status -- --url URL           of the organisation; otherwise the config's
+  npm run status -- --watch [SECONDS]   repeats, every ${OPERATE.watch.seconds} seconds by default; without a terminal it prints only
+                                        when something has changed
+  npm run status -- --json              prints JSON for programs; with --watch, one line for each repetition
+  npm run status -- --context NAME      context of the kubeconfig; default the one that az aks get-credentials creates
+  npm run status -- --url URL           URL of the organisation; default the config's
   npm run status -- --help
 
-It reads the config (AGENTS_CONFIG, else agents.config.ts), signs in to Azure DevOps with TF_VAR_azp_token or the Azure CLI,
-and to the cluster by the kubeconfig.
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to Azure DevOps with TF_VAR_azp_token or the
+Azure CLI, and to the cluster with the kubeconfig.
 
-Exit codes: 0 nothing is wrong, 1 something is, 2 called wrongly, 3 nothing could be read, 130 ended by Ctrl-C.
+Exit codes: 0 nothing is wrong, 1 something is wrong, 2 usage error, 3 nothing could be read, 130 ended by Ctrl-C.
 `;
 
 export interface Options {
-  /** Seconds between two looks. @default - one look */
+  /** Seconds between two screens. @default - one screen */
   readonly watchSeconds: number | undefined;
   readonly json: boolean;
   readonly context: string | undefined;
   readonly url: string | undefined;
 }
-
-const WATCH_SECONDS = '10';
 
 /** Reads the arguments. @throws UsageError, or what parseArgs throws */
 export function parseCommandLine(args: readonly string[]): Options {
@@ -38,10 +37,10 @@ export function parseCommandLine(args: readonly string[]): Options {
   return { watchSeconds: watch === undefined ? undefined : seconds(watch), json, context, url: url?.replace(/\/$/, '') };
 }
 
-/** parseArgs knows no option whose value may be left out. */
+/** parseArgs has no options whose value may be omitted. */
 function withSeconds(args: readonly string[]): string[] {
   return args.flatMap((arg, index) => {
-    if (arg === '--watch') return /^\d/.test(args[index + 1] ?? '') ? ['--watch'] : ['--watch', WATCH_SECONDS];
+    if (arg === '--watch') return /^\d/.test(args[index + 1] ?? '') ? ['--watch'] : ['--watch', `${OPERATE.watch.seconds}`];
     return [arg];
   });
 }

@@ -3,14 +3,14 @@ import type { AgentPoolConfig } from '../../config/types';
 import type { Deployment, Event, Job, Pod, ScaledJob } from '../lib/cluster/objects';
 import { podsOf } from '../lib/cluster/pods-of';
 import { decisionsOf, placeholderState, scaledJobState } from './cluster-state';
-import { agentsState, queueState } from './devops-state';
 import { imageAge, type PushedAt } from './image-age';
 import { map, map2, type Part, valueOr } from './part';
 import { podState } from './pod-state';
 import type { AgentPoolReading } from './read-agent-pools';
+import { agentsState, queueState } from './service-state';
 import type { EntryState, ImageState } from './snapshot';
 
-/** What the namespace of the agents holds. */
+/** What the namespace of the agents contains. */
 export interface Objects {
   readonly scaledJobs: Part<readonly ScaledJob[]>;
   readonly deployments: Part<readonly Deployment[]>;
@@ -20,31 +20,37 @@ export interface Objects {
 }
 
 interface ImageSource {
-  readonly deployment: string;
+  /** The image that the config would deploy. */
   readonly configured: string;
   readonly pushedAt: PushedAt;
 }
 
-/** One entry, joined from what Azure DevOps and the cluster say. */
-export async function entryState(
-  entry: AgentPoolConfig,
-  { deployment, ...images }: ImageSource,
-  objects: Objects,
-  { requests, agents }: AgentPoolReading,
-): Promise<EntryState> {
+/** What the state of an entry is made from. */
+export interface EntrySources {
+  /** Name of the deployment. */
+  readonly deployment: string;
+  readonly images: ImageSource;
+  readonly objects: Objects;
+  readonly agentPool: AgentPoolReading;
+}
+
+/** The state of one entry, from what the service and the cluster say. */
+export async function entryState(entry: AgentPoolConfig, sources: EntrySources): Promise<EntryState> {
+  const { deployment, images, objects, agentPool } = sources;
   const scaledJobName = agentPoolObjectName(deployment, entry.name);
   const names = { scaledJobName, placeholderName: placeholderName(scaledJobName) };
   const scaledJob = map(objects.scaledJobs, (all) => all.find(({ metadata }) => metadata.name === scaledJobName));
   const pods = map(objects.pods, (all) => podsOf(all, scaledJobName, 'agent'));
-  const live = new Set(valueOr(pods, []).map(({ metadata }) => metadata.name));
+  const owner = { ...names, livePods: new Set(valueOr(pods, []).map(({ metadata }) => metadata.name)) };
+  const placeholder = valueOr(objects.deployments, []).find(({ metadata }) => metadata.name === names.placeholderName);
   return {
     ...names,
     name: entry.name,
     pool: `${entry.pool ?? entry.name}`,
     maxAgents: entry.maxAgents,
     pollingSeconds: entry.pollingSeconds,
-    queue: map(requests, (listing) => queueState(listing, entry.demands)),
-    agents: map(agents, (listing) => agentsState(listing, names, live)),
+    queue: map(agentPool.jobs, (listing) => queueState(listing, entry.demands)),
+    agents: map(agentPool.agents, (listing) => agentsState(listing, owner, placeholder)),
     scaledJob: map(scaledJob, (found) => found && scaledJobState(found)),
     decisions: map2(objects.events, objects.jobs, (events, jobs) => decisionsOf(events, jobs, scaledJobName)),
     pods: map(pods, (all) => all.map(podState)),
@@ -56,7 +62,7 @@ export async function entryState(
 async function imageOf(
   scaledJob: Part<ScaledJob | undefined>,
   pods: readonly Pod[],
-  { configured, pushedAt }: Omit<ImageSource, 'deployment'>,
+  { configured, pushedAt }: ImageSource,
 ): Promise<Part<ImageState | undefined>> {
   if ('missing' in scaledJob) return scaledJob;
   const reference = scaledJob.value?.spec.jobTargetRef.template.spec.containers[0]?.image;

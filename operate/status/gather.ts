@@ -1,6 +1,6 @@
 import { FIXED_NAMES, type Names } from '../../config/names';
 import type { Config } from '../../config/types';
-import type { Connection } from '../../providers/azure-devops/client/request';
+import type { OperatorService } from '../lib/agent-service';
 import type { ClusterReader } from '../lib/cluster/reader';
 import { nodePoolsOf, replicasOf } from './cluster-state';
 import { entryState } from './entry-state';
@@ -10,26 +10,26 @@ import { readAgentPools, unread } from './read-agent-pools';
 import type { Snapshot } from './snapshot';
 
 /** Where a snapshot comes from. */
-export interface Sources {
+export interface Sources extends OperatorService {
   readonly config: Config;
   readonly names: Names;
   /** The image that the config would deploy. */
   readonly image: string;
+  /** Context of the kubeconfig. */
   readonly context: string;
   readonly cluster: Part<ClusterReader>;
-  readonly connection: Connection;
   readonly pushedAt: PushedAt;
 }
 
-/** Reads all there is, at once. What can't be read is missing, with the reason; it never throws. */
+/** Reads everything, in parallel. What can't be read is missing, with the reason; it never throws. */
 export async function gather(sources: Sources): Promise<Snapshot> {
-  const { config, names, context, connection, cluster } = sources;
+  const { config, names, context, cluster, organizationUrl } = sources;
   const namespace = names.agentsNamespace;
   const { kedaNamespace } = FIXED_NAMES;
   const from = <T>(read: (reader: ClusterReader) => Promise<T>): Promise<Part<T>> =>
     'missing' in cluster ? Promise.resolve(cluster) : part(() => read(cluster.value));
   const agentPools = readAgentPools(
-    connection,
+    sources.agentService,
     config.agentPools.map((entry) => entry.pool ?? entry.name),
   );
   const [version, keda, nodes, scaledJobs, deployments, pods, jobs, events] = await Promise.all([
@@ -41,22 +41,23 @@ export async function gather(sources: Sources): Promise<Snapshot> {
     from((reader) => reader.pods(namespace)),
     from((reader) => reader.jobs(namespace)),
     from((reader) => reader.events(namespace, 'ScaledJob')),
-    // Most likely the one that is deployed: its age is then known with the rest.
+    // Most likely the deployed image: its age is then known together with the rest.
     sources.pushedAt(sources.image),
   ]);
   const objects = { scaledJobs, deployments, pods, jobs, events };
-  const states = await agentPools;
+  const images = { configured: sources.image, pushedAt: sources.pushedAt };
+  const readings = await agentPools;
   const entries = config.agentPools.map((entry) =>
-    entryState(
-      entry,
-      { deployment: config.name, configured: sources.image, pushedAt: sources.pushedAt },
+    entryState(entry, {
+      deployment: config.name,
+      images,
       objects,
-      states.get(entry.pool ?? entry.name) ?? unread('not asked'),
-    ),
+      agentPool: readings.get(entry.pool ?? entry.name) ?? unread('not asked'),
+    }),
   );
   return {
     takenAt: ('value' in version ? version.value.serverTime : undefined) ?? Date.now(),
-    where: { deployment: config.name, organizationUrl: connection.url, namespace, kedaNamespace, context },
+    where: { deployment: config.name, organizationUrl, namespace, kedaNamespace, context },
     keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperatorServiceAccount)),
     nodePools: map(nodes, (all) => nodePoolsOf(all, config.cluster)),
     entries: await Promise.all(entries),

@@ -2,14 +2,14 @@ import type { Pod } from '../lib/cluster/objects';
 import type { Run } from '../lib/program';
 import type { ImageAge } from './snapshot';
 
-/** When an image came into its registry; undefined when that can't be known. */
+/** When an image was pushed to its registry; undefined if that is not known. */
 export type PushedAt = (reference: string) => Promise<number | undefined>;
 
 const IN_ACR = /^([a-z0-9]+)\.azurecr\.io\/(.+)$/;
 
 /**
- * Asks an Azure registry through the Azure CLI, as who is signed in there: it needs no right in the cluster, and who deploys
- * has it. Asked once for each image.
+ * Asks an Azure registry through the Azure CLI, once for each image. That needs no right in the cluster, and whoever deploys
+ * has the right in the registry.
  */
 export function registryAge(run: Run): PushedAt {
   const known = new Map<string, Promise<number | undefined>>();
@@ -28,12 +28,12 @@ async function askRegistry(run: Run, reference: string): Promise<number | undefi
     const pushedAt = Date.parse((await run('az', args)).trim());
     return Number.isNaN(pushedAt) ? undefined : pushedAt;
   } catch {
-    // Without the Azure CLI or the right to read the registry, the age is shown as not known: nothing depends on it.
+    // Without the Azure CLI, or without the right to read the registry, the age is shown as unknown: nothing depends on it.
     return undefined;
   }
 }
 
-/** The registry's word, else what pods that run the image prove: it is at least as old as they are. */
+/** When the registry says that the image was pushed; otherwise since when pods run it, because it is at least that old. */
 export function imageAge(pushedAt: number | undefined, reference: string, pods: readonly Pod[]): ImageAge {
   if (pushedAt !== undefined) return { pushedAt };
   const runs = pods.filter(({ spec }) => [...spec.initContainers, ...spec.containers].some(({ image }) => image === reference));

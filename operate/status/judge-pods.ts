@@ -1,14 +1,19 @@
 import { WARN } from '../../config/timings';
 import { lacksImage } from '../lib/cluster/pod-reason';
-import { duration } from './duration';
+import { durationText } from './duration-text';
 import type { Problem } from './problem';
-import type { EntryState, PodState, Snapshot, Where } from './snapshot';
+import type { EntryState, PodState, Where } from './snapshot';
 
-/** A job that took more memory than its container may. */
+/** The job used more memory than its container may. */
 const LACKS_MEMORY = /\bagent ended with \d+ \(OOMKilled\)/;
 
-/** Pods that do not run, those with the same reason together. */
-export function podProblems({ name, pods }: EntryState, { namespace, context }: Where, { takenAt }: Snapshot): readonly Problem[] {
+interface Circumstances {
+  readonly where: Where;
+  readonly takenAt: number;
+}
+
+/** The pods that do not run: one problem for all pods with the same reason. */
+export function podProblems({ name, pods }: EntryState, { where, takenAt }: Circumstances): readonly Problem[] {
   if ('missing' in pods) return [];
   const wrong = pods.value.flatMap((pod) => {
     const text = complaint(pod, takenAt);
@@ -17,8 +22,11 @@ export function podProblems({ name, pods }: EntryState, { namespace, context }: 
   const texts = [...new Set(wrong.map(({ text }) => text))];
   return texts.map((text) => {
     const [first, ...others] = wrong.filter((found) => found.text === text).map(({ pod }) => pod.name);
-    const who = others.length === 0 ? `pod ${first}` : `pod ${first} and ${others.length} more`;
-    return { text: `${name}: ${who}: ${text}`, command: `kubectl describe pod ${first} --namespace ${namespace} --context ${context}` };
+    const which = others.length === 0 ? `pod ${first}` : `pod ${first} and ${others.length} more`;
+    return {
+      text: `${name}: ${which}: ${text}`,
+      command: `kubectl describe pod ${first} --namespace ${where.namespace} --context ${where.context}`,
+    };
   });
 }
 
@@ -28,5 +36,5 @@ function complaint({ phase, reason, createdAt }: PodState, takenAt: number): str
   if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))
     return `${phase}${why}`;
   if (phase !== 'Pending' || createdAt === undefined || takenAt - createdAt <= WARN.podPending.milliseconds) return undefined;
-  return `Pending since over ${duration(WARN.podPending.milliseconds)}${why}`;
+  return `Pending for more than ${durationText(WARN.podPending.milliseconds)}${why}`;
 }

@@ -1,29 +1,34 @@
 import { FIXED_NAMES } from '../../config/names';
 import { entryProblems } from './judge-entry';
+import type { Limits } from './limits';
+import type { Part } from './part';
 import type { Problem } from './problem';
 import type { NodePoolState, Snapshot } from './snapshot';
 
-/** What is wrong, the causes before their consequences. */
-export function judge(snapshot: Snapshot): readonly Problem[] {
+/** What is wrong, causes before their consequences. */
+export function judge(snapshot: Snapshot, limits: Limits): readonly Problem[] {
+  const { where, takenAt, entries } = snapshot;
   return [
-    ...missingProblems(snapshot),
+    ...unreadProblems(snapshot),
     ...kedaProblems(snapshot),
     ...nodeProblems(snapshot),
-    ...snapshot.entries.flatMap((entry) => entryProblems(entry, snapshot)),
+    ...entries.flatMap((entry) => entryProblems(entry, { where, takenAt, limits })),
   ];
 }
 
-/** Everything that could not be read, each reason once: one cause usually takes many parts with it. */
-function missingProblems(snapshot: Snapshot): readonly Problem[] {
-  const reasons = partsOf(snapshot).flatMap((part) => ('missing' in part ? part.missing : []));
+/** What could not be read, each reason once: one cause usually affects many parts. */
+function unreadProblems(snapshot: Snapshot): readonly Problem[] {
+  const reasons = allParts(snapshot).flatMap((part) => ('missing' in part ? part.missing : []));
   return [...new Set(reasons)].map((text) => ({ text: `not read: ${text}`, command: 'npm run doctor' }));
 }
 
-/** Whether there was any answer at all. */
-export const isBlind = (snapshot: Snapshot): boolean => partsOf(snapshot).every((part) => 'missing' in part);
+/** Whether nothing at all could be read. */
+export const isBlind = (snapshot: Snapshot): boolean => allParts(snapshot).every((part) => 'missing' in part);
 
-function partsOf({ keda, nodePools, entries }: Snapshot) {
-  const ofEntries = entries.flatMap(({ queue, agents, scaledJob, decisions, pods, placeholder, image }) => [
+const allParts = ({ keda, nodePools, entries }: Snapshot): readonly Part<unknown>[] => [
+  keda,
+  nodePools,
+  ...entries.flatMap(({ queue, agents, scaledJob, decisions, pods, placeholder, image }) => [
     queue,
     agents,
     scaledJob,
@@ -31,9 +36,8 @@ function partsOf({ keda, nodePools, entries }: Snapshot) {
     pods,
     placeholder,
     image,
-  ]);
-  return [keda, nodePools, ...ofEntries];
-}
+  ]),
+];
 
 function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
   if ('missing' in keda) return [];
@@ -49,30 +53,22 @@ function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
 function nodeProblems({ nodePools, entries, where }: Snapshot): readonly Problem[] {
   if ('missing' in nodePools) return [];
   const command = `kubectl get nodes --label-columns kubernetes.azure.com/agentpool --context ${where.context}`;
-  const lame = nodePools.value
-    .filter(({ notReady }) => notReady > 0)
-    .map(({ name, notReady }) => ({
-      text: `node pool ${name}: ${notReady} ${notReady === 1 ? 'node is' : 'nodes are'} not ready`,
-      command,
-    }));
+  const notReady = nodePools.value
+    .filter((nodePool) => nodePool.notReady > 0)
+    .map(({ name, notReady: count }) => `node pool ${name}: ${count} ${count === 1 ? 'node is' : 'nodes are'} not ready`);
   const waiting = entries.flatMap(({ pods }) =>
     'missing' in pods ? [] : pods.value.filter(({ reason }) => reason?.startsWith('Unschedulable')),
-  );
-  const full =
-    waiting.length === 0
-      ? []
-      : nodePools.value.filter(isForAgents).filter(({ ready, notReady, maximum = Infinity }) => ready + notReady >= maximum);
-  const pods = waiting.length === 1 ? '1 pod waits' : `${waiting.length} pods wait`;
-  return [
-    ...lame,
-    ...full.map(({ name, maximum }) => ({
-      text: `node pool ${name} has all of its ${maximum} nodes and ${pods} for one (maxNodes)`,
-      command,
-    })),
-  ];
+  ).length;
+  const full = waiting === 0 ? [] : forAgents(nodePools.value).filter(isFull);
+  const pods = waiting === 1 ? '1 pod waits' : `${waiting} pods wait`;
+  const atMaximum = full.map(({ name, maximum }) => `node pool ${name} has all of its ${maximum} nodes and ${pods} for one (maxNodes)`);
+  return [...notReady, ...atMaximum].map((text) => ({ text, command }));
 }
 
-/** Agents run on a node pool of their own if there is one. */
-function isForAgents({ name }: NodePoolState, _: number, all: readonly NodePoolState[]): boolean {
-  return name === (all.some((pool) => pool.name === FIXED_NAMES.agentNodePool) ? FIXED_NAMES.agentNodePool : FIXED_NAMES.nodePool);
+const isFull = ({ ready, notReady, maximum = Number.POSITIVE_INFINITY }: NodePoolState): boolean => ready + notReady >= maximum;
+
+/** The node pool that agents run on: their own if there is one. */
+function forAgents(nodePools: readonly NodePoolState[]): readonly NodePoolState[] {
+  const own = nodePools.filter(({ name }) => name === FIXED_NAMES.agentNodePool);
+  return own.length > 0 ? own : nodePools.filter(({ name }) => name === FIXED_NAMES.nodePool);
 }

@@ -3,7 +3,7 @@ import type { Pod } from '../lib/cluster/objects';
 import { podReason } from '../lib/cluster/pod-reason';
 import type { PodState } from './snapshot';
 
-/** One pod in short. */
+/** What the screen shows of a pod. */
 export function podState(pod: Pod): PodState {
   return {
     name: pod.metadata.name,

@@ -1,4 +1,4 @@
-/** Something that is wrong, and the command that shows more of it or mends it. */
+/** Something that is wrong, and the command that shows more about it or fixes it. */
 export interface Problem {
   readonly text: string;
   readonly command: string;

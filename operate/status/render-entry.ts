@@ -1,33 +1,33 @@
-import { duration } from './duration';
+import type { Colors } from '../lib/terminal';
+import { durationText } from './duration-text';
 import type { Part } from './part';
-import type { Colors } from './render';
 import type { AgentsState, Decision, EntryState, ImageState, PlaceholderState, PodState, QueueState, ScaledJobState } from './snapshot';
 
-/** Pods that are named; the others are counted. */
+/** How many pods are named; the others are counted. */
 const NAMED_PODS = 5;
 
-/** One entry: a heading, and a line or more for each of its parts. */
+/** One entry: a heading, and one or more lines for each of its parts. */
 export function entryLines(entry: EntryState, takenAt: number, colors: Colors): readonly string[] {
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['queue', [told(entry.queue, queueText)]],
-    ['agents', [told(entry.agents, (agents) => agentsText(agents, entry.maxAgents))]],
-    ['pods', lines(entry.pods, podLines)],
+    ['queue', [textOf(entry.queue, queueText)]],
+    ['agents', [textOf(entry.agents, (agents) => agentsText(agents, entry.maxAgents))]],
+    ['pods', linesOf(entry.pods, podLines)],
     ['placeholder', [placeholderText(entry.placeholder, entry.agents)]],
-    ['ScaledJob', [told(entry.scaledJob, scaledJobText)]],
-    ['scaling', lines(entry.decisions, (decisions) => decisionLines(decisions, takenAt))],
-    ['image', [told(entry.image, (image) => imageText(image, takenAt))]],
+    ['ScaledJob', [textOf(entry.scaledJob, scaledJobText)]],
+    ['scaling', linesOf(entry.decisions, (decisions) => decisionLines(decisions, takenAt))],
+    ['image', [textOf(entry.image, (image) => imageText(image, takenAt))]],
   ];
   const heading = colors.bold(entry.name) + colors.dim(`  agent pool ${entry.pool}, ScaledJob ${entry.scaledJobName}`);
   return [heading, ...rows.flatMap(([label, texts]) => texts.map((text, row) => `  ${(row === 0 ? label : '').padEnd(13)}${text}`))];
 }
 
-const told = <T>(part: Part<T>, text: (value: T) => string): string => ('missing' in part ? 'not read' : text(part.value));
-const lines = <T>(part: Part<T>, texts: (value: T) => readonly string[]): readonly string[] =>
+const textOf = <T>(part: Part<T>, text: (value: T) => string): string => ('missing' in part ? 'not read' : text(part.value));
+const linesOf = <T>(part: Part<T>, texts: (value: T) => readonly string[]): readonly string[] =>
   'missing' in part ? ['not read'] : texts(part.value);
 
 function queueText({ queued, running, oldestQueuedAt, serverTime }: QueueState): string {
   const oldest =
-    oldestQueuedAt === undefined || serverTime === undefined ? '' : ` (the oldest for ${duration(serverTime - oldestQueuedAt)})`;
+    oldestQueuedAt === undefined || serverTime === undefined ? '' : ` (the oldest for ${durationText(serverTime - oldestQueuedAt)})`;
   return `${queued} queued${oldest}, ${running} running`;
 }
 
@@ -45,30 +45,30 @@ function podLines(pods: readonly PodState[]): readonly string[] {
 }
 
 function placeholderText(deployed: Part<PlaceholderState | undefined>, agents: Part<AgentsState>): string {
-  const pod = told(deployed, (state) => {
+  const pod = textOf(deployed, (state) => {
     if (state === undefined) return 'not deployed';
     if (state.wanted === 0) return 'scaled to 0';
     return state.ready > 0 ? 'pod ready' : `pod not ready${state.reason === undefined ? '' : ` (${state.reason})`}`;
   });
-  const agent = told(agents, ({ placeholder }) => (placeholder === 'absent' ? 'not registered' : `registered, ${placeholder}`));
+  const agent = textOf(agents, ({ placeholder }) => (placeholder === 'absent' ? 'not registered' : `registered, ${placeholder}`));
   return `${pod}; agent ${agent}`;
 }
 
 function scaledJobText(state: ScaledJobState | undefined): string {
-  if (state === undefined) return 'not there';
+  if (state === undefined) return 'does not exist';
   const conditions = state.conditions
     .filter(({ type }) => type !== 'Fallback' && type !== 'Paused')
     .map(({ type, status, reason }) => `${type} ${status}${reason === '' ? '' : ` (${reason})`}`);
-  return [...(state.isPaused ? ['paused'] : []), ...conditions].join(', ') || 'not looked at by KEDA yet';
+  return [...(state.isPaused ? ['paused'] : []), ...conditions].join(', ') || 'not reconciled by KEDA yet';
 }
 
 const decisionLines = (decisions: readonly Decision[], takenAt: number): readonly string[] =>
   decisions.length === 0
     ? ['nothing in the last hour']
-    : decisions.map(({ at, text, isWarning }) => `${`${duration(takenAt - at)} ago`.padEnd(12)} ${isWarning ? '! ' : ''}${text}`);
+    : decisions.map(({ at, text, isWarning }) => `${`${durationText(takenAt - at)} ago`.padEnd(12)} ${isWarning ? '! ' : ''}${text}`);
 
 function imageText(image: ImageState | undefined, takenAt: number): string {
-  if (image === undefined) return 'unknown: the ScaledJob is not there';
+  if (image === undefined) return 'unknown: the ScaledJob does not exist';
   const { reference, configured, age } = image;
   const other = reference === configured ? '' : `; the config would deploy ${configured}`;
   return `${reference}, ${ageText(age, takenAt)}${other}`;
@@ -76,5 +76,7 @@ function imageText(image: ImageState | undefined, takenAt: number): string {
 
 function ageText(age: ImageState['age'], takenAt: number): string {
   if (age === undefined) return 'age unknown';
-  return 'pushedAt' in age ? `pushed ${duration(takenAt - age.pushedAt)} ago` : `in use for ${duration(takenAt - age.inUseSince)} at least`;
+  return 'pushedAt' in age
+    ? `pushed ${durationText(takenAt - age.pushedAt)} ago`
+    : `in use for at least ${durationText(takenAt - age.inUseSince)}`;
 }

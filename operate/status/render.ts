@@ -1,12 +1,9 @@
-import type { Terminal } from '../lib/terminal';
+import type { Colors } from '../lib/terminal';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
 import type { Snapshot } from './snapshot';
 
-/** How text is coloured. */
-export type Colors = Terminal['colors'];
-
-/** One screen: what is wrong first. No line ends in a line break. */
+/** The lines of one screen, problems first. */
 export function render(snapshot: Snapshot, problems: readonly Problem[], colors: Colors): readonly string[] {
   const { where, takenAt, entries } = snapshot;
   return [

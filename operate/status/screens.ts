@@ -1,17 +1,18 @@
 import type { Terminal } from '../lib/terminal';
 import { render } from './render';
-import type { Look, Screen } from './watch';
+import type { Screen, View } from './watch';
 
-/** Alternate screen on, cursor off, long lines cut; and back (xterm control sequences, DECSET 1049, 25 and 7). */
+/** Turns the alternate screen on, the cursor off and the wrapping of long lines off (xterm control sequences, DECSET 1049, 25 and 7). */
 const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l';
+/** Undoes `ENTER`. */
 const LEAVE = '\x1b[?7h\x1b[?25h\x1b[?1049l';
 const HOME = '\x1b[H';
 const CLEAR_LINE = '\x1b[K';
 const CLEAR_BELOW = '\x1b[J';
 
 /**
- * Draws over itself on a screen of its own; the last view stays on the usual one at the end.
- * @param rows of the terminal now, which may be resized
+ * Draws each view over the one before, on the alternate screen of the terminal. The last view stays on the normal screen.
+ * @param rows returns the current number of rows, which changes with the window
  */
 export function drawingScreen({ write, colors }: Terminal, rows: () => number): Screen {
   let last: readonly string[] | undefined;
@@ -29,26 +30,26 @@ export function drawingScreen({ write, colors }: Terminal, rows: () => number): 
   };
 }
 
-/** Prints a block when something other than the time is new. */
+/** Prints a view if anything but the time has changed. */
 export function changeLog({ write, colors }: Terminal): Screen {
   let last = '';
   return {
-    show: (look) => {
-      const now = essence(look);
-      if (now !== last) write(`${render(look.snapshot, look.problems, colors).join('\n')}\n\n`);
+    show: (view) => {
+      const now = withoutTimes(view);
+      if (now !== last) write(`${render(view.snapshot, view.problems, colors).join('\n')}\n\n`);
       last = now;
     },
     close: () => undefined,
   };
 }
 
-/** One line of JSON for each look. */
+/** Prints one line of JSON for each view. */
 export function jsonLines({ write }: Pick<Terminal, 'write'>): Screen {
   return { show: ({ snapshot, problems }) => write(`${JSON.stringify({ problems, ...snapshot })}\n`), close: () => undefined };
 }
 
-/** A look without its clocks. How long something has lasted is in the texts of problems: of these, only what they are about counts. */
-function essence({ snapshot, problems }: Look): string {
-  const clocks = ['takenAt', 'serverTime'];
-  return JSON.stringify([problems.map(({ command }) => command), snapshot], (key, value) => (clocks.includes(key) ? undefined : value));
+/** A view without its times. The texts of problems say how long something has lasted, so only their commands are compared. */
+function withoutTimes({ snapshot, problems }: View): string {
+  const times = ['takenAt', 'serverTime'];
+  return JSON.stringify([problems.map(({ command }) => command), snapshot], (key, value) => (times.includes(key) ? undefined : value));
 }

@@ -1,8 +1,8 @@
 import type { Part } from './part';
 
-/** How things stood at one moment. All times are milliseconds since 1970. */
+/** The state of a deployment at one moment. All times are milliseconds since 1970. */
 export interface Snapshot {
-  /** By the API server's clock, else by this machine's. */
+  /** By the clock of the API server; without an answer, by that of this machine. */
   readonly takenAt: number;
   readonly where: Where;
   readonly keda: Part<Replicas | undefined>;
@@ -10,7 +10,7 @@ export interface Snapshot {
   readonly entries: readonly EntryState[];
 }
 
-/** Where the deployment is, for commands that show more. */
+/** Where the deployment is; commands that show more need this. */
 export interface Where {
   readonly deployment: string;
   readonly organizationUrl: string;
@@ -29,7 +29,7 @@ export interface NodePoolState {
   readonly name: string;
   readonly ready: number;
   readonly notReady: number;
-  /** Undefined for a node pool that the config does not know. */
+  /** Undefined for a node pool that is not in the config. */
   readonly maximum: number | undefined;
 }
 
@@ -49,17 +49,17 @@ export interface EntryState {
   readonly decisions: Part<readonly Decision[]>;
   readonly pods: Part<readonly PodState[]>;
   readonly placeholder: Part<PlaceholderState | undefined>;
-  /** What the deployed ScaledJob runs. */
+  /** The image that the deployed ScaledJob runs. */
   readonly image: Part<ImageState | undefined>;
 }
 
 export interface QueueState {
-  /** Jobs that no agent has received. */
+  /** Number of jobs that no agent has received. */
   readonly queued: number;
   readonly running: number;
-  /** When the oldest of the queued jobs came. */
+  /** When the oldest queued job was queued. */
   readonly oldestQueuedAt: number | undefined;
-  /** Azure DevOps' clock; undefined when it did not say. */
+  /** The service's clock; undefined if its answer had no date. */
   readonly serverTime: number | undefined;
 }
 
@@ -67,7 +67,7 @@ export interface AgentsState {
   readonly busy: number;
   readonly idle: number;
   readonly offline: number;
-  /** Offline for longer than the placeholder leaves them. */
+  /** Agents without a pod that the placeholder should have reaped. */
   readonly leftBehind: readonly string[];
   readonly placeholder: 'absent' | 'enabled' | 'disabled';
 }
@@ -85,21 +85,21 @@ export interface ConditionState {
   readonly message: string;
 }
 
-/** An event of the ScaledJob, or a Job that it made. */
+/** An event of a ScaledJob, or a Job that KEDA created for it. */
 export interface Decision {
   readonly at: number;
   readonly text: string;
   readonly isWarning: boolean;
 }
 
-/** A pod of an agent. */
+/** The pod of an agent. */
 export interface PodState {
   readonly name: string;
   readonly phase: string;
-  /** Why it does not run; undefined when it does, or nothing says why. */
+  /** Why it does not run; undefined if it runs, or if nothing says why. */
   readonly reason: string | undefined;
   readonly createdAt: number | undefined;
-  /** Whether its agent takes no further job. */
+  /** Whether its agent has taken its job, so that it takes no other. */
   readonly isTaken: boolean;
 }
 
@@ -110,10 +110,10 @@ export interface PlaceholderState extends Replicas {
 
 export interface ImageState {
   readonly reference: string;
-  /** What the config would deploy. */
+  /** The image that the config would deploy. */
   readonly configured: string;
   readonly age: ImageAge;
 }
 
-/** When the image came into the registry, or since when the oldest pod that is there runs it. */
+/** When the image was pushed to the registry, or since when the oldest existing pod runs it. */
 export type ImageAge = { readonly pushedAt: number } | { readonly inUseSince: number } | undefined;

@@ -1,9 +1,9 @@
-import { scratchFolder } from '../image/cache';
-import { agentImage } from '../image/image';
+import { buildAgentImage } from '../image/image';
 import { requirePrerequisites } from '../image/prerequisites';
+import { createScratchFolder } from '../image/scratch-folder';
 import { sizesOf, sizeTable } from '../image/sizes';
 
-const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints its size by parts, unpacked and compressed.
+const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints the sizes of its parts, unpacked and compressed.
 
   npm run bench:image`;
 
@@ -17,6 +17,6 @@ else {
 }
 
 async function benchmark(): Promise<void> {
-  const image = await agentImage(scratchFolder());
+  const image = await buildAgentImage(createScratchFolder());
   console.log(`\n${sizeTable(await sizesOf(image, { compressed: true }))}`);
 }

@@ -1,20 +1,21 @@
-/** How the cost of watching is measured. */
+/** Options of the measurement in proc.ts. */
 export interface ProcOptions {
+  /** Number of processes outside of the job, and again below its worker. */
   readonly processes: number;
-  /** Of each of the two measurements. */
+  /** Duration of each of the two measurements. */
   readonly seconds: number;
-  /** The bundled program of the image. */
+  /** Path of the bundled program agent.cjs. */
   readonly program: string;
 }
 
-/** @throws for a number that is none, and for an option that is not known */
+/** Reads the options. @throws Error if an option is unknown or not a whole number from 1 */
 export function readOptions(args: readonly string[], builtProgram: string): ProcOptions {
   const given = new Map<string, string>();
-  for (let at = 0; at < args.length; at += 2) given.set(args[at] ?? '', args[at + 1] ?? '');
+  for (let index = 0; index < args.length; index += 2) given.set(args[index] ?? '', args[index + 1] ?? '');
   const unknown = [...given.keys()].find((name) => !['--processes', '--seconds', '--program'].includes(name));
   if (unknown !== undefined) throw new Error(`unknown option ${unknown}; see --help`);
-  const count = (name: string, otherwise: number) => {
-    const value = Number(given.get(name) ?? otherwise);
+  const count = (name: string, defaultCount: number) => {
+    const value = Number(given.get(name) ?? defaultCount);
     if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number from 1, got "${given.get(name)}"`);
     return value;
   };

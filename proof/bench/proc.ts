@@ -6,27 +6,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
 import { readOptions } from './proc-options';
 
-const USAGE = `Measures what watching an agent costs: processor time of "run" in % of a core, while its listener waits and while a job
-runs, with many processes beside it or below the job's worker.
+const USAGE = `Measures the processor time of "run", which watches the agent, in % of a core: while the listener waits, with many other
+processes in the container, and while a job runs, with as many processes below the job's worker.
 
   npm run bench:proc [-- --processes <n>] [-- --seconds <n>] [-- --program <agent.cjs>]
 
-Defaults: 1000 processes, 120 seconds for each of the two, the program that was just built.`;
+Defaults: 1000 processes, 120 seconds for each of the two measurements, the program of this build.`;
 
-/** A listener writes its first lines at the start, and "run" is more attentive then. */
+/** Delay of the first measurement. After the start of the listener "run" polls more often for a while. */
 const SETTLE_SECONDS = 40;
-/** Units of the times in /proc/<pid>/stat, as sysconf(_SC_CLK_TCK) says on every Linux that has Node.js. */
+/** Unit of the times in /proc/<pid>/stat: sysconf(_SC_CLK_TCK), which is 100 on every Linux that Node.js supports. */
 const TICKS_PER_SECOND = 100;
 
-const listener = `#!/bin/bash
+const LISTENER_SCRIPT = `#!/bin/bash
 echo $$ >pid
 echo "$(date -u '+%Y-%m-%d %H:%M:%SZ'): Listening for Jobs"
 while [ ! -e job ]; do sleep 1; done
 echo "$(date -u '+%Y-%m-%d %H:%M:%SZ'): Running job: bench"
 bin/Agent.Worker
 `;
-/** The processes of a job, below the worker. */
-const worker = `#!/bin/bash
+/** Starts the processes of the job. */
+const WORKER_SCRIPT = `#!/bin/bash
 for ((n = 0; n < PROCESSES; n++)); do sleep 3600 & done
 touch working
 wait
@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) return console.log(USAGE);
   const { processes, seconds, program } = readOptions(args, join(projectOf(__dirname).root, 'docker', 'agent.cjs'));
   const folder = mkdtempSync(join(tmpdir(), 'bench-proc-'));
-  const home = layOut(folder);
+  const home = createAgentFolder(folder);
   const others = spawn('bash', ['-c', `for ((n = 0; n < ${processes}; n++)); do sleep 3600 & done; wait`], { detached: true });
   const run = spawn(process.execPath, [program, 'run'], {
     cwd: home,
@@ -45,33 +45,33 @@ async function main(args: readonly string[]): Promise<void> {
     detached: true,
   });
   try {
-    console.error(`${processes} processes; ${SETTLE_SECONDS} s to settle, then twice ${seconds} s`);
+    console.error(`${processes} processes; measurements of ${seconds} s each begin after ${SETTLE_SECONDS} s`);
     await delay(SETTLE_SECONDS * 1000);
-    const waiting = await share(run, seconds);
+    const waiting = await processorShare(run, seconds);
     writeFileSync(join(home, 'job'), '');
     while (!existsSync(join(home, 'working'))) await delay(100);
     await delay(5000);
-    const working = await share(run, seconds);
+    const working = await processorShare(run, seconds);
     console.log(`while the listener waits: ${waiting} % of a core\nwhile a job runs: ${working} % of a core`);
   } finally {
     endGroup(others.pid);
     endGroup(run.pid);
-    // The listener leads a group of its own, with its worker and the job's processes.
+    // The listener has its own process group, with its worker and the job's processes.
     const file = join(home, 'pid');
     if (existsSync(file)) endGroup(Number(readFileSync(file, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** An agent's folder with a registration that was handed over. Returns the folder. */
-function layOut(folder: string): string {
+/** Creates the folder of an agent and a complete handover. @returns the folder of the agent */
+function createAgentFolder(folder: string): string {
   const home = join(folder, 'home');
   const handover = join(folder, 'handover');
   mkdirSync(join(home, 'bin'), { recursive: true });
   mkdirSync(handover);
   for (const [name, text] of [
-    ['Agent.Listener', listener],
-    ['Agent.Worker', worker],
+    ['Agent.Listener', LISTENER_SCRIPT],
+    ['Agent.Worker', WORKER_SCRIPT],
   ] as const) {
     writeFileSync(join(home, 'bin', name), text);
     chmodSync(join(home, 'bin', name), 0o755);
@@ -80,14 +80,14 @@ function layOut(folder: string): string {
   return home;
 }
 
-/** Processor time over some seconds, in % of one core. */
-async function share(child: ChildProcess, seconds: number): Promise<string> {
+/** Measures the processor time of a process over some seconds, in % of one core. */
+async function processorShare(child: ChildProcess, seconds: number): Promise<string> {
   const before = ticks(child);
   await delay(seconds * 1000);
   return (((ticks(child) - before) / TICKS_PER_SECOND / seconds) * 100).toFixed(3);
 }
 
-/** User and system time of the process so far. @throws when it has ended */
+/** Reads the user and system time of a process so far. @throws Error if it has ended */
 function ticks({ pid }: ChildProcess): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -99,7 +99,7 @@ function endGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // The group has already ended.
   }
 }
 

@@ -1,26 +1,30 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const IMPORT = /^import (type )?\{([^}]*)\} from '(@cdktf\/provider-[a-z]+)\/lib\/([a-z0-9-]+)';$/gm;
+const PROVIDER_IMPORT = /^import (type )?\{([^}]*)\} from '(@cdktf\/provider-[a-z]+)\/lib\/([a-z0-9-]+)';$/gm;
 
-/** Copies this project's program to a folder, with every import of a provider turned into one of the package's root. */
+/** Everything that main.ts imports or reads. */
+const PARTS = [
+  ...['config', 'constructs', 'lib', 'monitoring', 'providers', 'stacks', 'docker'],
+  ...['main.ts', 'agents.config.ts', 'cdktf.json', 'package.json'],
+];
+
+/** Copies the program of this project to a folder, with every import of a provider changed to an import of the package root. */
 export function copyWithRootImports(project: string, target: string): void {
-  for (const part of ['config', 'constructs', 'stacks', 'docker', 'main.ts', 'agents.config.ts', 'cdktf.json', 'package.json']) {
-    cpSync(join(project, part), join(target, part), { recursive: true });
-  }
-  // The config is read as the build left it, in this program as in the one it is compared with.
+  for (const part of PARTS) cpSync(join(project, part), join(target, part), { recursive: true });
+  // Both programs that are compared read the compiled config.
   cpSync(join(project, 'dist/configs'), join(target, 'dist/configs'), { recursive: true });
   for (const folder of ['constructs', 'stacks']) {
-    for (const file of readdirSync(join(target, folder)).filter((name) => name.endsWith('.ts'))) {
+    for (const file of readdirSync(join(target, folder), { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'))) {
       const path = join(target, folder, file);
       writeFileSync(path, withRootImports(readFileSync(path, 'utf8')));
     }
   }
 }
 
-/** `import { A, type B } from '<provider>/lib/a-b'` becomes an import of the namespace `aB` and aliases of A and B in it. */
+/** Replaces `import { A, type B } from '<provider>/lib/a-b'` by an import of the namespace `aB` from the root, with aliases for A and B. */
 function withRootImports(source: string): string {
-  return source.replace(IMPORT, (_, allTypes: string | undefined, names: string, provider: string, file: string) => {
+  return source.replace(PROVIDER_IMPORT, (_, allTypes: string | undefined, names: string, provider: string, file: string) => {
     const namespace = file.replaceAll(/-([a-z0-9])/g, (__, letter: string) => letter.toUpperCase());
     const alias = `${namespace}_${provider.split('-').pop()}`;
     const lines = names

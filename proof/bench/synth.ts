@@ -6,13 +6,13 @@ import { projectOf } from '../../config/project';
 import { measure, median, type Run, type Subject } from './measure';
 import { copyWithRootImports } from './root-imports';
 
-const USAGE = `Measures a synth of agents.config.ts: the compiled program, the floor that cdktf sets, type check and emit, and the same
-stacks with imports of the providers' roots under ts-node (fetched with npm into a temporary folder).
+const USAGE = `Measures a synth of agents.config.ts: the compiled program, loading cdktf alone, type check and emit, and bundling. Also
+measures the same stacks under ts-node with imports of the providers' package roots; npm installs ts-node into a temporary folder.
 
   npm run bench:synth [-- --runs <n>] [-- --no-ts-node]`;
 
 const project = projectOf(__dirname);
-const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 7;
+const RUNS = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 7;
 
 if (process.argv.includes('--help')) console.log(USAGE);
 else benchmark();
@@ -21,7 +21,7 @@ function benchmark(): void {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const env = { CDKTF_OUTDIR: join(folder, 'out') };
-    const floor: Subject = { title: 'require("cdktf"), the floor', args: ['-e', 'require("cdktf")'], cwd: project.root };
+    const floor: Subject = { title: 'require("cdktf"), lower bound', args: ['-e', 'require("cdktf")'], cwd: project.root };
     const program: Subject = { title: 'synth, compiled and bundled', args: ['dist/synth.cjs'], cwd: project.root, env };
     const compiler: Subject = {
       title: 'type check and emit',
@@ -30,28 +30,32 @@ function benchmark(): void {
     };
     const bundler: Subject = { title: 'bundle', args: ['scripts/build.mjs', '--no-check'], cwd: project.root };
 
-    console.error(`${runs} runs each, in turn, after one that does not count`);
-    const results = inTurn([floor, program, compiler, bundler], runs);
-    const table = [floor, program, compiler, bundler].map((subject, index) => [subject.title, results[index] as readonly Run[]] as const);
-    print(table);
+    console.error(`${RUNS} runs of each in turn, after a first one that is not counted`);
+    const results = inTurn([floor, program, compiler, bundler], RUNS);
+    const rows = [floor, program, compiler, bundler].map((subject, index) => [subject.title, results[index] as readonly Run[]] as const);
+    printTable(rows);
     const [floorRuns = [], programRuns = []] = results;
     const ratios = programRuns.map(({ seconds }, index) => seconds / (floorRuns[index]?.seconds ?? Number.NaN));
-    console.log(`\nsynth takes ${median(ratios).toFixed(2)} times the floor (median of ${runs} pairs; the goal is at most 1.40)`);
+    console.log(
+      `\nsynth takes ${median(ratios).toFixed(2)} times as long as the lower bound (median of ${RUNS} pairs; the goal is at most 1.40)`,
+    );
     if (!process.argv.includes('--no-ts-node'))
-      print([['synth, ts-node and root imports', [measure(underTsNode(join(folder, 'roots'), env))]]]);
+      printTable([['synth, ts-node and root imports', [measure(underTsNode(join(folder, 'roots'), env))]]]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** Runs the subjects in turn, so that changes of the machine's speed affect all of them. */
 function inTurn(subjects: readonly Subject[], count: number): readonly (readonly Run[])[] {
   for (const subject of subjects) measure(subject);
   const rounds = Array.from({ length: count }, () => subjects.map(measure));
   return subjects.map((_, index) => rounds.map((round) => round[index] as Run));
 }
 
+/** Prepares the same stacks with root imports, to run under ts-node. */
 function underTsNode(target: string, env: NodeJS.ProcessEnv): Subject {
-  console.error('\nfetching ts-node, then one run, which takes a minute');
+  console.error('\ninstalling ts-node, then one run, which takes a minute');
   copyWithRootImports(project.root, target);
   const tools = join(target, 'tools');
   execFileSync('npm', ['install', '--prefix', tools, '--no-save', '--no-audit', '--no-fund', 'ts-node@10.9.2', 'typescript@5.9.3'], {
@@ -61,7 +65,8 @@ function underTsNode(target: string, env: NodeJS.ProcessEnv): Subject {
   const options = JSON.stringify({
     module: 'commonjs',
     moduleResolution: 'node10',
-    target: 'es2022',
+    target: 'es2023',
+    lib: ['es2023'],
     strict: true,
     esModuleInterop: true,
     skipLibCheck: true,
@@ -74,7 +79,7 @@ function underTsNode(target: string, env: NodeJS.ProcessEnv): Subject {
   };
 }
 
-function print(rows: readonly (readonly [title: string, runs: readonly Run[]])[]): void {
+function printTable(rows: readonly (readonly [title: string, runs: readonly Run[]])[]): void {
   console.log(
     `\n${'median (lowest to highest)'.padEnd(34)}${'seconds'.padStart(22)}${'MB'.padStart(8)}   on ${cpus().length} cores, Node.js ${process.version}`,
   );

@@ -1,22 +1,22 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE = `Proves the system's behaviour in a real Kubernetes cluster with the real KEDA and the real image (docs/e2e.md).
+export const USAGE = `Tests this project in a real Kubernetes cluster with the real KEDA and the real image (docs/e2e.md).
 
-  npm run e2e
-  npm run e2e -- --only WORD         only scenarios whose file's name has the word; may be given several times
-  npm run e2e -- --shell             brings the cluster up and holds it until Ctrl-C
-  npm run e2e -- --save-image FILE   builds the agent image with a stub of the agent, and writes it as an archive
-  npm run e2e -- --help
+  npm run e2e                        runs all scenarios
+  npm run e2e -- --only WORD         runs only scenarios with the word in their file name; can be repeated
+  npm run e2e -- --shell             starts the cluster and keeps it running until Ctrl-C
+  npm run e2e -- --save-image FILE   builds the agent image with a stub agent and writes it to an archive
+  npm run e2e -- --help              shows this text
 
-A cluster is made on this machine, which must be Linux, as root. With KUBECONFIG set, that cluster is used.`;
+Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG is set, uses that cluster instead.`;
 
-/** What the command line asks for. */
+/** What to do, as read from the command line. */
 export type Request =
   | { readonly kind: 'help' | 'shell' }
   | { readonly kind: 'save-image'; readonly file: string }
   | { readonly kind: 'scenarios'; readonly only: readonly string[] };
 
-/** Reads the arguments. @throws TypeError when they cannot be understood */
+/** Parses the arguments. @throws TypeError if they are invalid */
 export function parseCommandLine(args: readonly string[]): Request {
   const { values } = parseArgs({
     args: [...args],

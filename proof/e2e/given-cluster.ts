@@ -1,24 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findKeda, isKedaReady, KEDA_NAMESPACE, KEDA_OPERATOR } from './cluster/keda';
+import { findKeda, isKedaReady } from './cluster/keda';
 import { missingVariables } from './given-variables';
+import { KEDA_NAMESPACE, KEDA_OPERATOR } from './scene/keda-operator';
 import { Kubernetes } from './scene/kubernetes';
 
-/** Runs a program with the cluster that KUBECONFIG names. @returns its exit code; 2 when something of the cluster is missing */
+/** Runs a program with the cluster that KUBECONFIG names. @returns its exit code, or 2 if the cluster lacks something */
 export async function runInGivenCluster([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const kubeconfig = env['KUBECONFIG'] ?? '';
-  const missing = await missingOf(kubeconfig, env);
+  const missing = await missingPartsOf(kubeconfig, env);
   if (missing.length > 0) {
     console.error([`The cluster of ${kubeconfig} cannot be used:`, ...missing].join('\n- '));
     return 2;
   }
-  const user = spawn(program, args, { stdio: 'inherit', env: { ...env, E2E_KUBECONFIG: kubeconfig } });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => user.kill('SIGTERM'));
-  const [code] = (await once(user, 'exit')) as [number | null];
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...env, E2E_KUBECONFIG: kubeconfig } });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill('SIGTERM'));
+  const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 130;
 }
 
-async function missingOf(kubeconfig: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+async function missingPartsOf(kubeconfig: string, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const variables = missingVariables(env);
   const kubernetes = new Kubernetes(kubeconfig);
   try {

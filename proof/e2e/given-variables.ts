@@ -1,11 +1,12 @@
-const NEEDED = {
-  E2E_IMAGE: 'the agent image in the cluster: --save-image FILE, then for kind: kind load image-archive FILE, and e2e.invalid/agent:first',
-  E2E_SECOND_IMAGE: 'another name of it: e2e.invalid/agent:second is in the same archive',
-  E2E_HOST: 'address of this machine that pods reach; for kind: docker network inspect kind, its gateway',
+const REQUIRED_VARIABLES = {
+  E2E_IMAGE:
+    'name of the agent image in the cluster; for kind: --save-image FILE, kind load image-archive FILE, then e2e.invalid/agent:first',
+  E2E_SECOND_IMAGE: 'another name of that image; the archive of --save-image also has e2e.invalid/agent:second',
+  E2E_HOST: 'address of this machine that pods can reach; for kind: the gateway in docker network inspect kind',
 } as const;
 
-/** Says which variables of the environment are missing and how to get them, one line each. */
+/** Lists the environment variables that are not set, and what to set them to, one line each. */
 export const missingVariables = (env: NodeJS.ProcessEnv): readonly string[] =>
-  Object.entries(NEEDED)
+  Object.entries(REQUIRED_VARIABLES)
     .filter(([name]) => !env[name])
     .map(([name, what]) => `set ${name}: ${what}`);

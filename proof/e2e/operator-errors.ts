@@ -1,18 +1,20 @@
-import { KEDA_NAMESPACE, KEDA_OPERATOR } from './cluster/keda';
+import { KEDA_NAMESPACE, KEDA_OPERATOR } from './scene/keda-operator';
 import { Kubernetes } from './scene/kubernetes';
 
-const SHOWN = 20;
-const TAIL = 5000;
+const MAX_ERRORS = 20;
+const LOG_LINES = 5000;
 
-/** The last errors that KEDA's operator logged, for whoever has to find out why a scenario failed. */
+/** Returns the latest errors in the log of KEDA's operator, to find out why a scenario failed. */
 export async function operatorErrors(kubeconfig: string): Promise<string> {
   const { core } = new Kubernetes(kubeconfig);
   const namespace = KEDA_NAMESPACE;
   const { items } = await core.listNamespacedPod({ namespace, labelSelector: `app=${KEDA_OPERATOR}` });
   const logs = await Promise.all(
-    items.map(async ({ metadata }) => `${await core.readNamespacedPodLog({ name: metadata?.name ?? '', namespace, tailLines: TAIL })}`),
+    items.map(
+      async ({ metadata }) => `${await core.readNamespacedPodLog({ name: metadata?.name ?? '', namespace, tailLines: LOG_LINES })}`,
+    ),
   );
   const errors = logs.flatMap((log) => log.split('\n')).filter((line) => /\tERROR\t/.test(line));
-  if (errors.length === 0) return "KEDA's operator logged no errors of late.";
-  return [`The last of ${errors.length} errors that KEDA's operator logged of late:`, ...errors.slice(-SHOWN)].join('\n');
+  if (errors.length === 0) return `The last ${LOG_LINES} lines of the log of KEDA's operator contain no errors.`;
+  return [`Latest of ${errors.length} errors in the log of KEDA's operator:`, ...errors.slice(-MAX_ERRORS)].join('\n');
 }

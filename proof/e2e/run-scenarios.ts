@@ -1,4 +1,4 @@
-// Runs the scenarios in the cluster that the environment names, and says of each how it went.
+// Runs the scenarios in the cluster that the environment variables name, and reports the result of each.
 //
 //   node run-scenarios.js [word in the name of a file]...
 import { join } from 'node:path';
@@ -8,20 +8,21 @@ import { spec } from 'node:test/reporters';
 import { operatorErrors } from './operator-errors';
 import { scenarioFiles } from './scenario-files';
 
-/** Beside a heavy one. */
-const LIGHT_AT_ONCE = 2;
-/** Counts that stand at the end of each run, which here is one file. */
-const COUNT = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
-/** For one file. */
+/** Light scenarios that run in parallel, in addition to a heavy one. */
+const PARALLEL_LIGHT = 2;
+/** Diagnostics with counts at the end of each run. They are left out, because each run here is one file. */
+const COUNT_LINE = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
+/** Time limit for one file. */
 const FILE_LIMIT_MS = 15 * 60_000;
-/** For all of them. */
-const LIMIT_MS = 60 * 60_000;
+/** Time limit for all files. */
+const TOTAL_LIMIT_MS = 60 * 60_000;
 
 /** @returns an exit code */
 async function main(words: readonly string[]): Promise<number> {
   const { heavy, light, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
-  if (heavy.length + light.length + alone.length === 0) throw new Error(`no scenario's file has ${words.join(' or ')} in its name`);
-  const deadline = AbortSignal.timeout(LIMIT_MS);
+  if (heavy.length + light.length + alone.length === 0)
+    throw new Error(`no file name of a scenario contains ${words.map((word) => `"${word}"`).join(' or ')}`);
+  const deadline = AbortSignal.timeout(TOTAL_LIMIT_MS);
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort());
   const signal = AbortSignal.any([deadline, stop.signal]);
@@ -29,26 +30,26 @@ async function main(words: readonly string[]): Promise<number> {
   const printed = events.compose(new spec());
   printed.pipe(process.stdout);
   const count = { passed: 0, failed: 0 };
-  const play = async (file: string) => {
-    // One run for each file: a run of several tells of a file only when those before it have ended.
+  const runFile = async (file: string) => {
+    // One run for each file: a run of several files reports a file only after those before it have ended.
     for await (const event of run({ files: [file], timeout: FILE_LIMIT_MS, signal })) {
-      // A suite that passed is no scenario more.
+      // Suites also pass, but are not scenarios.
       const isSuite = 'details' in event.data && event.data.details.type === 'suite';
       if (event.type === 'test:pass' && !isSuite) count.passed += 1;
       if (event.type === 'test:fail') count.failed += 1;
-      if (event.type !== 'test:diagnostic' || !COUNT.test(event.data.message)) events.write(event);
+      if (event.type !== 'test:diagnostic' || !COUNT_LINE.test(event.data.message)) events.write(event);
     }
   };
   const oneByOne = async (waiting: string[]) => {
-    for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) await play(file);
+    for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) await runFile(file);
   };
   const waiting = [...light];
-  await Promise.all([oneByOne([...heavy]), ...Array.from({ length: LIGHT_AT_ONCE }, () => oneByOne(waiting))]);
-  for (const file of alone) if (!signal.aborted) await play(file);
+  await Promise.all([oneByOne([...heavy]), ...Array.from({ length: PARALLEL_LIGHT }, () => oneByOne(waiting))]);
+  for (const file of alone) if (!signal.aborted) await runFile(file);
   const allPrinted = new Promise((resolve) => printed.once('end', resolve));
   events.end();
   await allPrinted;
-  if (deadline.aborted) console.error(`They were to end within ${LIMIT_MS / 60_000} minutes.`);
+  if (deadline.aborted) console.error(`The scenarios did not end within ${TOTAL_LIMIT_MS / 60_000} minutes.`);
   console.log(`${count.passed} passed, ${count.failed} failed`);
   if (stop.signal.aborted) return 130;
   if (count.passed > 0 && count.failed === 0 && !deadline.aborted) return 0;

@@ -2,21 +2,22 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ScenarioFiles {
-  /** They have twenty pods at a time: one of them keeps two processors busy. */
+  /** Have twenty pods at a time. One of them keeps two processors busy. */
   readonly heavy: readonly string[];
-  /** They mostly wait. */
+  /** Mostly wait. */
   readonly light: readonly string[];
-  /** They disturb the whole cluster. */
+  /** Disturb the whole cluster, so that nothing else can run in parallel. */
   readonly alone: readonly string[];
 }
 
-/** The longest first, here and below: none of them is to be left over at the end. */
+/** Heavy files, the longest first, so that no long one is left at the end. */
 const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'outages.js', 'scale-while-running.js'];
+/** Long files among the light ones. They run first, for the same reason. */
 const LONG = ['hostile-agent.js', 'token-rotated.js', 'placeholder.js', 'scale-from-zero.js', 'cancelled.js'];
 
 /**
- * Compiled scenarios of a folder.
- * @param words of which one must be in a file's name; none means all files
+ * Returns the compiled scenarios of a folder.
+ * @param words a file is chosen if its name contains one of them; if there are none, all files are
  */
 export function scenarioFiles(folder: string, words: readonly string[]): ScenarioFiles {
   const names = readdirSync(folder).filter((name) => name.endsWith('.js') && hasSource(folder, name));
@@ -33,7 +34,7 @@ export function scenarioFiles(folder: string, words: readonly string[]): Scenari
 
 const rank = (name: string) => (LONG.includes(name) ? LONG.indexOf(name) : LONG.length);
 
-/** The compiler leaves what it made of a file that was renamed since. */
+/** The compiler does not delete its output for a file that was renamed or deleted. */
 function hasSource(folder: string, name: string): boolean {
   const project = join(folder, '..', '..', '..', '..');
   return existsSync(join(project, 'proof', 'e2e', 'scenarios', name.replace(/\.js$/, '.ts')));

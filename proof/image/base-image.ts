@@ -5,17 +5,16 @@ import { runCommand } from '../lib/run-command';
 import { step } from '../lib/step';
 import type { Buildah } from './buildah';
 
-const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const PATH_VARIABLE = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
- * A Debian or Ubuntu to build on: what TEST_IMAGE_BASE names (an archive of a root file system, or an image that can be
- * pulled), else a minimal one made by debootstrap, which is kept in the cache folder.
- * @returns the image's name
+ * Returns the name of an image of Debian or Ubuntu to build on: the one that TEST_IMAGE_BASE names (an archive of a root file
+ * system, or an image that can be pulled), otherwise a minimal one that debootstrap creates and that is kept in the cache folder.
  */
 export async function baseImage(buildah: Buildah, cache: string): Promise<string> {
   const given = process.env['TEST_IMAGE_BASE'];
   if (given && !existsSync(given)) return given;
-  const archive = given || (await bootstrapped(cache));
+  const archive = given || (await bootstrapArchive(cache));
   const { size, mtimeMs } = statSync(archive);
   const image = `localhost/base:${createHash('sha256')
     .update(`${basename(archive)} ${size} ${mtimeMs}`)
@@ -29,20 +28,20 @@ async function importArchive(buildah: Buildah, archive: string, image: string): 
   const container = await buildah.run('from', 'scratch');
   try {
     await buildah.run('add', '--quiet', container, archive, '/');
-    await buildah.run('config', '--env', PATH, '--cmd', '/bin/bash', container);
+    await buildah.run('config', '--env', PATH_VARIABLE, '--cmd', '/bin/bash', container);
     await buildah.run('commit', '--quiet', container, image);
   } finally {
     await buildah.run('rm', container);
   }
 }
 
-/** The distribution of this machine, so that debootstrap has its keys; Debian 12 on others. */
-async function bootstrapped(cache: string): Promise<string> {
+/** Creates a root file system of this machine's distribution, because debootstrap has its keys; of Debian 12 on other machines. */
+async function bootstrapArchive(cache: string): Promise<string> {
   const { id, codename } = distribution();
   const archive = join(cache, `${id}-${codename}.tar`);
   if (existsSync(archive)) return archive;
   const root = join(cache, `${id}-${codename}`);
-  await step(`root file system of ${id} ${codename} by debootstrap, once`, async () => {
+  await step(`root file system of ${id} ${codename} with debootstrap (cached for later runs)`, async () => {
     rmSync(root, { recursive: true, force: true });
     const components = id === 'ubuntu' ? 'main,universe' : 'main';
     const mirror = process.env['TEST_IMAGE_MIRROR'];

@@ -5,14 +5,14 @@ import { serveFiles } from './file-server';
 export interface Ingredients {
   /** The image to build on. */
   readonly base: string;
-  /** Archives in the place of the three downloads. */
+  /** Path of the archive that replaces the download of the agent. The same applies to the next two. */
   readonly agent: string;
   readonly powerShell: string;
   readonly node: string;
   readonly extraPackages: readonly string[];
 }
 
-/** Builds docker/Dockerfile as it is, with every download from a mirror on loopback. @returns the image's name */
+/** Builds docker/Dockerfile unchanged, with every download from a mirror on loopback. @returns the name of the image */
 export async function buildImage(buildah: Buildah, project: string, ingredients: Ingredients): Promise<string> {
   const image = 'localhost/agent:test';
   const mirror = await serveFiles([ingredients.agent, ingredients.powerShell, ingredients.node]);
@@ -23,7 +23,7 @@ export async function buildImage(buildah: Buildah, project: string, ingredients:
       `EXTRA_PACKAGES=${ingredients.extraPackages.join(',')}`,
       ...mirror.served.flatMap(({ url, sha256 }, index) => [`${names[index]}_URL=${url}`, `${names[index]}_SHA256=${sha256}`]),
     ].flatMap((arg) => ['--build-arg', arg]);
-    // Docker's format, as ACR Tasks make it: the OCI's would drop a HEALTHCHECK unseen.
+    // Docker's format, as in ACR Tasks. The format of OCI would silently drop a HEALTHCHECK.
     await buildah.run('build', '--format', 'docker', '--layers', '--network', 'host', ...args, '--tag', image, join(project, 'docker'));
     return image;
   } finally {

@@ -4,34 +4,35 @@ import { join } from 'node:path';
 import { runCommand } from '../lib/run-command';
 import { atExit } from './cleanup';
 
-/** What an image says of itself: the part of the OCI image configuration that is looked at here. */
+/** The part of the OCI image configuration that is used here. */
 export interface ImageConfig {
   readonly User: string;
   readonly Env: readonly string[];
   readonly Entrypoint: readonly string[];
   readonly WorkingDir: string;
   readonly Labels: Readonly<Record<string, string>>;
-  /** Docker's own addition; it must not be there. */
+  /** Docker's addition to the OCI configuration. */
   readonly Healthcheck?: unknown;
 }
 
-/** buildah with a storage of its own, so that it neither sees nor touches other images of the machine. */
+/** buildah with a separate storage, so that it neither sees nor changes other images of the machine. */
 export class Buildah {
   readonly #storage: readonly string[];
 
-  /** @param folder where images are kept from one run to the next */
+  /** @param folder for images, which are kept for later runs */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#storage = ['--root', join(folder, 'storage'), '--runroot', join(folder, 'run')];
   }
 
-  /** Runs one buildah command and gives what it printed. */
+  /** Runs a buildah command. @returns its standard output */
   async run(...args: string[]): Promise<string> {
-    // Without an engine: RUN is a chroot with namespaces, on the network of the host.
+    // Needs no container engine: RUN uses a chroot with namespaces, and the network of the host.
     const output = await runCommand('buildah', [...this.#storage, ...args], { env: { BUILDAH_ISOLATION: 'chroot' } });
     return output.trim();
   }
 
+  /** Whether the storage has an image. */
   async has(image: string): Promise<boolean> {
     return this.run('inspect', '--type', 'image', image).then(
       () => true,
@@ -39,6 +40,7 @@ export class Buildah {
     );
   }
 
+  /** Reads the configuration of an image. */
   async configOf(image: string): Promise<ImageConfig> {
     const { OCIv1, Docker } = JSON.parse(await this.run('inspect', '--type', 'image', image)) as {
       OCIv1: { config: ImageConfig };
@@ -47,7 +49,7 @@ export class Buildah {
     return { ...Docker.config, ...OCIv1.config };
   }
 
-  /** Mounts a fresh container's file system, which is removed when this process ends. @returns its folder */
+  /** Mounts the file system of a new container, which is removed when this process ends. @returns its folder */
   async mount(image: string): Promise<string> {
     const container = await this.run('from', '--pull-never', image);
     atExit(() => execFileSync('buildah', [...this.#storage, 'rm', container], { stdio: 'pipe' }));

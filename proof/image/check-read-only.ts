@@ -9,35 +9,38 @@ import { Container } from './container';
 import type { BuiltImage } from './image';
 import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
 
-const LIMIT = { withinMs: 60_000 };
+const WAIT = { withinMs: 60_000 };
 
-/** Places that a process of the image's user may write in the image itself. */
-const TRIES = ['/azp/agent/x', '/home/agent/x', '/azp/_work/x', '/azp/handover/x', '/var/tmp/x', '/opt/x'];
-const OWN = ['/azp/private/x', '/azp/home/x', '/tmp/x'];
+/** Files that a process could create if the root file system were not read-only. */
+const READ_ONLY_FILES = ['/azp/agent/x', '/home/agent/x', '/azp/_work/x', '/azp/handover/x', '/var/tmp/x', '/opt/x'];
+/** Files in the placeholder's volume. */
+const WRITABLE_FILES = ['/azp/private/x', '/azp/home/x', '/tmp/x'];
 
-interface Found {
+interface Observations {
   readonly agents: readonly { readonly name: string; readonly enabled: boolean }[];
-  readonly written: string;
-  readonly private: string;
+  /** Those of READ_ONLY_FILES that could be created, one line each. */
+  readonly writtenToRoot: string;
+  /** Those of WRITABLE_FILES that could be created, one line each. */
+  readonly writtenToVolume: string;
   readonly code: number;
 }
 
-/** The placeholder's program with a read-only root file system; check-token.ts has the registrar so. */
+/** Tests the placeholder with a read-only root file system. check-token.ts does the same for the registrar. */
 export async function checkReadOnly(image: BuiltImage, scratch: string): Promise<void> {
-  const found = await step('a placeholder on a read-only root file system', () => keep(image, scratch));
+  const observed = await step('a placeholder on a read-only root file system', () => runPlaceholder(image, scratch));
 
-  test('a placeholder registers, disabled, although its root file system is read-only', () => {
-    assert.deepEqual(found.agents, [{ name: 'linux-placeholder', enabled: false }]);
-    assert.equal(found.code, 0);
+  test('a placeholder registers a disabled agent although its root file system is read-only', () => {
+    assert.deepEqual(observed.agents, [{ name: 'linux-placeholder', enabled: false }]);
+    assert.equal(observed.code, 0);
   });
 
-  test('it can write its volume and nothing else', () => {
-    assert.equal(found.written, '');
-    assert.deepEqual(found.private.split('\n').filter(Boolean), OWN);
+  test('it can write to its volume and to nothing else', () => {
+    assert.equal(observed.writtenToRoot, '');
+    assert.deepEqual(observed.writtenToVolume.split('\n').filter(Boolean), WRITABLE_FILES);
   });
 }
 
-async function keep(image: BuiltImage, scratch: string): Promise<Found> {
+async function runPlaceholder(image: BuiltImage, scratch: string): Promise<Observations> {
   const devops = await FakeDevOps.start({ pools: ['linux'] });
   devops.stub.set({ configSeconds: 0, listenSeconds: 0, workerSeconds: 0, finishSeconds: 0 });
   const container = await Container.create(image.buildah, image.name, scratch, {
@@ -56,26 +59,26 @@ async function keep(image: BuiltImage, scratch: string): Promise<Found> {
   const ended = container.run();
   try {
     const agents = () => devops.agentsOf('linux').map(({ name, enabled }) => ({ name, enabled }));
-    await devops.eventually('the placeholder to be registered', () => agents().some(({ enabled }) => !enabled), LIMIT);
+    await devops.eventually('the placeholder to be registered', () => agents().some(({ enabled }) => !enabled), WAIT);
     const touch = async (paths: readonly string[]) => {
       const script = paths.map((path) => `touch ${path} 2>/dev/null && echo ${path}`).join('\n');
       return (await container.exec('/bin/sh', '-c', script)).stdout;
     };
-    const written = await touch(TRIES);
-    const own = await touch(OWN);
+    const writtenToRoot = await touch(READ_ONLY_FILES);
+    const writtenToVolume = await touch(WRITABLE_FILES);
     await container.kill('SIGTERM');
-    const { code } = await inTime('the placeholder to end', ended);
-    return { agents: agents(), written, private: own, code };
+    const { code } = await inTime('the placeholder has ended', ended);
+    return { agents: agents(), writtenToRoot, writtenToVolume, code };
   } catch (error) {
     await container.kill('SIGKILL');
     const { stdout, stderr } = await ended;
-    throw new Error(`${error instanceof Error ? error.message : error}\nplaceholder said:\n${stdout}${stderr}`);
+    throw new Error(`${error instanceof Error ? error.message : error}\noutput of the placeholder:\n${stdout}${stderr}`);
   } finally {
     await devops.close();
   }
 }
 
-/** The containers of this test have the network of the host, where 8080 may be taken. */
+/** Returns a free port. The containers of this test use the network of the host, where 8080 may be in use. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {

@@ -5,42 +5,42 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { FakeDevOps } from '../fake-devops/fake-devops';
 import { inTime } from '../lib/in-time';
-import type { Ended } from '../lib/run-command';
+import type { CommandResult } from '../lib/run-command';
 import { step } from '../lib/step';
 import { Container } from './container';
+import type { Findings } from './find-secrets';
 import type { BuiltImage } from './image';
 import { PRIVATE_FOLDERS, privateMounts } from './private-volume';
 import { tmpfs } from './tmpfs';
-import type { Findings } from './walker';
 
-const USER = 10001;
-const LIMIT = { withinMs: 60_000 };
+const USER_ID = 10001;
+const WAIT = { withinMs: 60_000 };
 const TOKEN_FOLDER = '/var/run/secrets/azp';
 const NODE = '/opt/azp/node';
 
-interface Walks {
-  /** By a job, in the container `agent`. */
+interface Searches {
+  /** What a job found, in the container `agent`. */
   readonly job: Findings;
-  /** By the same program in the container `registrar`, which has the token. */
+  /** What the same program found in the container `registrar`, which has the token. */
   readonly control: Findings;
-  readonly codes: { readonly agent: number; readonly registrar: number };
+  readonly exitCodes: { readonly agent: number; readonly registrar: number };
   readonly agentsLeft: number;
 }
 
 /**
- * An agent pod of the image against the fake Azure DevOps: `registrar` and `agent` share nothing but the handover folder.
- * A job searches for the token all that it can see.
+ * Tests that a job cannot find the token. It runs the containers `registrar` and `agent`, which share only the handover folder,
+ * against the fake Azure DevOps. A job searches everything that it can see for the token.
  */
 export async function checkToken(image: BuiltImage, scratch: string): Promise<void> {
   const canary = randomBytes(24).toString('hex');
-  const { job, control, codes, agentsLeft } = await step('a job searches for the token', () => walks(image, scratch, canary));
+  const { job, control, exitCodes, agentsLeft } = await step('a job searches for the token', () => runSearches(image, scratch, canary));
   console.log(`    job: ${summary(job)}\n    control: ${summary(control)}`);
 
-  test('control: the same search finds the token where it is', () => {
+  test('control: the same search finds the token in the registrar', () => {
     assert.ok(control.found['token']?.includes('/run/secrets/azp/token (plain)'), `found: ${control.found['token']}`);
   });
 
-  test("control: in the job's container it finds what is there, in files of every form and in the environment of every process", () => {
+  test("control: in the job's container the search finds a canary, in files of every encoding and in the environment of every process", () => {
     const places = job.found['canary'] ?? [];
     for (const form of Object.keys(canaryFiles(''))) assert.ok(places.includes(`/azp/_work/${form} (${form})`), `not found: ${form}`);
     for (const process of ['tini', 'agent.cjs run', 'Agent.Listener', 'Agent.Worker']) {
@@ -51,7 +51,7 @@ export async function checkToken(image: BuiltImage, scratch: string): Promise<vo
     }
   });
 
-  test('the job finds the token nowhere', () => {
+  test('the job does not find the token', () => {
     assert.deepEqual(job.found['token'], []);
     assert.ok(job.files > 5000, `only ${job.files} files were read`);
   });
@@ -63,55 +63,64 @@ export async function checkToken(image: BuiltImage, scratch: string): Promise<vo
     );
   });
 
-  test('even the registrar has the token in no environment and no argument', () => {
+  test('the registrar itself has the token in no environment variable and no argument', () => {
     assert.deepEqual(
       control.found['token']?.filter((place) => /^(environ|cmdline)/.test(place)),
       [],
     );
   });
 
-  test('both containers end well and the agent is signed off', () => {
-    assert.deepEqual({ codes, agentsLeft }, { codes: { agent: 0, registrar: 0 }, agentsLeft: 0 });
+  test('both containers exit with 0 and the agent is deregistered', () => {
+    assert.deepEqual({ exitCodes, agentsLeft }, { exitCodes: { agent: 0, registrar: 0 }, agentsLeft: 0 });
   });
 }
 
-async function walks(image: BuiltImage, scratch: string, canary: string): Promise<Walks> {
+async function runSearches(image: BuiltImage, scratch: string, canary: string): Promise<Searches> {
   const devops = await FakeDevOps.start({ pools: ['linux'] });
   devops.stub.set({ configSeconds: 0, listenSeconds: 0, workerSeconds: 0, finishSeconds: 0 });
-  const { registrar, agent } = await pod(image, scratch, devops, canary);
-  const program = readFileSync(join(__dirname, 'walker.js'), 'utf8');
+  const { registrar, agent } = await createPod({ image, scratch, devops, canary });
+  const program = readFileSync(join(__dirname, 'find-secrets.js'), 'utf8');
   const secrets = [`token=${inHalves(devops.token)}`, `canary=${inHalves(canary)}`];
-  const script = `cat > /tmp/walker.js << 'END OF WALKER'\n${program}\nEND OF WALKER\n${NODE} /tmp/walker.js ${secrets.join(' ')}`;
+  const script = `cat > /tmp/find-secrets.js << 'END OF PROGRAM'\n${program}\nEND OF PROGRAM\n${NODE} /tmp/find-secrets.js ${secrets.join(' ')}`;
   const ended = { registrar: registrar.run(), agent: agent.run() };
   try {
-    await devops.eventually('the agent to be registered', () => devops.agentsOf('linux').length === 1, LIMIT);
+    await devops.eventually('the agent to be registered', () => devops.agentsOf('linux').length === 1, WAIT);
     const job = devops.queueJob({ pool: 'linux', script });
-    await devops.eventually('the job to be done', () => job.status === 'completed', LIMIT);
-    const agentEnded = await inTime('the agent to end', ended.agent);
-    const control = await inTime('the control', registrar.exec(NODE, '-e', program, 'walker', ...secrets));
+    await devops.eventually('the job to be done', () => job.status === 'completed', WAIT);
+    const agentEnded = await inTime('the agent has ended', ended.agent);
+    const control = await inTime('the search in the registrar has ended', registrar.exec(NODE, '-e', program, 'search', ...secrets));
     await registrar.kill('SIGTERM');
-    const registrarEnded = await inTime('the registrar to end', ended.registrar);
+    const registrarEnded = await inTime('the registrar has ended', ended.registrar);
     return {
-      job: findings(job.log),
-      control: findings(control.stdout),
-      codes: { agent: agentEnded.code, registrar: registrarEnded.code },
+      job: parseFindings(job.log),
+      control: parseFindings(control.stdout),
+      exitCodes: { agent: agentEnded.code, registrar: registrarEnded.code },
       agentsLeft: devops.agentsOf('linux').length,
     };
   } catch (error) {
     await Promise.all([registrar.kill('SIGKILL'), agent.kill('SIGKILL')]);
-    const [registrarSaid, agentSaid] = await Promise.all([ended.registrar, ended.agent]);
-    throw new Error(`${error instanceof Error ? error.message : error}\nregistrar: ${said(registrarSaid)}\nagent: ${said(agentSaid)}`);
+    const [registrarResult, agentResult] = await Promise.all([ended.registrar, ended.agent]);
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nregistrar: ${describe(registrarResult)}\nagent: ${describe(agentResult)}`,
+    );
   } finally {
     await devops.close();
   }
 }
 
-/** Two containers as constructs/agents/agent-pod.ts describes them. */
-async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canary: string) {
-  const handover = { source: tmpfs(scratch, { group: USER, mode: '2777' }), destination: '/azp/handover', readOnly: false };
-  const secret = { source: tmpfs(scratch, { group: USER, mode: '0750' }), destination: TOKEN_FOLDER, readOnly: true };
+interface PodOptions {
+  readonly image: BuiltImage;
+  readonly scratch: string;
+  readonly devops: FakeDevOps;
+  readonly canary: string;
+}
+
+/** Creates the two containers of an agent pod, with the mounts and variables of constructs/agents/agent-pod.ts. */
+async function createPod({ image, scratch, devops, canary }: PodOptions) {
+  const handover = { source: tmpfs(scratch, { group: USER_ID, mode: '2777' }), destination: '/azp/handover', readOnly: false };
+  const secret = { source: tmpfs(scratch, { group: USER_ID, mode: '0750' }), destination: TOKEN_FOLDER, readOnly: true };
   writeFileSync(join(secret.source, 'token'), devops.token, { mode: 0o440 });
-  chownSync(join(secret.source, 'token'), 0, USER);
+  chownSync(join(secret.source, 'token'), 0, USER_ID);
   const work = { source: join(scratch, 'work'), destination: '/azp/_work', readOnly: false };
   mkdirSync(work.source);
   chmodSync(work.source, 0o777);
@@ -134,7 +143,7 @@ async function pod(image: BuiltImage, scratch: string, devops: FakeDevOps, canar
   return { registrar, agent };
 }
 
-/** Forms in which a program could leave a secret behind. */
+/** Encodings in which a program could leave a secret behind. */
 const canaryFiles = (canary: string) => ({
   plain: `before ${canary} after`,
   base64: Buffer.from(`user:${canary}`).toString('base64'),
@@ -142,11 +151,11 @@ const canaryFiles = (canary: string) => ({
   'UTF-16': Buffer.from(`"${canary}"`, 'utf16le'),
 });
 
-const said = ({ code, stdout, stderr }: Ended) => `ended with ${code}, said:\n${stdout}${stderr}`;
+const describe = ({ code, stdout, stderr }: CommandResult) => `exit code ${code}, output:\n${stdout}${stderr}`;
 
 const inHalves = (secret: string) => `${secret.slice(0, secret.length / 2)}:${secret.slice(secret.length / 2)}`;
 
-function findings(log: string): Findings {
+function parseFindings(log: string): Findings {
   const line = log.split('\n').find((each) => each.startsWith('{"found"'));
   if (line === undefined) throw new Error(`the search printed no findings:\n${log}`);
   return JSON.parse(line) as Findings;

@@ -1,12 +1,12 @@
-const undo: (() => void)[] = [];
+const actions: (() => void)[] = [];
 
-/** Has something undone when this process ends, also by Ctrl-C; the last first. It must be synchronous. */
+/** Runs a synchronous action when this process ends, also after Ctrl-C. Actions run in reverse order. */
 export function atExit(action: () => void): void {
-  undo.push(action);
+  actions.push(action);
 }
 
 process.on('exit', () => {
-  for (const action of undo.reverse()) {
+  for (const action of actions.reverse()) {
     try {
       action();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ended, runToEnd } from '../lib/run-command';
+import { type CommandResult, runToEnd } from '../lib/run-command';
 import type { Buildah, ImageConfig } from './buildah';
 import { atExit } from './cleanup';
 
@@ -13,13 +13,13 @@ export interface Mount {
 }
 
 export interface ContainerOptions {
-  /** After the image's entrypoint. */
+  /** Arguments of the entrypoint. */
   readonly args: readonly string[];
-  /** In the place of the image's entrypoint. */
+  /** @default - the entrypoint of the image */
   readonly entrypoint?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly mounts?: readonly Mount[];
-  /** Nothing can be written but the mounts. @default false */
+  /** Whether only the mounts can be written. @default false */
   readonly readOnlyRoot?: boolean;
 }
 
@@ -32,8 +32,8 @@ interface RuntimeSpec {
 }
 
 /**
- * A container of an image, run by runc as the Pod Security Standard "restricted" has it: the image's user, no
- * capabilities, no new privileges; mounts, processes, IPC and host name of its own, and the network of the host.
+ * A container of an image, run by runc as the Pod Security Standard "restricted" requires: the image's user, no capabilities, no
+ * new privileges. It has its own mounts, processes, IPC and host name, and the network of the host.
  */
 export class Container {
   readonly #id: string;
@@ -46,7 +46,7 @@ export class Container {
     this.#state = ['--root', join(bundle, 'state')];
   }
 
-  /** Prepares a container in a folder for things of this run; it is removed when this process ends. */
+  /** Prepares a container below a folder. The container is removed when this process ends. */
   static async create(buildah: Buildah, image: string, folder: string, options: ContainerOptions): Promise<Container> {
     const container = new Container(mkdtempSync(join(folder, 'container-')));
     const root = await buildah.mount(image);
@@ -58,19 +58,19 @@ export class Container {
     return container;
   }
 
-  /** Runs it to the end of its program. */
-  run(): Promise<Ended> {
+  /** Runs the container until its program ends. */
+  run(): Promise<CommandResult> {
     atExit(() => execFileSync('runc', [...this.#state, 'delete', '--force', this.#id], { stdio: 'pipe' }));
     return runToEnd('runc', [...this.#state, 'run', '--bundle', this.#bundle, this.#id]);
   }
 
-  /** Runs one more program in it, with the same rights. */
-  exec(...args: string[]): Promise<Ended> {
+  /** Runs another program in the container, with the same rights. */
+  exec(...args: string[]): Promise<CommandResult> {
     return runToEnd('runc', [...this.#state, 'exec', this.#id, ...args]);
   }
 
-  /** Sends its first process a signal. */
-  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended> {
+  /** Sends a signal to the first process of the container. */
+  kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<CommandResult> {
     return runToEnd('runc', [...this.#state, 'kill', this.#id, signal]);
   }
 }

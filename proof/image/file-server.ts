@@ -4,16 +4,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 
-/** A file that can be fetched, as the Dockerfile wants it named. */
+/** URL and checksum of a served file. */
 export interface ServedFile {
   readonly url: string;
   readonly sha256: string;
 }
 
-/** The same one each time where it is free: URLs are build arguments, and layers are kept by those. */
-const PORT = 18427;
+/** The same in each run, if it is free: URLs are build arguments, and cached layers depend on those. */
+const PREFERRED_PORT = 18427;
 
-/** Serves some files on loopback, as a mirror would. */
+/** Serves files on loopback, like a mirror. */
 export async function serveFiles(files: readonly string[]): Promise<{ readonly served: readonly ServedFile[]; close(): void }> {
   const server = createServer((request, response) => {
     const file = files.find((each) => request.url === `/${basename(each)}`);
@@ -22,7 +22,7 @@ export async function serveFiles(files: readonly string[]): Promise<{ readonly s
   });
   await new Promise<void>((resolve) => {
     server.once('error', () => server.listen(0, '127.0.0.1'));
-    server.listen(PORT, '127.0.0.1').once('listening', resolve);
+    server.listen(PREFERRED_PORT, '127.0.0.1').once('listening', resolve);
   });
   const { port } = server.address() as AddressInfo;
   const served = files.map((file) => ({

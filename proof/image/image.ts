@@ -8,13 +8,13 @@ import { Buildah } from './buildah';
 import { nodePackage } from './node-package';
 import { agentStub, powerShellStub } from './stub-packages';
 
-/** Debian packages that are added by EXTRA_PACKAGES: small ones, each with a program of its name. */
+/** Debian packages for the build argument EXTRA_PACKAGES: small ones that contain a program of the same name. */
 export const EXTRA_PACKAGES = ['make', 'patch'] as const;
 
 export interface BuiltImage {
   readonly buildah: Buildah;
   readonly name: string;
-  /** Name of the image it is built on. */
+  /** Name of the base image. */
   readonly base: string;
 }
 
@@ -22,7 +22,7 @@ export interface BuiltImage {
  * Builds the agent image from docker/, on a minimal base, with stubs of the agent and of PowerShell and the real Node.js.
  * @param scratch folder for files of this run
  */
-export async function agentImage(scratch: string): Promise<BuiltImage> {
+export async function buildAgentImage(scratch: string): Promise<BuiltImage> {
   const cache = cacheFolder('image-test');
   const project = projectOf(__dirname);
   const buildah = new Buildah(join(cache, 'buildah'));

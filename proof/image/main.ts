@@ -1,11 +1,11 @@
-import { scratchFolder } from './cache';
 import { checkConfig } from './check-config';
 import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';
 import { checkReadOnly } from './check-read-only';
 import { checkToken } from './check-token';
-import { agentImage } from './image';
+import { buildAgentImage } from './image';
 import { requirePrerequisites } from './prerequisites';
+import { createScratchFolder } from './scratch-folder';
 import { sizesOf, sizeTable } from './sizes';
 
 requirePrerequisites();
@@ -15,8 +15,8 @@ main().catch((error) => {
 });
 
 async function main(): Promise<void> {
-  const scratch = scratchFolder();
-  const image = await agentImage(scratch);
+  const scratch = createScratchFolder();
+  const image = await buildAgentImage(scratch);
   console.log(`\n${sizeTable(await sizesOf(image))}\n`);
   await checkToken(image, scratch);
   await checkReadOnly(image, scratch);

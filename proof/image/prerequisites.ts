@@ -1,9 +1,9 @@
 import { isOnPath, searchPath } from '../../lib/search-path';
 
-/** Programs that the test calls, and the Debian package of each. */
+/** The required programs, and the Debian package that contains each. */
 const PROGRAMS = { buildah: 'buildah', runc: 'runc', debootstrap: 'debootstrap', tar: 'tar', mount: 'mount', npm: 'npm' } as const;
 
-/** Ends this process with exit code 2 when the image can't be built and run on this machine, and says what is missing. */
+/** Prints what is missing and ends this process with exit code 2 if the image cannot be built and run on this machine. */
 export function requirePrerequisites(): void {
   const missing = missingPrerequisites(process.env);
   if (missing.length === 0) return;
@@ -12,8 +12,8 @@ export function requirePrerequisites(): void {
 }
 
 /**
- * Says what this machine lacks for the image test, and how to get it.
- * @returns one line for each thing; empty when the test can run
+ * Lists what this machine lacks for the image test, and how to get it.
+ * @returns one line for each missing thing; none if the test can run
  */
 export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] {
   const path = searchPath(env);
@@ -24,12 +24,12 @@ export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] 
   return [
     ...(process.platform === 'linux' && process.arch === 'x64'
       ? []
-      : [`it builds for linux x64, and this is ${process.platform} ${process.arch}`]),
+      : [`linux x64 is required, this is ${process.platform} ${process.arch}`]),
     ...(process.getuid?.() === 0
       ? []
-      : ['it must be root, to build and run containers without an engine: sudo env "PATH=$PATH" npm run test:image']),
+      : ['root is required, to build and run containers without an engine: sudo env "PATH=$PATH" npm run test:image']),
     ...(packages.length === 0
       ? []
-      : [`it needs ${packages.join(', ')}: apt-get install --yes --no-install-recommends ${packages.join(' ')}`]),
+      : [`missing packages ${packages.join(', ')}: apt-get install --yes --no-install-recommends ${packages.join(' ')}`]),
   ];
 }

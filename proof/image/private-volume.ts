@@ -2,10 +2,10 @@ import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mount } from './container';
 
-/** The copy of the agent package and the home folder, as in constructs/agents/pod-parts.ts. */
+/** Variables for the copy of the agent package and the home folder, as in constructs/agents/pod-parts.ts. */
 export const PRIVATE_FOLDERS = { AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' } as const;
 
-/** One volume at the three places where registrar and placeholder may write. */
+/** Mounts for the three folders that registrar and placeholder may write, all in one volume. */
 export function privateMounts(scratch: string): readonly Mount[] {
   const volume = mkdtempSync(join(scratch, 'private-'));
   chmodSync(volume, 0o755);

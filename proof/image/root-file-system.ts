@@ -1,13 +1,13 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
-/** A file or folder of an image, by its path in there. */
+/** A file or folder of an image, with its path in the image. */
 export interface Entry {
   readonly path: string;
   readonly stats: Stats;
 }
 
-/** Everything below a folder, links not followed. */
+/** Yields everything below a folder. Symbolic links are not followed. */
 export function* entriesOf(root: string, below = '/'): Generator<Entry> {
   for (const name of readdirSync(join(root, below))) {
     const path = join(below, name);
@@ -19,10 +19,10 @@ export function* entriesOf(root: string, below = '/'): Generator<Entry> {
 
 const SET_ID = 0o6000;
 
-/** A program that runs as its owner or group, whoever starts it. */
+/** Whether a program is setuid or setgid. */
 export const isSetId = ({ stats }: Entry) => stats.isFile() && (stats.mode & SET_ID) !== 0;
 
-/** Whether a user and group of that number may write a file or folder; its owner always can, by changing the mode. */
+/** Whether a user with this UID and GID may write a file or folder. The owner always may, because it can change the mode. */
 export function isWritableBy({ stats }: Entry, id: number): boolean {
   if (!stats.isFile() && !stats.isDirectory()) return false;
   return stats.uid === id || (stats.mode & (stats.gid === id ? 0o020 : 0o002)) !== 0;

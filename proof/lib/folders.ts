@@ -3,25 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../lib/cache-folder';
 
-/** Logs of so many runs are kept. */
-const KEPT_LOGS = 5;
+/** Number of runs whose logs are kept. */
+const KEPT_RUNS = 5;
 
-/** A folder for this run's data: it is on disk, as image layers must be. */
-export const workFolder = (): string => mkdtempSync(join(tmpdir(), 'agents-e2e-'));
+/** Creates a folder for the data of this run. It must be on disk, as image layers require. */
+export const createWorkFolder = (): string => mkdtempSync(join(tmpdir(), 'agents-e2e-'));
 
-/** A folder for this run's logs; those of runs long ago are deleted. */
-export function logFolder(now: Date): string {
-  removeOld(cacheFolder('e2e', 'logs'), '', KEPT_LOGS - 1);
+/** Creates a folder for the logs of this run, and deletes those of old runs. */
+export function createLogFolder(now: Date): string {
+  removeOld(cacheFolder('e2e', 'logs'), { prefix: '', keep: KEPT_RUNS - 1 });
   return cacheFolder('e2e', 'logs', now.toISOString().replaceAll(':', '-'));
 }
 
 /**
- * Deletes what begins with a prefix, but for the latest.
- * @param kept how many stay; not none where another run may be using one
+ * Deletes the files and folders whose name begins with a prefix, except for the latest ones.
+ * @param keep how many stay; at least 1 if another run may be using the latest
  */
-export function removeOld(folder: string, prefix: string, kept: number): void {
-  const changed = (name: string) => statSync(join(folder, name)).mtimeMs;
+export function removeOld(folder: string, { prefix, keep }: { readonly prefix: string; readonly keep: number }): void {
+  const modifiedMs = (name: string) => statSync(join(folder, name)).mtimeMs;
   const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
-  const oldestFirst = names.sort((a, b) => changed(a) - changed(b));
-  for (const name of oldestFirst.slice(0, Math.max(0, names.length - kept))) rmSync(join(folder, name), { recursive: true, force: true });
+  const oldestFirst = names.sort((a, b) => modifiedMs(a) - modifiedMs(b));
+  for (const name of oldestFirst.slice(0, Math.max(0, names.length - keep))) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-/** Does one thing that takes a while, and says what it is, when it begins, and how long it took. */
+/** Runs an action, and prints its title before and its duration afterwards. */
 export async function step<T>(title: string, action: () => Promise<T>): Promise<T> {
   console.log(`... ${title}`);
   const started = Date.now();

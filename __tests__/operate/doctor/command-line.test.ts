@@ -10,7 +10,7 @@ const selected = (...args: string[]) => {
 const before = allChecks.filter(({ phase }) => phase === 'before').length;
 const after = allChecks.length - before;
 
-test('each check has an id of its own', () => {
+test('no two checks have the same id', () => {
   const ids = allChecks.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -40,7 +40,7 @@ test('several projects, and a URL without its trailing slash', () => {
 
 test.each([
   [['--only', 'nothing'], '--only names no check: "nothing"'],
-  [['--after', '--only', 'node'], '--only node is no check of --after'],
+  [['--after', '--only', 'node'], '--only node is not a check of --after'],
 ])('%j is refused', (args, message) => {
   expect(() => parse(...args)).toThrow(message);
 });

@@ -1,14 +1,19 @@
-import type { Check, Result } from '../../../operate/doctor/check';
+import type { ListedCheck, Result } from '../../../operate/doctor/check';
 import type { DoctorContext } from '../../../operate/doctor/context';
 import { examine } from '../../../operate/doctor/examine';
 import { pass } from '../../../operate/doctor/outcome';
 import { ClusterError } from '../../../operate/lib/cluster/error';
-import { aContext, failing, missing, type Outputs } from './before/support/workstation';
+import { aContext, failing, missing, type Outputs } from './support/workstation';
 
-const aCheck = (id: string, phase: 'before' | 'after'): Check<DoctorContext> => ({ id, title: id, phase, run: async () => pass('fine') });
+const aCheck = (id: string, phase: 'before' | 'after'): ListedCheck<DoctorContext> => ({
+  id,
+  title: id,
+  phase,
+  run: async () => pass('fine'),
+});
 
 async function examined(outputs: Outputs, { asksForCluster = true, isKnown = false } = {}) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const context = {
     ...aContext({ outputs }),
     cluster: () => {
@@ -16,42 +21,42 @@ async function examined(outputs: Outputs, { asksForCluster = true, isKnown = fal
       throw new ClusterError('the kubeconfig has no context "aks-pipelines"', 'context');
     },
   };
-  const show = { result: ({ id }: Result) => told.push(id), withoutCluster: (why: string) => told.push(why) };
+  const show = { result: ({ id }: Result) => reported.push(id), withoutCluster: (why: string) => reported.push(why) };
   const selection = { before: [aCheck('before', 'before')], after: [aCheck('one', 'after'), aCheck('two', 'after')], asksForCluster };
   const results = await examine(selection, context, new AbortController().signal, show);
-  return { told: told.sort(), statuses: results.map(({ id, outcome }) => `${id} ${outcome.status}`) };
+  return { reported: reported.sort(), statuses: results.map(({ id, outcome }) => `${id} ${outcome.status}`) };
 }
 
 const THERE = ['before pass', 'one pass', 'two pass'];
 const NOT_THERE = ['before pass', 'one skip', 'two skip'];
 
-test('before the first deploy the checks of the deployment are skipped, which is said once', async () => {
+test('before the first deploy the checks of the deployment are skipped, with one message for all of them', async () => {
   expect(await examined({ 'az aks show': failing('ERROR: (ResourceNotFound) The Resource was not found.') })).toEqual({
-    told: ['before', 'cluster aks-pipelines does not exist yet'],
+    reported: ['before', 'cluster aks-pipelines does not exist yet'],
     statuses: NOT_THERE,
   });
 });
 
-test('with a cluster they are made', async () => {
-  expect(await examined({ 'az aks show': [] })).toEqual({ told: ['before', 'one', 'two'], statuses: THERE });
+test('with a cluster they run', async () => {
+  expect(await examined({ 'az aks show': [] })).toEqual({ reported: ['before', 'one', 'two'], statuses: THERE });
 });
 
-test('when Azure can not be asked they are made if the kubeconfig knows the cluster', async () => {
+test('if Azure can not be read they run if the kubeconfig contains the cluster', async () => {
   const outputs = { 'az account show': missing() };
   expect((await examined(outputs, { isKnown: true })).statuses).toEqual(THERE);
   expect(await examined(outputs)).toEqual({
-    told: [
+    reported: [
       'before',
-      'cluster aks-pipelines is not in the kubeconfig, and Azure can\'t be asked for it: there is no Azure CLI, see the check "azure-cli"',
+      'cluster aks-pipelines is not in the kubeconfig, and Azure can\'t be asked for it: the Azure CLI is missing, see the check "azure-cli"',
     ],
     statuses: NOT_THERE,
   });
 });
 
-test('when Azure gives another error they are made, and say what they find', async () => {
+test('if Azure returns another error they run, and report what they find', async () => {
   expect((await examined({ 'az aks show': failing('ERROR: (AuthorizationFailed) no right') })).statuses).toEqual(THERE);
 });
 
-test('when they are asked for they are made', async () => {
+test('if they are asked for they run', async () => {
   expect((await examined({}, { asksForCluster: false })).statuses).toEqual(THERE);
 });

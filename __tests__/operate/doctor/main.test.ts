@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aDraft } from '../../support/builders';
 import { Child } from '../../support/child-process';
-import { SUBSCRIPTION, WELL } from './before/support/workstation';
 import { stubPrograms } from './support/stub-programs';
+import { SUBSCRIPTION, WELL } from './support/workstation';
 
 const PROJECT = join(__dirname, '../../..');
 const PROGRAMS = ['terraform', 'az', 'kubelogin', 'kubectl'];
@@ -25,7 +25,7 @@ interface Setting {
   readonly draft?: object;
 }
 
-/** The command as a process: its exit code and all that it wrote. */
+/** Runs the command as a process. Returns its exit code and its output. */
 async function doctor(args: readonly string[], { programs = PROGRAMS, draft = aDraft() }: Setting = {}) {
   const { folder, remove } = stubPrograms(programs, WELL);
   clean.push(remove);
@@ -43,7 +43,7 @@ async function doctor(args: readonly string[], { programs = PROGRAMS, draft = aD
   return { code, output: child.output };
 }
 
-test('on a workstation on which all is well', async () => {
+test('on a workstation without problems', async () => {
   const { code, output } = await doctor(['--url', fake.url]);
   expect(output).toContain('\nskipped  The deployment: cluster aks-pipelines does not exist yet\n');
   expect(output).not.toContain('FAILED');
@@ -51,7 +51,7 @@ test('on a workstation on which all is well', async () => {
   expect(code).toBe(0);
 });
 
-test('what fails is said with its advice, and in the exit code', async () => {
+test('a failure is reported with advice, and changes the exit code', async () => {
   fake.revokeToken(fake.token);
   const { code, output } = await doctor(['--before', '--url', fake.url]);
   expect(code).toBe(1);
@@ -74,29 +74,29 @@ test('for programs it writes JSON and nothing else', async () => {
 });
 
 test.each([
-  [['--only', 'nothing'], '--only names no check: "nothing"; --help tells what there is\n'],
+  [['--only', 'nothing'], '--only names no check: "nothing"; see --help\n'],
   [
     ['--url', 'http://example.com/contoso'],
-    '--url must start with https:// (http:// is for this machine alone): "http://example.com/contoso"; --help tells what there is\n',
+    '--url must start with https:// (http:// only for this machine), got "http://example.com/contoso"; see --help\n',
   ],
-])('called wrongly with %j', async (args, message) => {
+])('usage error with %j', async (args, message) => {
   expect(await doctor(args)).toEqual({ code: 2, output: message });
 });
 
-test('a config that can not be used', async () => {
+test('an invalid config', async () => {
   const { code, output } = await doctor([], { draft: {} });
   expect(code).toBe(2);
   expect(output).toMatch(/config\.json has \d problems:\n/);
 });
 
-test('when nothing could be checked', async () => {
+test('nothing could be checked', async () => {
   const { code, output } = await doctor(['--only', 'azure-sign-in', '--only', 'vm-sizes'], { programs: [] });
   expect(output).toMatch(/\n2 checks: 2 skipped, 0 ok\n$/);
   expect(code).toBe(3);
 });
 
-test('the help comes without a config', async () => {
+test('the help needs no config', async () => {
   const { code, output } = await doctor(['--help'], { draft: {} });
   expect(code).toBe(0);
-  expect(output).toMatch(/^Looks for what would stop a deploy/);
+  expect(output).toMatch(/^Looks for anything that would stop a deploy/);
 });

@@ -22,7 +22,7 @@ test('one line for each result', () => {
   ]);
 });
 
-test('what is wrong comes with its advice, failures first, then a count', () => {
+test('problems are listed with advice, failures first, then a count', () => {
   expect(summary(results, plain)).toEqual([
     '',
     'FAILED: Title of c (c)',
@@ -52,7 +52,7 @@ test('the report for programs', () => {
   expect(JSON.parse(jsonReport(results.slice(0, 2)))).toMatchObject({ ok: true });
 });
 
-test('a secret is not shown, wherever it was repeated', () => {
+test('a secret is hidden, wherever it was repeated', () => {
   const hide = hiding('s3cret');
   expect(hide(aResult('a', fail('got s3cret', 'not s3cret, s3cret')))).toMatchObject({
     outcome: { finding: 'got (not shown)', advice: 'not (not shown), (not shown)' },

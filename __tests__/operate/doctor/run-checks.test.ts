@@ -1,4 +1,6 @@
-import type { Check, Result } from '../../../operate/doctor/check';
+import { milliseconds, minutes } from '../../../lib/duration';
+import type { ListedCheck, Result } from '../../../operate/doctor/check';
+import { explainDevOpsError } from '../../../operate/doctor/facts/azure-devops/errors';
 import { fail, pass, Unmet } from '../../../operate/doctor/outcome';
 import { runChecks } from '../../../operate/doctor/run-checks';
 import { readAnswer as readClusterAnswer } from '../../../operate/lib/cluster/answer';
@@ -6,12 +8,17 @@ import { ClusterError } from '../../../operate/lib/cluster/error';
 import { readAnswer } from '../../../providers/azure-devops/client/answer';
 
 const never = new Promise<never>(() => {});
-const aCheck = (id: string, run: Check<object>['run']): Check<object> => ({ id, title: `Title of ${id}`, phase: 'before', run });
-const LONG = 60_000;
-const again = (id: string) => `try it alone: npm run doctor -- --only ${id}`;
+const aCheck = (id: string, run: ListedCheck<object>['run']): ListedCheck<object> => ({
+  id,
+  title: `Title of ${id}`,
+  phase: 'before',
+  run,
+});
+const LONG = minutes(1);
+const tryAlone = (id: string) => `try it alone: npm run doctor -- --only ${id}`;
 
-async function outcomes(checks: readonly Check<object>[], { checkMs = LONG, stop = new AbortController().signal } = {}) {
-  const results = await runChecks(checks, {}, { checkMs, stop });
+async function outcomes(checks: readonly ListedCheck<object>[], { limit = LONG, stop = new AbortController().signal } = {}) {
+  const results = await runChecks(checks, {}, { limit, stop });
   return Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
 }
 
@@ -21,32 +28,32 @@ test('a crash in one check stops no other', async () => {
       throw new Error('broken');
     }),
     aCheck('throws', () => {
-      throw new Error('broken at once');
+      throw new Error('broken immediately');
     }),
     aCheck('well', async () => pass('fine')),
   ];
   expect(await outcomes(checks)).toEqual({
-    rejects: { status: 'fail', finding: 'could not be checked: broken', advice: again('rejects') },
-    throws: { status: 'fail', finding: 'could not be checked: broken at once', advice: again('throws') },
+    rejects: { status: 'fail', finding: 'could not be checked: broken', advice: tryAlone('rejects') },
+    throws: { status: 'fail', finding: 'could not be checked: broken immediately', advice: tryAlone('throws') },
     well: { status: 'pass', finding: 'fine' },
   });
 });
 
 test('a check that takes too long is a failure that says so', async () => {
   const checks = [aCheck('slow', () => never), aCheck('well', async () => pass('fine'))];
-  expect(await outcomes(checks, { checkMs: 20 })).toEqual({
+  expect(await outcomes(checks, { limit: milliseconds(20) })).toEqual({
     slow: {
       status: 'fail',
       finding: 'could not be checked: no result within 0.02 s',
-      advice: again('slow'),
+      advice: tryAlone('slow'),
     },
     well: { status: 'pass', finding: 'fine' },
   });
 });
 
-test('the end of all ends what still runs, and what has not begun', async () => {
+test('the end of all checks ends those that run, and those that have not begun', async () => {
   const stop = new AbortController();
-  const finding = 'could not be checked: time was up for all checks together';
+  const finding = 'could not be checked: the time for all checks together was up';
   const slow = aCheck('slow', () => {
     stop.abort();
     return never;
@@ -55,7 +62,7 @@ test('the end of all ends what still runs, and what has not begun', async () => 
   expect(await outcomes([aCheck('late', async () => pass('too late'))], { stop: stop.signal })).toMatchObject({ late: { finding } });
 });
 
-test('checks run at once: each waits for another', async () => {
+test('checks run in parallel: each waits for another', async () => {
   const resolvers: (() => void)[] = [];
   const both = new Promise<void>((resolve) => resolvers.push(resolve));
   let begun = 0;
@@ -68,10 +75,10 @@ test('checks run at once: each waits for another', async () => {
   expect(await outcomes([aCheck('one', meet), aCheck('two', meet)])).toMatchObject({ one: { status: 'pass' }, two: { status: 'pass' } });
 });
 
-test('a check whose ground is missing is skipped, and says which check knows more', async () => {
+test('a check that depends on something missing is skipped, and says which check reports that', async () => {
   const checks = [
     aCheck('unmet', async () => {
-      throw new Unmet('nobody is signed in');
+      throw new Unmet('not signed in');
     }),
     aCheck('no-cluster', async () => {
       throw new ClusterError('no answer', 'unreachable', 'wait');
@@ -81,9 +88,9 @@ test('a check whose ground is missing is skipped, and says which check knows mor
     }),
   ];
   expect(await outcomes(checks)).toMatchObject({
-    unmet: { status: 'skip', finding: 'nobody is signed in' },
+    unmet: { status: 'skip', finding: 'not signed in' },
     'no-cluster': { status: 'skip', finding: 'the cluster can\'t be read, see the check "cluster"' },
-    'no-right': { status: 'fail', finding: 'could not be checked: may not list pods', advice: again('no-right') },
+    'no-right': { status: 'fail', finding: 'could not be checked: may not list pods', advice: tryAlone('no-right') },
   });
 });
 
@@ -98,34 +105,34 @@ test.each<[string, () => Promise<unknown>, string, string]>([
     'ask for a role with the data action Microsoft.ContainerService/managedClusters/*/read on the cluster',
   ],
   [
-    'of Azure DevOps to who lacks a right',
+    'of Azure DevOps without the right',
     () => refused(403),
     'GET pools/44/agents: refused (403): Access denied.',
     'make the identity an Administrator of the agent pool, and give a token the scope "Agent Pools (Read & manage)"',
   ],
   [
-    'of Azure DevOps to who is not signed in',
+    'of Azure DevOps without a sign-in',
     () => refused(401),
     'GET pools/44/agents: not signed in (401): Access denied.',
     'check the token, its scope "Agent Pools (Read & manage)", that it has not expired, and the organisation',
   ],
-  ['that names no remedy', () => refused(500), 'GET pools/44/agents: no usable answer (500): Access denied.', again('refused')],
-])('a refusal %s is told with its own remedy', async (_, ask, what, advice) => {
-  const check = aCheck('refused', async () => pass(String(await ask())));
+  ['that names no remedy', () => refused(500), 'GET pools/44/agents: no usable answer (500): Access denied.', tryAlone('refused')],
+])('a refusal %s is reported with its own remedy', async (_, ask, what, advice) => {
+  const check = { ...aCheck('refused', async () => pass(String(await ask()))), explain: explainDevOpsError };
   expect(await outcomes([check])).toEqual({ refused: { status: 'fail', finding: `could not be checked: ${what}`, advice } });
 });
 
-test('results are told as they come and returned in the order of the checks', async () => {
-  const told: string[] = [];
+test('results are reported as they come and returned in the order of the checks', async () => {
+  const reported: string[] = [];
   let finish: (outcome: ReturnType<typeof fail>) => void = () => {};
   const first = aCheck('first', () => new Promise((resolve) => (finish = resolve)));
   const second = aCheck('second', async () => pass('fine'));
   const onResult = ({ id }: Result) => {
-    told.push(id);
+    reported.push(id);
     if (id === 'second') finish(fail('bad', 'mend it'));
   };
-  const results = await runChecks([first, second], {}, { checkMs: LONG, stop: new AbortController().signal, onResult });
-  expect(told).toEqual(['second', 'first']);
+  const results = await runChecks([first, second], {}, { limit: LONG, stop: new AbortController().signal, onResult });
+  expect(reported).toEqual(['second', 'first']);
   expect(results).toEqual([
     { id: 'first', title: 'Title of first', phase: 'before', outcome: { status: 'fail', finding: 'bad', advice: 'mend it' } },
     { id: 'second', title: 'Title of second', phase: 'before', outcome: { status: 'pass', finding: 'fine' } },

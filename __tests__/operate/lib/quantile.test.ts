@@ -11,7 +11,7 @@ test.each([
   expect(quantile(values, share)).toBe(expected);
 });
 
-test('is a value that at least the share do not exceed, and fewer do not exceed any smaller one', () => {
+test('is the smallest value that is not below the given share of all values', () => {
   const values = fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(values, fc.integer({ min: 1, max: 100 }), (all, percent) => {
@@ -24,6 +24,6 @@ test('is a value that at least the share do not exceed, and fewer do not exceed 
   );
 });
 
-test('of nothing there is none', () => {
+test('does not exist without values', () => {
   expect(() => quantile([], 0.5)).toThrow(new RangeError('no quantile 0.5 of 0 values'));
 });

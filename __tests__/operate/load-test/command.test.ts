@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.clear());
 
-/** Two jobs that begin 5 s and 10 s after their queueing and end 40 s after it. */
+/** Runs two jobs that start 5 s and 10 s after they are queued and end 40 s after it. */
 async function twoJobs(): Promise<void> {
   await scene.queued(2);
   scene.clock.advance(5000);
@@ -18,13 +18,13 @@ async function twoJobs(): Promise<void> {
   scene.clock.advance(30_000);
   await first.complete(901);
   await scene.remove(first);
-  // Its agent is gone before the run has ended; the other one's is left.
+  // The first agent is removed before the run has ended; the second one is left behind.
   await second.complete(902);
 }
 
 const report = (): Report => JSON.parse(readFileSync(scene.file('report.json'), 'utf8'));
 
-test('figures are those of the fake’s clock; an agent that is left behind is named, and ends it with 1', async () => {
+test('figures come from the clock of the fake; an agent that is left behind is named, and the exit code is 1', async () => {
   const run = scene.start(['--jobs', '2', '--json', scene.file('report.json'), '--svg', scene.file('chart.svg')]);
   await twoJobs();
   expect(await run.exited).toBe(1);
@@ -50,7 +50,7 @@ test('figures are those of the fake’s clock; an agent that is left behind is n
 test.each([
   ['9.9', 1],
   ['10', 0],
-])('with --fail-over-p95 %s a p95 of 10 s ends it with %i', async (limit, code) => {
+])('with --fail-over-p95 %s and a p95 of 10 s the exit code is %i', async (limit, code) => {
   const run = scene.start(['--jobs', '1', '--fail-over-p95', limit]);
   await scene.queued(1);
   scene.clock.advance(10_000);
@@ -62,7 +62,7 @@ test.each([
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s cancels the run, says so when the service has accepted it, and ends with 130',
+  '%s cancels the run, reports when the service has accepted it, and ends with 130',
   async (signal) => {
     const run = scene.start(['--jobs', '2']);
     await scene.queued(2);
@@ -76,7 +76,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('a second Ctrl-C ends it at once', async () => {
+test('a second Ctrl-C ends it immediately', async () => {
   const run = scene.start(['--jobs', '1']);
   await scene.queued(1);
   await run.says(/Queued run/);
@@ -88,7 +88,7 @@ test('a second Ctrl-C ends it at once', async () => {
   expect(run.output).not.toContain('is cancelled');
 });
 
-test('without a right on the agent pool waits count from the creation of the run, and it says so', async () => {
+test('without a right on the agent pool waits count from the creation of the run, as the output states', async () => {
   const token = scene.devops.issueToken({ user: 'reader', scopes: ['vso.build_execute'] });
   const run = scene.start(['--jobs', '1', '--json', scene.file('report.json')], token);
   await scene.queued(1);
@@ -101,7 +101,7 @@ test('without a right on the agent pool waits count from the creation of the run
   expect(run.output).toContain('may not be read (scope Agent Pools (Read)');
 });
 
-test('a service that is busy for a moment is asked again', async () => {
+test('a request to a busy service is sent again', async () => {
   const busy = scene.devops.fault({
     method: 'POST',
     path: /runs/,
@@ -114,15 +114,15 @@ test('a service that is busy for a moment is asked again', async () => {
   await agent.complete(901);
   await scene.remove(agent);
   expect(await run.exited).toBe(0);
-  expect(run.output).toMatch(/429.*again in 1 s\n/);
+  expect(run.output).toMatch(/429.*trying again in 1 s\n/);
   expect(busy.hits).toBe(1);
 });
 
-test('an unknown pipeline is an error that says what to do, and nothing is queued', async () => {
+test('an unknown pipeline is an error with a remedy, and nothing is queued', async () => {
   const run = scene.start(['--pipeline', 'lod-test']);
   expect(await run.exited).toBe(3);
   expect(run.output).toBe(
-    'pipeline "lod-test" not found in project "demo": create it from pipelines/load-test.yml (docs/load-test.md), or name another by --pipeline\n',
+    'pipeline "lod-test" not found in project "demo": create it from pipelines/load-test.yml (docs/load-test.md), or name another with --pipeline\n',
   );
   expect(scene.devops.pool('aks-linux').requests).toEqual([]);
 });
@@ -133,8 +133,8 @@ test('a token without the scope for builds is an error that names it', async () 
   expect(run.output).toContain('"Build (Read & execute)"');
 });
 
-test('an entry that the config lacks is a wrong call', async () => {
+test('an entry that the config lacks is a usage error', async () => {
   const run = scene.start(['--jobs', '1', '--pool', 'windows']);
   expect(await run.exited).toBe(2);
-  expect(run.output).toContain('--pool "windows" is no entry of agentPools; there are: linux');
+  expect(run.output).toContain('--pool "windows" is not an entry of agentPools, which has: linux');
 });

@@ -1,7 +1,8 @@
 import { terminalOf } from '../../../operate/lib/terminal';
+import { joinJobs } from '../../../operate/load-test/azure-devops/join-jobs';
 import { renderChart } from '../../../operate/load-test/chart';
 import { parseCommandLine } from '../../../operate/load-test/command-line';
-import { joinJobs, type LoadJob, phaseOf } from '../../../operate/load-test/job';
+import { type LoadJob, phaseOf } from '../../../operate/load-test/job';
 import { leftBehind } from '../../../operate/load-test/leftovers';
 import { countLine, Progress } from '../../../operate/load-test/progress';
 import { figuresOf, problemsOf, type Report } from '../../../operate/load-test/report';
@@ -46,7 +47,7 @@ const times = { assignTime: undefined, receiveTime: undefined, finishTime: undef
 const request = { ...gaps, ...times, requestId: 1, jobId: 'AB', queueTime: 1000 };
 const record = { id: 'ab', parentId: null, type: 'Job', name: 'Load 1', startTime: 4000, finishTime: undefined, workerName: 'agent-1' };
 
-test('requests and records are joined by the id of their job, without case; a stage is no job', () => {
+test('requests and records are joined by the id of their job, without case; a stage is not a job', () => {
   const jobs = joinJobs({ requests: [request], records: [record, { ...record, id: 'cd', type: 'Stage' }], createdDate: 500 });
   expect(jobs).toMatchObject([{ id: 'ab', queued: 1000, started: 4000, agent: 'agent-1' }]);
 });
@@ -60,7 +61,7 @@ test('a request is a job before the run has a timeline', () => {
   expect(joinJobs({ requests: [request], records: [], createdDate: 0 })).toMatchObject([{ queued: 1000, started: undefined }]);
 });
 
-test('percentiles are of values that were measured, in tenths of a second; a job that never started has none', () => {
+test('percentiles are measured values, in tenths of a second; a job that never started does not count', () => {
   const jobs = [
     ...Array.from({ length: 20 }, (_, index) => done((index + 1) * 1040, 60_000)),
     aJob({ finished: 90_000, result: 'canceled' }),
@@ -78,10 +79,10 @@ test('an agent that ran two jobs is one agent', () => {
   expect(figuresOf([done(1000, 2000, { agent: 'a' }), done(3000, 4000, { agent: 'a' })]).agentsStarted).toBe(1);
 });
 
-test('problems: jobs too few, a job that failed with its reason, a limit without a figure', () => {
+test('problems: too few jobs, a job that failed with its reason, a limit without a figure', () => {
   const jobs = [done(1000, 2000), aJob({ result: 'failed', finished: 1, issue: 'No agent found' })];
   expect(problemsOf(aReport(jobs, { asked: { jobs: 3, seconds: 1 } }), undefined)).toEqual([
-    '3 jobs were asked for, the run has 2',
+    '3 jobs were requested, the run has 2',
     '1 of 2 jobs did not succeed; Load 1: No agent found',
   ]);
   expect(problemsOf(aReport([done(1000, 2000)], { queueToStart: undefined }), 5)).toEqual([
@@ -89,7 +90,7 @@ test('problems: jobs too few, a job that failed with its reason, a limit without
   ]);
 });
 
-test('left behind are agents of the load, and new idle ones of the entry; not older, busy, disabled or foreign ones', () => {
+test('left behind are agents of the load, and new idle ones of the entry; not older, busy or disabled ones, or those of others', () => {
   const agent = (name: string, more = {}) => ({ id: 1, name, enabled: true, status: 'online' as const, statusChangedOn: 0, ...more });
   const busy = { assignedRequest: { requestId: 1 } };
   const agents = [
@@ -108,7 +109,7 @@ test('jobs that the run does not have yet count as queued', () => {
   expect(countLine([aJob({ assigned: 1 }), done(1, 2)], 5)).toBe('3 queued, 1 starting, 0 running, 1 finished');
 });
 
-test('without a terminal a line comes for a change alone, and at most every few seconds', () => {
+test('without a terminal a line is printed only for a change, and at most every few seconds', () => {
   const written: string[] = [];
   let now = 0;
   const stream = { isTTY: false, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
@@ -126,7 +127,7 @@ test('without a terminal a line comes for a change alone, and at most every few 
   expect(written).toEqual(['a\n', 'b\n', 'c\n']);
 });
 
-test('the chart has a bar for each job in its phases, a title and a description, and escapes what it is given', () => {
+test('the chart has a bar with phases for each job, a title and a description, and escapes names', () => {
   const jobs = [done(5000, 9000, { name: 'A <b> & "c"' }), aJob({ finished: 9000, result: 'canceled' })];
   const svg = renderChart(aReport(jobs));
   expect(svg.match(/<g class="job">/g)).toHaveLength(2);
@@ -138,7 +139,7 @@ test('the chart has a bar for each job in its phases, a title and a description,
   expect(openElements(svg)).toEqual([]);
 });
 
-test('the phases of a bar have the lengths of their times', () => {
+test('the widths of the phases of a bar are in proportion to their times', () => {
   const svg = renderChart(aReport([aJob({ assigned: 4000, started: 6000, finished: 10_000, result: 'succeeded' })]));
   const widths = [...svg.matchAll(/width="([\d.]+)" height="13"/g)].map(([, width]) => Number(width));
   expect(widths).toEqual([248, 124, 248]);
@@ -159,7 +160,7 @@ test.each([
   [['--project', 'p', '--jobs', '501'], '--jobs takes a whole number from 1 to 500, got "501"'],
   [['--project', 'p', '--fail-over-p95', ''], '--fail-over-p95 takes a number from 0 to 86400, got ""'],
   [['--project', ''], '--project must not be empty'],
-])('%j is a wrong call', (args, message) => {
+])('%j is a usage error', (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aDraft, type Draft } from '../../support/builders';
 
-/** Runs the preflight with a config, on a workstation on which no program is found. */
+/** Runs the preflight with a config, on a workstation without programs. */
 function preflight(draft: Draft) {
   const folder = mkdtempSync(join(tmpdir(), 'preflight-'));
   writeFileSync(join(folder, 'config.json'), JSON.stringify(draft));
@@ -17,13 +17,13 @@ function preflight(draft: Draft) {
   return { status, stdout, stderr };
 }
 
-test('on a workstation with nothing, a deploy does not begin', () => {
+test('on a workstation without programs, a deploy does not begin', () => {
   const { status, stdout, stderr } = preflight(aDraft());
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^This deploy would fail:\n- terraform is missing: .*\n(- .*\n)*$/);
 });
 
-test('what may be wrong comes first', () => {
+test('warnings come first', () => {
   expect(preflight(aDraft({ location: 'westeuropa' })).stderr).toMatch(
     /^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\nThis deploy would fail:\n/,
   );

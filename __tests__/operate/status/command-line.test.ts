@@ -10,14 +10,14 @@ test.each([
   expect(parseCommandLine(args).watchSeconds).toBe(seconds);
 });
 
-test.each(['0', '3601', '1.5', '5s'])('--watch does not take %s', (text) => {
+test.each(['0', '3601', '1.5', '5s'])('--watch does not accept %s', (text) => {
   expect(() => parseCommandLine(['--watch', text])).toThrow(`--watch takes whole seconds from 1 to 3600, got "${text}"`);
 });
 
-test('an URL with a trailing slash is the same organisation', () => {
+test('a trailing slash of the URL is ignored', () => {
   expect(parseCommandLine(['--url', 'https://dev.azure.com/contoso/']).url).toBe('https://dev.azure.com/contoso');
 });
 
-test('what is unknown is refused', () => {
+test('unknown arguments are refused', () => {
   expect(() => parseCommandLine(['now'])).toThrow(/Unexpected argument 'now'/);
 });

@@ -1,17 +1,21 @@
 import { createColors } from 'picocolors';
 import { namesOf } from '../../../config/names';
+import { operatorService } from '../../../operate/lib/agent-service';
 import { gather } from '../../../operate/status/gather';
-import { isBlind, judge } from '../../../operate/status/judge';
+import { isBlind, judge as judgeBy } from '../../../operate/status/judge';
+import { limitsOf } from '../../../operate/status/limits';
 import { render } from '../../../operate/status/render';
 import { ManualClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
+import type { AgentService } from '../../../providers/contract/agent-service';
 import { aConfig } from '../../support/builders';
-import { NOW } from '../lib/cluster/support/fake-cluster';
+import { NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
 
 const IMAGE = 'example.azurecr.io/agent:1';
 const config = aConfig({ image: { kind: 'reference', reference: IMAGE }, agentPools: [{ name: 'linux', pool: 'aks' }] });
 const PLACEHOLDER = 'pipelines-linux-placeholder';
+const PLACEHOLDER_AGENT = { name: PLACEHOLDER, enabled: false, status: 'offline' as const, statusChangedOn: NOW };
 const VERSION = { 'Agent.Version': '4.275.0' };
 const RUNNING = { phase: 'Running', conditions: [{ type: 'azure-pipelines-agent/Taken', status: 'True' }] };
 
@@ -29,9 +33,11 @@ const sources = (cluster = healthyCluster(config)) => ({
   image: IMAGE,
   context: 'aks-pipelines',
   cluster: { value: cluster.reader },
-  connection: { url: devops.url, token: async () => ({ value: devops.token, scheme: 'basic' as const }), timeoutMs: 5000 },
+  ...operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
   pushedAt: async () => NOW - 3 * 86_400_000,
 });
+
+const judge = (snapshot: Awaited<ReturnType<typeof gather>>) => judgeBy(snapshot, limitsOf(config));
 
 const screen = (snapshot: Awaited<ReturnType<typeof gather>>): string =>
   render(snapshot, judge(snapshot), createColors(false)).join('\n').replaceAll(devops.url, 'https://dev.azure.com/contoso');
@@ -101,11 +107,11 @@ test('a busy agent pool: jobs, agents, pods with their reasons, and what KEDA di
                pipelines-linux-hjklm-hjklm Pending: Unschedulable: 0/1 nodes are available: 1 Insufficient cpu
   placeholder  pod ready; agent registered, disabled`);
   expect(text).toContain(`
-  scaling      29 s ago     Job pipelines-linux-hjklm made
+  scaling      29 s ago     Job pipelines-linux-hjklm created
                30 s ago     KEDAJobsCreated: Created 1 jobs (2 times)`);
 });
 
-test('without the cluster the rest is shown, and the reason is said once', async () => {
+test('without the cluster the rest is shown, and the reason is reported once', async () => {
   const snapshot = await gather({ ...sources(), cluster: { missing: 'no answer from the cluster' } });
   expect(judge(snapshot)).toEqual([{ text: 'not read: no answer from the cluster', command: 'npm run doctor' }]);
   expect(isBlind(snapshot)).toBe(false);
@@ -128,12 +134,30 @@ test('without Azure DevOps the cluster is shown', async () => {
   placeholder  pod ready; agent not read`);
 });
 
-test('with neither of them it is blind', async () => {
-  const connection = { url: 'http://127.0.0.1:1/contoso', token: async () => ({ value: 'x', scheme: 'basic' as const }), timeoutMs: 1000 };
-  expect(isBlind(await gather({ ...sources(), connection, cluster: { missing: 'no answer' } }))).toBe(true);
+test('queues and agents of any service that meets the contract are shown', async () => {
+  const never = () => Promise.reject(new Error('status only reads'));
+  const agentService: AgentService = {
+    findManagedPool: never,
+    findPool: async () => ({ id: 7, name: 'aks' }),
+    findAgent: never,
+    findAgentByName: never,
+    agents: async (poolId) => ({ value: [{ ...PLACEHOLDER_AGENT, id: poolId }], serverTime: NOW }),
+    jobs: async () => ({ value: [{ requestId: 1, queueTime: NOW - 4000, receiveTime: undefined }], serverTime: NOW }),
+    disable: never,
+    delete: never,
+  };
+  const text = screen(await gather({ ...sources(), organizationUrl: 'https://ci.example.com/contoso', agentService }));
+  expect(text).toContain('on aks-pipelines, https://ci.example.com/contoso');
+  expect(text).toContain('  queue        1 queued (the oldest for 4 s), 0 running\n');
+  expect(text).toContain('agent registered, disabled');
 });
 
-test('a right that is missing for one kind takes only what is made of it', async () => {
+test('without either of them nothing is read', async () => {
+  const service = operatorService(config, 'http://127.0.0.1:1/contoso', { TF_VAR_azp_token: 'x' });
+  expect(isBlind(await gather({ ...sources(), ...service, cluster: { missing: 'no answer' } }))).toBe(true);
+});
+
+test('a missing right for one kind affects only what is made from it', async () => {
   const cluster = healthyCluster(config);
   cluster.forbidden.add('nodes');
   const snapshot = await gather(sources(cluster));
@@ -141,4 +165,25 @@ test('a right that is missing for one kind takes only what is made of it', async
     expect.stringMatching(/^not read: a right is missing: nodes is forbidden: User "me" cannot read resource "nodes"/),
   ]);
   expect(screen(snapshot)).toContain('  nodes        not read\n  KEDA         operator 1 of 1 ready');
+});
+
+describe('an agent that has been offline for 17 minutes without a pod', () => {
+  const leave = () => devops.addAgent('aks', { name: 'pipelines-linux-bcdfg-bcdfg', statusChangedOn: NOW - 17 * 60_000 });
+
+  test('counts as left behind', async () => {
+    leave();
+    expect(judge(await gather(sources())).map(({ text }) => text)).toEqual([
+      'linux: agent pipelines-linux-bcdfg-bcdfg is offline and without a pod, and the placeholder has not deleted it',
+    ]);
+  });
+
+  test('does not, if the deployed placeholder waits for longer before it reaps one', async () => {
+    const cluster = healthyCluster(config);
+    partOf(cluster.get('Deployment', PLACEHOLDER), 'spec', 'template', 'spec', 'containers', 0)['env'] = [
+      { name: 'AZP_REAP_MINUTES', value: '60' },
+    ];
+    leave();
+    const snapshot = await gather(sources(cluster));
+    expect(snapshot.entries[0]?.agents).toMatchObject({ value: { offline: 1, leftBehind: [] } });
+  });
 });

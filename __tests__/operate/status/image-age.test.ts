@@ -12,7 +12,7 @@ const aPod = (image: string, minutesAgo: number) =>
     status: {},
   });
 
-test("the registry's word comes first", () => {
+test("the registry's date takes precedence", () => {
   expect(imageAge(NOW, IMAGE, [aPod(IMAGE, 5)])).toEqual({ pushedAt: NOW });
 });
 
@@ -20,11 +20,11 @@ test('otherwise it is as old as the oldest pod that runs it', () => {
   expect(imageAge(undefined, IMAGE, [aPod(IMAGE, 5), aPod(IMAGE, 9), aPod('other', 99)])).toEqual({ inUseSince: NOW - 9 * MINUTE });
 });
 
-test('otherwise nothing is known', () => {
+test('without pods its age is unknown', () => {
   expect(imageAge(undefined, IMAGE, [aPod('other', 99)])).toBeUndefined();
 });
 
-test('an Azure registry is asked once for an image', async () => {
+test('an Azure registry is read once for each image', async () => {
   const asked: (readonly string[])[] = [];
   const age = registryAge(async (command, args) => {
     asked.push([command, ...args]);
@@ -37,7 +37,7 @@ test('an Azure registry is asked once for an image', async () => {
   ]);
 });
 
-test('without the Azure CLI, and for other registries, the age is not known', async () => {
+test('without the Azure CLI, and for other registries, the age is unknown', async () => {
   const fails = registryAge(() => Promise.reject(new Error('spawn az ENOENT')));
   expect(await fails(IMAGE)).toBeUndefined();
   const never = registryAge(() => Promise.reject(new Error('it asked')));

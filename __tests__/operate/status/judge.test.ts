@@ -1,6 +1,12 @@
+import { WARN } from '../../../config/timings';
+import { minutes } from '../../../lib/duration';
 import { judge } from '../../../operate/status/judge';
+import { limitsOf } from '../../../operate/status/limits';
 import type { EntryState, PodState, QueueState, Snapshot } from '../../../operate/status/snapshot';
+import { aConfig } from '../../support/builders';
 import { anEntry, aSnapshot, MINUTE, NOW } from './support/snapshots';
+
+const LIMITS = { queue: WARN.queue };
 
 const IN_NAMESPACE = '--namespace pipelines-agents --context aks-pipelines';
 const DESCRIBE = `kubectl describe scaledjob pipelines-linux ${IN_NAMESPACE}`;
@@ -30,7 +36,7 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
   [
     'no ScaledJob',
     { scaledJob: { value: undefined } },
-    'linux: ScaledJob pipelines-linux is not there: no job gets an agent',
+    'linux: ScaledJob pipelines-linux does not exist: no job gets an agent',
     'npm run deploy',
   ],
   [
@@ -46,9 +52,9 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
     DESCRIBE,
   ],
   [
-    'a ScaledJob that KEDA does not know',
+    'a ScaledJob that KEDA has not reconciled',
     { scaledJob: { value: { conditions: [], isPaused: false } } },
-    'linux: KEDA has not looked at the ScaledJob yet',
+    'linux: KEDA has not reconciled the ScaledJob yet',
     DESCRIBE,
   ],
   ['no placeholder', { placeholder: { value: undefined } }, 'linux: the placeholder is not deployed', 'npm run deploy'],
@@ -73,7 +79,7 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
   [
     'no agent of the placeholder',
     { agents: agents({ placeholder: 'absent' }) },
-    'linux: agent pipelines-linux-placeholder is not registered in agent pool aks: jobs fail at once',
+    'linux: agent pipelines-linux-placeholder is not registered in agent pool aks: jobs fail immediately',
     LOGS,
   ],
   [
@@ -89,21 +95,21 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
     LOGS,
   ],
   [
-    'a job for which KEDA makes no pod',
+    'a job for which KEDA creates no pod',
     { queue: queue({ oldestQueuedAt: NOW - 61_000 }), pods: { value: [pod({ isTaken: true })] } },
-    'linux: 1 job waits, since 61 s, and KEDA has made no pod for it',
+    'linux: 1 job waits, for 61 s, and KEDA has created no pod for it',
     DESCRIBE,
   ],
   [
     'a job that waits too long for its pod',
-    { queue: queue({ queued: 3, oldestQueuedAt: NOW - 11 * MINUTE }), pods: { value: [pod()] } },
-    'linux: 3 jobs wait, the oldest since 11 min',
+    { queue: queue({ queued: 3, oldestQueuedAt: NOW - 16 * MINUTE }), pods: { value: [pod()] } },
+    'linux: 3 jobs wait, the oldest for 16 min',
     DESCRIBE,
   ],
   [
-    'an agent pool at its maximum',
+    'an entry that has reached maxAgents',
     { queue: queue({}), pods: { value: [pod({ isTaken: true }), pod({ isTaken: true }), pod({ phase: 'Succeeded' })] } },
-    'linux: all 2 places are taken and 1 job waits (maxAgents)',
+    'linux: 1 job waits, and maxAgents (2) is reached',
     'npm run doctor',
   ],
   [
@@ -122,7 +128,7 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
   [
     'a pod for which there is no node',
     { pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable: no cpu', createdAt: NOW - 6 * MINUTE })] } },
-    'linux: pod pipelines-linux-bcdfg-bcdfg: Pending since over 5 min: Unschedulable: no cpu',
+    'linux: pod pipelines-linux-bcdfg-bcdfg: Pending for more than 5 min: Unschedulable: no cpu',
     `kubectl describe pod pipelines-linux-bcdfg-bcdfg ${IN_NAMESPACE}`,
   ],
   [
@@ -146,7 +152,7 @@ const ofEntry: readonly (readonly [string, Partial<EntryState>, string, string])
 ];
 
 test.each(ofEntry)('%s is wrong', (_, entry, text, command) => {
-  expect(judge(aSnapshot({ entries: [anEntry(entry)] }))).toEqual([{ text, command }]);
+  expect(judge(aSnapshot({ entries: [anEntry(entry)] }), LIMITS)).toEqual([{ text, command }]);
 });
 
 const ofCluster: readonly (readonly [string, Partial<Snapshot>, string, string])[] = [
@@ -170,7 +176,7 @@ const ofCluster: readonly (readonly [string, Partial<Snapshot>, string, string])
     NODES,
   ],
   [
-    'a pod that waits for a node where no further one may be made',
+    'a pod that waits for a node of a node pool at its maximum',
     {
       nodePools: { value: [pool('system', 3, 3), pool('agents', 5, 5)] },
       entries: [anEntry({ pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable: no cpu' })] } })],
@@ -181,17 +187,35 @@ const ofCluster: readonly (readonly [string, Partial<Snapshot>, string, string])
 ];
 
 test.each(ofCluster)('%s is wrong', (_, changes, text, command) => {
-  expect(judge(aSnapshot(changes))).toEqual([{ text, command }]);
+  expect(judge(aSnapshot(changes), LIMITS)).toEqual([{ text, command }]);
 });
 
 test.each<[string, Partial<EntryState>]>([
-  ['a job that has just come', { queue: queue({}) }],
-  ['a job whose pod is on its way', { queue: queue({ oldestQueuedAt: NOW - 9 * MINUTE }), pods: { value: [pod()] } }],
+  ['a job that was queued just now', { queue: queue({}) }],
+  ['a job whose pod is on its way', { queue: queue({ oldestQueuedAt: NOW - 14 * MINUTE }), pods: { value: [pod()] } }],
   [
     'a pod that waits for a node for two minutes',
     { pods: { value: [pod({ phase: 'Pending', reason: 'Unschedulable', createdAt: NOW - 2 * MINUTE })] } },
   ],
-  ['all places taken and nobody waiting', { pods: { value: [pod({ isTaken: true }), pod({ isTaken: true })] } }],
+  ['an entry that has reached maxAgents while no job waits', { pods: { value: [pod({ isTaken: true }), pod({ isTaken: true })] } }],
 ])('%s is not wrong', (_, entry) => {
-  expect(judge(aSnapshot({ entries: [anEntry(entry)] }))).toEqual([]);
+  expect(judge(aSnapshot({ entries: [anEntry(entry)] }), LIMITS)).toEqual([]);
+});
+
+describe('the limit for jobs in the queue', () => {
+  const aJobWaitsFor = (minutesAgo: number) =>
+    aSnapshot({ entries: [anEntry({ queue: queue({ oldestQueuedAt: NOW - minutesAgo * MINUTE }), pods: { value: [pod()] } })] });
+  const alerts = (queueMinutes: number) => ({ monitoring: { queueMinutes, emails: [], actionGroupIds: [] } });
+
+  test('is that of the alerts, monitoring.queueMinutes', () => {
+    const limits = limitsOf(aConfig(alerts(30)));
+    expect(limits.queue).toMatchObject({ minutes: 30 });
+    expect(judge(aJobWaitsFor(29), limits)).toEqual([]);
+    expect(judge(aJobWaitsFor(31), limits)).toMatchObject([{ text: 'linux: 1 job waits, for 31 min' }]);
+    expect(judge(aJobWaitsFor(6), limitsOf(aConfig(alerts(5))))).toHaveLength(1);
+  });
+
+  test('without alerts is the default of that option', () => {
+    expect(limitsOf(aConfig()).queue).toEqual(minutes(WARN.queue.minutes));
+  });
 });

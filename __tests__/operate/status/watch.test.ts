@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { changeLog, drawingScreen, jsonLines } from '../../../operate/status/screens';
-import { type Look, watch } from '../../../operate/status/watch';
+import { type View, watch } from '../../../operate/status/watch';
 import { anEntry, aSnapshot, NOW } from './support/snapshots';
 
 function aTerminal() {
@@ -11,7 +11,7 @@ function aTerminal() {
   };
 }
 
-const queued = (count: number, at = NOW): Look => ({
+const queued = (count: number, at = NOW): View => ({
   snapshot: aSnapshot({
     takenAt: at,
     entries: [anEntry({ queue: { value: { queued: count, running: 0, oldestQueuedAt: undefined, serverTime: at } } })],
@@ -19,7 +19,7 @@ const queued = (count: number, at = NOW): Look => ({
   problems: [],
 });
 
-test('without a terminal only a change is printed, and the time is none', () => {
+test('without a terminal only a change is printed, and the time does not count as one', () => {
   const { written, terminal } = aTerminal();
   const log = changeLog(terminal);
   log.show(queued(0));
@@ -30,7 +30,7 @@ test('without a terminal only a change is printed, and the time is none', () => 
   expect(written[1]).toContain('1 queued');
 });
 
-test('on a terminal each look is drawn over the last one, and the cursor comes back', () => {
+test('on a terminal each view is drawn over the one before, and the cursor comes back', () => {
   const { written, terminal } = aTerminal();
   const screen = drawingScreen(terminal, () => 100);
   screen.show(queued(0));
@@ -44,7 +44,7 @@ test('on a terminal each look is drawn over the last one, and the cursor comes b
   expect(end).toContain('1 queued');
 });
 
-test('a low terminal shows the first lines, and says that there are more', () => {
+test('a terminal with few rows shows the first lines, and says that there are more', () => {
   const { written, terminal } = aTerminal();
   drawingScreen(terminal, () => 6).show(queued(0));
   const lines = (written[0] ?? '').split('\n');
@@ -52,7 +52,7 @@ test('a low terminal shows the first lines, and says that there are more', () =>
   expect(lines[4]).toContain('… the terminal has no more lines');
 });
 
-test('for programs each look is a line', () => {
+test('for programs each view is one line', () => {
   const { written, terminal } = aTerminal();
   const screen = jsonLines(terminal);
   screen.show(queued(2));
@@ -60,14 +60,14 @@ test('for programs each look is a line', () => {
   expect(written.map((line) => JSON.parse(line).entries[0].queue.value.queued)).toEqual([2, 2]);
 });
 
-test('it stops in the middle of a look, and the terminal is put back', async () => {
+test('it stops during a read, and the terminal is restored', async () => {
   const stop = new AbortController();
-  const shown: Look[] = [];
+  const shown: View[] = [];
   let closed = false;
-  const hangs = () => new Promise<Look>(() => stop.abort());
-  const looks = [() => Promise.resolve(queued(0)), hangs];
+  const hangs = () => new Promise<View>(() => stop.abort());
+  const reads = [() => Promise.resolve(queued(0)), hangs];
   await watch({
-    look: () => looks.shift()?.() ?? Promise.reject(new Error('it looked again')),
+    read: () => reads.shift()?.() ?? Promise.reject(new Error('it read again')),
     seconds: 0,
     screen: { show: (look) => shown.push(look), close: () => (closed = true) },
     stop: stop.signal,
@@ -76,10 +76,10 @@ test('it stops in the middle of a look, and the terminal is put back', async () 
   expect(closed).toBe(true);
 });
 
-test('the terminal is put back when a look fails', async () => {
+test('the terminal is restored if a read fails', async () => {
   let closed = false;
-  const look = () => Promise.reject(new Error('a fault'));
+  const read = () => Promise.reject(new Error('a fault'));
   const screen = { show: () => undefined, close: () => (closed = true) };
-  await expect(watch({ look, seconds: 1, screen, stop: new AbortController().signal })).rejects.toThrow('a fault');
+  await expect(watch({ read, seconds: 1, screen, stop: new AbortController().signal })).rejects.toThrow('a fault');
   expect(closed).toBe(true);
 });

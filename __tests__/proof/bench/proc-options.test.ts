@@ -1,6 +1,6 @@
 import { readOptions } from '../../../proof/bench/proc-options';
 
-test('the defaults, and what is given', () => {
+test('options replace the defaults', () => {
   expect(readOptions([], '/agent.cjs')).toEqual({ processes: 1000, seconds: 120, program: '/agent.cjs' });
   expect(readOptions(['--processes', '10', '--seconds', '5', '--program', '/old.cjs'], '/agent.cjs')).toEqual({
     processes: 10,
@@ -13,6 +13,6 @@ test.each([
   [['--seconds', 'x'], '--seconds must be a whole number from 1, got "x"'],
   [['--processes', '0'], '--processes must be a whole number from 1, got "0"'],
   [['--minutes', '1'], 'unknown option --minutes; see --help'],
-])('%j is refused', (args, message) => {
+])('%j is rejected', (args, message) => {
   expect(() => readOptions(args, '/agent.cjs')).toThrow(message);
 });

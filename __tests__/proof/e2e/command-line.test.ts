@@ -6,10 +6,10 @@ test.each([
   [['--shell'], { kind: 'shell' }],
   [['--save-image', 'agent.tar'], { kind: 'save-image', file: 'agent.tar' }],
   [['--shell', '--help'], { kind: 'help' }],
-])('%j', (args, request) => expect(parseCommandLine(args)).toEqual(request));
+])('%j is parsed', (args, request) => expect(parseCommandLine(args)).toEqual(request));
 
 test.each([
   [['--unknown'], "Unknown option '--unknown'"],
   [['word'], "Unexpected argument 'word'"],
   [['--only'], "Option '--only <value>' argument missing"],
-])('%j is refused', (args, message) => expect(() => parseCommandLine(args)).toThrow(message));
+])('%j is rejected', (args, message) => expect(() => parseCommandLine(args)).toThrow(message));

@@ -7,14 +7,14 @@ test.each([
   [0, ['b-1']],
   [1, ['a-1', 'b-1']],
   [5, ['a-1', 'a-2', 'a-3', 'b-1']],
-])('%i of the latest with the prefix stay, and all others', (kept, names) => {
+])('keeps the latest %i with the prefix, and everything without it', (keep, names) => {
   const folder = mkdtempSync(join(tmpdir(), 'folders-'));
   try {
     for (const [index, name] of ['b-1', 'a-3', 'a-2', 'a-1'].entries()) {
       mkdirSync(join(folder, name));
       utimesSync(join(folder, name), index, index);
     }
-    removeOld(folder, 'a-', kept);
+    removeOld(folder, { prefix: 'a-', keep });
     expect(readdirSync(folder).sort()).toEqual(names);
   } finally {
     rmSync(folder, { recursive: true });

@@ -89,7 +89,7 @@ export class AzureDevOpsScene implements AgentServiceScene {
     const agent = this.pool.agents.find(({ assignedRequestId }) => assignedRequestId === requestId);
     if (agent === undefined) throw new Error('no agent runs the job');
     this.pool.putRequest(finished(this.pool.request(requestId), 'succeeded', this.#now()));
-    this.pool.putAgent(completed(agent, { now: Date.now() }));
+    this.pool.putAgent(completed(agent, { now: Date.now(), agentShuttingDown: false }));
   }
 
   async limitRights(to: 'view' | 'none'): Promise<void> {

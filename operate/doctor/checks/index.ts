@@ -1,7 +1,16 @@
-import type { Check } from '../check';
+import type { CheckGroup, ListedCheck, Phase } from '../check';
 import type { DoctorContext } from '../context';
-import { afterChecks } from './after';
-import { beforeChecks } from './before';
+import { azureChecks } from './azure';
+import { azureDevOpsChecks } from './azure-devops';
+import { clusterChecks } from './cluster';
+import { machineChecks } from './machine';
+
+/** The areas, in the order in which they depend on each other. A provider of agents adds its own. */
+const GROUPS: readonly CheckGroup<DoctorContext>[] = [machineChecks, azureChecks, clusterChecks, azureDevOpsChecks];
+
+const PHASES: readonly Phase[] = ['before', 'after'];
 
 /** All checks, in the order in which they are shown. */
-export const allChecks: readonly Check<DoctorContext>[] = [...beforeChecks, ...afterChecks];
+export const allChecks: readonly ListedCheck<DoctorContext>[] = PHASES.flatMap((phase) =>
+  GROUPS.flatMap((group) => group[phase].map((check) => ({ ...check, phase, ...(group.explain && { explain: group.explain }) }))),
+);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ClusterError } from './error';
 
-/** An answer of the API server, as it came. */
+/** An answer of the API server, before it is parsed. */
 export interface RawAnswer {
   readonly status: number;
   readonly body: string;
@@ -9,36 +9,36 @@ export interface RawAnswer {
   readonly date?: string | undefined;
 }
 
-/** The only one that covers kinds which are not Kubernetes' own, such as KEDA's (learn.microsoft.com, "Use Azure RBAC for Kubernetes authorization"). */
+/** The only data action that covers custom kinds such as KEDA's (learn.microsoft.com, "Use Azure RBAC for Kubernetes authorization"). */
 const READ_ALL = 'Microsoft.ContainerService/managedClusters/*/read';
 
 const refusal = z.object({ message: z.string() });
 
-/** What a successful answer holds. @throws ClusterError in words */
+/** The JSON of a successful answer. @throws ClusterError for any other answer */
 export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
   if (status >= 200 && status < 300) return parse(path, body);
   const parsed = z.safeParse(refusal, json(body));
-  const said = parsed.success ? parsed.data.message : body.slice(0, 200) || 'nothing';
+  const message = parsed.success ? parsed.data.message : body.slice(0, 200) || 'no message';
   switch (status) {
     case 401:
       throw new ClusterError(
-        `the cluster does not know who asks (401 ${said})`,
+        `the cluster refuses the sign-in (401 ${message})`,
         'signIn',
-        'sign in anew with az login, then kubelogin remove-tokens',
+        'sign in again with az login, then run kubelogin remove-tokens',
       );
     case 403:
-      // Kubernetes names user, verb, kind and namespace: that is the missing right.
-      throw new ClusterError(`a right is missing: ${said}`, 'right', `ask for a role with the data action ${READ_ALL} on the cluster`);
+      // The message of Kubernetes names user, verb, kind and namespace: that is the missing right.
+      throw new ClusterError(`a right is missing: ${message}`, 'right', `ask for a role with the data action ${READ_ALL} on the cluster`);
     case 404:
-      throw new ClusterError(`${path}: not found: ${said}`, 'absent');
+      throw new ClusterError(`${path}: not found: ${message}`, 'absent');
     default:
-      throw new ClusterError(`${path}: the API server answered ${status}: ${said}`, 'refused');
+      throw new ClusterError(`${path}: the API server answered ${status}: ${message}`, 'refused');
   }
 }
 
 function parse(path: string, body: string): unknown {
   const found = json(body);
-  if (found === undefined) throw new ClusterError(`${path}: the answer is no JSON: "${body.slice(0, 80)}"`, 'refused');
+  if (found === undefined) throw new ClusterError(`${path}: the answer is not JSON: "${body.slice(0, 80)}"`, 'refused');
   return found;
 }
 

@@ -1,16 +1,16 @@
 import { ClusterError } from './error';
 
-/** Which cluster is meant. */
+/** Which cluster to read. */
 export interface ClusterChoice {
-  /** What --context gave. @default - the context that `az aks get-credentials` makes for the cluster */
+  /** The option --context. @default - the context that `az aks get-credentials` creates for the cluster */
   readonly context?: string | undefined;
   readonly cluster: string;
   readonly resourceGroup: string;
 }
 
 /**
- * The context of the kubeconfig to use. Never the current one because it is the current one: that may be any other
- * cluster's. @throws ClusterError with the commands that make the context
+ * The context of the kubeconfig to use. That it is the current context is no reason to use it: it may belong to any other
+ * cluster. @throws ClusterError with the commands that create the context
  */
 export function chooseContext({ context, cluster, resourceGroup }: ClusterChoice, known: readonly string[]): string {
   const wanted = context ?? cluster;
@@ -24,6 +24,6 @@ export function chooseContext({ context, cluster, resourceGroup }: ClusterChoice
   );
 }
 
-/** What puts the cluster into the kubeconfig, with a sign-in as who is signed in to the Azure CLI. */
+/** Adds the cluster to the kubeconfig, with the sign-in of the Azure CLI. */
 export const credentialsCommand = ({ cluster, resourceGroup }: ClusterChoice): string =>
   `az aks get-credentials --resource-group ${resourceGroup} --name ${cluster} && kubelogin convert-kubeconfig -l azurecli`;

@@ -1,15 +1,15 @@
 /**
- * What a refusal of the cluster means:
- * - `context`: the kubeconfig does not know the cluster
+ * What a failed read means:
+ * - `context`: the kubeconfig does not contain the cluster
  * - `unreachable`: no answer
- * - `signIn`: who asks is not known to the cluster
- * - `right`: who asks may not
- * - `absent`: there is no such object, or no such kind
+ * - `signIn`: the cluster does not know the user
+ * - `right`: the user has no right to read this
+ * - `absent`: the object or its kind does not exist
  * - `refused`: everything else
  */
 export type ClusterFault = 'context' | 'unreachable' | 'signIn' | 'right' | 'absent' | 'refused';
 
-/** A read of the cluster without the wanted answer: what was read and what came back, and what to do where that is known. */
+/** A read of the cluster that failed: what was read, what came back and, where it is known, what to do. */
 export class ClusterError extends Error {
   override readonly name = 'ClusterError';
   readonly finding: string;

@@ -9,7 +9,7 @@ const time = z.pipe(
   }),
 );
 
-/** Kubernetes writes null, an empty list or nothing for the same. */
+/** Kubernetes omits empty lists, or writes null or []. */
 const listOf = <T extends z.ZodMiniType>(item: T) =>
   z.pipe(
     z.nullish(z.array(item)),
@@ -58,7 +58,7 @@ const containerStatus = z.object({
   ready: z.boolean(),
   restartCount: z._default(z.optional(z.int()), 0),
   state: z._default(z.optional(z.object({ waiting: z.optional(waiting), terminated: z.optional(terminated) })), {}),
-  /** How it ended before it was started again. */
+  /** How it ended before its last restart. */
   lastState: z._default(z.optional(z.object({ terminated: z.optional(terminated) })), {}),
 });
 const containerStatuses = listOf(containerStatus);
@@ -117,7 +117,7 @@ export const triggerAuthentication = z.object({
 });
 export type TriggerAuthentication = z.output<typeof triggerAuthentication>;
 
-/** Any object, by its metadata alone: all that is ever read of a secret. */
+/** The metadata of any object; of a secret, nothing else is ever read. */
 export const anyObject = z.object({ metadata });
 export type AnyObject = z.output<typeof anyObject>;
 
@@ -127,7 +127,7 @@ export const job = z.object({
 });
 export type Job = z.output<typeof job>;
 
-/** Events of newer clients have `eventTime` and `series`, those of older ones `lastTimestamp` and `count`. */
+/** Newer clients write `eventTime` and `series`, older ones `lastTimestamp` and `count`. */
 export const event = z.object({
   metadata,
   type: z._default(z.nullish(z.string()), 'Normal'),

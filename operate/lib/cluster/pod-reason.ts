@@ -1,19 +1,19 @@
 import type { Pod } from './objects';
 
-/** Why a pod does not run, or does not run well. */
+/** Why a pod does not run, or why its containers failed; undefined if nothing is wrong. */
 export function podReason({ status, spec }: Pod): string | undefined {
   const unscheduled = status.conditions.find((condition) => condition.type === 'PodScheduled' && condition.status === 'False');
-  if (unscheduled) return both(unscheduled.reason ?? 'not scheduled', short(unscheduled.message));
+  if (unscheduled) return joined(unscheduled.reason ?? 'not scheduled', short(unscheduled.message));
   const containers = [...status.initContainerStatuses, ...status.containerStatuses];
-  // A container that waits for another one says so with these two: they are the rule, not a reason.
+  // Some reasons only mean that a container waits for another one.
   const waiting = containers
     .filter(({ state: { waiting } }) => waiting?.reason !== undefined && !isPlainWaiting(waiting.reason))
     .map(({ name, state, lastState }) => ({ ...state.waiting, last: ending(name, lastState.terminated) }))[0];
-  if (waiting) return [both(waiting.reason ?? '', short(waiting.message)), waiting.last].filter(Boolean).join('; ');
+  if (waiting) return [joined(waiting.reason ?? '', short(waiting.message)), waiting.last].filter(Boolean).join('; ');
   const endings = containers.flatMap(({ name, state }) => ending(name, state.terminated) ?? []);
-  if (status.phase === 'Failed') return both(status.reason ?? endings.join(', '), short(status.message)) || undefined;
+  if (status.phase === 'Failed') return joined(status.reason ?? endings.join(', '), short(status.message)) || undefined;
   if (status.phase === 'Running') return [...endings, ...containers.flatMap(killedBefore)].join(', ') || undefined;
-  // An exit code other than 0 of a sidecar is no matter then; a process that was killed for its memory may be.
+  // A sidecar's exit code other than 0 does not matter then. A process that was killed for its memory may.
   if (status.phase === 'Succeeded') return endings.filter((text) => text.includes(OOM_KILLED)).join(', ') || undefined;
   if (status.phase !== 'Pending') return undefined;
   return containers.some(({ state }) => state.waiting !== undefined) ? `ContainerCreating on ${spec.nodeName ?? 'no node'}` : undefined;
@@ -21,38 +21,38 @@ export function podReason({ status, spec }: Pod): string | undefined {
 
 type ContainerStatus = Pod['status']['containerStatuses'][number];
 
-/** Reasons that say no more than the exit code does. */
+/** Reasons that add nothing to the exit code. */
 const PLAIN_ENDINGS: readonly (string | undefined)[] = ['Error', 'Completed', undefined];
 
-/** Reasons whose message comes from the container runtime; with others, the container itself may have written it. */
+/** Reasons whose message comes from the container runtime. With any other reason the container may have written the message. */
 const RUNTIME_ENDINGS: readonly (string | undefined)[] = ['StartError', 'ContainerCannotRun'];
 
-/** How a container ended, with the kubelet's reason, such as OOMKilled; undefined when it did not, or well. */
+/** How a container ended, with the kubelet's reason, such as OOMKilled; undefined if it runs, or ended without an error. */
 function ending(name: string, terminated: ContainerStatus['state']['terminated']): string | undefined {
   if (terminated === undefined || (terminated.exitCode === 0 && terminated.reason !== OOM_KILLED)) return undefined;
   const { exitCode, reason, message } = terminated;
-  const said = both(reason ?? '', RUNTIME_ENDINGS.includes(reason) ? short(message) : '');
+  const said = joined(reason ?? '', RUNTIME_ENDINGS.includes(reason) ? short(message) : '');
   return PLAIN_ENDINGS.includes(reason) ? `${name} ended with ${exitCode}` : `${name} ended with ${exitCode} (${said})`;
 }
 
-/** The kernel ended a process of the container because it took more memory than its limit. */
+/** The kernel killed a process of the container because the container used more memory than its limit. */
 const OOM_KILLED = 'OOMKilled';
 
-/** A container that runs again and took too much memory before: it will do so once more. */
+/** A container that was restarted after it used too much memory: it will use too much again. */
 function killedBefore({ name, restartCount, lastState }: ContainerStatus): readonly string[] {
   if (lastState.terminated?.reason !== OOM_KILLED) return [];
   return [`${name} was started again after ${OOM_KILLED} (${restartCount} ${restartCount === 1 ? 'restart' : 'restarts'})`];
 }
 
-/** Whether the kubelet can't get the image. */
+/** Whether the kubelet can't pull the image. */
 export const lacksImage = (reason: string): boolean =>
   /^(ErrImagePull|ImagePullBackOff|InvalidImageName|ErrImageNeverPull|ImageInspectError)\b/.test(reason);
 
 const isPlainWaiting = (reason: string): boolean => ['ContainerCreating', 'PodInitializing'].includes(reason);
 
-const both = (reason: string, message: string): string => (message === '' ? reason : `${reason}: ${message}`);
+const joined = (reason: string, message: string): string => (message === '' ? reason : `${reason}: ${message}`);
 
-/** The first sentence: the scheduler goes on about preemption, the kubelet repeats itself. */
+/** The first sentence. After it, the scheduler explains preemption and the kubelet repeats itself. */
 function short(message = ''): string {
   const [first = ''] = message.split(/\. |\n/);
   const text = first.replace(/\.$/, '');

@@ -3,18 +3,18 @@ import { type RawAnswer, readAnswer } from './answer';
 import { ClusterError } from './error';
 import * as shapes from './objects';
 
-/** One GET to the API server. @throws ClusterError when there is no answer */
+/** Sends one GET to the API server. @throws ClusterError without an answer */
 export type Get = (path: string, accept: string) => Promise<RawAnswer>;
 
-/** What the cluster is and when it said so. */
+/** The cluster's version, and its clock when it answered. */
 export interface ClusterVersion {
-  /** As v1.34.3. */
+  /** Such as v1.34.3. */
   readonly gitVersion: string;
-  /** The API server's clock, in milliseconds since 1970; undefined when it did not say. */
+  /** The API server's clock, in milliseconds since 1970; undefined if the answer has no date. */
   readonly serverTime: number | undefined;
 }
 
-/** Read-only access to a cluster. Every method throws ClusterError; what is looked for by name and is not there is undefined. */
+/** Read-only access to a cluster. Every method throws ClusterError; an object that is read by name and does not exist is undefined. */
 export interface ClusterReader {
   version(): Promise<ClusterVersion>;
   nodes(): Promise<readonly shapes.Node[]>;
@@ -27,7 +27,7 @@ export interface ClusterReader {
   networkPolicies(namespace: string): Promise<readonly shapes.NetworkPolicy[]>;
   scaledJobs(namespace: string): Promise<readonly shapes.ScaledJob[]>;
   triggerAuthentication(namespace: string, name: string): Promise<shapes.TriggerAuthentication | undefined>;
-  /** The metadata of a secret; its content is never asked for. */
+  /** The metadata of a secret; its content is never read. */
   secret(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
   serviceAccount(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
 }

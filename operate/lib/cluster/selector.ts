@@ -1,6 +1,6 @@
 import type { Selector } from './objects';
 
-/** Whether labels meet a selector, as Kubernetes does it. An empty one selects all. */
+/** Whether a selector of Kubernetes matches labels. An empty selector matches all. */
 export function selects({ matchLabels, matchExpressions }: Selector, labels: Readonly<Record<string, string>>): boolean {
   const hasAll = Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
   return (

@@ -1,24 +1,23 @@
 import type { LoggedRequest } from '../../fake-devops/http/request-log';
 import type { Calls } from './record';
 
-type Caller = keyof Calls | 'nobody';
-
-/** Counts requests by who makes them on the real service; what only the fake knows is left out. */
+/** Counts requests by their caller. Requests to paths that only the fake has are left out. */
 export function countCalls(requests: readonly LoggedRequest[]): Calls {
-  const count = (caller: Caller) => requests.filter((request) => callerOf(request) === caller).length;
+  const count = (caller: keyof Calls) => requests.filter((request) => callerOf(request) === caller).length;
   return { keda: count('keda'), listeners: count('listeners'), others: count('others') };
 }
 
-/** Whether KEDA made it: of all the clients only KEDA is written in Go. */
+/** Whether a request is KEDA's: only KEDA is written in Go. */
 export const isFromKeda = ({ headers }: LoggedRequest): boolean => /^(Go-http-client|keda)/i.test(`${headers['user-agent'] ?? ''}`);
 
-function callerOf(request: LoggedRequest): Caller {
-  if (request.path.startsWith('/_apis/distributedtask/stub/')) return 'nobody';
+/** Returns who made a request; undefined if its path exists only in the fake. */
+function callerOf(request: LoggedRequest): keyof Calls | undefined {
+  if (request.path.startsWith('/_apis/distributedtask/stub/')) return undefined;
   if (isFromKeda(request)) return 'keda';
   return isFromListener(request) ? 'listeners' : 'others';
 }
 
-/** What comes with the token of an agent or of its job; tokens for its own key, sessions, messages, and the renewal and completion of jobs. */
+/** Whether a request is a listener's: with the token of an agent or its job, for that token, or for sessions, messages and job requests. */
 function isFromListener({ method, path, user }: LoggedRequest): boolean {
   if (user.startsWith('agent ')) return true;
   return path === '/_oauth/token' || /\/(sessions|messages)(\/|$)/.test(path) || (method === 'PATCH' && /\/jobrequests\//.test(path));

@@ -1,30 +1,31 @@
 import { quantile } from '../../../operate/lib/quantile';
 import type { JobRecord, PodRecord, RunRecord } from './record';
 
-/** What the tables and charts show of one run. */
+/** The figures of one run that tables and charts show. */
 export interface Figures {
   readonly jobs: number;
   readonly podsPerJob: number;
-  /** Seconds from the queueing of a job to its first step, over the jobs that ran; undefined when none did. */
+  /** Seconds from the queueing of a job to its first step, of the jobs that ran; undefined if none did. */
   readonly wait: { readonly p50: number; readonly p95: number; readonly max: number } | undefined;
-  /** Seconds from the start of the load until all jobs were over; undefined when some never were. */
+  /** Seconds from the start of the load until all jobs were over; undefined if some never were. */
   readonly allDone: number | undefined;
-  /** Minutes in which agent pods existed and ran no job, until what is left was counted. */
+  /** Minutes in which agent pods existed and ran no job, until the end of the observation. */
   readonly unusedMinutes: number;
   readonly agentsLeft: number;
-  /** KEDA's alone, whether there are jobs or not. */
+  /** KEDA's polls, which do not depend on jobs. */
   readonly kedaCallsPerHour: number;
   /**
-   * What an hour with 100 jobs costs: KEDA's calls, and for each job those of registration, removal and placeholder. A
-   * plain rate over the run would favour whoever takes longest.
+   * Calls per hour with 100 jobs: KEDA's calls, and for each job those of registration, removal and placeholder. A plain rate over
+   * the run would favour the slowest variant.
    */
   readonly callsPerHour: number;
-  /** Jobs that neither succeeded nor were cancelled by the load. */
+  /** Number of jobs that neither succeeded nor were cancelled by the load. */
   readonly lost: number;
 }
 
 const JOBS_PER_HOUR = 100;
 
+/** Computes the figures of a run. */
 export function figuresOf(run: RunRecord): Figures {
   const waits = run.jobs.flatMap(({ queued, started }) => (started === undefined ? [] : [started - queued]));
   const kedaCallsPerHour = (run.calls.keda / run.observedUntil) * 3600;
@@ -41,7 +42,7 @@ export function figuresOf(run: RunRecord): Figures {
   };
 }
 
-/** A pod is paid for from the moment that it takes up room on a node. */
+/** Time of all pods. A pod costs from the moment that it is scheduled to a node. */
 function podSeconds({ pods, observedUntil }: RunRecord): number {
   return total(pods, ({ scheduled, finished = observedUntil }: PodRecord) => (scheduled === undefined ? 0 : finished - scheduled));
 }

@@ -1,26 +1,27 @@
-import { environment } from '../../e2e/scene/environment';
+import { readEnvironment } from '../../e2e/scene/environment';
 import { Kubernetes } from '../../e2e/scene/kubernetes';
 import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
 import { loadsOf } from './loads/loads';
-import { chosen, type Options } from './options';
+import { chooseById, type Options } from './options';
 import type { RunRecord } from './record';
 import { type Results, writeResults } from './results';
 import { benchmark } from './run/benchmark';
 import { MAX_AGENTS } from './variants/variant';
-import { ON_REQUEST, VARIANTS } from './variants/variants';
+import { VARIANTS, VARIANTS_ON_REQUEST } from './variants/variants';
 import { machine, versions } from './versions';
 
 const LEFTOVER_SECONDS = 300;
+const QUICK_LEFTOVER_SECONDS = 20;
 
-/** Runs the benchmark; the file is complete up to the last run that was counted, whatever happens. */
+/** Runs the benchmark. The file is rewritten after each run, so it has all complete runs whatever happens. */
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
-  const where = environment();
-  const kubernetes = new Kubernetes(where.kubeconfig);
-  const variants = chosen('variant', [...VARIANTS, ...ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
-  const loads = chosen('load', loadsOf(options.quick), options.loads);
-  const leftoverSeconds = options.quick ? 20 : LEFTOVER_SECONDS;
+  const environment = readEnvironment();
+  const kubernetes = new Kubernetes(environment.kubeconfig);
+  const variants = chooseById('variant', [...VARIANTS, ...VARIANTS_ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
+  const loads = chooseById('load', loadsOf({ quick: options.quick }), options.loads);
+  const leftoverSeconds = options.quick ? QUICK_LEFTOVER_SECONDS : LEFTOVER_SECONDS;
   const { configSeconds, listenSeconds, workerSeconds } = realBehaviour;
-  const frame: Omit<Results, 'runs'> = {
+  const conditions: Omit<Results, 'runs'> = {
     quick: options.quick,
     startedAt: new Date().toISOString(),
     machine: machine(),
@@ -34,7 +35,7 @@ export async function measure(options: Options, file: string, stop: AbortSignal)
   const runs: RunRecord[] = [];
   const onRecord = (record: RunRecord) => {
     runs.push(record);
-    writeResults(file, { ...frame, runs });
+    writeResults(file, { ...conditions, runs });
   };
-  await benchmark({ kubernetes, environment: where, variants, loads, leftoverSeconds, onRecord, say: console.log, stop });
+  await benchmark({ kubernetes, environment, variants, loads, leftoverSeconds, onRecord, say: console.log, stop });
 }

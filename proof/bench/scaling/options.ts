@@ -2,20 +2,20 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
-Measures this project's ScaledJob beside the settings that others publish, in a real cluster with KEDA.
+Compares this project's ScaledJob with the settings that others publish, in a real cluster with KEDA.
 
   --loads ID,...      only these loads (burst, two-waves, flood, poisson, poisson-cancelled)
-  --variants ID,...   only these variants (own, tutorial, documentation, blue-agent; and, only when named, own-ready)
-  --quick             few jobs and a short wait, to try the benchmark itself out
-  --out FILE          where the results go (default: dist/bench/scaling.json)
-  --render            measure nothing: make docs/benchmarks.md and its charts from FILE
-  --help              this text
+  --variants ID,...   only these variants (own, tutorial, documentation, blue-agent; own-ready is measured only if named)
+  --quick             few jobs and a short wait, to test the benchmark itself
+  --out FILE          file for the results (default: dist/bench/scaling.json)
+  --render            measure nothing; write docs/benchmarks.md and its charts from FILE
+  --help              show this text
 `;
 
 export interface Options {
-  /** Undefined: all. */
+  /** Ids; undefined means all. */
   readonly loads: readonly string[] | undefined;
-  /** Undefined: all. */
+  /** Ids; undefined means all. */
   readonly variants: readonly string[] | undefined;
   readonly quick: boolean;
   readonly out: string | undefined;
@@ -23,7 +23,7 @@ export interface Options {
   readonly help: boolean;
 }
 
-/** @throws Error for an option that there is not */
+/** Parses the arguments. @throws TypeError if an option is unknown */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -40,13 +40,13 @@ export function readOptions(args: readonly string[]): Options {
   return { loads: loads?.split(','), variants: variants?.split(','), quick, out, render, help };
 }
 
-/** Those that are named, in their own order; all when none is. @throws Error that names an id which there is not */
-export function chosen<T extends { readonly id: string }>(
+/** Returns the items with these ids, in the order of `all`; all items if `ids` is undefined. @throws Error that names an unknown id */
+export function chooseById<T extends { readonly id: string }>(
   what: string,
   all: readonly T[],
   ids: readonly string[] | undefined,
 ): readonly T[] {
   const unknown = (ids ?? []).find((id) => !all.some((item) => item.id === id));
-  if (unknown !== undefined) throw new Error(`no ${what} "${unknown}"; there are: ${all.map(({ id }) => id).join(', ')}`);
+  if (unknown !== undefined) throw new Error(`unknown ${what} "${unknown}"; choose from ${all.map(({ id }) => id).join(', ')}`);
   return all.filter(({ id }) => ids === undefined || ids.includes(id));
 }

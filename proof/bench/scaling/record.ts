@@ -1,33 +1,33 @@
-/** Everything that was seen of one run. Times are seconds from the start of its load, by the clock of this machine. */
+/** Everything that was observed in one run. Times are seconds from the start of its load, by the clock of this machine. */
 export interface RunRecord {
   readonly variant: string;
   readonly load: string;
   readonly jobs: readonly JobRecord[];
   readonly pods: readonly PodRecord[];
-  /** When the last job was over, or the run was given up. */
+  /** End of the last job, or the time at which the run was given up. */
   readonly endedAt: number;
-  /** When what is left was counted: some minutes later, see `Results.leftoverSeconds`. */
+  /** End of the observation: some minutes later, see `Results.leftoverSeconds`. */
   readonly observedUntil: number;
-  /** Agents still registered then, without the placeholder. */
+  /** Number of agents, without the placeholder, that were still registered at `observedUntil`. */
   readonly agentsLeft: number;
-  /** Agent pods that had not finished then. */
+  /** Number of agent pods that were unfinished at `observedUntil`. */
   readonly podsLeft: number;
-  /** Requests to Azure DevOps from 0 to `observedUntil`, by who made them. */
+  /** Requests to Azure DevOps until `observedUntil`, by caller. */
   readonly calls: Calls;
 }
 
 export interface JobRecord {
   readonly queued: number;
-  /** When its first step began; undefined when it never ran. */
+  /** Start of the first step; undefined if the job never ran. */
   readonly started?: number;
-  /** Undefined when it was never over. */
+  /** End of the job; undefined if it was never over. */
   readonly finished?: number;
   readonly result?: string;
-  /** It was the load that cancelled it. */
+  /** Whether the load cancelled the job. */
   readonly cancelled: boolean;
 }
 
-/** An agent pod; one that was never scheduled has no `scheduled`, one that never finished no `finished`. */
+/** An agent pod. `scheduled` or `finished` is missing if that never happened. */
 export interface PodRecord {
   readonly scheduled?: number;
   readonly finished?: number;
@@ -35,8 +35,8 @@ export interface PodRecord {
 
 export interface Calls {
   readonly keda: number;
-  /** Sessions, messages, renewals: what an agent with a job needs, whoever made it. */
+  /** Sessions, messages and renewals. Every agent with a job needs them, in every variant. */
   readonly listeners: number;
-  /** Registration and removal of agents, and the placeholder. */
+  /** Registration and removal of agents, and calls of the placeholder. */
   readonly others: number;
 }

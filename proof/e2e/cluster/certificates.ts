@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../lib/run-command';
 
-/** A certificate and its key, as files. */
+/** Paths of a certificate and its key. */
 export interface Certificate {
   readonly certificate: string;
   readonly key: string;
@@ -10,17 +10,17 @@ export interface Certificate {
 
 export interface Subject {
   readonly name: string;
-  /** Kubernetes takes it for a group. */
+  /** Kubernetes uses it as the group. */
   readonly organization?: string;
-  /** Names and addresses that it serves at, like `DNS:localhost` or `IP:127.0.0.1`. */
+  /** Names and addresses of a server, like `DNS:localhost` or `IP:127.0.0.1`. */
   readonly alternativeNames?: readonly string[];
 }
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-/** Longer than any run. */
-const DAYS = '7';
+/** Validity of certificates, longer than any run. */
+const VALID_DAYS = '7';
 
-/** A certificate authority of one run, made by openssl. */
+/** The certificate authority of one run, created with openssl. */
 export class Authority {
   readonly certificate: string;
   readonly #folder: string;
@@ -32,7 +32,7 @@ export class Authority {
     this.#key = join(folder, 'ca.key');
   }
 
-  /** @param folder that is made for its files */
+  /** @param folder for the files of the authority; it is created */
   static async create(folder: string): Promise<Authority> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const authority = new Authority(folder);
@@ -42,7 +42,7 @@ export class Authority {
       '-x509',
       ...NEW_KEY,
       '-days',
-      DAYS,
+      VALID_DAYS,
       '-subj',
       `/CN=${folder.slice(1).replaceAll('/', '-')}`,
       ...files,
@@ -50,7 +50,7 @@ export class Authority {
     return authority;
   }
 
-  /** @param file name of the certificate's files */
+  /** Issues a certificate. @param file name of its files without an extension */
   async issue(file: string, { name, organization, alternativeNames = [] }: Subject): Promise<Certificate> {
     const path = join(this.#folder, file);
     const [certificate, key, request, extensions] = [`${path}.crt`, `${path}.key`, `${path}.csr`, `${path}.ext`];
@@ -60,13 +60,25 @@ export class Authority {
     writeFileSync(extensions, `${lines.join('\n')}\n`);
     await runCommand('openssl', ['req', ...NEW_KEY, '-subj', subject, '-keyout', key, '-out', request]);
     const signer = ['-CA', this.certificate, '-CAkey', this.#key, '-set_serial', `0x${Buffer.from(file).toString('hex').slice(0, 38)}`];
-    await runCommand('openssl', ['x509', '-req', '-in', request, ...signer, '-days', DAYS, '-extfile', extensions, '-out', certificate]);
+    await runCommand('openssl', [
+      'x509',
+      '-req',
+      '-in',
+      request,
+      ...signer,
+      '-days',
+      VALID_DAYS,
+      '-extfile',
+      extensions,
+      '-out',
+      certificate,
+    ]);
     return { certificate, key };
   }
 }
 
-/** A pair of keys, by which service account tokens are signed and checked. */
-export async function signingKeys(folder: string): Promise<{ readonly key: string; readonly publicKey: string }> {
+/** Creates the pair of keys that signs and verifies service account tokens. */
+export async function createSigningKeys(folder: string): Promise<{ readonly key: string; readonly publicKey: string }> {
   const [key, publicKey] = [join(folder, 'service-account.key'), join(folder, 'service-account.pub')];
   await runCommand('openssl', ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-out', key]);
   await runCommand('openssl', ['pkey', '-in', key, '-pubout', '-out', publicKey]);

@@ -7,9 +7,17 @@ import { PAUSE_IMAGE } from './image-names';
 import type { NodeNetwork } from './network';
 import { cniFolder } from './prerequisites';
 
-/** The container runtime of one node, with images and containers of its own. */
+export interface ContainerdOptions {
+  /** Name of the node. */
+  readonly name: string;
+  /** Folder for the data of the node. It must be on disk, not in memory. */
+  readonly folder: string;
+  readonly network: NodeNetwork;
+}
+
+/** The container runtime of one node. Its images and containers are separate from those of other nodes. */
 export class Containerd {
-  /** As the kubelet wants it. */
+  /** Endpoint in the form that the kubelet needs. */
   readonly endpoint: string;
   readonly #socket: string;
 
@@ -18,11 +26,7 @@ export class Containerd {
     this.endpoint = `unix://${socket}`;
   }
 
-  /**
-   * @param name of the node
-   * @param folder for its data, on disk
-   */
-  static async start(daemons: Daemons, name: string, folder: string, network: NodeNetwork): Promise<Containerd> {
+  static async start(daemons: Daemons, { name, folder, network }: ContainerdOptions): Promise<Containerd> {
     const state = join('/run', name);
     const cni = join(folder, 'cni');
     for (const each of [state, cni]) mkdirSync(each, { recursive: true });
@@ -31,12 +35,12 @@ export class Containerd {
     writeFileSync(join(cni, '10-bridge.conflist'), JSON.stringify(cniConfig(network, join(folder, 'addresses'))));
     writeFileSync(config, containerdConfig({ socket: runtime.#socket, root: join(folder, 'containerd'), state, cni }));
     daemons.start(`containerd-${name}`, 'containerd', ['-c', config]);
-    const answers = async () => (await runToEnd('ctr', runtime.#arguments('version'))).code === 0;
-    await daemons.whileUp(eventually(`containerd of ${name} answers`, answers));
+    const isUp = async () => (await runToEnd('ctr', runtime.#arguments('version'))).code === 0;
+    await daemons.whileUp(eventually(`containerd of ${name} answers`, isUp));
     return runtime;
   }
 
-  /** Imports an archive of `docker save`. */
+  /** Imports an archive in the format of `docker save`. */
   async import(archive: string): Promise<void> {
     await runCommand('ctr', this.#arguments('images', 'import', archive));
   }
@@ -62,8 +66,9 @@ const cniConfig = ({ bridge, address, podCidr }: NodeNetwork, dataDir: string) =
 });
 
 /**
- * In the form of version 2, which containerd 1.6 to 2.x read. Where the machine denies CAP_SYS_RESOURCE no process may be
- * protected from the OOM killer, and runc would fail at trying. The plugin "opt" would make a folder /opt/containerd.
+ * Returns the config in the format of version 2, which containerd 1.6 to 2.x read. `restrict_oom_score_adj` is for machines
+ * without CAP_SYS_RESOURCE: there runc would fail when it protects a process from the OOM killer. The plugin "opt" is disabled
+ * because it creates a folder /opt/containerd.
  */
 const containerdConfig = (paths: {
   readonly socket: string;

@@ -4,20 +4,20 @@ import { join } from 'node:path';
 
 const SHOWN_LINES = 15;
 
-/** The cluster's programs, each with a log of its own. None may end. */
+/** The programs of the cluster. Each has its own log, and none may end. */
 export class Daemons {
-  /** Rejects when one has ended, with the last lines of its log. */
+  /** Rejects when a daemon has ended, with the last lines of its log. */
   readonly failure: Promise<never>;
   readonly #logs: string;
   #fail: (error: Error) => void = () => undefined;
 
-  /** @param logs folder of the logs, a file for each daemon */
+  /** @param logs folder for one log file for each daemon */
   constructor(logs: string) {
     this.#logs = logs;
     this.failure = new Promise((_, reject) => {
       this.#fail = reject;
     });
-    // Who waits for something of the cluster learns of it; else nobody wants to know.
+    // The rejection is handled in whileUp. Without this line it would end the process if nothing waits.
     this.failure.catch(() => undefined);
   }
 
@@ -29,11 +29,11 @@ export class Daemons {
     daemon.on('error', (error) => this.#fail(error));
     daemon.on('exit', (code, signal) => {
       const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-SHOWN_LINES);
-      this.#fail(new Error(`${name} ended with ${signal ?? code}; the end of ${file}:\n${lines.join('\n')}`));
+      this.#fail(new Error(`${name} ended with ${signal ?? code}; last lines of ${file}:\n${lines.join('\n')}`));
     });
   }
 
-  /** What a promise gives, unless a daemon ends before. */
+  /** Resolves as the promise does, or rejects if a daemon ends first. */
   whileUp<T>(promise: Promise<T>): Promise<T> {
     return Promise.race([promise, this.failure]);
   }

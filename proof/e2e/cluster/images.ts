@@ -2,23 +2,23 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { basename, join } from 'node:path';
 import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
-import { agentImage } from '../../image/image';
+import { buildAgentImage } from '../../image/image';
 import { removeOld } from '../../lib/folders';
-import { longStep } from '../../lib/progress';
+import { longStep } from '../../lib/long-step';
 import { runCommand } from '../../lib/run-command';
 import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
 import type { Programs } from './programs';
 
-/** Archives of images, as `docker save` writes them. */
+/** Paths of image archives in the format of `docker save`. */
 export interface Images {
   readonly agent: string;
   readonly pause: string;
   readonly keda: string;
 }
 
-/** Builds docker/Dockerfile with the stub of the agent, and an image of one program each for the rest. */
+/** Builds the agent image from docker/Dockerfile with the stub agent, and images that contain one program each. */
 export async function buildImages(programs: Programs, scratch: string): Promise<Images> {
-  const { buildah, name } = await agentImage(scratch);
+  const { buildah, name } = await buildAgentImage(scratch);
   return {
     agent: await agentArchive(buildah, name, scratch),
     pause: await programArchive(buildah, PAUSE_IMAGE, join(programs.pause, 'pause')),
@@ -28,7 +28,7 @@ export async function buildImages(programs: Programs, scratch: string): Promise<
 
 async function agentArchive(buildah: Buildah, image: string, scratch: string): Promise<string> {
   const id = await buildah.run('inspect', '--type', 'image', '--format', '{{.FromImageID}}', image);
-  return archived(`agent-${id.slice(0, 16)}`, async (file) => {
+  return cachedArchive(`agent-${id.slice(0, 16)}`, async (file) => {
     const single = join(scratch, 'agent.tar');
     await buildah.run('push', '--quiet', image, `docker-archive:${single}:${AGENT_IMAGES[0]}`);
     const content = join(scratch, 'agent-image');
@@ -43,10 +43,10 @@ async function agentArchive(buildah: Buildah, image: string, scratch: string): P
   });
 }
 
-/** An image of one static program, that runs as nobody in particular. */
+/** Builds an image that contains one static program, which runs as user 65532. */
 async function programArchive(buildah: Buildah, image: string, program: string): Promise<string> {
   const name = basename(program);
-  return archived(basename(join(program, '..')), async (file) => {
+  return cachedArchive(basename(join(program, '..')), async (file) => {
     const container = await buildah.run('from', 'scratch');
     try {
       await buildah.run('copy', '--quiet', container, program, `/${name}`);
@@ -59,14 +59,14 @@ async function programArchive(buildah: Buildah, image: string, program: string):
   });
 }
 
-/** An archive in the cache, in the place of an older one of the same image: the part before the hyphen says which image. */
-async function archived(name: string, write: (file: string) => Promise<void>): Promise<string> {
+/** Returns an archive from the cache, or writes it and deletes an older one of the same image. @param name image, hyphen, and hash or ID */
+async function cachedArchive(name: string, write: (file: string) => Promise<void>): Promise<string> {
   const folder = cacheFolder('e2e', 'images');
   const archive = join(folder, `${name}.tar`);
   if (existsSync(archive)) return archive;
   const image = name.split('-')[0] ?? name;
   await longStep(`archive of the image "${image}"`, async () => {
-    removeOld(folder, `${image}-`, 1);
+    removeOld(folder, { prefix: `${image}-`, keep: 1 });
     rmSync(`${archive}.partial`, { force: true });
     await write(`${archive}.partial`);
     renameSync(`${archive}.partial`, archive);

@@ -4,15 +4,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProcessGroup } from './cgroups';
 
-export interface Isolated {
-  /** The machine's network, to fetch things; else one of its own, that leads nowhere. */
-  readonly network: 'of the machine' | 'own';
+export interface IsolationOptions {
+  /** The network of the machine, for downloads, or a separate one without a connection to any other. */
+  readonly network: 'machine' | 'separate';
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs programs in process and mount namespaces of their own, so that the kernel ends all that they start when their first
- * process ends; that ends with this one, even when this one is killed.
+ * Runs programs in separate process and mount namespaces. The kernel ends all processes in them when their first process ends.
+ * That process ends when this one does, even if this one is killed.
  */
 export class Isolation {
   readonly #processGroup: string;
@@ -20,8 +20,8 @@ export class Isolation {
   #running: ChildProcess | undefined;
 
   /**
-   * @param cgroup name of the run's cgroup, which is removed at the end
-   * @param work folder that is removed at the end
+   * @param cgroup name of the run's cgroup; the janitor removes it at the end
+   * @param work folder of the run; the janitor deletes it at the end
    */
   constructor(cgroup: string, work: string) {
     this.#processGroup = createProcessGroup(cgroup);
@@ -31,18 +31,18 @@ export class Isolation {
     });
   }
 
-  /** Runs a program to its end. @returns its exit code */
-  async run(command: readonly string[], { network, env }: Isolated): Promise<number> {
-    const namespaces = ['--pid', '--mount', '--mount-proc', '--fork', '--kill-child', ...(network === 'own' ? ['--net'] : [])];
-    // The shell is process 1, and reaps what its descendants leave; "exit" keeps it from becoming the program itself.
+  /** Runs a program until it ends. @returns its exit code, or 130 if a signal ended it */
+  async run(command: readonly string[], { network, env }: IsolationOptions): Promise<number> {
+    const namespaces = ['--pid', '--mount', '--mount-proc', '--fork', '--kill-child', ...(network === 'separate' ? ['--net'] : [])];
+    // The shell is process 1 and reaps orphans. Because "exit" follows, it does not replace itself by the program.
     const init = ['bash', '-c', 'echo 0 > "$0" && "$@"; exit $?', this.#processGroup, ...command];
     const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...init], {
       stdio: ['pipe', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
-      // Out of reach of Ctrl-C: what is to end is told in order.
+      // In a separate process group, so that Ctrl-C does not reach it: this process asks it to end.
       detached: true,
     });
-    // A program that ends does not read to the end.
+    // Ignore EPIPE: the program may end before its standard input is closed.
     child.stdin.on('error', () => undefined);
     this.#running = child;
     const [code] = (await once(child, 'exit')) as [number | null];
@@ -50,24 +50,24 @@ export class Isolation {
     return code ?? 130;
   }
 
-  /** Process 1 of the namespaces, by its number on this machine; undefined while there is none. */
+  /** PID, on this machine, of process 1 in the namespaces. Undefined while there is none. */
   get init(): number | undefined {
     const pid = this.#running?.pid;
     if (pid === undefined) return undefined;
     return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()) || undefined;
   }
 
-  /** Asks what runs to end, by the end of its standard input. */
+  /** Asks the running program to end, by closing its standard input. */
   askToEnd(): void {
     this.#running?.stdin?.end();
   }
 
-  /** Ends all that runs at once. */
+  /** Kills all running programs immediately. */
   kill(): void {
     this.#running?.kill('SIGKILL');
   }
 
-  /** Resolves when nothing is left. @returns whether that is so */
+  /** Kills all running programs and waits for the janitor. @returns whether it could remove everything */
   async end(): Promise<boolean> {
     this.kill();
     const ended = once(this.#janitor, 'exit');

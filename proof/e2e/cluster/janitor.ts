@@ -1,27 +1,28 @@
-// Clears up after a run, however that ended: it waits for the end of its standard input, which the run's first process
-// holds open as long as it lives.
+// Cleans up after a run, however the run ends. It waits for the end of its standard input: the first process of the run holds that
+// open as long as it lives.
 //
 //   node janitor.js <cgroup name> <work folder>
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { killProcesses, removeCgroup } from './cgroups';
 
-const PATIENCE_MS = 60_000;
+/** Limit for the end of all processes. */
+const END_LIMIT_MS = 60_000;
 const [cgroup = '', work = ''] = process.argv.slice(2);
 
-// Ctrl-C is for the others.
+// Ctrl-C must not end this process before it has cleaned up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.stdin.resume().on('end', () => {
-  clear().catch((error) => {
+  cleanUp().catch((error) => {
     console.error(`left behind: cgroup ${cgroup}, ${work}: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;
   });
 });
 
-async function clear(): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+async function cleanUp(): Promise<void> {
+  const deadline = Date.now() + END_LIMIT_MS;
   while (killProcesses(cgroup) > 0) {
-    if (Date.now() > deadline) throw new Error('processes do not end');
+    if (Date.now() > deadline) throw new Error(`processes did not end within ${END_LIMIT_MS / 1000} s`);
     await delay(50);
   }
   removeCgroup(cgroup);

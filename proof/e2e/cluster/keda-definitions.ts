@@ -6,10 +6,10 @@ import { yamlFilesOf, yamlIn } from './yaml-files';
 const RESOURCE = { group: 'apiextensions.k8s.io', version: 'v1', plural: 'customresourcedefinitions' } as const;
 
 /**
- * Creates KEDA's custom resource definitions with the changes that its kustomization makes, as its chart has them: without
- * them the labels of agent pods would be pruned. They go as custom objects, because the client's own type of them loses
- * `x-kubernetes-int-or-string`.
- * @param folder config/crd of KEDA's module
+ * Creates KEDA's custom resource definitions with the patches of its kustomization, which are also in its Helm chart. Without the
+ * patches the API server would prune the labels of agent pods. They are created as custom objects, because the client's own type
+ * of a definition loses `x-kubernetes-int-or-string`.
+ * @param folder the folder config/crd of KEDA's module
  */
 export async function createKedaDefinitions(kubernetes: Kubernetes, folder: string): Promise<void> {
   for (const file of yamlFilesOf(join(folder, 'bases'))) {

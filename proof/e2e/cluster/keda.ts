@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
 import { eventually } from '../scene/eventually';
+import { KEDA_NAMESPACE, KEDA_OPERATOR, OPERATOR_METADATA } from '../scene/keda-operator';
 import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Authority } from './certificates';
 import type { ControlPlane } from './control-plane';
@@ -12,23 +13,18 @@ import type { Plan } from './plan';
 import { versionOf } from './programs';
 import { yamlFilesOf, yamlIn } from './yaml-files';
 
-export const KEDA_NAMESPACE = 'keda';
-export const KEDA_OPERATOR = 'keda-operator';
-
-/** Name and namespace that config/ in KEDA's module gives all of them. */
-const metadata = { name: KEDA_OPERATOR, namespace: KEDA_NAMESPACE };
 const LABELS = { app: KEDA_OPERATOR, 'app.kubernetes.io/name': KEDA_OPERATOR };
-const CERTIFICATES = 'kedaorg-certs';
+const CERTIFICATES_SECRET = 'kedaorg-certs';
 
-/** Installs KEDA's operator as its Helm chart does with this project's values, without what ScaledJobs do not need. */
+/** Installs KEDA's operator like its Helm chart with the values of this project, without the parts that ScaledJobs do not need. */
 export async function startKeda(plan: Plan, { kubernetes, authority }: ControlPlane, daemons: Daemons): Promise<void> {
   const config = join(plan.programs.keda, 'config');
   const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
   const objects: KubernetesObject[] = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: KEDA_NAMESPACE, labels } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: OPERATOR_METADATA },
     ...yamlFilesOf(join(config, 'rbac')).flatMap((file) => yamlIn(file) as KubernetesObject[]),
-    await certificates(authority),
+    await certificatesSecret(authority),
     operator(versionOf(plan.project, 'keda', 'github.com/kedacore/keda/v2').slice(1)),
   ];
   await createKedaDefinitions(kubernetes, join(config, 'crd'));
@@ -36,25 +32,25 @@ export async function startKeda(plan: Plan, { kubernetes, authority }: ControlPl
   await daemons.whileUp(eventually('the KEDA operator is ready', () => isKedaReady(kubernetes)));
 }
 
-/** In the place of those that the operator makes and puts into webhooks and API services, which are not here. */
-async function certificates(authority: Authority): Promise<KubernetesObject> {
+/** Certificates of the operator. It would otherwise create them and write them into webhooks and API services, which this cluster lacks. */
+async function certificatesSecret(authority: Authority): Promise<KubernetesObject> {
   const { certificate, key } = await authority.issue(KEDA_OPERATOR, {
     name: KEDA_OPERATOR,
     alternativeNames: ['DNS:localhost', `DNS:${KEDA_OPERATOR}.${KEDA_NAMESPACE}.svc`],
   });
   const base64 = (file: string) => readFileSync(file).toString('base64');
   const data = { 'ca.crt': base64(authority.certificate), 'tls.crt': base64(certificate), 'tls.key': base64(key) };
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: CERTIFICATES, namespace: KEDA_NAMESPACE }, data } as KubernetesObject;
+  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: CERTIFICATES_SECRET, namespace: KEDA_NAMESPACE }, data } as KubernetesObject;
 }
 
-/** The chart's Deployment (templates/manager/deployment.yaml), with less waiting before the first probe. */
+/** The Deployment of the chart (templates/manager/deployment.yaml), with shorter delays of the readiness probe. */
 function operator(version: string): V1Deployment {
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   const probe = (path: string) => ({ httpGet: { path, port: 8081 }, initialDelaySeconds: 1, periodSeconds: 1, timeoutSeconds: 5 });
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { ...metadata, labels: { ...LABELS, 'app.kubernetes.io/version': version } },
+    metadata: { ...OPERATOR_METADATA, labels: { ...LABELS, 'app.kubernetes.io/version': version } },
     spec: {
       replicas: 1,
       selector: { matchLabels: { app: KEDA_OPERATOR } },
@@ -81,7 +77,7 @@ function operator(version: string): V1Deployment {
                 field('POD_NAME', 'metadata.name'),
                 field('POD_NAMESPACE', 'metadata.namespace'),
                 { name: 'OPERATOR_NAME', value: KEDA_OPERATOR },
-                // The default of keda.httpTimeoutSeconds in this project's config.
+                // Milliseconds; the default of keda.httpTimeoutSeconds in this project's config.
                 { name: 'KEDA_HTTP_DEFAULT_TIMEOUT', value: '15000' },
               ],
               ports: [{ name: 'http', containerPort: 8080 }],
@@ -97,23 +93,23 @@ function operator(version: string): V1Deployment {
               volumeMounts: [{ name: 'certificates', mountPath: '/certs', readOnly: true }],
             },
           ],
-          volumes: [{ name: 'certificates', secret: { secretName: CERTIFICATES } }],
+          volumes: [{ name: 'certificates', secret: { secretName: CERTIFICATES_SECRET } }],
         },
       },
     },
   };
 }
 
-/** Whether a cluster has an operator that is ready. */
+/** Whether the cluster has a ready operator of KEDA. */
 export async function isKedaReady(kubernetes: Kubernetes): Promise<boolean> {
   const deployment = await findKeda(kubernetes);
   return (deployment?.status?.readyReplicas ?? 0) > 0;
 }
 
-/** The operator's Deployment; undefined when there is none. */
+/** Returns the operator's Deployment, or undefined if there is none. */
 export async function findKeda(kubernetes: Kubernetes): Promise<V1Deployment | undefined> {
   try {
-    return (await kubernetes.objects.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata })) as V1Deployment;
+    return (await kubernetes.objects.read({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: OPERATOR_METADATA })) as V1Deployment;
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

@@ -5,9 +5,9 @@ import type { Daemons } from './daemons';
 import { POD_CIDR } from './network';
 import type { Plan } from './plan';
 
-/** Starts kube-proxy, once for all nodes: they share one network stack. */
-export async function startKubeProxy({ work, programs }: Plan, plane: ControlPlane, daemons: Daemons): Promise<void> {
-  const { kubeconfig } = await plane.access('kube-proxy', { name: 'system:kube-proxy' });
+/** Starts kube-proxy. One is enough, because all nodes share one network stack. */
+export async function startKubeProxy({ work, programs }: Plan, controlPlane: ControlPlane, daemons: Daemons): Promise<void> {
+  const { kubeconfig } = await controlPlane.createAccess('kube-proxy', { name: 'system:kube-proxy' });
   const file = join(work, 'kube-proxy.json');
   writeFileSync(
     file,
@@ -22,7 +22,7 @@ export async function startKubeProxy({ work, programs }: Plan, plane: ControlPla
       healthzBindAddress: '127.0.0.1:10256',
       metricsBindAddress: '127.0.0.1:10249',
       oomScoreAdj: 0,
-      // The number of tracked connections is the machine's to set.
+      // 0 leaves the kernel's limit of tracked connections unchanged: it applies to the whole machine.
       conntrack: { maxPerCore: 0 },
     }),
   );

@@ -1,8 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Certificate } from './certificates';
 
-/** Writes a kubeconfig that holds all it needs, for its owner only. @returns the file */
-export function writeKubeconfig(file: string, server: string, authority: string, user: Certificate): string {
+export interface KubeconfigContent {
+  /** URL of the API server. */
+  readonly server: string;
+  /** Path of the authority's certificate. */
+  readonly authority: string;
+  readonly user: Certificate;
+}
+
+/** Writes a kubeconfig that contains the certificates and the key. Only its owner can read it. @returns its path */
+export function writeKubeconfig(file: string, { server, authority, user }: KubeconfigContent): string {
   const base64 = (path: string) => readFileSync(path).toString('base64');
   const name = 'e2e';
   const config = {

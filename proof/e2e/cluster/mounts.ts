@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runCommand } from '../../lib/run-command';
 
-/** Folders that container runtime and kubelet write to whatever they are told; the machine's own stay as they are. */
-const OWN_FOLDERS = ['/run', '/var/lib', '/var/log'] as const;
+/** Folders that containerd and the kubelet write to whatever their settings. The cluster gets its own, so the machine's do not change. */
+const COVERED_FOLDERS = ['/run', '/var/lib', '/var/log'] as const;
 
 /**
- * Settings of the kernel that the kubelet makes, for the whole machine, where it finds other ones
+ * Kernel settings that the kubelet changes, for the whole machine, if they have other values
  * (kubernetes pkg/kubelet/cm/container_manager_linux.go, setupKernelTunables).
  */
 const KUBELET_SETTINGS: Readonly<Record<string, string>> = {
@@ -18,16 +18,16 @@ const KUBELET_SETTINGS: Readonly<Record<string, string>> = {
   '/proc/sys/kernel/keys/root_maxbytes': '25000000',
 };
 
-/** Sees to it, in a mount namespace of its own, that the cluster writes nothing outside of its folders. */
+/** Covers folders and kernel settings by mounts, so that the cluster changes nothing on the machine. Needs a separate mount namespace. */
 export async function shieldMachine(work: string): Promise<void> {
-  for (const folder of OWN_FOLDERS) await runCommand('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', folder]);
-  // Locks of iptables, network namespaces, DNS of containers.
+  for (const folder of COVERED_FOLDERS) await runCommand('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', folder]);
+  // For network namespaces of pods, and for the lock of iptables.
   for (const folder of ['/run/netns', '/run/lock']) mkdirSync(folder);
   const settings = join(work, 'kernel-settings');
   mkdirSync(settings);
   for (const [file, value] of Object.entries(KUBELET_SETTINGS)) {
-    const own = join(settings, basename(file));
-    writeFileSync(own, `${value}\n`);
-    await runCommand('mount', ['--bind', own, file]);
+    const replacement = join(settings, basename(file));
+    writeFileSync(replacement, `${value}\n`);
+    await runCommand('mount', ['--bind', replacement, file]);
   }
 }

@@ -1,30 +1,34 @@
 import { writeFileSync } from 'node:fs';
 import { runCommand } from '../../lib/run-command';
 
-/** Addresses of the cluster: they are in a network of its own, so they are the same for all runs. */
+/** Addresses of pods. They can be the same for all runs, because each run has a separate network. */
 export const POD_CIDR = '10.244.0.0/16';
+/** Addresses of services. */
 export const SERVICE_CIDR = '10.96.0.0/16';
-/** The service "kubernetes" has the first address of services. */
+/** Address of the service "kubernetes", which is always the first one of services. */
 export const KUBERNETES_SERVICE = '10.96.0.1';
 
-/** A node's part of the network: a bridge whose address is the node's and its pods' way out. */
+/** A node's part of the network: a bridge. Its address is that of the node and the gateway of its pods. */
 export interface NodeNetwork {
   readonly bridge: string;
   readonly address: string;
   readonly podCidr: string;
 }
 
-/** @param index counts from 1 */
+/** Returns the network of a node. @param index starts at 1 */
 export const nodeNetwork = (index: number): NodeNetwork => ({
   bridge: `node${index}`,
   address: `10.244.${index}.1`,
   podCidr: `10.244.${index}.0/24`,
 });
 
-/** Address of this machine for API server, pods and tests. */
+/** Address of this machine for the API server, pods and tests. */
 export const HOST = nodeNetwork(1).address;
 
-/** Loopback, forwarding between the nodes' pods, and a route for services, without which no rule of theirs is looked at. */
+/**
+ * Sets up loopback, forwarding between the pods of different nodes, and a route for services. The route is needed because the
+ * kernel rejects a packet without a route before the rules of kube-proxy apply.
+ */
 export async function openNetwork(nodes: readonly NodeNetwork[]): Promise<void> {
   await runCommand('ip', ['link', 'set', 'lo', 'up']);
   for (const { bridge, address } of nodes) {

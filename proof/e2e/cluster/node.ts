@@ -12,25 +12,32 @@ import type { Daemons } from './daemons';
 import { nodeNetwork } from './network';
 import type { Plan } from './plan';
 
-/** Starts the container runtime and the kubelet of a node that has all images. @param index counts from 1 */
-export async function startNode(index: number, plan: Plan, plane: ControlPlane, daemons: Daemons): Promise<void> {
+/** Starts the container runtime and the kubelet of a node, with all images. @param index starts at 1 */
+export async function startNode(index: number, plan: Plan, controlPlane: ControlPlane, daemons: Daemons): Promise<void> {
   const name = `node-${index}`;
   const folder = join(plan.work, name);
   mkdirSync(folder);
   const network = nodeNetwork(index);
-  const runtime = await Containerd.start(daemons, name, folder, network);
+  const runtime = await Containerd.start(daemons, { name, folder, network });
   for (const archive of [plan.images.pause, plan.images.keda, plan.images.agent]) await daemons.whileUp(runtime.import(archive));
-  const identity = await plane.access(name, {
+  const identity = await controlPlane.createAccess(name, {
     name: `system:node:${name}`,
     organization: 'system:nodes',
     alternativeNames: [`DNS:${name}`, `IP:${network.address}`],
   });
-  // No name is to be looked up anywhere.
+  // Empty, because the network has no DNS server.
   writeFileSync(join(folder, 'resolv.conf'), '');
   const file = join(folder, 'kubelet.json');
   const cgroup = createCgroup(plan.cgroup, name);
   const pods = join(plan.logs, `pods-of-${name}`);
-  const settings = { folder, address: network.address, endpoint: runtime.endpoint, cgroup, pods, authority: plane.authority.certificate };
+  const settings = {
+    folder,
+    address: network.address,
+    endpoint: runtime.endpoint,
+    cgroup,
+    pods,
+    authority: controlPlane.authority.certificate,
+  };
   writeFileSync(file, JSON.stringify(kubeletConfig(settings, identity)));
   daemons.start(`kubelet-${name}`, join(plan.programs.kubernetes, 'kubelet'), [
     `--config=${file}`,
@@ -39,7 +46,7 @@ export async function startNode(index: number, plan: Plan, plane: ControlPlane, 
     `--node-ip=${network.address}`,
     `--root-dir=${join(folder, 'kubelet')}`,
   ]);
-  await daemons.whileUp(eventually(`${name} is Ready`, () => isUp(plane.kubernetes, name)));
+  await daemons.whileUp(eventually(`${name} is Ready`, () => isUp(controlPlane.kubernetes, name)));
 }
 
 interface KubeletSettings {
@@ -63,18 +70,18 @@ const kubeletConfig = ({ folder, address, endpoint, cgroup, pods, authority }: K
   tlsPrivateKeyFile: identity.key,
   cgroupDriver: 'cgroupfs',
   cgroupRoot: cgroup,
-  // The machine may have either version, and swap.
+  // The machine may have cgroups of either version, and swap.
   failCgroupV1: false,
   failSwapOn: false,
   containerRuntimeEndpoint: endpoint,
   resolvConf: join(folder, 'resolv.conf'),
   podLogsDir: pods,
-  // Without CAP_SYS_RESOURCE it can't be lowered.
+  // It cannot be lowered without CAP_SYS_RESOURCE.
   oomScoreAdj: 0,
   maxPods: 110,
   serializeImagePulls: false,
   registryPullQPS: 0,
-  // All nodes share one disk and one memory, which may be nearly full: that is no reason to evict.
+  // Low limits, because all nodes share one disk and one memory, which may be nearly full.
   evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%', 'nodefs.inodesFree': '1%' },
   imageGCHighThresholdPercent: 100,
   nodeStatusUpdateFrequency: '5s',

@@ -2,15 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Images } from './images';
 import type { Programs } from './programs';
 
-/** All that the program in the namespaces must know to start the cluster. */
+/** Everything that `inside` needs to start the cluster. */
 export interface Plan {
-  /** The project's folder. */
+  /** Root folder of the project. */
   readonly project: string;
   /** Folder for data of this run. */
   readonly work: string;
   /** Folder for logs of this run. */
   readonly logs: string;
-  /** Name of the folder in each cgroup hierarchy. */
+  /** Name of the run's cgroup in each hierarchy. */
   readonly cgroup: string;
   readonly programs: Programs;
   readonly images: Images;

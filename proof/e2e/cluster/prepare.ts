@@ -1,4 +1,4 @@
-// Builds programs and images, or finds them in the cache, and writes the plan of the cluster.
+// Builds programs and images, unless they are in the cache, and writes the plan of the cluster.
 //
 //   node prepare.js <file of the plan> <project> <work folder> <log folder> <cgroup name>
 import { mkdirSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { buildPrograms } from './programs';
 
 const [file = '', project = '', work = '', logs = '', cgroup = ''] = process.argv.slice(2);
 
-// The end of this process is the end of all that it started.
+// When this process ends, the kernel ends all others in the namespace.
 process.stdin.resume().once('end', () => process.exit(130));
 
 async function main(): Promise<void> {

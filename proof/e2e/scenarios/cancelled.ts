@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite } from 'node:test';
-import { balances } from '../scene/balance';
+import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
@@ -8,55 +8,57 @@ import type { Scene } from '../scene/scene';
 const CANCELLED = { pods: 1, results: { canceled: 1 } };
 
 suite('a job is cancelled', { concurrency: true }, () => {
-  scenario('before an agent is there: the next job takes its pod', { name: 'cancel-next' }, async (scene) => {
+  scenario('before its agent is registered: the next job runs in its pod', { name: 'cancel-next' }, async (scene) => {
     const job = scene.queueOne();
-    await eventually('a pod is made', () => scene.pods.agentPods.length === 1);
+    await eventually('KEDA has created a pod', () => scene.pods.agentPods.length === 1);
     scene.devops.cancelJob(job.inDevOps);
     scene.queue(1);
-    await balances(scene, { pods: 1, results: { canceled: 1, succeeded: 1 }, neverStarted: 1 });
+    await expectBalance(scene, { pods: 1, results: { canceled: 1, succeeded: 1 }, neverStarted: 1 });
   });
 
-  scenario('before an agent is there, and no other comes: the agent leaves', { name: 'cancel-last' }, async (scene) => {
+  scenario('before its agent is registered, and no other job is queued: the agent deregisters', { name: 'cancel-last' }, async (scene) => {
     const job = scene.queueOne();
-    await eventually('a pod is made', () => scene.pods.agentPods.length === 1);
+    await eventually('KEDA has created a pod', () => scene.pods.agentPods.length === 1);
     scene.devops.cancelJob(job.inDevOps);
-    await balances(scene, { ...CANCELLED, neverStarted: 1 });
-    await podEndedWell(scene);
+    await expectBalance(scene, { ...CANCELLED, neverStarted: 1 });
+    await expectPodSucceeded(scene);
   });
 
   scenario(
-    'while its agent has not heard of it: the agent leaves',
+    'after it is assigned, before its agent has polled for it: the agent deregisters',
     { name: 'cancel-unheard', stub: { neverPolls: true } },
     async (scene) => {
       const job = scene.queueOne();
       await eventually('the job is assigned', () => job.inDevOps.agentName);
       scene.devops.cancelJob(job.inDevOps);
-      await balances(scene, { ...CANCELLED, neverStarted: 1 });
-      await podEndedWell(scene);
+      await expectBalance(scene, { ...CANCELLED, neverStarted: 1 });
+      await expectPodSucceeded(scene);
     },
   );
 
-  scenario('while its agent confirms it: the agent leaves', { name: 'cancel-heard' }, async (scene) => {
+  scenario('while its agent confirms that it takes the job: the agent deregisters', { name: 'cancel-heard' }, async (scene) => {
     const slow = scene.devops.fault({ method: 'PATCH', path: /\/jobrequests\//, answer: '200-delayed', delayMs: 5000, times: 1 });
     const job = scene.queueOne();
     await eventually('the agent has taken the job', () => slow.hits === 1);
     scene.devops.cancelJob(job.inDevOps);
-    await balances(scene, { ...CANCELLED, neverStarted: 1 });
-    await podEndedWell(scene);
+    await expectBalance(scene, { ...CANCELLED, neverStarted: 1 });
+    await expectPodSucceeded(scene);
   });
 
-  scenario('while it runs: its script is stopped, its pod ends', { name: 'cancel-running' }, async (scene) => {
+  scenario('while it runs: its script is stopped and its pod ends', { name: 'cancel-running' }, async (scene) => {
     const job = scene.queueOne({ held: true });
-    await scene.running([job]);
+    await scene.untilRunning([job]);
     scene.devops.cancelJob(job.inDevOps);
-    await balances(scene, CANCELLED);
-    await podEndedWell(scene);
+    await expectBalance(scene, CANCELLED);
+    await expectPodSucceeded(scene);
   });
 });
 
-/** A cancelled job is no failure of its agent: an alert on failed pods stays silent. */
-async function podEndedWell({ pods }: Scene): Promise<void> {
-  await eventually('the pod has ended or is gone', () => pods.agentPods.every(({ pod, gone }) => gone || pod.status?.phase !== 'Running'));
+/** A cancelled job is not a failure of its agent, so its pod must not raise the alert on failed pods. */
+async function expectPodSucceeded({ pods }: Scene): Promise<void> {
+  await eventually('the pod has ended or is deleted', () =>
+    pods.agentPods.every(({ pod, isDeleted }) => isDeleted || pod.status?.phase !== 'Running'),
+  );
   assert.deepEqual(
     pods.agentPods.map(({ pod }) => pod.status?.phase),
     ['Succeeded'],

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
 import { suite } from 'node:test';
 import type { V1NetworkPolicy, V1Pod } from '@kubernetes/client-node';
-import { type Attempt, allRefused, attemptScript, outcomes } from '../scene/attempts';
-import { balances } from '../scene/balance';
-import { execute, onlyAgentPod, onlyPod } from '../scene/containers';
-import { type Blocks, type Destination, mayReach, type PolicyPod } from '../scene/may-reach';
+import { type Attempt, attemptScript, expectAllRefused, statusesOf } from '../scene/attempts';
+import { expectBalance } from '../scene/balance';
+import { onlyAgentPod, onlyPod, runInContainer } from '../scene/containers';
+import { type Destination, type IpBlocks, mayReach, type PolicyPod } from '../scene/may-reach';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
-import { findings, search, searchScript, tellJob } from '../scene/secret-search';
+import { parseFindings, passSecretsToJob, searchContainer, searchScript } from '../scene/secret-search';
 
-/** Where client libraries look for the credential of a pod's service account. */
+/** Path at which client libraries read the token of the pod's service account. */
 const ACCOUNT_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 suite('a hostile job', { concurrency: true }, () => {
-  scenario('finds no token, neither of Azure DevOps nor of Kubernetes', { name: 'search' }, async (scene) => {
+  scenario('finds neither the token of Azure DevOps nor that of Kubernetes', { name: 'search' }, async (scene) => {
     const job = scene.queueOne({ script: searchScript() });
-    await scene.running([job]);
+    await scene.untilRunning([job]);
     const pod = onlyAgentPod(scene);
-    const { stdout: account } = await execute(scene, pod, 'registrar', ['cat', ACCOUNT_TOKEN]);
-    const secrets = { devOps: scene.devops.token, kubernetes: account };
+    const accountToken = await runInContainer(scene, pod, 'registrar', ['cat', ACCOUNT_TOKEN]);
+    const secrets = { devOps: scene.devops.token, kubernetes: accountToken };
 
-    const control = await search(scene, pod, 'registrar', secrets);
+    const control = await searchContainer(scene, pod, 'registrar', secrets);
     assert.ok(
       control.found['devOps']?.some((place) => place.startsWith('/run/secrets/azp/')),
       `found: ${control.found['devOps']}`,
@@ -30,24 +30,24 @@ suite('a hostile job', { concurrency: true }, () => {
       `found: ${control.found['kubernetes']}`,
     );
 
-    await tellJob(scene, pod, secrets);
-    await balances(scene);
-    const { found, files, processes } = findings(job.inDevOps.log);
+    await passSecretsToJob(scene, pod, secrets);
+    await expectBalance(scene);
+    const { found, files, processes } = parseFindings(job.inDevOps.log);
     assert.deepEqual(found, { devOps: [], kubernetes: [] });
     assert.ok(files > 5000, `only ${files} files were read`);
-    assert.ok(processes.length > 0, 'no process was seen, not even its own');
-    const foreign = processes.filter((each) => /\bregister\b/.test(each));
-    assert.deepEqual(foreign, []);
+    assert.ok(processes.length > 0, 'the search saw no process, not even its own');
+    const ofRegistrar = processes.filter((each) => /\bregister\b/.test(each));
+    assert.deepEqual(ofRegistrar, []);
   });
 
-  scenario('gets nothing from Kubernetes, and reaches no pod', { name: 'reach' }, async (scene, say) => {
+  scenario('is refused by Kubernetes, and the network policies let it reach no pod', { name: 'reach' }, async (scene, say) => {
     const { items: nodes } = await scene.kubernetes.core.listNode();
     const addresses = nodes.flatMap(({ status }) => status?.addresses ?? []).filter(({ type }) => type === 'InternalIP');
     const ofNamespace = `https://$KUBERNETES_SERVICE_HOST:$KUBERNETES_SERVICE_PORT/api/v1/namespaces/${scene.namespace}`;
     const attempts: readonly Attempt[] = [
       { what: 'pods', url: `${ofNamespace}/pods` },
       { what: 'secrets', url: `${ofNamespace}/secrets` },
-      { what: 'secrets, with a made-up token', url: `${ofNamespace}/secrets`, token: 'made-up' },
+      { what: 'secrets, with an invalid token', url: `${ofNamespace}/secrets`, token: 'invalid' },
       ...addresses.flatMap(({ address }) => [
         { what: `kubelet of ${address}`, url: `https://${address}:10250/pods` },
         { what: `kubelet of ${address}, without sign-in`, url: `http://${address}:10255/pods` },
@@ -56,25 +56,30 @@ suite('a hostile job', { concurrency: true }, () => {
     const placeholder = policyPod(onlyPod(scene.pods.placeholderPods));
     const neighbour: Attempt = { what: 'placeholder', url: `http://${placeholder.address}:8080/metrics` };
     const job = scene.queueOne({ script: attemptScript([...attempts, neighbour]), held: true });
-    await scene.running([job]);
+    await scene.untilRunning([job]);
     const pod = onlyAgentPod(scene);
     const withToken = attempts.slice(0, 2).map((each) => ({ ...each, token: `$(cat ${ACCOUNT_TOKEN})` }));
-    const control = await execute(scene, pod, 'registrar', ['bash', '-c', attemptScript(withToken)]);
-    assert.deepEqual(outcomes(control.stdout), { pods: '200', secrets: '403' }, 'the registrar may list pods, and no more');
+    const control = await runInContainer(scene, pod, 'registrar', ['bash', '-c', attemptScript(withToken)]);
+    assert.deepEqual(statusesOf(control), { pods: '200', secrets: '403' }, 'the registrar may list pods and nothing else');
 
     job.release();
-    await balances(scene);
-    const { placeholder: answer, ...ofKubernetes } = outcomes(job.inDevOps.log);
-    allRefused(attempts, ofKubernetes);
-    if (answer !== '000') say(`this cluster does not enforce network policies (the placeholder answered ${answer}): they are read`);
-    await policiesConfine(scene, policyPod(pod), placeholder);
+    await expectBalance(scene);
+    const { placeholder: answer, ...ofKubernetes } = statusesOf(job.inDevOps.log);
+    expectAllRefused(attempts, ofKubernetes);
+    if (answer !== '000')
+      say(`this cluster does not enforce network policies (the placeholder answered ${answer}); only their rules are checked`);
+    await expectPoliciesConfine(scene, policyPod(pod), placeholder);
   });
 });
 
-/** By the policies on the cluster. Nothing is sent to the addresses of a cloud's node: a test has no business there. */
-async function policiesConfine(scene: Scene, agent: PolicyPod, placeholder: PolicyPod): Promise<void> {
+/**
+ * Asserts what the rules of the policies on the cluster allow an agent to reach. Nothing is sent, because some of the addresses are
+ * those of a cloud's metadata services.
+ */
+async function expectPoliciesConfine(scene: Scene, agent: PolicyPod, placeholder: PolicyPod): Promise<void> {
   const policies = await networkPolicies(scene);
-  const open = (blocks: Blocks) => (all: readonly Destination[]) => all.filter((each) => mayReach(policies, agent, each, blocks));
+  const reachable = (destinations: readonly Destination[], ipBlocks: IpBlocks) =>
+    destinations.filter((destination) => mayReach(policies, { from: agent, destination, ipBlocks }));
   const dns: PolicyPod = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, address: '10.244.0.2' };
   const forbidden: readonly Destination[] = [
     { to: '169.254.169.254', port: 80 },
@@ -85,14 +90,14 @@ async function policiesConfine(scene: Scene, agent: PolicyPod, placeholder: Poli
     { to: dns, port: 8080 },
     { to: '10.0.17.4', port: 443 },
   ];
-  assert.deepEqual(open('match pods')(forbidden), []);
+  assert.deepEqual(reachable(forbidden, 'match pods'), []);
   const needed: readonly Destination[] = [
     { to: dns, port: 53, protocol: 'UDP' },
     { to: dns, port: 53 },
     { to: '13.107.42.20', port: 443 },
     { to: '192.168.7.1', port: 443 },
   ];
-  assert.deepEqual(open('never match pods')(needed), needed);
+  assert.deepEqual(reachable(needed, 'never match pods'), needed);
 }
 
 async function networkPolicies({ kubernetes, namespace }: Scene): Promise<readonly V1NetworkPolicy[]> {

@@ -3,14 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../../operate/load-test/report';
-import { idle } from '../scene/balance';
-import { runOperator } from '../scene/operator-command';
+import { untilIdle } from '../scene/balance';
+import { runOperatorCommand } from '../scene/operator-command';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
 const JOBS = 5;
 
-scenario('load test: one agent for each job, none left, and the figures are those of the service', { name: 'load' }, async (scene) => {
+scenario('load test: one agent for each job, none left behind, and plausible times in the report', { name: 'load' }, async (scene) => {
   const { report, output } = await loadTest(scene, [
     '--pipeline',
     'linux',
@@ -21,7 +21,7 @@ scenario('load test: one agent for each job, none left, and the figures are thos
     '--leftovers-after',
     '20',
   ]);
-  await idle(scene);
+  await untilIdle(scene);
 
   const found = { agents: report.agentsStarted, left: report.leftovers?.agents, pods: scene.pods.agentPods.length };
   assert.deepEqual(found, { agents: JOBS, left: [], pods: JOBS });
@@ -38,12 +38,12 @@ scenario('load test: one agent for each job, none left, and the figures are thos
   assert.match(output, new RegExp(`Queued run \\d+ with ${JOBS} jobs`));
 });
 
-/** Runs the command, which must end well, and reads its file. */
+/** Runs the command, asserts that it succeeds, and reads its report. */
 async function loadTest(scene: Scene, args: readonly string[]): Promise<{ readonly report: Report; readonly output: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'load-test-'));
   try {
     const file = join(folder, 'report.json');
-    const { code, stdout, stderr } = await runOperator(scene, 'load-test', [...args, '--json', file]);
+    const { code, stdout, stderr } = await runOperatorCommand(scene, 'load-test', [...args, '--json', file]);
     assert.equal(code, 0, `${stdout}${stderr}`);
     return { report: JSON.parse(readFileSync(file, 'utf8')), output: stdout };
   } finally {

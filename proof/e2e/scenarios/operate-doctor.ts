@@ -1,41 +1,50 @@
 import assert from 'node:assert/strict';
-import { doctorFinds, doctorIsContent } from '../scene/asking';
-import { deleteTriggerAuthentication, merge, pointTrigger, scalePlaceholder } from '../scene/merge';
-import { setImage } from '../scene/scaled-job';
+import {
+  deleteTriggerAuthentication,
+  MISSING_IMAGE,
+  mergePatch,
+  scalePlaceholder,
+  setImage,
+  setTriggerAgentPool,
+} from '../scene/edit-objects';
+import { untilDoctorFinds, untilDoctorPasses } from '../scene/operator-reports';
 import { scenario } from '../scene/scenario';
 
-/** Nothing listens there, on the node itself: no request leaves it. */
-const MISSING_IMAGE = '127.0.0.1:9/missing:1';
+const AGENT_POOLS = [{ name: 'linux', demands: ['size -equals small'] }];
 
-const agentPools = [{ name: 'linux', demands: ['size -equals small'] }];
-
-scenario('doctor: a deployment is well, then each thing that breaks is found', { name: 'doctor', agentPools }, async (scene) => {
-  const checks = await doctorIsContent(scene);
+scenario('the doctor passes a sound deployment, and then finds each fault', { name: 'doctor', agentPools: AGENT_POOLS }, async (scene) => {
+  const checks = await untilDoctorPasses(scene);
   assert.equal(checks.length, 11);
-  const placeholder = `${scene.scaledJob()}-placeholder`;
+  const placeholder = `${scene.scaledJobName()}-placeholder`;
 
   await scalePlaceholder(scene, 0);
-  const scaled = await doctorFinds(scene, 'placeholder-runs', /is scaled to 0/);
+  const scaled = await untilDoctorFinds(scene, { check: 'placeholder-runs', finding: /is scaled to 0/ });
   assert.equal(scaled.advice, `kubectl scale deployment ${placeholder} --replicas 1 --namespace ${scene.namespace}`);
   const agent = scene.placeholders[0];
   assert.ok(agent);
   scene.devops.pool('linux').removeAgent(agent.id);
-  await doctorFinds(scene, 'placeholder-agent', new RegExp(`^agent ${placeholder} is not registered in agent pool "linux"`));
+  await untilDoctorFinds(scene, {
+    check: 'placeholder-agent',
+    finding: new RegExp(`^agent ${placeholder} is not registered in agent pool "linux"`),
+  });
   await scalePlaceholder(scene, 1);
-  await doctorIsContent(scene);
+  await untilDoctorPasses(scene);
 
-  await pointTrigger(scene, 'no-such-pool');
-  await doctorFinds(scene, 'scaled-jobs', /^ScaledJob \S+ is not ready: /);
-  await pointTrigger(scene, 'linux');
-  await doctorIsContent(scene);
+  await setTriggerAgentPool(scene, 'no-such-pool');
+  await untilDoctorFinds(scene, { check: 'scaled-jobs', finding: /^ScaledJob \S+ is not ready: / });
+  await setTriggerAgentPool(scene, 'linux');
+  await untilDoctorPasses(scene);
 
   const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'azure-pipelines-agent' } };
-  await merge(scene, { ...policy, spec: { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] } });
-  await doctorFinds(scene, 'network-policy', /127\.0\.0\.1 is out of reach at port \d+; .*DNS is out of reach/);
+  await mergePatch(scene, { ...policy, spec: { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] } });
+  await untilDoctorFinds(scene, {
+    check: 'network-policy',
+    finding: /127\.0\.0\.1 can't be reached at port \d+; .*DNS can't be reached/,
+  });
 
   await deleteTriggerAuthentication(scene);
-  await doctorFinds(scene, 'trigger-authentication', /^TriggerAuthentication \S+ is not there$/);
+  await untilDoctorFinds(scene, { check: 'trigger-authentication', finding: /^TriggerAuthentication \S+ does not exist$/ });
 
   await setImage(scene, 'linux', MISSING_IMAGE);
-  await doctorFinds(scene, 'image', /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and the config says /);
+  await untilDoctorFinds(scene, { check: 'image', finding: /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and the config says / });
 });

@@ -1,13 +1,16 @@
-import { doctorFinds, doctorIsContent, statusSays } from '../scene/asking';
 import { KedaOperator } from '../scene/keda-operator';
+import { untilDoctorFinds, untilDoctorPasses, untilStatusShows } from '../scene/operator-reports';
 import { scenario } from '../scene/scenario';
 
-scenario("doctor and status find that KEDA's operator is away", { name: 'op-seen' }, async (scene) => {
-  await doctorIsContent(scene);
-  await new KedaOperator(scene.kubernetes).away(async () => {
-    await doctorFinds(scene, 'keda-ready', /^Deployment keda-operator is scaled to 0$/);
-    const isSaid = /^KEDA's operator does not run \(it is scaled to 0\)/;
-    await statusSays(scene, `${isSaid}`, ({ code, problems }) => code === 1 && problems.some(({ text }) => isSaid.test(text)));
+scenario("doctor and status report that KEDA's operator is scaled to 0", { name: 'op-seen' }, async (scene) => {
+  await untilDoctorPasses(scene);
+  await new KedaOperator(scene.kubernetes).whileScaledToZero(async () => {
+    await untilDoctorFinds(scene, { check: 'keda-ready', finding: /^Deployment keda-operator is scaled to 0$/ });
+    const problem = /^KEDA's operator does not run \(it is scaled to 0\)/;
+    await untilStatusShows(scene, {
+      what: `${problem}`,
+      isExpected: ({ code, problems }) => code === 1 && problems.some(({ text }) => problem.test(text)),
+    });
   });
-  await doctorIsContent(scene);
+  await untilDoctorPasses(scene);
 });

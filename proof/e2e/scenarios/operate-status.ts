@@ -1,42 +1,47 @@
 import assert from 'node:assert/strict';
-import { statusSays } from '../scene/asking';
-import { balances } from '../scene/balance';
-import { scalePlaceholder } from '../scene/merge';
-import { runOperator } from '../scene/operator-command';
-import { setImage } from '../scene/scaled-job';
+import { expectBalance } from '../scene/balance';
+import { MISSING_IMAGE, scalePlaceholder, setImage } from '../scene/edit-objects';
+import { runOperatorCommand } from '../scene/operator-command';
+import { untilStatusShows } from '../scene/operator-reports';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
-/** Nothing listens there, on the node itself: no request leaves it. */
-const MISSING_IMAGE = '127.0.0.1:9/missing:1';
-
-scenario('status: all is well, a job runs, then what breaks is said', { name: 'status' }, async (scene) => {
-  await statusSays(scene, 'that nothing is wrong', ({ code, problems }) => code === 0 && problems.length === 0);
-  const { code, stdout } = await runOperator(scene, 'status', []);
+scenario('status reports no problem, then a running job, then each fault', { name: 'status' }, async (scene) => {
+  await untilStatusShows(scene, {
+    what: 'no problem',
+    isExpected: ({ code, problems }) => code === 0 && problems.length === 0,
+  });
+  const { code, stdout } = await runOperatorCommand(scene, 'status', []);
   assert.equal(code, 0);
   assert.match(stdout, /^Nothing is wrong\.$/m);
   assert.match(stdout, /^ {2}placeholder {2}pod ready; agent registered, disabled$/m);
 
   scene.queue(1, { held: true });
-  await scene.running(scene.jobs);
-  const busy = await statusSays(scene, 'a job that runs', ({ entries: [entry] }) => {
-    const isBusy = entry !== undefined && 'value' in entry.queue && entry.queue.value.running === 1;
-    return isBusy && 'value' in entry.agents && entry.agents.value.busy === 1 && 'value' in entry.pods && entry.pods.value.length === 1;
+  await scene.untilRunning(scene.jobs);
+  const busy = await untilStatusShows(scene, {
+    what: 'a running job',
+    isExpected: ({ entries: [entry] }) => {
+      const isBusy = entry !== undefined && 'value' in entry.queue && entry.queue.value.running === 1;
+      return isBusy && 'value' in entry.agents && entry.agents.value.busy === 1 && 'value' in entry.pods && entry.pods.value.length === 1;
+    },
   });
   assert.deepEqual(busy.problems, []);
   assert.match(JSON.stringify(busy.entries[0]?.decisions), /KEDAJobsCreated/);
   for (const job of scene.jobs) job.release();
-  await balances(scene);
+  await expectBalance(scene);
 
   await scalePlaceholder(scene, 0);
-  await complains(scene, /^linux: the placeholder is scaled to 0$/);
+  await untilProblem(scene, /^linux: the placeholder is scaled to 0$/);
   await scalePlaceholder(scene, 1);
-  await statusSays(scene, 'that the placeholder is back', ({ code }) => code === 0);
+  await untilStatusShows(scene, { what: 'no problem after the placeholder is scaled to 1', isExpected: ({ code }) => code === 0 });
 
   await setImage(scene, 'linux', MISSING_IMAGE);
   scene.queue(1);
-  await complains(scene, /^linux: pod \S+: Pending: (ErrImagePull|ImagePullBackOff)/);
+  await untilProblem(scene, /^linux: pod \S+: Pending: (ErrImagePull|ImagePullBackOff)/);
 });
 
-const complains = (scene: Scene, text: RegExp) =>
-  statusSays(scene, `${text}`, ({ code, problems }) => code === 1 && problems.some((problem) => text.test(problem.text)));
+const untilProblem = (scene: Scene, expected: RegExp) =>
+  untilStatusShows(scene, {
+    what: `the problem ${expected}`,
+    isExpected: ({ code, problems }) => code === 1 && problems.some(({ text }) => expected.test(text)),
+  });

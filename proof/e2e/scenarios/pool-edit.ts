@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
-import { balances } from '../scene/balance';
+import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
-import { kedaLooked } from '../scene/keda';
+import { untilKedaPolled } from '../scene/keda-polls';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
 scenario(
-  'the config of an agent pool is edited while jobs run: none is lost, what comes next is new',
+  'an entry is edited while jobs run: they continue, and later pods have the new settings',
   { name: 'edit', agentPools: [{ maxAgents: 2 }] },
   async (scene) => {
     const { image, secondImage } = scene.environment;
-    const early = scene.queue(2, { held: true });
-    await scene.running(early);
-    const late = scene.queue(3, { held: true });
-    await kedaLooked(scene, 2);
-    assert.deepEqual(images(scene), [image, image], 'as many as the old maximum');
+    const running = scene.queue(2, { held: true });
+    await scene.untilRunning(running);
+    const waiting = scene.queue(3, { held: true });
+    await untilKedaPolled(scene, 2);
+    assert.deepEqual(images(scene), [image, image], 'the old maximum is 2');
 
-    await scene.deployment.apply(scene.config({ maxAgents: 4 }, secondImage), scene.devops.token);
+    await scene.deployment.apply(scene.config({ entry: { maxAgents: 4 }, image: secondImage }), scene.devops.token);
     await eventually(
-      () => `two more jobs run: ${late.join('; ')}`,
-      () => late.filter(({ isRunning }) => isRunning).length === 2,
+      () => `two more jobs run: ${waiting.join('; ')}`,
+      () => waiting.filter(({ isRunning }) => isRunning).length === 2,
     );
-    await kedaLooked(scene, 2);
-    assert.deepEqual(images(scene), [image, image, secondImage, secondImage], 'as many as the new maximum');
-    await scene.running(early);
+    await untilKedaPolled(scene, 2);
+    assert.deepEqual(images(scene), [image, image, secondImage, secondImage], 'the new maximum is 4');
+    await scene.untilRunning(running);
 
     for (const job of scene.jobs) job.release();
-    await balances(scene);
+    await expectBalance(scene);
     assert.deepEqual(images(scene), [image, image, secondImage, secondImage, secondImage]);
     await eventually(
       'the placeholder has the new image',
@@ -35,7 +35,7 @@ scenario(
   },
 );
 
-/** Of both containers of each agent pod, oldest first. */
+/** Images of each agent pod, oldest pod first. Both containers should have the same one. */
 const images = ({ pods }: Scene): readonly string[] =>
   pods.agentPods.map(({ pod }) => {
     const all = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.containers ?? [])].map(({ image }) => image);

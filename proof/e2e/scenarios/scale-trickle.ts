@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { balances } from '../scene/balance';
+import { expectBalance } from '../scene/balance';
 import { scenario } from '../scene/scenario';
 
 scenario('a job each second for a minute: 60 pods for 60 jobs', { name: 'trickle' }, async (scene) => {
@@ -7,5 +7,5 @@ scenario('a job each second for a minute: 60 pods for 60 jobs', { name: 'trickle
     scene.queue(1, { seconds: 3 });
     await delay(1000);
   }
-  await balances(scene);
+  await expectBalance(scene);
 });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 
-/** A request that somebody in a container tries. Shell variables in it are those of the container. */
+/** A request to try from inside a container. Shell variables in it are expanded in the container. */
 export interface Attempt {
   readonly what: string;
   readonly url: string;
-  /** @default - none is sent */
+  /** Bearer token. @default - the request has none */
   readonly token?: string;
 }
 
-/** How servers refuse; 000 is curl's word for no answer, as where nothing listens or a network policy is in the way. */
+/** Statuses that count as refused. curl reports 000 if it got no answer: nothing listens, or a network policy drops the packets. */
 const REFUSED: readonly string[] = ['000', '401', '403'];
 
-/** Tries them one after the other, for bash. */
+/** Returns a bash script that makes the requests one after another and prints the status of each. */
 export const attemptScript = (attempts: readonly Attempt[]): string =>
   attempts
     .map(({ what, url, token }) => {
@@ -20,18 +20,18 @@ export const attemptScript = (attempts: readonly Attempt[]): string =>
     })
     .join('\n');
 
-/** HTTP status of each attempt, from the output. */
-export const outcomes = (output: string): Readonly<Record<string, string>> =>
+/** Reads the HTTP status of each attempt from the script's output. */
+export const statusesOf = (output: string): Readonly<Record<string, string>> =>
   Object.fromEntries([...output.matchAll(/^attempt: (.*): (\d{3})$/gm)].map(([, what = '', status = '']) => [what, status]));
 
-/** @throws AssertionError unless all were made and none had an answer */
-export function allRefused(attempts: readonly Attempt[], made: Readonly<Record<string, string>>): void {
+/** @throws AssertionError unless all attempts were made and all were refused */
+export function expectAllRefused(attempts: readonly Attempt[], statuses: Readonly<Record<string, string>>): void {
   assert.deepEqual(
-    Object.keys(made),
+    Object.keys(statuses),
     attempts.map(({ what }) => what),
   );
   assert.deepEqual(
-    Object.entries(made).filter(([, status]) => !REFUSED.includes(status)),
+    Object.entries(statuses).filter(([, status]) => !REFUSED.includes(status)),
     [],
   );
 }

@@ -4,54 +4,55 @@ import type { SeenPod } from './pod-watch';
 import type { Scene } from './scene';
 import type { TestJob } from './test-job';
 
-/** What a scenario must come to. What is not named must match the jobs one to one. */
+/** The expected result of a scenario. Counts that are left out must equal the number of jobs. */
 export interface Balance {
-  /** Agent pods that were ever made. @default as many as jobs */
+  /** Agent pods that were ever created. @default the number of jobs */
   readonly pods?: number;
-  /** How jobs ended, by result. @default all succeeded */
+  /** Number of jobs for each result. @default all succeeded */
   readonly results?: Readonly<Record<string, number>>;
-  /** Jobs whose script was never started: cancelled before. @default 0 */
+  /** Jobs whose script never started, because they were cancelled first. @default 0 */
   readonly neverStarted?: number;
-  /** Agents that were ever registered. @default as many as pods */
+  /** Agents that were ever registered. @default the number of pods */
   readonly agents?: number;
 }
 
 /**
- * Counts jobs, pods and agents against each other once nothing runs any more: each job ran once and ended as it should,
- * each pod took at most one job, each pod's agent is gone from the agent pool, no pod runs.
+ * Waits until nothing runs any more, then compares jobs, pods and agents: each job started at most once and ended as
+ * expected, each agent ran at most one job, and no agent is left in the agent pool.
  */
-export async function balances(scene: Scene, expected: Balance = {}): Promise<void> {
+export async function expectBalance(scene: Scene, expected: Balance = {}): Promise<void> {
   const { jobs } = scene;
-  await scene.over(jobs);
-  await idle(scene);
+  await scene.untilOver(jobs);
+  await untilIdle(scene);
   const pods = expected.pods ?? jobs.length;
-  assert.deepEqual(counted(scene), {
+  assert.deepEqual(countsOf(scene), {
     results: expected.results ?? { succeeded: jobs.length },
     startedTwice: [],
     neverStarted: expected.neverStarted ?? 0,
     pods,
     agentsEverRegistered: expected.agents ?? pods,
-    podsWithTwoJobs: [],
+    agentsWithTwoJobs: [],
   });
 }
 
-/** Nothing is left: every agent pod has ended or is gone, and only disabled placeholders are registered. */
-export async function idle(scene: Scene): Promise<void> {
+/** Waits until every agent pod has finished or is deleted, and only placeholders are registered. */
+export async function untilIdle(scene: Scene): Promise<void> {
   const names = (pods: readonly SeenPod[]) => pods.map(({ pod }) => pod.metadata?.name).join(', ');
-  const alive = () => scene.pods.agentPods.filter(isAlive);
+  const unfinished = () => scene.pods.agentPods.filter(isUnfinished);
   await eventually(
-    () => `no agent pod runs any more: ${names(alive())}`,
-    () => alive().length === 0,
+    () => `every agent pod has finished; unfinished: ${names(unfinished())}`,
+    () => unfinished().length === 0,
   );
   await eventually(
-    () => `only placeholders are registered: ${scene.agents.map(({ name, status }) => `${name} ${status}`)}`,
+    () => `only placeholders are registered; agents: ${scene.agents.map(({ name, status }) => `${name} ${status}`)}`,
     () => scene.agents.length === 0,
   );
 }
 
-export const isAlive = ({ pod, gone }: SeenPod): boolean => !gone && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
+export const isUnfinished = ({ pod, isDeleted }: SeenPod): boolean =>
+  !isDeleted && !['Succeeded', 'Failed'].includes(pod.status?.phase ?? '');
 
-function counted(scene: Scene) {
+function countsOf(scene: Scene) {
   const { jobs } = scene;
   return {
     results: countBy(jobs, ({ inDevOps }) => inDevOps.result ?? 'none'),
@@ -59,17 +60,17 @@ function counted(scene: Scene) {
     neverStarted: jobs.filter(({ starts }) => starts === 0).length,
     pods: scene.pods.agentPods.length,
     agentsEverRegistered: registrations(scene),
-    podsWithTwoJobs: doubled(jobs),
+    agentsWithTwoJobs: agentsWithTwoJobs(jobs),
   };
 }
 
-/** POSTs of agents that were answered with an agent, without the placeholders. */
+/** Number of successful registrations of agents, without those of placeholders. */
 const registrations = ({ devops }: Scene): number =>
   devops.requests.filter(
     ({ method, path, status, body }) => method === 'POST' && /\/agents$/.test(path) && status === 200 && !/-placeholder"/.test(body),
   ).length;
 
-function doubled(jobs: readonly TestJob[]): readonly string[] {
+function agentsWithTwoJobs(jobs: readonly TestJob[]): readonly string[] {
   const agents = jobs.filter(({ starts }) => starts > 0).map(({ inDevOps }) => inDevOps.agentName ?? 'none');
   return agents.filter((name, index) => agents.indexOf(name) !== index);
 }

@@ -6,7 +6,7 @@ import { agentObjects } from '../../../scripts/lib/agent-objects';
 import type { Kubernetes } from './kubernetes';
 import { removeNamespace } from './remove-namespace';
 
-/** The agents stack on the cluster: exactly the objects that it synthesizes, and the secret. */
+/** The agents stack on the cluster: exactly the objects that it synthesizes, and the token secret. */
 export class Deployment {
   readonly namespace: string;
   readonly #kubernetes: Kubernetes;
@@ -16,7 +16,7 @@ export class Deployment {
     this.namespace = namesOf(config).agentsNamespace;
   }
 
-  /** As the first `cdktf deploy`, or a later one with a changed config. */
+  /** Does what `cdktf deploy` does for the first time, or later with a changed config. */
   async apply(config: Config, token: string): Promise<void> {
     const objects = agentObjects(config, projectOf(__dirname).imageContext);
     for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
@@ -24,7 +24,7 @@ export class Deployment {
     for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) await this.#kubernetes.apply(object);
   }
 
-  /** As a deploy with another TF_VAR_azp_token and a raised tokenRevision. */
+  /** Does what a deploy with another TF_VAR_azp_token and a higher tokenRevision does. */
   async putToken(token: string): Promise<void> {
     const metadata = { name: FIXED_NAMES.tokenSecret, namespace: this.namespace };
     const data = { token: Buffer.from(token).toString('base64') };
@@ -32,7 +32,7 @@ export class Deployment {
     await this.#kubernetes.apply(secret);
   }
 
-  /** Removes all of it, running jobs included. Returns before the namespace is gone. */
+  /** Deletes the namespace and everything in it, including running jobs. Returns before the deletion is complete. */
   async remove(): Promise<void> {
     await removeNamespace(this.#kubernetes, this.namespace);
   }

@@ -1,19 +1,19 @@
-/** What the scenarios are given by whoever started them. */
+/** What the scenarios read from environment variables. */
 export interface Environment {
   /** Path of the cluster's kubeconfig. */
   readonly kubeconfig: string;
-  /** The agent image with the stub agent package, as the cluster knows it. */
+  /** Name, in the cluster, of the agent image with the stub agent package. */
   readonly image: string;
-  /** The same image under another name. */
+  /** Another name of the same image. */
   readonly secondImage: string;
-  /** Address of this machine that pods and KEDA reach. */
+  /** Address of this machine that pods and KEDA can reach. */
   readonly host: string;
-  /** Whether the cluster was made for this run, so that its processes are seen here. */
+  /** Whether the cluster was created for this run, so that its processes are visible here. */
   readonly isOwnCluster: boolean;
 }
 
-/** @throws Error that names the variable which is not set */
-export function environment(): Environment {
+/** @throws Error that names the variable if one is not set */
+export function readEnvironment(): Environment {
   return {
     kubeconfig: variable('E2E_KUBECONFIG'),
     image: variable('E2E_IMAGE'),

@@ -2,24 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 200;
 
-/** How long waits last unless they say otherwise. Long: a shared machine is slow, and no test asserts a speed. */
-export const PATIENCE_SECONDS = 300;
+/** Default limit of a wait. It is long because a shared machine is slow, and no test asserts a speed. */
+const DEFAULT_WAIT_SECONDS = 300;
+
+export interface WaitOptions {
+  /** @default 300 */
+  readonly withinSeconds?: number;
+}
 
 /**
- * Resolves with what `look` gives once it is neither undefined, null nor false.
- * @param what is waited for, for the message; a function tells how things stood last
- * @throws Error after `seconds`
+ * Calls `check` repeatedly until its result is neither undefined, null nor false. @returns that result
+ * @param what the expected state, for the message of the error; a function is called at the end, so it can describe the latest state
+ * @throws Error after `withinSeconds`
  */
 export async function eventually<T>(
   what: string | (() => string),
-  look: () => T | Promise<T>,
-  seconds = PATIENCE_SECONDS,
+  check: () => T | Promise<T>,
+  { withinSeconds = DEFAULT_WAIT_SECONDS }: WaitOptions = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = Date.now() + withinSeconds * 1000;
   for (;;) {
-    const found = await look();
+    const found = await check();
     if (found !== undefined && found !== null && found !== false) return found as Exclude<T, undefined | null | false>;
-    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${typeof what === 'string' ? what : what()}`);
+    if (Date.now() > deadline) throw new Error(`not within ${withinSeconds} s: ${typeof what === 'string' ? what : what()}`);
     await delay(POLL_MS);
   }
 }

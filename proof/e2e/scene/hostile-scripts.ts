@@ -1,5 +1,5 @@
-/** Finds the programs above a job: its worker, the listener, and `run`. */
-const FAMILY = [
+/** Sets $listener, $run and $home from the ancestors of the job's shell: its worker, the listener and `run`. */
+const FIND_ANCESTORS = [
   `parent() { sed 's/^.*) //' "/proc/$1/stat" | cut -d ' ' -f 2; }`,
   'listener=$(parent "$PPID")',
   'run=$(parent "$listener")',
@@ -9,22 +9,22 @@ const FAMILY = [
 ];
 
 /**
- * For bash in a job, which may end well afterwards: stops the program that looks after the listener, so that it sees
- * nothing any more, and leaves a listener behind that takes one job after the other.
+ * Returns a bash script for a job. It suspends the program that watches the listener and starts another listener, which
+ * outlives the job and takes one job after another. The job itself can still succeed.
  */
 export function leaveListenerBehind(): string {
   return [
-    ...FAMILY,
+    ...FIND_ANCESTORS,
     'kill -STOP "$run"',
-    // Without the variable by which the worker finds what a job has left.
+    // The worker finds and kills leftover processes of a job by this variable.
     `env -u VSTS_PROCESS_LOOKUP_ID setsid bash -c 'while :; do "$0" run; sleep 0.2; done' "$program" < /dev/null > /dev/null 2>&1 &`,
   ].join('\n');
 }
 
-/** For bash in a job: copies the agent with its key into a folder. */
+/** Returns a bash script for a job that copies the agent, with its key, into a folder. */
 export function copyAgentTo(folder: string): string {
-  return [...FAMILY, `cp -r "$home" "${folder}.partial"`, `mv "${folder}.partial" "${folder}"`].join('\n');
+  return [...FIND_ANCESTORS, `cp -r "$home" "${folder}.partial"`, `mv "${folder}.partial" "${folder}"`].join('\n');
 }
 
-/** For bash in a job: ends its container as from inside. */
-export const KILL_CONTAINER = [...FAMILY, 'kill -KILL "$run"'].join('\n');
+/** A bash script for a job that kills the main program of its own container. */
+export const KILL_CONTAINER = [...FIND_ANCESTORS, 'kill -KILL "$run"'].join('\n');

@@ -12,10 +12,10 @@ import {
 } from '@kubernetes/client-node';
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 
-/** Whose fields they are in the API server's books. */
+/** Owner of the fields that server-side apply sets. */
 const FIELD_MANAGER = 'e2e';
 
-/** The cluster under test, through its API. */
+/** Clients of the API of the cluster under test. */
 export class Kubernetes {
   readonly core: CoreV1Api;
   readonly batch: BatchV1Api;
@@ -24,7 +24,7 @@ export class Kubernetes {
   readonly exec: Exec;
   readonly watch: Watch;
 
-  /** @param kubeconfig path of a file */
+  /** @param kubeconfig path of the file */
   constructor(kubeconfig: string) {
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
@@ -36,11 +36,11 @@ export class Kubernetes {
     this.watch = new Watch(config);
   }
 
-  /** Server-side apply, as `kubectl apply --server-side --force-conflicts`. */
+  /** Applies an object, as `kubectl apply --server-side --force-conflicts` does. */
   async apply(object: NativeObject | KubernetesObject): Promise<void> {
     await this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply);
   }
 }
 
-/** Whether the API server said that there is no such object. */
+/** Whether an error is the API server's 404. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiException && error.code === 404;

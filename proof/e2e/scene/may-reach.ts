@@ -11,7 +11,7 @@ import type {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A pod as policies see it. */
+/** The parts of a pod that network policies refer to. */
 export interface PolicyPod {
   readonly namespace: string;
   readonly labels: Labels;
@@ -26,37 +26,46 @@ export interface Destination {
 }
 
 /**
- * What a data plane makes of `ipBlock`. Cilium, which AKS uses, never applies it to pods; others compare a pod's address.
- * What must be refused is asked of the second, what must be allowed of the first.
+ * How a data plane applies `ipBlock` to pods. Cilium, which AKS uses, never does; others compare a pod's address with it.
+ * Test forbidden connections with 'match pods' and needed ones with 'never match pods': each is the harder case.
  */
-export type Blocks = 'never match pods' | 'match pods';
+export type IpBlocks = 'never match pods' | 'match pods';
 
-/** A rule's side of one direction: `peers` undefined or empty means everybody, so do `ports`. */
+/** A connection that a pod tries to open. */
+export interface Connection {
+  readonly from: PolicyPod;
+  readonly destination: Destination;
+  readonly ipBlocks: IpBlocks;
+}
+
+/** A rule of either direction. `peers` undefined or empty means every peer; the same applies to `ports`. */
 interface Rule {
   readonly peers: readonly V1NetworkPolicyPeer[] | undefined;
   readonly ports: readonly V1NetworkPolicyPort[] | undefined;
 }
 
 /**
- * Whether NetworkPolicies let a pod open a connection: some rule of the policies that select it lets it out, and some rule of those
- * that select the destination lets it in. A pod that no policy of a direction selects is open in that direction.
- * Namespaces have the one label that Kubernetes gives them; ports have numbers.
+ * Whether NetworkPolicies allow a pod to open a connection: a rule of the policies that select the pod must allow it as egress, and
+ * a rule of those that select the destination must allow it as ingress. If no policy of a direction selects a pod, everything is
+ * allowed in that direction. Limits: namespaces have only the label that Kubernetes gives them, and ports must be numbers.
  */
-export function mayReach(policies: readonly V1NetworkPolicy[], from: PolicyPod, destination: Destination, blocks: Blocks): boolean {
+export function mayReach(policies: readonly V1NetworkPolicy[], { from, destination, ipBlocks }: Connection): boolean {
   const { to } = destination;
-  const out = rulesFor(policies, from, 'Egress', ({ spec }) => (spec?.egress ?? []).map(outward));
-  const into = typeof to === 'string' ? undefined : rulesFor(policies, to, 'Ingress', ({ spec }) => (spec?.ingress ?? []).map(inward));
-  return lets(out, to, destination, blocks) && lets(into, from, destination, blocks);
+  const egress = rulesFor(policies, from, 'Egress', ({ spec }) => (spec?.egress ?? []).map(egressRule));
+  const ingress =
+    typeof to === 'string' ? undefined : rulesFor(policies, to, 'Ingress', ({ spec }) => (spec?.ingress ?? []).map(ingressRule));
+  const { port, protocol = 'TCP' } = destination;
+  return allows(egress, { peer: to, port, protocol, ipBlocks }) && allows(ingress, { peer: from, port, protocol, ipBlocks });
 }
 
-const outward = ({ to, ports }: V1NetworkPolicyEgressRule) => ({ peers: to, ports });
-const inward = ({ _from, ports }: V1NetworkPolicyIngressRule) => ({ peers: _from, ports });
+const egressRule = ({ to, ports }: V1NetworkPolicyEgressRule) => ({ peers: to, ports });
+const ingressRule = ({ _from, ports }: V1NetworkPolicyIngressRule) => ({ peers: _from, ports });
 
 interface NamespacedRule extends Rule {
   readonly namespace: string;
 }
 
-/** Rules of one direction for a pod; undefined when no policy restricts it. */
+/** Returns the rules of one direction for a pod, or undefined if no policy restricts that direction. */
 function rulesFor(
   policies: readonly V1NetworkPolicy[],
   { namespace, labels }: PolicyPod,
@@ -71,36 +80,43 @@ function rulesFor(
   return selecting.flatMap((policy) => rulesOf(policy).map((rule) => ({ ...rule, namespace })));
 }
 
-function lets(
-  rules: readonly NamespacedRule[] | undefined,
-  other: PolicyPod | string,
-  { port, protocol = 'TCP' }: Destination,
-  blocks: Blocks,
-) {
+/** A connection from one of its ends: the pod or address at the other end, and the port. */
+interface Traffic {
+  readonly peer: PolicyPod | string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly ipBlocks: IpBlocks;
+}
+
+function allows(rules: readonly NamespacedRule[] | undefined, traffic: Traffic): boolean {
   if (rules === undefined) return true;
   return rules.some(
     ({ peers, ports, namespace }) =>
-      (!peers?.length || peers.some((peer) => isPeer(peer, other, namespace, blocks))) &&
-      (!ports?.length || ports.some((each) => isPort(each, port, protocol))),
+      (!peers?.length || peers.some((peer) => matchesPeer(peer, namespace, traffic))) &&
+      (!ports?.length || ports.some((port) => matchesPort(port, traffic))),
   );
 }
 
-function isPeer(peer: V1NetworkPolicyPeer, other: PolicyPod | string, ownNamespace: string, blocks: Blocks): boolean {
-  const { ipBlock, namespaceSelector, podSelector } = peer;
+function matchesPeer(
+  { ipBlock, namespaceSelector, podSelector }: V1NetworkPolicyPeer,
+  policyNamespace: string,
+  { peer, ipBlocks }: Traffic,
+): boolean {
   if (ipBlock !== undefined) {
-    if (typeof other === 'string') return contains(ipBlock, other);
-    return blocks === 'match pods' && contains(ipBlock, other.address);
+    if (typeof peer === 'string') return contains(ipBlock, peer);
+    return ipBlocks === 'match pods' && contains(ipBlock, peer.address);
   }
-  if (typeof other === 'string') return false;
+  if (typeof peer === 'string') return false;
   const inNamespace =
     namespaceSelector === undefined
-      ? other.namespace === ownNamespace
-      : selects(namespaceSelector, { 'kubernetes.io/metadata.name': other.namespace });
-  return inNamespace && (podSelector === undefined || selects(podSelector, other.labels));
+      ? peer.namespace === policyNamespace
+      : selects(namespaceSelector, { 'kubernetes.io/metadata.name': peer.namespace });
+  return inNamespace && (podSelector === undefined || selects(podSelector, peer.labels));
 }
 
-const isPort = ({ port, endPort, protocol = 'TCP' }: V1NetworkPolicyPort, wanted: number, wantedProtocol: string): boolean =>
-  protocol === wantedProtocol && (port === undefined || (typeof port === 'number' && wanted >= port && wanted <= (endPort ?? port)));
+const matchesPort = ({ port, endPort, protocol = 'TCP' }: V1NetworkPolicyPort, traffic: Traffic): boolean =>
+  protocol === traffic.protocol &&
+  (port === undefined || (typeof port === 'number' && traffic.port >= port && traffic.port <= (endPort ?? port)));
 
 const contains = ({ cidr, except = [] }: V1IPBlock, address: string) => isIn(cidr, address) && !except.some((each) => isIn(each, address));
 
@@ -120,7 +136,7 @@ function selects({ matchLabels = {}, matchExpressions = [] }: V1LabelSelector, l
       if (operator === 'DoesNotExist') return value === undefined;
       if (operator === 'In') return value !== undefined && values.includes(value);
       if (operator === 'NotIn') return value === undefined || !values.includes(value);
-      throw new Error(`no such operator of a label selector: "${operator}"`);
+      throw new Error(`unknown operator of a label selector: "${operator}"`);
     })
   );
 }

@@ -6,7 +6,7 @@ interface Pending {
   timeout?: NodeJS.Timeout;
 }
 
-/** The machine's time, ahead of it by what a test has skipped. What lapses in skipped time lapses at once, in its order. */
+/** The machine's clock plus the time that a test has skipped. Timers that expire in skipped time fire immediately, in their order. */
 export class MovedClock implements Clock {
   readonly #pending = new Set<Pending>();
   #aheadMs = 0;
@@ -27,7 +27,10 @@ export class MovedClock implements Clock {
     };
   }
 
-  /** Agents that run have to do without: their keys' assertions are refused by a clock that is five minutes away from theirs. */
+  /**
+   * Moves the clock forward. Running agents do not notice, so they can no longer sign in if it is ahead by five minutes or more:
+   * the fake Azure DevOps then refuses the assertions that they sign.
+   */
   skip(minutes: number): void {
     this.#aheadMs += minutes * 60_000;
     for (const pending of [...this.#pending].sort((a, b) => a.at - b.at)) this.#arm(pending);

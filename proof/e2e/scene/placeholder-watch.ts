@@ -1,32 +1,32 @@
 import type { AgentSnapshot } from '../../fake-devops/fake-devops';
 import type { Scene } from './scene';
 
-/** Notes at every change in Azure DevOps whether the placeholders do what they are there for. */
+/** Checks the placeholders at every change in the fake Azure DevOps. */
 export class PlaceholderWatch {
-  /** What was wrong, each once. Empty: every job would have found a placeholder at any moment, and none could be given to one. */
-  readonly faults = new Set<string>();
+  /** What was wrong, each fact once. Empty if a placeholder was registered at every moment, and none could have been assigned a job. */
+  readonly violations = new Set<string>();
   readonly #scene: Scene;
-  readonly #look = () => this.#note();
+  readonly #onChange = () => this.#check();
 
-  /** From now on. */
+  /** Starts the checks. */
   constructor(scene: Scene) {
     this.#scene = scene;
-    scene.devops.events.on('change', this.#look);
-    this.#note();
+    scene.devops.events.on('change', this.#onChange);
+    this.#check();
   }
 
   end(): void {
-    this.#scene.devops.events.off('change', this.#look);
+    this.#scene.devops.events.off('change', this.#onChange);
   }
 
-  #note(): void {
+  #check(): void {
     const { placeholders } = this.#scene;
-    if (placeholders.length === 0) this.faults.add('no placeholder is registered');
+    if (placeholders.length === 0) this.violations.add('no placeholder is registered');
     for (const { name, ...agent } of placeholders.filter(couldTakeJobs)) {
-      this.faults.add(`${name} is ${agent.status}, has request ${agent.assignedRequest?.requestId ?? 'none'}`);
+      this.violations.add(`${name} is ${agent.status}, has request ${agent.assignedRequest?.requestId ?? 'none'}`);
     }
   }
 }
 
-/** A placeholder has no listener: enabled for the moment of its registration, it still gets nothing. */
+/** A placeholder is enabled for a moment when it registers. It gets no job then either, because it has no listener. */
 const couldTakeJobs = ({ status, assignedRequest }: AgentSnapshot): boolean => status === 'online' || assignedRequest !== undefined;

@@ -2,13 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Kubernetes } from './kubernetes';
 
-/** A pod as it was seen last. */
+/** The latest state of a pod. */
 export interface SeenPod {
   readonly pod: V1Pod;
-  readonly gone: boolean;
+  readonly isDeleted: boolean;
 }
 
-/** Every pod that ever was in a namespace, those that are gone by now included. */
+/** Watches the pods of a namespace and keeps those that were deleted. */
 export class PodWatch {
   readonly #kubernetes: Kubernetes;
   readonly #namespace: string;
@@ -21,17 +21,18 @@ export class PodWatch {
     this.#namespace = namespace;
   }
 
-  /** Resolves when the first list is there; the watch goes on until `end`. */
+  /** Resolves after the first list. The watch continues until `end`. */
   async begin(): Promise<void> {
     const version = await this.#list();
     void this.#follow(version);
   }
 
-  /** Agent pods, without the placeholder's, oldest first. */
+  /** Agent pods, oldest first. */
   get agentPods(): readonly SeenPod[] {
     return this.#component('agent');
   }
 
+  /** Pods of placeholders, oldest first. */
   get placeholderPods(): readonly SeenPod[] {
     return this.#component('placeholder');
   }
@@ -51,12 +52,12 @@ export class PodWatch {
   async #list(): Promise<string> {
     const { items, metadata } = await this.#kubernetes.core.listNamespacedPod({ namespace: this.#namespace });
     const present = new Set(items.map(({ metadata: { uid = '' } = {} }) => uid));
-    for (const [uid, { pod }] of this.#seen) if (!present.has(uid)) this.#seen.set(uid, { pod, gone: true });
-    for (const pod of items) this.#seen.set(pod.metadata?.uid ?? '', { pod, gone: false });
+    for (const [uid, { pod }] of this.#seen) if (!present.has(uid)) this.#seen.set(uid, { pod, isDeleted: true });
+    for (const pod of items) this.#seen.set(pod.metadata?.uid ?? '', { pod, isDeleted: false });
     return metadata?.resourceVersion ?? '';
   }
 
-  /** Watches end now and then, by the server's will; each time all is listed anew. */
+  /** The API server closes a watch from time to time. After each one all pods are listed again. */
   async #follow(resourceVersion: string): Promise<void> {
     while (!this.#ended.signal.aborted) {
       await this.#watchOnce(resourceVersion);
@@ -72,7 +73,7 @@ export class PodWatch {
       const note = (phase: string, object: { metadata?: { uid?: string } }) => {
         if (phase !== 'ADDED' && phase !== 'MODIFIED' && phase !== 'DELETED') return;
         const pod = readDates(object as V1Pod);
-        this.#seen.set(pod.metadata?.uid ?? '', { pod, gone: phase === 'DELETED' });
+        this.#seen.set(pod.metadata?.uid ?? '', { pod, isDeleted: phase === 'DELETED' });
       };
       this.#kubernetes.watch
         .watch(path, { resourceVersion }, note, () => resolve())
@@ -86,7 +87,7 @@ export class PodWatch {
   }
 }
 
-/** Watch events are plain JSON: their times are text, where lists have dates. */
+/** Converts the times of a watch event: they are text there, but Dates in a list. */
 function readDates(pod: V1Pod): V1Pod {
   const { creationTimestamp, deletionTimestamp, ...rest } = pod.metadata ?? {};
   const dates = {

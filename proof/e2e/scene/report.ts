@@ -1,11 +1,11 @@
 import type { SeenPod } from './pod-watch';
 import type { Scene } from './scene';
 
-/** How things stand, for whoever has to find out why a scenario failed. */
+/** Describes the state of a scene, to find out why a scenario failed. */
 export async function report(scene: Scene): Promise<string> {
   const events = await scene.kubernetes.core
     .listNamespacedEvent({ namespace: scene.namespace })
-    // A cluster of one's own has no DNS, and says so of each pod.
+    // The cluster of this test has no DNS, and the kubelet reports that for each pod.
     .then(({ items }) => items.filter(({ type, reason }) => type === 'Warning' && reason !== 'MissingClusterDNS'))
     .catch(() => []);
   const agents = scene.poolNames.flatMap((pool) => scene.devops.agentsOf(pool));
@@ -18,12 +18,12 @@ export async function report(scene: Scene): Promise<string> {
   ].join('\n');
 }
 
-function podLine({ pod, gone }: SeenPod): string {
+function podLine({ pod, isDeleted }: SeenPod): string {
   const { containerStatuses = [], initContainerStatuses = [], phase } = pod.status ?? {};
   const containers = [...initContainerStatuses, ...containerStatuses].map(({ name, ready, state }) => {
     const { running, waiting, terminated } = state ?? {};
-    const what = terminated ? `ended with ${terminated.exitCode}` : running ? 'running' : (waiting?.reason ?? 'waiting');
-    return `${name} ${what}${ready ? ', ready' : ''}`;
+    const condition = terminated ? `ended with ${terminated.exitCode}` : running ? 'running' : (waiting?.reason ?? 'waiting');
+    return `${name} ${condition}${ready ? ', ready' : ''}`;
   });
-  return `pod ${pod.metadata?.name}: ${phase}${gone ? ', gone' : ''} (${containers.join('; ')})`;
+  return `pod ${pod.metadata?.name}: ${phase}${isDeleted ? ', deleted' : ''} (${containers.join('; ')})`;
 }

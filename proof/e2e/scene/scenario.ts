@@ -2,15 +2,15 @@ import { test } from 'node:test';
 import { report } from './report';
 import { Scene, type SceneOptions } from './scene';
 
-/** Adds a line to what the test reports. */
+/** Adds a line to the output of the test. */
 export type Say = (line: string) => void;
 
-/** One test with a deployment of its own, which is removed afterwards. When it fails, the test says how things stood. */
-export function scenario(title: string, options: SceneOptions, play: (scene: Scene, say: Say) => Promise<void>): void {
+/** Defines a test with its own deployment, which is removed afterwards. If the test fails, its output describes the state of the scene. */
+export function scenario(title: string, options: SceneOptions, run: (scene: Scene, say: Say) => Promise<void>): void {
   test(title, async (context) => {
     const scene = await Scene.start(options);
     try {
-      await play(scene, (line) => context.diagnostic(line));
+      await run(scene, (line) => context.diagnostic(line));
     } catch (error) {
       context.diagnostic(await report(scene));
       throw error;

@@ -5,9 +5,9 @@ import { type AgentSnapshot, FakeDevOps } from '../../fake-devops/fake-devops';
 import type { JobSpec } from '../../fake-devops/state/pipeline';
 import type { Behaviour } from '../../fake-devops/stub-agent/behaviour';
 import { Deployment } from './deployment';
-import { type Environment, environment } from './environment';
-import { eventually } from './eventually';
-import { JobDesk } from './job-desk';
+import { type Environment, readEnvironment } from './environment';
+import { eventually, type WaitOptions } from './eventually';
+import { JobControl } from './job-control';
 import { Kubernetes } from './kubernetes';
 import { PodWatch } from './pod-watch';
 import { testConfig } from './test-config';
@@ -18,59 +18,75 @@ type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
 export interface SceneOptions {
   /** Start of the deployment's name; at most 16 letters, digits and "-". */
   readonly name: string;
-  /** Entries of the config: what differs from a small agent pool called `linux`. @default [{}] */
+  /** Entries of the config: what differs from a small one called `linux`. @default [{}] */
   readonly agentPools?: readonly AgentPoolInput[];
-  /** How stub agents differ from quick ones. */
+  /** Behaviour of the stub agents. @default - quick ones */
   readonly stub?: Partial<Behaviour>;
-  /** Time of Azure DevOps. @default - the machine's */
+  /** Clock of the fake Azure DevOps. @default - the machine's */
   readonly clock?: Clock;
 }
 
-/** A job to queue; its `script` is what it does besides reporting that it runs. */
+/** A job to queue. In addition to its script it reports that it has started. */
 export interface TestJobSpec extends Omit<JobSpec, 'pool' | 'script' | 'seconds'> {
-  /** @default the only agent pool */
+  /** Name of the agent pool. @default - the first one */
   readonly pool?: string;
-  /** What it runs, for bash. @default - nothing */
+  /** What the job does, for bash. @default - it sleeps for `seconds` */
   readonly script?: string;
-  /** How long it sleeps. @default 0 */
+  /** How long a job without a script sleeps. @default 0 */
   readonly seconds?: number;
-  /** It runs until it is released. @default false */
+  /** Whether the job runs until it is released. @default false */
   readonly held?: boolean;
 }
 
-/** Stub agents that lose no time, but do start. */
-const QUICK: Partial<Behaviour> = { configSeconds: 1, listenSeconds: 1, workerSeconds: 0.5, finishSeconds: 0.2 };
+/** Stub agents that start quickly, but not instantly. */
+const QUICK_AGENTS: Partial<Behaviour> = { configSeconds: 1, listenSeconds: 1, workerSeconds: 0.5, finishSeconds: 0.2 };
 
-/** One deployment with an Azure DevOps of its own, in a cluster that it shares with others. */
+/** What differs from the deployed config. */
+interface ConfigChanges {
+  /** Changes of the first entry. */
+  readonly entry?: AgentPoolInput;
+  /** @default - the agent image of the environment */
+  readonly image?: string;
+}
+
+interface SceneParts {
+  readonly environment: Environment;
+  readonly devops: FakeDevOps;
+  readonly jobControl: JobControl;
+  readonly name: string;
+  readonly agentPools: readonly AgentPoolInput[];
+}
+
+/** One deployment with its own fake Azure DevOps, in a cluster that it shares with other scenes. */
 export class Scene {
   readonly kubernetes: Kubernetes;
   readonly environment: Environment;
   readonly devops: FakeDevOps;
-  readonly desk: JobDesk;
   readonly deployment: Deployment;
   readonly pods: PodWatch;
   readonly jobs: TestJob[] = [];
+  readonly #jobControl: JobControl;
   readonly #name: string;
   readonly #agentPools: readonly AgentPoolInput[];
 
-  private constructor(where: Environment, devops: FakeDevOps, desk: JobDesk, name: string, agentPools: readonly AgentPoolInput[]) {
-    this.environment = where;
-    this.kubernetes = new Kubernetes(where.kubeconfig);
+  private constructor({ environment, devops, jobControl, name, agentPools }: SceneParts) {
+    this.environment = environment;
+    this.kubernetes = new Kubernetes(environment.kubeconfig);
     this.devops = devops;
-    this.desk = desk;
+    this.#jobControl = jobControl;
     this.#name = name;
     this.#agentPools = agentPools;
     this.deployment = new Deployment(this.kubernetes, this.config());
     this.pods = new PodWatch(this.kubernetes, this.namespace);
   }
 
-  /** Deploys, and waits until every placeholder keeps its queue open. */
+  /** Deploys, and waits until every placeholder is registered and disabled. */
   static async start(options: SceneOptions): Promise<Scene> {
-    const scene = await Scene.#open(options);
+    const scene = await Scene.#startServers(options);
     try {
       await scene.deployment.apply(scene.config(), scene.devops.token);
       await scene.pods.begin();
-      await scene.placeholdersReady();
+      await scene.untilPlaceholdersReady();
       return scene;
     } catch (error) {
       await scene.end();
@@ -78,17 +94,16 @@ export class Scene {
     }
   }
 
-  static async #open({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
-    const where = environment();
-    const pools = [...new Set(agentPools.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`))];
-    const devops = await FakeDevOps.start({ host: where.host, pools, clock });
-    devops.stub.set({ ...QUICK, ...stub });
-    const desk = await JobDesk.open(where.host);
+  static async #startServers({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
+    const environment = readEnvironment();
+    const devops = await FakeDevOps.start({ host: environment.host, pools: poolNamesOf(agentPools), clock });
+    devops.stub.set({ ...QUICK_AGENTS, ...stub });
+    const jobControl = await JobControl.start(environment.host);
     try {
-      return new Scene(where, devops, desk, `${name}-${randomBytes(3).toString('hex')}`, agentPools);
+      return new Scene({ environment, devops, jobControl, name: `${name}-${randomBytes(3).toString('hex')}`, agentPools });
     } catch (error) {
       // Servers that stay open would keep the scenario's process alive until its time limit.
-      desk.close();
+      jobControl.close();
       await devops.close();
       throw error;
     }
@@ -98,56 +113,57 @@ export class Scene {
     return this.deployment.namespace;
   }
 
-  /** Names of the agent pools in Azure DevOps. */
+  /** Names of the agent pools in the fake Azure DevOps. */
   get poolNames(): readonly string[] {
-    return [...new Set(this.#agentPools.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`))];
+    return poolNamesOf(this.#agentPools);
   }
 
-  /** Name of the ScaledJob, and start of the agents' names, of an entry. */
-  scaledJob(entry = this.#agentPools[0]?.name ?? 'linux'): string {
+  /** Name of an entry's ScaledJob, which is also the start of the names of its agents. @param entry by default the first one */
+  scaledJobName(entry = this.#agentPools[0]?.name ?? 'linux'): string {
     return `${this.#name}-${entry}`;
   }
 
-  /** The deployed config, with changes of its first entry and of the image. */
-  config(changes: AgentPoolInput = {}, image = this.environment.image) {
+  /** Returns the deployed config with some changes. */
+  config({ entry = {}, image = this.environment.image }: ConfigChanges = {}) {
     const [first, ...others] = this.#agentPools;
-    const agentPools = [{ ...first, ...changes }, ...others];
+    const agentPools = [{ ...first, ...entry }, ...others];
     return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, agentPools });
   }
 
-  /** Queues jobs at once. */
+  /** Queues several equal jobs together. */
   queue(count: number, spec: TestJobSpec = {}): TestJob[] {
     return Array.from({ length: count }, () => this.queueOne(spec));
   }
 
   queueOne({ pool = this.poolNames[0] ?? '', script, seconds = 0, held = false, ...spec }: TestJobSpec = {}): TestJob {
-    const { number, script: whole } = this.desk.enrol(script ?? `sleep ${seconds}`, held);
-    const job = new TestJob(this.devops.queueJob({ ...spec, pool, script: whole }), this.desk, number);
+    const { number, script: reportingScript } = this.#jobControl.add({ script: script ?? `sleep ${seconds}`, held });
+    const job = new TestJob(this.devops.queueJob({ ...spec, pool, script: reportingScript }), this.#jobControl, number);
     this.jobs.push(job);
     return job;
   }
 
-  /** All run at the same time. */
-  async running(jobs: readonly TestJob[], seconds?: number): Promise<void> {
-    const what = () => `all of these run: ${jobs.join('; ')}`;
-    await eventually(what, () => jobs.every(({ isRunning }) => isRunning), seconds);
+  /** Waits until all of these jobs run at the same time. */
+  async untilRunning(jobs: readonly TestJob[], options: WaitOptions = {}): Promise<void> {
+    const what = () => `these jobs run at the same time: ${jobs.join('; ')}`;
+    await eventually(what, () => jobs.every(({ isRunning }) => isRunning), options);
   }
 
-  async over(jobs: readonly TestJob[], seconds?: number): Promise<void> {
-    const left = () => jobs.filter(({ isOver }) => !isOver);
+  /** Waits until all of these jobs are over, whatever their results. */
+  async untilOver(jobs: readonly TestJob[], options: WaitOptions = {}): Promise<void> {
+    const unfinished = () => jobs.filter(({ isOver }) => !isOver);
     await eventually(
-      () => `these are over: ${left().join('; ')}`,
-      () => left().length === 0,
-      seconds,
+      () => `these jobs are over: ${unfinished().join('; ')}`,
+      () => unfinished().length === 0,
+      options,
     );
   }
 
-  /** Registered agents that take jobs. */
+  /** Registered agents without the placeholders. */
   get agents(): readonly AgentSnapshot[] {
     return this.#registered.filter((agent) => !isPlaceholder(agent));
   }
 
-  /** Registered agents that keep queues open and take no job. */
+  /** Registered placeholders. */
   get placeholders(): readonly AgentSnapshot[] {
     return this.#registered.filter(isPlaceholder);
   }
@@ -156,25 +172,30 @@ export class Scene {
     return this.poolNames.flatMap((pool) => this.devops.agentsOf(pool));
   }
 
-  /** The placeholder of every entry is registered and disabled. */
-  async placeholdersReady(): Promise<void> {
+  /** Waits until the placeholder of every entry is registered and disabled. */
+  async untilPlaceholdersReady(): Promise<void> {
     const disabled = () => this.placeholders.filter(({ enabled }) => !enabled).map(({ name }) => name);
     for (const { name } of this.#agentPools) {
-      const placeholder = `${this.scaledJob(name)}-placeholder`;
+      const placeholder = `${this.scaledJobName(name)}-placeholder`;
       await eventually(`${placeholder} is registered and disabled`, () => disabled().includes(placeholder));
     }
   }
 
-  /** Removes everything, whatever still runs. */
+  /** Removes the deployment, including running jobs, and stops the servers. */
   async end(): Promise<void> {
     this.pods.end();
     try {
       await this.deployment.remove();
     } finally {
-      this.desk.close();
+      this.#jobControl.close();
       await this.devops.close();
     }
   }
 }
+
+/** Names of the agent pools that entries serve, each once. */
+const poolNamesOf = (entries: readonly AgentPoolInput[]): string[] => [
+  ...new Set(entries.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`)),
+];
 
 const isPlaceholder = ({ name }: AgentSnapshot): boolean => name.endsWith('-placeholder');

@@ -1,18 +1,17 @@
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
-import { execute } from './containers';
+import { runInContainer } from './containers';
 import type { Scene } from './scene';
 
-/** As the image has it, see scripts/build.mjs. */
+/** The stub agent that is in the image, built by scripts/build.mjs. */
 const STUB_AGENT = join(__dirname, '..', '..', '..', 'stub-agent');
 const AGENT_HOME = '/azp/agent';
 const KEY_FILES = ['.agent', '.credentials', '.credentials_rsaparams'];
 
-/** A listener outside of the cluster that runs with the key of a pod's agent. */
+/** A listener outside of the cluster that uses the key of a pod's agent. */
 export class StolenAgent {
   readonly #home: string;
   #listener: ChildProcess | undefined;
@@ -22,25 +21,17 @@ export class StolenAgent {
     this.#home = home;
   }
 
-  /** What a job could send away: it may read these files. */
+  /** Copies the agent's key files, which a job may read and could send elsewhere. */
   static async copy(scene: Scene, pod: V1Pod): Promise<StolenAgent> {
     const stolen = new StolenAgent(mkdtempSync(join(tmpdir(), 'stolen-agent-')));
     cpSync(STUB_AGENT, stolen.#home, { recursive: true });
     for (const name of KEY_FILES) {
-      const { stdout, succeeded, stderr } = await execute(scene, pod, 'agent', ['cat', `${AGENT_HOME}/${name}`]);
-      assert.ok(succeeded, stderr);
-      writeFileSync(join(stolen.#home, name), stdout);
+      writeFileSync(join(stolen.#home, name), await runInContainer(scene, pod, 'agent', ['cat', `${AGENT_HOME}/${name}`]));
     }
     return stolen;
   }
 
-  /** Runs a command in the container of the job. */
-  async tell(scene: Scene, pod: V1Pod, command: string): Promise<void> {
-    const { succeeded, stderr } = await execute(scene, pod, 'agent', ['sh', '-c', command]);
-    assert.ok(succeeded, stderr);
-  }
-
-  /** Without `--once`: it takes whatever comes. */
+  /** Starts the listener without `--once`, so that it takes any number of jobs. */
   start(): void {
     const env = { PATH: process.env['PATH'], AGENT_ALLOW_RUNASROOT: '1', STUB_AGENT_NODE: process.execPath };
     this.#listener = spawn(join(this.#home, 'bin', 'Agent.Listener'), ['run'], {
@@ -53,7 +44,7 @@ export class StolenAgent {
     });
   }
 
-  get listens(): boolean {
+  get isListening(): boolean {
     return this.#output.includes('Listening for Jobs');
   }
 

@@ -4,18 +4,18 @@ import type { Config, ConfigInput } from '../../../config/types';
 type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
 
 export interface TestConfigOptions {
-  /** Of the deployment; the namespace is named after it. */
+  /** Name of the deployment. The namespace is named after it. */
   readonly name: string;
-  /** The fake's URL. */
+  /** URL of the fake Azure DevOps. */
   readonly organizationUrl: string;
-  /** What pods run; it is in the cluster. */
+  /** Image of the pods, which must be in the cluster. */
   readonly image: string;
-  /** What differs from a small agent pool that looks at its queue often. Each entry serves the agent pool of its name. */
+  /** Entries of the config: what differs from a small entry that is polled often. Each serves the agent pool of its name. */
   readonly agentPools?: readonly AgentPoolInput[];
 }
 
-/** Little enough that many agents fit on a small machine. */
-const SMALL: AgentPoolInput = {
+/** An entry whose agents are so small that many fit on a small machine. */
+const SMALL_ENTRY: AgentPoolInput = {
   name: 'linux',
   cpu: '10m',
   memory: '256Mi',
@@ -27,8 +27,8 @@ const SMALL: AgentPoolInput = {
 };
 
 /**
- * A checked config as any team's. Only the organisation's URL is set after the check, which refuses `http` because a
- * token would travel in clear text; the fake has no certificate.
+ * Returns a config that passed the checks of the schema. Only the URL of the organization is set afterwards: the schema rejects
+ * `http`, because a token would travel in clear text, but the fake has no certificate.
  */
 export function testConfig({ name, organizationUrl, image, agentPools = [{}] }: TestConfigOptions): Config {
   const config = parseConfig({
@@ -36,7 +36,7 @@ export function testConfig({ name, organizationUrl, image, agentPools = [{}] }: 
     location: 'westeurope',
     image: { kind: 'reference', reference: image },
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
-    agentPools: agentPools.map((changes) => ({ ...SMALL, ...changes })),
+    agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...changes })),
   });
   return { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl } };
 }

@@ -1,22 +1,22 @@
 import type { Job } from '../../fake-devops/state/job';
 import { phaseOf } from '../../fake-devops/state/job-request';
-import type { JobDesk } from './job-desk';
+import type { JobControl } from './job-control';
 
-/** A job of a scenario: what Azure DevOps says of it, and what the job itself reported. */
+/** A job of a scenario: its state in the fake Azure DevOps, and what the job itself has reported. */
 export class TestJob {
   readonly inDevOps: Job;
-  readonly #desk: JobDesk;
+  readonly #control: JobControl;
   readonly #number: number;
 
-  constructor(inDevOps: Job, desk: JobDesk, number: number) {
+  constructor(inDevOps: Job, control: JobControl, number: number) {
     this.inDevOps = inDevOps;
-    this.#desk = desk;
+    this.#control = control;
     this.#number = number;
   }
 
-  /** How often its script was started, as counted by the script. */
+  /** How often its script has started, as the script itself reports. */
   get starts(): number {
-    return this.#desk.startsOf(this.#number);
+    return this.#control.startsOf(this.#number);
   }
 
   get isRunning(): boolean {
@@ -29,7 +29,7 @@ export class TestJob {
 
   /** Lets a held job end. */
   release(): void {
-    this.#desk.release(this.#number);
+    this.#control.release(this.#number);
   }
 
   toString(): string {

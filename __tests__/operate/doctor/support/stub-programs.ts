@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outputs } from '../before/support/workstation';
+import type { Outputs } from '../support/workstation';
 
-/** Answers by the longest beginning of its command line that is known; an unknown one is an error of the program. */
+/** Prints the output for the longest known beginning of its command line; any other command line is an error. */
 const SCRIPT = `#!${process.execPath}
 const { basename } = require('node:path');
 const outputs = require('./outputs.json');
@@ -15,7 +15,7 @@ else process.stderr.write(error);
 process.exitCode = error === undefined ? 0 : 1;
 `;
 
-/** A folder for PATH with programs that answer as told. */
+/** Creates a folder for PATH with programs that print given outputs. */
 export function stubPrograms(programs: readonly string[], outputs: Outputs) {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
   const answers = Object.entries(outputs).map(([line, output]) => [line, answerOf(output)]);

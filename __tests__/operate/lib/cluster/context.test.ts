@@ -10,7 +10,7 @@ test.each([
   expect(chooseContext({ ...cluster, context }, known)).toBe(chosen);
 });
 
-test("another cluster's context is not taken, though it is the only one", () => {
+test("another cluster's context is not used, even if it is the only one", () => {
   expect(() => chooseContext(cluster, ['production'])).toThrow(
     new ClusterError(
       'the kubeconfig has no context "aks-pipelines" (it has production)',
@@ -20,7 +20,7 @@ test("another cluster's context is not taken, though it is the only one", () => 
   );
 });
 
-test('a context that --context names and is not there is an error', () => {
+test('a context that --context names and that does not exist is an error', () => {
   expect(() => chooseContext({ ...cluster, context: 'old' }, [])).toThrow(
     new ClusterError('the kubeconfig has no context "old" (it has none)', 'context', 'check --context'),
   );

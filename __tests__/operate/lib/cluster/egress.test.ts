@@ -27,7 +27,7 @@ test.each<[string, unknown, boolean]>([
   ['the port by UDP', [{ ports: [{ port: 443, protocol: 'UDP' }] }], false],
   ['any port by TCP', [{ ports: [{ protocol: 'TCP' }] }], true],
   ['a port by name', [{ ports: [{ port: 'https' }] }], false],
-])('packets to the organisation, with %s', (_, egress, expected) => {
+])('traffic to the organisation, with %s', (_, egress, expected) => {
   expect(reachesAddress([policy(egress)], '13.107.6.175', HTTPS)).toBe(expected);
 });
 
@@ -38,15 +38,15 @@ test.each<[string, unknown, boolean]>([
   ['another namespace', to({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'x' } } }), false],
   ['pods of its own namespace', to({ podSelector: {} }), false],
   ['all addresses', to(block('0.0.0.0/0')), false],
-])('packets to DNS, with %s', (_, egress, expected) => {
+])('traffic to DNS, with %s', (_, egress, expected) => {
   expect(reachesPod([policy(egress)], COREDNS, DNS)).toBe(expected);
 });
 
-test('what one policy of several lets out, is let out', () => {
+test('traffic that one of several policies allows is allowed', () => {
   expect(reachesAddress([policy([]), policy([{}])], '13.107.6.175', HTTPS)).toBe(true);
 });
 
-test('only policies of these pods that are about egress restrict it', () => {
+test('only policies for egress that select these pods restrict it', () => {
   const labels = { app: 'agent', tier: 'a' };
   const ours = policy([], {
     matchExpressions: [

@@ -119,7 +119,7 @@ test.each<[string, object, string | undefined]>([
   expect(reasonOf(status)).toBe(expected);
 });
 
-test('a pod that is being made says where', () => {
+test('a pod whose containers are being created is reported with its node', () => {
   expect(reasonOf({ phase: 'Pending', containerStatuses: [waits('ContainerCreating')] }, { nodeName: 'aks-1' })).toBe(
     'ContainerCreating on aks-1',
   );
@@ -129,6 +129,6 @@ test.each([
   ['ErrImagePull', true],
   ['ImagePullBackOff: Back-off pulling', true],
   ['CrashLoopBackOff', false],
-])('%s means that the image is lacking: %s', (reason, expected) => {
+])('%s means that the image can not be pulled: %s', (reason, expected) => {
   expect(lacksImage(reason)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import type { RawAnswer } from '../../../../operate/lib/cluster/answer';
 import { clusterReader } from '../../../../operate/lib/cluster/reader';
 
-/** A reader of one answer, and what it asked for. */
+/** A reader that gets one answer, and the requests that it sent. */
 function readerOf(answer: Partial<RawAnswer> & { readonly json?: unknown }) {
   const asked: string[] = [];
   const reader = clusterReader(async (path, accept) => {
@@ -13,12 +13,12 @@ function readerOf(answer: Partial<RawAnswer> & { readonly json?: unknown }) {
 
 const failure = (status: number, message: string) => ({ status, json: { kind: 'Status', message } });
 
-test('the version comes with the clock of the API server', async () => {
+test('the version is returned with the time of the API server', async () => {
   const { reader } = readerOf({ json: { gitVersion: 'v1.34.3' }, date: 'Wed, 25 Nov 2026 10:00:00 GMT' });
   expect(await reader.version()).toEqual({ gitVersion: 'v1.34.3', serverTime: Date.UTC(2026, 10, 25, 10) });
 });
 
-test('of a secret only the metadata is asked for', async () => {
+test('only the metadata of a secret is read', async () => {
   const { reader, asked } = readerOf({ json: { metadata: { name: 'azure-devops-token' } } });
   expect((await reader.secret('agents', 'azure-devops-token'))?.metadata.name).toBe('azure-devops-token');
   expect(asked).toEqual([
@@ -26,7 +26,7 @@ test('of a secret only the metadata is asked for', async () => {
   ]);
 });
 
-test('what is looked for by name and is not there is undefined', async () => {
+test('an object that is read by name and does not exist is undefined', async () => {
   const { reader } = readerOf(failure(404, 'triggerauthentications.keda.sh "a" not found'));
   expect(await reader.triggerAuthentication('agents', 'a')).toBeUndefined();
 });
@@ -36,7 +36,7 @@ test('a list of a kind that the cluster does not have is an error, not an empty 
   await expect(reader.scaledJobs('agents')).rejects.toMatchObject({ fault: 'absent' });
 });
 
-test('a missing right is named as Kubernetes names it', async () => {
+test('a missing right is reported as Kubernetes names it', async () => {
   const said = 'pods is forbidden: User "me" cannot list resource "pods" in API group "" in the namespace "agents"';
   const { reader } = readerOf(failure(403, said));
   await expect(reader.pods('agents')).rejects.toMatchObject({
@@ -45,17 +45,17 @@ test('a missing right is named as Kubernetes names it', async () => {
   });
 });
 
-test('an unknown caller is told how to sign in', async () => {
+test('a refused sign-in is reported with how to sign in again', async () => {
   const { reader } = readerOf(failure(401, 'Unauthorized'));
   await expect(reader.nodes()).rejects.toMatchObject({
     fault: 'signIn',
-    message: 'the cluster does not know who asks (401 Unauthorized): sign in anew with az login, then kubelogin remove-tokens',
+    message: 'the cluster refuses the sign-in (401 Unauthorized): sign in again with az login, then run kubelogin remove-tokens',
   });
 });
 
 test.each([
-  [{ status: 500, body: '' }, '/api/v1/nodes: the API server answered 500: nothing'],
-  [{ status: 200, body: '<html>' }, '/api/v1/nodes: the answer is no JSON: "<html>"'],
+  [{ status: 500, body: '' }, '/api/v1/nodes: the API server answered 500: no message'],
+  [{ status: 200, body: '<html>' }, '/api/v1/nodes: the answer is not JSON: "<html>"'],
   [{ json: { items: [{ metadata: {} }] } }, '/api/v1/nodes: items.0.metadata.name is not as Kubernetes documents it'],
 ])('%j is an error with its reason', async (answer, message) => {
   await expect(readerOf(answer).reader.nodes()).rejects.toMatchObject({ fault: 'refused', message });

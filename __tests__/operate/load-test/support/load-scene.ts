@@ -9,7 +9,7 @@ import { Child } from '../../../support/child-process';
 
 const main = join(__dirname, '..', '..', '..', '..', 'dist', 'operate', 'load-test', 'main.js');
 
-/** The load test as a program, against a fake whose clock moves when the test moves it. */
+/** The load test as a program, with a fake Azure DevOps whose clock only the test moves. */
 export class LoadScene {
   readonly clock: ManualClock;
   readonly folder = mkdtempSync(join(tmpdir(), 'load-test-'));
@@ -40,7 +40,7 @@ export class LoadScene {
     return join(this.folder, name);
   }
 
-  /** Starts it, quick to look and to count. */
+  /** Starts the command with short waits. */
   start(args: readonly string[], token = this.devops.token): Child {
     const quick = ['--every', '0.1', '--leftovers-after', '0.1'];
     const options = ['--url', this.devops.url, '--project', 'demo', ...quick, ...args];
@@ -55,7 +55,7 @@ export class LoadScene {
     return this.devops.eventually(`${jobs} jobs are queued`, () => this.devops.pool('aks-linux').requests.length === jobs);
   }
 
-  /** An agent that takes the next job and begins with it. */
+  /** Brings an agent online that starts this job. */
   async begin(name: string, requestId: number): Promise<Listener> {
     const listener = await Listener.online(this.devops, name, this.clock.now());
     await listener.renew(requestId);

@@ -3,7 +3,7 @@ import type { EntryState, Snapshot } from '../../../../operate/status/snapshot';
 export const MINUTE = 60_000;
 export const NOW = Date.UTC(2026, 10, 25, 10);
 
-/** An entry of which all is well and that does nothing. */
+/** An idle entry without problems. */
 export function anEntry(changes: Partial<EntryState> = {}): EntryState {
   return {
     name: 'linux',
@@ -23,7 +23,7 @@ export function anEntry(changes: Partial<EntryState> = {}): EntryState {
   };
 }
 
-/** A deployment with one entry, of which all is well. */
+/** A deployment with one entry, without problems. */
 export function aSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
     takenAt: NOW,

@@ -25,10 +25,10 @@ test.each([
   ['listeners', aRequest('POST', '/_oauth/token')],
   ['listeners', { ...aRequest('GET', '/_apis/connectionData'), user: 'agent 1f0c' }],
   ['others', { ...aRequest('GET', '/_apis/connectionData'), user: 'Ada' }],
-])('%s', (caller, request) => {
+])('a call of %s', (caller, request) => {
   expect(countCalls([request])).toEqual({ keda: 0, listeners: 0, others: 0, [caller]: 1 });
 });
 
-test('what only the fake knows is no call', () => {
+test('requests to paths that only the fake has are not counted', () => {
   expect(countCalls([aRequest('POST', '/_apis/distributedtask/stub/started/3')])).toEqual({ keda: 0, listeners: 0, others: 0 });
 });

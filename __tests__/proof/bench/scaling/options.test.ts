@@ -1,6 +1,6 @@
-import { chosen, readOptions } from '../../../../proof/bench/scaling/options';
+import { chooseById, readOptions } from '../../../../proof/bench/scaling/options';
 
-test('nothing is asked for: everything runs', () => {
+test('without options everything runs', () => {
   const options = { loads: undefined, variants: undefined, quick: false, out: undefined, render: false, help: false };
   expect(readOptions([])).toEqual(options);
 });
@@ -9,12 +9,12 @@ test('lists are separated by commas', () => {
   expect(readOptions(['--loads', 'burst,flood'])).toMatchObject({ loads: ['burst', 'flood'] });
 });
 
-test('what is chosen keeps its order', () => {
+test('chosen items keep their order', () => {
   const all = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
-  expect(chosen('load', all, ['c', 'a'])).toEqual([{ id: 'a' }, { id: 'c' }]);
-  expect(chosen('load', all, undefined)).toEqual(all);
+  expect(chooseById('load', all, ['c', 'a'])).toEqual([{ id: 'a' }, { id: 'c' }]);
+  expect(chooseById('load', all, undefined)).toEqual(all);
 });
 
-test('an id that there is not is named, with those that there are', () => {
-  expect(() => chosen('load', [{ id: 'a' }, { id: 'b' }], ['a', 'x'])).toThrow(new Error('no load "x"; there are: a, b'));
+test('the error of an unknown id names it and the known ones', () => {
+  expect(() => chooseById('load', [{ id: 'a' }, { id: 'b' }], ['a', 'x'])).toThrow(new Error('unknown load "x"; choose from a, b'));
 });

@@ -1,3 +1,4 @@
+import type { PlannedJob } from '../../../../proof/bench/scaling/loads/load';
 import { jobRecord, play } from '../../../../proof/bench/scaling/run/play';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 
@@ -10,13 +11,13 @@ beforeEach(async () => {
 
 afterEach(() => devops.close());
 
-const aLoad = (jobs: readonly { at: number; runs: number; cancelAt?: number }[]) => ({ id: 'a', title: 'a load', jobs });
+const aLoad = (jobs: readonly PlannedJob[]) => ({ id: 'a', title: 'a load', jobs });
 
-test('queues every job as planned, and cancels those that are to be', async () => {
+test('queues and cancels the jobs as planned', async () => {
   const startMs = Date.now();
   const jobs = aLoad([
-    { at: 0, runs: 7 },
-    { at: 0.02, runs: 5, cancelAt: 0.04 },
+    { at: 0, runSeconds: 7 },
+    { at: 0.02, runSeconds: 5, cancelAt: 0.04 },
   ]);
   const played = await play(devops, 'linux', jobs, new AbortController().signal);
   expect(played.map(({ job }) => job.record.seconds)).toEqual([7, 5]);
@@ -27,9 +28,9 @@ test('queues every job as planned, and cancels those that are to be', async () =
   expect(second?.finished).toBeGreaterThanOrEqual(second?.queued ?? 0);
 });
 
-test('ends when it is told to', async () => {
+test('the signal stops it', async () => {
   const stop = new AbortController();
-  const playing = play(devops, 'linux', aLoad([{ at: 3600, runs: 1 }]), stop.signal);
+  const playing = play(devops, 'linux', aLoad([{ at: 3600, runSeconds: 1 }]), stop.signal);
   stop.abort();
   await expect(playing).rejects.toThrow('aborted');
 });

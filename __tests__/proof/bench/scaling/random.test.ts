@@ -1,13 +1,13 @@
 import { poissonArrivals, seededRandom } from '../../../../proof/bench/scaling/loads/random';
 
 describe('seededRandom', () => {
-  test('gives the same numbers for the same seed, others for another', () => {
+  test('gives the same numbers for the same seed, and other numbers for another seed', () => {
     const draw = (seed: number) => Array.from({ length: 5 }, seededRandom(seed));
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
   });
 
-  test('is spread evenly from 0 to below 1', () => {
+  test('is evenly distributed from 0 to below 1', () => {
     const random = seededRandom(3);
     const drawn = Array.from({ length: 10_000 }, random);
     for (let tenth = 0; tenth < 10; tenth++) {
@@ -18,7 +18,7 @@ describe('seededRandom', () => {
 });
 
 describe('poissonArrivals', () => {
-  test('are in order, before the end, with about the wanted gap and its spread', () => {
+  test('are ordered, before the end, and have about the expected mean gap and standard deviation', () => {
     const arrivals = poissonArrivals(seededRandom(4), 2, 20_000);
     const gaps = arrivals.map((at, index) => at - (arrivals[index - 1] ?? 0));
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;

@@ -16,15 +16,15 @@ require (
 replace k8s.io/api => k8s.io/api v0.35.5
 `;
 
-test('the needed Go and the version of each required module are read, whichever way it is required', () => {
+test('reads the version of Go and of required modules, in require lines and blocks', () => {
   const module = parseGoModule(TEXT);
   const versions = ['github.com/kedacore/keda/v2', 'github.com/single/line', 'k8s.io/api'].map((name) => module.versionOf(name));
   expect({ go: module.go, versions }).toEqual({ go: '1.26.0', versions: ['v2.1.0', 'v1.0.0', 'v0.36.0'] });
 });
 
-test('what is not there is named', () => {
-  expect(() => parseGoModule('module example')).toThrow('a go.mod has no "go" line');
-  expect(() => parseGoModule(TEXT).versionOf('github.com/kedacore/keda')).toThrow('a go.mod requires no github.com/kedacore/keda');
+test('a missing "go" line or module is an error that names it', () => {
+  expect(() => parseGoModule('module example')).toThrow('the go.mod has no "go" line');
+  expect(() => parseGoModule(TEXT).versionOf('github.com/kedacore/keda')).toThrow('the go.mod does not require github.com/kedacore/keda');
 });
 
 test.each([

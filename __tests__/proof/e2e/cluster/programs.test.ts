@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectOf } from '../../../../config/project';
 import { goNeeded, hashOf, versionOf } from '../../../../proof/e2e/cluster/programs';
 
-test('the hash is another one when a file, its name or a flag is another, and only then', () => {
+test('the hash changes with the content or name of a file and with a flag, and otherwise stays the same', () => {
   const folder = mkdtempSync(join(tmpdir(), 'programs-'));
   try {
     writeFileSync(join(folder, 'go.mod'), 'module a');
@@ -21,7 +21,7 @@ test('the hash is another one when a file, its name or a flag is another, and on
   }
 });
 
-test('each program has one version, which a go.mod names', () => {
+test('versions are read from the go.mod files of the programs', () => {
   const { root } = projectOf(__dirname);
   expect(goNeeded(root)).toMatch(/^1\.\d+\.\d+$/);
   expect(versionOf(root, 'kubernetes', 'k8s.io/kubernetes')).toMatch(/^v1\.\d+\.\d+$/);

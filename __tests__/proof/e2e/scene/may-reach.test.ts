@@ -3,7 +3,7 @@ import { AgentNetworkPolicy } from '../../../../constructs/agents/agent-network-
 import { ClusterEgress } from '../../../../constructs/agents/cluster-egress';
 import { MetricsPolicy } from '../../../../constructs/agents/metrics-policy';
 import { KedaNetworkPolicy } from '../../../../constructs/keda/keda-network-policy';
-import { type Blocks, type Destination, mayReach, type PolicyPod } from '../../../../proof/e2e/scene/may-reach';
+import { type Destination, mayReach, type PolicyPod } from '../../../../proof/e2e/scene/may-reach';
 import { manifestsOf, synthStack } from '../../../support/synth';
 
 const pod = (namespace: string, labels: Record<string, string>, address: string): PolicyPod => ({ namespace, labels, address });
@@ -21,7 +21,7 @@ const metricsServer = pod('keda', { app: 'keda-operator-metrics-apiserver' }, '1
 const webhooks = pod('keda', { app: 'keda-admission-webhooks' }, '10.244.0.22');
 const cache = pod('nexus', { app: 'nexus' }, '10.244.0.30');
 
-/** As the client reads them from a cluster: `from`, a word of JavaScript, has another name there. */
+/** The policies as the client reads them from a cluster. There `from` is called `_from`, because it is a word of the language. */
 const policiesOf = (build: Parameters<typeof synthStack>[0]) =>
   JSON.parse(JSON.stringify(manifestsOf(synthStack(build))).replaceAll('"from":', '"_from":')) as readonly V1NetworkPolicy[];
 
@@ -31,11 +31,9 @@ const policies = policiesOf((scope) => {
   new KedaNetworkPolicy(scope, 'keda', { namespace: 'keda', metricsFrom: 'kube-system' });
 });
 
-/** For what must be refused and what must be allowed, the harder reading of each. */
-const reaches = (from: PolicyPod, to: Destination['to'], port: number, protocol: 'TCP' | 'UDP' = 'TCP', all = policies) => {
-  const each: readonly Blocks[] = ['match pods', 'never match pods'];
-  return each.map((blocks) => mayReach(all, from, { to, port, protocol }, blocks));
-};
+/** Whether the policies allow a connection, in data planes that apply IP blocks to pods and in those that do not. */
+const reaches = (from: PolicyPod, destination: Destination, all = policies) =>
+  (['match pods', 'never match pods'] as const).map((ipBlocks) => mayReach(all, { from, destination, ipBlocks }));
 const ALWAYS = [true, true];
 const NEVER = [false, false];
 
@@ -50,7 +48,7 @@ describe('an agent reaches', () => {
     ['the API server by its own address', '20.31.32.33', 443, 'TCP'],
     ["the API server by its service's address", '10.0.0.1', 443, 'TCP'],
   ])('%s', (_, to, port, protocol) => {
-    expect(reaches(agent, to, port, protocol)).toEqual(ALWAYS);
+    expect(reaches(agent, { to, port, protocol })).toEqual(ALWAYS);
   });
 });
 
@@ -70,19 +68,19 @@ describe('an agent does not reach', () => {
     ['an address of a pod', '10.244.3.7', 443],
     ["another port of the API server's service", '10.0.0.1', 80],
   ])('%s', (_, to, port) => {
-    expect(reaches(agent, to, port)).toEqual(NEVER);
+    expect(reaches(agent, { to, port })).toEqual(NEVER);
   });
 });
 
-test('the namespaces that an entry names are reached by its agents alone', () => {
+test('only the agents of an entry reach its egressNamespaces', () => {
   const egress = { objectName: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
   const named = policiesOf((scope) => void new ClusterEgress(scope, 'egress', egress));
   const both = [...policies, ...named];
-  expect(reaches(agent, cache, 8081, 'TCP', both)).toEqual(ALWAYS);
-  expect(reaches(agent, { ...cache, namespace: 'other' }, 8081, 'TCP', both)).toEqual(NEVER);
-  expect(reaches(placeholder, cache, 8081, 'TCP', both)).toEqual(NEVER);
+  expect(reaches(agent, { to: cache, port: 8081 }, both)).toEqual(ALWAYS);
+  expect(reaches(agent, { to: { ...cache, namespace: 'other' }, port: 8081 }, both)).toEqual(NEVER);
+  expect(reaches(placeholder, { to: cache, port: 8081 }, both)).toEqual(NEVER);
   const otherEntry = { ...agent, labels: { ...agent.labels, 'app.kubernetes.io/instance': 'other' } };
-  expect(reaches(otherEntry, cache, 8081, 'TCP', both)).toEqual(NEVER);
+  expect(reaches(otherEntry, { to: cache, port: 8081 }, both)).toEqual(NEVER);
 });
 
 describe('into the namespace of KEDA', () => {
@@ -90,53 +88,53 @@ describe('into the namespace of KEDA', () => {
     ["the API server's tunnel to the aggregated API", scraper, metricsServer, 6443, ALWAYS],
     ["the API server's tunnel to the webhooks", scraper, webhooks, 9443, ALWAYS],
     ["KEDA's metrics server to the operator", metricsServer, operator, 9666, ALWAYS],
-    ['whoever reads metrics', scraper, operator, 8080, ALWAYS],
+    ['the reader of metrics', scraper, operator, 8080, ALWAYS],
     ['others to the operator', cache, operator, 9666, NEVER],
     ['others to the metrics', cache, operator, 8080, NEVER],
     ['others to profiling', cache, operator, 8082, NEVER],
   ])('%s', (_, from, to, port, expected) => {
-    expect(reaches(from, to, port)).toEqual(expected);
+    expect(reaches(from, { to, port })).toEqual(expected);
   });
 
-  test('KEDA itself goes where it wants', () => {
-    expect(reaches(operator, '13.107.42.20', 443)).toEqual(ALWAYS);
-    expect(reaches(operator, cache, 80)).toEqual(ALWAYS);
+  test('KEDA itself reaches every address', () => {
+    expect(reaches(operator, { to: '13.107.42.20', port: 443 })).toEqual(ALWAYS);
+    expect(reaches(operator, { to: cache, port: 80 })).toEqual(ALWAYS);
   });
 });
 
-describe('as Kubernetes defines policies', () => {
+describe('the semantics of Kubernetes', () => {
   const policy = (spec: Partial<V1NetworkPolicySpec>, namespace = 'agents'): V1NetworkPolicy => ({
     metadata: { namespace },
     spec: { podSelector: {}, policyTypes: ['Egress', 'Ingress'], ...spec },
   });
   const may = (policy_: V1NetworkPolicy, to: Destination['to'] = placeholder, port = 80) =>
-    mayReach([policy_], agent, { to, port }, 'match pods');
+    mayReach([policy_], { from: agent, destination: { to, port }, ipBlocks: 'match pods' });
 
-  test('a pod that no policy selects is open', () => {
+  test('a pod that no policy selects is not restricted', () => {
     expect(may(policy({}, 'elsewhere'))).toBe(true);
     expect(may(policy({ podSelector: { matchExpressions: [{ key: 'app', operator: 'Exists' }] } }))).toBe(true);
     expect(may(policy({ podSelector: { matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] } }))).toBe(false);
   });
 
-  test('a policy without rules lets nothing through, an empty rule everything', () => {
+  test('a policy without rules allows nothing, an empty rule allows everything', () => {
     expect(may(policy({}))).toBe(false);
     expect(may(policy({ egress: [{}], ingress: [{}] }))).toBe(true);
     expect(may(policy({ egress: [{}] }))).toBe(false);
     expect(may(policy({ policyTypes: ['Ingress'], ingress: [{}] }), '1.2.3.4')).toBe(true);
   });
 
-  test('pods without a namespace are those of the own one', () => {
+  test("a pod selector alone selects pods of the policy's own namespace", () => {
     const own = policy({ egress: [{ to: [{ podSelector: {} }] }], policyTypes: ['Egress'] });
     expect(may(own)).toBe(true);
     expect(may(own, cache)).toBe(false);
   });
 
-  test('ports may be a range', () => {
+  test('a port range includes both ends', () => {
     const range = policy({ egress: [{ ports: [{ port: 80, endPort: 90 }] }], policyTypes: ['Egress'] });
     expect([79, 80, 90, 91].map((port) => may(range, '1.2.3.4', port))).toEqual([false, true, true, false]);
   });
 
-  test('labels may be excluded', () => {
+  test('NotIn excludes pods with the label', () => {
     const notIn = policy({
       podSelector: { matchExpressions: [{ key: 'app.kubernetes.io/instance', operator: 'NotIn', values: ['linux'] }] },
     });

@@ -1,13 +1,14 @@
-/** A job as it will be queued. All in seconds, `at` and `cancelAt` from the start of the load. */
+/** A job of a load. Times are in seconds; `at` and `cancelAt` are from the start of the load. */
 export interface PlannedJob {
+  /** When the job is queued. */
   readonly at: number;
   /** How long its step runs. */
-  readonly runs: number;
-  /** When its build is cancelled. @default - never */
+  readonly runSeconds: number;
+  /** When the job is cancelled. @default - never */
   readonly cancelAt?: number;
 }
 
-/** Jobs that come in a certain way, the same for every variant. */
+/** A series of jobs, the same for every variant. */
 export interface Load {
   readonly id: string;
   readonly title: string;

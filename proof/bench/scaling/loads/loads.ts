@@ -1,45 +1,45 @@
 import type { Load, PlannedJob } from './load';
 import { poissonArrivals, seededRandom } from './random';
 
-/** Any number; kept, so that every variant and every run sees the same arrivals and the same cancellations. */
+/** Any fixed number, so that arrivals and cancellations are the same for every variant and in every run. */
 const SEED = 20;
 const MEAN_GAP_SECONDS = 2;
-/** A cancellation comes at most so long after the queueing: some before a pod exists, some while it starts, some while the job runs. */
+/** Longest time from queueing to cancellation. Some jobs are cancelled before a pod exists, some while it starts, some while they run. */
 const LATEST_CANCEL_SECONDS = 40;
 
-/** @param quick a fraction of the jobs, to try the benchmark itself out */
-export function loadsOf(quick: boolean): readonly Load[] {
+/** Returns the loads. @param quick whether to return smaller ones, to test the benchmark itself */
+export function loadsOf({ quick }: { readonly quick: boolean }): readonly Load[] {
   const trickle = poissonJobs(quick ? 20 : 120);
   return [
-    { id: 'burst', title: `${quick ? 3 : 10} jobs at once`, jobs: atOnce(quick ? 3 : 10, { at: 0, runs: quick ? 5 : 20 }) },
+    { id: 'burst', title: `${quick ? 3 : 10} jobs together`, jobs: repeat({ at: 0, runSeconds: quick ? 5 : 20 }, quick ? 3 : 10) },
     {
       id: 'two-waves',
       title: quick ? '2 jobs, 2 more while they run' : '5 jobs, 5 more while they run',
-      jobs: [...atOnce(quick ? 2 : 5, { at: 0, runs: 60 }), ...atOnce(quick ? 2 : 5, { at: 31, runs: 60 })],
+      jobs: [...repeat({ at: 0, runSeconds: 60 }, quick ? 2 : 5), ...repeat({ at: 31, runSeconds: 60 }, quick ? 2 : 5)],
     },
-    { id: 'flood', title: `${quick ? 6 : 60} jobs at once`, jobs: atOnce(quick ? 6 : 60, { at: 0, runs: quick ? 5 : 20 }) },
-    { id: 'poisson', title: `a job every 2 s, ${quick ? '20 s' : '2 min'}`, jobs: trickle },
-    { id: 'poisson-cancelled', title: 'the same, half cancelled', jobs: halfCancelled(trickle) },
+    { id: 'flood', title: `${quick ? 6 : 60} jobs together`, jobs: repeat({ at: 0, runSeconds: quick ? 5 : 20 }, quick ? 6 : 60) },
+    { id: 'poisson', title: `a job every 2 s for ${quick ? '20 s' : '2 min'}`, jobs: trickle },
+    { id: 'poisson-cancelled', title: 'a job every 2 s, half cancelled', jobs: halfCancelled(trickle) },
   ];
 }
 
-const atOnce = (count: number, job: PlannedJob): PlannedJob[] => Array.from({ length: count }, () => job);
+const repeat = (job: PlannedJob, count: number): PlannedJob[] => Array.from({ length: count }, () => job);
 
 function poissonJobs(duration: number): readonly PlannedJob[] {
-  return poissonArrivals(seededRandom(SEED), MEAN_GAP_SECONDS, duration).map((at) => ({ at, runs: 10 }));
+  return poissonArrivals(seededRandom(SEED), MEAN_GAP_SECONDS, duration).map((at) => ({ at, runSeconds: 10 }));
 }
 
 function halfCancelled(jobs: readonly PlannedJob[]): readonly PlannedJob[] {
   const random = seededRandom(SEED + 1);
-  const lots = jobs.map((_, index) => ({ index, lot: random(), after: random() * LATEST_CANCEL_SECONDS }));
-  const drawn = new Map(
-    [...lots]
-      .sort((a, b) => a.lot - b.lot)
+  const draws = jobs.map((_, index) => ({ index, rank: random(), cancelAfter: random() * LATEST_CANCEL_SECONDS }));
+  const cancelled = new Map(
+    [...draws]
+      .sort((a, b) => a.rank - b.rank)
       .slice(0, Math.floor(jobs.length / 2))
-      .map(({ index, after }) => [index, after]),
+      .map(({ index, cancelAfter }) => [index, cancelAfter]),
   );
   return jobs.map((job, index) => {
-    const after = drawn.get(index);
-    return after === undefined ? job : { ...job, cancelAt: job.at + after };
+    const cancelAfter = cancelled.get(index);
+    return cancelAfter === undefined ? job : { ...job, cancelAt: job.at + cancelAfter };
   });
 }

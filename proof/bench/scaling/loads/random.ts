@@ -1,5 +1,5 @@
 /**
- * Numbers from 0 to below 1 that are the same in every run: mulberry32 (Tommy Ettinger, public domain).
+ * Returns a generator of numbers from 0 to below 1 that are the same for the same seed: mulberry32 (Tommy Ettinger, public domain).
  * @param seed any whole number
  */
 export function seededRandom(seed: number): () => number {
@@ -13,9 +13,9 @@ export function seededRandom(seed: number): () => number {
 }
 
 /**
- * When the events of a Poisson process come, in seconds from its start.
- * @param meanGap seconds between two events on average
- * @param duration seconds after which no more come
+ * Returns the times of the events of a Poisson process, in seconds from its start.
+ * @param meanGap mean time between two events, in seconds
+ * @param duration end of the process, in seconds
  */
 export function poissonArrivals(random: () => number, meanGap: number, duration: number): readonly number[] {
   const arrivals: number[] = [];

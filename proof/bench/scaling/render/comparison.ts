@@ -1,46 +1,47 @@
-import { figuresOf } from '../figures';
+import { type Figures, figuresOf } from '../figures';
 import type { Results } from '../results';
-import { COLUMNS, type Column, shown } from './columns';
+import { COLUMNS, type Column, formatFigure } from './columns';
 
-/** The variant that all others are compared with, and that has to meet the goals. */
-const SUBJECT = 'own';
+/** The variant of this project. It is compared with the others, and it should meet the goals. */
+const OWN_VARIANT = 'own';
 
-/** What the queue may cost beyond a poll and the agent's own start, in seconds. */
+/** Seconds that the p95 of waits may be longer than one poll and the start of an agent together. */
 const GOAL_SLACK_SECONDS = 4;
 
-/** A line for every figure of every load in which another variant is better, beyond noise; where it lost jobs, that is no merit. */
+/** Returns a line for every figure in which another variant is better, beyond noise. Variants that lost jobs in the load are left out. */
 export function whereOthersAreBetter(results: Results): readonly string[] {
   return results.loads.flatMap(({ id, title }) => {
-    const ours = figures(results, id, SUBJECT);
+    const ours = figuresFor(results, { load: id, variant: OWN_VARIANT });
     if (ours === undefined) return [];
-    const others = results.variants.filter((variant) => variant.id !== SUBJECT);
+    const others = results.variants.filter((variant) => variant.id !== OWN_VARIANT);
     return Object.values<Column>(COLUMNS).flatMap((column) =>
       others.flatMap((variant) => {
-        const theirs = figures(results, id, variant.id);
+        const theirs = figuresFor(results, { load: id, variant: variant.id });
         if (theirs === undefined || theirs.lost > 0 || !isLess(column.value(theirs), column.value(ours), column.noise)) return [];
-        return [`${title}, ${column.title}: ${variant.title} ${shown(column, theirs)}, this project ${shown(column, ours)}`];
+        return [`${title}, ${column.title}: ${variant.title} ${formatFigure(column, theirs)}, this project ${formatFigure(column, ours)}`];
       }),
     );
   });
 }
 
-/** A line for every goal that this project's own variant misses. */
+/** Returns a line for every goal that this project's own variant misses. */
 export function missedGoals(results: Results): readonly string[] {
-  const poll = results.variants.find(({ id }) => id === SUBJECT)?.pollSeconds ?? 0;
+  const poll = results.variants.find(({ id }) => id === OWN_VARIANT)?.pollSeconds ?? 0;
   const goal = poll + results.agentStartSeconds + GOAL_SLACK_SECONDS;
   return results.loads.flatMap(({ id, title }) => {
-    const ours = figures(results, id, SUBJECT);
+    const ours = figuresFor(results, { load: id, variant: OWN_VARIANT });
     if (ours === undefined) return [];
     return [
       ...(ours.podsPerJob > 1 ? [`${title}: ${ours.podsPerJob.toFixed(2)} pods per job, the goal is 1.00`] : []),
       ...((ours.wait?.p95 ?? 0) > goal ? [`${title}: p95 is ${ours.wait?.p95.toFixed(1)} s, the goal is ${goal} s`] : []),
-      ...(ours.agentsLeft > 0 ? [`${title}: ${ours.agentsLeft} agents are left, the goal is none`] : []),
-      ...(ours.lost > 0 ? [`${title}: ${ours.lost} jobs are lost, the goal is none`] : []),
+      ...(ours.agentsLeft > 0 ? [`${title}: agents left: ${ours.agentsLeft}, the goal is none`] : []),
+      ...(ours.lost > 0 ? [`${title}: jobs lost: ${ours.lost}, the goal is none`] : []),
     ];
   });
 }
 
-export function figures({ runs }: Results, load: string, variant: string) {
+/** Returns the figures of a variant under a load; undefined if that was not run. */
+export function figuresFor({ runs }: Results, { load, variant }: { readonly load: string; readonly variant: string }): Figures | undefined {
   const run = runs.find((each) => each.load === load && each.variant === variant);
   return run === undefined ? undefined : figuresOf(run);
 }

@@ -1,27 +1,32 @@
 import type { Results } from '../results';
-import { COLUMNS, type Column, shown } from './columns';
-import { figures, missedGoals, whereOthersAreBetter } from './comparison';
+import { COLUMNS, type Column, formatFigure } from './columns';
+import { figuresFor, missedGoals, whereOthersAreBetter } from './comparison';
 
-/** Tables, goals and comparison in Markdown: what stands between the markers in docs/benchmarks.md. */
+/** Renders tables, goals and comparison in Markdown, for the part of docs/benchmarks.md between the markers. */
 export function renderMarkdown(results: Results): string {
-  return [about(results), ...results.loads.map((load) => section(results, load)), goals(results), comparison(results)].join('\n\n');
+  return [
+    renderConditions(results),
+    ...results.loads.map((load) => renderLoad(results, load)),
+    renderGoals(results),
+    renderComparison(results),
+  ].join('\n\n');
 }
 
-function about({ startedAt, machine, versions, maxAgents, agentStartSeconds, leftoverSeconds, quick }: Results): string {
+function renderConditions({ startedAt, machine, versions, maxAgents, agentStartSeconds, leftoverSeconds, quick }: Results): string {
   const { cpu, cores, memoryGib, kernel } = machine;
   const lines = [
     `Measured on ${startedAt.slice(0, 10)}: ${cores} cores (${cpu}), ${memoryGib} GiB, Linux ${kernel}; Kubernetes ${versions.kubernetes},`,
-    `KEDA ${versions.keda}, Node.js ${versions.node}. At most ${maxAgents} agents; an agent takes ${agentStartSeconds} s to start; what is left is`,
-    `counted ${leftoverSeconds} s after the last job.`,
+    `KEDA ${versions.keda}, Node.js ${versions.node}. At most ${maxAgents} agents; an agent takes ${agentStartSeconds} s to start. Agents that are`,
+    `left are counted ${leftoverSeconds} s after the last job.`,
   ];
-  return `${quick ? '**A try with small loads: no numbers to go by.**\n\n' : ''}${lines.join('\n')}`;
+  return `${quick ? '**A trial run with small loads: do not use these numbers.**\n\n' : ''}${lines.join('\n')}`;
 }
 
-function section(results: Results, { id, title }: Results['loads'][number]): string {
+function renderLoad(results: Results, { id, title }: Results['loads'][number]): string {
   const columns = Object.values<Column>(COLUMNS);
   const rows = results.variants.map((variant) => [
     `${variant.title} (polls every ${variant.pollSeconds} s)`,
-    ...columns.map((column) => shown(column, figures(results, id, variant.id))),
+    ...columns.map((column) => formatFigure(column, figuresFor(results, { load: id, variant: variant.id }))),
   ]);
   const heads = ['', ...columns.map((column) => column.title)];
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -29,12 +34,14 @@ function section(results: Results, { id, title }: Results['loads'][number]): str
   return [`### ${title[0]?.toUpperCase()}${title.slice(1)}`, '', line(heads), rule, ...rows.map(line)].join('\n');
 }
 
-function goals(results: Results): string {
+function renderGoals(results: Results): string {
   const missed = missedGoals(results);
-  return ['### Goals', '', ...(missed.length === 0 ? ['All are met.'] : missed.map((miss) => `- ${miss}`))].join('\n');
+  return ['### Goals', '', ...(missed.length === 0 ? ['All goals are met.'] : missed.map((miss) => `- ${miss}`))].join('\n');
 }
 
-function comparison(results: Results): string {
+function renderComparison(results: Results): string {
   const lines = whereOthersAreBetter(results);
-  return ['### Where another is better', '', ...(lines.length === 0 ? ['Nowhere.'] : lines.map((line) => `- ${line}`))].join('\n');
+  return ['### Where another variant is better', '', ...(lines.length === 0 ? ['In no figure.'] : lines.map((line) => `- ${line}`))].join(
+    '\n',
+  );
 }

@@ -4,7 +4,7 @@ export interface Theme {
   readonly text: string;
   readonly faint: string;
   readonly rule: string;
-  /** By variant, in their order: told apart by all kinds of colour vision (Okabe and Ito, 2008), and by place and label besides. */
+  /** One colour for each variant, distinct for all kinds of colour vision (Okabe and Ito, 2008). Place and label also tell them apart. */
   readonly series: readonly string[];
 }
 

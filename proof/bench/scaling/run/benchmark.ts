@@ -3,27 +3,27 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
 import type { Variant } from '../variants/variant';
-import { type Bench, measureRun, type OverRun } from './measure-run';
+import { type Bench, type FinishedRun, measureRun } from './measure-run';
 
-/** Agents that wait without a job use next to nothing; whoever has none for so many seconds no longer holds up the next run. */
+/** The next run waits at most this long for the pods of the one before. Agents that wait without a job hardly use the machine. */
 const QUIET_SECONDS = 90;
-const LOOK_MS = 500;
+const POLL_MS = 500;
 
 export interface Benchmark extends Bench {
   readonly variants: readonly Variant[];
   readonly loads: readonly Load[];
-  /** Told of each record once it is complete, in no certain order. */
+  /** Called with each complete record, in any order. */
   readonly onRecord: (record: RunRecord) => void;
   readonly say: (line: string) => void;
-  /** Ends it early; what it has deployed is removed first. */
+  /** Stops the benchmark early, after everything that it deployed is removed. */
   readonly stop: AbortSignal;
 }
 
-/** Every load with every variant, one after another; only the counting of what is left overlaps with what comes next. */
+/** Runs every load with every variant, one after another. Only the observation after the last job overlaps with the next run. */
 export async function benchmark(options: Benchmark): Promise<void> {
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
-  // Each job of a load waits with it.
+  // Each job of a load listens to this signal, so the default limit of listeners is too low.
   setMaxListeners(0, stop);
   const records: Promise<void>[] = [];
   try {
@@ -40,23 +40,25 @@ export async function benchmark(options: Benchmark): Promise<void> {
 async function runAll(options: Benchmark, stop: AbortSignal, add: (record: Promise<void>) => void): Promise<void> {
   const { variants, loads, leftoverSeconds, onRecord, say } = options;
   const runs = loads.flatMap((load) => variants.map((variant) => ({ load, variant })));
-  let before: OverRun | undefined;
+  let previous: FinishedRun | undefined;
   for (const [index, { load, variant }] of runs.entries()) {
-    await idle(before, stop);
+    await untilIdle(previous, stop);
     const title = `${index + 1}/${runs.length} ${load.title}, ${variant.title}`;
     say(`${title}: begins`);
-    const begun = Date.now();
-    before = await measureRun(options, variant, load, stop);
-    say(`${title}: jobs over after ${Math.round((before.endedMs - begun) / 1000)} s; what is left is counted in ${leftoverSeconds} s`);
-    const record = before.record.then(onRecord);
-    // It is waited for at the end; a failure before that must not end the program before it has cleaned up.
+    const startMs = Date.now();
+    previous = await measureRun(options, { variant, load, stop });
+    say(
+      `${title}: jobs over after ${Math.round((previous.endedMs - startMs) / 1000)} s; agents that are left are counted in ${leftoverSeconds} s`,
+    );
+    const record = previous.record.then(onRecord);
+    // The record is awaited at the end. Without this line a rejection before that would end the program before its clean-up.
     record.catch(() => {});
     add(record);
   }
 }
 
-async function idle(run: OverRun | undefined, stop: AbortSignal): Promise<void> {
+async function untilIdle(run: FinishedRun | undefined, stop: AbortSignal): Promise<void> {
   if (run === undefined) return;
   const isQuiet = () => run.isIdle() || Date.now() > run.endedMs + QUIET_SECONDS * 1000;
-  while (!isQuiet()) await delay(LOOK_MS, undefined, { signal: stop });
+  while (!isQuiet()) await delay(POLL_MS, undefined, { signal: stop });
 }

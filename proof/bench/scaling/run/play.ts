@@ -4,20 +4,20 @@ import type { Job } from '../../../fake-devops/state/job';
 import type { Load, PlannedJob } from '../loads/load';
 import type { JobRecord } from '../record';
 
-/** A job that was queued as planned. */
+/** A queued job of a load. */
 export interface PlayedJob {
   readonly job: Job;
   readonly planned: PlannedJob;
 }
 
-/** Queues and cancels as the load says. Resolves when the last job is queued and the last cancellation is made. */
-export async function play(devops: FakeDevOps, pool: string, { jobs }: Load, stop: AbortSignal): Promise<readonly PlayedJob[]> {
+/** Queues and cancels the jobs of a load at their times. Resolves after the last job is queued and the last cancellation is made. */
+export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load, stop: AbortSignal): Promise<readonly PlayedJob[]> {
   const start = Date.now();
   const until = (seconds: number) => delay(Math.max(0, start + seconds * 1000 - Date.now()), undefined, { signal: stop });
   return Promise.all(
     jobs.map(async (planned) => {
       await until(planned.at);
-      const job = devops.queueJob({ pool, seconds: planned.runs });
+      const job = devops.queueJob({ pool: agentPool, seconds: planned.runSeconds });
       if (planned.cancelAt !== undefined) {
         await until(planned.cancelAt);
         devops.cancelJob(job);
@@ -27,7 +27,7 @@ export async function play(devops: FakeDevOps, pool: string, { jobs }: Load, sto
   );
 }
 
-/** By the fake's stamps. A job begins with its first step, when the worker has started. */
+/** Describes a job by the timestamps of the fake Azure DevOps. A job starts with its first step, when the worker has started. */
 export function jobRecord({ job, planned }: PlayedJob, startMs: number): JobRecord {
   const { record, request, result } = job;
   const since = (ms: number) => (ms - startMs) / 1000;

@@ -1,16 +1,23 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
-import { AGENT_LABELS, agentContainer, FROM_ENVIRONMENT, groundwork, namespaceOf, type PublishedScaledJob } from './published-parts';
+import {
+  AGENT_LABELS,
+  agentContainer,
+  FROM_ENVIRONMENT,
+  namespaceAndSecret,
+  namespaceOf,
+  type PublishedScaledJob,
+} from './published-parts';
 import { RETAINING_START_SCRIPT } from './start-script';
 import { MAX_AGENTS, type Place, type Variant } from './variant';
 
 const TEMPLATE_AGENT = 'blue-agent-template';
-/** `pipelines.timeout` and `pipelines.cleanup.ttl` of its chart, in seconds. */
-const TIMEOUT = 3600;
+/** `pipelines.timeout` and `pipelines.cleanup.ttl` of its chart. */
+const TIMEOUT_SECONDS = 3600;
 
 /**
- * clemlesne/blue-agent's Helm chart with its defaults: polls of 10 s, the accurate strategy, jobs found by a template
- * agent, agents without a job retained for a minute, finished Jobs for an hour. Left out: its ephemeral disks (there is no
- * storage class here) and its own image. Its template agent runs in a pod for the first minute; here it is registered.
+ * The Helm chart of clemlesne/blue-agent with its defaults. It polls every 10 s, uses the strategy "accurate", and finds jobs by a
+ * template agent. Agents without a job stay for a minute, finished Jobs for an hour. Not copied: its ephemeral disks (this cluster
+ * has no storage class) and its own image. Its template agent runs in a pod for the first minute; here it is registered directly.
  */
 export const blueAgent: Variant = {
   id: 'blue-agent',
@@ -22,7 +29,7 @@ export const blueAgent: Variant = {
   ],
   placeholderAgent: TEMPLATE_AGENT,
   objects(place: Place): readonly NativeObject[] {
-    return [...groundwork(place), scaledJob(place)];
+    return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 
@@ -38,15 +45,15 @@ function scaledJob(place: Place): PublishedScaledJob {
       minReplicaCount: 0,
       maxReplicaCount: MAX_AGENTS,
       jobTargetRef: {
-        activeDeadlineSeconds: TIMEOUT,
+        activeDeadlineSeconds: TIMEOUT_SECONDS,
         backoffLimit: 0,
         parallelism: 1,
-        ttlSecondsAfterFinished: TIMEOUT,
+        ttlSecondsAfterFinished: TIMEOUT_SECONDS,
         template: {
           metadata: { labels: { ...AGENT_LABELS }, annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' } },
           spec: {
             restartPolicy: 'Never',
-            terminationGracePeriodSeconds: TIMEOUT,
+            terminationGracePeriodSeconds: TIMEOUT_SECONDS,
             containers: [agentContainer(place, RETAINING_START_SCRIPT, [name])],
           },
         },

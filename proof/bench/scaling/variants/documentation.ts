@@ -1,12 +1,19 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
-import { AGENT_LABELS, agentContainer, FROM_ENVIRONMENT, groundwork, namespaceOf, type PublishedScaledJob } from './published-parts';
+import {
+  AGENT_LABELS,
+  agentContainer,
+  FROM_ENVIRONMENT,
+  namespaceAndSecret,
+  namespaceOf,
+  type PublishedScaledJob,
+} from './published-parts';
 import { START_SCRIPT } from './start-script';
 import { MAX_AGENTS, type Place, type Variant } from './variant';
 
 /**
- * KEDA's sample for Azure Pipelines, and Microsoft Learn's tutorial for Container Apps jobs, which gives KEDA the same
- * numbers: polls of 30 s, one agent a job. From KEDA: the default strategy by name, five finished Jobs of each kind, the
- * agent pool by its number. From Learn: 1800 s for an agent, no retry.
+ * KEDA's sample for Azure Pipelines, combined with Microsoft Learn's tutorial for Container Apps jobs. Both poll every 30 s, with
+ * one agent per job. From KEDA: the strategy "default" by name, five finished Jobs of each kind, the agent pool by its id. From
+ * Learn: at most 1800 s for an agent, no retry.
  */
 export const documentation: Variant = {
   id: 'documentation',
@@ -18,7 +25,7 @@ export const documentation: Variant = {
   ],
   placeholderAgent: 'placeholder-agent',
   objects(place: Place): readonly NativeObject[] {
-    return [...groundwork(place), scaledJob(place)];
+    return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 

@@ -2,21 +2,21 @@ import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-
 import { own } from './own';
 import type { Variant } from './variant';
 
-/** This project's, but a pod counts as on its way until it is Ready: what docs/decisions/0018 compares with. */
+/** This project's variant, except that KEDA counts a pod as pending until it is Ready. docs/decisions/0018 compares with it. */
 export const ownReady: Variant = {
   ...own,
   id: 'own-ready',
   title: 'this project by Ready',
-  objects: (place) => own.objects(place).map((object) => (isScaledJob(object) ? byReadiness(object) : object)),
+  objects: (place) => own.objects(place).map((object) => (isScaledJob(object) ? pendingUntilReady(object) : object)),
 };
 
-interface Scaled extends NativeObject {
+interface ScaledJob extends NativeObject {
   readonly spec: { readonly scalingStrategy: object };
 }
 
-const isScaledJob = (object: NativeObject): object is Scaled => object.kind === 'ScaledJob';
+const isScaledJob = (object: NativeObject): object is ScaledJob => object.kind === 'ScaledJob';
 
-const byReadiness = (object: Scaled): Scaled => ({
+const pendingUntilReady = (object: ScaledJob): ScaledJob => ({
   ...object,
   spec: { ...object.spec, scalingStrategy: { ...object.spec.scalingStrategy, pendingPodConditions: ['Ready'] } },
 });

@@ -7,7 +7,7 @@ import { agentObjects } from '../../../../scripts/lib/agent-objects';
 import { secret } from './published-parts';
 import { MAX_AGENTS, type Place, type Variant } from './variant';
 
-/** This project's agents stack with its defaults. */
+/** The agents stack of this project with its defaults. */
 export const own: Variant = {
   id: 'own',
   title: 'this project',
@@ -27,13 +27,13 @@ export const own: Variant = {
   },
 };
 
-/** All defaults but the size of the pods, which are many on a small node, and the bound that is the same for all. */
+/** Returns a config with all defaults, except for small pods, because many run on a small node, and the maximum that all variants have. */
 function configOf({ name, image, pool }: { name: string; image: string; pool: { name: string } }): Config {
   return parseConfig({
     name,
     location: 'westeurope',
     image: { kind: 'reference', reference: image },
-    // The schema refuses `http`; the fake's URL is put in afterwards.
+    // The schema rejects `http`, so the URL of the fake is set afterwards.
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
     agentPools: [{ name: 'linux', pool: pool.name, cpu: '10m', memory: '256Mi', maxAgents: MAX_AGENTS }],
   });

@@ -4,7 +4,7 @@ import type { ObjectMeta } from 'kubernetes-types/meta/v1';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import type { Place } from './variant';
 
-/** keda.sh/v1alpha1 ScaledJob with what the published manifests set; KEDA's default stands for what they leave out. */
+/** The fields of a ScaledJob (keda.sh/v1alpha1) that the published manifests set. For other fields KEDA's defaults apply. */
 export interface PublishedScaledJob {
   readonly apiVersion: 'keda.sh/v1alpha1';
   readonly kind: 'ScaledJob';
@@ -26,10 +26,10 @@ export interface PublishedScaledJob {
   };
 }
 
-/** By these the benchmark finds agent pods, whoever's they are. */
+/** The benchmark finds the agent pods of all variants by these labels. */
 export const AGENT_LABELS = { 'app.kubernetes.io/component': 'agent' } as const;
 
-const SECRET = 'azure-devops';
+const SECRET_NAME = 'azure-devops';
 
 export const namespaceOf = ({ name }: Place): string => `${name}-agents`;
 
@@ -39,21 +39,21 @@ export function secret(namespace: string, name: string, data: Record<string, str
   return object;
 }
 
-/** Namespace and secret, which all published variants need. */
-export function groundwork(place: Place): readonly NativeObject[] {
+/** Returns the namespace and the secret, which all published variants need. */
+export function namespaceAndSecret(place: Place): readonly NativeObject[] {
   const namespace = namespaceOf(place);
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    secret(namespace, SECRET, { url: place.organizationUrl, token: place.token }),
+    secret(namespace, SECRET_NAME, { url: place.organizationUrl, token: place.token }),
   ];
 }
 
 /**
- * The container of an agent. Requests are as small as this project's in the benchmark, so that twenty fit on one small
- * node; the published ones range from none to one core.
+ * Returns the container of an agent. Its requests are as small as those of this project's variant, so that twenty agents fit on one
+ * small node. The published requests range from none to one core.
  */
 export function agentContainer({ image, pool }: Place, script: string, env: readonly EnvVar[] = []): Container {
-  const fromSecret = (name: string, key: string): EnvVar => ({ name, valueFrom: { secretKeyRef: { name: SECRET, key } } });
+  const fromSecret = (name: string, key: string): EnvVar => ({ name, valueFrom: { secretKeyRef: { name: SECRET_NAME, key } } });
   return {
     name: 'agent',
     image,
@@ -64,5 +64,5 @@ export function agentContainer({ image, pool }: Place, script: string, env: read
   };
 }
 
-/** How KEDA finds URL and token: in the environment of the agent's container. */
+/** Trigger metadata that makes KEDA read the URL and the token from the environment of the agent's container. */
 export const FROM_ENVIRONMENT = { organizationURLFromEnv: 'AZP_URL', personalAccessTokenFromEnv: 'AZP_TOKEN' } as const;

@@ -1,9 +1,9 @@
 /**
- * What a container of the published variants runs: register, run one job, remove the agent again, whatever happens.
- * Written anew, equal in effect to the start.sh of Microsoft's documentation with `--once` (MicrosoftDocs/azure-devops-docs
- * docs/pipelines/agents/docker.md; Azure-Samples/container-apps-ci-cd-runner-tutorial azure-pipelines-agent/start.sh): it
- * removes for ever, every 30 s, for as long as Azure DevOps refuses, and knows no idle limit. What is left out is the
- * download of the agent at each start: here it is in the image, to the advantage of these variants.
+ * The script in a container of the published variants: it registers an agent, runs one job and always removes the agent. It is
+ * written from scratch, but has the same effect as the start.sh of Microsoft's documentation with `--once`
+ * (MicrosoftDocs/azure-devops-docs docs/pipelines/agents/docker.md; Azure-Samples/container-apps-ci-cd-runner-tutorial
+ * azure-pipelines-agent/start.sh): as long as Azure DevOps refuses the removal, it tries again every 30 s, and it has no idle limit.
+ * It does not download the agent at each start, because the image contains it. That favours these variants.
  */
 export const START_SCRIPT = `
 set -e
@@ -21,9 +21,9 @@ trap 'remove_agent; exit 143' TERM
 `;
 
 /**
- * The same for blue-agent, after clemlesne/blue-agent src/docker/start.sh: 60 s after the agent has started, a second
- * process tries to remove it, every 15 s until Azure DevOps no longer refuses because the agent has a job. An agent
- * without a job is so retained for a minute. `run-docker.sh` is `run.sh` here; it differs by updates of the agent.
+ * The script for blue-agent, after clemlesne/blue-agent src/docker/start.sh. 60 s after the start of the agent, a second process
+ * tries to remove it, every 15 s as long as Azure DevOps refuses because the agent has a job. So an agent without a job stays for a
+ * minute. Here it runs `run.sh` instead of `run-docker.sh`, which differs only by updates of the agent.
  */
 export const RETAINING_START_SCRIPT = `
 set -e

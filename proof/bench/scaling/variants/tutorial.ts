@@ -1,11 +1,18 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
-import { AGENT_LABELS, agentContainer, FROM_ENVIRONMENT, groundwork, namespaceOf, type PublishedScaledJob } from './published-parts';
+import {
+  AGENT_LABELS,
+  agentContainer,
+  FROM_ENVIRONMENT,
+  namespaceAndSecret,
+  namespaceOf,
+  type PublishedScaledJob,
+} from './published-parts';
 import { START_SCRIPT } from './start-script';
 import { MAX_AGENTS, type Place, type Variant } from './variant';
 
 /**
- * What tutorials for agents on AKS have people apply: polls of 10 s, KEDA's default strategy, five finished Jobs of each
- * kind kept, and nothing else: no time to live, no idle limit, no retry limit. The placeholder is registered by hand.
+ * The settings of tutorials for agents on AKS: polls of 10 s, KEDA's default strategy, and five finished Jobs of each kind. They
+ * have no time to live, no idle limit and no retry limit. The placeholder is registered by hand.
  */
 export const tutorial: Variant = {
   id: 'tutorial',
@@ -17,7 +24,7 @@ export const tutorial: Variant = {
   ],
   placeholderAgent: 'placeholder-agent',
   objects(place: Place): readonly NativeObject[] {
-    return [...groundwork(place), scaledJob(place)];
+    return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 

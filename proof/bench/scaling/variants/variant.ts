@@ -2,35 +2,35 @@ import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-
 
 /** Where a variant is deployed, and for which agent pool. */
 export interface Place {
-  /** Of the deployment; namespaces are named after it. */
+  /** Name of the deployment. Its namespace is named after it. */
   readonly name: string;
   readonly organizationUrl: string;
   /** A personal access token. */
   readonly token: string;
-  /** The agent image; one for all variants. */
+  /** The agent image, the same for all variants. */
   readonly image: string;
   readonly pool: { readonly id: number; readonly name: string };
 }
 
-/** One way of running agents: what somebody would apply to a cluster. */
+/** One way to run agents: the objects to apply to a cluster. */
 export interface Variant {
   readonly id: string;
   readonly title: string;
-  /** Seconds between two looks at the queue. */
+  /** KEDA's polling interval, in seconds. */
   readonly pollSeconds: number;
-  /** Where its settings are published; undefined for this project's own. */
+  /** Where the settings are published. Undefined for this project's own variants. */
   readonly sources?: readonly string[];
   /**
-   * Name of the agent that keeps the queue open and that its instructions have somebody register by hand, once.
-   * @default - its own objects do that
+   * Name of the placeholder that its instructions tell the reader to register by hand, once.
+   * @default - the objects of the variant register a placeholder
    */
   readonly placeholderAgent?: string;
-  /** In the order in which they can be applied, the only namespace first. */
+  /** Returns the objects in the order in which they can be applied. The first one is the only namespace. */
   objects(place: Place): readonly NativeObject[];
 }
 
 /**
- * The bound on agents, for all variants alike, because it decides how long a flood of jobs takes. What others publish
- * is 10 (tutorials, KEDA, Microsoft Learn) and 100 (blue-agent).
+ * The maximum of agents. It is the same for all variants, because it determines how long a flood of jobs takes. The published
+ * values are 10 (tutorials, KEDA, Microsoft Learn) and 100 (blue-agent).
  */
 export const MAX_AGENTS = 20;

@@ -1,4 +1,4 @@
-// The first process of a pod: it holds the pod's namespaces, and reaps what is left to it.
+// The first process of a pod. It keeps the namespaces of the pod alive and reaps orphaned processes.
 package main
 
 import (

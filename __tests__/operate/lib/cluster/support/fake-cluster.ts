@@ -1,7 +1,7 @@
 import type { RawAnswer } from '../../../../../operate/lib/cluster/answer';
 import { type ClusterReader, clusterReader } from '../../../../../operate/lib/cluster/reader';
 
-/** An object as the API server gives it, loose enough that tests can break it. */
+/** An object of the API server, with types that let tests break it. */
 export interface FakeObject {
   readonly kind: string;
   readonly metadata: {
@@ -14,12 +14,12 @@ export interface FakeObject {
   [part: string]: unknown;
 }
 
-/** A part of an object, to be changed. */
+/** A part of an object, which tests change. */
 export type Part = Record<string, unknown>;
 
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
 
-/** The part of an object, or of a part, that lies at a path. */
+/** The part of an object at a path. */
 export function partOf(whole: FakeObject | Part, ...path: readonly (string | number)[]): Part {
   let part: unknown = whole;
   for (const step of path) part = isPart(part) ? part[step] : undefined;
@@ -27,7 +27,7 @@ export function partOf(whole: FakeObject | Part, ...path: readonly (string | num
   return part;
 }
 
-/** The items of the list that lies at a path. */
+/** The items of the list at a path of an object. */
 export const itemsOf = (whole: FakeObject | Part, ...path: readonly (string | number)[]): readonly Part[] =>
   Object.values(partOf(whole, ...path)).filter(isPart);
 
@@ -36,10 +36,10 @@ export const NOW = Date.UTC(2026, 10, 25, 10);
 
 const PATH = /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[a-z]+)(?:\/(?<name>[^/?]+))?(?:\?.*)?$/;
 
-/** A cluster's objects, served as the API server does. */
+/** The objects of a cluster, served like the API server does. */
 export class FakeCluster {
   objects: FakeObject[];
-  /** Kinds, in the plural, that who asks may not read. */
+  /** Kinds, in the plural, that the reader may not read. */
   readonly forbidden = new Set<string>();
   readonly reader: ClusterReader = clusterReader(async (path) => this.#answer(path));
 

@@ -5,13 +5,13 @@ import { agentObjects } from '../../../../../scripts/lib/agent-objects';
 import { withClientId } from '../../../../../scripts/lib/kubernetes-objects';
 import { FakeCluster, type FakeObject, NOW, partOf } from './fake-cluster';
 
-/** Client id of the identity that a deployment by workload identity has. */
+/** Client id of the identity of a deployment with workload identity. */
 export const CLIENT_ID = '00000000-0000-0000-0000-0000000000c1';
 
 const at = (minutesAgo: number): string => new Date(NOW - minutesAgo * 60_000).toISOString();
 const isTrue = (type: string, reason = type) => ({ type, status: 'True', reason, message: '' });
 
-/** A cluster after a deploy of a config, when all has come up and no job runs. */
+/** A cluster after the deploy of a config: everything is ready and no job runs. */
 export function healthyCluster(config: Config): FakeCluster {
   const context = join(__dirname, '../../../../support/image-context');
   const deployed = JSON.parse(JSON.stringify(withClientId(agentObjects(config, context), CLIENT_ID))) as FakeObject[];
@@ -88,7 +88,7 @@ function placeholderPod(objects: readonly FakeObject[], name: string): FakeObjec
   };
 }
 
-/** A pod of an agent as KEDA's Job makes it, in any state. */
+/** Adds a pod of an agent, as a Job of KEDA creates it, in any state. */
 export function agentPod(cluster: FakeCluster, scaledJob: string, suffix: string, status: object, minutesAgo = 1): FakeObject {
   const owner = cluster.get('ScaledJob', scaledJob);
   const template = partOf(owner, 'spec', 'jobTargetRef', 'template');

@@ -21,25 +21,25 @@ describe.each(VARIANTS)('$title', (variant) => {
     expect(objects[0]?.metadata.name).toBe('b-1-agents');
   });
 
-  test('has a ScaledJob that the API server takes, with the bound of all and its own polls', () => {
+  test('has a ScaledJob that is valid for the API server, with the common maximum and its own polling interval', () => {
     expect(schemaErrors(scaledJob)).toEqual([]);
     expect(scaledJob.spec).toMatchObject({ maxReplicaCount: MAX_AGENTS, pollingInterval: variant.pollSeconds });
   });
 
-  test('labels its agent pods as the benchmark looks for them', () => {
+  test('gives its agent pods the label by which the benchmark finds them', () => {
     const template = { metadata: { labels: { 'app.kubernetes.io/component': 'agent' } } };
     expect(scaledJob.spec).toMatchObject({ jobTargetRef: { template } });
   });
 
-  test('runs the one image', () => {
+  test('runs the image of the benchmark', () => {
     expect(JSON.stringify(scaledJob)).toContain('"image":"registry.example/agent:1"');
   });
 });
 
-test('published ones name their sources', () => {
+test('published variants name their sources', () => {
   expect(VARIANTS.filter(({ sources }) => sources === undefined).map(({ id }) => id)).toEqual(['own']);
 });
 
-test("the shell's own words stay in the scripts", () => {
+test('variables of the shell stay in the script', () => {
   expect(START_SCRIPT).toContain('--agent "${AZP_AGENT_NAME:-$(hostname)}"');
 });

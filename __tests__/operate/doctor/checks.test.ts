@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { allChecks } from '../../../operate/doctor/checks';
+
+const CHECKS = join(__dirname, '../../../operate/doctor/checks');
+
+test('the files in the folder are the checks: one in each file, which has its id as its name', () => {
+  const files = readdirSync(CHECKS, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const names = files.map((file) => basename(file, '.ts')).filter((name) => name !== 'index');
+  expect(names.sort()).toEqual(allChecks.map(({ id }) => id).sort());
+});
+
+test('the checks before a deploy come first', () => {
+  const phases = allChecks.map(({ phase }) => phase);
+  expect(phases).toEqual([...phases].sort().reverse());
+});

@@ -1,0 +1,127 @@
+import type { Config } from '../../../config/types';
+import { deployFindings, type Workstation, wouldFail } from '../../../operate/preflight/deploy-findings';
+import { aConfig } from '../../support/builders';
+
+const outputs: Readonly<Record<string, string>> = {
+  'terraform version -json': '{"terraform_version":"1.11.0"}',
+  'az version': '{}',
+  'az account show --output json': '{}',
+  'kubelogin --version': 'v0.2',
+};
+
+/** What a deploy lacks, as it is printed. */
+const missingFor = (config: Config, workstation: Workstation): readonly string[] =>
+  deployFindings(config, workstation).map(({ finding, advice }) => `${finding}: ${advice}`);
+
+/** A workstation that lacks nothing, except for what is changed. */
+function aWorkstation(changes: Readonly<Record<string, string | undefined>> = {}, environment: NodeJS.ProcessEnv = {}): Workstation {
+  const found: Readonly<Record<string, string | undefined>> = { ...outputs, ...changes };
+  return {
+    environment: { ARM_SUBSCRIPTION_ID: 'sub', TF_VAR_azp_token: 'token', ...environment },
+    run: (command, args) => found[[command, ...args].join(' ')],
+  };
+}
+
+test('nothing is missing', () => {
+  expect(missingFor(aConfig(), aWorkstation())).toEqual([]);
+});
+
+test('everything is missing, and all of it is reported together', () => {
+  const nothing: Workstation = { environment: {}, run: () => undefined };
+  expect(deployFindings(aConfig(), nothing).map(({ finding }) => finding)).toEqual([
+    'terraform is missing',
+    'the Azure CLI is missing',
+    'kubelogin is missing, which signs in to the cluster',
+    'no subscription is named',
+    'TF_VAR_azp_token is not set',
+  ]);
+});
+
+test.each([
+  ['1.10.5', ['terraform 1.10.5 is too old: install version 1.11 or later, which keeps the token out of state and plan']],
+  ['1.11.0', []],
+  ['2.0.0', []],
+])('Terraform %s', (version, problems) => {
+  expect(missingFor(aConfig(), aWorkstation({ 'terraform version -json': `{"terraform_version":"${version}"}` }))).toEqual(problems);
+});
+
+test('an Azure CLI that is not signed in', () => {
+  expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': undefined }))).toEqual([
+    'the Azure CLI is not signed in: run az login',
+  ]);
+});
+
+test('with a service principal and an existing image no Azure CLI is needed', () => {
+  const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
+  expect(missingFor(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([]);
+  expect(missingFor(config, aWorkstation({ 'az version': undefined }, { ARM_CLIENT_ID: '' }))).toHaveLength(1);
+});
+
+test('with local accounts no kubelogin is needed', () => {
+  expect(missingFor(aConfig({ cluster: { localAccounts: true } }), aWorkstation({ 'kubelogin --version': undefined }))).toEqual([]);
+});
+
+test('with workload identity no token is needed, and the config can name the subscription', () => {
+  const config = aConfig({
+    subscriptionId: '00000000-0000-0000-0000-000000000001',
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+  });
+  expect(missingFor(config, aWorkstation({}, { TF_VAR_azp_token: '', ARM_SUBSCRIPTION_ID: '' }))).toEqual([]);
+});
+
+test('a service principal still needs the Azure CLI to build the image', () => {
+  expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([
+    'the Azure CLI is not signed in: run az login',
+  ]);
+});
+
+test('the organisation of the example, and a token of spaces', () => {
+  const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation' } });
+  expect(missingFor(config, aWorkstation({}, { TF_VAR_azp_token: ' ' }))).toEqual([
+    'azureDevOps.organizationUrl is still that of the example: name your organisation',
+    'TF_VAR_azp_token is not set: export it with a personal access token of scope Agent Pools (read, manage)',
+  ]);
+});
+
+describe('an Azure CLI that is set to another subscription', () => {
+  const [ours, theirs] = ['00000000-0000-0000-0000-00000000000A', '00000000-0000-0000-0000-00000000000b'];
+  const shown = { 'az account show --output json': JSON.stringify({ id: theirs, name: 'Team B' }) };
+  const problem = `the Azure CLI is set to subscription "Team B" (${theirs}), and the deployment is for ${ours}: run az account set --subscription ${ours}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`;
+
+  test('than that of the config', () => {
+    expect(missingFor(aConfig({ subscriptionId: ours }), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs }))).toEqual([problem]);
+  });
+
+  test('than that of the environment', () => {
+    expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: ours }))).toEqual([problem]);
+  });
+
+  test('is no problem if nothing uses it', () => {
+    const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
+    expect(missingFor(config, aWorkstation(shown, { ARM_CLIENT_ID: 'client', ARM_SUBSCRIPTION_ID: ours }))).toEqual([]);
+  });
+
+  test('ids are compared without regard to case', () => {
+    expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs.toUpperCase() }))).toEqual([]);
+  });
+
+  test('is not reported if no subscription is named', () => {
+    expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: '' }))).toEqual([
+      expect.stringMatching(/^no subscription is named/),
+    ]);
+  });
+});
+
+test.each(['{}', 'no JSON'])('an account with the output %s is not compared', (shown) => {
+  expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': shown }))).toEqual([]);
+});
+
+test('the message lists every finding with its advice', () => {
+  const findings = [
+    { finding: 'terraform is missing', advice: 'install it' },
+    { finding: 'no subscription is named', advice: 'name one' },
+  ];
+  expect(wouldFail('plan', findings)).toBe(
+    'This plan would fail:\n- terraform is missing: install it\n- no subscription is named: name one',
+  );
+});

@@ -1,0 +1,37 @@
+import type { Config } from '../../../../config/types';
+import { DevOpsError } from '../../../../providers/azure-devops/client/error';
+import { NO_TOKEN } from '../../../lib/azure-devops/requirements';
+import type { Check } from '../../check';
+import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
+import { devopsMessage, isRefusal } from '../../facts/azure-devops/errors';
+import { tokenFacts } from '../../facts/azure-devops/token';
+import { fail, pass, skip } from '../../outcome';
+
+const CREATE_TOKEN =
+  'create a new token under User settings, Personal access tokens, with the scope Agent Pools (Read & manage), and export it as TF_VAR_azp_token';
+
+export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'devops' | 'names'>> = {
+  id: 'devops-token',
+  title: 'Azure DevOps accepts the token',
+  run: async ({ config, environment, devops, names }) => {
+    const { source, hasScopes, isDeployed } = tokenFacts(config, environment);
+    if (config.azureDevOps.auth.kind === 'pat' && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
+    try {
+      const { providerDisplayName, id } = await devops.identity();
+      return pass(`${source} is accepted, as ${providerDisplayName || id}${otherIdentity(config, names.identity)}`);
+    } catch (error) {
+      if (!(error instanceof DevOpsError)) throw error;
+      if (!isRefusal(error)) return skip('Azure DevOps gives no answer, see the check "organization"');
+      const reads = await devops.agentPools().then(
+        () => true,
+        () => false,
+      );
+      if (reads) return pass(`${source} is accepted for agent pools; its scope does not permit reading who owns it`);
+      return fail(`${source} is refused: ${devopsMessage(error)}`, hasScopes ? CREATE_TOKEN : 'run az login as a user of the organisation');
+    }
+  },
+};
+
+/** With workload identity, agents use an identity that only the platform stack creates. */
+const otherIdentity = ({ azureDevOps: { auth } }: Config, identity: string): string =>
+  auth.kind === 'workloadIdentity' ? `; agents will sign in as ${identity}, whose rights these checks can't prove` : '';

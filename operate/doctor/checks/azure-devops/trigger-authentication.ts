@@ -1,0 +1,54 @@
+import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
+import type { TriggerAuthentication } from '../../../lib/cluster/objects';
+import type { Finding } from '../../../lib/finding';
+import type { Check } from '../../check';
+import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
+import { DEPLOY } from '../../facts/cluster/deploy';
+import { outcomeOf } from '../../outcome';
+
+/** Annotation of a service account with the client id of its identity (azure.github.io/azure-workload-identity, "Service account labels and annotations"). */
+const CLIENT_ID = 'azure.workload.identity/client-id';
+
+/** That KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
+export const triggerAuthentication: Check<AzureDevOpsContext> = {
+  id: 'trigger-authentication',
+  title: 'KEDA has a credential',
+  run: async (context) => {
+    const { config } = context;
+    const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
+    const findings = await Promise.all(wanted.map((name) => findingsOf(context, name)));
+    const by = config.azureDevOps.auth.kind === 'pat' ? `secret ${FIXED_NAMES.tokenSecret}` : `identity ${context.names.identity}`;
+    return outcomeOf(findings.flat(), `${wanted.join(', ')}: with ${by}`);
+  },
+};
+
+async function findingsOf({ cluster, config, names }: AzureDevOpsContext, name: string): Promise<readonly Finding[]> {
+  const reader = cluster();
+  const namespace = names.agentsNamespace;
+  const found = await reader.triggerAuthentication(namespace, name);
+  if (found === undefined) return [{ finding: `TriggerAuthentication ${name} does not exist`, advice: DEPLOY }];
+  if (config.azureDevOps.auth.kind === 'workloadIdentity') {
+    const account = await reader.serviceAccount(namespace, FIXED_NAMES.agentServiceAccount);
+    return identityFindings(found, account?.metadata.annotations[CLIENT_ID]);
+  }
+  const { secretTargetRef } = found.spec;
+  if (secretTargetRef.length === 0) return [{ finding: `TriggerAuthentication ${name} names no secret`, advice: DEPLOY }];
+  const secrets = await Promise.all(secretTargetRef.map(async (ref) => ({ ...ref, secret: await reader.secret(namespace, ref.name) })));
+  return secrets
+    .filter(({ secret }) => secret === undefined)
+    .map((ref) => ({
+      finding: `secret ${ref.name} does not exist, and TriggerAuthentication ${name} takes the token from it`,
+      advice: `set TF_VAR_azp_token, raise azureDevOps.auth.revision, and ${DEPLOY}`,
+    }));
+}
+
+function identityFindings({ metadata: { name }, spec }: TriggerAuthentication, clientId: string | undefined): readonly Finding[] {
+  const { provider, identityId } = spec.podIdentity ?? {};
+  if (provider !== 'azure-workload') return [{ finding: `TriggerAuthentication ${name} names no identity`, advice: DEPLOY }];
+  if (clientId === undefined)
+    return [{ finding: `service account ${FIXED_NAMES.agentServiceAccount} has no annotation ${CLIENT_ID}`, advice: DEPLOY }];
+  if (identityId === clientId) return [];
+  return [
+    { finding: `TriggerAuthentication ${name} names identity ${identityId}, and the agents' service account ${clientId}`, advice: DEPLOY },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { Check } from '../../check';
+import type { AzureContext } from '../../facts/azure/context';
+import { capability, withSkus } from '../../facts/azure/vm-skus';
+import { fail, pass, warn } from '../../outcome';
+
+/** The processors that docker/ is built for. */
+const BUILT_FOR = 'x64';
+
+export const vmArchitecture: Check<Pick<AzureContext, 'config' | 'image' | 'vmSkus'>> = {
+  id: 'vm-architecture',
+  title: 'The nodes can run the agent image',
+  run: async ({ config, image, vmSkus }) => {
+    const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
+      which: `${path}.vmSize ${sku.name}`,
+      architecture: capability(sku, 'CpuArchitectureType') ?? BUILT_FOR,
+    }));
+    const others = pools
+      .filter(({ architecture }) => architecture !== BUILT_FOR)
+      .map(({ which, architecture }) => `${which} has processors of the kind ${architecture}`)
+      .join('; ');
+    if (others === '') return pass(`all sizes have processors of the kind ${BUILT_FOR}`);
+    if (config.image.kind === 'build')
+      return fail(`${others}, and the agent image is built for ${BUILT_FOR}`, 'choose a size without "p" in its name');
+    return warn(
+      `${others}: whether ${image} is also built for these is not known`,
+      `see which processors it is built for: docker manifest inspect ${image}`,
+    );
+  },
+};

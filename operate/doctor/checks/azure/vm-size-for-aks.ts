@@ -1,0 +1,28 @@
+import type { Check } from '../../check';
+import type { AzureContext } from '../../facts/azure/context';
+import { coresOf, quantity, withSkus } from '../../facts/azure/vm-skus';
+import { fail, pass } from '../../outcome';
+
+/** What AKS requires of every node, and of nodes that run its own pods (learn.microsoft.com/azure/aks/quotas-skus-regions and use-system-pools). */
+const LEAST = { cores: 2, systemGib: 4 } as const;
+
+export const vmSizeForAks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
+  id: 'vm-size-for-aks',
+  title: 'The VM sizes are large enough for AKS',
+  run: async ({ config, vmSkus }) => {
+    const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
+      path,
+      which: `${path}.vmSize ${sku.name}`,
+      // Some sizes offer fewer vCPUs than their hardware has, because of licences.
+      cores: quantity(sku, 'vCPUsAvailable') ?? coresOf(sku),
+      gib: quantity(sku, 'MemoryGB'),
+    }));
+    const findings = pools.flatMap(({ path, which, cores, gib }) => {
+      if (cores < LEAST.cores) return [`${which} has ${cores} vCPUs, and AKS requires ${LEAST.cores}`];
+      const isTooSmall = path === 'cluster.nodePool' && gib !== undefined && gib < LEAST.systemGib;
+      return isTooSmall ? [`${which} has ${gib} GiB of memory, and AKS requires ${LEAST.systemGib} where its own pods run`] : [];
+    });
+    if (findings.length > 0) return fail(findings.join('; '), 'choose a larger size');
+    return pass(pools.map(({ which, cores, gib }) => `${which}: ${cores} vCPUs${gib === undefined ? '' : `, ${gib} GiB`}`).join('; '));
+  },
+};

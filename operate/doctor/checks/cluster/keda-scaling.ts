@@ -1,0 +1,22 @@
+import { KEDA_VERSIONS, type ScalingPair } from '../../../../config/keda-version';
+import type { Check } from '../../check';
+import type { ClusterContext } from '../../facts/cluster/context';
+import { fail, pass } from '../../outcome';
+
+const PAIRS: Readonly<Record<string, ScalingPair | undefined>> = KEDA_VERSIONS;
+
+/** Only a config that is not loaded from a file, but made from the constructs, can have a version that is not known. */
+export const kedaScaling: Check<Pick<ClusterContext, 'config'>> = {
+  id: 'keda-scaling',
+  title: 'The scaling strategy is known for the KEDA version',
+  run: async ({ config: { keda } }) => {
+    const pair = PAIRS[keda.version];
+    if (pair === undefined)
+      return fail(
+        `keda.version ${keda.version} is not known: no strategy is proven to create one agent for each job with it`,
+        `choose one of ${Object.keys(KEDA_VERSIONS).join(', ')}`,
+      );
+    const pending = pair.pendingPodConditions.length === 0 ? '' : `, pending until ${pair.pendingPodConditions.join(', ')}`;
+    return pass(`KEDA ${keda.version} with strategy ${pair.strategy}${pending}`);
+  },
+};

@@ -1,0 +1,32 @@
+import { FIXED_NAMES } from '../../../../config/names';
+import type { Deployment } from '../../../lib/cluster/objects';
+import type { Check } from '../../check';
+import type { ClusterContext } from '../../facts/cluster/context';
+import { DEPLOY } from '../../facts/cluster/deploy';
+import { fail, pass, warn } from '../../outcome';
+
+/** Versions of KEDA count jobs differently, and the ScaledJobs are made for the configured version. */
+export const kedaVersion: Check<ClusterContext> = {
+  id: 'keda-version',
+  title: 'KEDA has the configured version',
+  run: async ({ cluster, config }) => {
+    const deployments = await cluster().deployments(FIXED_NAMES.kedaNamespace);
+    const operator = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperatorServiceAccount);
+    if (operator === undefined) return fail('KEDA has no operator whose version could be read', DEPLOY);
+    const running = versionOf(operator);
+    const image = operator.spec.template.spec.containers[0]?.image;
+    if (running === undefined)
+      return warn(`neither image ${image} nor the labels state a version`, `compare it with keda.version ${config.keda.version}`);
+    if (running === config.keda.version) return pass(`KEDA ${running}`);
+    return fail(
+      `KEDA ${running} runs and the config says ${config.keda.version}: versions count jobs differently, so there may be too few agents or too many`,
+      `${DEPLOY}; to keep KEDA ${running}, set keda.version to it first`,
+    );
+  },
+};
+
+/** From the tag of the image or, if a mirror has other tags, from the label of the chart. */
+function versionOf({ metadata, spec }: Deployment): string | undefined {
+  const [, tag] = /:v?(\d+\.\d+\.\d+)$/.exec(spec.template.spec.containers[0]?.image ?? '') ?? [];
+  return tag ?? metadata.labels['app.kubernetes.io/version'];
+}

@@ -1,0 +1,39 @@
+import { agentPoolObjectName } from '../../../../config/names';
+import type { ScaledJob } from '../../../lib/cluster/objects';
+import type { Finding } from '../../../lib/finding';
+import type { Check } from '../../check';
+import type { ClusterContext } from '../../facts/cluster/context';
+import { DEPLOY } from '../../facts/cluster/deploy';
+import { outcomeOf } from '../../outcome';
+
+export const scaledJobs: Check<ClusterContext> = {
+  id: 'scaled-jobs',
+  title: 'Each ScaledJob is ready',
+  run: async ({ cluster, config, names }) => {
+    const all = await cluster().scaledJobs(names.agentsNamespace);
+    const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
+    const findings = wanted.map((name) => {
+      const found = all.find(({ metadata }) => metadata.name === name);
+      if (found) return findingOf(found, names.agentsNamespace);
+      return { finding: `ScaledJob ${name} does not exist: no job gets an agent`, advice: DEPLOY };
+    });
+    return outcomeOf(findings, `${wanted.join(', ')}: ready`);
+  },
+};
+
+function findingOf({ metadata: { name, annotations }, status: { conditions } }: ScaledJob, namespace: string): Finding | undefined {
+  const object = `scaledjob ${name} --namespace ${namespace}`;
+  if (annotations['autoscaling.keda.sh/paused'] === 'true')
+    return { finding: `ScaledJob ${name} is paused`, advice: `kubectl annotate ${object} autoscaling.keda.sh/paused-` };
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  if (ready === undefined)
+    return {
+      finding: `KEDA has not reconciled ScaledJob ${name}`,
+      advice: 'is the operator ready? kubectl logs deployment/keda-operator --namespace keda',
+    };
+  if (ready.status === 'True') return undefined;
+  return {
+    finding: `ScaledJob ${name} is not ready: ${ready.reason ?? 'no reason'}: ${ready.message ?? 'no message'}`,
+    advice: `see the trigger's error in the events of kubectl describe ${object}; check the organisation, the agent pool's name and the token`,
+  };
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { MISSING, needsAzureCli } from '../../../lib/requirements/azure';
+import type { Check } from '../../check';
+import type { MachineContext } from '../../facts/machine/context';
+import { outputIfInstalled } from '../../facts/machine/program';
+import { fail, pass, warn } from '../../outcome';
+
+const versions = z.object({ 'azure-cli': z.string() });
+
+export const azureCli: Check<Pick<MachineContext, 'config' | 'environment' | 'run'>> = {
+  id: 'azure-cli',
+  title: 'The Azure CLI is installed',
+  run: async ({ config, environment, run }) => {
+    const output = await outputIfInstalled(run('az', ['version', '--output', 'json']));
+    const { finding, advice } = MISSING.azureCli;
+    if (output !== undefined) return pass(`az ${z.parse(versions, JSON.parse(output))['azure-cli']}`);
+    if (needsAzureCli(config, environment)) return fail(finding, advice);
+    return warn(`${finding}; a deploy signs in with ARM_CLIENT_ID without it, but nothing in Azure can be checked`, advice);
+  },
+};

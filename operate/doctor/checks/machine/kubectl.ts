@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { Check } from '../../check';
+import type { MachineContext } from '../../facts/machine/context';
+import { outputIfInstalled } from '../../facts/machine/program';
+import { versionParts } from '../../facts/machine/version';
+import { pass, warn } from '../../outcome';
+
+const client = z.object({ clientVersion: z.object({ gitVersion: z.string() }) });
+
+/** A kubectl may be one minor version older or newer than the cluster (kubernetes.io/releases/version-skew-policy). */
+export const kubectl: Check<Pick<MachineContext, 'config' | 'run'>> = {
+  id: 'kubectl',
+  title: 'kubectl is compatible with the cluster',
+  run: async ({ config, run }) => {
+    const wanted = config.cluster.kubernetesVersion;
+    const output = await outputIfInstalled(run('kubectl', ['version', '--client', '--output', 'json']));
+    const install = 'az aks install-cli installs the newest version';
+    if (output === undefined)
+      return warn('kubectl is missing: a deploy works without it, but many commands in the advice of this project do not', install);
+    const { gitVersion } = z.parse(client, JSON.parse(output)).clientVersion;
+    const [major, minor] = versionParts(gitVersion) ?? [0, 0];
+    const [wantedMajor, wantedMinor] = versionParts(wanted) ?? [0, 0];
+    if (major === wantedMajor && Math.abs(minor - wantedMinor) <= 1) return pass(`kubectl ${gitVersion} for Kubernetes ${wanted}`);
+    return warn(`kubectl ${gitVersion} is more than one minor version away from Kubernetes ${wanted}`, install);
+  },
+};

@@ -1,0 +1,16 @@
+import type { Check } from '../../check';
+import type { MachineContext } from '../../facts/machine/context';
+import { isAtLeast } from '../../facts/machine/version';
+import { fail, pass } from '../../outcome';
+
+/** As in `engines` of package.json. */
+const LEAST = '20.19.0';
+
+export const node: Check<Pick<MachineContext, 'nodeVersion'>> = {
+  id: 'node',
+  title: 'Node.js is new enough',
+  run: async ({ nodeVersion: version }) =>
+    isAtLeast(version, LEAST)
+      ? pass(`Node.js ${version}`)
+      : fail(`Node.js ${version} is older than ${LEAST}`, 'install a newer version from https://nodejs.org/en/download'),
+};

@@ -1,0 +1,19 @@
+import type { Names } from '../../config/names';
+import type { Config } from '../../config/types';
+import type { ClusterReader } from '../lib/cluster/reader';
+import type { Run } from '../lib/program';
+
+/** What checks of every area may use. Everything that reaches out of the process is here, so that a test can replace it. */
+export interface CommonContext {
+  readonly config: Config;
+  readonly names: Names;
+  /** The image that the config would deploy. */
+  readonly image: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Runs a program; its promise rejects if the program fails. */
+  readonly run: Run;
+  /** Returns the same reader each time. @throws ClusterError if the kubeconfig does not contain the cluster */
+  readonly cluster: () => ClusterReader;
+}

@@ -1,0 +1,41 @@
+import type { Config } from '../../../../config/types';
+import { TOKEN_VARIABLE } from '../../../lib/azure-devops/sign-in';
+
+/** The token that the doctor signs in to Azure DevOps with. */
+export interface TokenFacts {
+  /** Where it comes from, for people; without the token. */
+  readonly source: string;
+  /** Whether it has scopes. An Entra token has none: only the roles of its identity count. */
+  readonly hasScopes: boolean;
+  /** Milliseconds since 1970; undefined if that is not known. */
+  readonly expiresAt: number | undefined;
+  /** Whether the deployment will use this token too. */
+  readonly isDeployed: boolean;
+}
+
+/** What is known of the operator's token without a request. */
+export function tokenFacts({ azureDevOps: { auth } }: Pick<Config, 'azureDevOps'>, environment: NodeJS.ProcessEnv): TokenFacts {
+  const token = environment[TOKEN_VARIABLE]?.trim();
+  const isDeployed = auth.kind === 'pat';
+  if (!token) return { source: 'the user of the Azure CLI', hasScopes: false, expiresAt: undefined, isDeployed: false };
+  const claims = jwtClaims(token);
+  if (claims !== undefined)
+    return { source: `the Entra token in ${TOKEN_VARIABLE}`, hasScopes: false, expiresAt: claims.expiresAt, isDeployed };
+  const day = auth.kind === 'pat' ? auth.expiresOn : undefined;
+  // The option names the last day on which the token works. The end of that day in UTC is close enough.
+  const expiresAt = day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`);
+  return { source: `the personal access token in ${TOKEN_VARIABLE}`, hasScopes: true, expiresAt, isDeployed };
+}
+
+/** The claims of a JWT, whose signature is not checked; undefined for any other token. */
+function jwtClaims(token: string): { readonly expiresAt: number | undefined } | undefined {
+  const [head, body, signature, ...rest] = token.split('.');
+  if (!head || !body || signature === undefined || rest.length > 0) return undefined;
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+    const seconds: unknown = typeof claims === 'object' && claims !== null ? Reflect.get(claims, 'exp') : undefined;
+    return { expiresAt: typeof seconds === 'number' ? seconds * 1000 : undefined };
+  } catch {
+    return undefined;
+  }
+}

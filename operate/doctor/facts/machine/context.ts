@@ -1,0 +1,7 @@
+import type { CommonContext } from '../../common-context';
+
+/** What checks of this machine use. */
+export interface MachineContext extends CommonContext {
+  /** As process.version shows it. */
+  readonly nodeVersion: string;
+}

@@ -1,0 +1,19 @@
+import type { Config } from '../../config/types';
+import { DevOps } from '../../providers/azure-devops/client/client';
+import type { AgentService } from '../../providers/contract/agent-service';
+import { operatorConnection } from './azure-devops/sign-in';
+
+/** The service that has the queues and the agents of a deployment. */
+export interface OperatorService {
+  readonly organizationUrl: string;
+  readonly agentService: AgentService;
+}
+
+/**
+ * The service that the config names, with the operator's sign-in. Another provider is chosen here.
+ * @param url in place of the config's. @throws UsageError for a URL to which no token may be sent
+ */
+export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
+  const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, environment);
+  return { organizationUrl: connection.url, agentService: new DevOps(connection) };
+}

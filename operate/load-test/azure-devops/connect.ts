@@ -1,0 +1,23 @@
+import type { Config } from '../../../config/types';
+import { Organization } from '../../../providers/azure-devops/client/organization';
+import { operatorConnection } from '../../lib/azure-devops/sign-in';
+import type { LoadService } from '../load-service';
+import { AzureDevOpsLoadService, type Waiting } from './load-service';
+import { findProject } from './project';
+
+export interface LoadServiceOptions {
+  readonly config: Config;
+  /** In place of the config's organisation. */
+  readonly url: string | undefined;
+  /** @default - see project.ts */
+  readonly project: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly waiting: Waiting;
+}
+
+/** Connects to the organisation of a config with the operator's sign-in. @throws UsageError without a project or with an unsafe URL */
+export async function connectLoadService({ config, url, project, environment, waiting }: LoadServiceOptions): Promise<LoadService> {
+  const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, environment);
+  const found = await findProject(project, environment, new Organization(connection));
+  return new AzureDevOpsLoadService({ connection, project: found, waiting });
+}
