@@ -9,7 +9,7 @@ interface Room {
 
 const codeIn = (cell: string): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, path = '']) => path);
 
-/** The rooms as docs/architecture.md draws them. */
+/** Reads the table of docs/architecture.md. */
 function roomsIn(page: string): readonly Room[] {
   const [, section = ''] = page.split('## Where things are');
   const rows = [...section.matchAll(/^\| (`[^|]+) \| [^|]* \| ?([^|]*)\|$/gm)];

@@ -1,6 +1,6 @@
 import { days, milliseconds, minutes, seconds } from '../lib/duration';
 
-// Every length of time that this project chooses. `__tests__/config/timings.test.ts` checks the sums between them;
+// Every length of time that agents, pods, alerts and commands depend on. How often progress is printed is not here. `__tests__/config/timings.test.ts` checks the sums between them;
 // `npm run docs` generates docs/timings.md from this file.
 
 /** Registering an agent, by the registrar and by the placeholder. */
@@ -13,6 +13,8 @@ export const REGISTRATION = {
   lateRequest: seconds(30),
   /** How long `run` waits for the handover of an agent by the registrar. Variable AZP_READY_SECONDS. */
   handover: seconds(300),
+  /** How often `run` looks for the handover. */
+  handoverPoll: milliseconds(100),
 } as const;
 
 /** Deregistering the agent at the end of its pod. */
@@ -39,6 +41,10 @@ export const WATCH = {
   longestRetry: seconds(60),
   /** How long a listener may take to end, after its job or after it is asked to. */
   listenerEnd: seconds(90),
+  /** How often to look for a reason to mark the pod as taken. Until then, KEDA creates one pod too few. */
+  takenPoll: milliseconds(100),
+  /** How long to wait after a failure to mark the pod. */
+  takenRetry: seconds(1),
 } as const;
 
 /** The agent's listener, as `run` supervises it. */
@@ -66,6 +72,8 @@ export const LISTENER = {
   takenLook: seconds(1),
   /** How often to look for a worker without any sign of a job. The listener writes a line before it starts a worker. */
   idleLook: seconds(60),
+  /** How long to wait for the last lines of a program that has exited. A busy node may delay them. */
+  lastOutput: seconds(5),
 } as const;
 
 /** How long an agent without a job waits before it deregisters. */
@@ -82,20 +90,26 @@ export const PLACEHOLDER = {
   round: seconds(60),
   /** How long an agent without a pod must have been offline before it is deleted. Variable AZP_REAP_MINUTES. */
   reapAfter: minutes(15),
-  /** A round starts on no further agent after this time, because each throttled answer may take half a minute. */
+  /** After this time, a round begins to reap no further agent. Each throttled answer may take half a minute. */
   reaping: seconds(60),
-  /** How long a round may take, without a registration, before the liveness probe fails. */
+  /** The longest time of a round, in addition to a registration. After it, the liveness probe fails. */
   hang: seconds(300),
 } as const;
 
 /** One call to a service. */
 export const REQUEST = {
-  /** To Azure DevOps or Microsoft Entra ID, from a pod. */
+  /** The longest time for a call from a pod to Azure DevOps or Microsoft Entra ID. */
   azureDevOps: seconds(20),
-  /** To the Kubernetes API, from a pod. */
+  /** The longest time for a call from a pod to the Kubernetes API. */
   kubernetes: seconds(10),
   /** The cap on Retry-After. Azure DevOps counts calls in a sliding window of 5 minutes. */
   longestRetryAfter: minutes(10),
+  /** The first wait before a call is retried. The wait doubles with each failure. */
+  firstRetry: seconds(1),
+  /** The longest wait before a call is retried. */
+  longestRetry: seconds(30),
+  /** How long a request to the placeholder's own server may take to arrive: it is one line and some headers. */
+  arrival: seconds(5),
 } as const;
 
 /** The pod and Job of an agent. */

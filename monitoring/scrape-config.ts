@@ -1,3 +1,4 @@
+import { PLACEHOLDER } from '../config/timings';
 import { KEDA_METRICS, PLACEHOLDER_METRICS } from './metrics';
 
 export interface ScrapedNamespaces {
@@ -5,8 +6,8 @@ export interface ScrapedNamespaces {
   readonly kedaNamespace: string;
 }
 
-/** The placeholder's rounds are a minute apart. A shorter interval would store the same numbers again. */
-const INTERVAL = '60s';
+/** The same as the placeholder's rounds. A shorter interval would store the same numbers again. */
+const INTERVAL = `${PLACEHOLDER.round.seconds}s`;
 
 const META = '__meta_kubernetes_pod';
 

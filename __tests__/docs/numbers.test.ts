@@ -1,4 +1,6 @@
+import * as timings from '../../config/timings';
 import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, PLACEHOLDER, REGISTRATION, WARN, WATCH } from '../../config/timings';
+import type { Duration } from '../../lib/duration';
 import { readProjectFile } from '../pipelines/project-files';
 
 const WORDS: Readonly<Record<number, string>> = { 1: 'a', 2: 'two', 5: 'five', 10: 'ten' };
@@ -26,6 +28,10 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ],
   ['docs/placeholder.md', setting('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds)],
   ['docs/placeholder.md', setting('AZP_REAP_MINUTES', PLACEHOLDER.reapAfter.minutes)],
+  [
+    'docs/placeholder.md',
+    PLACEHOLDER.round.seconds === 60 ? 'Once a minute it runs a round' : `Every ${PLACEHOLDER.round.seconds} s it runs a round`,
+  ],
   ['docs/placeholder.md', `once it has been offline for ${PLACEHOLDER.reapAfter.minutes} minutes`],
   ['docs/placeholder.md', `within \`AZP_CONFIG_SECONDS\` and ${inWords(PLACEHOLDER.hang)} minutes`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s`],
@@ -39,4 +45,11 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
 
 test.each(SENTENCES)('%s says: %s', (page, sentence) => {
   expect(readProjectFile(page).replace(/\s+/g, ' ')).toContain(sentence);
+});
+
+test('the time line of docs/agent.md has the numbers of config/timings.ts', () => {
+  const steps = [...readProjectFile('docs/agent.md').matchAll(/ ([A-Z_]+)\.(\w+) +(\d+) s {2}/g)];
+  expect(steps.length).toBeGreaterThan(4);
+  const groups: Readonly<Record<string, Readonly<Record<string, Duration>>>> = timings;
+  for (const [, group = '', name = '', count] of steps) expect([name, groups[group]?.[name]?.seconds]).toEqual([name, Number(count)]);
 });

@@ -87,7 +87,7 @@ export function fullDraft(): Draft {
   };
 }
 
-/** Two drafts like `fullDraft`. Together they have every text of the schema and every kind of a choice. */
+/** Two drafts like `fullDraft`. Together they set every text option of the schema, and every kind of a union. */
 export function draftsOfEveryKind(): readonly Draft[] {
   const changes: readonly (readonly (readonly [string, unknown])[])[] = [
     [

@@ -3,9 +3,8 @@ import type { Draft } from './builders';
 const ID = '00000000-0000-0000-0000-0000000000ff';
 
 /**
- * For each option, values that a deployment may have in place of the one in the drafts of `draftsOfEveryKind`. Not needed
- * where the schema lists the values. If parts of a value act separately, such as the names and the values of a map, there is
- * a value for each part.
+ * Other values for each option than those in the drafts of `draftsOfEveryKind`. Options whose values the schema lists need
+ * none. If parts of a value act separately, such as the keys and the values of a map, there is one value for each part.
  */
 export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   name: ['team-b'],

@@ -1,3 +1,4 @@
+import { REGISTRATION } from '../../config/timings';
 import { copyRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { supervise } from '../listener/supervise';
@@ -6,8 +7,6 @@ import type { Environment } from '../process/start-process';
 import { writeCapabilities } from '../settings/capabilities';
 import type { RunSettings } from '../settings/settings';
 import { EX_TEMPFAIL } from './exit-codes';
-
-const POLL_MS = 100;
 
 /** The container where the job runs. It has the agent's own key, and no credential that stays valid after the agent is deleted. */
 export async function run(settings: RunSettings, env: Environment, runtime: Runtime): Promise<number> {
@@ -26,7 +25,7 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
       });
       return EX_TEMPFAIL;
     }
-    await clock.sleep(POLL_MS, stop);
+    await clock.sleep(REGISTRATION.handoverPoll.milliseconds, stop);
   }
 
   await copyRegistration(handover.folder, home);

@@ -1,6 +1,6 @@
 import type { Job } from '../../providers/contract/agent-service';
 
-/** Some hours of a busy agent pool. An answer has the last hundred finished jobs. */
+/** Enough for some hours of a busy agent pool. An answer contains the last hundred finished jobs. */
 const MAX_IDS = 10_000;
 
 /** Finds the jobs that were not seen before. Those of the first answer count as seen. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { REQUEST } from '../../config/timings';
 
 export interface Health {
   /** If false, the kubelet should restart the container. */
@@ -15,8 +16,6 @@ export interface HealthServer {
 
 /** Enough for the kubelet, one or two Prometheus servers and a person. Further connections wait or are refused. */
 const MAX_CONNECTIONS = 16;
-/** How long a request may take to arrive: it is one line and some headers. */
-const REQUEST_MS = 5000;
 
 /** Serves /healthz and /readyz, with 200 for yes and 503 for no, and /metrics. */
 export async function serveHealth(port: number, health: Health): Promise<HealthServer> {
@@ -30,14 +29,19 @@ export async function serveHealth(port: number, health: Health): Promise<HealthS
  * on each, and reads no body. @throws if the port is taken
  */
 export async function listen(port: number, handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<HealthServer> {
-  const limits = { requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, connectionsCheckingInterval: 1000, maxHeaderSize: 8192 };
+  const limits = {
+    requestTimeout: REQUEST.arrival.milliseconds,
+    headersTimeout: REQUEST.arrival.milliseconds,
+    connectionsCheckingInterval: 1000,
+    maxHeaderSize: 8192,
+  };
   const server = createServer({ ...limits, keepAlive: false }, (request, response) => {
     response.shouldKeepAlive = false;
     handle(request, response);
   });
   server.maxConnections = MAX_CONNECTIONS;
   // A client that does not read the answer, or never ends its request, must not hold a connection.
-  server.setTimeout(REQUEST_MS, (socket) => socket.destroy());
+  server.setTimeout(REQUEST.arrival.milliseconds, (socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, resolve);

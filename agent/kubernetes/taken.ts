@@ -1,12 +1,8 @@
 import { TAKEN_CONDITION } from '../../config/taken-condition';
+import { WATCH } from '../../config/timings';
 import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import { askKubernetes, type KubernetesApi } from './kubernetes-api';
-
-/** How often to look for a reason. Until the pod is marked, KEDA counts it as still on its way to a job and creates one pod too few. */
-const POLL_MS = 100;
-/** How long to wait after a call that failed. */
-const RETRY_MS = 1000;
 
 export interface TakenPod {
   readonly name: string;
@@ -25,7 +21,7 @@ export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason |
   let why = reasonToMark();
   while (why === undefined) {
     if (stop.aborted) return;
-    await clock.sleep(POLL_MS, stop);
+    await clock.sleep(WATCH.takenPoll.milliseconds, stop);
     why = reasonToMark();
   }
   while (!stop.aborted) {
@@ -36,7 +32,7 @@ export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason |
     } catch (error) {
       log.warn('cannot mark the pod as taken: KEDA still counts it as on its way to a job', { reason: reason(error) });
     }
-    await clock.sleep(RETRY_MS, stop);
+    await clock.sleep(WATCH.takenRetry.milliseconds, stop);
   }
 }
 

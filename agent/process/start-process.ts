@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { LISTENER } from '../../config/timings';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,9 +25,6 @@ export type StartProcess = (file: string, args: readonly string[], options: Proc
 
 const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
-/** How long to wait for the last lines after the program has exited. A busy node may delay them. */
-const LAST_LINES_MS = 5000;
-
 /**
  * Starts a program without a shell, in its own process group: a signal meant for this program then never reaches the
  * child by accident. The child's output is read line by line and copied to this program's output.
@@ -49,7 +47,7 @@ export const startProcess: StartProcess = (file, args, { cwd, env, onLine = () =
       const done = () => resolve(code ?? 128 + ((signal && SIGNAL_NUMBERS[signal]) || 0));
       // "close" comes after the last lines. It may never come: a process that a job has left behind can hold the output open.
       child.once('close', done);
-      setTimeout(done, LAST_LINES_MS);
+      setTimeout(done, LISTENER.lastOutput.milliseconds);
     });
   });
   return {

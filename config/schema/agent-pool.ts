@@ -55,7 +55,7 @@ export const agentPool = z.strictObject({
       return typeof value === 'string' && /^0*[1-9]\d*$/.test(value) ? `write an id without quotes: ${Number(value)}` : undefined;
     },
   }).optional(),
-  /** The maximum number of agents at the same time. More than the parallel jobs of your organisation are of no use. @default 10 */
+  /** The maximum number of agents at the same time. Agents in excess of your organisation's parallel jobs stay idle. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
   /** Seconds between two polls of the queue by KEDA. @default 10 */
   pollingSeconds: wholeNumber(1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps').default(10),

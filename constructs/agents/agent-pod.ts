@@ -9,7 +9,10 @@ import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privat
 /** The folder that both containers share: the registrar passes the agent its key, and the agent reports its state. */
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
 
-/** Evicts the pod of a job that does not let its container end: the registrar writes more than the volume may hold. */
+/**
+ * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. This ends
+ * the pod of a job that does not let its container end.
+ */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
 const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
 

@@ -1,3 +1,5 @@
+import { WARN } from '../../config/timings';
+import { days, minutes } from '../../lib/duration';
 import { series } from '../metrics';
 import { type Row, row } from './layout';
 import { graph, stat } from './panel';
@@ -5,7 +7,6 @@ import { graph, stat } from './panel';
 /** The agent pools that the reader has chosen. */
 const POOL = 'pool=~"$pool"';
 const JOB = 'type="scaledjob"';
-const DAY = 24 * 3600;
 
 const quantile = (q: number) => ({
   expression: `histogram_quantile(${q}, sum by (le) (increase(${series('azp_queue_to_start_seconds_bucket', POOL)}[1h])))`,
@@ -36,8 +37,8 @@ const now = row(
     unit: 's',
     queries: [{ expression: `max(${series('azp_jobs_queued_oldest_seconds', POOL)})`, legend: 'age' }],
     thresholds: [
-      { from: 300, color: 'orange' },
-      { from: 900, color: 'red' },
+      { from: minutes(5).seconds, color: 'orange' },
+      { from: WARN.queue.seconds, color: 'red' },
     ],
   }),
   stat({
@@ -46,8 +47,8 @@ const now = row(
     unit: 's',
     queries: [{ expression: `time() - min(${series('azp_image_built_timestamp_seconds', POOL)})`, legend: 'age' }],
     thresholds: [
-      { from: 21 * DAY, color: 'orange' },
-      { from: 30 * DAY, color: 'red' },
+      { from: days(21).seconds, color: 'orange' },
+      { from: WARN.imageAge.seconds, color: 'red' },
     ],
   }),
 );

@@ -42,7 +42,7 @@ export interface PodObjects {
 export type EntryDemands = Pick<AgentPoolConfig, 'demands' | 'capabilities'>;
 
 /**
- * A provider at synth time: data in, data out. `azurePipelines(...)` is one. docs/providers.md is the contract in words;
- * `__tests__/providers/contract/pod-objects-contract.ts` holds it for every provider.
+ * A provider at synth time, such as `azurePipelines(...)`. It returns data and makes no construct. docs/providers.md describes
+ * the contract; `__tests__/providers/contract/pod-objects-contract.ts` checks it for every provider.
  */
 export type Provider = (entry: EntryDemands) => PodObjects;

@@ -1,7 +1,5 @@
+import { REQUEST } from '../../config/timings';
 import { isTransient, waitAfter } from './service-error';
-
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30_000;
 
 /** How long to retry, and what to retry. */
 export interface Retries {
@@ -25,7 +23,7 @@ export interface Retries {
  */
 export async function retrying<T>(attempt: () => Promise<T>, retries: Retries): Promise<T> {
   const { clock, deadline, stop, onWait, isRetryable = isTransient } = retries;
-  for (let backoffMs = FIRST_WAIT_MS; ; backoffMs = Math.min(backoffMs * 2, LONGEST_WAIT_MS)) {
+  for (let backoffMs = REQUEST.firstRetry.milliseconds; ; backoffMs = Math.min(backoffMs * 2, REQUEST.longestRetry.milliseconds)) {
     try {
       return await attempt();
     } catch (error) {

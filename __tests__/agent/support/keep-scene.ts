@@ -50,7 +50,7 @@ export class KeepScene {
   }
 
   settings(more: Record<string, string> = {}): KeepSettings {
-    const common = { AZP_TOKEN: this.devops.token, AZP_AGENT_NAME: PLACEHOLDER, AZP_HEALTH_PORT: '0' };
+    const common = { AZP_TOKEN: this.devops.token, AZP_AGENT_NAME: PLACEHOLDER, AZP_HEALTH_PORT: '0', AZP_KEEP_SECONDS: '60' };
     const settings = readKeepSettings(anEnvironment(this.devops.url, { ...common, ...more }));
     this.#folders.push(dirname(settings.folders.home));
     return { ...settings, reap: { prefix: 'linux-', offlineMs: 15 * 60_000, kubernetes: this.#kubernetes.api } };

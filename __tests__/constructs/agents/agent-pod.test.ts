@@ -183,7 +183,7 @@ describe('the placeholder pod', () => {
     expect(placeholderPodTemplate(aPool({ nodeSelector: { nodes: 'large' } })).spec?.nodeSelector).toEqual({ 'kubernetes.io/os': 'linux' });
   });
 
-  test('is the only pod with a token of the API server', () => {
+  test('is the only pod in which every container has a token of the API server', () => {
     expect(placeholderPodTemplate(aPool()).spec?.automountServiceAccountToken).toBe(true);
     expect(specOf().automountServiceAccountToken).toBe(false);
   });

@@ -3,7 +3,7 @@ import { azurePipelines } from '../../../providers/azure-devops/azure-pipelines'
 import { aPool } from '../../support/pools';
 import { synthStack } from '../../support/synth';
 
-/** Another value for each property. `Required` makes a property without one an error of the type check. */
+/** Another value for each property. Because of `Required`, the type check fails if one is missing. */
 const OTHER: Required<AgentPoolProps> = {
   objectName: 'pipelines-other',
   namespace: 'other',

@@ -11,3 +11,10 @@ test('docs/doctor.md lists every check with what it proves, in the order in whic
   }));
   expect(rows).toEqual(allChecks.map(({ id, title }) => ({ id, title, proves: true })));
 });
+
+test('the sample in docs/doctor.md counts every check', () => {
+  const text = readFileSync(join(__dirname, '../../../docs/doctor.md'), 'utf8');
+  const [, total, counts = ''] = /^(\d+) checks: (.*)$/m.exec(text) ?? [];
+  const sum = counts.split(', ').reduce((all, count) => all + Number.parseInt(count, 10), 0);
+  expect([Number(total), sum]).toEqual([allChecks.length, allChecks.length]);
+});

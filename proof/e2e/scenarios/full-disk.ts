@@ -4,7 +4,7 @@ import { onlyAgentPod } from '../scene/containers';
 import { eventually } from '../scene/eventually';
 import { MovedClock } from '../scene/moved-clock';
 import { scenario } from '../scene/scenario';
-import { LOCK_MINUTES, REAP_MINUTES } from '../scene/timings';
+import { LOCK_MINUTES, REAP_MINUTES } from '../scene/service-times';
 
 const AGENT_POOLS = [{ name: 'linux', workDisk: '100Mi', scratchDisk: '100Mi' }];
 const clock = new MovedClock();

@@ -5,7 +5,7 @@ import { killProgram, onlyAgentPod, statusOf } from '../scene/containers';
 import { eventually } from '../scene/eventually';
 import { MovedClock } from '../scene/moved-clock';
 import { scenario } from '../scene/scenario';
-import { LOCK_MINUTES, REAP_MINUTES } from '../scene/timings';
+import { LOCK_MINUTES, REAP_MINUTES } from '../scene/service-times';
 
 suite('SIGKILL', { concurrency: true }, () => {
   const clock = new MovedClock();

@@ -11,7 +11,7 @@ type Stage = 'loading' | 'starting' | 'running';
 /**
  * Asks the listener to stop after a signal. After SIGINT and SIGTERM it takes no further message, cancels a running job and waits
  * for its end; SIGTERM also ends the process after 30 s at the latest (Agent.cs). A SIGINT before the agent has installed its
- * handler is lost; a SIGINT before the agent runs ends it immediately. A test can make the listener ignore both signals.
+ * handler is lost; a SIGINT before the agent runs ends it immediately. A test can make the listener ignore SIGINT, or both signals.
  */
 export class Shutdown {
   /** Aborted when the listener is asked to stop. */

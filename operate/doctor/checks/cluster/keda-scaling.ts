@@ -5,7 +5,7 @@ import { fail, pass } from '../../outcome';
 
 const PAIRS: Readonly<Record<string, ScalingPair | undefined>> = KEDA_VERSIONS;
 
-/** Only a config that is not loaded from a file, but made from the constructs, can have a version that is not known. */
+/** A config that was loaded from a file always has a known version. One that code has made may not. */
 export const kedaScaling: Check<Pick<ClusterContext, 'config'>> = {
   id: 'keda-scaling',
   title: 'The scaling strategy is known for the KEDA version',
