@@ -69,6 +69,27 @@ test('no file imports itself through others', () => {
   expect(circleIn(graph)).toBeUndefined();
 });
 
+/** The only files that may know which provider there is. */
+const KNOW_THE_PROVIDER =
+  /^(providers\/azure-devops|agent\/azure-pipelines|operate\/(lib|doctor\/(checks|facts)|load-test)\/azure-devops|docs\/examples|proof)\/|^operate\/lib\/agent-service\.ts$|^stacks\/agents-stack\.ts$/;
+
+test('only a few files import a provider; the others take it through its contract', () => {
+  const users = [...graph].filter(([, targets]) => targets.some((to) => to.startsWith('providers/azure-devops/'))).map(([file]) => file);
+  expect(users.filter((file) => !KNOW_THE_PROVIDER.test(file))).toEqual([]);
+});
+
+test.each(['agent', 'constructs'])('the folders in %s/ do not import each other in a circle', (room) => {
+  const folderOf = (file: string) => file.split('/').slice(0, 2).join('/');
+  const inside = [...graph].filter(([file]) => file.startsWith(`${room}/`) && file.split('/').length > 2);
+  const folders = new Map<string, string[]>();
+  for (const [file, targets] of inside) {
+    const others = targets.map(folderOf).filter((folder) => folder !== folderOf(file) && folder.startsWith(`${room}/`));
+    folders.set(folderOf(file), [...(folders.get(folderOf(file)) ?? []), ...others]);
+  }
+  expect(folders.size).toBeGreaterThan(3);
+  expect(circleIn(folders)).toBeUndefined();
+});
+
 test('there are at most 14 visible folders, each with a row', () => {
   const folders = new Set(projectFiles(/^[^.][^/]*\//).map((file) => file.split('/')[0] ?? ''));
   expect(folders.size).toBeLessThanOrEqual(14);

@@ -1,13 +1,15 @@
 import { days, milliseconds, minutes, seconds } from '../lib/duration';
 
-// Every length of time that agents, pods, alerts and commands depend on. How often progress is printed is not here. `__tests__/config/timings.test.ts` checks the sums between them;
-// `npm run docs` generates docs/timings.md from this file.
+// Every length of time that agents, pods and commands wait for, and every threshold of a warning. Elsewhere are the defaults of
+// options that nothing else depends on (config/schema/), how long the condition of an alert must hold (monitoring/alerts.ts),
+// how often progress is printed, and limits of other systems, next to their use. `__tests__/config/timings.test.ts` checks the
+// sums; `npm run docs` generates docs/timings.md from this file.
 
 /** Registering an agent, by the registrar and by the placeholder. */
 export const REGISTRATION = {
   /** The longest time for registering, retries included. Variable AZP_CONFIG_SECONDS. */
   limit: seconds(180),
-  /** How long config.sh may go on after the container is asked to stop. */
+  /** How long config.sh may keep running after the container is asked to stop. */
   configStop: seconds(5),
   /** How long Azure DevOps may take to act on a request of a config.sh that was killed. */
   lateRequest: seconds(30),
@@ -118,19 +120,41 @@ export const AGENT_POD = {
   job: minutes(60),
   /** From the start of a pod until its agent waits for a job. Creating a node and pulling the image are part of it. */
   startUp: minutes(15),
-  /** How long a pod may go on after its longest job, to deregister its agent. Part of its grace period. */
+  /** How long a pod may keep running after its longest job, to deregister its agent. Part of its grace period. */
   afterJob: seconds(120),
 } as const;
 
-/** How long Terraform and AKS wait for jobs. */
+/** How the kubelet probes and ends pods. */
+export const KUBELET = {
+  /** Between two probes of the placeholder's own server. */
+  placeholderProbe: seconds(10),
+  /** How long the placeholder's server may take to answer. */
+  placeholderAnswer: seconds(3),
+  /** How long the placeholder may take to start. */
+  placeholderStart: minutes(5),
+  /** How long the placeholder's liveness probe must fail before the kubelet restarts it. */
+  placeholderDead: seconds(60),
+  /** The grace period of the placeholder. */
+  placeholderStop: seconds(30),
+  /** Between two looks at whether an agent has started its job. Each starts a program, so it is cheap compared with a job. */
+  agentProbe: seconds(5),
+  /** How long such a look may take. */
+  agentAnswer: seconds(5),
+  /** How long the looks must fail before a pod is not ready any more: an agent under load must not look as if it had no job. */
+  agentUnready: seconds(60),
+} as const;
+
+/** How long Terraform and AKS wait for jobs, and Helm for KEDA. */
 export const CLUSTER = {
   /** Added to the longest job: how long draining a node waits for the pods on it. */
   drainAfterJob: minutes(5),
   /** Added to the drain: how long deleting the namespace of the agents may take. */
   namespaceAfterDrain: minutes(5),
+  /** How long Helm waits for KEDA to be ready. */
+  keda: minutes(10),
 } as const;
 
-/** When operators are warned: by alerts, `npm run status` and `npm run doctor` alike. */
+/** When operators are warned, by alerts, `npm run status` or `npm run doctor`. All that warn of one thing have one threshold. */
 export const WARN = {
   /** A job has waited in the queue for longer than this. Default of the option `monitoring.queueMinutes`. */
   queue: minutes(15),

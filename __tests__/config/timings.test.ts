@@ -2,6 +2,7 @@ import {
   AGENT_POD,
   CLUSTER,
   DEREGISTRATION,
+  KUBELET,
   LISTENER,
   OPERATE,
   PLACEHOLDER,
@@ -11,6 +12,7 @@ import {
   WATCH,
 } from '../../config/timings';
 import { minutes } from '../../lib/duration';
+import { projectFiles, readProjectFile } from '../pipelines/project-files';
 
 const seconds = (...parts: readonly { readonly seconds: number }[]) => parts.reduce((sum, part) => sum + part.seconds, 0);
 
@@ -30,6 +32,18 @@ describe('a pod ends in time', () => {
   test('a listener is asked to stop more than once before it is killed', () => {
     expect(LISTENER.kill.seconds).toBeGreaterThan(2 * LISTENER.interruptRepeat.seconds);
   });
+});
+
+test('the placeholder has time to end config.sh', () => {
+  expect(KUBELET.placeholderStop.seconds).toBeGreaterThan(seconds(REGISTRATION.configStop, REQUEST.kubernetes));
+});
+
+test.each([
+  [KUBELET.placeholderStart, KUBELET.placeholderProbe],
+  [KUBELET.placeholderDead, KUBELET.placeholderProbe],
+  [KUBELET.agentUnready, KUBELET.agentProbe],
+])('%j is a whole number of probes', (time, probe) => {
+  expect(time.seconds % probe.seconds).toBe(0);
 });
 
 describe('a pod begins in time', () => {
@@ -92,4 +106,28 @@ describe('the commands of operators', () => {
   test('the load test counts agents left behind when those that deregister are gone', () => {
     expect(OPERATE.leftovers.seconds).toBeGreaterThanOrEqual(AGENT_POD.afterJob.seconds);
   });
+});
+
+/** Lengths of time that stand elsewhere, each with its reason. */
+const ELSEWHERE: readonly string[] = [
+  // What the API server itself gives to such volumes.
+  'constructs/agents/pod-account.ts: TOKEN_SECONDS = 3607',
+  // The longest timer of Node.js.
+  'lib/clock.ts: LONGEST_MS = 2',
+  // How often progress is printed.
+  'operate/load-test/leftovers.ts: COUNTDOWN_SECONDS = 10',
+  'operate/load-test/progress.ts: QUIET_MS = 3000',
+  'scripts/lib/with-progress.ts: HEARTBEAT_MS = 10',
+  // Colours of the dashboard, before the threshold of a warning.
+  'monitoring/dashboard/rows.ts: minutes(5',
+  'monitoring/dashboard/rows.ts: days(21',
+];
+
+test('no other file of the product chooses a length of time', () => {
+  const choice = /\b\w+_(?:MS|SECONDS|MINUTES|HOURS|DAYS) = \(?\d+|\b(?:milliseconds|seconds|minutes|days)\(\d+/g;
+  const files = projectFiles(/^(agent|config|constructs|lib|monitoring|operate|providers|scripts|stacks)\/.*\.ts$/);
+  const found = files
+    .filter((file) => file !== 'config/timings.ts')
+    .flatMap((file) => [...readProjectFile(file).matchAll(choice)].map(([text]) => `${file}: ${text}`));
+  expect(found.toSorted()).toEqual(ELSEWHERE.toSorted());
 });

@@ -4,8 +4,9 @@ import { countMentions, differences } from './support/shrinking-list';
 
 const NAMES = /azure[ _-]?devops|dev[ _-]?ops/gi;
 const PRODUCT = /^((agent|config|constructs|lib|monitoring|operate|providers\/contract|scripts|stacks)\/|main\.ts$)/;
-/** Folders that a provider has for itself. */
-const OF_PROVIDER = /\/(azure-devops|azure-pipelines)\//;
+/** Folders that the provider has for itself. */
+const OF_PROVIDER =
+  /^(agent\/azure-pipelines|operate\/doctor\/checks\/azure-devops|operate\/doctor\/facts\/azure-devops|operate\/lib\/azure-devops|operate\/load-test\/azure-devops)\//;
 
 test.each([
   ['no difference', { 'a.ts': 2 }, { 'a.ts': 2 }, []],

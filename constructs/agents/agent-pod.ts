@@ -1,7 +1,7 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
-import { AGENT_POD } from '../../config/timings';
+import { AGENT_POD, KUBELET } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
@@ -47,13 +47,11 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     resources: agentResources(props),
     env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
     // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
-    // It takes many failures in a row to become unready, so that an agent under load does not look as if it had no job.
     readinessProbe: {
       exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
-      // Each probe starts a program. This is often enough for people and drains, and cheap compared with the job.
-      periodSeconds: 5,
-      timeoutSeconds: 5,
-      failureThreshold: 12,
+      periodSeconds: KUBELET.agentProbe.seconds,
+      timeoutSeconds: KUBELET.agentAnswer.seconds,
+      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
     },
     volumeMounts: [HANDOVER, WORK],
   });

@@ -1,6 +1,8 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
 import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
+import { KUBELET } from '../../config/timings';
+import type { Duration } from '../../lib/duration';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
@@ -13,7 +15,11 @@ export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | '
 /** The pod of the placeholder. It runs the same image as the agents, so that it has the same capabilities. */
 export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {
   const { provided } = props;
-  const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
+  const probe = (path: string) => ({
+    httpGet: { path, port: PLACEHOLDER_PORT },
+    periodSeconds: KUBELET.placeholderProbe.seconds,
+    timeoutSeconds: KUBELET.placeholderAnswer.seconds,
+  });
   const keeper = container(props, {
     name: 'placeholder',
     args: ['keep'],
@@ -30,8 +36,8 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
     ports: [{ name: 'http', containerPort: PLACEHOLDER_PORT, protocol: 'TCP' }],
-    startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
-    livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
+    startupProbe: { ...probe('/healthz'), failureThreshold: probesIn(KUBELET.placeholderStart) },
+    livenessProbe: { ...probe('/healthz'), failureThreshold: probesIn(KUBELET.placeholderDead) },
     readinessProbe: probe('/readyz'),
     volumeMounts: [...privateMounts(), ...provided.signIn.volumeMounts],
   });
@@ -39,7 +45,7 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
     component: 'placeholder',
     spec: {
       restartPolicy: 'Always',
-      terminationGracePeriodSeconds: 30,
+      terminationGracePeriodSeconds: KUBELET.placeholderStop.seconds,
       nodeSelector: { 'kubernetes.io/os': 'linux' },
       automountServiceAccountToken: true,
       containers: [keeper],
@@ -47,6 +53,8 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
     },
   });
 }
+
+const probesIn = ({ seconds }: Duration): number => seconds / KUBELET.placeholderProbe.seconds;
 
 /** Values that the placeholder cannot find out, for its metrics. */
 function metricsVariables({ maxAgents, provided: { signIn } }: PlaceholderProps): EnvVar[] {

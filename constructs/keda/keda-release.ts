@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { CLUSTER } from '../../config/timings';
 import { KedaNetworkPolicy } from './keda-network-policy';
 
 export interface KedaReleaseProps {
@@ -50,7 +51,7 @@ export class KedaRelease extends Construct {
       atomic: true,
       cleanupOnFail: true,
       maxHistory: 5,
-      timeout: 600,
+      timeout: CLUSTER.keda.seconds,
       values: [JSON.stringify(chartValues(props))],
       dependsOn: [policy.object.resource],
     });
