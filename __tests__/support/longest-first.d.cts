@@ -1,0 +1,1 @@
+export const WHOLE_PROCESSES: readonly string[];
