@@ -83,7 +83,7 @@ export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFile
 /** A folder that outlives its container, like the whole volume. */
 export const PRIVATE_FOLDER: string = PRIVATE.folder;
 
-/** The home folder of the image stays visible: tools in it that PATH finds are capabilities. */
+/** The image's home folder is not hidden, because tools in it that are on PATH are capabilities. */
 export const privateFolders = (): EnvVar[] => [
   { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
   { name: 'HOME', value: PRIVATE.home },

@@ -14,6 +14,12 @@ export interface AgentImageProps {
 /**
  * Builds an image inside the registry whenever its tag changes. The tag is a hash of everything that goes into the image.
  * The workstation needs the Azure CLI, but no Docker.
+ *
+ * @example
+ * new AgentImage(this, 'agent_image', {
+ *   registryName: 'contosoagents',
+ *   build: { repository: 'azure-pipelines-agent', tag: '1', contextDirectory: 'docker', buildArgs: {} },
+ * });
  */
 export class AgentImage extends Construct {
   readonly resource: TerraformResource;

@@ -3,7 +3,7 @@
  * Microsoft that runs for 1800 minutes. Source: azure.microsoft.com/pricing/details/devops/azure-devops-services, as
  * github.com/api-evangelist/microsoft-azure-devops quoted it on 2026-09-20.
  */
-export const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
+const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
 
 /**
  * Container Apps, plan Consumption, US dollars for a second, and what is free in a month. Source: c3x.dev/resources/azure/
