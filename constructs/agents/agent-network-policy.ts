@@ -42,7 +42,7 @@ export class AgentNetworkPolicy extends Construct {
         egress: [
           { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] },
           DNS_RULE,
-          // Cilium compares the address of the API server itself, which is outside of the cluster. Others may compare that of its service.
+          // Cilium compares the address of the API server itself, which is outside of the cluster. Other data planes may compare the address of its service.
           { to: [{ ipBlock: { cidr: apiServer ?? API_SERVER.address } }], ports: [{ port: API_SERVER.port, protocol: 'TCP' }] },
         ],
       },

@@ -79,7 +79,7 @@ export class AksCluster extends Construct {
   }
 }
 
-/** Fills in the defaults of the config's schema. It does not check them: texts of the config are marked here, see config/text/literal-text.ts. */
+/** Fills in the defaults of the config's schema. It does not check the options, because texts of the config are marked here, see config/text/literal-text.ts. */
 function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
   return {
     ...clusterSchema.parse({}),

@@ -24,7 +24,7 @@ const PORTS = { aggregatedApi: 6443, webhooks: 9443, operator: 9666, metrics: 80
  * Allows only the traffic to KEDA's pods that KEDA needs. The API server calls two of its ports. The source of such a call
  * depends on the cluster (pods of a tunnel in kube-system, or the network of the control plane), so these two ports are
  * open to all. Both require TLS, and the first a certificate of the API server. Traffic from KEDA is not restricted: it
- * must reach the API server and the service that has the queue, in whatever network they are.
+ * must reach the API server and the service that has the queue, which may be in any network.
  *
  * @example
  * new KedaNetworkPolicy(this, 'network_policy', { namespace: 'keda', metricsFrom: 'monitoring' });

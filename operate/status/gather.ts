@@ -41,7 +41,7 @@ export async function gather(sources: Sources): Promise<Snapshot> {
     from((reader) => reader.pods(namespace)),
     from((reader) => reader.jobs(namespace)),
     from((reader) => reader.events(namespace, 'ScaledJob')),
-    // Most likely the deployed image: its age is then known together with the rest.
+    // This image is most likely the deployed one, so its age is requested together with the rest.
     sources.pushedAt(sources.image),
   ]);
   const objects = { scaledJobs, deployments, pods, jobs, events };

@@ -10,7 +10,7 @@ export interface Snapshot {
   readonly entries: readonly EntryState[];
 }
 
-/** Where the deployment is; commands that show more need this. */
+/** Where the deployment is. The commands that problems name contain these values. */
 export interface Where {
   readonly deployment: string;
   /** URL of the service that has the queues. The name is part of the output of --json. */

@@ -11,7 +11,7 @@ const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
  */
 const CONTAINER_APPS = { vcpuSecond: 0.000024, gibSecond: 0.000003, freeVcpuSeconds: 180_000 } as const;
 
-/** An hour of a Container Apps job of one core and 2 GiB, the smallest with 2 GiB: memory comes as twice the cores. */
+/** An hour of a Container Apps job of one core and 2 GiB. It is the smallest with 2 GiB, because a job has 2 GiB for each core. */
 export const CONTAINER_APPS_HOUR = 3600 * (CONTAINER_APPS.vcpuSecond + 2 * CONTAINER_APPS.gibSecond);
 
 /** Hours of such a job that are free in a month. */

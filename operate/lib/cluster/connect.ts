@@ -30,7 +30,7 @@ export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   const server = config.getCurrentCluster()?.server;
   if (server === undefined)
     throw new ClusterError({ finding: `context "${context}" of the kubeconfig names a cluster that is not in it`, fault: 'context' });
-  // All reads begin together, and each would run the sign-in program until one has a token: the others wait for the first.
+  // All reads begin together. Without this, each would run the sign-in program; with it, the others wait for the first.
   let signedIn: Promise<void> | undefined;
   const signIn = (): Promise<void> => {
     signedIn ??= config.applyToHTTPSOptions({}).catch((error: unknown) => {
@@ -87,7 +87,7 @@ async function ask(config: KubeConfig, url: URL, options: RequestOptions): Promi
   });
 }
 
-/** Rejects when the signal is aborted. The signal ends a request, but not a sign-in program: that one continues unobserved. */
+/** Rejects when the signal is aborted. The signal ends a request, but not a sign-in program, which continues unobserved. */
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return Promise.race([
     work,
