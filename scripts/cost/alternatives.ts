@@ -30,7 +30,17 @@ export function hoursUntilCheaper(ours: Tariff, other: Tariff): number | undefin
   return (ours.month - other.month + other.hour * other.freeHours) / (other.hour - ours.hour);
 }
 
+/** A cluster, and the hosted parallel jobs that it would replace. */
+interface Comparison {
+  /** The cost of the cluster for a month without jobs. */
+  readonly idleMonth: number;
+  /** The cost of an agent hour. */
+  readonly hour: number;
+  /** The number of parallel jobs. */
+  readonly jobs: number;
+}
+
 /** The agent hours a month up to which a cluster is cheaper than this number of hosted parallel jobs. Negative if it never is. */
-export function hoursWhileCheaper(idleMonth: number, hour: number, jobs: number): number {
+export function hoursWhileCheaper({ idleMonth, hour, jobs }: Comparison): number {
   return (PARALLEL_JOB.hosted * jobs - PARALLEL_JOB.selfHosted * (jobs - 1) - idleMonth) / hour;
 }
