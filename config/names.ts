@@ -33,7 +33,9 @@ export interface Names {
 /** Names that do not depend on the config. */
 export const FIXED_NAMES = {
   kedaNamespace: 'keda',
-  /** The service account that the KEDA chart creates for its operator. */
+  /** The Deployment of KEDA's operator in the chart kedacore/keda, and the label `app` of its pods. */
+  kedaOperator: 'keda-operator',
+  /** The service account that the chart creates for the operator. */
   kedaOperatorServiceAccount: 'keda-operator',
   agentServiceAccount: 'azure-pipelines-agent',
   tokenSecret: 'azure-devops-token',

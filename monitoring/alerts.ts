@@ -27,7 +27,7 @@ export interface AlertOptions {
   readonly entries?: readonly string[];
 }
 
-/** All alerts. For each, a unit test shows that it fires, and one that it does not. */
+/** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
 export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: AlertOptions = {}): readonly Alert[] {
   const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
   return [
@@ -71,7 +71,7 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: Aler
     },
     {
       name: 'ScalerFails',
-      // Counts failed polls, and scalers that cannot be created, because the token was wrong from the start for example.
+      // Counts failed polls, and scalers that cannot be created, for example because the token was wrong from the start.
       expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m])) > 0`,
       forMinutes: 10,
       severity: 1,

@@ -1,3 +1,4 @@
+import { FIXED_NAMES } from '../config/names';
 import { PLACEHOLDER } from '../config/timings';
 import { KEDA_METRICS, PLACEHOLDER_METRICS } from './metrics';
 
@@ -26,9 +27,9 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespac
         metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],
       },
       {
-        ...job('keda-operator', kedaNamespace),
+        ...job(FIXED_NAMES.kedaOperator, kedaNamespace),
         relabel_configs: [
-          keep([`${META}_label_app`, `${META}_container_port_name`], 'keda-operator;metrics'),
+          keep([`${META}_label_app`, `${META}_container_port_name`], `${FIXED_NAMES.kedaOperator};metrics`),
           label('pod', `${META}_name`),
         ],
         metric_relabel_configs: [keep(['__name__'], KEDA_METRICS.join('|'))],

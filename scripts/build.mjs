@@ -9,10 +9,10 @@ import { build } from 'esbuild';
 import { packStubAgent } from './pack-stub-agent.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
-const common = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning', absWorkingDir: project, legalComments: 'none' };
+const COMMON = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning', absWorkingDir: project, legalComments: 'none' };
 
-const synth = {
-  ...common,
+const SYNTH = {
+  ...COMMON,
   entryPoints: ['main.ts'],
   outfile: 'dist/synth.cjs',
   target: 'node20',
@@ -22,20 +22,20 @@ const synth = {
   alias: { archiver: './scripts/no-archiver.cjs' },
 };
 
-const agent = { ...common, entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true };
+const AGENT = { ...COMMON, entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true };
 
-const stubAgent = {
-  ...common,
+const STUB_AGENT = {
+  ...COMMON,
   entryPoints: ['proof/fake-devops/stub-agent/main.ts'],
   outfile: 'dist/stub-agent/stub.cjs',
   target: 'node20',
 };
 
-/** Compiles agents.config.ts and, if it is a .ts file of this project, the config that the environment names. */
 const named = relative(project, resolve(project, process.env['AGENTS_CONFIG'] || 'agents.config.ts'));
 const isOurs = (file) => file.endsWith('.ts') && !file.startsWith('..') && !isAbsolute(file) && existsSync(join(project, file));
-const configs = {
-  ...common,
+/** agents.config.ts and, if it is a .ts file of this project, the config that the environment names. */
+const CONFIGS = {
+  ...COMMON,
   entryPoints: [...new Set(['agents.config.ts', named])].filter(isOurs),
   outbase: '.',
   outdir: 'dist/configs',
@@ -45,7 +45,7 @@ const configs = {
 
 const run = (...args) => spawnSync(process.execPath, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
 
-/** Checks the config, then the types. Without tsc if the config contains a secret, because its messages may show it. */
+/** Checks the config, then the types. Does not run tsc if the config contains a secret, because messages of tsc may show it. */
 function checkAll() {
   const config = run('dist/synth.cjs', '--check');
   process.stderr.write(config.stdout + config.stderr);
@@ -56,7 +56,7 @@ function checkAll() {
 }
 
 try {
-  await Promise.all([synth, agent, configs, stubAgent].map((options) => build(options)));
+  await Promise.all([SYNTH, AGENT, CONFIGS, STUB_AGENT].map((options) => build(options)));
   packStubAgent();
   if (!process.argv.includes('--no-check') && !checkAll()) process.exitCode = 1;
 } catch {

@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
   .split('\0')
   .filter(Boolean);
-// By their first line too, because not every script is named .sh.
+// The first line counts too, because not every script is named .sh.
 const isShellScript = (file) =>
   existsSync(file) && (file.endsWith('.sh') || /^#!.*\b(ba)?sh\b/.test(readFileSync(file, 'utf8').slice(0, 80)));
 

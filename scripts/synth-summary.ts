@@ -12,5 +12,6 @@ withConfig(project, (config) => {
   printWarnings(config);
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
-  console.log(summarize(readStacks(resolve(project.root, outdir)), { reference, built: build !== undefined }, outdir, costLine(config)));
+  const stacks = readStacks(resolve(project.root, outdir));
+  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config) }));
 });

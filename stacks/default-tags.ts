@@ -10,8 +10,8 @@ interface Taggable extends IConstruct {
 const isTaggable = (node: IConstruct): node is Taggable => 'tagsInput' in node;
 
 /**
- * Tags every Azure resource of a stack. Tags that a resource sets itself take precedence. Attach it to each stack: on the app
- * it does nothing. The VMs of a cluster have the tags of their node pool, not of the cluster
+ * Tags every Azure resource of a stack. Tags that a resource sets itself take precedence. Attach it to each stack: attached
+ * to the app, it has no effect. The VMs of a cluster have the tags of their node pool, not of the cluster
  * (learn.microsoft.com/azure/aks/use-tags).
  */
 export class DefaultTags implements IAspect {

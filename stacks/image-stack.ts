@@ -13,7 +13,7 @@ export class ImageStack extends BaseStack {
     super(scope, id, props);
     const { config, names, image } = props;
     if (image.build === undefined) return;
-    // Without one in the config, the subscription comes from the provider, which reads ARM_SUBSCRIPTION_ID. This works on Windows too.
+    // Without subscriptionId in the config, the subscription comes from the provider, which reads ARM_SUBSCRIPTION_ID. This works on Windows too.
     if (config.subscriptionId === undefined) addAzurermProvider(this, config);
     new AgentImage(this, 'agent_image', { registryName: names.registry, subscriptionId: config.subscriptionId, build: image.build });
   }

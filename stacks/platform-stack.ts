@@ -33,7 +33,10 @@ export class PlatformStack extends BaseStack {
     this.#addMonitoring(props, group, cluster.id);
   }
 
-  /** The role that lets whoever deploys use the cluster, then the cluster. A role takes minutes to be effective, and so does creating a cluster. */
+  /**
+   * Adds the role with which whoever deploys may use the cluster, then the cluster. The role takes minutes to take effect, and
+   * so it is assigned before the cluster is created, which takes minutes too.
+   */
   #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: ResourceGroup): AksCluster {
     const adminRole = new RoleAssignment(this, 'deployer_cluster_admin', {
       scope: group.id,

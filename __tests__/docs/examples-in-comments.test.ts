@@ -15,7 +15,8 @@ import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 `;
 
 /** Objects that examples refer to, which another construct has made. */
-const MADE_ELSEWHERE = 'declare const group: ResourceGroup; declare const cluster: AksCluster; declare const namespace: AgentNamespace;';
+const MADE_ELSEWHERE =
+  'declare const group: ResourceGroup; declare const cluster: AksCluster; declare const namespace: AgentNamespace; declare const prometheus: ManagedPrometheus;';
 
 const examplesOf = (source: string): readonly string[] =>
   [...source.matchAll(/\n \* @example\n((?: \*(?!\/).*\n)+)/g)].map(([, lines = '']) => lines.replace(/^ \* ?/gm, ''));

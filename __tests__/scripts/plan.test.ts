@@ -32,8 +32,8 @@ test('a stack whose cluster does not exist yet is listed as waiting, not as an e
   bench = new Workbench({ platform: { plan: creates }, keda: { fails: { plan: NO_CLUSTER } }, agents: { fails: { plan: NO_CLUSTER } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('keda: cannot be planned yet: it depends on platform, to be deployed first');
-  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
+  expect(output).toContain('keda: cannot be planned yet: it depends on platform; deploy that first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda; deploy that first');
 });
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   bench = new Workbench({ keda: { plan: creates }, agents: { fails: { plan: noKind } } });
   const { code, output } = await bench.run('plan');
   expect(code).toBe(2);
-  expect(output).toContain('agents: cannot be planned yet: it depends on keda, to be deployed first');
+  expect(output).toContain('agents: cannot be planned yet: it depends on keda; deploy that first');
 });
 
 test('the same message is an error if no stack before it would change', async () => {

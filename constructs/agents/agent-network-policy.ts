@@ -4,7 +4,7 @@ import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { API_SERVER, CLUSTER_RANGES, NODE_SERVICES } from '../../config/cluster-network';
 import { APP_LABEL } from '../../config/labels';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
-import { dnsRule } from '../kubernetes/network-rules';
+import { DNS_RULE } from '../kubernetes/network-rules';
 
 export interface AgentNetworkPolicyProps {
   readonly namespace: string;
@@ -41,8 +41,8 @@ export class AgentNetworkPolicy extends Construct {
         policyTypes: ['Ingress', 'Egress'],
         egress: [
           { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] },
-          dnsRule,
-          // Cilium compares the address of the API server itself, which is outside of the cluster. Others may compare that of its service.
+          DNS_RULE,
+          // Cilium compares the address of the API server itself, which is outside of the cluster. Other data planes may compare the address of its service.
           { to: [{ ipBlock: { cidr: apiServer ?? API_SERVER.address } }], ports: [{ port: API_SERVER.port, protocol: 'TCP' }] },
         ],
       },

@@ -10,8 +10,8 @@ import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privat
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
 
 /**
- * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. This ends
- * the pod of a job that does not let its container end.
+ * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. The
+ * registrar ends the pod in this way if a job keeps the agent's container running.
  */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
 const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
@@ -35,7 +35,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       ...provided.signIn.env,
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
       { name: 'AZP_EVICT', value: EVICT.mountPath },
-      // The registrar keeps here what it must know after a restart. No job can write to this folder.
+      // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
     ],

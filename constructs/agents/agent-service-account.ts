@@ -35,8 +35,9 @@ export class AgentServiceAccount extends Construct {
     const { name, namespace, dependsOn } = props;
     const account = new KubernetesObject(this, 'Resource', serviceAccount(props), { dependsOn });
     const granted = RIGHTS.flatMap(({ id, suffix, rule }) => {
-      const role = new KubernetesObject(this, id, roleObject(`${name}-${suffix}`, namespace, rule), { dependsOn });
-      const binding = new KubernetesObject(this, `${id}_binding`, roleBinding(`${name}-${suffix}`, name, namespace), {
+      const metadata = { name: `${name}-${suffix}`, namespace };
+      const role = new KubernetesObject(this, id, roleObject(metadata, rule), { dependsOn });
+      const binding = new KubernetesObject(this, `${id}_binding`, roleBinding(metadata, { account: name }), {
         dependsOn: [account.resource, role.resource],
       });
       return [role, binding];
@@ -52,17 +53,23 @@ const serviceAccount = ({ name, namespace, clientId }: AgentServiceAccountProps)
   automountServiceAccountToken: false,
 });
 
-const roleObject = (name: string, namespace: string, rule: PolicyRule): Role & NativeObject => ({
+/** Name and namespace of a role, and of the binding that grants it. */
+interface RoleMetadata {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+const roleObject = (metadata: RoleMetadata, rule: PolicyRule): Role & NativeObject => ({
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'Role',
-  metadata: { name, namespace },
+  metadata,
   rules: [rule],
 });
 
-const roleBinding = (name: string, account: string, namespace: string): RoleBinding & NativeObject => ({
+const roleBinding = (metadata: RoleMetadata, { account }: { readonly account: string }): RoleBinding & NativeObject => ({
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'RoleBinding',
-  metadata: { name, namespace },
-  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-  subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+  metadata,
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: metadata.name },
+  subjects: [{ kind: 'ServiceAccount', name: account, namespace: metadata.namespace }],
 });

@@ -13,7 +13,12 @@ export interface MetricsPolicyProps {
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** Allows one namespace to read the metrics of placeholders. Traffic to agents is still denied. */
+/**
+ * Allows one namespace to read the metrics of placeholders. Traffic to agents is still denied.
+ *
+ * @example
+ * new MetricsPolicy(this, 'metrics_policy', { namespace: 'agents', from: 'monitoring' });
+ */
 export class MetricsPolicy extends Construct {
   readonly object: KubernetesObject;
 

@@ -27,7 +27,7 @@ function placeholderObject(props: PlaceholderProps): Deployment & NativeObject {
     metadata: { name: placeholderName(props.objectName), namespace: props.namespace, labels: matchLabels },
     spec: {
       replicas: 1,
-      // Two pods together would both register the same agent.
+      // Two pods at the same time would both register the same agent.
       strategy: { type: 'Recreate' },
       revisionHistoryLimit: 2,
       selector: { matchLabels },

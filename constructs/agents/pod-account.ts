@@ -8,7 +8,7 @@ const ACCOUNT: VolumeMount = { name: 'account', mountPath: '/var/run/secrets/kub
 /** The lifetime that the API server gives to its own volumes of this kind. The kubelet renews the token long before it ends. */
 const TOKEN_SECONDS = 3607;
 
-/** The registrar marks its pod as taken if KEDA reads that condition. Otherwise it gets no access to Kubernetes. */
+/** The registrar marks its pod as taken if KEDA reads that condition. Otherwise the registrar gets no access to Kubernetes. */
 const marks = ({ scaling }: CompleteAgentPoolProps): boolean => scaling.pendingPodConditions.includes(TAKEN_CONDITION);
 
 export const kubernetesNamespace = (props: CompleteAgentPoolProps): EnvVar[] =>

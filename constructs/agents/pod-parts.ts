@@ -10,7 +10,7 @@ export type PodProps = Pick<CompleteAgentPoolProps, 'image' | 'objectName' | 'pr
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;
 
-/** A volume that one container has for itself. */
+/** A volume that only one container of the pod mounts. */
 const PRIVATE = { name: 'private', folder: '/azp/private', home: '/azp/home' } as const;
 
 export interface PodTemplateParts {
@@ -80,10 +80,10 @@ const RESTRICTED: SecurityContext = { allowPrivilegeEscalation: false, capabilit
  */
 export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFilesystem: true };
 
-/** A folder that outlives its container, like the whole volume. */
+/** A folder whose files survive a restart of the container, as the whole volume does. */
 export const PRIVATE_FOLDER: string = PRIVATE.folder;
 
-/** The home folder of the image stays visible: tools in it that PATH finds are capabilities. */
+/** The image's home folder is not hidden, because tools in it that are on PATH are capabilities. */
 export const privateFolders = (): EnvVar[] => [
   { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
   { name: 'HOME', value: PRIVATE.home },

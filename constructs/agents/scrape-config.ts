@@ -6,6 +6,9 @@ import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-ob
 /**
  * Tells the agent of Azure Monitor which metrics to read. It looks for one ConfigMap of this name
  * (https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-validate), so a cluster can have only one.
+ *
+ * @example
+ * new ScrapeConfig(this, 'scrape_config', { agentsNamespace: 'agents', kedaNamespace: 'keda' });
  */
 export class ScrapeConfig extends Construct {
   readonly object: KubernetesObject;

@@ -14,6 +14,12 @@ export interface AgentImageProps {
 /**
  * Builds an image inside the registry whenever its tag changes. The tag is a hash of everything that goes into the image.
  * The workstation needs the Azure CLI, but no Docker.
+ *
+ * @example
+ * new AgentImage(this, 'agent_image', {
+ *   registryName: 'contosoagents',
+ *   build: { repository: 'azure-pipelines-agent', tag: '1', contextDirectory: 'docker', buildArgs: {} },
+ * });
  */
 export class AgentImage extends Construct {
   readonly resource: TerraformResource;
@@ -30,15 +36,20 @@ export class AgentImage extends Construct {
       ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
       context.path,
     ];
-    this.resource = new Build(this, 'Resource', `${registryName}/${build.repository}:${build.tag}`, command.join(' '));
+    this.resource = new Build(this, 'Resource', { image: `${registryName}/${build.repository}:${build.tag}`, command: command.join(' ') });
   }
+}
+
+interface BuildProps {
+  readonly image: string;
+  readonly command: string;
 }
 
 /** Runs a command when the name of an image changes. cdktf's DataResource would run `terraform version` during the synth. */
 class Build extends TerraformResource {
   readonly #image: string;
 
-  constructor(scope: Construct, id: string, image: string, command: string) {
+  constructor(scope: Construct, id: string, { image, command }: BuildProps) {
     super(scope, id, { terraformResourceType: 'terraform_data', provisioners: [{ type: 'local-exec', command }] });
     this.#image = image;
   }

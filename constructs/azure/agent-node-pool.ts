@@ -14,7 +14,27 @@ export interface AgentNodePoolProps {
   readonly drainMinutes: number;
 }
 
-/** A node pool for agents alone. It has no nodes, and costs nothing, while no job runs. */
+/**
+ * A node pool for agents alone. It has no nodes, and costs nothing, while no job runs. `AksCluster` adds it if its options
+ * contain an `agentNodePool`.
+ *
+ * @example
+ * new AgentNodePool(this, 'agent_node_pool', {
+ *   name: 'agents',
+ *   clusterId: cluster.resource.id,
+ *   options: {
+ *     vmSize: 'Standard_D4ds_v5',
+ *     minNodes: 0,
+ *     maxNodes: 5,
+ *     spot: false,
+ *     osDiskType: 'Ephemeral',
+ *     osDiskSizeGb: 128,
+ *     podPidLimit: 4096,
+ *   },
+ *   kubernetesVersion: '1.34',
+ *   drainMinutes: 65,
+ * });
+ */
 export class AgentNodePool extends Construct {
   readonly resource: KubernetesClusterNodePool;
 

@@ -57,8 +57,8 @@ export class AksCluster extends Construct {
     this.resource = new KubernetesCluster(this, 'Resource', {
       ...identity(props),
       ...access(options, props.tenantId),
-      ...network,
-      ...upkeep,
+      ...NETWORK,
+      ...UPKEEP,
       kubernetesVersion,
       skuTier: options.skuTier,
       // Azure accepts this tier and this plan only together (learn.microsoft.com/azure/aks/long-term-support).
@@ -79,7 +79,7 @@ export class AksCluster extends Construct {
   }
 }
 
-/** Fills in the defaults of the config's schema. It does not check them: texts of the config are marked here, see config/text/literal-text.ts. */
+/** Fills in the defaults of the config's schema. It does not check the options, because texts of the config are marked here, see config/text/literal-text.ts. */
 function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
   return {
     ...clusterSchema.parse({}),
@@ -131,11 +131,11 @@ function access({ localAccounts, adminGroupObjectIds, authorizedIpRanges }: Conf
   } satisfies Partial<KubernetesClusterConfig>;
 }
 
-const network = {
+const NETWORK = {
   networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkDataPlane: 'cilium', networkPolicy: 'cilium' },
 } as const satisfies Partial<KubernetesClusterConfig>;
 
-const upkeep = {
+const UPKEEP = {
   automaticUpgradeChannel: 'patch',
   nodeOsUpgradeChannel: 'NodeImage',
   maintenanceWindowAutoUpgrade: NIGHT,

@@ -17,15 +17,27 @@ export interface PrometheusAlertsProps {
   readonly options: NonNullable<Config['monitoring']>;
 }
 
-/** The alerts of monitoring/alerts.ts in Azure Monitor, and who receives them. */
+/**
+ * The alerts of monitoring/alerts.ts in Azure Monitor, and who receives them.
+ *
+ * @example
+ * new PrometheusAlerts(this, 'alerts', {
+ *   name: 'alerts-agents',
+ *   location: 'westeurope',
+ *   resourceGroupName: 'rg-agents',
+ *   workspaceId: prometheus.workspace.id,
+ *   clusterName: 'aks-agents',
+ *   entries: ['linux'],
+ *   options: { emails: ['team@example.com'], actionGroupIds: [], queueMinutes: 15 },
+ * });
+ */
 export class PrometheusAlerts extends Construct {
   readonly resource: MonitorAlertPrometheusRuleGroup;
 
   constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
     super(scope, id);
     const { name, location, resourceGroupName, workspaceId, clusterName, entries, options } = props;
-    const { queueMinutes, actionGroupIds } = options;
-    const told = [...this.#addMails(props), ...actionGroupIds];
+    const actionGroupIds = [...this.#addMails(props), ...options.actionGroupIds];
     this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
       name,
       location,
@@ -33,7 +45,7 @@ export class PrometheusAlerts extends Construct {
       clusterName,
       scopes: [workspaceId],
       interval: 'PT1M',
-      rule: alerts({ queueMinutes, entries }).map((alert) => ruleOf(alert, told)),
+      rule: alerts({ queueMinutes: options.queueMinutes, entries }).map((alert) => ruleOf(alert, actionGroupIds)),
     });
   }
 

@@ -69,17 +69,24 @@ function chartValues({ imageRegistry, httpTimeoutSeconds, metrics = false, workl
     },
     http: { timeout: httpTimeoutSeconds * 1000 },
     resources: {
-      operator: resources('100m', '128Mi', '512Mi'),
-      metricServer: resources('50m', '64Mi', '256Mi'),
-      webhooks: resources('20m', '64Mi', '256Mi'),
+      operator: resources({ cpu: '100m', memory: '128Mi', memoryLimit: '512Mi' }),
+      metricServer: resources({ cpu: '50m', memory: '64Mi', memoryLimit: '256Mi' }),
+      webhooks: resources({ cpu: '20m', memory: '64Mi', memoryLimit: '256Mi' }),
     },
     ...(metrics ? { prometheus: { operator: { enabled: true } } } : {}),
     ...(workloadIdentity === undefined ? {} : { podIdentity: { azureWorkload: { enabled: true, ...workloadIdentity } } }),
   };
 }
 
-/** A cluster with one small node has little CPU. There is no CPU limit, because it would slow the scaler down under load. */
-const resources = (cpu: string, memory: string, memoryLimit: string) => ({
+/** What a container of KEDA requests, and its limit of memory. */
+interface KedaResources {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly memoryLimit: string;
+}
+
+/** Requests are low, because a cluster with one small node has little CPU. A CPU limit would slow the scaler down under load, so there is none. */
+const resources = ({ cpu, memory, memoryLimit }: KedaResources) => ({
   requests: { cpu, memory },
   limits: { cpu: null, memory: memoryLimit },
 });

@@ -8,7 +8,7 @@ const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 export const podsOf = (namespace: string): NetworkPolicyPeer => ({ namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: namespace } } });
 
 /** The DNS of the cluster. It needs a rule by labels, because Cilium does not match pods by address. */
-export const dnsRule: NetworkPolicyEgressRule = {
+export const DNS_RULE: NetworkPolicyEgressRule = {
   to: [
     {
       ...podsOf('kube-system'),

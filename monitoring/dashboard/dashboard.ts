@@ -15,14 +15,14 @@ export function dashboard() {
     timezone: 'browser',
     refresh: '1m',
     time: { from: 'now-6h', to: 'now' },
-    templating: { list: [datasource, pool] },
+    templating: { list: [DATASOURCE_VARIABLE, POOL_VARIABLE] },
     panels: layOut(ROWS),
   };
 }
 
-const datasource = { name: 'datasource', label: 'Prometheus', type: 'datasource', query: 'prometheus' };
+const DATASOURCE_VARIABLE = { name: 'datasource', label: 'Prometheus', type: 'datasource', query: 'prometheus' };
 
-const pool = {
+const POOL_VARIABLE = {
   name: 'pool',
   label: 'Agent pool',
   type: 'query',

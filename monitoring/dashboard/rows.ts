@@ -14,11 +14,11 @@ const quantile = (q: number) => ({
 });
 
 /** The current state. Two entries of one agent pool report the same jobs and agents, which must count once. */
-const now = row(
+const NOW = row(
   4,
   stat({
     title: 'Queue kept open',
-    description: 'Whether every placeholder is registered and disabled. If not, jobs may fail at once.',
+    description: 'Whether every placeholder is registered and disabled. If not, jobs may fail immediately.',
     unit: 'bool_yes_no',
     queries: [{ expression: `min(${series('azp_placeholder_kept', POOL)})`, legend: 'kept' }],
     color: 'red',
@@ -33,7 +33,7 @@ const now = row(
   }),
   stat({
     title: 'Oldest waiting job',
-    description: 'By the clock of Azure DevOps. A new agent takes half a minute or so, and minutes when it needs a new node.',
+    description: 'By the clock of Azure DevOps. A new agent takes about half a minute, or several minutes if it needs a new node.',
     unit: 's',
     queries: [{ expression: `max(${series('azp_jobs_queued_oldest_seconds', POOL)})`, legend: 'age' }],
     thresholds: [
@@ -53,17 +53,17 @@ const now = row(
   }),
 );
 
-const jobs = row(
+const JOBS = row(
   8,
   graph({
     title: 'From the queue to an agent',
-    description: 'How long jobs waited that were received within the hour before: half of them no longer than p50.',
+    description: 'How long the jobs had waited that an agent received within the hour before. Half of them waited no longer than p50.',
     unit: 's',
     queries: [0.5, 0.95, 0.99].map(quantile),
   }),
   graph({
     title: 'Jobs',
-    description: 'Queued: no agent has received it. Running: one has.',
+    description: 'Queued: no agent has received the job. Running: an agent has received it.',
     unit: 'short',
     queries: [
       { expression: `max by (pool) (${series('azp_jobs_queued', POOL)})`, legend: '{{pool}} queued' },
@@ -84,11 +84,11 @@ const jobs = row(
   }),
 );
 
-const agents = row(
+const AGENTS = row(
   8,
   graph({
     title: 'Agents by state',
-    description: 'As Azure DevOps has them. The placeholder is the disabled one. Offline ones that stay are of pods that were lost.',
+    description: 'As Azure DevOps lists them. The disabled agent is the placeholder. An agent that stays offline has lost its pod.',
     unit: 'short',
     stacked: true,
     queries: [{ expression: `sum by (state) (max by (pool, state) (${series('azp_agents', POOL)}))`, legend: '{{state}}' }],
@@ -104,55 +104,55 @@ const agents = row(
   }),
   graph({
     title: 'Pods that are Pending',
-    description: 'By reason. Unschedulable: no node has room for it, yet. ImagePullBackOff and errors do not go away by themselves.',
+    description: 'By reason. Unschedulable: no node has room for the pod yet. ImagePullBackOff and errors do not go away by themselves.',
     unit: 'short',
     stacked: true,
     queries: [{ expression: `sum by (reason) (${series('azp_pods_pending', POOL)}) > 0`, legend: '{{reason}}' }],
   }),
 );
 
-const keda = row(
+const KEDA = row(
   8,
   graph({
     title: 'Errors of KEDA',
-    description: 'Polls that failed, within five minutes: no agents are made meanwhile.',
+    description: 'Polls that failed within five minutes. While polls fail, KEDA creates no agents.',
     unit: 'short',
     queries: [{ expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m]))`, legend: '{{scaledJob}}' }],
   }),
   graph({
     title: 'Latency of the scaler',
-    description: 'How long Azure DevOps took to tell KEDA the queue.',
+    description: 'How long Azure DevOps took to answer a poll of KEDA.',
     unit: 's',
     queries: [{ expression: `max by (scaledObject) (${series('keda_scaler_metrics_latency_seconds', JOB)})`, legend: '{{scaledObject}}' }],
   }),
   graph({
     title: 'Delay of the scaling loop',
-    description: 'How much later than planned KEDA looked at the queue.',
+    description: 'How much later than planned KEDA polled the queue.',
     unit: 's',
     queries: [{ expression: `max by (resource) (${series('keda_internal_scale_loop_latency_seconds', JOB)})`, legend: '{{resource}}' }],
   }),
 );
 
-const azureDevOps = row(
+const AZURE_DEVOPS = row(
   8,
   graph({
     title: 'Calls to Azure DevOps',
     description:
-      'Of the placeholders, within five minutes, by HTTP status; "none" without an answer. 401 and 203: wrong token. 429: too many calls.',
+      'Calls of the placeholders within five minutes, by HTTP status; "none" means that there was no answer. 401 and 203: wrong token. 429: too many calls.',
     unit: 'short',
     stacked: true,
     queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL)}[5m]))`, legend: '{{status}}' }],
   }),
   graph({
     title: 'Budget of calls that is left',
-    description: 'Of 200 units in five minutes, once Azure DevOps says so, which it does when it becomes scarce.',
+    description: 'Of 200 units in five minutes. Azure DevOps states what is left only when that is little.',
     unit: 'short',
     queries: [{ expression: `min by (pool) (${series('azp_api_budget_left', POOL)})`, legend: '{{pool}}' }],
   }),
   graph({
     title: 'Agents left behind and deleted',
     description:
-      'Within the hour before. Their pods ended without signing off, such as with their node. One that was online all the same may be a stolen key.',
+      'Within the hour before. Their pods ended without deregistering them, for example because a node was lost. If an agent was online without a pod, its key may have been stolen.',
     unit: 'short',
     queries: [
       { expression: `sum by (pool) (increase(${series('azp_agents_reaped_total', POOL)}[1h]))`, legend: '{{pool}}' },
@@ -164,4 +164,4 @@ const azureDevOps = row(
   }),
 );
 
-export const ROWS: readonly Row[] = [now, jobs, agents, keda, azureDevOps];
+export const ROWS: readonly Row[] = [NOW, JOBS, AGENTS, KEDA, AZURE_DEVOPS];

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
+import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 import type { Phase } from './check';
+
+/** All checks together, and one second for the start and the end of the doctor. */
+const LONGEST_SECONDS = OPERATE.doctor.seconds + 1;
 
 export interface Options {
   /** The phase to run. @default - both; `after` only if the cluster exists */
@@ -21,7 +25,7 @@ interface Listed {
 
 export function usage(checks: readonly Listed[]): string {
   const list = (phase: Phase) => checks.filter((check) => check.phase === phase).map(({ id, title }) => `  ${id.padEnd(22)} ${title}`);
-  return `Looks for anything that would stop a deploy or keeps a deployment from working, and says how to fix it. It takes 15 seconds
+  return `Looks for anything that would stop a deploy or keeps a deployment from working, and says how to fix it. It takes ${LONGEST_SECONDS} seconds
 at most and changes nothing.
 
   npm run doctor

@@ -19,7 +19,7 @@ export interface Show {
   readonly withoutCluster: (why: string) => void;
 }
 
-/** Runs the selected checks; those of a deployment only if there is one, unless they were asked for. */
+/** Runs the selected checks. Checks of a deployment run only if one exists, or if they were named. */
 export async function examine(
   { before, after, asksForCluster }: Selection,
   context: DoctorContext,

@@ -57,7 +57,7 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     names,
     image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
-    organizationUrl: connection.url,
+    serviceUrl: connection.url,
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,
     nodeVersion: process.version,

@@ -9,7 +9,7 @@ export type Outcome =
 export const pass = (finding: string): Outcome => ({ status: 'pass', finding });
 export const warn = (finding: string, advice: string): Outcome => ({ status: 'warn', finding, advice });
 export const fail = (finding: string, advice: string): Outcome => ({ status: 'fail', finding, advice });
-/** Not checked, and why. */
+/** The check did not run; `finding` says why. */
 export const skip = (finding: string): Outcome => ({ status: 'skip', finding });
 
 /**

@@ -5,7 +5,8 @@ import { operatorConnection } from './azure-devops/sign-in';
 
 /** The service that has the queues and the agents of a deployment. */
 export interface OperatorService {
-  readonly organizationUrl: string;
+  /** Where the service is, for people: in Azure DevOps, the URL of the organisation. */
+  readonly serviceUrl: string;
   readonly agentService: AgentService;
 }
 
@@ -15,5 +16,5 @@ export interface OperatorService {
  */
 export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
   const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, environment);
-  return { organizationUrl: connection.url, agentService: new DevOps(connection) };
+  return { serviceUrl: connection.url, agentService: new DevOps(connection) };
 }

@@ -1,4 +1,4 @@
-/** The exit codes of the operator's commands; the `--help` of each says when. */
+/** The exit codes of the operator's commands. `--help` of each command describes them. */
 export const EXIT = {
   ok: 0,
   /** Something is wrong: a failed check, a problem on the screen, a limit that was exceeded. */

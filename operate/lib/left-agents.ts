@@ -25,7 +25,7 @@ export function leftBehindAfter(placeholder: Deployment | undefined): Duration {
   return milliseconds(reapAfter.milliseconds + round.milliseconds);
 }
 
-/** The agents of one ScaledJob that have been offline for longer than that and have no pod. None if the service did not say its time. */
+/** The agents of one ScaledJob that have no pod and have been offline for longer than `after`. Empty if the service did not state its time. */
 export function leftAgents(listing: Listing<Agent>, owner: AgentOwner, after: Duration): readonly Agent[] {
   const { value: agents, serverTime } = listing;
   const { scaledJobName, placeholderName, livePods } = owner;

@@ -1,5 +1,6 @@
 /**
- * The quantile by nearest rank: the smallest value that is not below a `share` of all values, so one that was measured.
+ * The quantile by nearest rank: the smallest value that is not below a `share` of all values, so that the result is
+ * a measured value.
  * @param share above 0, up to 1
  * @throws RangeError for no values
  */

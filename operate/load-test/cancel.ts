@@ -23,5 +23,5 @@ export async function cancellingOnFailure<T>(runId: number, tools: Tools, work: 
 export async function cancelRun(runId: number, { service, progress }: Pick<Tools, 'service' | 'progress'>): Promise<void> {
   progress.say(`Cancelling run ${runId}...`);
   await service.cancel(runId);
-  progress.say(`Run ${runId} is cancelled: the service has accepted it.`);
+  progress.say(`Run ${runId} is cancelled: the service has accepted the request.`);
 }

@@ -70,7 +70,7 @@ interface BarPlace {
   readonly y: number;
   /** The x coordinate of a time. */
   readonly x: (time: number) => number;
-  /** Where a bar ends whose job has not ended. */
+  /** Until when to draw a bar whose job has not ended. */
   readonly end: number;
 }
 

@@ -20,7 +20,7 @@ export interface Leftovers {
 export interface Report {
   readonly run: { readonly id: number; readonly url: string; readonly result: string | undefined };
   readonly agentPool: string;
-  /** From when the wait of a job counts: from its request, or from the creation of the run if requests can't be read. */
+  /** The time from which the wait of a job is measured: its request, or the creation of the run if requests can't be read. */
   readonly waitsFrom: 'jobrequest.queueTime' | 'run.createdDate';
   readonly asked: { readonly jobs: number; readonly seconds: number };
   readonly queueToStart: Spread | undefined;

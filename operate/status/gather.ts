@@ -23,7 +23,7 @@ export interface Sources extends OperatorService {
 
 /** Reads everything, in parallel. What can't be read is missing, with the reason; it never throws. */
 export async function gather(sources: Sources): Promise<Snapshot> {
-  const { config, names, context, cluster, organizationUrl } = sources;
+  const { config, names, context, cluster, serviceUrl } = sources;
   const namespace = names.agentsNamespace;
   const { kedaNamespace } = FIXED_NAMES;
   const from = <T>(read: (reader: ClusterReader) => Promise<T>): Promise<Part<T>> =>
@@ -41,7 +41,7 @@ export async function gather(sources: Sources): Promise<Snapshot> {
     from((reader) => reader.pods(namespace)),
     from((reader) => reader.jobs(namespace)),
     from((reader) => reader.events(namespace, 'ScaledJob')),
-    // Most likely the deployed image: its age is then known together with the rest.
+    // This image is most likely the deployed one, so its age is requested together with the rest.
     sources.pushedAt(sources.image),
   ]);
   const objects = { scaledJobs, deployments, pods, jobs, events };
@@ -57,8 +57,8 @@ export async function gather(sources: Sources): Promise<Snapshot> {
   );
   return {
     takenAt: ('value' in version ? version.value.serverTime : undefined) ?? Date.now(),
-    where: { deployment: config.name, organizationUrl, namespace, kedaNamespace, context },
-    keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperatorServiceAccount)),
+    where: { deployment: config.name, organizationUrl: serviceUrl, namespace, kedaNamespace, context },
+    keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperator)),
     nodePools: map(nodes, (all) => nodePoolsOf(all, config.cluster)),
     entries: await Promise.all(entries),
   };

@@ -8,8 +8,8 @@ export type PushedAt = (reference: string) => Promise<number | undefined>;
 const IN_ACR = /^([a-z0-9]+)\.azurecr\.io\/(.+)$/;
 
 /**
- * Asks an Azure registry through the Azure CLI, once for each image. That needs no right in the cluster, and whoever deploys
- * has the right in the registry.
+ * Asks an Azure registry through the Azure CLI, once for each image. That needs no right in the cluster, and a
+ * person who deploys can read the registry.
  */
 export function registryAge(run: Run): PushedAt {
   const known = new Map<string, Promise<number | undefined>>();
@@ -33,7 +33,7 @@ async function askRegistry(run: Run, reference: string): Promise<number | undefi
   }
 }
 
-/** When the registry says that the image was pushed; otherwise since when pods run it, because it is at least that old. */
+/** When the image was pushed, as the registry says; otherwise the creation time of its oldest pod, because the image is at least that old. */
 export function imageAge(pushedAt: number | undefined, reference: string, pods: readonly Pod[]): ImageAge {
   if (pushedAt !== undefined) return { pushedAt };
   const runs = pods.filter(({ spec }) => [...spec.initContainers, ...spec.containers].some(({ image }) => image === reference));

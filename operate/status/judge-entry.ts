@@ -1,19 +1,11 @@
+import type { Circumstances } from './circumstances';
 import { durationText } from './duration-text';
 import { podProblems } from './judge-pods';
-import type { Limits } from './limits';
 import type { Problem } from './problem';
 import type { EntryState, Where } from './snapshot';
 
-/** After so many polls without a pod, KEDA is not just late. */
+/** After this many polls of KEDA, a missing pod is a problem. Before, KEDA may only be late. */
 const POLLS_WITHOUT_POD = 6;
-
-/** What an entry is judged by. */
-export interface Circumstances {
-  readonly where: Where;
-  /** When the snapshot was taken; milliseconds since 1970. */
-  readonly takenAt: number;
-  readonly limits: Limits;
-}
 
 type Rule = (entry: EntryState, circumstances: Circumstances) => readonly Problem[];
 

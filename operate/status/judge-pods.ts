@@ -1,22 +1,18 @@
 import { WARN } from '../../config/timings';
 import { lacksImage } from '../lib/cluster/pod-reason';
+import type { Circumstances } from './circumstances';
 import { durationText } from './duration-text';
 import type { Problem } from './problem';
-import type { EntryState, PodState, Where } from './snapshot';
+import type { EntryState, PodState } from './snapshot';
 
-/** The job used more memory than its container may. */
+/** The job used more memory than the limit of its container. */
 const LACKS_MEMORY = /\bagent ended with \d+ \(OOMKilled\)/;
 
-interface Circumstances {
-  readonly where: Where;
-  readonly takenAt: number;
-}
-
-/** The pods that do not run: one problem for all pods with the same reason. */
-export function podProblems({ name, pods }: EntryState, { where, takenAt }: Circumstances): readonly Problem[] {
+/** The problems of pods that do not run: one for all pods with the same reason. */
+export function podProblems({ name, pods }: EntryState, { where, takenAt }: Pick<Circumstances, 'where' | 'takenAt'>): readonly Problem[] {
   if ('missing' in pods) return [];
   const wrong = pods.value.flatMap((pod) => {
-    const text = complaint(pod, takenAt);
+    const text = problemText(pod, takenAt);
     return text === undefined ? [] : [{ pod, text }];
   });
   const texts = [...new Set(wrong.map(({ text }) => text))];
@@ -30,7 +26,7 @@ export function podProblems({ name, pods }: EntryState, { where, takenAt }: Circ
   });
 }
 
-function complaint({ phase, reason, createdAt }: PodState, takenAt: number): string | undefined {
+function problemText({ phase, reason, createdAt }: PodState, takenAt: number): string | undefined {
   const why = reason === undefined ? '' : `: ${reason}`;
   if (phase === 'Failed') return `failed${why}${reason !== undefined && LACKS_MEMORY.test(reason) ? ": raise the entry's memory" : ''}`;
   if (reason !== undefined && (lacksImage(reason) || reason.startsWith('CrashLoopBackOff') || reason.startsWith('CreateContainer')))

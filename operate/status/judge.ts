@@ -46,7 +46,7 @@ function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
   const { ready, wanted } = keda.value;
   if (ready > 0) return [];
   const why = wanted === 0 ? 'it is scaled to 0' : `0 of ${wanted} pods are ready`;
-  const command = `kubectl describe deployment keda-operator --namespace ${where.kedaNamespace} --context ${where.context}`;
+  const command = `kubectl describe deployment ${FIXED_NAMES.kedaOperator} --namespace ${where.kedaNamespace} --context ${where.context}`;
   return [{ text: `KEDA's operator does not run (${why}): no job gets an agent`, command }];
 }
 

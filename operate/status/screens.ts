@@ -30,7 +30,7 @@ export function drawingScreen({ write, colors }: Terminal, rows: () => number): 
   };
 }
 
-/** Prints a view if anything but the time has changed. */
+/** Prints a view if anything except the time has changed. */
 export function changeLog({ write, colors }: Terminal): Screen {
   let last = '';
   return {

@@ -18,7 +18,7 @@ export function queueState({ value, serverTime }: Listing<Job>, demands: readonl
 }
 
 /**
- * The agents of one entry. Their names tell them from those of other entries on the same agent pool.
+ * The agents of one entry. Their names distinguish them from those of other entries on the same agent pool.
  * @param placeholder its Deployment; undefined if it is not deployed or could not be read
  */
 export function agentsState(listing: Listing<Agent>, owner: AgentOwner, placeholder: Deployment | undefined): AgentsState {

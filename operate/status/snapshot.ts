@@ -10,9 +10,10 @@ export interface Snapshot {
   readonly entries: readonly EntryState[];
 }
 
-/** Where the deployment is; commands that show more need this. */
+/** Where the deployment is. The commands that problems name contain these values. */
 export interface Where {
   readonly deployment: string;
+  /** URL of the service that has the queues. The name is part of the output of --json. */
   readonly organizationUrl: string;
   readonly namespace: string;
   readonly kedaNamespace: string;
@@ -115,5 +116,5 @@ export interface ImageState {
   readonly age: ImageAge;
 }
 
-/** When the image was pushed to the registry, or since when the oldest existing pod runs it. */
+/** When the image was pushed to the registry, or the creation time of its oldest pod; undefined if neither is known. */
 export type ImageAge = { readonly pushedAt: number } | { readonly inUseSince: number } | undefined;

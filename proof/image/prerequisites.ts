@@ -15,7 +15,7 @@ export function requirePrerequisites(): void {
  * Lists what this machine lacks for the image test, and how to get it.
  * @returns one line for each missing thing; none if the test can run
  */
-export function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] {
+function missingPrerequisites(env: NodeJS.ProcessEnv): readonly string[] {
   const path = searchPath(env);
   const packages = Object.entries(PROGRAMS)
     .filter(([program]) => !(program === 'debootstrap' && env['TEST_IMAGE_BASE']))

@@ -22,8 +22,8 @@ export interface AgentHour {
 /** The agent hours of the entries that run on nodes of this deployment. */
 export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'agentPools'>, prices: PriceTable): readonly AgentHour[] {
   const nodes = cluster.agentNodePool ?? cluster.nodePool;
-  const own = vmHour(prices, nodes.vmSize, nodes.spot);
-  const node = own ?? vmHour(prices, nodes.vmSize, false);
+  const own = vmHour(prices, nodes);
+  const node = own ?? vmHour(prices, { vmSize: nodes.vmSize, spot: false });
   const bound = own === undefined ? 'at most' : 'about';
   return agentPools
     .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)

@@ -3,7 +3,7 @@
  * Microsoft that runs for 1800 minutes. Source: azure.microsoft.com/pricing/details/devops/azure-devops-services, as
  * github.com/api-evangelist/microsoft-azure-devops quoted it on 2026-09-20.
  */
-export const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
+const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
 
 /**
  * Container Apps, plan Consumption, US dollars for a second, and what is free in a month. Source: c3x.dev/resources/azure/
@@ -11,7 +11,7 @@ export const PARALLEL_JOB = { hosted: 40, selfHosted: 15 } as const;
  */
 const CONTAINER_APPS = { vcpuSecond: 0.000024, gibSecond: 0.000003, freeVcpuSeconds: 180_000 } as const;
 
-/** An hour of a Container Apps job of one core and 2 GiB, the smallest with 2 GiB: memory comes as twice the cores. */
+/** An hour of a Container Apps job of one core and 2 GiB. It is the smallest with 2 GiB, because a job has 2 GiB for each core. */
 export const CONTAINER_APPS_HOUR = 3600 * (CONTAINER_APPS.vcpuSecond + 2 * CONTAINER_APPS.gibSecond);
 
 /** Hours of such a job that are free in a month. */
@@ -30,7 +30,17 @@ export function hoursUntilCheaper(ours: Tariff, other: Tariff): number | undefin
   return (ours.month - other.month + other.hour * other.freeHours) / (other.hour - ours.hour);
 }
 
+/** A cluster, and the hosted parallel jobs that it would replace. */
+interface Comparison {
+  /** The cost of the cluster for a month without jobs. */
+  readonly idleMonth: number;
+  /** The cost of an agent hour. */
+  readonly hour: number;
+  /** The number of parallel jobs. */
+  readonly jobs: number;
+}
+
 /** The agent hours a month up to which a cluster is cheaper than this number of hosted parallel jobs. Negative if it never is. */
-export function hoursWhileCheaper(idleMonth: number, hour: number, jobs: number): number {
+export function hoursWhileCheaper({ idleMonth, hour, jobs }: Comparison): number {
   return (PARALLEL_JOB.hosted * jobs - PARALLEL_JOB.selfHosted * (jobs - 1) - idleMonth) / hour;
 }

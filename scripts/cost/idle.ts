@@ -21,7 +21,7 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
     month: price === undefined ? undefined : price * HOURS_A_MONTH * count,
   });
   const nodes = ({ vmSize, minNodes, spot }: typeof nodePool | NonNullable<typeof agentNodePool>): readonly IdleItem[] =>
-    minNodes === 0 ? [] : [hourly(`${minNodes} ${vmSize}${spot ? ' (spot)' : ''}`, vmHour(prices, vmSize, spot), minNodes)];
+    minNodes === 0 ? [] : [hourly(`${minNodes} ${vmSize}${spot ? ' (spot)' : ''}`, vmHour(prices, { vmSize, spot }), minNodes)];
   const registryDay = prices.registryDay[registry.sku];
   return [
     ...nodes(nodePool),
@@ -34,9 +34,15 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
   ];
 }
 
+/** A kind of VM that has a price. */
+interface PricedVm {
+  readonly vmSize: string;
+  readonly spot: boolean;
+}
+
 /** The price of a VM for an hour. For a spot VM, only the price of a spot VM counts. */
-export function vmHour(prices: PriceTable, size: string, spot: boolean): number | undefined {
-  return (spot ? prices.spotVmHour : prices.vmHour)[size];
+export function vmHour(prices: PriceTable, { vmSize, spot }: PricedVm): number | undefined {
+  return (spot ? prices.spotVmHour : prices.vmHour)[vmSize];
 }
 
 /** Managed OS disks. Their tiers depend on the VM size, and the table has no price for them. */

@@ -18,7 +18,7 @@ const FEES = {
   publicIpHour: 0.005,
 } as const;
 
-/** The prices that ship with this project. For an unlisted region, there are none of VMs. */
+/** The prices that ship with this project. For a region that is not listed, there are no prices of VMs. */
 export function listPrices(location: string): PriceTable {
   const column = (VM_REGIONS as readonly string[]).indexOf(location);
   const vmHour = Object.fromEntries(

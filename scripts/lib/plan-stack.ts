@@ -27,7 +27,7 @@ const NOT_THERE_YET = [
 /** The text on one line, because Terraform wraps lines between any words. */
 const unwrapped = (text: string): string => text.replace(/\s+/g, ' ');
 
-/** Whether a deploy would change the stack, or that can't be known yet because a stack before it would change. */
+/** Whether a deploy would change the stack. Also true if that is not known yet, because a stack before it would change. */
 export const hasChanges = (plan: StackPlan): boolean =>
   plan.kind === 'waiting' || (plan.kind === 'planned' && plan.changes.length + plan.outputs.length > 0);
 

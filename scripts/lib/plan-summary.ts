@@ -11,7 +11,7 @@ export function planLine(plan: StackPlan): string {
     case 'failed':
       return `could not be planned: terraform ${plan.step} failed`;
     case 'waiting':
-      return `cannot be planned yet: it depends on ${plan.behind.join(' and ')}, to be deployed first`;
+      return `cannot be planned yet: it depends on ${plan.behind.join(' and ')}; deploy ${plan.behind.length === 1 ? 'that' : 'those'} first`;
     case 'planned': {
       const counts = CHANGES.map((change) => [plan.changes.filter((one) => one.change === change).length, change] as const);
       const counted = counts.filter(([count]) => count > 0).map(([count, change]) => `${count} to ${change}`);

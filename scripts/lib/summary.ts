@@ -1,12 +1,17 @@
 import type { StackJson } from './stack-json';
 
+/** What a synth produced. */
+interface SynthResult {
+  readonly stacks: readonly StackJson[];
+  readonly image: { readonly reference: string; readonly built: boolean };
+  /** The folder that the stacks were written to. */
+  readonly outdir: string;
+  /** The costs, in one sentence. */
+  readonly cost: string;
+}
+
 /** The summary after a synth: stacks, resources by type, the image, the costs, and what to do next. */
-export function summarize(
-  stacks: readonly StackJson[],
-  image: { readonly reference: string; readonly built: boolean },
-  outdir: string,
-  cost: string,
-): string {
+export function summarize({ stacks, image, outdir, cost }: SynthResult): string {
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => `  ${name.padEnd(width)}  ${resourceCount(resource)}`);
   return [

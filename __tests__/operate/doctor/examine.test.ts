@@ -18,7 +18,7 @@ async function examined(outputs: Outputs, { asksForCluster = true, isKnown = fal
     ...aContext({ outputs }),
     cluster: () => {
       if (isKnown) return {} as ReturnType<DoctorContext['cluster']>;
-      throw new ClusterError('the kubeconfig has no context "aks-pipelines"', 'context');
+      throw new ClusterError({ finding: 'the kubeconfig has no context "aks-pipelines"', fault: 'context' });
     },
   };
   const show = { result: ({ id }: Result) => reported.push(id), withoutCluster: (why: string) => reported.push(why) };

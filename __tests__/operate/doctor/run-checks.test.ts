@@ -81,10 +81,10 @@ test('a check that depends on something missing is skipped, and says which check
       throw new Unmet('not signed in');
     }),
     aCheck('no-cluster', async () => {
-      throw new ClusterError('no answer', 'unreachable', 'wait');
+      throw new ClusterError({ finding: 'no answer', fault: 'unreachable', advice: 'wait' });
     }),
     aCheck('no-right', async () => {
-      throw new ClusterError('may not list pods', 'right');
+      throw new ClusterError({ finding: 'may not list pods', fault: 'right' });
     }),
   ];
   expect(await outcomes(checks)).toMatchObject({

@@ -72,7 +72,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await run.exited).toBe(130);
     const [running, waiting] = scene.devops.pool('aks-linux').requests;
     expect({ running: running?.cancelling, waiting: waiting?.result }).toEqual({ running: true, waiting: 'canceled' });
-    expect(run.output).toContain('Run 6735 is cancelled: the service has accepted it.\n');
+    expect(run.output).toContain('Run 6735 is cancelled: the service has accepted the request.\n');
   },
 );
 

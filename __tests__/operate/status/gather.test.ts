@@ -146,7 +146,7 @@ test('queues and agents of any service that meets the contract are shown', async
     disable: never,
     delete: never,
   };
-  const text = screen(await gather({ ...sources(), organizationUrl: 'https://ci.example.com/contoso', agentService }));
+  const text = screen(await gather({ ...sources(), serviceUrl: 'https://ci.example.com/contoso', agentService }));
   expect(text).toContain('on aks-pipelines, https://ci.example.com/contoso');
   expect(text).toContain('  queue        1 queued (the oldest for 4 s), 0 running\n');
   expect(text).toContain('agent registered, disabled');

@@ -15,7 +15,7 @@ export function exampleLines(config: Config, withAgentNodes: Config): readonly s
   const total = idle.reduce((sum, { month }) => sum + month, 0);
   const [hour, agentNodeHour] = [config, withAgentNodes].map((one) => known(agentHours(one, prices)[0]?.hour));
   const ours = { month: total, hour: known(hour), freeHours: 0 };
-  const vm = known(vmHour(prices, config.cluster.nodePool.vmSize, false));
+  const vm = known(vmHour(prices, config.cluster.nodePool));
   return [
     `Cost: ${costLine(config)}`,
     ...idle.map(({ what, month }) => row(what, usd(month))),
@@ -23,7 +23,7 @@ export function exampleLines(config: Config, withAgentNodes: Config): readonly s
     row(`default node pool, ${nodesOf(config)}`, usd(ours.hour, 3)),
     row(`\`agentNodePool\`, ${nodesOf(withAgentNodes)}`, usd(known(agentNodeHour), 3)),
     ...[2, 4, 5, 10, 20].map((jobs) => {
-      const until = hoursWhileCheaper(total, ours.hour, jobs);
+      const until = hoursWhileCheaper({ idleMonth: total, hour: ours.hour, jobs });
       return row(`${jobs}`, until <= 0 ? 'never' : `up to ${hours(until)} agent hours`, hours(HOURS_A_MONTH * jobs));
     }),
     row(

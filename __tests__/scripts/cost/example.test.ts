@@ -27,6 +27,6 @@ test('a cluster is cheaper from the number of hours at which both cost the same'
 });
 
 test('for few parallel jobs, a cluster is never cheaper', () => {
-  expect(hoursWhileCheaper(126, 0.068, 4)).toBeLessThan(0);
-  expect(hoursWhileCheaper(126, 0.068, 5)).toBeCloseTo((200 - 60 - 126) / 0.068);
+  expect(hoursWhileCheaper({ idleMonth: 126, hour: 0.068, jobs: 4 })).toBeLessThan(0);
+  expect(hoursWhileCheaper({ idleMonth: 126, hour: 0.068, jobs: 5 })).toBeCloseTo((200 - 60 - 126) / 0.068);
 });

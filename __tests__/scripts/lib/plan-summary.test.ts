@@ -38,7 +38,7 @@ test('the text lists each change, and why there is no plan', () => {
       '  create   x.one',
       '  create   x.two',
       'a-image: no changes',
-      'a-agents: cannot be planned yet: it depends on a-image and a-keda, to be deployed first',
+      'a-agents: cannot be planned yet: it depends on a-image and a-keda; deploy those first',
     ].join('\n'),
   );
 });

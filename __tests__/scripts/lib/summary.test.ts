@@ -13,7 +13,12 @@ test('stacks in the order of deployment, resources by type, the image and what t
   const stacks = readStacks(outdir);
   rmSync(outdir, { recursive: true });
   expect(
-    summarize(stacks, { reference: 'images.azurecr.io/agent:1', built: true }, 'cdktf.out', 'about 126 USD a month'),
+    summarize({
+      stacks,
+      image: { reference: 'images.azurecr.io/agent:1', built: true },
+      outdir: 'cdktf.out',
+      cost: 'about 126 USD a month',
+    }),
   ).toBe(`Wrote 4 stacks to cdktf.out/stacks:
 
   pipelines-platform  5 resources: azurerm_container_registry, azurerm_kubernetes_cluster, azurerm_resource_group, 2 azurerm_role_assignment
@@ -31,7 +36,12 @@ Next: npm run deploy        create or change what the stacks describe, after a p
 });
 
 test('a stack without resources, and an existing image', () => {
-  const text = summarize([{ name: 'a-image', resource: {} }], { reference: 'agent:1', built: false }, 'out', 'nothing');
+  const text = summarize({
+    stacks: [{ name: 'a-image', resource: {} }],
+    image: { reference: 'agent:1', built: false },
+    outdir: 'out',
+    cost: 'nothing',
+  });
   expect(text).toContain('  a-image  nothing to do\n');
   expect(text).toContain('exists already, so nothing is built');
 });

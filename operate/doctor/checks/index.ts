@@ -5,7 +5,7 @@ import { azureDevOpsChecks } from './azure-devops';
 import { clusterChecks } from './cluster';
 import { machineChecks } from './machine';
 
-/** The areas, in the order in which they depend on each other. A provider of agents adds its own. */
+/** The areas, in the order in which they depend on each other. Another provider adds its own area. */
 const GROUPS: readonly CheckGroup<DoctorContext>[] = [machineChecks, azureChecks, clusterChecks, azureDevOpsChecks];
 
 const PHASES: readonly Phase[] = ['before', 'after'];

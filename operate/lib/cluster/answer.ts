@@ -21,24 +21,28 @@ export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
   const message = parsed.success ? parsed.data.message : body.slice(0, 200) || 'no message';
   switch (status) {
     case 401:
-      throw new ClusterError(
-        `the cluster refuses the sign-in (401 ${message})`,
-        'signIn',
-        'sign in again with az login, then run kubelogin remove-tokens',
-      );
+      throw new ClusterError({
+        finding: `the cluster refuses the sign-in (401 ${message})`,
+        fault: 'signIn',
+        advice: 'sign in again with az login, then run kubelogin remove-tokens',
+      });
     case 403:
       // The message of Kubernetes names user, verb, kind and namespace: that is the missing right.
-      throw new ClusterError(`a right is missing: ${message}`, 'right', `ask for a role with the data action ${READ_ALL} on the cluster`);
+      throw new ClusterError({
+        finding: `a right is missing: ${message}`,
+        fault: 'right',
+        advice: `ask for a role with the data action ${READ_ALL} on the cluster`,
+      });
     case 404:
-      throw new ClusterError(`${path}: not found: ${message}`, 'absent');
+      throw new ClusterError({ finding: `${path}: not found: ${message}`, fault: 'absent' });
     default:
-      throw new ClusterError(`${path}: the API server answered ${status}: ${message}`, 'refused');
+      throw new ClusterError({ finding: `${path}: the API server answered ${status}: ${message}`, fault: 'refused' });
   }
 }
 
 function parse(path: string, body: string): unknown {
   const found = json(body);
-  if (found === undefined) throw new ClusterError(`${path}: the answer is not JSON: "${body.slice(0, 80)}"`, 'refused');
+  if (found === undefined) throw new ClusterError({ finding: `${path}: the answer is not JSON: "${body.slice(0, 80)}"`, fault: 'refused' });
   return found;
 }
 

@@ -28,8 +28,9 @@ export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   );
   config.setCurrentContext(context);
   const server = config.getCurrentCluster()?.server;
-  if (server === undefined) throw new ClusterError(`context "${context}" of the kubeconfig names a cluster that is not in it`, 'context');
-  // All reads begin together, and each would run the sign-in program until one has a token: the others wait for the first.
+  if (server === undefined)
+    throw new ClusterError({ finding: `context "${context}" of the kubeconfig names a cluster that is not in it`, fault: 'context' });
+  // All reads begin together. Without this, each would run the sign-in program; with it, the others wait for the first.
   let signedIn: Promise<void> | undefined;
   const signIn = (): Promise<void> => {
     signedIn ??= config.applyToHTTPSOptions({}).catch((error: unknown) => {
@@ -65,7 +66,7 @@ function kubeConfig(): KubeConfig {
   try {
     config.loadFromDefault();
   } catch (error) {
-    throw new ClusterError(`the kubeconfig can't be read: ${reason(error)}`, 'context');
+    throw new ClusterError({ finding: `the kubeconfig can't be read: ${reason(error)}`, fault: 'context' });
   }
   return config;
 }
@@ -86,7 +87,7 @@ async function ask(config: KubeConfig, url: URL, options: RequestOptions): Promi
   });
 }
 
-/** Rejects when the signal is aborted. The signal ends a request, but not a sign-in program: that one continues unobserved. */
+/** Rejects when the signal is aborted. The signal ends a request, but not a sign-in program, which continues unobserved. */
 function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return Promise.race([
     work,
@@ -96,12 +97,13 @@ function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 
 function noAnswer(server: string, error: unknown, signal: AbortSignal): ClusterError {
   if (signal.aborted)
-    return new ClusterError(
-      `no answer from the cluster at ${server} within ${OPERATE.call.seconds} s`,
-      'unreachable',
-      'check that this address is allowed (cluster.authorizedIpRanges), that the cluster is started, and that kubelogin does not wait for input',
-    );
+    return new ClusterError({
+      finding: `no answer from the cluster at ${server} within ${OPERATE.call.seconds} s`,
+      fault: 'unreachable',
+      advice:
+        'check that this address is allowed (cluster.authorizedIpRanges), that the cluster is started, and that kubelogin does not wait for input',
+    });
   const cause = reason(error);
   const advice = cause.includes('ENOENT') ? 'az aks install-cli installs kubelogin' : 'check the network, and az login';
-  return new ClusterError(`no answer from the cluster at ${server}: ${cause}`, 'unreachable', advice);
+  return new ClusterError({ finding: `no answer from the cluster at ${server}: ${cause}`, fault: 'unreachable', advice });
 }

@@ -10,7 +10,7 @@ export interface Destination {
   readonly protocol: 'TCP' | 'UDP';
 }
 
-/** A pod that they want to reach, by its labels. */
+/** A pod that other pods want to reach, by its labels. */
 export interface PodTarget {
   readonly namespaceLabels: Labels;
   readonly podLabels: Labels;

@@ -9,14 +9,23 @@
  */
 export type ClusterFault = 'context' | 'unreachable' | 'signIn' | 'right' | 'absent' | 'refused';
 
-/** A read of the cluster that failed: what was read, what came back and, where it is known, what to do. */
+/** Describes a failed read. */
+interface FailedRead {
+  /** What was read, and what came back. */
+  readonly finding: string;
+  readonly fault: ClusterFault;
+  /** What to do; left out if that is not known. */
+  readonly advice?: string;
+}
+
+/** A read of the cluster that failed. */
 export class ClusterError extends Error {
   override readonly name = 'ClusterError';
   readonly finding: string;
   readonly fault: ClusterFault;
   readonly advice: string | undefined;
 
-  constructor(finding: string, fault: ClusterFault, advice?: string) {
+  constructor({ finding, fault, advice }: FailedRead) {
     super(advice === undefined ? finding : `${finding}: ${advice}`);
     this.finding = finding;
     this.fault = fault;

@@ -58,7 +58,7 @@ const containerStatus = z.object({
   ready: z.boolean(),
   restartCount: z._default(z.optional(z.int()), 0),
   state: z._default(z.optional(z.object({ waiting: z.optional(waiting), terminated: z.optional(terminated) })), {}),
-  /** How it ended before its last restart. */
+  /** How the container ended before its last restart. */
   lastState: z._default(z.optional(z.object({ terminated: z.optional(terminated) })), {}),
 });
 const containerStatuses = listOf(containerStatus);
@@ -117,7 +117,7 @@ export const triggerAuthentication = z.object({
 });
 export type TriggerAuthentication = z.output<typeof triggerAuthentication>;
 
-/** The metadata of any object; of a secret, nothing else is ever read. */
+/** The metadata of any object. Of a secret, nothing else is read. */
 export const anyObject = z.object({ metadata });
 export type AnyObject = z.output<typeof anyObject>;
 

@@ -13,7 +13,7 @@ export function podReason({ status, spec }: Pod): string | undefined {
   const endings = containers.flatMap(({ name, state }) => ending(name, state.terminated) ?? []);
   if (status.phase === 'Failed') return joined(status.reason ?? endings.join(', '), short(status.message)) || undefined;
   if (status.phase === 'Running') return [...endings, ...containers.flatMap(killedBefore)].join(', ') || undefined;
-  // A sidecar's exit code other than 0 does not matter then. A process that was killed for its memory may.
+  // After success, a sidecar's exit code is ignored. A process killed for its memory is still reported.
   if (status.phase === 'Succeeded') return endings.filter((text) => text.includes(OOM_KILLED)).join(', ') || undefined;
   if (status.phase !== 'Pending') return undefined;
   return containers.some(({ state }) => state.waiting !== undefined) ? `ContainerCreating on ${spec.nodeName ?? 'no node'}` : undefined;

@@ -40,10 +40,10 @@ export function clusterReader(get: Get): ClusterReader {
   const read = async <T>(path: string, shape: z.ZodMiniType<T>, accept = JSON_TYPE): Promise<T> => {
     const parsed = z.safeParse(shape, readAnswer(path, await get(path, accept)));
     if (parsed.success) return parsed.data;
-    throw new ClusterError(
-      `${path}: ${parsed.error.issues[0]?.path.join('.') || 'all of it'} is not as Kubernetes documents it`,
-      'refused',
-    );
+    throw new ClusterError({
+      finding: `${path}: ${parsed.error.issues[0]?.path.join('.') || 'all of it'} is not as Kubernetes documents it`,
+      fault: 'refused',
+    });
   };
   const list = async <T>(path: string, shape: z.ZodMiniType<T>) => (await read(path, z.object({ items: z.array(shape) }))).items;
   const find = <T>(path: string, shape: z.ZodMiniType<T>, accept?: string) => read(path, shape, accept).catch(undefinedIfAbsent);

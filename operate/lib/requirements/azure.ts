@@ -1,7 +1,7 @@
 import type { Config } from '../../../config/types';
 import type { Finding } from '../finding';
 
-/** What a deploy needs of Azure's programs, when it is missing. */
+/** What a deploy needs to sign in to Azure: the finding if it is missing. */
 export const MISSING = {
   azureCli: {
     finding: 'the Azure CLI is missing',

@@ -10,7 +10,7 @@ import { isTransient } from '../../../providers/contract/service-error';
 import type { LoadService, RunState, StartedRun, StartOptions } from '../load-service';
 import { joinJobs } from './join-jobs';
 
-/** Time, and whom to tell before each wait. */
+/** The clock, and a function that is called before each wait. */
 export type Waiting = Pick<Retries, 'clock' | 'onWait'>;
 
 export interface AzureDevOpsLoadProps {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 const ROOT = '/sys/fs/cgroup';
 
 /** Returns the roots of the cgroup hierarchies: one for version 2, one for each controller for version 1. */
-export function hierarchies(): readonly string[] {
+function hierarchies(): readonly string[] {
   if (isVersion2()) return [ROOT];
   const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders.map(({ name }) => join(ROOT, name)).filter((folder) => existsSync(join(folder, 'cgroup.procs')));

@@ -9,7 +9,7 @@ import { HOST, KUBERNETES_SERVICE, SERVICE_CIDR } from './network';
 import type { Plan } from './plan';
 
 const PORT = 6443;
-export const SERVER = `https://${HOST}:${PORT}`;
+const SERVER = `https://${HOST}:${PORT}`;
 const CONTROLLER_MANAGER = 'system:kube-controller-manager';
 /** The ConfigMap that every server of Kubernetes reads when it starts. */
 const AUTHENTICATION_CONFIG_MAP = 'extension-apiserver-authentication';

@@ -24,7 +24,7 @@ export class Deployment {
     for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) await this.#kubernetes.apply(object);
   }
 
-  /** Does what a deploy with another TF_VAR_azp_token and a higher tokenRevision does. */
+  /** Does what a deploy with another TF_VAR_azp_token and a higher azureDevOps.auth.revision does. */
   async putToken(token: string): Promise<void> {
     const metadata = { name: FIXED_NAMES.tokenSecret, namespace: this.namespace };
     const data = { token: Buffer.from(token).toString('base64') };

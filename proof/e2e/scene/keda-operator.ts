@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PatchStrategy, type V1Deployment, type V1Pod } from '@kubernetes/client-node';
+import { FIXED_NAMES } from '../../../config/names';
 import { eventually } from './eventually';
 import { isReady } from './is-ready';
 import type { Kubernetes } from './kubernetes';
 
-export const KEDA_NAMESPACE = 'keda';
-export const KEDA_OPERATOR = 'keda-operator';
+export const KEDA_NAMESPACE = FIXED_NAMES.kedaNamespace;
+export const KEDA_OPERATOR = FIXED_NAMES.kedaOperator;
 
 /** Namespace and name of KEDA's operator, both in its Helm chart and in the end-to-end cluster. */
 export const OPERATOR_METADATA = { namespace: KEDA_NAMESPACE, name: KEDA_OPERATOR };

@@ -1,5 +1,5 @@
 /** How long a reserved agent has to pick up the job. Unconfirmed for the hosted service. */
-export const PICKUP_LOCK_MS = 5 * 60_000;
+const PICKUP_LOCK_MS = 5 * 60_000;
 /** How long the lock of a running job holds. Agents renew it every 60 s (microsoft/azure-pipelines-agent#4169). */
 export const RUN_LOCK_MS = 10 * 60_000;
 

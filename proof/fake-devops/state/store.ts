@@ -11,7 +11,7 @@ import { projectId } from './project-id';
 import { type RunState, runStateOf } from './run-state';
 
 /** Counters for the ids of an organisation. They start at values that a real one could have reached. */
-export class Ids {
+class Ids {
   #pool = 44;
   #agent = 25;
   #request = 901;

@@ -40,7 +40,7 @@ test.each<[string, () => void, string, string]>([
     'an enabled one',
     () => replacePlaceholder({ enabled: true }),
     `agent ${PLACEHOLDER} is enabled: it may be given a job that it never runs`,
-    `the placeholder disables it within a minute; if it does not, see ${LOGS}`,
+    `the placeholder disables it within 60 s; if it does not, see ${LOGS}`,
   ],
   [
     'one that lacks what demands need',

@@ -37,7 +37,7 @@ test.each<[DeploymentCheck, string, Draft?]>([
 test('a cluster that does not answer is reported with advice', async () => {
   deployed = await aDeployment();
   const cluster = () => {
-    throw new ClusterError('no answer from the cluster', 'unreachable', 'check the network');
+    throw new ClusterError({ finding: 'no answer from the cluster', fault: 'unreachable', advice: 'check the network' });
   };
   expect(await clusterCheck.run({ ...deployed.context, cluster })).toEqual({
     status: 'fail',

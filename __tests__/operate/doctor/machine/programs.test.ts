@@ -8,6 +8,7 @@ import { kubelogin } from '../../../../operate/doctor/checks/machine/kubelogin';
 import { node } from '../../../../operate/doctor/checks/machine/node';
 import { terraform } from '../../../../operate/doctor/checks/machine/terraform';
 import type { DoctorContext } from '../../../../operate/doctor/context';
+import { readProjectFile } from '../../../pipelines/project-files';
 import { aConfig } from '../../../support/builders';
 import { aContext, failing, missing } from '../support/workstation';
 
@@ -39,6 +40,12 @@ test.each([
       finding: `Node.js ${version} is older than 20.19.0`,
       advice: 'install a newer version from https://nodejs.org/en/download',
     });
+});
+
+test('Node.js must be as new as package.json requires', async () => {
+  const { engines } = JSON.parse(readProjectFile('package.json')) as { readonly engines: { readonly node: string } };
+  const { finding } = await node.run({ nodeVersion: 'v1.0.0' });
+  expect(`${engines.node}.0`).toBe(`>=${/older than (.*)$/.exec(finding)?.[1]}`);
 });
 
 describe('Terraform', () => {

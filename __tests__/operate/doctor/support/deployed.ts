@@ -54,7 +54,7 @@ export async function aDeployment(changes: Draft = {}): Promise<Deployed> {
     now: NOW,
     run: () => Promise.reject(new Error('no check of a deployment runs a program')),
     cluster: () => cluster.reader,
-    organizationUrl: connection.url,
+    serviceUrl: connection.url,
     lookup: async () => [ADDRESS],
     devops: devopsFacts(connection, given),
     projects: [],

@@ -107,7 +107,7 @@ export function aContext({
     cluster: () => {
       throw new Error('no check before a deploy reads a cluster');
     },
-    organizationUrl: connection.url,
+    serviceUrl: connection.url,
     lookup: async () => [],
     environment: all,
     nodeVersion: 'v20.19.0',

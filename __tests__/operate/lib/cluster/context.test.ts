@@ -12,16 +12,17 @@ test.each([
 
 test("another cluster's context is not used, even if it is the only one", () => {
   expect(() => chooseContext(cluster, ['production'])).toThrow(
-    new ClusterError(
-      'the kubeconfig has no context "aks-pipelines" (it has production)',
-      'context',
-      'run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig -l azurecli; or name another with --context',
-    ),
+    new ClusterError({
+      finding: 'the kubeconfig has no context "aks-pipelines" (it has production)',
+      fault: 'context',
+      advice:
+        'run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig -l azurecli; or name another with --context',
+    }),
   );
 });
 
 test('a context that --context names and that does not exist is an error', () => {
   expect(() => chooseContext({ ...cluster, context: 'old' }, [])).toThrow(
-    new ClusterError('the kubeconfig has no context "old" (it has none)', 'context', 'check --context'),
+    new ClusterError({ finding: 'the kubeconfig has no context "old" (it has none)', fault: 'context', advice: 'check --context' }),
   );
 });

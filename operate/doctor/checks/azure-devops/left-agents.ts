@@ -15,7 +15,7 @@ interface Deployed {
   readonly livePods: ReadonlySet<string>;
 }
 
-/** Agents whose pods no longer exist. Each placeholder should have reaped its own. */
+/** Finds agents whose pods no longer exist. The placeholder of their entry should have reaped them. */
 export const leftAgents: Check<Context> = {
   id: 'left-agents',
   title: 'No agents are left behind',

@@ -1,4 +1,5 @@
 import { capabilitiesFor } from '../../../../config/demands';
+import { PLACEHOLDER } from '../../../../config/timings';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import { noAgentPool } from '../../facts/azure-devops/agent-pools';
@@ -38,7 +39,7 @@ async function findingsOf({ names, devops }: Context, { entry, placeholderName }
     ];
   const enabled = {
     finding: `agent ${placeholderName} is enabled: it may be given a job that it never runs`,
-    advice: `the placeholder disables it within a minute; if it does not, see ${logs}`,
+    advice: `the placeholder disables it within ${PLACEHOLDER.round.seconds} s; if it does not, see ${logs}`,
   };
   const missing = missingCapabilities(capabilities, capabilitiesFor(entry.demands, entry.capabilities));
   const lacks = {

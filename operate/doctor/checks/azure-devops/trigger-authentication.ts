@@ -9,7 +9,7 @@ import { outcomeOf } from '../../outcome';
 /** Annotation of a service account with the client id of its identity (azure.github.io/azure-workload-identity, "Service account labels and annotations"). */
 const CLIENT_ID = 'azure.workload.identity/client-id';
 
-/** That KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
+/** Checks that KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
 export const triggerAuthentication: Check<AzureDevOpsContext> = {
   id: 'trigger-authentication',
   title: 'KEDA has a credential',

@@ -7,7 +7,7 @@ import { fail, pass, warn } from '../../outcome';
 
 const providers = z.array(z.object({ namespace: z.string(), registrationState: z.string() }));
 
-/** A deploy registers them if it has the right, which takes minutes. */
+/** A deploy registers those that are missing, if whoever deploys has the right. That takes minutes. */
 export const resourceProviders: Check<Pick<AzureContext, 'azure' | 'config'>> = {
   id: 'resource-providers',
   title: 'The resource providers are registered',

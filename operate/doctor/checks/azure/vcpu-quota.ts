@@ -46,7 +46,7 @@ function nodesOf(skus: readonly VmSku[], { size, nodes, spot }: NodeGroup): Node
   return { family: sku.family, cores: nodes * coresOf(sku), spot };
 }
 
-/** Nodes of a size that is no longer in the config count as those of others. */
+/** The nodes that the deployment has. Those of a size that is no longer in the config count as nodes of another deployment. */
 const owned = (skus: readonly VmSku[], own: OwnNodes): readonly Nodes[] =>
   own
     .filter(({ size }) => skus.some(({ name }) => name === size))

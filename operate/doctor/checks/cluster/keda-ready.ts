@@ -13,9 +13,9 @@ export const kedaReady: Check<ClusterContext> = {
   run: async ({ cluster }) => {
     const namespace = FIXED_NAMES.kedaNamespace;
     const deployments = (await cluster().deployments(namespace)).filter(isOfKeda);
-    const hasOperator = deployments.some(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperatorServiceAccount);
+    const hasOperator = deployments.some(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperator);
     const missing: Finding = {
-      finding: `there is no Deployment keda-operator in namespace ${namespace}: no job gets an agent`,
+      finding: `there is no Deployment ${FIXED_NAMES.kedaOperator} in namespace ${namespace}: no job gets an agent`,
       advice: DEPLOY,
     };
     const ready = deployments.map(({ metadata }) => metadata.name).sort();

@@ -11,7 +11,7 @@ export const kedaVersion: Check<ClusterContext> = {
   title: 'KEDA has the configured version',
   run: async ({ cluster, config }) => {
     const deployments = await cluster().deployments(FIXED_NAMES.kedaNamespace);
-    const operator = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperatorServiceAccount);
+    const operator = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperator);
     if (operator === undefined) return fail('KEDA has no operator whose version could be read', DEPLOY);
     const running = versionOf(operator);
     const image = operator.spec.template.spec.containers[0]?.image;

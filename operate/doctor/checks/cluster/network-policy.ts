@@ -35,7 +35,7 @@ export const networkPolicy: Check<ClusterContext> = {
       return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, even the metadata service of the node", DEPLOY);
     const target = await targetOf(context);
     const findings = ofEntries.flatMap((selecting) => findingsOf(selecting, target, `${DEPLOY} restores the policy of this project`));
-    const unique = findings.filter((fault, index) => findings.findIndex(({ finding }) => finding === fault.finding) === index);
+    const unique = findings.filter((each, index) => findings.findIndex(({ finding }) => finding === each.finding) === index);
     return outcomeOf(
       unique,
       `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through, and no other pods; other kinds of policies and firewalls are not checked`,
@@ -50,8 +50,8 @@ interface Target {
   readonly text: string;
 }
 
-async function targetOf({ organizationUrl, lookup }: ClusterContext): Promise<Target> {
-  const { hostname: host, port: given, protocol } = new URL(organizationUrl);
+async function targetOf({ serviceUrl, lookup }: ClusterContext): Promise<Target> {
+  const { hostname: host, port: given, protocol } = new URL(serviceUrl);
   const port = Number(given || (protocol === 'https:' ? 443 : 80));
   try {
     const addresses = await lookup(host);

@@ -1,4 +1,4 @@
-import { agentPoolObjectName } from '../../../../config/names';
+import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
 import type { ScaledJob } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
@@ -29,7 +29,7 @@ function findingOf({ metadata: { name, annotations }, status: { conditions } }: 
   if (ready === undefined)
     return {
       finding: `KEDA has not reconciled ScaledJob ${name}`,
-      advice: 'is the operator ready? kubectl logs deployment/keda-operator --namespace keda',
+      advice: `is the operator ready? kubectl logs deployment/${FIXED_NAMES.kedaOperator} --namespace ${FIXED_NAMES.kedaNamespace}`,
     };
   if (ready.status === 'True') return undefined;
   return {

@@ -3,7 +3,7 @@ import type { MachineContext } from '../../facts/machine/context';
 import { isAtLeast } from '../../facts/machine/version';
 import { fail, pass } from '../../outcome';
 
-/** As in `engines` of package.json. */
+/** The same as `engines` of package.json requires. */
 const LEAST = '20.19.0';
 
 export const node: Check<Pick<MachineContext, 'nodeVersion'>> = {

@@ -3,7 +3,7 @@ import { TOKEN_VARIABLE } from '../../../lib/azure-devops/sign-in';
 
 /** The token that the doctor signs in to Azure DevOps with. */
 export interface TokenFacts {
-  /** Where it comes from, for people; without the token. */
+  /** Where the token comes from, for people. It does not contain the token. */
   readonly source: string;
   /** Whether it has scopes. An Entra token has none: only the roles of its identity count. */
   readonly hasScopes: boolean;
@@ -22,7 +22,7 @@ export function tokenFacts({ azureDevOps: { auth } }: Pick<Config, 'azureDevOps'
   if (claims !== undefined)
     return { source: `the Entra token in ${TOKEN_VARIABLE}`, hasScopes: false, expiresAt: claims.expiresAt, isDeployed };
   const day = auth.kind === 'pat' ? auth.expiresOn : undefined;
-  // The option names the last day on which the token works. The end of that day in UTC is close enough.
+  // The option names the last day on which the token works. This takes the end of that day in UTC.
   const expiresAt = day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`);
   return { source: `the personal access token in ${TOKEN_VARIABLE}`, hasScopes: true, expiresAt, isDeployed };
 }

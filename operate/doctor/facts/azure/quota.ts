@@ -23,7 +23,7 @@ export interface NeededQuota {
   readonly limit: number;
 }
 
-/** The quotas of a region for all VMs but spot VMs, and for spot VMs (learn.microsoft.com/azure/virtual-machines/quotas). */
+/** The quotas of a region for all VMs except spot VMs, and for spot VMs (learn.microsoft.com/azure/virtual-machines/quotas). */
 const REGION = 'cores';
 const SPOT = 'lowPriorityCores';
 
