@@ -1,4 +1,5 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
+import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-contract';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { AGENT_POD } from '../../config/timings';
@@ -6,15 +7,14 @@ import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
-/** The folder that both containers share: the registrar passes the agent its key, and the agent reports its state. */
-const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
+const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
 
 /**
  * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. This ends
  * the pod of a job that does not let its container end.
  */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
-const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
+const WORK: VolumeMount = { name: 'work', mountPath: FOLDERS.work };
 
 /**
  * The pod of one agent. It has two containers, so that no job can read the token. `registrar`, a native sidecar, has the
@@ -49,7 +49,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
     // It takes many failures in a row to become unready, so that an agent under load does not look as if it had no job.
     readinessProbe: {
-      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
+      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/${JOB_STARTED_FLAG}`] },
       // Each probe starts a program. This is often enough for people and drains, and cheap compared with the job.
       periodSeconds: 5,
       timeoutSeconds: 5,
@@ -70,7 +70,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       volumes: [
         { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
-        { name: EVICT.name, emptyDir: { sizeLimit: '1Mi' } },
+        { name: EVICT.name, emptyDir: { sizeLimit: canonicalMemory(EVICT_VOLUME_BYTES) } },
         privateVolume(),
         ...provided.signIn.volumes,
         ...accountVolumes(props),

@@ -1,11 +1,9 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
+import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
-
-/** Port of /healthz, /readyz and /metrics. */
-export const PLACEHOLDER_PORT = 8080;
 
 /** The properties of an agent pool that its placeholder uses. */
 export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace'>;
@@ -13,7 +11,7 @@ export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | '
 /** The pod of the placeholder. It runs the same image as the agents, so that it has the same capabilities. */
 export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {
   const { provided } = props;
-  const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_PORT }, periodSeconds: 10, timeoutSeconds: 3 });
+  const probe = (path: string) => ({ httpGet: { path, port: PLACEHOLDER_SERVER.port }, periodSeconds: 10, timeoutSeconds: 3 });
   const keeper = container(props, {
     name: 'placeholder',
     args: ['keep'],
@@ -29,10 +27,10 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
       ...metricsVariables(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
-    ports: [{ name: 'http', containerPort: PLACEHOLDER_PORT, protocol: 'TCP' }],
-    startupProbe: { ...probe('/healthz'), failureThreshold: 30 },
-    livenessProbe: { ...probe('/healthz'), failureThreshold: 6 },
-    readinessProbe: probe('/readyz'),
+    ports: [{ name: 'http', containerPort: PLACEHOLDER_SERVER.port, protocol: 'TCP' }],
+    startupProbe: { ...probe(PLACEHOLDER_SERVER.alive), failureThreshold: 30 },
+    livenessProbe: { ...probe(PLACEHOLDER_SERVER.alive), failureThreshold: 6 },
+    readinessProbe: probe(PLACEHOLDER_SERVER.ready),
     volumeMounts: [...privateMounts(), ...provided.signIn.volumeMounts],
   });
   return podTemplate(props, {
