@@ -1,6 +1,6 @@
+import { reason } from '../../lib/reason';
 import { flagsInMemory } from '../handover/flags';
 import { supervise } from '../listener/supervise';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { watchAgent } from '../registration/agent-watch';

@@ -1,11 +1,11 @@
 import { DEREGISTRATION, WATCH } from '../../config/timings';
+import { reason } from '../../lib/reason';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
 import { copyRegistration, forgetRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { type WatchEnd, watchAgent } from '../registration/agent-watch';

@@ -1,5 +1,6 @@
+import { reason } from '../../lib/reason';
 import { isTransient, ServiceError } from '../../providers/contract/service-error';
-import { type Log, reason } from '../process/log';
+import type { Log } from '../process/log';
 import type { Throttle } from './throttle';
 
 /** The steps of one round. One step may fail while others succeed. In an outage several steps fail, and one log line says so. */

@@ -1,6 +1,6 @@
 import { TAKEN_CONDITION } from '../../config/taken-condition';
 import { WATCH } from '../../config/timings';
-import { reason } from '../process/log';
+import { reason } from '../../lib/reason';
 import type { Runtime } from '../process/runtime';
 import { askKubernetes, type KubernetesApi } from './kubernetes-api';
 

@@ -1,7 +1,7 @@
 import { WATCH } from '../../config/timings';
+import { reason } from '../../lib/reason';
 import type { Agent, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import type { HandoverFlag, HandoverFlags } from '../handover/flags';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import { PollSchedule } from './poll-schedule';
 

@@ -1,12 +1,13 @@
 import { REGISTRATION } from '../../config/timings';
+import { reason } from '../../lib/reason';
+import type { TokenSource } from '../../providers/azure-devops/client/request';
 import type { AgentPool, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
 import { isTransient, ServiceError } from '../../providers/contract/service-error';
 import { forgetRegistration, requireOwnKey } from '../azure-pipelines/agent-files';
 import { ConfigKilled, configure } from '../azure-pipelines/configure';
 import { agentService } from '../azure-pipelines/service';
-import { type TokenSource, tokenSource } from '../azure-pipelines/token';
-import { reason } from '../process/log';
+import { tokenSource } from '../azure-pipelines/token';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { RegistrationSettings } from '../settings/settings';
@@ -63,7 +64,7 @@ export class Registration {
     const deadline = clock.now() + this.#settings.registerLimitMs;
     let mayBeRegistered = false;
     const attempt = async () => {
-      const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
+      const pool = await this.service.findManagedAgentPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
       if (this.#options.deleteLeftover) await this.#deleteLeftover(pool);
       mayBeRegistered = true;
@@ -149,7 +150,7 @@ export class Registration {
 
   /** This agent by its name; undefined if it is not registered. @throws ServiceError if the service does not tell */
   async find(): Promise<AgentRef | undefined> {
-    const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
+    const pool = await this.service.findManagedAgentPool(this.#settings.organisation.pool);
     const agent = await this.service.findAgentByName(pool.id, this.#settings.agentName);
     return agent && { poolId: pool.id, agentId: agent.id };
   }

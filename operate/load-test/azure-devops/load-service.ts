@@ -50,7 +50,7 @@ export class AzureDevOpsLoadService implements LoadService {
 
   agentPool(nameOrId: string | number, stop: AbortSignal): Promise<AgentPool | undefined> {
     const ref = typeof nameOrId === 'number' ? { id: nameOrId } : { name: nameOrId };
-    return this.#retrying(() => this.#devOps.findPool(ref), stop).catch((error: unknown) => {
+    return this.#retrying(() => this.#devOps.findAgentPool(ref), stop).catch((error: unknown) => {
       if (error instanceof DevOpsError && error.fault === 'right') return undefined;
       throw error;
     });
