@@ -35,7 +35,7 @@ export interface KeeperParts {
  */
 export class Keeper {
   readonly #parts: KeeperParts;
-  /** Looked up once. */
+  /** Looked up once, and again only if the service says that it does not exist. */
   #pool: AgentPool | undefined;
 
   constructor(parts: KeeperParts) {

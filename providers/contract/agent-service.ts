@@ -71,12 +71,12 @@ export interface AgentService {
   /** Returns the agent of this name. Undefined if none is registered. */
   findAgentByName(poolId: number, name: string): Promise<Agent | undefined>;
   /**
-   * Disables an agent: the service assigns no further job to it, and a job that is assigned or runs goes on. So findAgent,
-   * called afterwards, shows every job that the agent will ever have. Returns false if the agent is not registered.
+   * Disables an agent: the service assigns no further job to it, and a job that is already assigned continues. So
+   * findAgent, called afterwards, shows every job that the agent will ever have. Returns false if the agent is not registered.
    */
   disable(agent: AgentRef): Promise<boolean>;
   /**
-   * Deletes an agent. Returns `busy` if it runs a job, which then goes on, and `absent` only if the service says that there
+   * Deletes an agent. Returns `busy` if it runs a job, which then continues, and `absent` only if the service says that there
    * is no such agent.
    */
   delete(agent: AgentRef): Promise<Deletion>;

@@ -1,5 +1,5 @@
 import type { AgentService } from '../../../providers/contract/agent-service';
-import { isTransient, ServiceError } from '../../../providers/contract/service-error';
+import { type Fault, isTransient, ServiceError } from '../../../providers/contract/service-error';
 import type { AgentServiceScene, Breakdown } from './agent-service-scene';
 
 type Calls = { readonly [Method in keyof AgentService]: () => Promise<unknown> };
@@ -84,10 +84,13 @@ export function describeFailures(current: () => AgentServiceScene): void {
     expect(deletion).not.toEqual({ returned: 'absent' });
   });
 
-  test.each<Breakdown>(['page', 'foreign 404'])('%s: every call is an error', async (breakdown) => {
+  test.each<readonly [Breakdown, Fault]>([
+    ['page', 'signIn'],
+    ['foreign 404', 'absent'],
+  ])('%s: every call fails as %s, and no call says that an agent is missing', async (breakdown, fault) => {
     const calls = await prepareCalls();
     await current().breakDown(breakdown);
-    expect(await failuresOf(calls)).toEqual(each(calls, expect.any(ServiceError)));
+    expect(faults(await failuresOf(calls))).toEqual(each(calls, fault));
   });
 
   test('if the credential is no longer accepted, every call fails as signIn', async () => {

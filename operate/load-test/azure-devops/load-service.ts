@@ -5,13 +5,13 @@ import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection } from '../../../providers/azure-devops/client/request';
 import type { JobRequest } from '../../../providers/azure-devops/client/types';
 import type { Agent, AgentPool } from '../../../providers/contract/agent-service';
-import { type Retries, retrying } from '../../../providers/contract/retrying';
+import { type RetryOptions, retrying } from '../../../providers/contract/retrying';
 import { isTransient } from '../../../providers/contract/service-error';
 import type { LoadService, RunState, StartedRun, StartOptions } from '../load-service';
 import { joinJobs } from './join-jobs';
 
 /** Time, and whom to tell before each wait. */
-export type Waiting = Pick<Retries, 'clock' | 'onWait'>;
+export type Waiting = Pick<RetryOptions, 'clock' | 'onWait'>;
 
 export interface AzureDevOpsLoadProps {
   readonly connection: Connection;

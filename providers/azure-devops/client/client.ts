@@ -69,7 +69,7 @@ export class DevOps implements AgentService {
     return readList(this.#connection, get(`pools/${poolId}/jobrequests?planId=${encodeURIComponent(planId)}`), shapes.jobRequests);
   }
 
-  /** A disabled agent gets no new job. A job that runs goes on (microsoft/azure-pipelines-agent#2085). */
+  /** A disabled agent gets no new job. A job that runs continues (microsoft/azure-pipelines-agent#2085). */
   async disable({ poolId, agentId }: AgentRef): Promise<boolean> {
     try {
       // The body needs the id too, in addition to the path.
