@@ -47,7 +47,7 @@ function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   return invalid({ path, rule: `must be ${rule}`, value, remedy: meant?.(value) ?? quotesRemedy(schema, value) ?? remedy });
 }
 
-/** The remedy when quotes are missing or not wanted. undefined for an option that accepts both: its own remedy tells the two apart. */
+/** The remedy when quotes are missing or not wanted. undefined for an option that accepts both: its own remedy distinguishes the two. */
 function quotesRemedy(schema: Schema, value: unknown): string | undefined {
   if ((schema as z.core.$ZodTypes)._zod.def.type === 'union') return undefined;
   const isValid = (other: unknown) => (schema as z.ZodType).safeParse(other).success;
@@ -90,7 +90,7 @@ function checkArray(schema: Schema, element: Schema, value: readonly unknown[], 
   ]);
 }
 
-/** Checks a union of objects that a key such as `kind` tells apart. Reports the problems of the chosen one only. */
+/** Checks a union of objects that a key such as `kind` distinguishes. Reports the problems of the chosen one only. */
 function checkChoice(options: readonly Schema[], discriminator: string, value: unknown, path: string): Checked {
   if (!isObject(value)) return notAnObject(value, path);
   const shapes = options.map((option) => (option as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>);

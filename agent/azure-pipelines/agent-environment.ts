@@ -8,7 +8,7 @@ const WITHHELD: ReadonlySet<string> = new Set([...OWN_VARIABLES, ...CREDENTIAL_V
 
 /**
  * The environment for the programs of the agent package. Each variable in it becomes a capability, and every job can read
- * it, so it has none of this program's settings and credentials.
+ * it, so this program's settings and credentials are left out.
  */
 export function agentEnvironment(env: Environment): Environment {
   const own = Object.keys(env).filter((name) => WITHHELD.has(name));

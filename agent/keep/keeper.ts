@@ -30,12 +30,13 @@ export interface KeeperParts {
 }
 
 /**
- * Looks after an agent pool, in rounds. Each round takes two calls, one for all agents and one for the jobs; changes take more,
- * see docs/placeholder.md. At the same time it lists the pods in Kubernetes, whatever the service answers.
+ * Keeps the placeholder of an agent pool, reaps agents and exposes metrics, in rounds. Each round takes two calls, one for all
+ * agents and one for the jobs; changes take more, see docs/placeholder.md. At the same time it lists the pods in Kubernetes,
+ * whatever the service answers.
  */
 export class Keeper {
   readonly #parts: KeeperParts;
-  /** Looked up once, and again only if the service says that it does not exist. */
+  /** Looked up once, and again only after the service has said that it does not exist. */
   #pool: AgentPool | undefined;
 
   constructor(parts: KeeperParts) {
