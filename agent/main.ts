@@ -1,10 +1,11 @@
 import { realClock } from '../lib/clock';
+import { reason } from '../lib/reason';
 import { ServiceError } from '../providers/contract/service-error';
 import { allInOne } from './commands/all-in-one';
 import { exitCodeOf } from './commands/exit-codes';
 import { register } from './commands/register';
 import { run } from './commands/run';
-import { createLog, reason } from './process/log';
+import { createLog } from './process/log';
 import { procTable } from './process/processes';
 import type { Runtime } from './process/runtime';
 import { startProcess } from './process/start-process';

@@ -32,7 +32,7 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
     case 'array':
       return Array.isArray(value)
         ? checkArray(schema, def.element, value, path)
-        : invalid(path, 'must be a list', value, 'write it in [ and ]');
+        : invalid({ path, rule: 'must be a list', value, remedy: 'write it in [ and ]' });
     case 'union':
       return 'discriminator' in def ? checkChoice(def.options, String(def.discriminator), value, path) : checkLeaf(schema, value, path);
     default:
@@ -44,10 +44,10 @@ function checkLeaf(schema: Schema, value: unknown, path: string): Checked {
   const result = (schema as z.ZodType).safeParse(value);
   if (result.success) return valid(result.data);
   const { rule, remedy, meant } = ruleOf(schema);
-  return invalid(path, `must be ${rule}`, value, meant?.(value) ?? quotesRemedy(schema, value) ?? remedy);
+  return invalid({ path, rule: `must be ${rule}`, value, remedy: meant?.(value) ?? quotesRemedy(schema, value) ?? remedy });
 }
 
-/** The remedy when quotes are missing or not wanted. undefined for an option that accepts both: its own remedy tells the two apart. */
+/** The remedy when quotes are missing or not wanted. undefined for an option that accepts both: its own remedy distinguishes the two. */
 function quotesRemedy(schema: Schema, value: unknown): string | undefined {
   if ((schema as z.core.$ZodTypes)._zod.def.type === 'union') return undefined;
   const isValid = (other: unknown) => (schema as z.ZodType).safeParse(other).success;
@@ -90,7 +90,7 @@ function checkArray(schema: Schema, element: Schema, value: readonly unknown[], 
   ]);
 }
 
-/** Checks a union of objects that a key such as `kind` tells apart. Reports the problems of the chosen one only. */
+/** Checks a union of objects that a key such as `kind` distinguishes. Reports the problems of the chosen one only. */
 function checkChoice(options: readonly Schema[], discriminator: string, value: unknown, path: string): Checked {
   if (!isObject(value)) return notAnObject(value, path);
   const shapes = options.map((option) => (option as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>);
@@ -108,7 +108,6 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const valid = (value: unknown): Checked => ({ value, problems: [] });
 const checked = (value: unknown, problems: readonly Problem[]): Checked => ({ value, problems });
-const invalid = (path: string, rule: string, value: unknown, remedy: string): Checked =>
-  checked(undefined, [{ path, rule, value, remedy }]);
+const invalid = (problem: Problem): Checked => checked(undefined, [problem]);
 const notAnObject = (value: unknown, path: string): Checked =>
-  invalid(path === '' ? 'the config' : path, 'must be an object', value, 'write it in { and }');
+  invalid({ path: path === '' ? 'the config' : path, rule: 'must be an object', value, remedy: 'write it in { and }' });

@@ -3,7 +3,7 @@
  * reach the agent, including others that start with AZP_: some thirty settings of the agent do, such as
  * AZP_75787_ENABLE_NEW_LOGIC (azure-pipelines-agent, AgentKnobs.cs).
  */
-export const ownVariables = [
+export const OWN_VARIABLES = [
   'AZP_URL',
   'AZP_POOL',
   'AZP_POOL_ID',
@@ -34,7 +34,7 @@ export const ownVariables = [
 ] as const;
 
 /** The variables from which a program signs in with workload identity. AKS sets them in every container of a pod that uses it. */
-export const credentialVariables = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
+export const CREDENTIAL_VARIABLES = ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'AZURE_AUTHORITY_HOST'] as const;
 
-export type OwnVariable = (typeof ownVariables)[number];
-export type CredentialVariable = (typeof credentialVariables)[number];
+export type OwnVariable = (typeof OWN_VARIABLES)[number];
+export type CredentialVariable = (typeof CREDENTIAL_VARIABLES)[number];

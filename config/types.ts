@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import type { configSchema } from './schema/config';
 
 /** A type in which every property, at any depth, is readonly. */
-export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
 /** A type in which any property, at any depth, may be missing. Lists and maps of plain values are complete or missing. */
-export type DeepPartial<T> = T extends readonly (infer Item)[]
+type DeepPartial<T> = T extends readonly (infer Item)[]
   ? Item extends object
     ? readonly (DeepPartial<Item> | undefined)[]
     : readonly Item[]

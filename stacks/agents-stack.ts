@@ -1,8 +1,8 @@
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
+import { namespaceDeleteMinutes } from '../config/drain-time';
 import { scalingPair } from '../config/keda-version';
-import { namespaceDeleteMinutes } from '../config/longest-agent';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
 import type { AgentPoolConfig, Config } from '../config/types';

@@ -3,7 +3,7 @@ import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import { drainMinutesFor } from '../config/longest-agent';
+import { drainMinutesFor } from '../config/drain-time';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { AgentIdentity } from '../constructs/azure/agent-identity';
 import { AksCluster } from '../constructs/azure/aks-cluster';

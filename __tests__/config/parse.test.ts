@@ -27,7 +27,7 @@ test('a missing option is reported with what to write', () => {
 
 test('a config without entries is rejected', () => {
   expect(problemsOf(aDraft({ agentPools: [] }))).toEqual([
-    'agentPools must be a list of at least one agent pool, got []: add an entry, like { name: "linux" }',
+    'agentPools must be a list of at least one entry, got []: add an entry, like { name: "linux" }',
   ]);
 });
 

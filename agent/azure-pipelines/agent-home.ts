@@ -1,9 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { cp, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** The agent package in the image. */
-const AGENT_PACKAGE = '/azp/agent';
+import { FOLDERS } from '../../config/pod-contract';
 
 /** Tools for jobs: most of the package. config.sh uses none of them. */
 const EXTERNALS = 'externals';
@@ -14,7 +12,7 @@ const EXTERNALS = 'externals';
  * Symbolic links do not work: .NET resolves the link to its program, and counts a dangling link as an existing file where a
  * file is to be written (dotnet/runtime, corehost.cpp and FileSystem.Exists.Unix.cs).
  */
-export async function fillHome(home: string, from: string = AGENT_PACKAGE): Promise<void> {
+export async function fillHome(home: string, from: string = FOLDERS.agent): Promise<void> {
   if (existsSync(join(home, 'config.sh')) || !existsSync(join(from, 'config.sh'))) return;
   const partial = `${home}.partial`;
   await rm(partial, { recursive: true, force: true });

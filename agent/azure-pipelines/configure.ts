@@ -68,7 +68,7 @@ function whyKilled({ limitMs, settings }: ConfigureInputs, { stop }: Runtime): s
 }
 
 /**
- * Output of a failed config.sh, whose exit code is always 1, and the fault that it means. The first that matches counts.
+ * Output of a failed config.sh, whose exit code is always 1, and the fault that it means. The first match counts.
  * The texts come from the agent's strings.json and from Azure DevOps.
  */
 const FAILURES: readonly { readonly says: (line: string) => boolean; readonly fault: Fault }[] = [

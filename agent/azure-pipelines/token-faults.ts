@@ -1,6 +1,6 @@
+import { reason } from '../../lib/reason';
+import type { TokenSource } from '../../providers/azure-devops/client/request';
 import { ServiceError } from '../../providers/contract/service-error';
-import { reason } from '../process/log';
-import type { TokenSource } from './token';
 
 /**
  * Wraps a token source: if no token can be read (for example, its file is missing), that counts as a sign-in fault, unless

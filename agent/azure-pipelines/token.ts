@@ -1,21 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { REQUEST } from '../../config/timings';
+import { reason } from '../../lib/reason';
+import { AZURE_DEVOPS_APPLICATION } from '../../providers/azure-devops/application';
 import type { TokenSource } from '../../providers/azure-devops/client/request';
 import { ServiceError } from '../../providers/contract/service-error';
-import { type Log, reason } from '../process/log';
+import type { Log } from '../process/log';
 import type { Auth } from '../settings/auth-settings';
 
-/** Azure DevOps by its application id, the form of the scope that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
-const ENTRA_SCOPE = '499b84ac-1321-427f-aa17-267ca6975798/.default';
+/** The form of the scope that works everywhere (learn.microsoft.com, "Use service principals and managed identities"). */
+const ENTRA_SCOPE = `${AZURE_DEVOPS_APPLICATION}/.default`;
 
 /**
  * A refusal, as opposed to an outage. The library has one error for both: a refusal by Entra ID has a code that begins with
  * AADSTS, and a federated token file that cannot be read has its error code.
  */
 const ENTRA_REFUSAL = /AADSTS|ENOENT|EACCES/;
-
-export type { TokenSource };
 
 export type IdentityOptions = Pick<ClientSecretCredentialOptions, 'httpClient'>;
 

@@ -1,6 +1,6 @@
+import { reason } from '../../lib/reason';
 import { flagsInMemory } from '../handover/flags';
 import { supervise } from '../listener/supervise';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { watchAgent } from '../registration/agent-watch';
@@ -14,12 +14,12 @@ import type { RegisterSettings } from '../settings/settings';
  */
 const WITHOUT_PLACEHOLDER: RegistrationOptions = {
   deleteLeftover: true,
-  whenLeft: 'delete it in the organisation settings, Agent pools; otherwise the next start under this name deletes it',
+  remedyIfLeft: 'delete it in the organisation settings, Agent pools; otherwise the next start under this name deletes it',
 };
 
 /**
  * Registers, runs one job and deregisters in one container, as in Microsoft's tutorial. The job can read this program's token
- * from /proc: only the two containers of "register" and "run" keep it apart.
+ * from /proc. Only the two containers of "register" and "run" prevent that.
  */
 export async function allInOne(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
   const registration = new Registration(settings, env, runtime, WITHOUT_PLACEHOLDER);

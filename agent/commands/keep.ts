@@ -18,11 +18,11 @@ export async function keep(
 ): Promise<number> {
   const { clock, log, stop } = runtime;
   const { keeper, placeholder, metrics, throttle } = assemble(settings, env, runtime);
-  /** A round that takes longer hangs. */
+  /** A round that takes longer than this counts as hanging. */
   const limitMs = settings.registerLimitMs + PLACEHOLDER.hang.milliseconds;
-  let due = clock.now() + limitMs;
+  let deadline = clock.now() + limitMs;
   const health = await serveHealth(settings.healthPort, {
-    alive: () => clock.now() < due,
+    alive: () => clock.now() < deadline,
     ready: () => placeholder.kept,
     metrics: metrics.registry,
   });
@@ -31,9 +31,9 @@ export async function keep(
 
   const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {
-    const round = new Round(settings.roundPauseMs, throttle, log);
+    const round = new Round({ usualWaitMs: settings.roundPauseMs, throttle, log });
     await Promise.race([keeper.run(round), stopped]);
-    due = clock.now() + round.waitMs + limitMs;
+    deadline = clock.now() + round.waitMs + limitMs;
     await clock.sleep(round.waitMs, stop);
   }
   await health.close();

@@ -1,11 +1,11 @@
 import { DEREGISTRATION, WATCH } from '../../config/timings';
+import { reason } from '../../lib/reason';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
 import { copyRegistration, forgetRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { type WatchEnd, watchAgent } from '../registration/agent-watch';
@@ -62,8 +62,8 @@ class Registrar {
   async #adopt(): Promise<AgentRef | undefined> {
     const { clock, log, stop } = this.#runtime;
     const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
-    const patience = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
-    const agent = await retrying(() => this.#registration.find(), patience).catch((error: unknown) => {
+    const withoutLimit = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
+    const agent = await retrying(() => this.#registration.find(), withoutLimit).catch((error: unknown) => {
       if (stop.aborted) return undefined;
       throw error;
     });
@@ -78,7 +78,7 @@ class Registrar {
     try {
       await copyRegistration(home, this.#handover.folder);
       await forgetRegistration(home);
-      // Before the job can begin, and not earlier: until then, the next start of this container may register again.
+      // As late as possible before the job can begin: until then, the next start of this container may register again.
       await this.#memory.noteHandedOver(agent);
       await this.#handover.set('ready');
       return agent;
@@ -90,11 +90,11 @@ class Registrar {
 
   #markTaken(): Promise<void> | undefined {
     const { kubernetes, agentName } = this.#settings;
-    const why = (): TakenReason | undefined => {
+    const whyTaken = (): TakenReason | undefined => {
       if (this.#jobSeen || this.#handover.has('job-started')) return 'JobStarted';
       return this.#handover.has('stop') ? 'Leaving' : undefined;
     };
-    return kubernetes && markTaken({ name: agentName, kubernetes }, why, this.#runtime);
+    return kubernetes && markTaken({ name: agentName, kubernetes, whyTaken }, this.#runtime);
   }
 
   async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
@@ -123,8 +123,9 @@ class Registrar {
   }
 
   /**
-   * At SIGTERM, or earlier if the container does not end. The deletion ends the session of a listener that was left behind;
-   * then it makes the kubelet evict the pod. The deletion is repeated until it succeeds, the eviction until SIGTERM.
+   * Deregisters the agent at SIGTERM, or earlier if its container does not end. In the second case the deletion ends the
+   * session of a listener that was left behind, and then the kubelet is made to evict the pod. The deletion is repeated until
+   * it succeeds, the eviction until SIGTERM.
    */
   async #deregister(agent: AgentRef | undefined): Promise<boolean> {
     const { clock, stop } = this.#runtime;

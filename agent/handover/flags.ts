@@ -1,3 +1,5 @@
+import type { JOB_STARTED_FLAG } from '../../config/pod-contract';
+
 /**
  * What the registrar, which watches an agent at the service, and the supervisor of the agent's listener tell each other.
  *
@@ -8,10 +10,10 @@
  *
  * Set by the supervisor:
  * - `job-taken`: the listener has taken a job. Set before any code of the job runs, and never withdrawn.
- * - `job-started`: a job has started. Never withdrawn; the readiness probe of the pod tests for it.
+ * - `job-started`: a job has started. Never withdrawn. The readiness probe of the pod tests for it.
  * - `may-i-stop`: asks for `stop`.
  */
-export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | 'job-started' | 'may-i-stop';
+export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | typeof JOB_STARTED_FLAG | 'may-i-stop';
 
 export interface HandoverFlags {
   has(flag: HandoverFlag): boolean;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { REQUEST } from '../../config/timings';
 
 export interface Health {
@@ -62,11 +63,11 @@ async function answer({ url = '' }: IncomingMessage, response: ServerResponse, {
     response.writeHead(status, { 'content-type': contentType }).end(body);
   const sendVerdict = (yes: boolean) => send(yes ? 200 : 503, yes ? 'ok\n' : 'no\n');
   switch (url.replace(/\?.*/, '')) {
-    case '/healthz':
+    case PLACEHOLDER_SERVER.alive:
       return void sendVerdict(alive());
-    case '/readyz':
+    case PLACEHOLDER_SERVER.ready:
       return void sendVerdict(ready());
-    case '/metrics':
+    case PLACEHOLDER_SERVER.metrics:
       return void send(200, await metrics.metrics(), metrics.contentType);
     default:
       return void send(404, 'no\n');

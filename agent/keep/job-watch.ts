@@ -1,6 +1,6 @@
 import type { Job, Listing } from '../../providers/contract/agent-service';
-import { FirstSight } from './first-sight';
 import type { Metrics } from './metrics';
+import { SeenJobs } from './seen-jobs';
 
 /**
  * Turns the jobs that each round lists into metrics. The first round only records which jobs are old, so that a restart counts
@@ -8,8 +8,8 @@ import type { Metrics } from './metrics';
  */
 export class JobWatch {
   readonly #metrics: Pick<Metrics, 'showJobs' | 'countFinished' | 'countStart'>;
-  readonly #received = new FirstSight();
-  readonly #finished = new FirstSight();
+  readonly #received = new SeenJobs();
+  readonly #finished = new SeenJobs();
 
   constructor(metrics: Pick<Metrics, 'showJobs' | 'countFinished' | 'countStart'>) {
     this.#metrics = metrics;

@@ -19,7 +19,7 @@ export interface PodWatch {
 
 export interface KeeperParts {
   readonly pool: AgentPoolRef;
-  readonly service: Pick<AgentService, 'findManagedPool' | 'agents' | 'jobs'>;
+  readonly service: Pick<AgentService, 'findManagedAgentPool' | 'agents' | 'jobs'>;
   readonly placeholder: Placeholder;
   /** Undefined if agents whose pods have ended are not to be reaped. */
   readonly reaper: Reaper | undefined;
@@ -30,12 +30,13 @@ export interface KeeperParts {
 }
 
 /**
- * Looks after an agent pool, in rounds. Each round takes two calls, one for all agents and one for the jobs; changes take more,
- * see docs/placeholder.md. At the same time it lists the pods in Kubernetes, whatever the service answers.
+ * Keeps the placeholder of an agent pool, reaps agents and exposes metrics, in rounds. Each round takes two calls, one for all
+ * agents and one for the jobs; changes take more, see docs/placeholder.md. At the same time it lists the pods in Kubernetes,
+ * whatever the service answers.
  */
 export class Keeper {
   readonly #parts: KeeperParts;
-  /** Looked up once. */
+  /** Looked up once, and again only after the service has said that it does not exist. */
   #pool: AgentPool | undefined;
 
   constructor(parts: KeeperParts) {
@@ -43,7 +44,7 @@ export class Keeper {
   }
 
   async run(round: Round): Promise<void> {
-    await Promise.all([this.#showPods(round), this.#keepPool(round)]);
+    await Promise.all([this.#showPods(round), this.#keepAgentPool(round)]);
   }
 
   async #showPods(round: Round): Promise<void> {
@@ -51,9 +52,9 @@ export class Keeper {
     pods?.show(await round.step('list the pods', () => pods.list()));
   }
 
-  async #keepPool(round: Round): Promise<void> {
+  async #keepAgentPool(round: Round): Promise<void> {
     const { service, placeholder, reaper, jobs, metrics } = this.#parts;
-    const pool = await round.step('find the agent pool', () => this.#notingFailure(() => this.#findPool()));
+    const pool = await round.step('find the agent pool', () => this.#notingFailure(() => this.#findAgentPool()));
     const agents = pool && (await round.step('list the agents', () => this.#notingFailure(() => service.agents(pool.id))));
     metrics.showAgents(agents?.value);
     if (pool && agents) {
@@ -65,8 +66,8 @@ export class Keeper {
     jobs.show(listing);
   }
 
-  async #findPool(): Promise<AgentPool> {
-    this.#pool ??= await this.#parts.service.findManagedPool(this.#parts.pool);
+  async #findAgentPool(): Promise<AgentPool> {
+    this.#pool ??= await this.#parts.service.findManagedAgentPool(this.#parts.pool);
     return this.#pool;
   }
 

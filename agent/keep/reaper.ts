@@ -26,7 +26,7 @@ export interface ReaperInputs {
 export class Reaper {
   readonly #inputs: ReaperInputs;
   readonly #runtime: Pick<Runtime, 'clock' | 'log' | 'stop'>;
-  /** Where the last round ended: an agent that cannot be deleted must not prevent the others from having their turn. */
+  /** Where the last round ended: an agent that cannot be deleted must not prevent the reaper from examining the others. */
   #lastId = 0;
   /** Ids of agents that were reported as online without a pod. */
   readonly #reportedOnline = new Set<number>();
@@ -83,7 +83,7 @@ export class Reaper {
     return [...after, ...byId.slice(0, byId.length - after.length)].slice(0, MAX_AGENTS_A_ROUND);
   }
 
-  /** Disables the agent first: only then does "no job is assigned" stay true until it is deleted. */
+  /** Disables the agent first. Otherwise it could get a job between the check and the deletion. */
   async #reapAgent(poolId: number, agent: Agent, serverTime: number | undefined): Promise<void> {
     const { rule, service } = this.#inputs;
     const ref = { poolId, agentId: agent.id };

@@ -1,6 +1,14 @@
+import { reason } from '../../lib/reason';
 import { isTransient, ServiceError } from '../../providers/contract/service-error';
-import { type Log, reason } from '../process/log';
+import type { Log } from '../process/log';
 import type { Throttle } from './throttle';
+
+export interface RoundInputs {
+  /** From the end of this round to the start of the next, unless the service asks for a longer wait. */
+  readonly usualWaitMs: number;
+  readonly throttle: Throttle;
+  readonly log: Log;
+}
 
 /** The steps of one round. One step may fail while others succeed. In an outage several steps fail, and one log line says so. */
 export class Round {
@@ -11,7 +19,7 @@ export class Round {
   #outageLogged = false;
   readonly #loggedReasons = new Set<string>();
 
-  constructor(usualWaitMs: number, throttle: Throttle, log: Log) {
+  constructor({ usualWaitMs, throttle, log }: RoundInputs) {
     this.#usualWaitMs = usualWaitMs;
     this.#throttle = throttle;
     this.#log = log;

@@ -1,8 +1,8 @@
 import type { Call } from './call';
 
 /**
- * How long the service has asked to wait. With a successful answer, which it may have delayed, the request to wait is a warning:
- * calls that are not urgent are postponed.
+ * How long the service has asked to wait. A successful answer, which the service may have delayed, can ask for it too. This is
+ * a warning: calls that are not urgent are postponed.
  */
 export class Throttle {
   #waitMs = 0;

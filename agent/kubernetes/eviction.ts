@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EVICT_VOLUME_BYTES } from '../../config/pod-contract';
 
-/** More than the volume may hold, see constructs/agents/agent-pod.ts. The bytes are random: a file system may store zeros as nothing. */
-const TOO_MUCH_BYTES = 4 * 1024 * 1024;
+/** More than the volume may hold. The bytes are random, because a file system may use no space for zeros. */
+const TOO_MUCH_BYTES = 4 * EVICT_VOLUME_BYTES;
 
 /**
  * Makes the kubelet evict this pod, within about a minute and with one second of grace: it writes more to a volume that only

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
+import { ACCOUNT_FILES } from '../../config/pod-contract';
 
 /** Address and sign-in of the Kubernetes API. */
 export interface KubernetesApi {
   readonly host: string;
   readonly port: number;
   readonly namespace: string;
-  /** Folder of the service account: `token`, which the kubelet renews, and `ca.crt`. */
+  /** Folder of the service account, with ACCOUNT_FILES. The kubelet renews the token. */
   readonly accountFolder: string;
   /** For one call, including all pages of a list. */
   readonly timeoutMs: number;
@@ -43,10 +44,11 @@ export async function askKubernetes(
   { method, path, patch, right, signal }: KubernetesRequest,
 ): Promise<KubernetesAnswer> {
   const { host, port, namespace, accountFolder } = api;
-  const [token, ca] = await Promise.all(['token', 'ca.crt'].map((name) => readFile(join(accountFolder, name), 'utf8')));
+  const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
+  const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
   const headers = {
     accept: 'application/json',
-    authorization: `Bearer ${token?.trim()}`,
+    authorization: `Bearer ${token.trim()}`,
     ...(patch === undefined ? {} : { 'content-type': 'application/strategic-merge-patch+json' }),
   };
   const fullPath = `/api/v1/namespaces/${encodeURIComponent(namespace)}/${path}`;

@@ -1,28 +1,30 @@
 import { TAKEN_CONDITION } from '../../config/taken-condition';
 import { WATCH } from '../../config/timings';
-import { reason } from '../process/log';
+import { reason } from '../../lib/reason';
 import type { Runtime } from '../process/runtime';
 import { askKubernetes, type KubernetesApi } from './kubernetes-api';
-
-export interface TakenPod {
-  readonly name: string;
-  readonly kubernetes: KubernetesApi;
-}
 
 /** Why a pod counts as taken: its agent has a job, or will never get one. */
 export type TakenReason = 'JobStarted' | 'Leaving';
 
+export interface PodToMark {
+  readonly name: string;
+  readonly kubernetes: KubernetesApi;
+  /** Undefined until the pod counts as taken. */
+  readonly whyTaken: () => TakenReason | undefined;
+}
+
 /**
  * Waits until there is a reason, and then sets a condition of the pod, which KEDA reads: the pod takes no further job. Tries
- * until that succeeds or the container is asked to stop. The condition Ready would not do: it comes up to a probe's period
- * after the start of the job, and it ends with the agent's container, some seconds before the Job is complete.
+ * until that succeeds or the container is asked to stop. The condition Ready is not enough: it is set up to one probe period
+ * after the start of the job, and cleared when the agent's container ends, some seconds before the Job is complete.
  */
-export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason | undefined, { clock, log, stop }: Runtime): Promise<void> {
-  let why = reasonToMark();
+export async function markTaken(pod: PodToMark, { clock, log, stop }: Runtime): Promise<void> {
+  let why = pod.whyTaken();
   while (why === undefined) {
     if (stop.aborted) return;
     await clock.sleep(WATCH.takenPoll.milliseconds, stop);
-    why = reasonToMark();
+    why = pod.whyTaken();
   }
   while (!stop.aborted) {
     try {
@@ -36,7 +38,7 @@ export async function markTaken(pod: TakenPod, reasonToMark: () => TakenReason |
   }
 }
 
-async function patchStatus({ name, kubernetes }: TakenPod, why: TakenReason, signal: AbortSignal): Promise<void> {
+async function patchStatus({ name, kubernetes }: PodToMark, why: TakenReason, signal: AbortSignal): Promise<void> {
   const condition = { type: TAKEN_CONDITION, status: 'True', reason: why, lastTransitionTime: new Date().toISOString() };
   const path = `pods/${encodeURIComponent(name)}/status`;
   const patch = { status: { conditions: [condition] } };

@@ -1,6 +1,6 @@
 import { LISTENER } from '../../config/timings';
 
-/** How far the end of a listener has come. Times are those of the facts. */
+/** The steps in which a listener is ended. Times are those of the facts. */
 export type Ending =
   | { readonly state: 'running' }
   /** It waits for permission to stop. */
@@ -11,7 +11,7 @@ export type Ending =
 export interface Facts {
   /** In milliseconds. */
   readonly now: number;
-  /** Whether it should end: it is idle and somebody asks for its end, or it hangs after its job. */
+  /** Whether it should end: it is idle and was asked to stop, or it hangs after its job. */
   readonly shouldEnd: boolean;
   /** No job is assigned and none will be. */
   readonly allowed: boolean;

@@ -99,7 +99,7 @@ export class Listener {
     this.#lastBusy = this.#runtime.clock.now();
   }
 
-  /** It has a job, or had one. It writes so to its console before it confirms the job to the service. */
+  /** It has or had a job. Its console shows that before it confirms the job to the service. */
   get jobTaken(): boolean {
     return this.#jobTaken;
   }

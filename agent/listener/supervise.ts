@@ -58,7 +58,7 @@ async function setJobFlags({ listener, flags }: Supervised, log: Log): Promise<v
   }
 }
 
-/** Also clears the answer `job-assigned`, so that the next one can be told apart. */
+/** Also clears the answer `job-assigned`, so that the next answer is recognised. */
 async function readFacts({ listener, flags }: Supervised, { clock, stop }: Runtime): Promise<Facts> {
   const refused = flags.has('job-assigned');
   if (refused) await flags.clear('job-assigned');

@@ -1,7 +1,5 @@
 import { pino } from 'pino';
 
-export { reason } from '../../lib/reason';
-
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes one JSON line for each event. Hidden values are never written. */

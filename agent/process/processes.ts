@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** A process. Its start time tells it apart from a later one with the same number, which the kernel reuses. */
+/** A process. Its start time distinguishes it from a later one with the same number, because the kernel reuses numbers. */
 export interface Process {
   readonly pid: number;
   /** In clock ticks since the machine started, as /proc has it. */

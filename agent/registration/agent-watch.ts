@@ -1,11 +1,11 @@
 import { WATCH } from '../../config/timings';
+import { reason } from '../../lib/reason';
 import type { Agent, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import type { HandoverFlag, HandoverFlags } from '../handover/flags';
-import { reason } from '../process/log';
 import type { Runtime } from '../process/runtime';
 import { PollSchedule } from './poll-schedule';
 
-export interface AgentWatch {
+export interface AgentWatchInputs {
   readonly agent: AgentRef;
   readonly service: Pick<AgentService, 'disable' | 'findAgent'>;
   readonly flags: HandoverFlags;
@@ -21,7 +21,7 @@ export interface AgentWatch {
  * Why the watch has ended:
  * - `released`: nothing is assigned, and no job came in time or the supervisor asked to stop
  * - `gone`: the agent is not registered any more
- * - `over`: its job is over, and the listener has had its time to end
+ * - `over`: its job is over, and the time in which the listener should end has passed
  * - `stopped`: the container is asked to stop
  */
 export type WatchEnd = 'released' | 'gone' | 'over' | 'stopped';
@@ -30,13 +30,14 @@ export type WatchEnd = 'released' | 'gone' | 'over' | 'stopped';
  * Makes sure that an agent runs one job and no other. Once its job has begun, the agent is disabled and kept disabled; the
  * job continues. Otherwise a job could read the agent's key and leave a listener behind that takes the next jobs.
  *
- * Two sources tell that a job has begun: the handover flags, immediately, and polls of the service, because a job can delete
- * flags. The flag `stop` is set only if nothing is or will be assigned: because no job came in time, because the supervisor
- * asks, or because the job is over. The time limit is needed because a listener whose job is cancelled before it is picked up
+ * A handover flag says immediately that a job has begun. Polls of the service say so too, because a job can delete flags.
+ *
+ * The flag `stop` is set only if nothing is or will be assigned: because no job came in time, because the supervisor asks, or
+ * because the job is over. The time limit is needed because a listener whose job is cancelled before it is picked up
  * never gets a message, and would wait without end (microsoft/azure-pipelines-agent#4806).
  */
-export function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<WatchEnd> {
-  return new Watch(watch, runtime).run();
+export function watchAgent(inputs: AgentWatchInputs, runtime: Runtime): Promise<WatchEnd> {
+  return new AgentWatch(inputs, runtime).run();
 }
 
 /**
@@ -46,22 +47,22 @@ export function watchAgent(watch: AgentWatch, runtime: Runtime): Promise<WatchEn
  */
 type Phase = 'waiting' | 'busy' | 'over';
 
-class Watch {
-  readonly #watch: AgentWatch;
+class AgentWatch {
+  readonly #inputs: AgentWatchInputs;
   readonly #runtime: Runtime;
   readonly #start: number;
   readonly #schedule: PollSchedule;
   #phase: Phase = 'waiting';
   /** This process has disabled the agent, and has not found it enabled since. */
   #disabled = false;
-  /** In the phase `over`: until when the listener may end by itself. */
-  #overAt = 0;
+  /** In the phase `over`: the time until which the watch waits for the listener to end. */
+  #endBy = 0;
 
-  constructor(watch: AgentWatch, runtime: Runtime) {
-    this.#watch = watch;
+  constructor(inputs: AgentWatchInputs, runtime: Runtime) {
+    this.#inputs = inputs;
     this.#runtime = runtime;
     this.#start = runtime.clock.now();
-    this.#schedule = new PollSchedule(runtime.clock, this.#start + (watch.adopted ? 0 : this.#interval));
+    this.#schedule = new PollSchedule(runtime.clock, this.#start + (inputs.adopted ? 0 : this.#interval));
   }
 
   async run(): Promise<WatchEnd> {
@@ -81,7 +82,7 @@ class Watch {
 
   /** Reads the flags, and polls the service when that is due. */
   async #check(): Promise<WatchEnd | undefined> {
-    const { flags } = this.#watch;
+    const { flags } = this.#inputs;
     if (this.#phase === 'waiting' && (flags.has('job-taken') || flags.has('job-started'))) this.#jobBegan('the listener says so');
     const whyStop = this.#whyStop();
     if (!this.#schedule.isDue({ early: whyStop !== undefined })) return undefined;
@@ -100,21 +101,21 @@ class Watch {
 
   /** Why the listener may be stopped if nothing is assigned; undefined without a reason. */
   #whyStop(): string | undefined {
-    const { flags, idleMs } = this.#watch;
+    const { flags, idleMs } = this.#inputs;
     if (flags.has('may-i-stop')) return 'asked';
     return this.#phase === 'waiting' && this.#runtime.clock.now() >= this.#start + idleMs ? 'no job came in time' : undefined;
   }
 
-  /** Disables the agent first where that is needed: only then does "nothing is assigned" stay true. */
+  /** Disables the agent first where that is needed. Otherwise a job could be assigned after the check. */
   async #poll(whyStop: string | undefined): Promise<WatchEnd | undefined> {
-    const { agent, service } = this.#watch;
+    const { agent, service } = this.#inputs;
     if (!this.#disabled && (whyStop !== undefined || this.#phase !== 'waiting')) {
       this.#disabled = await service.disable(agent);
       // The job has just begun, so there is nothing else to see yet.
       if (this.#disabled && whyStop === undefined && this.#phase === 'busy') return this.#pollLater();
     }
     const found = await service.findAgent(agent);
-    if (found?.assignedRequest?.receiveTime !== undefined || found?.lastCompletedRequest) this.#watch.onJob?.();
+    if (found?.assignedRequest?.receiveTime !== undefined || found?.lastCompletedRequest) this.#inputs.onJob?.();
     const enabledAgain = found?.enabled === true && this.#disabled;
     if (enabledAgain) this.#disableAgain();
     if (whyStop !== undefined) return enabledAgain ? undefined : this.#releaseIfFree(whyStop, found);
@@ -147,8 +148,8 @@ class Watch {
       return this.#pollLater();
     }
     if (this.#phase !== 'over') return this.#expectEnd('its job is over');
-    if (this.#runtime.clock.now() >= this.#overAt) return this.#allowStop('over', 'its job is over');
-    this.#schedule.pollAt(this.#overAt);
+    if (this.#runtime.clock.now() >= this.#endBy) return this.#allowStop('over', 'its job is over');
+    this.#schedule.pollAt(this.#endBy);
     return undefined;
   }
 
@@ -162,13 +163,13 @@ class Watch {
   #expectEnd(because: string): undefined {
     this.#runtime.log.info('the listener is expected to end', { because, withinSeconds: WATCH.listenerEnd.milliseconds / 1000 });
     this.#phase = 'over';
-    this.#overAt = this.#runtime.clock.now() + WATCH.listenerEnd.milliseconds;
-    this.#schedule.pollAt(this.#overAt);
+    this.#endBy = this.#runtime.clock.now() + WATCH.listenerEnd.milliseconds;
+    this.#schedule.pollAt(this.#endBy);
   }
 
   #disableAgain(): void {
     this.#runtime.log.error('somebody has enabled the agent again: disabling it, because it must take no further job', {
-      ...this.#watch.agent,
+      ...this.#inputs.agent,
       remedy: 'no one needs to enable an agent, because each is created for one job; the audit log of the organisation may show who did',
     });
     this.#disabled = false;
@@ -187,7 +188,7 @@ class Watch {
 
   /** Does not throw: a job that fills the folder, or puts something in the way, only harms itself. */
   async #setFlag(flag: HandoverFlag): Promise<void> {
-    await this.#watch.flags.set(flag).catch((error: unknown) => {
+    await this.#inputs.flags.set(flag).catch((error: unknown) => {
       this.#runtime.log.warn('cannot set a handover flag for the agent container', { flag, reason: reason(error) });
     });
   }

@@ -1,12 +1,12 @@
 import { REGISTRATION } from '../../config/timings';
+import { reason } from '../../lib/reason';
 import type { AgentPool, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
 import { isTransient, ServiceError } from '../../providers/contract/service-error';
 import { forgetRegistration, requireOwnKey } from '../azure-pipelines/agent-files';
 import { ConfigKilled, configure } from '../azure-pipelines/configure';
 import { agentService } from '../azure-pipelines/service';
-import { type TokenSource, tokenSource } from '../azure-pipelines/token';
-import { reason } from '../process/log';
+import { tokenSource } from '../azure-pipelines/token';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { RegistrationSettings } from '../settings/settings';
@@ -16,19 +16,19 @@ export interface RegistrationOptions {
   /** Deletes an existing agent of the same name first. config.sh would replace it, which keeps its id, its session and "disabled". */
   readonly deleteLeftover: boolean;
   /** The remedy in the log if the agent could not be deregistered. */
-  readonly whenLeft: string;
+  readonly remedyIfLeft: string;
 }
 
 /** For an agent that has a placeholder in its agent pool. */
 const WITH_PLACEHOLDER: RegistrationOptions = {
   deleteLeftover: false,
-  whenLeft: 'the placeholder reaps it once its job is over',
+  remedyIfLeft: 'the placeholder reaps it once its job is over',
 };
 
 export interface Deregistration {
   /** @default the agent of this name */
   readonly agent?: AgentRef | undefined;
-  /** A killed config.sh may have asked for the agent, which then appears later: looks for it for some time. @default false */
+  /** The agent may appear later, so `deregister` keeps looking for it for a time. @default false */
   readonly mayAppear?: boolean;
 }
 
@@ -38,7 +38,7 @@ export class Registration {
   readonly #settings: RegistrationSettings;
   readonly #env: Environment;
   readonly #runtime: Runtime;
-  readonly #token: TokenSource;
+  readonly #token: ReturnType<typeof tokenSource>;
   readonly #options: RegistrationOptions;
 
   constructor(settings: RegistrationSettings, env: Environment, runtime: Runtime, options = WITH_PLACEHOLDER) {
@@ -52,9 +52,9 @@ export class Registration {
   }
 
   /**
-   * Registers the agent, and repeats failures that may pass until the time limit. The service is asked before config.sh runs,
-   * to tell a wrong token, an unknown agent pool and a missing right apart: config.sh has one exit code for all. If a failed or
-   * stopped attempt has left an agent, it is deregistered.
+   * Registers the agent. Retries until the time limit after failures that may pass. The service is asked before config.sh runs,
+   * to distinguish a wrong token, an unknown agent pool and a missing right: config.sh has one exit code for all. If a failed
+   * or stopped attempt has left an agent, it is deregistered.
    *
    * @throws ServiceError, or the name of the signal that stopped it
    */
@@ -63,7 +63,7 @@ export class Registration {
     const deadline = clock.now() + this.#settings.registerLimitMs;
     let mayBeRegistered = false;
     const attempt = async () => {
-      const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
+      const pool = await this.service.findManagedAgentPool(this.#settings.organisation.pool);
       stop.throwIfAborted();
       if (this.#options.deleteLeftover) await this.#deleteLeftover(pool);
       mayBeRegistered = true;
@@ -80,6 +80,7 @@ export class Registration {
       stop.throwIfAborted();
       return agent;
     } catch (error) {
+      // A request of a killed config.sh may still be on its way to the service.
       if (mayBeRegistered) await this.deregister({ mayAppear: error instanceof ConfigKilled });
       throw error;
     }
@@ -115,15 +116,15 @@ export class Registration {
     });
   }
 
-  /** Removes the agent; repeats that within the time limit while it is busy or the service does not answer. Returns whether it is gone. */
+  /** Removes the agent. Retries until the time limit while the agent is busy or the service does not answer. Returns whether it is gone. */
   async deregister({ agent, mayAppear = false }: Deregistration = {}): Promise<boolean> {
     const { clock, log } = this.#runtime;
     const { agentName, deregisterLimitMs } = this.#settings;
     const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, deregisterLimitMs / 3) : 0;
-    const patience = {
+    const untilLimit = {
       clock,
       deadline: clock.now() + deregisterLimitMs,
-      // Never ended early: deregistering is what happens after SIGTERM.
+      // Never aborted: the agent must be deregistered after SIGTERM too.
       stop: new AbortController().signal,
       // For an agent that is known to be registered, every error is worth a retry: a refused token may be replaced meanwhile.
       isRetryable: (error: unknown) => agent !== undefined || isTransient(error),
@@ -131,11 +132,11 @@ export class Registration {
         log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
     };
     try {
-      await retrying(() => this.#remove(agent, appearsUntil), patience);
+      await retrying(() => this.#remove(agent, appearsUntil), untilLimit);
       log.info('deregistered', { agent: agentName });
       return true;
     } catch (error) {
-      log.error('not deregistered', { agent: agentName, reason: reason(error), remedy: this.#options.whenLeft });
+      log.error('not deregistered', { agent: agentName, reason: reason(error), remedy: this.#options.remedyIfLeft });
       return false;
     }
   }
@@ -149,7 +150,7 @@ export class Registration {
 
   /** This agent by its name; undefined if it is not registered. @throws ServiceError if the service does not tell */
   async find(): Promise<AgentRef | undefined> {
-    const pool = await this.service.findManagedPool(this.#settings.organisation.pool);
+    const pool = await this.service.findManagedAgentPool(this.#settings.organisation.pool);
     const agent = await this.service.findAgentByName(pool.id, this.#settings.agentName);
     return agent && { poolId: pool.id, agentId: agent.id };
   }

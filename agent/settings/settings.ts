@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { FOLDERS, PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION, REQUEST } from '../../config/timings';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
@@ -6,10 +7,10 @@ import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
 import { InputReader, type MutableEnvironment } from './input-reader';
 
-/** Both containers of a pod have the same paths. */
 export interface Folders {
   /** The unpacked agent package: config.sh, bin/Agent.Listener. */
   readonly home: string;
+  /** Where the job works. config.sh records it with the registration, so both containers of a pod must have the same. */
   readonly work: string;
   /** Shared by the two containers of a pod. */
   readonly handover: string;
@@ -101,7 +102,7 @@ export function readKeepSettings(env: MutableEnvironment): KeepSettings {
   return input.finish('keep', {
     ...registration,
     roundPauseMs: input.positive('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds) * 1000,
-    healthPort: input.port('AZP_HEALTH_PORT', 8080),
+    healthPort: input.port('AZP_HEALTH_PORT', PLACEHOLDER_SERVER.port),
     reap: readReap(input),
     maxAgents: input.text('AZP_MAX_AGENTS', '') === '' ? undefined : input.positive('AZP_MAX_AGENTS', 0),
     tokenExpiresAt: input.day('AZP_TOKEN_EXPIRES'),
@@ -126,7 +127,7 @@ function readKubernetes(input: InputReader): KubernetesApi | undefined {
     host,
     port,
     namespace,
-    accountFolder: '/var/run/secrets/kubernetes.io/serviceaccount',
+    accountFolder: FOLDERS.account,
     timeoutMs: REQUEST.kubernetes.milliseconds,
   };
 }
@@ -175,8 +176,8 @@ function readCapabilities(input: InputReader): string {
 
 function readFolders(input: InputReader): Folders {
   return {
-    home: input.text('AZP_AGENT_HOME', '/azp/agent'),
-    work: input.text('AZP_WORK', '/azp/_work'),
-    handover: input.text('AZP_HANDOVER', '/azp/handover'),
+    home: input.text('AZP_AGENT_HOME', FOLDERS.agent),
+    work: input.text('AZP_WORK', FOLDERS.work),
+    handover: input.text('AZP_HANDOVER', FOLDERS.handover),
   };
 }

@@ -1,3 +1,4 @@
+import { FOLDERS, PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION } from '../../config/timings';
 
 /** The arguments or settings are wrong. The caller has to change them; a retry does not help. */
@@ -17,11 +18,11 @@ Settings are environment variables.
   credential    one of: AZP_TOKEN_FILE; AZP_TOKEN; AZP_CLIENTID, AZP_CLIENTSECRET, AZP_TENANTID;
                 AZURE_CLIENT_ID, AZURE_TENANT_ID, AZURE_FEDERATED_TOKEN_FILE (workload identity)
   capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
-  folders       AZP_AGENT_HOME (/azp/agent), AZP_WORK (/azp/_work), AZP_HANDOVER (/azp/handover)
+  folders       AZP_AGENT_HOME (${FOLDERS.agent}), AZP_WORK (${FOLDERS.work}), AZP_HANDOVER (${FOLDERS.handover})
   limits        AZP_IDLE_MINUTES (${IDLE.program.minutes}), AZP_GRACE_SECONDS (${DEREGISTRATION.limit.seconds}),
                 AZP_CONFIG_SECONDS (${REGISTRATION.limit.seconds}), AZP_READY_SECONDS (${REGISTRATION.handover.seconds})
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep lists the pods that are alive;
                 AZP_EVICT, AZP_STATE: folders where register makes the kubelet evict its pod, and records its handover
   keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
-                AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (8080): /healthz, /readyz, /metrics
+                AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (${PLACEHOLDER_SERVER.port}): ${PLACEHOLDER_SERVER.alive}, ${PLACEHOLDER_SERVER.ready}, ${PLACEHOLDER_SERVER.metrics}
 `;

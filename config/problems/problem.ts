@@ -12,7 +12,7 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** The path of a key or an index below a path, or of several below each other. */
+/** The path of a key or an index below a path. Several are each below the one before. */
 export const below = (path: string, ...keys: readonly (string | number)[]): string => keys.reduce<string>(step, path);
 
 function step(path: string, key: string | number): string {

@@ -90,7 +90,7 @@ export const tolerationRule: Rule = ({ agentPools }) =>
   );
 
 /** If two entries watch the same agent pool, each job must match only one of them. Otherwise both create an agent for it. */
-export const sharedPoolRule: Rule = ({ agentPools }) =>
+export const sharedAgentPoolRule: Rule = ({ agentPools }) =>
   each(agentPools, (entry, path, index) => {
     const rival = (agentPools ?? []).findIndex(
       (other, i) => i < index && other !== undefined && watchesSame(entry, other) && acceptsSameJobs(entry, other),

@@ -1,5 +1,5 @@
 import { capabilitiesFor } from '../demands';
-import { credentialVariables, ownVariables } from '../own-variables';
+import { CREDENTIAL_VARIABLES, OWN_VARIABLES } from '../own-variables';
 import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 import type { Rule } from './rule';
@@ -7,12 +7,12 @@ import type { Rule } from './rule';
 /** The variables that entries can't set, with the reason. */
 const RESERVED: readonly { readonly names: (name: string) => boolean; readonly rule: string; readonly remedy: string }[] = [
   {
-    names: (name) => ownVariables.some((own) => own === name),
+    names: (name) => OWN_VARIABLES.some((own) => own === name),
     rule: 'is a setting of the program in the image, which hides it from jobs',
     remedy: 'choose another name',
   },
   {
-    names: (name) => credentialVariables.some((own) => own === name),
+    names: (name) => CREDENTIAL_VARIABLES.some((own) => own === name),
     rule: 'belongs to the sign-in of the program in the image, which hides it from jobs',
     remedy: 'set it in the step of the pipeline that needs it',
   },

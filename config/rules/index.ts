@@ -1,4 +1,11 @@
-import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, sharedPoolRule, tolerationRule } from './agent-pools';
+import {
+  entryNameLengthRule,
+  entryNameUniqueRule,
+  idleMinutesRule,
+  ownDemandsRule,
+  sharedAgentPoolRule,
+  tolerationRule,
+} from './agent-pools';
 import { capabilitiesSizeRule, environmentRule } from './environment';
 import { nameRule } from './name';
 import { nodeLabelsRule } from './node-labels';
@@ -28,7 +35,7 @@ export const rules: readonly Rule[] = [
   tolerationRule,
   environmentRule,
   capabilitiesSizeRule,
-  sharedPoolRule,
+  sharedAgentPoolRule,
   nodeLabelsRule,
   quantitiesRule,
   agentFitsNodeRule,

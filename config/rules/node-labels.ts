@@ -15,7 +15,7 @@ const OS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
 const ARCH = ['kubernetes.io/arch', 'beta.kubernetes.io/arch'];
 const SIZE = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
-/** The known labels of the nodes of the agent node entry. */
+/** The known labels of the nodes of the agent node pool. */
 const labelsOfAgentNodes = ({ vmSize, spot }: AgentNodePool): Labels => ({
   ...withValue(NODE_POOL_LABELS, FIXED_NAMES.agentNodePool),
   [MODE_LABEL]: 'user',
@@ -33,14 +33,7 @@ export const nodeLabelsRule: Rule = (config) =>
     const impossible = unsupportedNodes(path, nodeSelector, config.image?.kind === 'build');
     const { agentNodePool } = config.cluster ?? {};
     if (impossible.length > 0 || agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return impossible;
-    const whose = 'a node of cluster.agentNodePool, which runs these agents';
-    return conflicts(
-      path,
-      nodeSelector,
-      labelsOfAgentNodes(agentNodePool),
-      whose,
-      `leave it out, or name another node pool with ${NODE_POOL_LABELS[0]}`,
-    );
+    return conflicts(path, nodeSelector, labelsOfAgentNodes(agentNodePool));
   });
 
 /** Labels of nodes that can't run the agent image. It is for Linux and, if built here, for x86-64. */
@@ -57,22 +50,17 @@ function unsupportedNodes(path: string, nodeSelector: Labels, isBuilt: boolean):
   }));
 }
 
-function conflicts(
-  path: string,
-  nodeSelector: Readonly<Record<string, string>>,
-  labels: Labels,
-  whose: string,
-  remedy: string,
-): readonly Problem[] {
+/** Selected labels that the nodes of the agent node pool have with another value or not at all. */
+function conflicts(path: string, nodeSelector: Readonly<Record<string, string>>, labels: Labels): readonly Problem[] {
   return Object.entries(nodeSelector).flatMap(([key, value]) => {
     if (!(key in labels) || labels[key] === value) return [];
     const wanted = labels[key];
     return [
       {
         path: below(path, key),
-        rule: `must be a label of ${whose}; there it is ${wanted === undefined ? 'absent' : `"${wanted}"`}`,
+        rule: `must be a label of a node of cluster.agentNodePool, which runs these agents; there it is ${wanted === undefined ? 'absent' : `"${wanted}"`}`,
         value,
-        remedy,
+        remedy: `leave it out, or name another node pool with ${NODE_POOL_LABELS[0]}`,
       },
     ];
   });

@@ -1,11 +1,9 @@
+import { AKS_MINIMUM } from '../azure/aks-minimum';
 import { hasNoSpot, hasOneCore, isArm } from '../azure/vm-name';
 import { vmSize } from '../azure/vm-size';
 import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 import type { Rule } from './rule';
-
-/** GiB of memory that AKS requires of a VM that runs its own pods (learn.microsoft.com/azure/aks/use-system-pools). */
-const MIN_SYSTEM_GIB = 4;
 
 type PartialNodePool = { readonly [Key in 'vmSize' | 'osDiskType']?: string | undefined } & {
   readonly [Key in 'minNodes' | 'maxNodes']?: number | undefined;
@@ -46,12 +44,11 @@ function ephemeralDisk({ vmSize: size, osDiskType }: PartialNodePool): OptionPro
   return { option: 'osDiskType', rule, value: osDiskType, remedy: 'use Managed, or a size with a "d" in its name' };
 }
 
-/** Source: learn.microsoft.com/azure/aks/quotas-skus-regions, "Restricted VM sizes". */
 function tooFewCores({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
   if (size === undefined || !hasOneCore(size)) return undefined;
   return {
     option: 'vmSize',
-    rule: 'must have at least 2 vCPUs, which AKS requires of every node',
+    rule: `must have at least ${AKS_MINIMUM.cores} vCPUs, which AKS requires of every node`,
     value: size,
     remedy: 'choose a larger size',
   };
@@ -59,8 +56,8 @@ function tooFewCores({ vmSize: size }: PartialNodePool): OptionProblem | undefin
 
 function tooSmallForSystem({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
   const memoryGiB = size === undefined ? undefined : vmSize(size)?.memoryGiB;
-  if (memoryGiB === undefined || memoryGiB >= MIN_SYSTEM_GIB) return undefined;
-  const rule = `must have at least ${MIN_SYSTEM_GIB} GiB of memory, which AKS requires of nodes that run its own pods (it has ${memoryGiB})`;
+  if (memoryGiB === undefined || memoryGiB >= AKS_MINIMUM.systemGib) return undefined;
+  const rule = `must have at least ${AKS_MINIMUM.systemGib} GiB of memory, which AKS requires of nodes that run its own pods (it has ${memoryGiB})`;
   return { option: 'vmSize', rule, value: size, remedy: 'choose a larger size' };
 }
 

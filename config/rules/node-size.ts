@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 
 const GIB = 1024 ** 3;
 
-/** An agent must fit on an empty node of its node entry. Not checked for unknown VM sizes. */
+/** An agent must fit on an empty node of its node pool. Not checked for unknown VM sizes. */
 export const agentFitsNodeRule: Rule = ({ cluster, agentPools }) => {
   // An invalid agent node pool is a key with the value undefined.
   if (cluster === undefined || ('agentNodePool' in cluster && cluster.agentNodePool === undefined)) return [];

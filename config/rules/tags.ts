@@ -1,4 +1,4 @@
-import { resourceTags } from '../azure/resource-tags';
+import { DEPLOYMENT_TAG, resourceTags } from '../azure/resource-tags';
 import { below } from '../problems/problem';
 import type { Rule } from './rule';
 
@@ -9,7 +9,7 @@ const MAX_TAGS = 50;
 export const tagCountRule: Rule = ({ tags }) => {
   if (tags === undefined || Object.keys(resourceTags({ name: '', tags })).length <= MAX_TAGS) return [];
   const count = Object.keys(tags).length;
-  const rule = `must be at most ${MAX_TAGS} together with the tag "deployment", which is added`;
+  const rule = `must be at most ${MAX_TAGS} together with the tag "${DEPLOYMENT_TAG}", which is added`;
   return [{ path: 'tags', rule, value: `${count} tags`, remedy: 'remove some' }];
 };
 

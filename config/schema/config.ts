@@ -54,7 +54,7 @@ export const configSchema = z.strictObject({
   prices: prices.optional(),
   /** The entries of this deployment. Each serves an agent pool, or the jobs in it that match its demands. */
   agentPools: field(z.array(agentPool).min(1), {
-    rule: 'a list of at least one agent pool',
+    rule: 'a list of at least one entry',
     remedy: 'add an entry, like { name: "linux" }',
   }),
 });

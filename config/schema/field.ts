@@ -35,7 +35,7 @@ export function flag() {
   return field(z.boolean(), { rule: 'true or false', remedy: 'write it without quotes' });
 }
 
-/** One of some words. */
+/** One word of a list. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, remedy: string) {
   return field(z.enum(words), { rule: `one of ${words.join(', ')}`, remedy });
 }

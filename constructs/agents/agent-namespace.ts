@@ -1,6 +1,6 @@
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
-import { namespaceDeleteMinutes } from '../../config/longest-agent';
+import { namespaceDeleteMinutes } from '../../config/drain-time';
 
 export interface AgentNamespaceProps {
   readonly name: string;

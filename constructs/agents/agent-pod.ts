@@ -1,4 +1,5 @@
 import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
+import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-contract';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { AGENT_POD, KUBELET } from '../../config/timings';
@@ -6,15 +7,14 @@ import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
-/** The folder that both containers share: the registrar passes the agent its key, and the agent reports its state. */
-const HANDOVER: VolumeMount = { name: 'handover', mountPath: '/azp/handover' };
+const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
 
 /**
  * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. The
  * registrar ends the pod in this way if a job keeps the agent's container running.
  */
 const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
-const WORK: VolumeMount = { name: 'work', mountPath: '/azp/_work' };
+const WORK: VolumeMount = { name: 'work', mountPath: FOLDERS.work };
 
 /**
  * The pod of one agent. It has two containers, so that no job can read the token. `registrar`, a native sidecar, has the
@@ -48,7 +48,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
     // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
     readinessProbe: {
-      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/job-started`] },
+      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/${JOB_STARTED_FLAG}`] },
       periodSeconds: KUBELET.agentProbe.seconds,
       timeoutSeconds: KUBELET.agentAnswer.seconds,
       failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
@@ -68,7 +68,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       volumes: [
         { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
         { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
-        { name: EVICT.name, emptyDir: { sizeLimit: '1Mi' } },
+        { name: EVICT.name, emptyDir: { sizeLimit: canonicalMemory(EVICT_VOLUME_BYTES) } },
         privateVolume(),
         ...provided.signIn.volumes,
         ...accountVolumes(props),

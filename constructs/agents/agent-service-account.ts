@@ -2,6 +2,7 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import type { PolicyRule, Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+import { CLIENT_ID_ANNOTATION } from '../../config/labels';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
 
 export interface AgentServiceAccountProps {
@@ -49,7 +50,7 @@ export class AgentServiceAccount extends Construct {
 const serviceAccount = ({ name, namespace, clientId }: AgentServiceAccountProps): ServiceAccount & NativeObject => ({
   apiVersion: 'v1',
   kind: 'ServiceAccount',
-  metadata: { name, namespace, ...(clientId === undefined ? {} : { annotations: { 'azure.workload.identity/client-id': clientId } }) },
+  metadata: { name, namespace, ...(clientId === undefined ? {} : { annotations: { [CLIENT_ID_ANNOTATION]: clientId } }) },
   automountServiceAccountToken: false,
 });
 

@@ -2,9 +2,9 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { APP_LABEL, PLACEHOLDER_LABELS } from '../../config/labels';
+import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
 import { podsOf } from '../kubernetes/network-rules';
-import { PLACEHOLDER_PORT } from './placeholder-pod';
 
 export interface MetricsPolicyProps {
   readonly namespace: string;
@@ -34,7 +34,7 @@ export class MetricsPolicy extends Construct {
         ingress: [
           {
             from: [podsOf(from)],
-            ports: [{ port: PLACEHOLDER_PORT, protocol: 'TCP' }],
+            ports: [{ port: PLACEHOLDER_SERVER.port, protocol: 'TCP' }],
           },
         ],
       },

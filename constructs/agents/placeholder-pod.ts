@@ -1,13 +1,11 @@
 import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { placeholderName } from '../../config/names';
+import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
 import { KUBELET } from '../../config/timings';
 import type { Duration } from '../../lib/duration';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
-
-/** Port of /healthz, /readyz and /metrics. */
-export const PLACEHOLDER_PORT = 8080;
 
 /** The properties of an agent pool that its placeholder uses. */
 export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace'>;
@@ -16,7 +14,7 @@ export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | '
 export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {
   const { provided } = props;
   const probe = (path: string) => ({
-    httpGet: { path, port: PLACEHOLDER_PORT },
+    httpGet: { path, port: PLACEHOLDER_SERVER.port },
     periodSeconds: KUBELET.placeholderProbe.seconds,
     timeoutSeconds: KUBELET.placeholderAnswer.seconds,
   });
@@ -35,10 +33,10 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
       ...metricsVariables(props),
       ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
     ],
-    ports: [{ name: 'http', containerPort: PLACEHOLDER_PORT, protocol: 'TCP' }],
-    startupProbe: { ...probe('/healthz'), failureThreshold: probesIn(KUBELET.placeholderStart) },
-    livenessProbe: { ...probe('/healthz'), failureThreshold: probesIn(KUBELET.placeholderDead) },
-    readinessProbe: probe('/readyz'),
+    ports: [{ name: 'http', containerPort: PLACEHOLDER_SERVER.port, protocol: 'TCP' }],
+    startupProbe: { ...probe(PLACEHOLDER_SERVER.alive), failureThreshold: probesIn(KUBELET.placeholderStart) },
+    livenessProbe: { ...probe(PLACEHOLDER_SERVER.alive), failureThreshold: probesIn(KUBELET.placeholderDead) },
+    readinessProbe: probe(PLACEHOLDER_SERVER.ready),
     volumeMounts: [...privateMounts(), ...provided.signIn.volumeMounts],
   });
   return podTemplate(props, {

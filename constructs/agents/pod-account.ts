@@ -1,9 +1,9 @@
 import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { ACCOUNT_FILES, FOLDERS } from '../../config/pod-contract';
 import { TAKEN_CONDITION } from '../../config/taken-condition';
 import type { CompleteAgentPoolProps } from './agent-props';
 
-/** The folder where Kubernetes client libraries look. */
-const ACCOUNT: VolumeMount = { name: 'account', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true };
+const ACCOUNT: VolumeMount = { name: 'account', mountPath: FOLDERS.account, readOnly: true };
 
 /** The lifetime that the API server gives to its own volumes of this kind. The kubelet renews the token long before it ends. */
 const TOKEN_SECONDS = 3607;
@@ -25,8 +25,8 @@ export const accountVolumes = (props: CompleteAgentPoolProps): Volume[] =>
           projected: {
             defaultMode: 0o440,
             sources: [
-              { serviceAccountToken: { path: 'token', expirationSeconds: TOKEN_SECONDS } },
-              { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+              { serviceAccountToken: { path: ACCOUNT_FILES.token, expirationSeconds: TOKEN_SECONDS } },
+              { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: ACCOUNT_FILES.authority }] } },
             ],
           },
         },

@@ -6,7 +6,7 @@ import {
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
-import { drainMinutesFor } from '../../config/longest-agent';
+import { drainMinutesFor } from '../../config/drain-time';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
 import type { Config, ConfigInput } from '../../config/types';

@@ -17,7 +17,7 @@ export async function readAgentPools(
 }
 
 async function readAgentPool(service: AgentService, pool: string | number): Promise<AgentPoolReading> {
-  const found = await part(() => service.findPool(typeof pool === 'number' ? { id: pool } : { name: pool }));
+  const found = await part(() => service.findAgentPool(typeof pool === 'number' ? { id: pool } : { name: pool }));
   if ('missing' in found) return { jobs: found, agents: found };
   if (found.value === undefined) return unread(`agent pool "${pool}" does not exist, or you may not see it`);
   const { id } = found.value;

@@ -52,7 +52,7 @@ export type Deletion = 'deleted' | 'absent' | 'busy';
 /**
  * The service that holds the queue and the agents, as the program in the pods and the operator's commands use it. Every
  * method throws ServiceError. None retries, because only the caller knows how long it can wait: each call is one request,
- * findManagedPool at most two. An answer that cannot be understood is an error, never an empty list or a missing agent.
+ * findManagedAgentPool at most two. An answer that cannot be understood is an error, never an empty list or a missing agent.
  * Names match without regard to case. docs/providers.md describes this contract, and the tests of
  * `__tests__/providers/contract/agent-service-contract.ts` check it for every provider.
  */
@@ -61,9 +61,9 @@ export interface AgentService {
    * Returns the agent pool, if the identity may register agents in it. @throws ServiceError `absent` if it is missing or not
    * visible, `right` if it is visible but the identity may not register agents
    */
-  findManagedPool(ref: AgentPoolRef): Promise<AgentPool>;
+  findManagedAgentPool(ref: AgentPoolRef): Promise<AgentPool>;
   /** Returns the agent pool, whether or not the identity may register agents in it. Undefined if it is missing or not visible. */
-  findPool(ref: AgentPoolRef): Promise<AgentPool | undefined>;
+  findAgentPool(ref: AgentPoolRef): Promise<AgentPool | undefined>;
   /** Lists all agents of the agent pool, each with its assigned job. */
   agents(poolId: number): Promise<Listing<Agent>>;
   /** Returns the agent with its assigned job and its last job. Undefined if it is not registered. */
@@ -71,12 +71,12 @@ export interface AgentService {
   /** Returns the agent of this name. Undefined if none is registered. */
   findAgentByName(poolId: number, name: string): Promise<Agent | undefined>;
   /**
-   * Disables an agent: the service assigns no further job to it, and a job that is assigned or runs goes on. So findAgent,
-   * called afterwards, shows every job that the agent will ever have. Returns false if the agent is not registered.
+   * Disables an agent: the service assigns no further job to it, and a job that is already assigned continues. So
+   * findAgent, called afterwards, shows every job that the agent will ever have. Returns false if the agent is not registered.
    */
   disable(agent: AgentRef): Promise<boolean>;
   /**
-   * Deletes an agent. Returns `busy` if it runs a job, which then goes on, and `absent` only if the service says that there
+   * Deletes an agent. Returns `busy` if it runs a job, which then continues, and `absent` only if the service says that there
    * is no such agent.
    */
   delete(agent: AgentRef): Promise<Deletion>;

@@ -1,7 +1,7 @@
 import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { AgentPoolConfig } from '../../config/types';
 
-/** What containers sign in to the service with. It goes to the registrar and the placeholder, never to a container in which jobs run. */
+/** How containers sign in to the service. It goes to the registrar and the placeholder, never to a container in which jobs run. */
 export interface SignIn {
   /** Where the credential is, never the credential itself. */
   readonly env: readonly EnvVar[];
@@ -38,11 +38,11 @@ export interface PodObjects {
   readonly triggerSignIn: TriggerSignIn;
 }
 
-/** What a provider is told about an entry: by what jobs ask for it. */
+/** The part of an entry that a provider reads: what its jobs demand, and what its agents offer in addition. */
 export type EntryDemands = Pick<AgentPoolConfig, 'demands' | 'capabilities'>;
 
 /**
- * A provider at synth time, such as `azurePipelines(...)`. It returns data and makes no construct. docs/providers.md describes
+ * A provider at synth time, such as `azurePipelines(...)`. It returns data and creates no construct. docs/providers.md describes
  * the contract; `__tests__/providers/contract/pod-objects-contract.ts` checks it for every provider.
  */
 export type Provider = (entry: EntryDemands) => PodObjects;

@@ -2,7 +2,7 @@ import { REQUEST } from '../../config/timings';
 import { isTransient, waitAfter } from './service-error';
 
 /** How long to retry, and what to retry. */
-export interface Retries {
+export interface RetryOptions {
   readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> };
   /** A time by `clock` after which no attempt starts. */
   readonly deadline: number;
@@ -16,13 +16,13 @@ export interface Retries {
 
 /**
  * Calls `attempt` until it succeeds, until an error is not retryable, or until the deadline. The wait doubles from one second
- * to half a minute. A random part of up to a half is taken off, so that many agents do not return at the same moment. A wait
- * is never shorter than the server asked for.
+ * to half a minute. Each wait is shortened by a random part of up to a half, so that many agents do not retry at the same
+ * moment. It is never shorter than the server asked for.
  *
  * @throws the last error
  */
-export async function retrying<T>(attempt: () => Promise<T>, retries: Retries): Promise<T> {
-  const { clock, deadline, stop, onWait, isRetryable = isTransient } = retries;
+export async function retrying<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { clock, deadline, stop, onWait, isRetryable = isTransient } = options;
   for (let backoffMs = REQUEST.firstRetry.milliseconds; ; backoffMs = Math.min(backoffMs * 2, REQUEST.longestRetry.milliseconds)) {
     try {
       return await attempt();

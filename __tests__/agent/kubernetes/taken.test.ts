@@ -12,8 +12,8 @@ afterEach(() => server.close());
 function setUp() {
   const world = fakeWorld(() => {});
   const flags = flagsInMemory();
-  const why = () => (flags.has('job-started') ? 'JobStarted' : flags.has('stop') ? 'Leaving' : undefined);
-  const mark = (timeoutMs?: number) => markTaken({ name: 'linux-x7k2p', kubernetes: server.api(timeoutMs) }, why, world.runtime);
+  const whyTaken = () => (flags.has('job-started') ? 'JobStarted' : flags.has('stop') ? 'Leaving' : undefined);
+  const mark = (timeoutMs?: number) => markTaken({ name: 'linux-x7k2p', kubernetes: server.api(timeoutMs), whyTaken }, world.runtime);
   return { world, flags, mark };
 }
 

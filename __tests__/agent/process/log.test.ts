@@ -1,4 +1,5 @@
-import { createLog, reason } from '../../../agent/process/log';
+import { createLog } from '../../../agent/process/log';
+import { reason } from '../../../lib/reason';
 
 test('each event is one JSON line, without hidden values', () => {
   const lines: string[] = [];

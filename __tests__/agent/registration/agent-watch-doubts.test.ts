@@ -1,4 +1,4 @@
-import type { AgentWatch } from '../../../agent/registration/agent-watch';
+import type { AgentWatchInputs } from '../../../agent/registration/agent-watch';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
 
@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
+const watch = (idleMs: number, more?: Partial<AgentWatchInputs>) => startWatch(pool, idleMs, more);
 
 describe('a watch that continues the watch of an earlier process', () => {
   test('while a job runs, the agent is disabled and watched', async () => {

@@ -1,5 +1,5 @@
 import type { HandoverFlags } from '../../../agent/handover/flags';
-import type { AgentWatch } from '../../../agent/registration/agent-watch';
+import type { AgentWatchInputs } from '../../../agent/registration/agent-watch';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
 
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-const watch = (idleMs: number, more?: Partial<AgentWatch>) => startWatch(pool, idleMs, more);
+const watch = (idleMs: number, more?: Partial<AgentWatchInputs>) => startWatch(pool, idleMs, more);
 
 test('when asked for permission to stop, it disables the agent, checks that nothing is assigned, and gives it within two seconds', async () => {
   const { world, flags, agentId, outcome } = watch(3_600_000);

@@ -1,11 +1,11 @@
 import { agentService } from '../../../agent/azure-pipelines/service';
 import { flagsInMemory } from '../../../agent/handover/flags';
-import { type AgentWatch, watchAgent } from '../../../agent/registration/agent-watch';
+import { type AgentWatchInputs, watchAgent } from '../../../agent/registration/agent-watch';
 import { fakeWorld } from './fakes';
 import { type PoolScene, TOKEN } from './pool-scene';
 
 /** Watches a new agent of the agent pool by a fake clock, as the registrar does. */
-export function startWatch(pool: PoolScene, idleMs: number, more: Partial<AgentWatch> = {}) {
+export function startWatch(pool: PoolScene, idleMs: number, more: Partial<AgentWatchInputs> = {}) {
   const world = fakeWorld();
   const flags = flagsInMemory();
   const agentId = pool.add('linux-x7k2p');

@@ -1,4 +1,4 @@
-import { credentialVariables, ownVariables } from '../../../config/own-variables';
+import { CREDENTIAL_VARIABLES, OWN_VARIABLES } from '../../../config/own-variables';
 import { aDraft, problemsOf } from '../../support/builders';
 
 const withEnv = (env: Readonly<Record<string, string>>) => problemsOf(aDraft({ agentPools: [{ name: 'linux', env }] }));
@@ -29,8 +29,8 @@ test.each([
 });
 
 test.each([
-  ...ownVariables,
-  ...credentialVariables,
+  ...OWN_VARIABLES,
+  ...CREDENTIAL_VARIABLES,
   ...['HOME', 'ENV', 'BASH_ENV', 'SHELLOPTS', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'LD_AUDIT', 'NODE_OPTIONS', 'DOTNET_STARTUP_HOOKS'],
   ...['CORECLR_ENABLE_PROFILING', 'KUBERNETES_SERVICE_PORT', 'VSTS_AGENT_INPUT_URL'],
 ])('%s is rejected', (name) => {

@@ -137,8 +137,8 @@ test('without Azure DevOps the cluster is shown', async () => {
 test('queues and agents of any service that meets the contract are shown', async () => {
   const never = () => Promise.reject(new Error('status only reads'));
   const agentService: AgentService = {
-    findManagedPool: never,
-    findPool: async () => ({ id: 7, name: 'aks' }),
+    findManagedAgentPool: never,
+    findAgentPool: async () => ({ id: 7, name: 'aks' }),
     findAgent: never,
     findAgentByName: never,
     agents: async (poolId) => ({ value: [{ ...PLACEHOLDER_AGENT, id: poolId }], serverTime: NOW }),

@@ -8,7 +8,7 @@ import type { AgentPool, AgentService } from '../../../providers/contract/agent-
  * - `throttled`: the server refuses the request and asks to wait for 7 s
  * - `cut off`: a success whose JSON breaks off
  * - `strange`: a success with valid JSON of another shape
- * - `page`: a success with a page of HTML, such as that of a proxy
+ * - `page`: a success with a page of HTML, such as a page to sign in
  * - `foreign 404`: "not found" from something that does not know agents, such as a proxy
  */
 export type Breakdown = 'reset' | 'silence' | 'outage' | 'throttled' | 'cut off' | 'strange' | 'page' | 'foreign 404';

@@ -1,5 +1,5 @@
 import type { AgentService } from '../../../providers/contract/agent-service';
-import { isTransient, ServiceError } from '../../../providers/contract/service-error';
+import { type Fault, isTransient, ServiceError } from '../../../providers/contract/service-error';
 import type { AgentServiceScene, Breakdown } from './agent-service-scene';
 
 type Calls = { readonly [Method in keyof AgentService]: () => Promise<unknown> };
@@ -15,8 +15,8 @@ export function describeFailures(current: () => AgentServiceScene): void {
     const { service, pool } = current();
     const agent = { poolId: pool.id, agentId: await current().register('linux-a') };
     return {
-      findManagedPool: () => service.findManagedPool({ name: pool.name }),
-      findPool: () => service.findPool({ name: pool.name }),
+      findManagedAgentPool: () => service.findManagedAgentPool({ name: pool.name }),
+      findAgentPool: () => service.findAgentPool({ name: pool.name }),
       agents: () => service.agents(pool.id),
       findAgent: () => service.findAgent(agent),
       findAgentByName: () => service.findAgentByName(pool.id, 'linux-a'),
@@ -54,7 +54,7 @@ export function describeFailures(current: () => AgentServiceScene): void {
       expect(Object.values(outcomes).every(isTransient)).toBe(true);
       await current().recover();
       expect(await failuresOf(calls)).toMatchObject({
-        findManagedPool: { returned: { name: current().pool.name } },
+        findManagedAgentPool: { returned: { name: current().pool.name } },
         agents: { returned: { value: [{ name: 'linux-a', enabled: true }] } },
         disable: { returned: true },
         delete: { returned: 'deleted' },
@@ -84,10 +84,13 @@ export function describeFailures(current: () => AgentServiceScene): void {
     expect(deletion).not.toEqual({ returned: 'absent' });
   });
 
-  test.each<Breakdown>(['page', 'foreign 404'])('%s: every call is an error', async (breakdown) => {
+  test.each<readonly [Breakdown, Fault]>([
+    ['page', 'signIn'],
+    ['foreign 404', 'absent'],
+  ])('%s: every call fails as %s, and no call says that an agent is missing', async (breakdown, fault) => {
     const calls = await prepareCalls();
     await current().breakDown(breakdown);
-    expect(await failuresOf(calls)).toEqual(each(calls, expect.any(ServiceError)));
+    expect(faults(await failuresOf(calls))).toEqual(each(calls, fault));
   });
 
   test('if the credential is no longer accepted, every call fails as signIn', async () => {
@@ -99,15 +102,19 @@ export function describeFailures(current: () => AgentServiceScene): void {
   test('if the identity may only read, calls that need more fail as right, and the others succeed', async () => {
     const calls = await prepareCalls();
     await current().limitRights('view');
-    const { findManagedPool, disable, delete: deletion, ...reads } = faults(await failuresOf(calls));
-    expect({ findManagedPool, disable, delete: deletion }).toEqual({ findManagedPool: 'right', disable: 'right', delete: 'right' });
+    const { findManagedAgentPool, disable, delete: deletion, ...reads } = faults(await failuresOf(calls));
+    expect({ findManagedAgentPool, disable, delete: deletion }).toEqual({
+      findManagedAgentPool: 'right',
+      disable: 'right',
+      delete: 'right',
+    });
     expect(Object.keys(reads)).toHaveLength(5);
     for (const read of Object.values(reads)) expect(read).toEqual({ returned: expect.anything() });
     expect(await calls.findAgent()).toMatchObject({ enabled: true });
   });
 
   test.each<Breakdown | 'no failure'>(['no failure', 'reset', 'outage', 'throttled', 'cut off', 'foreign 404'])(
-    '%s: a call is one request, findManagedPool at most two',
+    '%s: a call is one request, findManagedAgentPool at most two',
     async (breakdown) => {
       const calls = await prepareCalls();
       if (breakdown !== 'no failure') await current().breakDown(breakdown);
@@ -115,7 +122,7 @@ export function describeFailures(current: () => AgentServiceScene): void {
         const before = current().requestCount();
         await call().catch(() => {});
         const count = current().requestCount() - before;
-        expect({ method, tooMany: count > (method === 'findManagedPool' ? 2 : 1), none: count === 0 }).toEqual({
+        expect({ method, tooMany: count > (method === 'findManagedAgentPool' ? 2 : 1), none: count === 0 }).toEqual({
           method,
           tooMany: false,
           none: false,
@@ -124,13 +131,13 @@ export function describeFailures(current: () => AgentServiceScene): void {
     },
   );
 
-  test('findManagedPool takes at most two requests if the agent pool is missing or a right is missing', async () => {
+  test('findManagedAgentPool takes at most two requests if the agent pool is missing or a right is missing', async () => {
     const { service, pool } = current();
-    await service.findManagedPool({ name: 'missing' }).catch(() => {});
+    await service.findManagedAgentPool({ name: 'missing' }).catch(() => {});
     expect(current().requestCount()).toBeLessThanOrEqual(2);
     await current().limitRights('view');
     const before = current().requestCount();
-    await service.findManagedPool({ id: pool.id }).catch(() => {});
+    await service.findManagedAgentPool({ id: pool.id }).catch(() => {});
     expect(current().requestCount() - before).toBeLessThanOrEqual(2);
   });
 }

@@ -22,7 +22,7 @@ export function describeQueue(current: () => AgentServiceScene): void {
   }
 
   describe('finding an agent pool', () => {
-    test.each(['findPool', 'findManagedPool'] as const)(
+    test.each(['findAgentPool', 'findManagedAgentPool'] as const)(
       '%s returns an agent pool by its id, and by its name without regard to case',
       async (method) => {
         const { service, pool } = current();
@@ -32,22 +32,22 @@ export function describeQueue(current: () => AgentServiceScene): void {
       },
     );
 
-    test('if an agent pool is missing, findPool returns undefined and findManagedPool throws an error that names it', async () => {
+    test('if an agent pool is missing, findAgentPool returns undefined and findManagedAgentPool throws an error that names it', async () => {
       const { service, pool } = current();
       for (const missing of [{ name: `${pool.name}-x` }, { name: pool.name.slice(1) }, { id: pool.id + UNKNOWN }]) {
-        expect(await service.findPool(missing)).toBeUndefined();
-        await expect(service.findManagedPool(missing)).rejects.toMatchObject({
+        expect(await service.findAgentPool(missing)).toBeUndefined();
+        await expect(service.findManagedAgentPool(missing)).rejects.toMatchObject({
           fault: 'absent',
           message: expect.stringContaining('name' in missing ? `"${missing.name}"` : String(missing.id)),
         });
       }
     });
 
-    test('if the identity may only read an agent pool, findPool returns it and findManagedPool says that a right is missing', async () => {
+    test('if the identity may only read an agent pool, findAgentPool returns it and findManagedAgentPool says that a right is missing', async () => {
       await current().limitRights('view');
       const { service, pool } = current();
-      expect(await service.findPool({ name: pool.name })).toMatchObject({ id: pool.id });
-      await expect(service.findManagedPool({ name: pool.name })).rejects.toMatchObject({
+      expect(await service.findAgentPool({ name: pool.name })).toMatchObject({ id: pool.id });
+      await expect(service.findManagedAgentPool({ name: pool.name })).rejects.toMatchObject({
         fault: 'right',
         message: expect.stringContaining(`"${pool.name}"`),
       });
@@ -56,8 +56,8 @@ export function describeQueue(current: () => AgentServiceScene): void {
     test('an agent pool that is hidden from the identity counts as missing', async () => {
       await current().limitRights('none');
       const { service, pool } = current();
-      expect(await service.findPool({ name: pool.name })).toBeUndefined();
-      await expect(service.findManagedPool({ name: pool.name })).rejects.toMatchObject({ fault: 'absent' });
+      expect(await service.findAgentPool({ name: pool.name })).toBeUndefined();
+      await expect(service.findManagedAgentPool({ name: pool.name })).rejects.toMatchObject({ fault: 'absent' });
     });
   });
 

@@ -1,12 +1,10 @@
 import { OPERATE } from '../../../config/timings';
 import { reason } from '../../../lib/reason';
+import { AZURE_DEVOPS_APPLICATION } from '../../../providers/azure-devops/application';
 import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection, Token, TokenSource } from '../../../providers/azure-devops/client/request';
 import { UsageError } from '../command';
 import { type Run, runProgram } from '../program';
-
-/** The application id of Azure DevOps in Microsoft Entra ID, for which the Azure CLI fetches a token. */
-const AZURE_DEVOPS = '499b84ac-1321-427f-aa17-267ca6975798';
 
 /** The variable from which a deploy takes the token. */
 export const TOKEN_VARIABLE = 'TF_VAR_azp_token';
@@ -43,7 +41,7 @@ function operatorToken(environment: NodeJS.ProcessEnv, run: Run): TokenSource {
 }
 
 async function azureCliToken(run: Run): Promise<Token> {
-  const args = ['account', 'get-access-token', '--resource', AZURE_DEVOPS, '--query', 'accessToken', '--output', 'tsv'];
+  const args = ['account', 'get-access-token', '--resource', AZURE_DEVOPS_APPLICATION, '--query', 'accessToken', '--output', 'tsv'];
   const output = await run('az', args).catch((error: unknown) => {
     throw new DevOpsError(
       `no token for Azure DevOps: ${reason(error)}: run az login, or set ${TOKEN_VARIABLE} to a personal access token`,

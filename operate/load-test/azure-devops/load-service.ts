@@ -5,13 +5,13 @@ import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection } from '../../../providers/azure-devops/client/request';
 import type { JobRequest } from '../../../providers/azure-devops/client/types';
 import type { Agent, AgentPool } from '../../../providers/contract/agent-service';
-import { type Retries, retrying } from '../../../providers/contract/retrying';
+import { type RetryOptions, retrying } from '../../../providers/contract/retrying';
 import { isTransient } from '../../../providers/contract/service-error';
 import type { LoadService, RunState, StartedRun, StartOptions } from '../load-service';
 import { joinJobs } from './join-jobs';
 
 /** The clock, and a function that is called before each wait. */
-export type Waiting = Pick<Retries, 'clock' | 'onWait'>;
+export type Waiting = Pick<RetryOptions, 'clock' | 'onWait'>;
 
 export interface AzureDevOpsLoadProps {
   readonly connection: Connection;
@@ -50,7 +50,7 @@ export class AzureDevOpsLoadService implements LoadService {
 
   agentPool(nameOrId: string | number, stop: AbortSignal): Promise<AgentPool | undefined> {
     const ref = typeof nameOrId === 'number' ? { id: nameOrId } : { name: nameOrId };
-    return this.#retrying(() => this.#devOps.findPool(ref), stop).catch((error: unknown) => {
+    return this.#retrying(() => this.#devOps.findAgentPool(ref), stop).catch((error: unknown) => {
       if (error instanceof DevOpsError && error.fault === 'right') return undefined;
       throw error;
     });

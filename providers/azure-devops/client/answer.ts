@@ -25,15 +25,13 @@ export async function readAnswer(asked: string, response: Response, need: Need =
   const { status } = response;
   if (response.ok && status !== 203 && (json !== undefined || text === '')) return { json, serverTime: serverTime(response) };
   const fault = faultOf(response, text, json);
-  throw new DevOpsError(
-    `${asked}: ${explain(status, field(json, 'message') || serviceError(response), WORDS[fault], remediesFor(need)[fault])}`,
-    {
-      fault,
-      status,
-      typeKey: field(json, 'typeKey'),
-      retryAfterMs: retryAfter(response),
-    },
-  );
+  const parts = [`${WORDS[fault]} (${status})`, field(json, 'message') || serviceError(response), remediesFor(need)[fault]];
+  throw new DevOpsError([asked, ...parts.filter(Boolean)].join(': '), {
+    fault,
+    status,
+    typeKey: field(json, 'typeKey'),
+    retryAfterMs: retryAfter(response),
+  });
 }
 
 async function readText(asked: string, response: Response): Promise<string> {
@@ -67,10 +65,6 @@ const WORDS: Readonly<Record<Fault, string>> = {
   transient: 'no usable answer',
   refused: 'refused',
 };
-
-function explain(status: number, message: string, what: string, remedy: string | undefined): string {
-  return [`${what} (${status})`, message, remedy].filter(Boolean).join(': ');
-}
 
 /** The reason of a 401 without a body, which Azure DevOps sends in a header. */
 function serviceError({ headers }: Response): string {

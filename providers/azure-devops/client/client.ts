@@ -12,10 +12,10 @@ export class DevOps implements AgentService {
     this.#connection = connection;
   }
 
-  async findManagedPool(ref: AgentPoolRef): Promise<AgentPool> {
-    const managed = await this.#listedPool(ref, 'manage');
+  async findManagedAgentPool(ref: AgentPoolRef): Promise<AgentPool> {
+    const managed = await this.#listedAgentPool(ref, 'manage');
     if (managed) return managed;
-    const visible = await this.findPool(ref);
+    const visible = await this.findAgentPool(ref);
     if (visible === undefined) throw unknownAgentPool(ref);
     throw new DevOpsError(
       `no right to register agents in agent pool "${visible.name}": make the identity its Administrator (Organization settings, Agent pools, Security)`,
@@ -23,14 +23,14 @@ export class DevOps implements AgentService {
     );
   }
 
-  async #listedPool(ref: AgentPoolRef, actionFilter: 'manage' | 'none'): Promise<AgentPool | undefined> {
+  async #listedAgentPool(ref: AgentPoolRef, actionFilter: 'manage' | 'none'): Promise<AgentPool | undefined> {
     const which = 'id' in ref ? `poolIds=${ref.id}` : `poolName=${encodeURIComponent(ref.name)}`;
     const { value } = await readList(this.#connection, get(`pools?${which}&actionFilter=${actionFilter}`), shapes.agentPools);
     return value.find((pool) => ('id' in ref ? pool.id === ref.id : sameName(pool.name, ref.name)));
   }
 
-  async findPool(ref: AgentPoolRef): Promise<AgentPool | undefined> {
-    return this.#listedPool(ref, 'none');
+  async findAgentPool(ref: AgentPoolRef): Promise<AgentPool | undefined> {
+    return this.#listedAgentPool(ref, 'none');
   }
 
   /** One request lists all agents: the service has no pages for them. */
@@ -69,7 +69,7 @@ export class DevOps implements AgentService {
     return readList(this.#connection, get(`pools/${poolId}/jobrequests?planId=${encodeURIComponent(planId)}`), shapes.jobRequests);
   }
 
-  /** A disabled agent gets no new job. A job that runs goes on (microsoft/azure-pipelines-agent#2085). */
+  /** A disabled agent gets no new job. A job that runs continues (microsoft/azure-pipelines-agent#2085). */
   async disable({ poolId, agentId }: AgentRef): Promise<boolean> {
     try {
       // The body needs the id too, in addition to the path.

@@ -8,7 +8,7 @@ export interface Token {
   readonly scheme: 'basic' | 'bearer';
 }
 
-/** Reads the token anew for each request, because a token that was read at the start may expire or be rotated during a long job. */
+/** Reads the token again for each request, because a token that was read at the start may expire or be rotated during a long job. */
 export type TokenSource = () => Promise<Token>;
 
 /** What a request and the headers of its answer say, for metrics. */

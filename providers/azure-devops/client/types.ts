@@ -55,7 +55,7 @@ export type JobRequest = z.output<typeof jobRequest>;
 
 export const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
 
-/** The shapes of answers, with the fields that this project uses. Any other answer is an error, never "nothing there". */
+/** The shapes of answers, with the fields that this project uses. Any other answer is an error, never an empty result. */
 export const shapes = {
   agent,
   agentPools: listOf(agentPool),

@@ -13,8 +13,8 @@ const devops = (token = PAT) => new DevOps({ url: fake.url, token: async () => t
 
 test('a PAT is sent with Basic authentication, an Entra token with Bearer', async () => {
   const jwt = fake.devops.issueToken({ kind: 'entra' });
-  await devops().findManagedPool({ id: 44 });
-  await devops({ value: jwt, scheme: 'bearer' }).findManagedPool({ id: 44 });
+  await devops().findManagedAgentPool({ id: 44 });
+  await devops({ value: jwt, scheme: 'bearer' }).findManagedAgentPool({ id: 44 });
   expect(fake.devops.requests.map(({ headers }) => headers['authorization'])).toEqual([
     `Basic ${Buffer.from(`:${TOKEN}`).toString('base64')}`,
     `Bearer ${jwt}`,
@@ -22,10 +22,10 @@ test('a PAT is sent with Basic authentication, an Entra token with Bearer', asyn
 });
 
 test('the error for an unknown agent pool says what to do', async () => {
-  await expect(devops().findManagedPool({ name: 'lunix' })).rejects.toThrow(
+  await expect(devops().findManagedAgentPool({ name: 'lunix' })).rejects.toThrow(
     'agent pool "lunix" not found: check its name, create it, or make the identity its Administrator',
   );
-  await expect(devops().findManagedPool({ id: 7 })).rejects.toThrow('agent pool with id 7 not found: check its name');
+  await expect(devops().findManagedAgentPool({ id: 7 })).rejects.toThrow('agent pool with id 7 not found: check its name');
 });
 
 test.each([
@@ -62,7 +62,7 @@ test('the error for a missing right names the right', async () => {
 
 test('the error for a missing answer names the organisation', async () => {
   const unreachable = new DevOps({ url: 'http://127.0.0.1:1/contoso', token: async () => PAT, timeoutMs: 5000 });
-  await expect(unreachable.findManagedPool({ id: 44 })).rejects.toThrow(
+  await expect(unreachable.findManagedAgentPool({ id: 44 })).rejects.toThrow(
     'GET pools?poolIds=44&actionFilter=manage: no answer from http://127.0.0.1:1/contoso',
   );
 });
@@ -70,7 +70,7 @@ test('the error for a missing answer names the organisation', async () => {
 test('the error for an agent pool that is visible but not managed says which role is missing', async () => {
   const list = { count: 0, value: [] };
   fake.fail('GET', { status: 200, body: list });
-  await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({
+  await expect(devops().findManagedAgentPool({ name: 'linux' })).rejects.toMatchObject({
     fault: 'right',
     message:
       'no right to register agents in agent pool "linux": make the identity its Administrator (Organization settings, Agent pools, Security)',
@@ -84,7 +84,7 @@ test('a 404 for another cause than a missing agent proves nothing about the agen
 
 test('a redirect is not followed, because its target was not asked for', async () => {
   fake.fail('GET', { status: 302, headers: { location: '/contoso/_apis/distributedtask/pools?poolName=linux' } });
-  await expect(devops().findManagedPool({ name: 'linux' })).rejects.toMatchObject({ fault: 'signIn', status: 302 });
+  await expect(devops().findManagedAgentPool({ name: 'linux' })).rejects.toMatchObject({ fault: 'signIn', status: 302 });
   expect(fake.calls()).toHaveLength(1);
 });
 
@@ -113,7 +113,7 @@ test('a list is searched for the name without regard to case, because the server
     { id: 44, name: 'Linux' },
   ];
   fake.fail('GET', { status: 200, body: { count: 2, value: pools } });
-  expect(await devops().findManagedPool({ name: 'linux' })).toEqual({ id: 44, name: 'Linux' });
+  expect(await devops().findManagedAgentPool({ name: 'linux' })).toEqual({ id: 44, name: 'Linux' });
 });
 
 test('special characters in a name are encoded in the query', async () => {

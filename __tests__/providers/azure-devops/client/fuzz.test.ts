@@ -65,7 +65,7 @@ test('for any answer, a list has only agents, agent pools or job requests of the
         const outcome = await outcomeOf<{ value: readonly unknown[] }>(call);
         if (!(outcome instanceof DevOpsError)) expect(Array.isArray(outcome.value)).toBe(true);
       }
-      const pool = await outcomeOf(devops.findManagedPool({ name: 'linux' }));
+      const pool = await outcomeOf(devops.findManagedAgentPool({ name: 'linux' }));
       if (!(pool instanceof DevOpsError)) expect(pool.name.toLowerCase()).toBe('linux');
       expect(await outcomeOf(devops.delete(AGENT))).not.toBe('absent');
     }),

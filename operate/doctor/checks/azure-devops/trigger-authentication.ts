@@ -1,3 +1,4 @@
+import { CLIENT_ID_ANNOTATION } from '../../../../config/labels';
 import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
 import type { TriggerAuthentication } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
@@ -5,9 +6,6 @@ import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
 import { outcomeOf } from '../../outcome';
-
-/** Annotation of a service account with the client id of its identity (azure.github.io/azure-workload-identity, "Service account labels and annotations"). */
-const CLIENT_ID = 'azure.workload.identity/client-id';
 
 /** Checks that KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
 export const triggerAuthentication: Check<AzureDevOpsContext> = {
@@ -29,7 +27,7 @@ async function findingsOf({ cluster, config, names }: AzureDevOpsContext, name: 
   if (found === undefined) return [{ finding: `TriggerAuthentication ${name} does not exist`, advice: DEPLOY }];
   if (config.azureDevOps.auth.kind === 'workloadIdentity') {
     const account = await reader.serviceAccount(namespace, FIXED_NAMES.agentServiceAccount);
-    return identityFindings(found, account?.metadata.annotations[CLIENT_ID]);
+    return identityFindings(found, account?.metadata.annotations[CLIENT_ID_ANNOTATION]);
   }
   const { secretTargetRef } = found.spec;
   if (secretTargetRef.length === 0) return [{ finding: `TriggerAuthentication ${name} names no secret`, advice: DEPLOY }];
@@ -46,7 +44,7 @@ function identityFindings({ metadata: { name }, spec }: TriggerAuthentication, c
   const { provider, identityId } = spec.podIdentity ?? {};
   if (provider !== 'azure-workload') return [{ finding: `TriggerAuthentication ${name} names no identity`, advice: DEPLOY }];
   if (clientId === undefined)
-    return [{ finding: `service account ${FIXED_NAMES.agentServiceAccount} has no annotation ${CLIENT_ID}`, advice: DEPLOY }];
+    return [{ finding: `service account ${FIXED_NAMES.agentServiceAccount} has no annotation ${CLIENT_ID_ANNOTATION}`, advice: DEPLOY }];
   if (identityId === clientId) return [];
   return [
     { finding: `TriggerAuthentication ${name} names identity ${identityId}, and the agents' service account ${clientId}`, advice: DEPLOY },

@@ -1,10 +1,8 @@
+import { AKS_MINIMUM } from '../../../../config/azure/aks-minimum';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { coresOf, quantity, withSkus } from '../../facts/azure/vm-skus';
 import { fail, pass } from '../../outcome';
-
-/** What AKS requires of every node, and of nodes that run its own pods (learn.microsoft.com/azure/aks/quotas-skus-regions and use-system-pools). */
-const LEAST = { cores: 2, systemGib: 4 } as const;
 
 export const vmSizeForAks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'vm-size-for-aks',
@@ -18,9 +16,9 @@ export const vmSizeForAks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
       gib: quantity(sku, 'MemoryGB'),
     }));
     const findings = pools.flatMap(({ path, which, cores, gib }) => {
-      if (cores < LEAST.cores) return [`${which} has ${cores} vCPUs, and AKS requires ${LEAST.cores}`];
-      const isTooSmall = path === 'cluster.nodePool' && gib !== undefined && gib < LEAST.systemGib;
-      return isTooSmall ? [`${which} has ${gib} GiB of memory, and AKS requires ${LEAST.systemGib} where its own pods run`] : [];
+      if (cores < AKS_MINIMUM.cores) return [`${which} has ${cores} vCPUs, and AKS requires ${AKS_MINIMUM.cores}`];
+      const isTooSmall = path === 'cluster.nodePool' && gib !== undefined && gib < AKS_MINIMUM.systemGib;
+      return isTooSmall ? [`${which} has ${gib} GiB of memory, and AKS requires ${AKS_MINIMUM.systemGib} where its own pods run`] : [];
     });
     if (findings.length > 0) return fail(findings.join('; '), 'choose a larger size');
     return pass(pools.map(({ which, cores, gib }) => `${which}: ${cores} vCPUs${gib === undefined ? '' : `, ${gib} GiB`}`).join('; '));

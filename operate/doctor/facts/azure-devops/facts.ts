@@ -27,7 +27,7 @@ export interface DevOpsFacts {
 export function devopsFacts(connection: Connection, { agentPools }: Pick<Config, 'agentPools'>): DevOpsFacts {
   const client = new DevOps(connection);
   const organization = new Organization(connection);
-  const all = once(() => Promise.all(agentPools.map(async (entry) => ({ entry, pool: await client.findPool(poolRef(entry)) }))));
+  const all = once(() => Promise.all(agentPools.map(async (entry) => ({ entry, pool: await client.findAgentPool(poolRef(entry)) }))));
   const isFound = (each: EntryPool): each is FoundPool => each.pool !== undefined;
   return {
     url: connection.url,

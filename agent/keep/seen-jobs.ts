@@ -4,7 +4,7 @@ import type { Job } from '../../providers/contract/agent-service';
 const MAX_IDS = 10_000;
 
 /** Finds the jobs that were not seen before. Those of the first answer count as seen. */
-export class FirstSight {
+export class SeenJobs {
   /** Oldest first. */
   readonly #seen = new Set<number>();
   #first = true;

@@ -1,0 +1,74 @@
+import type { Container, PodSpec } from 'kubernetes-types/core/v1';
+import type { MutableEnvironment } from '../../../agent/settings/input-reader';
+import { readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
+import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
+import type { AgentPoolOptions, CompleteAgentPoolProps } from '../../../constructs/agents/agent-props';
+import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
+import { OTHER_VALUES } from '../../support/other-values';
+import { anIdentityPool, aPool } from '../../support/pools';
+
+type Reader = (env: MutableEnvironment) => unknown;
+
+const REGISTRAR: readonly Reader[] = [readRegisterSettings];
+const PLACEHOLDER: readonly Reader[] = [readKeepSettings];
+/** All three: the connection is in every container, and KEDA reads it from the agent's. */
+const AGENT: readonly Reader[] = [readRunSettings, ...REGISTRAR, ...PLACEHOLDER];
+
+/** The variables that Kubernetes and the webhook of workload identity add. */
+const ADDED = {
+  KUBERNETES_SERVICE_HOST: '10.0.0.1',
+  AZURE_CLIENT_ID: 'client',
+  AZURE_TENANT_ID: 'tenant',
+  AZURE_FEDERATED_TOKEN_FILE: '/token',
+};
+
+/** Every option of an entry, with a value that is not its default. */
+const OPTIONS: Partial<AgentPoolOptions> = Object.fromEntries(
+  Object.entries(OTHER_VALUES).flatMap(([path, [value]]) => {
+    const option = /^agentPools\[\]\.(\w+)$/.exec(path)?.[1];
+    return option === undefined || option === 'name' || option === 'pool' ? [] : [[option, value]];
+  }),
+);
+
+const BY_NAME = aPool({ ...OPTIONS, credentials: { kind: 'pat', secretName: 'token', expiresOn: '2027-03-01' } });
+const BY_ID = anIdentityPool({ ...OPTIONS, pool: 44 });
+
+const podOf = (props: CompleteAgentPoolProps) => agentPodTemplate(props).spec as PodSpec;
+const agentOf = (props: CompleteAgentPoolProps) => podOf(props).containers[0] as Container;
+const registrarOf = (props: CompleteAgentPoolProps) => podOf(props).initContainers?.[0] as Container;
+const placeholderOf = (props: CompleteAgentPoolProps) => placeholderPodTemplate(props).spec?.containers[0] as Container;
+
+/** The variables that a container sets, without those of the entry's `env`. */
+const variablesOf = ({ env = [] }: Container) =>
+  Object.fromEntries(env.map(({ name, value = 'a-pod' }) => [name, value] as const).filter(([name]) => !(name in BY_NAME.env)));
+
+function namesRead(variables: Readonly<Record<string, string>>, readers: readonly Reader[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const get = (env: MutableEnvironment, name: string) => {
+    names.add(name);
+    return env[name];
+  };
+  for (const read of readers)
+    read(new Proxy<MutableEnvironment>({ ...ADDED, ...variables }, { get: (env, name) => get(env, String(name)) }));
+  return names;
+}
+
+test('every option of an entry is tried', () => {
+  expect(Object.keys(OPTIONS).length).toBeGreaterThan(15);
+  expect(Object.keys(BY_NAME.env)).toHaveLength(1);
+});
+
+test.each<[string, Container, readonly Reader[]]>([
+  ['the agent', agentOf(BY_NAME), AGENT],
+  ['the agent, with workload identity and the id of the agent pool', agentOf(BY_ID), AGENT],
+  ['the registrar', registrarOf(BY_NAME), REGISTRAR],
+  ['the registrar, with workload identity and the id of the agent pool', registrarOf(BY_ID), REGISTRAR],
+  ['the placeholder', placeholderOf(BY_NAME), PLACEHOLDER],
+  ['the placeholder, with workload identity and the id of the agent pool', placeholderOf(BY_ID), PLACEHOLDER],
+])('the program reads every variable of %s', (_who, container, readers) => {
+  const variables = variablesOf(container);
+  const read = namesRead(variables, readers);
+  expect(Object.keys(variables).length).toBeGreaterThan(3);
+  // HOME is for the programs of the agent package.
+  expect(Object.keys(variables).filter((name) => name !== 'HOME' && !read.has(name))).toEqual([]);
+});

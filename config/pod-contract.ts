@@ -1,0 +1,26 @@
+// What the objects of the pods (constructs/agents/) and the program in the pods (agent/) must agree on. The folders and the
+// port are also the defaults of the program's variables, for a container that no stack has deployed.
+
+/** Folders in the containers. docker/Dockerfile creates the first three. */
+export const FOLDERS = {
+  /** The agent package in the image: config.sh, bin/Agent.Listener. */
+  agent: '/azp/agent',
+  /** Where a job works. */
+  work: '/azp/_work',
+  /** What both containers of an agent pod share: the registrar passes the agent its key, and the agent reports its state. */
+  handover: '/azp/handover',
+  /** The service account of the pod, where client libraries for Kubernetes look for it. */
+  account: '/var/run/secrets/kubernetes.io/serviceaccount',
+} as const;
+
+/** The files of a service account that the program reads. The names are those that the kubelet gives them. */
+export const ACCOUNT_FILES = { token: 'token', authority: 'ca.crt' } as const;
+
+/** The handover flag that the agent sets when a job has started. The readiness probe of the pod tests for this file. */
+export const JOB_STARTED_FLAG = 'job-started';
+
+/** What the volume "evict" may hold, in bytes. The kubelet evicts a pod that has written more to it. */
+export const EVICT_VOLUME_BYTES = 1024 ** 2;
+
+/** The server of the placeholder: its port, and the paths that the kubelet and Prometheus read. */
+export const PLACEHOLDER_SERVER = { port: 8080, alive: '/healthz', ready: '/readyz', metrics: '/metrics' } as const;
