@@ -5,7 +5,7 @@ import { projectFiles, readProjectFile } from '../pipelines/project-files';
 
 const root = join(__dirname, '../..');
 
-/** What examples use without saying where it comes from, besides the exports of the file that they stand in. */
+/** Imports for the names that examples use without an import, in addition to the exports of their own file. */
 const IMPORTS = `import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';

@@ -41,7 +41,7 @@ test('with a cluster they run', async () => {
   expect(await examined({ 'az aks show': [] })).toEqual({ reported: ['before', 'one', 'two'], statuses: THERE });
 });
 
-test('if Azure can not be read they run if the kubeconfig contains the cluster', async () => {
+test('if Azure cannot be read they run if the kubeconfig contains the cluster', async () => {
   const outputs = { 'az account show': missing() };
   expect((await examined(outputs, { isKnown: true })).statuses).toEqual(THERE);
   expect(await examined(outputs)).toEqual({

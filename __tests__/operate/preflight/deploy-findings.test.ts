@@ -88,15 +88,15 @@ describe('an Azure CLI that is set to another subscription', () => {
   const shown = { 'az account show --output json': JSON.stringify({ id: theirs, name: 'Team B' }) };
   const problem = `the Azure CLI is set to subscription "Team B" (${theirs}), and the deployment is for ${ours}: run az account set --subscription ${ours}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`;
 
-  test('than that of the config', () => {
+  test('is reported if the config names the subscription', () => {
     expect(missingFor(aConfig({ subscriptionId: ours }), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs }))).toEqual([problem]);
   });
 
-  test('than that of the environment', () => {
+  test('is reported if the environment names the subscription', () => {
     expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: ours }))).toEqual([problem]);
   });
 
-  test('is no problem if nothing uses it', () => {
+  test('is not a problem if nothing uses it', () => {
     const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
     expect(missingFor(config, aWorkstation(shown, { ARM_CLIENT_ID: 'client', ARM_SUBSCRIPTION_ID: ours }))).toEqual([]);
   });
