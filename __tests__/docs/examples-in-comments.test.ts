@@ -39,7 +39,7 @@ test('examples in doc comments compile', () => {
   expect(typeErrorsOf(source)).toBe('');
 });
 
-/** What the compiler says of a file that stands two folders below the root, where imports find this project and its packages. */
+/** The output of the compiler for a file two folders below the root, where imports find this project and its packages. */
 function typeErrorsOf(source: string): string {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(root, 'dist', 'doc-examples-'));

@@ -6,7 +6,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.end());
 
-/** The calls of a round in which nothing is to be done: one list of agents and one of jobs. */
+/** The calls of a round that changes nothing: one list of agents and one of jobs. */
 const ROUND = ['GET agents', 'GET jobrequests'];
 
 test('it registers and disables the placeholder, and leaves it registered when it ends', async () => {

@@ -17,7 +17,7 @@ const hanging = () =>
 
 const signalsOf = (world: FakeWorld) => world.starts[0]?.process.signals;
 
-/** SIGINT was sent to the listener alone, repeatedly, and in the end its process group was killed. */
+/** SIGINT was sent only to the listener, repeatedly, and in the end its process group was killed. */
 function expectInsistence(world: FakeWorld): void {
   const signals = signalsOf(world) ?? [];
   expect(signals.at(-1)).toBe('SIGKILL group');

@@ -211,7 +211,7 @@ test.each([
     seccompProfile: { type: 'RuntimeDefault' },
   });
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    // Tags are hashes of content: what is on the node is right.
+    // A tag is a hash of the content, so an image that is already on the node is the right one.
     expect(container.imagePullPolicy).toBe('IfNotPresent');
     expect(container.securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
     expect(Object.keys(container.resources?.limits ?? {})).toEqual(['memory', 'ephemeral-storage']);

@@ -9,11 +9,11 @@ const outputs: Readonly<Record<string, string>> = {
   'kubelogin --version': 'v0.2',
 };
 
-/** What a deploy lacks, as it is printed. */
+/** What the preflight finds missing, as it is printed. */
 const missingFor = (config: Config, workstation: Workstation): readonly string[] =>
   deployFindings(config, workstation).map(({ finding, advice }) => `${finding}: ${advice}`);
 
-/** A workstation that lacks nothing, except for what is changed. */
+/** A workstation with everything that a deploy needs, apart from the changes. */
 function aWorkstation(changes: Readonly<Record<string, string | undefined>> = {}, environment: NodeJS.ProcessEnv = {}): Workstation {
   const found: Readonly<Record<string, string | undefined>> = { ...outputs, ...changes };
   return {
