@@ -57,6 +57,6 @@ test('if Azure returns another error they run, and report what they find', async
   expect((await examined({ 'az aks show': failing('ERROR: (AuthorizationFailed) no right') })).statuses).toEqual(THERE);
 });
 
-test('if they are asked for they run', async () => {
+test('if --after asks for them they run', async () => {
   expect((await examined({}, { asksForCluster: false })).statuses).toEqual(THERE);
 });
