@@ -49,7 +49,7 @@ test.each([
   expect(importsOf('operate/a.ts', source)).toEqual(['proof/e2e/main']);
 });
 
-test('a path that is built, or a text, is no import', () => {
+test('a computed path or a text is not an import', () => {
   expect(importsOf('a.ts', "log(`read ${count} variables from './.env'`)")).toEqual([]);
   expect(importsOf('scripts/build.mjs', "entryPoints: ['./proof/fake-devops/stub-agent/main.ts']")).toEqual([]);
 });

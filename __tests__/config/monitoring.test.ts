@@ -4,7 +4,7 @@ const problems = (monitoring: unknown) => problemsOf(aDraft({ monitoring }));
 const actionGroup = (name: string) =>
   `/subscriptions/00000000-0000-0000-0000-00000000000a/resourceGroups/rg/providers/microsoft.insights/actionGroups/${name}`;
 
-test('monitoring is off by default, and sends no mails unless told to', () => {
+test('monitoring is off by default, and sends no mails unless configured', () => {
   expect(aConfig().monitoring).toBeUndefined();
   expect(aConfig({ monitoring: {} }).monitoring).toEqual({ queueMinutes: 15, emails: [], actionGroupIds: [] });
 });

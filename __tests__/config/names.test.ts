@@ -3,7 +3,7 @@ import { aConfig } from '../support/builders';
 
 const source = { name: 'team-a', location: 'westeurope', organizationUrl: 'https://dev.azure.com/example' };
 
-test('every name is a contract', () => {
+test('no name changes, because a new name would replace the resource', () => {
   expect(deriveNames(source)).toEqual({
     resourceGroup: 'rg-team-a',
     cluster: 'aks-team-a',

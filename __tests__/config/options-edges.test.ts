@@ -63,7 +63,7 @@ test.each([
     ['a', '1a', 'a-1'],
     ['-a', 'a-', 'A', 'a_b', ''],
   ],
-] as const)('%j', (path, good, bad) => {
+] as const)('the option at %j', (path, good, bad) => {
   const shown = path.reduce<string>((sum, key) => below(sum, key === '0' ? 0 : key), '');
   const rule = rules.get(shown.replace('[0]', '[]'));
   for (const value of good) expect([value, problemsOf(withValue(draft, path, value))]).toEqual([value, []]);
@@ -151,7 +151,7 @@ test.each([
     [{ key: 'a', value: letters(63) }],
     [[{ key: 'a', value: letters(64) }], [{ key: 'a b' }], [{ key: 'a', effect: 'Never' }], [{}]],
   ],
-] as const)('%j, a list or a map', (path, good, bad) => {
+] as const)('the list or map at %j', (path, good, bad) => {
   expect(problemsOf(withValue(draft, path, good))).toEqual([]);
   for (const value of bad) expect([value, problemsOf(withValue(draft, path, value)).length]).toEqual([value, 1]);
 });

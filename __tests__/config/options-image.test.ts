@@ -26,7 +26,7 @@ test.each([
     ],
   ],
   [{ base: 'x' }, ['image.buildArgs.base must be the name of an ARG of docker/Dockerfile, got "base": write it in capitals, as there']],
-])('build arguments %j', (buildArgs, expected) => {
+])('the build arguments %j are checked', (buildArgs, expected) => {
   expect(problemsOf(aDraft({ image: { kind: 'build', buildArgs } }))).toEqual(expected);
 });
 

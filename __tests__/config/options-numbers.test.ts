@@ -27,8 +27,8 @@ test.each([
   ['agentPools.0.keepFinishedMinutes', 0, 10_080, '0 removes pods and their logs immediately', {}],
   ['agentPools.0.keepSucceeded', 0, 1000, '10 is enough to see what happened', {}],
   ['agentPools.0.keepFailed', 0, 1000, '10 is enough to see what happened', {}],
-])('%s is a whole number from %i to %i', (path, min, max, remedy, besides) => {
-  const draft = Object.entries(besides).reduce((sum, [key, value]) => withValue(sum, key, value), aDraft());
+])('%s is a whole number from %i to %i', (path, min, max, remedy, otherOptions) => {
+  const draft = Object.entries(otherOptions).reduce((sum, [key, value]) => withValue(sum, key, value), aDraft());
   const shown = path.replace(/\.(\d+)\./, '[$1].');
   expect(problemsOf(withValue(draft, path, min))).toEqual([]);
   expect(problemsOf(withValue(draft, path, max))).toEqual([]);

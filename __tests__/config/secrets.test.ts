@@ -85,7 +85,7 @@ test.each<[string, Draft]>([
   ['azureDevOps itself', aDraft({ azureDevOps: 'm4de-up' })],
   ['a mistyped azureDevOps', aDraft({ azureDevops: { auth: { value: 'm4de-up' } } })],
   ['auth at the wrong place', aDraft({ auth: 'm4de-up' })],
-  ['a list of agent pools that is none', aDraft({ agentPools: { linux: { token: 'm4de-up' } } })],
+  ['an object in place of the list of agent pools', aDraft({ agentPools: { linux: { token: 'm4de-up' } } })],
   ['the password of a chart repository', aDraft({ keda: { chartRepository: 'https://me:m4de-up@mirror.example/charts' } })],
   ['the user name of a chart repository', aDraft({ keda: { chartRepository: 'https://m4de-up@mirror.example/charts' } })],
   ['the user name of the organisation', aDraft({ azureDevOps: { organizationUrl: 'https://m4de-up@dev.azure.com/example' } })],

@@ -30,7 +30,7 @@ test.each([
 });
 
 test.each(['Standard_NC24ads_A100_v4', 'Standard_E4-2ds_v5', 'Standard_M8ms', 'Basic_A2'])(
-  'of %s nothing is said: its family is not listed',
+  '%s gets no warning, because its family is not listed',
   (size) => {
     expect(mayBeVmSize(size)).toBe(true);
   },

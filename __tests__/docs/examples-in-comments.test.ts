@@ -5,7 +5,7 @@ import { projectFiles, readProjectFile } from '../pipelines/project-files';
 
 const root = join(__dirname, '../..');
 
-/** What examples use without saying where it comes from, besides the exports of the file that they stand in. */
+/** Imports for the names that examples use without an import, in addition to the exports of their own file. */
 const IMPORTS = `import { HelmProvider } from '@cdktf/provider-helm/lib/provider';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -40,7 +40,7 @@ test('examples in doc comments compile', () => {
   expect(typeErrorsOf(source)).toBe('');
 });
 
-/** What the compiler says of a file that stands two folders below the root, where imports find this project and its packages. */
+/** The output of the compiler for a file two folders below the root, where imports find this project and its packages. */
 function typeErrorsOf(source: string): string {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(root, 'dist', 'doc-examples-'));

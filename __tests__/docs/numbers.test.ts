@@ -1,46 +1,125 @@
+import { agentPool } from '../../config/schema/agent-pool';
 import * as timings from '../../config/timings';
-import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, PLACEHOLDER, REGISTRATION, WARN, WATCH } from '../../config/timings';
-import type { Duration } from '../../lib/duration';
+import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, OPERATE, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import { type Duration, minutes, seconds } from '../../lib/duration';
+import { alerts } from '../../monitoring/alerts';
 import { readProjectFile } from '../pipelines/project-files';
 
-const WORDS: Readonly<Record<number, string>> = { 1: 'a', 2: 'two', 5: 'five', 10: 'ten' };
+const PHRASES: Readonly<Record<number, string>> = {
+  30: 'half a minute',
+  60: 'a minute',
+  120: 'two minutes',
+  300: 'five minutes',
+  600: 'ten minutes',
+  900: 'a quarter of an hour',
+};
 
-/** A number of minutes as the pages write it. */
-const inWords = ({ minutes }: { readonly minutes: number }): string => WORDS[minutes] ?? `${minutes}`;
+/** A length of time as the pages write it in a sentence. */
+const inWords = (time: Duration): string => PHRASES[time.seconds] ?? `${time.seconds} s`;
+
+/** How often something happens, as the pages write it in a sentence. */
+const howOften = (pause: Duration): string => (pause.seconds === 60 ? 'once a minute' : `every ${pause.seconds} s`);
+
+const perMinute = (pause: Duration): number => 60 / pause.seconds;
+const perHour = (pause: Duration): number => 60 * perMinute(pause);
 
 const setting = (variable: string, byDefault: number) => `| \`${variable}\` | ${byDefault} |`;
 
-/** What pages say in words, with the numbers of config/timings.ts in them. docs/timings.md has all of them. */
+/** The defaults of the options of an entry. */
+const entry = agentPool.parse({ name: 'linux' });
+const polling = seconds(entry.pollingSeconds);
+const keepFinished = minutes(entry.keepFinishedMinutes);
+
+/** From the end of a job to the eviction of its pod, if each step takes as long as it may. The kubelet measures volumes once a minute. */
+const untilEvicted = seconds(WATCH.poll.seconds + WATCH.listenerEnd.seconds + DEREGISTRATION.limit.seconds + 60);
+
+/** A round reads all agents and all job requests. */
+const CALLS_A_ROUND = 2;
+
+/** When an alert fires, as the table of docs/monitoring.md says it. `windowMinutes` is the range of the alert's expression. */
+const alertRow = (name: string, condition: (forMinutes: number, windowMinutes: number) => string): readonly [string, string] => {
+  const { forMinutes = Number.NaN, expression = '' } = alerts().find((alert) => alert.name === name) ?? {};
+  const windowMinutes = Number(/\[(\d+)m\]/.exec(expression)?.[1]);
+  return ['docs/monitoring.md', `| \`${name}\` | ${condition(forMinutes, windowMinutes)}`];
+};
+
+/** What pages say in words, with the numbers of config/timings.ts, of the schema and of the alerts. docs/timings.md has all times. */
 const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/agent.md', `| \`AZP_IDLE_MINUTES\` | ${IDLE.program.minutes}; without a command: no limit |`],
   ['docs/agent.md', setting('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds)],
   ['docs/agent.md', setting('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds)],
   ['docs/agent.md', setting('AZP_READY_SECONDS', REGISTRATION.handover.seconds)],
-  ['docs/agent.md', `within the ${inWords(AGENT_POD.afterJob)} minutes that the pod allows for it`],
-  ['docs/agent.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} minutes`],
+  ['docs/agent.md', `within the ${inWords(AGENT_POD.afterJob)} that the pod allows for it`],
+  ['docs/agent.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} and ${howOften(WATCH.poll)} after that`],
+  ['docs/agent.md', `checks ${howOften(WATCH.poll)} whether the agent is still disabled`],
   ['docs/agent.md', `the container of the job has ${WATCH.listenerEnd.seconds} s to end`],
+  ['docs/agent.md', `About ${inWords(untilEvicted)} after its job such a pod has failed`],
+  ['docs/agent.md', `evicts the pod, about ${inWords(untilEvicted)} after the job`],
+  ['docs/agent.md', `at intervals from ${REQUEST.firstRetry.seconds} to ${REQUEST.longestRetry.seconds} s`],
   ['docs/agent.md', `config.sh gets ${REGISTRATION.configStop.seconds} s more`],
+  ['docs/agent.md', `For ${inWords(REGISTRATION.lateRequest)}, or a third of \`AZP_GRACE_SECONDS\``],
   ['docs/agent.md', `SIGINT every ${LISTENER.interruptRepeat.seconds} s`],
   ['docs/agent.md', `After ${LISTENER.kill.seconds} s it is killed`],
   [
     'docs/agent.md',
-    `It is ended after ${LISTENER.afterJob.seconds} s, once Azure DevOps has the result; if Azure DevOps does not answer, ${inWords(LISTENER.permission)} minutes later`,
+    `It is ended after ${LISTENER.afterJob.seconds} s, once Azure DevOps has the result; if Azure DevOps does not answer, ${inWords(LISTENER.permission)} later`,
   ],
+  ['docs/agent.md', `\`register\` notices within ${inWords(WATCH.poll)}`],
+  [
+    'docs/agent.md',
+    `| while the agent waits | ${perMinute(WATCH.earlyPoll)} a minute in the first ${inWords(WATCH.early)}, then ${perMinute(WATCH.poll)} a minute:`,
+  ],
+  ['docs/agent.md', `| while the job runs | ${perMinute(WATCH.poll)} a minute:`],
+  ['docs/agent.md', `A hundred such agents at work make ${100 * perMinute(WATCH.poll)} calls a minute`],
+  ['docs/agent.md', `it searches all processes only ${howOften(LISTENER.idleLook)}`],
+  ['docs/architecture.md', `polls every ${polling.seconds} s for jobs that no agent has received`],
+  ['docs/architecture.md', `the Job is complete and is deleted after ${inWords(keepFinished)}`],
+  ['docs/architecture.md', `The placeholder reaps the agent ${inWords(PLACEHOLDER.reapAfter)} later`],
+  ['docs/doctor.md', `After ${OPERATE.doctor.seconds + 1} seconds the doctor ends`],
+  ['docs/doctor.md', `a warning below ${WARN.tokenExpiry.days} `],
+  ['docs/load-test.md', `no answer for ${inWords(OPERATE.outage)}`],
+  ['docs/load-test.md', `${inWords(OPERATE.leftovers)} (\`--leftovers-after\`) after the last job`],
   ['docs/placeholder.md', setting('AZP_KEEP_SECONDS', PLACEHOLDER.round.seconds)],
   ['docs/placeholder.md', setting('AZP_REAP_MINUTES', PLACEHOLDER.reapAfter.minutes)],
+  ['docs/placeholder.md', `the command \`keep\`. It runs a round ${howOften(PLACEHOLDER.round)}`],
+  ['docs/placeholder.md', `once it has been offline for ${PLACEHOLDER.reapAfter.minutes} minutes`],
+  ['docs/placeholder.md', `An offline agent waits ${PLACEHOLDER.reapAfter.minutes} minutes`],
+  ['docs/placeholder.md', `has not been offline for ${PLACEHOLDER.reapAfter.minutes} minutes yet`],
+  ['docs/placeholder.md', `within \`AZP_CONFIG_SECONDS\` and ${inWords(PLACEHOLDER.hang)}`],
+  ['docs/placeholder.md', `and none is begun after ${inWords(PLACEHOLDER.reaping)}`],
+  ['docs/placeholder.md', `**an hour of an idle agent pool** | **${CALLS_A_ROUND * perHour(PLACEHOLDER.round)}**`],
+  ['docs/placeholder.md', `| a wrong token | 1 a round, ${perHour(PLACEHOLDER.round)} an hour |`],
+  ['docs/placeholder.md', `| ${perHour(polling)}, one every \`pollingSeconds\` (${polling.seconds})`],
   [
     'docs/placeholder.md',
-    PLACEHOLDER.round.seconds === 60 ? 'Once a minute it runs a round' : `Every ${PLACEHOLDER.round.seconds} s it runs a round`,
+    `| ${perHour(WATCH.poll)}, and ${WATCH.early.minutes * (perMinute(WATCH.earlyPoll) - perMinute(WATCH.poll))} more in its first ${inWords(WATCH.early)}`,
   ],
-  ['docs/placeholder.md', `once it has been offline for ${PLACEHOLDER.reapAfter.minutes} minutes`],
-  ['docs/placeholder.md', `within \`AZP_CONFIG_SECONDS\` and ${inWords(PLACEHOLDER.hang)} minutes`],
-  ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s`],
-  ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} minutes`],
+  ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the job's end`],
+  ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the end of the job`],
+  ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} and ${howOften(WATCH.poll)} after that`],
+  ['docs/security.md', `It checks ${howOften(WATCH.poll)}, and less often only if`],
+  ['docs/security.md', `the pod has ended about ${inWords(untilEvicted)} after the job`],
+  ['docs/security.md', `looks after every agent without a pod**, ${howOften(PLACEHOLDER.round)}`],
+  ['docs/security.md', `if it is offline, after ${inWords(PLACEHOLDER.reapAfter)}`],
+  ['docs/security.md', `usually within ${inWords(WATCH.poll)}, if the program cannot report`],
+  ['docs/security.md', `disables it again within ${inWords(WATCH.poll)} while the pod is alive`],
+  ['docs/status.md', `repeats, every ${OPERATE.watch.seconds} seconds by default`],
   ['docs/status.md', `without \`monitoring\`: ${WARN.queue.minutes} minutes`],
-  ['docs/status.md', `Pending for more than ${inWords(WARN.podPending)} minutes`],
-  ['docs/monitoring.md', `Pending for more than ${WARN.podPending.minutes} minutes`],
-  ['docs/monitoring.md', `is less than ${WARN.tokenExpiry.days} days away`],
-  ['docs/monitoring.md', `more than ${WARN.imageAge.days} days ago`],
+  ['docs/status.md', `Pending for more than ${inWords(WARN.podPending)}`],
+  ['docs/monitoring.md', `series that are stored ${howOften(PLACEHOLDER.round)}`],
+  alertRow('PlaceholderMissing', (forMinutes) => `a placeholder has not been registered and disabled for ${forMinutes} minutes`),
+  alertRow('ScalerFails', (forMinutes) => `KEDA has not been able to read the queue for ${forMinutes} minutes`),
+  alertRow('AzureDevOpsRefuses', (forMinutes) => `Azure DevOps has answered 203, 401 or 403 for ${forMinutes} minutes`),
+  alertRow('PoolAtMaximum', (forMinutes) => `an entry has had \`maxAgents\` pods for ${forMinutes} minutes`),
+  alertRow('AgentWithoutPodOnline', (_, windowMinutes) => `in the last ${windowMinutes} minutes an agent was online`),
+  alertRow('AzureDevOpsThrottles', (_, windowMinutes) => `Azure DevOps answered 429 in the last ${windowMinutes} minutes`),
+  alertRow('JobsWaitTooLong', () => `a job waits longer than \`queueMinutes\` (${WARN.queue.minutes})`),
+  alertRow('PodsPending', () => `an agent pod has been Pending for more than ${WARN.podPending.minutes} minutes`),
+  alertRow('TokenExpires', () => `\`expiresOn\` is less than ${WARN.tokenExpiry.days} days away`),
+  alertRow('AgentImageOld', () => `the packages of the image were installed more than ${WARN.imageAge.days} days ago`),
+  ['README.md', `polls every ${polling.seconds} s:<br>how many jobs wait?`],
+  ['README.md', `KEDA creates a pod at its next poll, within ${polling.seconds} s`],
+  ['README.md', `the finished pod is deleted ${inWords(keepFinished)} later`],
 ];
 
 test.each(SENTENCES)('%s says: %s', (page, sentence) => {

@@ -35,7 +35,7 @@ test('each stack has its own state, next to the config', () => {
   }
 });
 
-test('or in its own blob, with access by Entra ID', () => {
+test('with a backend in Azure, each stack has its own blob, with access by Entra ID', () => {
   expect(stackOf(synthApp(fullConfig()), 'team-a-keda')).toMatchObject({
     terraform: {
       backend: {

@@ -23,7 +23,7 @@ export function productGraph(): ImportGraph {
   const byPath = new Map(files.flatMap((file) => pathsOf(file).map((path) => [path, file])));
   const target = (file: string, path: string): string => {
     const found = byPath.get(path);
-    if (found === undefined) throw new Error(`${file} imports ${path}, which is no file`);
+    if (found === undefined) throw new Error(`${file} imports ${path}, which is not a file`);
     return found;
   };
   return new Map(files.map((file) => [file, importsOf(file, readProjectFile(file)).map((path) => target(file, path))]));
@@ -35,7 +35,7 @@ function pathsOf(file: string): readonly string[] {
   return path.endsWith('/index') ? [path, posix.dirname(path)] : [path];
 }
 
-/** Files that import each other, directly or through others: one path that comes back to its start, if there is one. */
+/** Files that import each other, directly or through others: one path that returns to its start, if there is one. */
 export function circleIn(graph: ImportGraph): readonly string[] | undefined {
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): readonly string[] | undefined => {

@@ -90,22 +90,22 @@ test.each([
   const fault = scene.devops.fault({ answer });
   const { ended, status } = scene.keep();
   const { clock } = scene.world;
-  const first = clock.at(150_000, async () => {
+  const withFault = clock.at(150_000, async () => {
     expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
     expect(scene.world.lines.slice(1)).toEqual(Array.from({ length: 3 }, () => expect.stringContaining(says)));
     fault.remove();
   });
-  const good = clock.at(210_000, async () => {
+  const withoutFault = clock.at(210_000, async () => {
     expect(await status('/readyz')).toBe(200);
     scene.devops.fault({ answer });
     scene.world.lines.length = 0;
   });
-  const again = clock.at(270_000, async () => {
+  const withNewFault = clock.at(270_000, async () => {
     expect([await status('/readyz'), await status('/healthz')]).toEqual([503, 200]);
     expect(scene.world.lines).toHaveLength(1);
     scene.world.stop();
   });
-  await Promise.all([ended, first, good, again]);
+  await Promise.all([ended, withFault, withoutFault, withNewFault]);
   expect(scene.placeholder?.enabled).toBe(false);
 });
 

@@ -6,7 +6,7 @@ beforeEach(async () => {
 });
 afterEach(() => scene.end());
 
-/** The calls of a round in which nothing is to be done: one list of agents and one of jobs. */
+/** The calls of a round that changes nothing: one list of agents and one of jobs. */
 const ROUND = ['GET agents', 'GET jobrequests'];
 
 test('it registers and disables the placeholder, and leaves it registered when it ends', async () => {
@@ -44,7 +44,7 @@ test('an existing placeholder is registered once more, because its image may be 
 test('a failing config.sh is run again; until it succeeds, /readyz fails and the old placeholder stays', async () => {
   const { id } = scene.devops.addAgent('linux', { name: PLACEHOLDER, enabled: false });
   scene.configSh = (start) => {
-    scene.configSh = (again) => scene.register(again);
+    scene.configSh = (secondStart) => scene.register(secondStart);
     start.process.exit(1);
   };
   const { ended, status } = scene.keep();

@@ -78,10 +78,10 @@ test('after a restart it relies on its own record: a handover that a job has emp
   expect(world.starts).toHaveLength(1);
 
   for (const name of readdirSync(settings.folders.handover)) rmSync(join(settings.folders.handover, name));
-  const again = fakeWorld((started) => configureIn(pool, started));
-  again.clock.at(10_000, again.stop);
-  expect(await register(settings, {}, again.runtime)).toBe(0);
-  expect(again.starts).toEqual([]);
+  const restarted = fakeWorld((started) => configureIn(pool, started));
+  restarted.clock.at(10_000, restarted.stop);
+  expect(await register(settings, {}, restarted.runtime)).toBe(0);
+  expect(restarted.starts).toEqual([]);
   expect(handover.has('ready')).toBe(false);
 });
 
@@ -114,11 +114,11 @@ test.each([
     world.clock.at(5000, () => void handover.set('job-taken'));
     // In this test the fake always answers that nothing is assigned.
     pool.fail('DELETE', answer, 1000);
-    const late = world.clock.at(900_000, () => {
+    const afterRetries = world.clock.at(900_000, () => {
       expect(pool.calls('DELETE').length).toBeGreaterThan(5);
       expect(readdirSync(evict)).toEqual([]);
       world.stop();
     });
-    expect((await Promise.all([start(), late]))[0]).toBe(1);
+    expect((await Promise.all([start(), afterRetries]))[0]).toBe(1);
   },
 );

@@ -29,13 +29,13 @@ test('it hands over the agent, and deregisters it on SIGTERM', async () => {
 
 test('an agent that gets no job in time is disabled, found idle, stopped and deregistered once', async () => {
   const { world, handover, start } = setUp();
-  const early = world.clock.at(59_000, () => expect(handover.has('stop')).toBe(false));
-  const late = world.clock.at(200_000, () => {
+  const beforeIdleLimit = world.clock.at(59_000, () => expect(handover.has('stop')).toBe(false));
+  const afterIdleLimit = world.clock.at(200_000, () => {
     expect(handover.has('stop')).toBe(true);
     expect(pool.agents).toEqual([]);
     world.stop();
   });
-  expect((await Promise.all([start(), early, late]))[0]).toBe(0);
+  expect((await Promise.all([start(), beforeIdleLimit, afterIdleLimit]))[0]).toBe(0);
   expect(pool.calls().map((call) => call.split(' ')[0])).toEqual([
     ...['GET', 'GET', 'GET'],
     ...['PATCH', 'GET'],
@@ -146,9 +146,9 @@ test('it waits for a job that was assigned at the last moment', async () => {
 test('an outage does not mean that the agent is idle', async () => {
   const { world, handover, start } = setUp();
   pool.fail('PATCH', { status: 503, body: {} }, 3);
-  const early = world.clock.at(74_000, () => expect(handover.has('stop')).toBe(false));
+  const duringOutage = world.clock.at(74_000, () => expect(handover.has('stop')).toBe(false));
   world.clock.at(120_000, world.stop);
-  expect((await Promise.all([start(), early]))[0]).toBe(0);
+  expect((await Promise.all([start(), duringOutage]))[0]).toBe(0);
   expect(handover.has('stop')).toBe(true);
 });
 

@@ -12,7 +12,7 @@ function play(facts: readonly Partial<Facts>[]): string[] {
   });
 }
 
-test('a listener that should not end is left alone', () => {
+test('a listener that should not end is not interrupted', () => {
   expect(play([{}, { now: 1000, allowed: true }, { now: 2000, refused: true }])).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ const hanging = () =>
 
 const signalsOf = (world: FakeWorld) => world.starts[0]?.process.signals;
 
-/** SIGINT was sent to the listener alone, repeatedly, and in the end its process group was killed. */
+/** SIGINT was sent only to the listener, repeatedly, and in the end its process group was killed. */
 function expectInsistence(world: FakeWorld): void {
   const signals = signalsOf(world) ?? [];
   expect(signals.at(-1)).toBe('SIGKILL group');
@@ -102,7 +102,7 @@ test.each([3, 4])('for exit code %i, which requires another version of the agent
   expect(world.lines.at(-1)).toContain('raise AGENT_VERSION');
 });
 
-test('SIGTERM when idle: it asks for permission, waits for it, and then interrupts the listener alone, not its group', async () => {
+test('SIGTERM when idle: it asks for permission, waits for it, and then interrupts only the listener, not its group', async () => {
   const world = fakeWorld(({ process }) => {
     process.onSignal = () => process.exit(1);
   });
@@ -172,12 +172,12 @@ test('for a listener that hangs after its job, it asks for permission after 30 s
   const run = start(world);
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
   world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
-  const early = world.clock.at(39_000, () => expect(run.flags.has('may-i-stop')).toBe(false));
-  const late = world.clock.at(41_500, () => {
+  const beforeLimit = world.clock.at(39_000, () => expect(run.flags.has('may-i-stop')).toBe(false));
+  const afterLimit = world.clock.at(41_500, () => {
     expect(run.flags.has('may-i-stop')).toBe(true);
     return run.flags.set('stop');
   });
-  await Promise.all([early, late]);
+  await Promise.all([beforeLimit, afterLimit]);
   expect(await run.code).toBe(0);
   expectInsistence(world);
 });
@@ -188,11 +188,11 @@ test('it waits as long as the answer is that a job is assigned, because the end 
   world.clock.at(1000, () => world.running.add('Agent.Worker'));
   world.clock.at(10_000, () => world.running.delete('Agent.Worker'));
   for (let second = 45; second < 400; second += 60) world.clock.at(second * 1000, () => run.flags.set('job-assigned'));
-  const late = world.clock.at(400_000, () => {
+  const permission = world.clock.at(400_000, () => {
     expect(signalsOf(world)).toEqual([]);
     return run.flags.set('stop');
   });
-  await late;
+  await permission;
   expect(await run.code).toBe(0);
   expectInsistence(world);
 });
@@ -200,11 +200,11 @@ test('it waits as long as the answer is that a job is assigned, because the end 
 test('an idle listener is never overdue', async () => {
   const world = fakeWorld();
   const run = start(world);
-  const late = world.clock.at(3_600_000, () => {
+  const afterAnHour = world.clock.at(3_600_000, () => {
     expect(run.flags.has('may-i-stop')).toBe(false);
     world.starts[0]?.process.exit(0);
   });
-  await late;
+  await afterAnHour;
   expect(await run.code).toBe(1);
 });
 

@@ -129,18 +129,18 @@ describe('once the job has begun', () => {
   );
 
   test('as only the service says, the agent is disabled: within half a minute soon after its registration, within a minute later', async () => {
-    const early = watch(3_600_000);
-    early.world.clock.at(1000, () => pool.assignJob());
-    await early.world.clock.at(31_000, () => expect(enabled()).toEqual([false]));
-    early.world.stop();
-    expect(await early.outcome).toBe('stopped');
+    const firstWatch = watch(3_600_000);
+    firstWatch.world.clock.at(1000, () => pool.assignJob());
+    await firstWatch.world.clock.at(31_000, () => expect(enabled()).toEqual([false]));
+    firstWatch.world.stop();
+    expect(await firstWatch.outcome).toBe('stopped');
     pool.endJobs();
-    pool.remove(early.agentId);
+    pool.remove(firstWatch.agentId);
 
-    const late = watch(3_600_000);
-    late.world.clock.at(1_000_000, () => pool.assignJob());
-    await late.world.clock.at(1_061_000, () => expect(enabled()).toEqual([false]));
-    late.world.stop();
+    const longWatch = watch(3_600_000);
+    longWatch.world.clock.at(1_000_000, () => pool.assignJob());
+    await longWatch.world.clock.at(1_061_000, () => expect(enabled()).toEqual([false]));
+    longWatch.world.stop();
   });
 
   test('as only the end of the job shows, the agent is disabled and may stop', async () => {

@@ -181,9 +181,9 @@ test('an agent that appears only after its config.sh was killed is still deleted
   const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
   world.clock.at(2000, world.stop);
   // config.sh is killed at 7 s.
-  const late = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
+  const lateRequest = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
   await expect(registration.register()).rejects.toThrow('asked to stop');
-  await late;
+  await lateRequest;
   expect(pool.agents).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ export const START = Date.UTC(2026, 0, 5, 10);
 export class KeepScene {
   readonly devops: FakeDevOps;
   readonly world: FakeWorld;
-  /** The pods that Kubernetes lists; a name alone stands for a running pod. Undefined makes Kubernetes refuse. */
+  /** The pods that Kubernetes lists; a bare name means a running pod. Undefined makes Kubernetes refuse. */
   pods: () => readonly (string | object)[] | undefined = () => ['linux-placeholder-bcdfg'];
   readonly #kubernetes: Kubernetes;
   readonly #folders: string[] = [];

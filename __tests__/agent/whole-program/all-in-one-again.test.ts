@@ -18,7 +18,7 @@ const untilEnabledIs = (enabled: boolean) =>
   devops.eventually(`enabled is ${enabled}`, () => mine().some((agent) => agent.status === 'online' && agent.enabled === enabled));
 
 /** Starts the same container again, with its file system, and expects it to run a job and leave nothing behind. */
-async function again(before: AgentProcess, during: (second: AgentProcess) => Promise<void> = async () => {}): Promise<void> {
+async function expectRestartRunsJob(before: AgentProcess, during: (second: AgentProcess) => Promise<void> = async () => {}): Promise<void> {
   const second = docker({ AZP_AGENT_HOME: before.home });
   await during(second);
   await second.event('registered');
@@ -41,7 +41,7 @@ test('stopped and killed while config.sh registers the agent', async () => {
   await devops.eventually('the agent is registered', () => agentNames(devops).length > 0);
   await dockerStop(first, async () => {});
   devops.stub.set({ configHang: false });
-  await again(first);
+  await expectRestartRunsJob(first);
 }, 60_000);
 
 test('stopped and killed while it waits, so that the agent is left disabled and with a session', async () => {
@@ -50,7 +50,7 @@ test('stopped and killed while it waits, so that the agent is left disabled and 
   await untilEnabledIs(true);
   await dockerStop(first, () => untilEnabledIs(false));
   devops.stub.set({ ignoreSigint: false });
-  await again(first, async (second) => {
+  await expectRestartRunsJob(first, async (second) => {
     await second.event('deleting the agent of the same name');
   });
 }, 60_000);
@@ -59,7 +59,7 @@ test('killed without SIGTERM, so that the agent is left online', async () => {
   const first = docker();
   await untilEnabledIs(true);
   await first.kill();
-  await again(first);
+  await expectRestartRunsJob(first);
 }, 60_000);
 
 test('stopped and killed during a job, so that the next start waits until Azure DevOps has abandoned the job', async () => {
@@ -67,7 +67,7 @@ test('stopped and killed during a job, so that the next start waits until Azure 
   const first = docker();
   await devops.eventually('the job runs', () => lost.log === 'begun\n');
   await dockerStop(first, async () => {});
-  await again(first, async (second) => {
+  await expectRestartRunsJob(first, async (second) => {
     expect((await second.event('registering again'))['reason']).toContain('still runs a job');
     clock.skip(11);
     await devops.eventually('the job is given up', () => lost.result === 'abandoned');
@@ -82,7 +82,7 @@ test('stopped and killed while it deregisters', async () => {
   await untilEnabledIs(true);
   await dockerStop(first, () => devops.eventually('the delete was tried', () => fault.hits > 0));
   fault.remove();
-  await again(first);
+  await expectRestartRunsJob(first);
 }, 60_000);
 
 test('stopped while it registers, and not killed: no listener is started, and nothing is left behind', async () => {
@@ -92,7 +92,7 @@ test('stopped while it registers, and not killed: no listener is started, and no
   agent.signal('SIGTERM');
   expect([await agent.exited, agentNames(devops)]).toEqual([0, []]);
   expect(devops.requests.filter(({ path }) => path.includes('/sessions'))).toEqual([]);
-  await again(agent);
+  await expectRestartRunsJob(agent);
 }, 60_000);
 
 test('if the request of a killed config.sh arrives late, the agent that appears then is deleted', async () => {

@@ -58,7 +58,7 @@ const tricks: readonly (readonly [string, (place: Place) => void])[] = [
   ['no flag "ready"', ({ handover }) => rmSync(join(handover, 'ready'))],
   ['the answer that it may stop', ({ handover }) => writeFileSync(join(handover, 'stop'), '')],
   [
-    'the question whether it may stop, and what it was told',
+    'the request for permission to stop, and the permission',
     ({ handover }) => {
       for (const name of ['may-i-stop', 'job-assigned']) writeFileSync(join(handover, name), '');
     },

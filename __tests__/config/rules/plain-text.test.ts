@@ -29,7 +29,7 @@ test('a name that cdktf would read as a number is rejected', () => {
 });
 
 test.each(['keeper-9e8515', 'x-82e296', 'x-19e288', 'x-84e297', 'x82e297'])(
-  "%s is a name: its number is none of cdktf's placeholders",
+  '%s is a valid name: its number is not a placeholder of cdktf',
   (name) => {
     const draft = aDraft({ name });
     expect(problemsOf(draft)).toEqual([]);

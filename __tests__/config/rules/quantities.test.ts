@@ -29,12 +29,12 @@ test.each([
   expect(withPool({ [key]: meant })).toEqual([]);
 });
 
-test('a number of cores only lacks quotes', () => {
+test('for a number of cores, the remedy is to put it in quotes', () => {
   expect(withPool({ cpu: 1.5 })).toEqual([
     'agentPools[0].cpu must be a CPU quantity: "500m", "2" or "1.5", got 1.5: put it in quotes: "1.5"',
   ]);
 });
 
-test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('%j means nothing', (number) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('for %j, the remedy suggests no value', (number) => {
   expect(withPool({ memory: number })[0]).toMatch(/: write bytes with a suffix such as Mi or Gi$/);
 });

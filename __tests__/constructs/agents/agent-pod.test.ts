@@ -17,7 +17,7 @@ describe('an agent pod', () => {
     expect(specOf().containers.map(({ name, args }) => [name, args])).toEqual([['agent', ['run']]]);
   });
 
-  test('shows the token to the registrar alone', () => {
+  test('mounts the token only in the registrar', () => {
     expect(mountsOf(registrarOf())).toEqual(['handover', 'evict', 'private', 'private', 'private', 'token', 'account']);
     expect(envOf(registrarOf())).toMatchObject({ AZP_TOKEN_FILE: '/var/run/secrets/azp/token' });
     expect(mountsOf(agentOf())).toEqual(['handover', 'work']);
@@ -29,7 +29,7 @@ describe('an agent pod', () => {
     expect(specOf().volumes).toContainEqual({ name: 'token', secret: { secretName: 'token', defaultMode: 0o440 } });
   });
 
-  test('gives a token of the service account to the registrar alone, which marks the pod as taken', () => {
+  test('gives only the registrar a token of the service account, which it needs to mark the pod as taken', () => {
     expect(specOf().automountServiceAccountToken).toBe(false);
     expect(registrarOf().volumeMounts).toContainEqual({
       name: 'account',
@@ -49,29 +49,29 @@ describe('an agent pod', () => {
     });
   });
 
-  test('has no access to Kubernetes where KEDA does not look at the mark', () => {
+  test('has no access to Kubernetes if KEDA does not read the mark', () => {
     const props = aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } });
     expect(mountsOf(registrarOf(props))).not.toContain('account');
     expect(Object.keys(envOf(registrarOf(props)))).not.toContain('AZP_NAMESPACE');
     expect(specOf(props).volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'token']);
   });
 
-  test('waits for its job as long as the config says', () => {
+  test('waits for a job for as long as the config sets', () => {
     expect(envOf(registrarOf(aPool({ idleMinutes: 7 })))).toMatchObject({ AZP_IDLE_MINUTES: '7' });
   });
 
-  test('keeps the identity from the job container', () => {
+  test('gives its identity to the registrar, not to the job container', () => {
     const { metadata, spec } = agentPodTemplate(anIdentityPool());
     expect(metadata?.labels).toMatchObject({ 'azure.workload.identity/use': 'true' });
     expect(metadata?.annotations).toMatchObject({ 'azure.workload.identity/skip-containers': 'agent' });
     expect(spec?.volumes?.map(({ name }) => name)).toEqual(['handover', 'work', 'evict', 'private', 'account']);
   });
 
-  test('hands credentials over in memory, never on a disk', () => {
+  test('hands over credentials in memory, never on a disk', () => {
     expect(specOf().volumes?.[0]).toEqual({ name: 'handover', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } });
   });
 
-  test('is evicted once the registrar writes more than fits, where no job can write', () => {
+  test('is evicted when the registrar exceeds the size of a volume to which no job can write', () => {
     expect(envOf(registrarOf())).toMatchObject({ AZP_EVICT: '/azp/evict' });
     expect(registrarOf().volumeMounts).toContainEqual({ name: 'evict', mountPath: '/azp/evict' });
     // Not in memory: there the limit is the size of the file system, and nothing more can be written.
@@ -80,7 +80,7 @@ describe('an agent pod', () => {
     expect(agentOf().livenessProbe).toBeUndefined();
   });
 
-  test('has the registrar remember where no job can write', () => {
+  test('keeps the record of the registrar where no job can write', () => {
     const state = envOf(registrarOf())['AZP_STATE'];
     const mount = registrarOf().volumeMounts?.find(({ mountPath }) => mountPath === state);
     expect(mount?.name).toBe('private');
@@ -97,7 +97,7 @@ describe('an agent pod', () => {
     expect(registrarOf().readinessProbe).toBeUndefined();
   });
 
-  test('is given as long as its job to stop, is not evicted for scale-down, and never starts again', () => {
+  test('has a grace period as long as its job, is not evicted for scale-down, and never restarts', () => {
     expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({
       terminationGracePeriodSeconds: 90 * 60 + 120,
       restartPolicy: 'Never',
@@ -105,7 +105,7 @@ describe('an agent pod', () => {
     expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });
   });
 
-  test('asks for what the config says, in canonical form, and is held to its memory and its disk space', () => {
+  test('requests what the config sets, in canonical form, and has limits for memory and disk space', () => {
     expect(agentOf(aPool({ cpu: '1000m', memory: '2048Mi', workDisk: '20480Mi', scratchDisk: '10Gi' })).resources).toEqual({
       requests: { cpu: '1', memory: '2Gi', 'ephemeral-storage': '4Gi' },
       limits: { memory: '2Gi', 'ephemeral-storage': '30Gi' },
@@ -113,14 +113,14 @@ describe('an agent pod', () => {
     expect(specOf(aPool({ workDisk: '1024Mi' })).volumes?.[1]).toEqual({ name: 'work', emptyDir: { sizeLimit: '1Gi' } });
   });
 
-  test('requests no more disk space than it is held to', () => {
+  test('requests no more disk space than its limit', () => {
     expect(agentOf(aPool({ workDisk: '1Gi', scratchDisk: '512Mi' })).resources).toMatchObject({
       requests: { 'ephemeral-storage': '1536Mi' },
       limits: { 'ephemeral-storage': '1536Mi' },
     });
   });
 
-  test('each container is held to more than its own disk volume may take: the kubelet adds both up for the pod', () => {
+  test('the disk limit of each container is above the size of its disk volume, because the kubelet counts both for the pod', () => {
     const sizeOf = (name: string) => memoryBytes(specOf().volumes?.find((volume) => volume.name === name)?.emptyDir?.sizeLimit ?? '');
     const limitOf = ({ resources }: Container) => memoryBytes(resources?.limits?.['ephemeral-storage'] ?? '');
     expect(limitOf(registrarOf())).toBeGreaterThan(sizeOf('private'));
@@ -128,7 +128,7 @@ describe('an agent pod', () => {
     expect(limitOf(agentOf())).toBeGreaterThan(sizeOf('work'));
   });
 
-  test('tells both containers the capabilities that its demands need', () => {
+  test('gives both containers the capabilities that meet its demands', () => {
     const props = aPool({ demands: ['gpu', 'java -equals 21'], capabilities: { region: 'west' } });
     for (const container of [agentOf(props), registrarOf(props), placeholderOf(props)]) {
       expect(envOf(container)).toMatchObject({ AZP_CAPABILITIES: 'gpu=1\njava=21\nregion=west' });
@@ -156,7 +156,7 @@ describe('an agent pod', () => {
     expect(specOf()).not.toHaveProperty('tolerations');
   });
 
-  test('goes where the config says', () => {
+  test('is scheduled to the nodes that the config selects', () => {
     const props = aPool({ nodeSelector: { nodes: 'large' }, tolerations: [{ key: 'nodes', operator: 'Exists', effect: 'NoExecute' }] });
     expect(specOf(props)).toMatchObject({
       nodeSelector: { 'kubernetes.io/os': 'linux', nodes: 'large' },
@@ -166,7 +166,7 @@ describe('an agent pod', () => {
 });
 
 describe('the placeholder pod', () => {
-  test('keeps one agent with a name of its own, and ends quickly', () => {
+  test('registers one agent under its own name, and ends quickly', () => {
     expect(envOf(placeholderOf())).toMatchObject({
       AZP_AGENT_NAME: 'pipelines-linux-placeholder',
       AZP_AGENT_NAME_PREFIX: 'pipelines-linux-',
@@ -188,7 +188,7 @@ describe('the placeholder pod', () => {
     expect(specOf().automountServiceAccountToken).toBe(false);
   });
 
-  test('is checked by its own server', () => {
+  test('is probed through its own server', () => {
     expect(placeholderOf().startupProbe).toMatchObject({ httpGet: { path: '/healthz' }, periodSeconds: 10, failureThreshold: 30 });
     expect(placeholderOf()).toMatchObject({
       livenessProbe: { httpGet: { path: '/healthz', port: 8080 } },
@@ -211,7 +211,7 @@ test.each([
     seccompProfile: { type: 'RuntimeDefault' },
   });
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    // Tags are hashes of content: what is on the node is right.
+    // A tag is a hash of the content, so an image that is already on the node is the right one.
     expect(container.imagePullPolicy).toBe('IfNotPresent');
     expect(container.securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
     expect(Object.keys(container.resources?.limits ?? {})).toEqual(['memory', 'ephemeral-storage']);
@@ -225,7 +225,7 @@ describe.each([
   ['registrar', registrarOf, () => [agentOf()]],
   ['placeholder', placeholderOf, () => []],
 ])('the container %s', (_, containerOf, others) => {
-  test('can write nothing but volumes of its own', () => {
+  test('can write only to its own volumes', () => {
     const mounts = containerOf().volumeMounts ?? [];
     expect(containerOf().securityContext?.readOnlyRootFilesystem).toBe(true);
     expect(mounts.filter(({ name }) => name === 'private').map(({ mountPath }) => mountPath)).toEqual([
@@ -243,7 +243,7 @@ describe.each([
   });
 });
 
-test('a job may write in its container, whose image may have things of its own in the home folder', () => {
+test('the root file system of the job container is writable, because the image may have files in the home folder', () => {
   expect(agentOf().securityContext).not.toHaveProperty('readOnlyRootFilesystem');
   expect(envOf(agentOf())).not.toHaveProperty('AZP_AGENT_HOME');
 });

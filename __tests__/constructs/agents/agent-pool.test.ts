@@ -9,11 +9,11 @@ const kindsOf = (props = aPool()) =>
     .map(({ kind }) => kind)
     .sort();
 
-test('a placeholder, a ScaledJob and its sign-in', () => {
+test('an entry has a placeholder, a ScaledJob and a TriggerAuthentication', () => {
   expect(kindsOf()).toEqual(['Deployment', 'ScaledJob', 'TriggerAuthentication']);
 });
 
-test('a PodDisruptionBudget when asked for, with a whole number: the form that works for pods of Jobs', () => {
+test('podDisruptionBudget adds a PodDisruptionBudget with a whole number, the only form that works for pods of Jobs', () => {
   const props = aPool({ podDisruptionBudget: true, maxAgents: 7 });
   expect(kindsOf(props)).toContain('PodDisruptionBudget');
   expect(objectsOf(props).find(({ kind }) => kind === 'PodDisruptionBudget')).toMatchObject({
@@ -31,7 +31,7 @@ test('KEDA signs in with the token of the agents', () => {
   });
 });
 
-test('or with their identity, and then no secret is named anywhere', () => {
+test('with workload identity, KEDA signs in with the identity of the agents, and no object names a secret', () => {
   const objects = objectsOf(anIdentityPool());
   expect(objects.find(({ kind }) => kind === 'TriggerAuthentication')).toMatchObject({
     spec: { podIdentity: { provider: 'azure-workload', identityId: 'client' } },
@@ -39,7 +39,7 @@ test('or with their identity, and then no secret is named anywhere', () => {
   expect(JSON.stringify(objects)).not.toMatch(/secretName|secretTargetRef|AZP_TOKEN/);
 });
 
-test('one placeholder at a time, found by labels that agents do not have', () => {
+test('only one placeholder runs at a time, and its selector does not match agents', () => {
   const deployment = objectsOf().find(({ kind }) => kind === 'Deployment');
   expect(deployment).toMatchObject({
     metadata: { name: 'pipelines-linux-placeholder' },
@@ -47,7 +47,7 @@ test('one placeholder at a time, found by labels that agents do not have', () =>
   });
 });
 
-test('the ScaledJob is made after the placeholder, and goes before it', () => {
+test('the ScaledJob is created after the placeholder, and deleted before it', () => {
   const stack = synthStack((scope) => void new AgentPool(scope, 'linux', aPool()));
   const resources = Object.entries(stack.resource?.['kubernetes_manifest'] ?? {});
   const address = (kind: string) =>
@@ -71,7 +71,7 @@ test.each([
     }),
   ],
   ['with the default strategy', aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } })],
-])('the API server would take every object %s', (_, props) => {
+])('the API server would accept every object %s', (_, props) => {
   for (const object of objectsOf(props))
     expect({ kind: object.kind, errors: schemaErrors(object) }).toEqual({ kind: object.kind, errors: [] });
 });

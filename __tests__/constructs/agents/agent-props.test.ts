@@ -38,6 +38,6 @@ const OTHER: Required<AgentPoolProps> = {
 
 const objects = (props: AgentPoolProps) => JSON.stringify(synthStack((stack) => void new AgentPool(stack, 'linux', props)));
 
-test.each(Object.entries(OTHER))('%s changes some object', (name, value) => {
+test.each(Object.entries(OTHER))('the property %s changes at least one object', (name, value) => {
   expect(objects({ ...aPool(), [name]: value })).not.toBe(objects(aPool()));
 });

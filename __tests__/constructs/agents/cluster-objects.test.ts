@@ -36,17 +36,17 @@ describe('the service account', () => {
     ]);
   });
 
-  test('gives no pod a token unless the pod asks', () => {
+  test('gives a token only to pods that request one', () => {
     expect(objectsOf().find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({ automountServiceAccountToken: false });
   });
 
-  test('names the identity that its pods may act as', () => {
+  test('names the identity that its pods may use', () => {
     expect(objectsOf('client').find(({ kind }) => kind === 'ServiceAccount')).toMatchObject({
       metadata: { annotations: { 'azure.workload.identity/client-id': 'client' } },
     });
   });
 
-  test('is what the API server takes', () => {
+  test('is valid for the API server', () => {
     expect(objectsOf('client').flatMap(schemaErrors)).toEqual([]);
   });
 });
@@ -57,7 +57,7 @@ describe('the network policy', () => {
       kind: string;
     };
 
-  test('lets nothing in, and agents out to DNS, the API server and what is outside of the cluster', () => {
+  test('denies ingress, and allows egress of agents to DNS, the API server and addresses outside of the cluster', () => {
     const policy = policyOf();
     expect(policy).toMatchObject({
       spec: {
@@ -87,7 +87,7 @@ describe('the network policy', () => {
     expect(schemaErrors(policy)).toEqual([]);
   });
 
-  test('knows the ranges of another cluster when it is told them', () => {
+  test('uses the ranges of another cluster when they are given', () => {
     const policy = policyOf({ clusterRanges: ['172.16.0.0/16', '172.17.0.0/16'], apiServer: '172.17.0.1/32' });
     expect(policy).toHaveProperty('spec.egress.0.to.0.ipBlock.except.0', '172.16.0.0/16');
     expect(policy).toHaveProperty('spec.egress.2.to.0.ipBlock.cidr', '172.17.0.1/32');
@@ -99,7 +99,7 @@ describe('the token', () => {
     (scope) => void new AgentToken(scope, 'token', { name: 'azure-devops-token', namespace: 'agents', revision: 3 }),
   );
 
-  test('goes from an ephemeral variable into write-only data, so that no state and no plan holds it', () => {
+  test('is passed from an ephemeral variable to write-only data, so that no state and no plan contains it', () => {
     expect(stack['variable']).toMatchObject({ azp_token: { type: 'string', sensitive: true, ephemeral: true, nullable: false } });
     const secret = onlyResource(stack, 'kubernetes_secret_v1');
     expect(secret).toMatchObject({ data_wo: { token: '${trimspace(var.azp_token)}' }, data_wo_revision: 3 });

@@ -48,7 +48,7 @@ describe('alerts', () => {
   const rulesOf = (changes: Partial<typeof options> = {}) =>
     onlyResource(stackOf(changes), 'azurerm_monitor_alert_prometheus_rule_group')['rule'] as Record<string, unknown>[];
 
-  test('have what Azure asks for, in its form', () => {
+  test('have the properties that Azure requires, in its format', () => {
     expect(rulesOf().find(({ alert }) => alert === 'JobsWaitTooLong')).toEqual({
       alert: 'JobsWaitTooLong',
       enabled: true,
@@ -63,18 +63,18 @@ describe('alerts', () => {
     });
   });
 
-  test('miss a placeholder by name', () => {
+  test('report a missing placeholder by the name of its entry', () => {
     expect(rulesOf().find(({ alert }) => alert === 'PlaceholderMissing')?.['expression']).toContain(
       'absent(azp_placeholder_kept{entry="team-linux"})',
     );
   });
 
-  test('tell nobody by default', () => {
+  test('notify nobody by default', () => {
     expect(stackOf().resource).not.toHaveProperty('azurerm_monitor_action_group');
     expect(rulesOf().every((rule) => !('action' in rule))).toBe(true);
   });
 
-  test('are mailed, and given to action groups that exist', () => {
+  test('are sent to the mail addresses and to the existing action groups of the config', () => {
     const stack = stackOf({ emails: ['a@example.com', 'b@example.com'], actionGroupIds: ['/on-call'] });
     expect(onlyResource(stack, 'azurerm_monitor_action_group')).toMatchObject({
       email_receiver: [{ email_address: 'a@example.com' }, { email_address: 'b@example.com' }],
@@ -85,7 +85,7 @@ describe('alerts', () => {
   });
 });
 
-test('one namespace may read the metrics of placeholders, and of nothing else', () => {
+test('one namespace may read the metrics of placeholders, and of no other pods', () => {
   const [policy] = manifestsOf(synthStack((scope) => void new MetricsPolicy(scope, 'policy', { namespace: 'agents', from: 'monitoring' })));
   expect(policy?.['spec']).toEqual({
     podSelector: { matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent', 'app.kubernetes.io/component': 'placeholder' } },
@@ -100,18 +100,18 @@ test('one namespace may read the metrics of placeholders, and of nothing else', 
   expect(schemaErrors(policy as { kind: string })).toEqual([]);
 });
 
-describe('what is read', () => {
+describe('the scrape config', () => {
   const [map] = manifestsOf(
     synthStack((scope) => void new ScrapeConfig(scope, 'scrape', { agentsNamespace: 'team-agents', kedaNamespace: 'keda' })),
   );
   const text = (map as unknown as { readonly data: Readonly<Record<string, string>> }).data['prometheus-config'] ?? '';
 
-  test('stands where the agent of Azure Monitor looks', () => {
+  test('is in the ConfigMap that the agent of Azure Monitor reads', () => {
     expect(map).toMatchObject({ kind: 'ConfigMap', metadata: { name: 'ama-metrics-prometheus-config', namespace: 'kube-system' } });
     expect(schemaErrors(map as { kind: string })).toEqual([]);
   });
 
-  test('is taken by Prometheus, but for the discovery, which that of Debian is built without', () => {
+  test('is valid for Prometheus, apart from the discovery, which the build of Debian lacks', () => {
     const folder = temporaryFolder();
     const { scrape_configs: jobs } = JSON.parse(text) as { scrape_configs: Record<string, unknown>[] };
     const known = jobs.map(({ kubernetes_sd_configs: _, ...job }) => job);
@@ -120,7 +120,7 @@ describe('what is read', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('is found in the two namespaces', () => {
+  test('finds pods only in the two namespaces', () => {
     const { scrape_configs: jobs } = JSON.parse(text) as { scrape_configs: { kubernetes_sd_configs: unknown }[] };
     expect(jobs.map((job) => job.kubernetes_sd_configs)).toEqual([
       [{ role: 'pod', namespaces: { names: ['team-agents'] } }],
@@ -128,14 +128,14 @@ describe('what is read', () => {
     ]);
   });
 
-  test('is stored as far as it is used', () => {
+  test('only metrics that are used are stored', () => {
     const { scrape_configs: jobs } = JSON.parse(text) as { scrape_configs: { metric_relabel_configs: { regex: string }[] }[] };
     const kept = jobs.map(({ metric_relabel_configs: [keep] }) => keep?.regex.split('|'));
     expect(kept).toEqual([[...PLACEHOLDER_METRICS], [...KEDA_METRICS]]);
   });
 });
 
-test('KEDA shows metrics when it is to', () => {
+test('KEDA exposes metrics only if that is switched on', () => {
   const props = {
     namespace: 'keda',
     version: NEWEST_KEDA_VERSION,
@@ -151,7 +151,7 @@ test('KEDA shows metrics when it is to', () => {
   expect(values()).not.toHaveProperty('prometheus');
 });
 
-test('a deployment without monitoring has no trace of it', () => {
+test('without monitoring, no stack mentions it', () => {
   const text = JSON.stringify(synthApp(aConfig()));
   expect(text).not.toMatch(/monitor|prometheus|ama-metrics|Microsoft\.Insights/i);
 });

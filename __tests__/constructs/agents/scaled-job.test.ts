@@ -5,19 +5,19 @@ import { aPool } from '../../support/pools';
 const objectOf = (changes: Parameters<typeof aPool>[0] = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
 const triggerOf = (changes: Parameters<typeof aPool>[0] = {}) => objectOf(changes).spec.triggers[0];
 
-test('with KEDA 2.20 the agents on their way are those whose pods are not taken', () => {
+test('with KEDA 2.20, agents whose pods are not marked as taken count as on their way to a job', () => {
   expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });
 });
 
-test('the default strategy is left out: the CRD of 2.20.0 refuses the word', () => {
+test('the default strategy is omitted, because the CRD of 2.20.0 rejects its name', () => {
   expect(objectOf({ scaling: scalingPair('2.19.0') }).spec).not.toHaveProperty('scalingStrategy');
 });
 
-test('a change of the object leaves running jobs alone', () => {
+test('a change of the object does not stop running jobs', () => {
   expect(objectOf().spec.rollout).toEqual({ strategy: 'gradual' });
 });
 
-test('from zero to the maximum, as often as the config says', () => {
+test('it scales from zero to the maximum, and polls at the interval of the config', () => {
   expect(objectOf({ maxAgents: 20, pollingSeconds: 5 }).spec).toMatchObject({
     minReplicaCount: 0,
     maxReplicaCount: 20,
@@ -25,7 +25,7 @@ test('from zero to the maximum, as often as the config says', () => {
   });
 });
 
-test('one pod a Job, which is tried once, ends in time and goes by itself', () => {
+test('a Job has one pod, no retry, a deadline, and is deleted after it ends', () => {
   expect(objectOf({ jobTimeoutMinutes: 60, idleMinutes: 5, keepFinishedMinutes: 10 }).spec.jobTargetRef).toMatchObject({
     parallelism: 1,
     completions: 1,
@@ -35,11 +35,11 @@ test('one pod a Job, which is tried once, ends in time and goes by itself', () =
   });
 });
 
-test('finished Jobs are kept in small numbers', () => {
+test('the number of finished Jobs that are kept is limited', () => {
   expect(objectOf({ keepSucceeded: 3, keepFailed: 7 }).spec).toMatchObject({ successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 7 });
 });
 
-test('the trigger counts every unfinished job of an agent pool without demands', () => {
+test('without demands, the trigger counts jobs of the agent pool whatever they demand', () => {
   expect(triggerOf()).toEqual({
     type: 'azure-pipelines',
     metadata: { poolName: 'linux', organizationURLFromEnv: 'AZP_URL', targetPipelinesQueueLength: '1', fetchUnfinishedJobsOnly: 'true' },
@@ -47,7 +47,7 @@ test('the trigger counts every unfinished job of an agent pool without demands',
   });
 });
 
-test('with demands it counts only jobs that have all of them, whatever else they demand', () => {
+test('with demands, it counts only jobs that have all of them, whatever else they demand', () => {
   expect(triggerOf({ demands: ['gpu', 'java -equals 21'] })?.metadata).toMatchObject({
     demands: 'gpu,java -equals 21',
     requireAllDemandsAndIgnoreOthers: 'true',
@@ -55,7 +55,7 @@ test('with demands it counts only jobs that have all of them, whatever else they
   });
 });
 
-test('an agent pool by id', () => {
+test('an agent pool may be given by its id', () => {
   expect(triggerOf({ pool: 44 })?.metadata).toMatchObject({ poolID: '44' });
   expect(triggerOf({ pool: 44 })?.metadata).not.toHaveProperty('poolName');
 });

@@ -24,7 +24,7 @@ describe('the cluster', () => {
     );
   const clusterOf = (cluster: Draft = {}) => onlyResource(stackOf(cluster), 'azurerm_kubernetes_cluster');
 
-  test('is entered by Entra ID with Azure RBAC, and by no certificate', () => {
+  test('is accessed through Entra ID with Azure RBAC, not with a certificate', () => {
     expect(clusterOf()).toMatchObject({
       local_account_disabled: true,
       azure_active_directory_role_based_access_control: { azure_rbac_enabled: true, tenant_id: 'tenant' },
@@ -40,7 +40,7 @@ describe('the cluster', () => {
     });
   });
 
-  test('keeps itself up to date at night and removes unused images', () => {
+  test('is updated at night, and removes unused images', () => {
     expect(clusterOf()).toMatchObject({
       automatic_upgrade_channel: 'patch',
       node_os_upgrade_channel: 'NodeImage',
@@ -61,7 +61,7 @@ describe('the cluster', () => {
     });
   });
 
-  test('is as large as the config says', () => {
+  test('has the size that the config sets', () => {
     const cluster = {
       skuTier: 'Standard',
       adminGroupObjectIds: ['00000000-0000-0000-0000-000000000001'],
@@ -75,7 +75,7 @@ describe('the cluster', () => {
     });
   });
 
-  test('has the support plan without which Azure refuses the tier Premium, and with it no other tier', () => {
+  test('has the support plan that the tier Premium requires, and only with that tier', () => {
     expect(clusterOf({ skuTier: 'Premium' })).toMatchObject({ sku_tier: 'Premium', support_plan: 'AKSLongTermSupport' });
     expect(clusterOf({ skuTier: 'Standard' })).not.toHaveProperty('support_plan');
   });
@@ -84,7 +84,7 @@ describe('the cluster', () => {
     expect(clusterOf()).toMatchObject({ default_node_pool: { temporary_name_for_rotation: 'systemtmp', max_pods: 110 } });
   });
 
-  test('upgrades its nodes with itself', () => {
+  test('has nodes of the same Kubernetes version', () => {
     const stack = stackOf({ kubernetesVersion: '1.35', agentNodePool: {} });
     expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({
       kubernetes_version: '1.35',
@@ -93,7 +93,7 @@ describe('the cluster', () => {
     expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ orchestrator_version: '1.35' });
   });
 
-  test('waits for jobs when a node is drained, a day at the most, and then leaves the node', () => {
+  test('waits for jobs when a node is drained, for a day at most, and then leaves the node cordoned', () => {
     expect(clusterOf()).toMatchObject({
       default_node_pool: { upgrade_settings: { drain_timeout_in_minutes: 65, undrainable_node_behavior: 'Cordon' } },
     });
@@ -102,18 +102,18 @@ describe('the cluster', () => {
     });
   });
 
-  test('is reached from where the config says', () => {
+  test('is reachable from the addresses that the config permits', () => {
     expect(clusterOf()).not.toHaveProperty('api_server_access_profile');
     expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'] })).toMatchObject({
       api_server_access_profile: { authorized_ip_ranges: ['203.0.113.0/24', '198.51.100.7/32'] },
     });
   });
 
-  test('has one node pool unless another is asked for', () => {
+  test('has one node pool unless the config has a second one', () => {
     expect(stackOf().resource).not.toHaveProperty('azurerm_kubernetes_cluster_node_pool');
   });
 
-  test('has a node pool for agents alone, from zero', () => {
+  test('has a node pool only for agents, which scales from zero', () => {
     expect(
       onlyResource(stackOf({ agentNodePool: { maxNodes: 7, osDiskType: 'Managed' } }), 'azurerm_kubernetes_cluster_node_pool'),
     ).toMatchObject({
@@ -128,7 +128,7 @@ describe('the cluster', () => {
     });
   });
 
-  test('writes the label and the taint that AKS gives to spot nodes, or each plan would show them', () => {
+  test('has the label and the taint that AKS adds to spot nodes; otherwise each plan would show a change', () => {
     const pool = onlyResource(stackOf({ agentNodePool: { spot: true } }), 'azurerm_kubernetes_cluster_node_pool');
     expect(pool).toMatchObject({
       priority: 'Spot',
@@ -179,7 +179,7 @@ describe('the image', () => {
       'terraform_data',
     );
 
-  test('is built again only under another name', () => {
+  test('is built again only if its name changes', () => {
     expect(resourceOf()).toMatchObject({ triggers_replace: { image: 'images/agent:abc' } });
   });
 
@@ -209,14 +209,14 @@ describe('the connection to the cluster', () => {
     return access;
   };
 
-  test('is by kubelogin, so that no state holds a certificate', () => {
+  test('uses kubelogin, so that no state contains a certificate', () => {
     expect(accessOf(false)).toMatchObject({
       exec: { command: 'kubelogin', args: expect.arrayContaining(['--server-id', '6dae42f8-4368-4678-94ff-3960e28e3630']) },
     });
     expect(accessOf(false)).not.toHaveProperty('clientKey');
   });
 
-  test('is by certificate with local accounts', () => {
+  test('uses a certificate with local accounts', () => {
     expect(accessOf(true)).toHaveProperty('clientKey');
     expect(accessOf(true)).not.toHaveProperty('exec');
   });

@@ -4,13 +4,13 @@ import { synthApp } from '../../support/synth';
 const budgetsOf = (budget: object | undefined) =>
   synthApp(aConfig({ budget }))['pipelines-platform']?.resource?.['azurerm_consumption_budget_resource_group'];
 
-test('no budget by default', () => {
+test('by default there is no budget', () => {
   expect(budgetsOf(undefined)).toBeUndefined();
 });
 
 const budgets = budgetsOf({ amount: 200, emails: ['a@example.com', 'b@example.com'], thresholds: [50, 100] });
 
-test('one for the resource group, one for that of the nodes, where most is paid', () => {
+test('one budget is for the resource group, one for that of the nodes, which has most of the costs', () => {
   expect(budgets?.['budget']).toMatchObject({ name: 'budget-pipelines', resource_group_id: '${azurerm_resource_group.resource_group.id}' });
   expect(budgets?.['node_budget']).toMatchObject({
     name: 'budget-pipelines-nodes',
@@ -18,7 +18,7 @@ test('one for the resource group, one for that of the nodes, where most is paid'
   });
 });
 
-test('mail at each threshold, and when more than the amount is forecast', () => {
+test('a mail is sent at each threshold, and when the forecast exceeds the amount', () => {
   const mail = { contact_emails: ['a@example.com', 'b@example.com'], operator: 'GreaterThan' };
   expect(budgets?.['node_budget']).toMatchObject({
     amount: 200,
@@ -31,7 +31,7 @@ test('mail at each threshold, and when more than the amount is forecast', () => 
   });
 });
 
-test('it begins with the month in which it is made, and no later plan changes that', () => {
+test('a budget begins with the month in which it is created, and no later plan changes that', () => {
   expect(budgets?.['node_budget']).toMatchObject({
     time_period: { start_date: `\${formatdate("YYYY-MM-'01T00:00:00Z'", plantimestamp())}` },
     lifecycle: { ignore_changes: ['time_period'] },

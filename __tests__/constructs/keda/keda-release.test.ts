@@ -19,7 +19,7 @@ const releaseOf = (changes: Partial<KedaReleaseProps> = {}) =>
 const valuesOf = (changes: Partial<KedaReleaseProps> = {}) =>
   JSON.parse((releaseOf(changes)['values'] as [string])[0]) as Record<string, unknown>;
 
-test('is installed whole or not at all, at the version that is known', () => {
+test('is installed completely or not at all, at the version that is given', () => {
   expect(releaseOf()).toMatchObject({
     name: 'keda',
     chart: 'keda',
@@ -30,11 +30,11 @@ test('is installed whole or not at all, at the version that is known', () => {
   });
 });
 
-test('waits as long for Azure DevOps as the config says', () => {
+test('waits for Azure DevOps for as long as the config sets', () => {
   expect(valuesOf({ httpTimeoutSeconds: 30 })).toMatchObject({ http: { timeout: 30_000 } });
 });
 
-test('takes its images from a mirror', () => {
+test('uses images from a mirror', () => {
   expect(valuesOf({ imageRegistry: 'mirror.example' })['image']).toMatchObject({
     keda: { registry: 'mirror.example' },
     metricsApiServer: { registry: 'mirror.example' },
@@ -42,7 +42,7 @@ test('takes its images from a mirror', () => {
   });
 });
 
-test('takes its chart from a registry', () => {
+test('uses a chart from a registry', () => {
   const release = releaseOf({ chartRepository: 'oci://mirror.example/charts' });
   expect(release).toMatchObject({ chart: 'oci://mirror.example/charts/keda' });
   expect(release).not.toHaveProperty('repository');
@@ -55,7 +55,7 @@ test('signs in with an identity when there is one', () => {
   expect(valuesOf()).not.toHaveProperty('podIdentity');
 });
 
-test('waits ten minutes for its pods, in a namespace that is there and enforces "restricted"', () => {
+test('waits ten minutes for its pods, in an existing namespace that enforces "restricted"', () => {
   const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', props));
   const namespace = onlyResource(stack, 'kubernetes_namespace_v1');
   expect(namespace).toMatchObject({ metadata: { name: 'keda', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } } });
@@ -69,7 +69,7 @@ test('waits ten minutes for its pods, in a namespace that is there and enforces 
 test.each([
   [false, [{ port: 6443 }, { port: 9443 }, { port: 9666 }]],
   [true, [{ port: 6443 }, { port: 9443 }, { port: 9666 }, { port: 8080 }]],
-])('lets in what it needs alone; with metrics %s', (metrics, ports) => {
+])('allows only the ingress that it needs; with metrics: %s', (metrics, ports) => {
   const stack = synthStack((scope) => void new KedaRelease(scope, 'keda', { ...props, metrics }));
   const policy = manifestsOf(stack)[0] as NetworkPolicy & { kind: string };
   expect(policy).toMatchObject({ metadata: { name: 'keda', namespace: 'keda' }, spec: { policyTypes: ['Ingress'] } });
@@ -77,7 +77,7 @@ test.each([
   expect(schemaErrors(policy)).toEqual([]);
 });
 
-test('asks for little CPU and is never slowed down by a limit that the chart would set', () => {
+test('has none of the CPU limits that the chart would set, because they would slow it down', () => {
   for (const resources of Object.values(valuesOf()['resources'] as Record<string, unknown>))
     expect(resources).toMatchObject({ limits: { cpu: null } });
 });

@@ -13,14 +13,14 @@ test.each([
   expect(emptyPart(value)).toBe(path);
 });
 
-test('an object with an empty part is refused before Terraform sees it', () => {
+test('an object with an empty part is rejected during the synth', () => {
   const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { volumes: [] } };
   expect(() => synthStack((stack) => void new KubernetesObject(stack, 'pod', object))).toThrow(
     'Pod x: spec.volumes is empty; the API server drops it: leave it out',
   );
 });
 
-test('the config wins over fields that another program has come to own', () => {
+test('the config overrides fields that another program owns', () => {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { text: '${a}' } };
   expect(
     onlyResource(
@@ -33,7 +33,7 @@ test('the config wins over fields that another program has come to own', () => {
   });
 });
 
-test('a reference to another resource stays one', () => {
+test('a reference to another resource is not changed', () => {
   const stack = synthStack((scope) => {
     const group = new ResourceGroup(scope, 'group', { name: 'rg', location: 'westeurope' });
     new KubernetesObject(scope, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { group: group.id } } });

@@ -20,7 +20,7 @@ test.each([
   ['$(NO) $(', '$(NO) $('],
   ['$é', '$\uFFFD'],
   ['$5 $', '$5 $'],
-])('the kubelet makes of %j: %j', (value, expanded) => {
+])('the kubelet expands %j to %j', (value, expanded) => {
   expect(expandReferences(value, { AZP_URL: 'https://a' })).toBe(expanded);
 });
 
@@ -61,14 +61,14 @@ describe('a config with "$" in its texts', () => {
     ['registrar', pod?.initContainers?.[0] as Container],
     ['agent', pod?.containers[0] as Container],
     ['placeholder', placeholder],
-  ])('%s offers what the trigger counts', (_, container) => {
+  ])('the capabilities of %s meet the demands of the trigger', (_, container) => {
     expect(environmentOf(container)['AZP_CAPABILITIES']).toBe('price=a$$b\norg=$(AZP_URL)');
     const [trigger] = scaledJobObject({ ...pool, triggerAuthenticationName: 'auth' }).spec.triggers;
     expect(trigger?.metadata['demands']).toBe('price -equals a$$b');
   });
 });
 
-test('what Terraform fills in later is left alone', () => {
+test('a value that Terraform fills in later is not changed', () => {
   const token = Token.asString({ resolve: () => 'x', creationStack: [] });
   expect(escapeReferences(token)).toBe(token);
 });

@@ -41,7 +41,7 @@ test('with a cluster they run', async () => {
   expect(await examined({ 'az aks show': [] })).toEqual({ reported: ['before', 'one', 'two'], statuses: THERE });
 });
 
-test('if Azure can not be read they run if the kubeconfig contains the cluster', async () => {
+test('if Azure cannot be read they run if the kubeconfig contains the cluster', async () => {
   const outputs = { 'az account show': missing() };
   expect((await examined(outputs, { isKnown: true })).statuses).toEqual(THERE);
   expect(await examined(outputs)).toEqual({
@@ -57,6 +57,6 @@ test('if Azure returns another error they run, and report what they find', async
   expect((await examined({ 'az aks show': failing('ERROR: (AuthorizationFailed) no right') })).statuses).toEqual(THERE);
 });
 
-test('if they are asked for they run', async () => {
+test('if --after asks for them they run', async () => {
   expect((await examined({}, { asksForCluster: false })).statuses).toEqual(THERE);
 });

@@ -60,7 +60,7 @@ FAILED: Azure DevOps accepts the token (devops-token)
   the personal access token in TF_VAR_azp_token is refused: GET connectionData?connectOptions=none: not signed in (401)`);
 });
 
-test('for programs it writes JSON and nothing else', async () => {
+test('with --json it writes only JSON', async () => {
   const { code, output } = await doctor(['--json', '--only', 'agent-pools', '--only', 'terraform', '--url', fake.url]);
   expect(code).toBe(0);
   expect(JSON.parse(output)).toEqual({

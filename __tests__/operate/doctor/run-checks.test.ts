@@ -22,7 +22,7 @@ async function outcomes(checks: readonly ListedCheck<object>[], { limit = LONG, 
   return Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
 }
 
-test('a crash in one check stops no other', async () => {
+test('a crash in one check does not stop the others', async () => {
   const checks = [
     aCheck('rejects', async () => {
       throw new Error('broken');

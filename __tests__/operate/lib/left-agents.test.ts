@@ -28,7 +28,7 @@ describe('an agent is left behind a round after the placeholder should have reap
     ['by default', placeholderWith({}), byDefault],
     ['if the placeholder is not deployed', undefined, byDefault],
     ['with the settings of the deployed placeholder', placeholderWith({ AZP_REAP_MINUTES: '60', AZP_KEEP_SECONDS: '30' }), 3630],
-    ['if a setting is no number', placeholderWith({ AZP_REAP_MINUTES: 'soon' }), byDefault],
+    ['if a setting is not a number', placeholderWith({ AZP_REAP_MINUTES: 'soon' }), byDefault],
   ])('%s', (_, placeholder, seconds) => {
     expect(leftBehindAfter(placeholder).seconds).toBe(seconds);
   });

@@ -9,11 +9,11 @@ const outputs: Readonly<Record<string, string>> = {
   'kubelogin --version': 'v0.2',
 };
 
-/** What a deploy lacks, as it is printed. */
+/** What the preflight finds missing, as it is printed. */
 const missingFor = (config: Config, workstation: Workstation): readonly string[] =>
   deployFindings(config, workstation).map(({ finding, advice }) => `${finding}: ${advice}`);
 
-/** A workstation that lacks nothing, except for what is changed. */
+/** A workstation with everything that a deploy needs, apart from the changes. */
 function aWorkstation(changes: Readonly<Record<string, string | undefined>> = {}, environment: NodeJS.ProcessEnv = {}): Workstation {
   const found: Readonly<Record<string, string | undefined>> = { ...outputs, ...changes };
   return {
@@ -88,15 +88,15 @@ describe('an Azure CLI that is set to another subscription', () => {
   const shown = { 'az account show --output json': JSON.stringify({ id: theirs, name: 'Team B' }) };
   const problem = `the Azure CLI is set to subscription "Team B" (${theirs}), and the deployment is for ${ours}: run az account set --subscription ${ours}, or change subscriptionId in the config or ARM_SUBSCRIPTION_ID`;
 
-  test('than that of the config', () => {
+  test('is reported if the config names the subscription', () => {
     expect(missingFor(aConfig({ subscriptionId: ours }), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: theirs }))).toEqual([problem]);
   });
 
-  test('than that of the environment', () => {
+  test('is reported if the environment names the subscription', () => {
     expect(missingFor(aConfig(), aWorkstation(shown, { ARM_SUBSCRIPTION_ID: ours }))).toEqual([problem]);
   });
 
-  test('is no problem if nothing uses it', () => {
+  test('is not a problem if nothing uses it', () => {
     const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' } });
     expect(missingFor(config, aWorkstation(shown, { ARM_CLIENT_ID: 'client', ARM_SUBSCRIPTION_ID: ours }))).toEqual([]);
   });

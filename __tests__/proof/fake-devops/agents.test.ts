@@ -169,11 +169,11 @@ test('an idle agent can be deleted; then it is unknown and its session is closed
       json: { typeKey: 'TaskAgentNotFoundException', message: 'No agent found for pool 44 with identifier 25.' },
     });
   }
-  const again = await call(devops, 'POST', '/_apis/distributedtask/pools/44/sessions?api-version=7.1', {
+  const newSession = await call(devops, 'POST', '/_apis/distributedtask/pools/44/sessions?api-version=7.1', {
     authorization: listener.authorization,
     body: { ownerName: 'host', agent: { id: 25 } },
   });
-  expect(again).toMatchObject({ status: 404, json: { typeKey: 'TaskAgentNotFoundException' } });
+  expect(newSession).toMatchObject({ status: 404, json: { typeKey: 'TaskAgentNotFoundException' } });
 });
 
 test.each(['assigned', 'running'])('an agent whose job is %s cannot be deleted: 400, not 409', async (state) => {

@@ -4,7 +4,7 @@ import { describeFailures } from './failures-contract';
 import { describeQueue } from './queue-contract';
 
 /**
- * What every provider's AgentService has to hold: call it in a test file of the provider. `openScene` starts a stand-in for
+ * The contract of every provider's AgentService. Call it in a test file of the provider. `openScene` starts a stand-in for
  * the provider's server, with the service under test connected to it; each test has a scene of its own.
  *
  * @example describeAgentService('Azure DevOps', () => AzureDevOpsScene.open());

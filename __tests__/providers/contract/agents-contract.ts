@@ -114,7 +114,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(hasJob(await find(agentId))).toBe(false);
     });
 
-    test('a job that runs goes on to its end, and no other job follows it', async () => {
+    test('a running job continues to its end, and no other job follows it', async () => {
       const { agentId, requestId } = await running();
       const waiting = await current().queueJob();
       expect(await current().service.disable(ref(agentId))).toBe(true);
@@ -166,7 +166,7 @@ export function describeAgents(current: () => AgentServiceScene): void {
       expect(await current().service.delete(ref(await gone()))).toBe('absent');
     });
 
-    test('delete returns busy for an agent that runs a job, and the job goes on to its end', async () => {
+    test('delete returns busy for an agent that runs a job, and the job continues to its end', async () => {
       const { agentId, requestId } = await running();
       await current().service.disable(ref(agentId));
       expect(await current().service.delete(ref(agentId))).toBe('busy');

@@ -30,14 +30,14 @@ export function describePodObjects(name: string, provider: Provider): void {
       expect(provider(ENTRY)).toEqual(provider(ENTRY));
     });
 
-    test('the container of the job gets nothing to sign in with', () => {
+    test('the container of the job gets no credential', () => {
       expect(namesOf(agent.env)).toEqual(expect.arrayContaining(namesOf(connection)));
       expect(namesOf(agent.env)).not.toEqual(expect.arrayContaining([expect.stringMatching(/TOKEN|SECRET|KEY|PASSWORD|PAT$/)]));
       expect(namesOf(agent.env).filter((variable) => namesOf(signIn.env).includes(variable))).toEqual([]);
       expect(mountsOf(agent).filter((mount) => signIn.volumes.some((volume) => volume.name === mount))).toEqual([]);
     });
 
-    test('registrar and placeholder get all of it', () => {
+    test('registrar and placeholder get every credential', () => {
       for (const container of [registrar, placeholder]) {
         expect(namesOf(container.env)).toEqual(expect.arrayContaining([...namesOf(connection), ...namesOf(signIn.env)]));
         expect(mountsOf(container)).toEqual(expect.arrayContaining(signIn.volumeMounts.map((mount) => mount.name)));
@@ -51,7 +51,7 @@ export function describePodObjects(name: string, provider: Provider): void {
       }
     });
 
-    test('credentials are mounted read-only, each from a volume that is there, and no other user reads them', () => {
+    test('credentials are mounted read-only, each from an existing volume, and no other user can read them', () => {
       expect(signIn.volumeMounts.map((mount) => mount.name)).toEqual(signIn.volumes.map((volume) => volume.name));
       for (const mount of signIn.volumeMounts) expect(mount.readOnly).toBe(true);
       for (const { secret } of signIn.volumes) expect((secret?.defaultMode ?? 0o440) & 0o007).toBe(0);

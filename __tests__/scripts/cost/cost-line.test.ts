@@ -35,7 +35,7 @@ test('your own prices count for names that this project does not know', () => {
   );
 });
 
-test('a VM size of unknown hardware has no agent hour, but costs when idle', () => {
+test('for a VM size of unknown hardware, the cost of an agent hour is unknown, but not that of an idle cluster', () => {
   const prices = { date: '2026-11-01', vmHour: { Standard_M8: 1 }, loadBalancerHour: 0, publicIpHour: 0, registryDay: { Basic: 0 } };
   expect(costLine(aConfig({ cluster: { nodePool: { vmSize: 'Standard_M8' } }, prices }))).toBe(
     'about 730 USD a month when idle, unknown for an agent hour (your prices of 2026-11, westeurope; docs/cost.md); not known: how many agents fit on Standard_M8',

@@ -7,7 +7,7 @@ const PROJECT = join(__dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'constant-case-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Lints a source with this plugin alone. */
+/** Lints a source with only this plugin. */
 function lint(source: string): string {
   const plugin = join(PROJECT, 'scripts', 'lint', 'constant-case.grit');
   writeFileSync(join(folder, 'biome.json'), JSON.stringify({ plugins: [plugin], linter: { rules: { preset: 'none' } } }));

@@ -1,5 +1,5 @@
-// Cleans up after a run, however the run ends. It waits for the end of its standard input: the first process of the run holds that
-// open as long as it lives.
+// Cleans up after a run, however the run ends. It waits for the end of its standard input: the first process of the run keeps
+// that open until it ends.
 //
 //   node janitor.js <cgroup name> <work folder>
 import { rmSync } from 'node:fs';

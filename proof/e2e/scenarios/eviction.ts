@@ -19,7 +19,7 @@ scenario('a busy agent is evicted: its job succeeds, and the next job gets anoth
   await expectBalance(scene);
 });
 
-// An idle agent would stay for half an hour, so only the eviction makes it leave.
+// An idle agent would wait for half an hour, so only the eviction can end it sooner.
 scenario(
   'an idle agent is evicted: it deregisters and takes no other job',
   { name: 'idle', agentPools: [{ idleMinutes: 30 }] },

@@ -2,7 +2,7 @@ import type { LoggedRequest } from '../../fake-devops/http/request-log';
 import { eventually } from './eventually';
 import type { Scene } from './scene';
 
-/** KEDA's requests for the queue. Only KEDA asks for unfinished requests alone. */
+/** KEDA's requests for the queue. Only KEDA asks for the unfinished requests without the finished ones. */
 export const kedaRequests = ({ devops }: Scene): readonly LoggedRequest[] =>
   devops.requests.filter(({ path, query }) => /\/jobrequests$/.test(path) && /completedRequestCount=0\b/.test(query));
 

@@ -56,6 +56,6 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest('The body of the request is no JSON.');
+    throw badRequest('The body of the request is not JSON.');
   }
 }

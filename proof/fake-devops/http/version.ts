@@ -24,7 +24,7 @@ export function checkVersion(route: Route, request: IncomingMessage, query: Quer
   }
   const [, number, preview] = /^(\d+\.\d+)(-preview(?:\.\d+)?)?$/.exec(version) ?? [];
   if (number === undefined) {
-    throw new ServiceError(400, 'VssInvalidApiResourceVersionException', `The api-version "${version}" is no version.`);
+    throw new ServiceError(400, 'VssInvalidApiResourceVersionException', `The api-version "${version}" is not a version.`);
   }
   if (Number(number) > MAX_VERSION) {
     const message = `The requested REST API version of ${number} is out of range for this server. The latest REST API version this server supports is ${MAX_VERSION}.`;

@@ -27,9 +27,9 @@ export function assertionFault({ jwt, audience, now }: Assertion, key: RsaPublic
   if (!isSigned) return 'the signature does not match the public key of the agent';
   const claims = json(payload);
   const { iss, sub, aud, jti, nbf, exp } = claims;
-  if (iss !== sub || textOf(jti) === '') return 'iss must be sub, and jti must be there';
+  if (iss !== sub || textOf(jti) === '') return 'iss must be sub, and jti is required';
   if (aud !== audience) return `the audience must be ${audience}`;
-  if (typeof nbf !== 'number' || typeof exp !== 'number') return 'nbf and exp must be there, in seconds since 1970';
+  if (typeof nbf !== 'number' || typeof exp !== 'number') return 'nbf and exp are required, in seconds since 1970';
   if (nbf * 1000 > now + CLOCK_TOLERANCE_MS) return 'the token is not valid yet: clock skew of more than five minutes';
   return exp * 1000 < now - CLOCK_TOLERANCE_MS ? 'the token has expired: clock skew of more than five minutes' : undefined;
 }

@@ -80,11 +80,11 @@ describe('projects that may use the agent pool', () => {
     return { config: withPool('closed') };
   };
 
-  test('are the named ones', async () => {
+  test('are only those that are named', async () => {
     expect(await projects.run(context({ projects: ['web'] }))).toEqual({ status: 'pass', finding: '"linux" in web' });
   });
 
-  test('are none', async () => {
+  test('are reported as missing if there is none', async () => {
     expect(await projects.run(context(closed()))).toEqual({
       status: 'fail',
       finding: 'agent pool "closed" may not be used in any of demo, web',

@@ -65,7 +65,7 @@ describe('the URL of the organisation', () => {
     });
   });
 
-  test('can not be read without a token', async () => {
+  test('cannot be read without a token', async () => {
     expect(await organization.run(context({ environment: { TF_VAR_azp_token: '' } }))).toEqual({
       status: 'skip',
       finding: 'there is no token, see the check "devops-token"',
@@ -119,7 +119,7 @@ describe('the token', () => {
     });
   });
 
-  test('can not be checked without an answer', async () => {
+  test('cannot be checked without an answer', async () => {
     expect(await devopsToken.run(context({ url: 'http://127.0.0.1:1/contoso' }))).toEqual({
       status: 'skip',
       finding: 'Azure DevOps gives no answer, see the check "organization"',
@@ -163,14 +163,14 @@ describe("the token's scope", () => {
     expect(fake.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
-  test('does not matter to an Entra token', async () => {
+  test('is not checked for an Entra token, which has none', async () => {
     expect(await tokenScope.run(by({ kind: 'entra' }))).toEqual({
       status: 'pass',
       finding: 'the Entra token in TF_VAR_azp_token has no scopes: only the roles of its identity count',
     });
   });
 
-  test('can not be checked if the token is refused', async () => {
+  test('cannot be checked if the token is refused', async () => {
     fake.revokeToken(fake.token);
     expect(await tokenScope.run(context())).toEqual({ status: 'skip', finding: 'the token is refused, see the check "devops-token"' });
   });

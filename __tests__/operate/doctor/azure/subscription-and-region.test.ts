@@ -107,7 +107,7 @@ test.each<[string, Check<DoctorContext>, Outputs, string, string, string]>([
     register,
   ],
   [
-    'providers that the deploy can not register',
+    'providers that the deploy cannot register',
     resourceProviders,
     { [arm('/providers')]: notRegistered, [PERMISSIONS]: [{ actions: ['*/read'], notActions: [] }] },
     'fail',

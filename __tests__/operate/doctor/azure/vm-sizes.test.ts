@@ -20,16 +20,16 @@ const found = (check: Check<DoctorContext>, values: Readonly<Record<string, stri
 const nodes = (nodePool: Draft): Draft => ({ cluster: { nodePool } });
 const SIZE = 'cluster.nodePool.vmSize Standard_D2ds_v5';
 
-describe('large enough for AKS', () => {
+describe('the size of nodes that run pods of AKS', () => {
   test.each([
     [{ vCPUs: '1', MemoryGB: '8' }, `${SIZE} has 1 vCPUs, and AKS requires 2`],
     [{ vCPUs: '4', vCPUsAvailable: '1', MemoryGB: '8' }, `${SIZE} has 1 vCPUs, and AKS requires 2`],
     [{ vCPUs: '2', MemoryGB: '3.5' }, `${SIZE} has 3.5 GiB of memory, and AKS requires 4 where its own pods run`],
-  ])('%j is not', async (values, finding) => {
+  ])('%j is too small', async (values, finding) => {
     expect(await found(vmSizeForAks, values)).toEqual({ status: 'fail', finding, advice: 'choose a larger size' });
   });
 
-  test.each([[{ vCPUs: '2', MemoryGB: '4' }], [{ vCPUs: '2' }]])('%j is', async (values) => {
+  test.each([[{ vCPUs: '2', MemoryGB: '4' }], [{ vCPUs: '2' }]])('%j is large enough', async (values) => {
     expect(await found(vmSizeForAks, values)).toHaveProperty('status', 'pass');
   });
 
@@ -43,7 +43,7 @@ describe('large enough for AKS', () => {
 describe('processors', () => {
   const arm64 = { vCPUs: '2', CpuArchitectureType: 'Arm64' };
 
-  test('of ARM can not run the image that is built here', async () => {
+  test('of ARM cannot run the image that is built here', async () => {
     expect(await found(vmArchitecture, arm64)).toEqual({
       status: 'fail',
       finding: `${SIZE} has processors of the kind Arm64, and the agent image is built for x64`,
@@ -59,7 +59,7 @@ describe('processors', () => {
     });
   });
 
-  test('that Azure does not state count as the usual ones', async () => {
+  test('that Azure does not state count as x64', async () => {
     expect(await found(vmArchitecture, { vCPUs: '2' })).toHaveProperty('status', 'pass');
   });
 });

@@ -152,7 +152,7 @@ describe('another image that a ready pod runs', () => {
     });
   });
 
-  test('does not hide that pods can not pull theirs', async () => {
+  test('does not hide that pods cannot pull theirs', async () => {
     deployed = await aDeployment();
     const waiting = { reason: 'ErrImagePull', message: 'not found' };
     const status = { phase: 'Pending', containerStatuses: [{ name: 'agent', ready: false, restartCount: 0, state: { waiting } }] };

@@ -49,7 +49,7 @@ test.each<[string, object, string | undefined]>([
 });
 
 const killed = (name: string, exitCode = 137) => ({ name, ready: false, state: { terminated: { exitCode, reason: 'OOMKilled' } } });
-const again = (name: string, restartCount: number) => ({
+const restarted = (name: string, restartCount: number) => ({
   name,
   ready: true,
   restartCount,
@@ -60,18 +60,18 @@ const again = (name: string, restartCount: number) => ({
 test.each<[string, object, string | undefined]>([
   ['a job that took too much memory', { phase: 'Failed', containerStatuses: [killed('agent')] }, 'agent ended with 137 (OOMKilled)'],
   [
-    'a job that took too much memory while its registrar signs off',
+    'a job that used too much memory, while its registrar deregisters the agent',
     { phase: 'Running', containerStatuses: [killed('agent')] },
     'agent ended with 137 (OOMKilled)',
   ],
   [
-    'a process that was killed in a job that went on',
+    'a process that was killed in a job that continued',
     { phase: 'Succeeded', containerStatuses: [killed('agent', 0)] },
     'agent ended with 0 (OOMKilled)',
   ],
   ['a sidecar that ended badly after a good job', { phase: 'Succeeded', initContainerStatuses: [ended('registrar', 143)] }, undefined],
   [
-    'a container that can not be started',
+    'a container that cannot be started',
     {
       phase: 'Failed',
       containerStatuses: [
@@ -92,7 +92,7 @@ test.each<[string, object, string | undefined]>([
   ],
   [
     'a sidecar that is started again',
-    { phase: 'Running', initContainerStatuses: [again('registrar', 2)] },
+    { phase: 'Running', initContainerStatuses: [restarted('registrar', 2)] },
     'registrar was started again after OOMKilled (2 restarts)',
   ],
   [
@@ -129,6 +129,6 @@ test.each([
   ['ErrImagePull', true],
   ['ImagePullBackOff: Back-off pulling', true],
   ['CrashLoopBackOff', false],
-])('%s means that the image can not be pulled: %s', (reason, expected) => {
+])('%s means that the image cannot be pulled: %s', (reason, expected) => {
   expect(lacksImage(reason)).toBe(expected);
 });

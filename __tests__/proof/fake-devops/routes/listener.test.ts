@@ -25,8 +25,8 @@ test("an assertion signed with the agent's key returns a token", async () => {
 test.each<[string, Record<string, unknown>, string]>([
   ['a foreign audience', { aud: 'http://elsewhere/_oauth/token' }, 'the audience must be'],
   ['an issuer that is not the subject', { iss: 'someone' }, 'iss must be sub'],
-  ['no jti', { jti: undefined }, 'jti must be there'],
-  ['no exp', { exp: undefined }, 'nbf and exp must be there'],
+  ['no jti', { jti: undefined }, 'jti is required'],
+  ['no exp', { exp: undefined }, 'nbf and exp are required'],
   ['an unknown client', { sub: 'someone' }, 'no agent with a key has this client id'],
 ])('an assertion with %s is refused', async (_, changes, description) => {
   const { clientId, authorizationUrl } = (await register(devops, 'linux-1')).authorization;

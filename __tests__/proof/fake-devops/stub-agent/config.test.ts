@@ -54,9 +54,9 @@ test('config.sh refuses to run as root unless that is allowed', async () => {
 
 test('a second configuration is refused', async () => {
   await bench.configured();
-  const again = bench.config();
-  expect(await again.exited).toBe(1);
-  expect(again.output).toContain('Cannot configure the agent because it is already configured.');
+  const second = bench.config();
+  expect(await second.exited).toBe(1);
+  expect(second.output).toContain('Cannot configure the agent because it is already configured.');
 });
 
 test.each([

@@ -8,7 +8,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** Sends one request to a server that answers with `listener`, and returns what was reported of it. */
+/** Sends one request to a server that answers with `listener`, and returns what was reported about it. */
 async function callsFor(listener: RequestListener): Promise<Call[]> {
   server = createServer(listener);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));

@@ -58,14 +58,14 @@ describe('the folder for the scanners contains', () => {
   });
 });
 
-describe('the configs that are scanned are', () => {
+describe('the scanned configs', () => {
   const names = (config: ReturnType<typeof aConfig>) => scanTargets(config).map(({ name }) => name);
 
-  test('the smallest, which equals agents.config.ts as it ships, and the hardened one', () => {
+  test('include the smallest, which equals the agents.config.ts of the repository, and the hardened one', () => {
     expect(names(exampleConfig())).toEqual(['smallest', 'hardened']);
   });
 
-  test('and the deployed one, if it differs from both', () => {
+  test('include the deployed one if it differs from both', () => {
     expect(names(aConfig({ name: 'other' }))).toEqual(['smallest', 'hardened', 'deployed']);
   });
 });
