@@ -1,9 +1,10 @@
 import { days, milliseconds, minutes, seconds } from '../lib/duration';
 
-// Every length of time that agents, pods and commands wait for, and every threshold of a warning. Elsewhere are the defaults of
-// options that nothing else depends on (config/schema/), how long the condition of an alert must hold (monitoring/alerts.ts),
-// how often progress is printed, and limits of other systems, next to their use. `__tests__/config/timings.test.ts` checks the
-// sums; `npm run docs` generates docs/timings.md from this file.
+// Every length of time that agents, pods and commands wait for, and every threshold of a warning. The following are not here:
+// - defaults of options on which nothing else depends: config/schema/
+// - how long the condition of an alert must hold: monitoring/alerts.ts
+// - how often progress is printed, and limits of other systems: next to their use
+// `__tests__/config/timings.test.ts` checks the sums; `npm run docs` generates docs/timings.md from this file.
 
 /** Registering an agent, by the registrar and by the placeholder. */
 export const REGISTRATION = {
@@ -19,7 +20,7 @@ export const REGISTRATION = {
   handoverPoll: milliseconds(100),
 } as const;
 
-/** Deregistering the agent at the end of its pod. */
+/** Deregistering the agent at the end of its pod. docs/agent.md, "How long the end takes", has the order of these times. */
 export const DEREGISTRATION = {
   /** The longest time for deregistering, retries included. Variable AZP_GRACE_SECONDS. */
   limit: seconds(90),
@@ -88,7 +89,7 @@ export const IDLE = {
 
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
-  /** From the end of one round to the start of the next. Variable AZP_KEEP_SECONDS. */
+  /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
   round: seconds(60),
   /** How long an agent without a pod must have been offline before it is deleted. Variable AZP_REAP_MINUTES. */
   reapAfter: minutes(15),
@@ -136,11 +137,11 @@ export const KUBELET = {
   placeholderDead: seconds(60),
   /** The grace period of the placeholder. */
   placeholderStop: seconds(30),
-  /** Between two looks at whether an agent has started its job. Each starts a program, so it is cheap compared with a job. */
+  /** Between two checks whether an agent has started its job. Each check starts a program. */
   agentProbe: seconds(5),
-  /** How long such a look may take. */
+  /** How long such a check may take. */
   agentAnswer: seconds(5),
-  /** How long the looks must fail before a pod is not ready any more: an agent under load must not look as if it had no job. */
+  /** How long the checks must fail before a ready pod becomes unready: an agent under load must not look as if it had no job. */
   agentUnready: seconds(60),
 } as const;
 
@@ -154,7 +155,7 @@ export const CLUSTER = {
   keda: minutes(10),
 } as const;
 
-/** When operators are warned, by alerts, `npm run status` or `npm run doctor`. All that warn of one thing have one threshold. */
+/** When operators are warned, by alerts, `npm run status` or `npm run doctor`. Alerts and commands share each threshold. */
 export const WARN = {
   /** A job has waited in the queue for longer than this. Default of the option `monitoring.queueMinutes`. */
   queue: minutes(15),

@@ -31,7 +31,7 @@ const polling = seconds(entry.pollingSeconds);
 const keepFinished = minutes(entry.keepFinishedMinutes);
 
 /** From the end of a job to the eviction of its pod, if each step takes as long as it may. The kubelet measures volumes once a minute. */
-const untilEvicted = seconds(WATCH.poll.seconds + WATCH.listenerEnd.seconds + DEREGISTRATION.limit.seconds + 60);
+const untilEvicted = minutes(Math.round((WATCH.poll.seconds + WATCH.listenerEnd.seconds + DEREGISTRATION.limit.seconds + 60) / 60));
 
 /** A round reads all agents and all job requests. */
 const CALLS_A_ROUND = 2;

@@ -145,7 +145,7 @@ const AZURE_DEVOPS = row(
   }),
   graph({
     title: 'Budget of calls that is left',
-    description: 'Of 200 units in five minutes. Azure DevOps states what is left only when that is little.',
+    description: 'Of 200 units in five minutes. Azure DevOps reports the rest of the budget only when little is left.',
     unit: 'short',
     queries: [{ expression: `min by (pool) (${series('azp_api_budget_left', POOL)})`, legend: '{{pool}}' }],
   }),

@@ -3,7 +3,7 @@ import type { Config } from '../../config/types';
 import type { ClusterReader } from '../lib/cluster/reader';
 import type { Run } from '../lib/program';
 
-/** What checks of every area may use. Everything that reaches out of the process is here, so that a test can replace it. */
+/** What the checks of all areas share. `main.ts` creates it, and a test can replace each part. */
 export interface CommonContext {
   readonly config: Config;
   readonly names: Names;
