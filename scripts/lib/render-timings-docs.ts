@@ -3,7 +3,7 @@ import type { Duration } from '../../lib/duration';
 
 const SOURCE = 'config/timings.ts';
 const VALUES: Readonly<Record<string, Readonly<Record<string, Duration>>>> = timings;
-const GROUP = /\/\*\*([^/]*)\*\/\nexport const (\w+) = \{\n([\s\S]*?)\n\} as const;/g;
+const GROUP = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport const (\w+) = \{\n([\s\S]*?)\n\} as const;/g;
 const ENTRY = /\/\*\*([\s\S]*?)\*\/\s*(\w+):/g;
 
 const INTRODUCTION = `# Times and limits
@@ -21,7 +21,9 @@ export function renderTimingsDocs(read: (path: string) => string): string {
     const rows = [...body.matchAll(ENTRY)].map(
       ([, text = '', key = '']) => `| \`${name}.${key}\` | ${shown(VALUES[name]?.[key])} | ${plain(text)} |`,
     );
-    return `## ${plain(comment).replace(/\.$/, '')}\n\n| Name | Value | What it is |\n|---|---|---|\n${rows.join('\n')}\n`;
+    const [heading, ...text] = plain(comment).split(/(?<=\.) /);
+    const paragraph = text.length === 0 ? '' : `${text.join(' ')}\n\n`;
+    return `## ${heading?.replace(/\.$/, '')}\n\n${paragraph}| Name | Value | What it is |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   return [INTRODUCTION, ...tables].join('\n');
 }
