@@ -1,3 +1,4 @@
+import type { Call } from '../../providers/contract/call';
 import { forgetRegistration } from '../azure-pipelines/agent-files';
 import { configure } from '../azure-pipelines/configure';
 import { agentService } from '../azure-pipelines/service';
@@ -6,7 +7,6 @@ import { withSignInFaults } from '../azure-pipelines/token-faults';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { KeepSettings, ReapSettings } from '../settings/settings';
-import type { Call } from './call';
 import { showFacts } from './facts';
 import { imageBuiltAt } from './image-built';
 import { JobWatch } from './job-watch';

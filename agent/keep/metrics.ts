@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Agent } from '../../providers/contract/agent-service';
-import type { Call } from './call';
+import type { Call } from '../../providers/contract/call';
 
 /** The shortest are for a job that an agent already waits for, the longest for one that waits for a node. KEDA polls every 10 s. */
 const BUCKETS_SECONDS = [1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800];

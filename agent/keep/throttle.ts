@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import type { Call } from '../../providers/contract/call';
 
 /**
  * How long the service has asked to wait. A successful answer, which the service may have delayed, can ask for it too. This is

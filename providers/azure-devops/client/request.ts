@@ -1,4 +1,5 @@
 import { reason } from '../../../lib/reason';
+import type { Call } from '../../contract/call';
 import { type Answer, readAnswer, retryAfter } from './answer';
 import { DevOpsError, type Need } from './error';
 
@@ -10,17 +11,6 @@ export interface Token {
 
 /** Reads the token again for each request, because a token that was read at the start may expire or be rotated during a long job. */
 export type TokenSource = () => Promise<Token>;
-
-/** What a request and the headers of its answer say, for metrics. */
-export interface Call {
-  readonly method: string;
-  /** HTTP status. 0 if there was no answer. */
-  readonly status: number;
-  /** What is left of the budget of API calls, in TSTU (learn.microsoft.com, "Rate and usage limits"), if the server says so. */
-  readonly budgetLeft?: number | undefined;
-  /** How long the server asked to wait before the next request. A success may ask too. */
-  readonly retryAfterMs?: number | undefined;
-}
 
 export interface Connection {
   /** URL of the organisation, without a trailing slash. */
@@ -97,6 +87,7 @@ function authorization(token: Token): string {
   return token.scheme === 'bearer' ? `Bearer ${token.value}` : `Basic ${Buffer.from(`:${token.value}`).toString('base64')}`;
 }
 
+/** In TSTU (learn.microsoft.com, "Rate and usage limits"). */
 function budgetLeft({ headers }: Response): number | undefined {
   const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
   return Number.isFinite(left) ? left : undefined;

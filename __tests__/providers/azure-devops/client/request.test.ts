@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Call, sendRequest } from '../../../../providers/azure-devops/client/request';
+import { sendRequest } from '../../../../providers/azure-devops/client/request';
+import type { Call } from '../../../../providers/contract/call';
 
 let server: Server | undefined;
 afterEach(() => {

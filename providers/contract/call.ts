@@ -1,5 +1,6 @@
 /** What an answer of the service says in addition to its body. */
 export interface Call {
+  readonly method: string;
   /** HTTP status; 0 without an answer. */
   readonly status: number;
   /** What is left of the identity's budget of calls, if the service says so. */
