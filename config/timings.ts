@@ -167,6 +167,8 @@ export const WARN = {
   tokenExpiry: days(14),
   /** The agent image is older than this. It then lacks a month of security updates. */
   imageAge: days(30),
+  /** AKS ends its support of the Kubernetes version sooner than this. An existing cluster is raised by one minor version at a time. */
+  kubernetesSupport: days(90),
 } as const;
 
 /** The commands of operators: `npm run doctor`, `npm run status` and `npm run load-test`. */

@@ -76,6 +76,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/architecture.md', `the Job is complete and is deleted after ${inWords(keepFinished)}`],
   ['docs/architecture.md', `The placeholder reaps the agent ${inWords(PLACEHOLDER.reapAfter)} later`],
   ['docs/doctor.md', `After ${OPERATE.doctor.seconds + 1} seconds the doctor ends`],
+  ['docs/doctor.md', `if support ends within ${WARN.kubernetesSupport.days} days`],
   ['docs/doctor.md', `a warning below ${WARN.tokenExpiry.days} `],
   ['docs/load-test.md', `no answer for ${inWords(OPERATE.outage)}`],
   ['docs/load-test.md', `${inWords(OPERATE.leftovers)} (\`--leftovers-after\`) after the last job`],

@@ -31,7 +31,7 @@ export interface AgentNodePoolProps {
  *     osDiskSizeGb: 128,
  *     podPidLimit: 4096,
  *   },
- *   kubernetesVersion: '1.34',
+ *   kubernetesVersion: '1.36',
  *   drainMinutes: 65,
  * });
  */

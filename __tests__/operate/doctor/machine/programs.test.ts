@@ -19,7 +19,7 @@ test.each<[Check<DoctorContext>, string]>([
   [terraform, 'terraform 1.11.4'],
   [azureCli, 'az 2.80.0'],
   [kubelogin, 'kubelogin v0.2.10'],
-  [kubectl, 'kubectl v1.35.1 for Kubernetes 1.34'],
+  [kubectl, 'kubectl v1.35.1 for Kubernetes 1.36'],
   [azureSignIn, 'ada@example.com (user) in tenant tenant'],
   [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`],
 ])('on a workstation without problems it passes: %#', async (check, finding) => {
@@ -117,17 +117,17 @@ describe('kubectl', () => {
   });
 
   test.each([
-    ['v1.32.9', 'warn'],
-    ['v1.33.0', 'pass'],
+    ['v1.34.9', 'warn'],
     ['v1.35.0', 'pass'],
-    ['v1.36.0', 'warn'],
-  ])('%s with Kubernetes 1.34: %s', async (gitVersion, status) => {
+    ['v1.37.0', 'pass'],
+    ['v1.38.0', 'warn'],
+  ])('%s with Kubernetes 1.36: %s', async (gitVersion, status) => {
     const outcome = await kubectl.run(aContext({ outputs: { 'kubectl version --client': { clientVersion: { gitVersion } } } }));
     expect(outcome).toMatchObject({ status });
     if (status === 'warn')
       expect(outcome).toEqual({
         status,
-        finding: `kubectl ${gitVersion} is more than one minor version away from Kubernetes 1.34`,
+        finding: `kubectl ${gitVersion} is more than one minor version away from Kubernetes 1.36`,
         advice,
       });
   });
