@@ -6,8 +6,7 @@ import { anIdentityPool, aPool } from '../../support/pools';
 
 const SKIP = 'azure.workload.identity/skip-containers';
 
-const containersOf = ({ spec }: PodTemplateSpec) =>
-  [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name);
+const containersOf = ({ spec }: PodTemplateSpec) => [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name);
 
 /** What the webhook of workload identity does: every container gets the token, init containers too, unless the annotation names it. */
 function withToken(pod: PodTemplateSpec): Readonly<Record<string, boolean>> {
