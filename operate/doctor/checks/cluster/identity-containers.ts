@@ -2,7 +2,7 @@ import type { Pod } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { outcomeOf, pass } from '../../outcome';
+import { outcomeOf } from '../../outcome';
 
 /** The variable that the webhook of workload identity sets in every container that gets the token. */
 const TOKEN_VARIABLE = 'AZURE_FEDERATED_TOKEN_FILE';
@@ -15,9 +15,8 @@ const MANAGERS: readonly string[] = ['registrar', 'placeholder'];
  */
 export const identityContainers: Check<ClusterContext> = {
   id: 'identity-containers',
-  title: "No container besides those of the agents' own program has the identity",
-  run: async ({ cluster, config, names }) => {
-    if (config.azureDevOps.auth.kind !== 'workloadIdentity') return pass('without workload identity, no webhook gives out a credential');
+  title: 'Only registrar and placeholder have the identity',
+  run: async ({ cluster, names }) => {
     const pods = await cluster().pods(names.agentsNamespace);
     const exposed = pods.flatMap((pod) => exposedIn(pod).map((container) => ({ container, pod: pod.metadata.name })));
     const containers = [...new Set(exposed.map(({ container }) => container))];
@@ -29,7 +28,7 @@ export const identityContainers: Check<ClusterContext> = {
         advice: `an admission webhook adds that container: exclude namespace ${names.agentsNamespace} from it, for example with the label that its documentation names`,
       };
     });
-    return outcomeOf(findings, `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}: only ${MANAGERS.join(' and ')}`);
+    return outcomeOf(findings, `no other container of ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`);
   },
 };
 
