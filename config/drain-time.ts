@@ -21,8 +21,8 @@ const LONGEST_DRAIN = 1440;
 export const drainTimeout = (drainMinutes: number): number => Math.min(drainMinutes, LONGEST_DRAIN);
 
 /**
- * Minutes that changing the nodes of a cluster or of a node pool may take. A third of the nodes is drained at a time, but one by
- * one if the quota has no room for more (learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling).
+ * Minutes that changing the nodes of a cluster or of a node pool may take. AKS drains a third of the nodes at a time, but one
+ * by one if the quota has no room for more (learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling).
  * @param nodes the most nodes
  */
 export function nodeUpdateMinutes(nodes: number, drainMinutes: number): number {

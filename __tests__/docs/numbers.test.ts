@@ -115,7 +115,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
     `${nodeUpdateMinutes(nodePool.parse({}).maxNodes, drainMinutesFor())} minutes for the cluster: ${nodePool.parse({}).maxNodes} nodes, each with a drain of up to ${drainMinutesFor()} minutes`,
   ],
   ['docs/decisions/0031-long-drains.md', `${CLUSTER.update.minutes} minutes and, for each of \`maxNodes\` nodes`],
-  ['docs/decisions/0031-long-drains.md', `the drain time-out and ${CLUSTER.nodeAfterDrain.minutes} minutes more`],
+  ['docs/decisions/0031-long-drains.md', `the drain timeout and ${CLUSTER.nodeAfterDrain.minutes} minutes more`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the job's end`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the end of the job`],
   ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} and ${howOften(WATCH.poll)} after that`],
