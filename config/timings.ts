@@ -151,6 +151,10 @@ export const CLUSTER = {
   drainAfterJob: minutes(5),
   /** Added to the drain: how long deleting the namespace of the agents may take. */
   namespaceAfterDrain: minutes(5),
+  /** How long Terraform waits for a change of the cluster or of a node pool, without its nodes. The default of azurerm for a cluster. */
+  update: minutes(90),
+  /** Added to the drain of each node: how long replacing the node may take. */
+  nodeAfterDrain: minutes(10),
   /** How long Helm waits for KEDA to be ready. */
   keda: minutes(10),
   /** Added to the polling interval: how long KEDA may take to create the Jobs of one poll. KEDA's chart has 5 s. */

@@ -7,6 +7,7 @@ import { printWarnings } from '../operate/lib/print-warnings';
 import { terraformProgram } from '../operate/lib/requirements/terraform';
 import { deployFindings, wouldFail } from '../operate/preflight/deploy-findings';
 import { thisWorkstation } from '../operate/preflight/this-workstation';
+import { planNotes } from './lib/plan-notes';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
 import { runMain } from './lib/run-main';
@@ -50,10 +51,11 @@ async function main(args: readonly string[]): Promise<number> {
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
   const plans = await planAll(terraformRunner(terraformProgram(environment), environment), stacks);
-  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans));
+  const notes = planNotes(plans, config);
+  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans, notes));
   const code = planExitCode(plans);
   const printed = plans.map((plan) => (plan.kind === 'failed' ? { stack: plan.stack, kind: plan.kind, step: plan.step } : plan));
-  console.log(values.json ? JSON.stringify({ exitCode: code, stacks: printed }, null, 2) : planText(plans));
+  console.log(values.json ? JSON.stringify({ exitCode: code, stacks: printed, notes }, null, 2) : planText(plans, notes));
   return code;
 }
 

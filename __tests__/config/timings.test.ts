@@ -25,6 +25,10 @@ describe('a pod ends in time', () => {
     expect(CLUSTER.drainAfterJob.seconds).toBeGreaterThan(AGENT_POD.afterJob.seconds);
   });
 
+  test('Terraform waits for the cluster at least as long as azurerm does by default', () => {
+    expect(CLUSTER.update.seconds).toBeGreaterThanOrEqual(minutes(90).seconds);
+  });
+
   test('the registrar waits for as long as run may take to end a listener', () => {
     expect(WATCH.listenerEnd.seconds).toBeGreaterThan(seconds(LISTENER.afterJob, LISTENER.kill));
   });

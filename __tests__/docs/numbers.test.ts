@@ -1,6 +1,20 @@
+import { drainMinutesFor, nodeUpdateMinutes } from '../../config/drain-time';
 import { agentPool } from '../../config/schema/agent-pool';
+import { nodePool } from '../../config/schema/cluster';
 import * as timings from '../../config/timings';
-import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, OPERATE, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import {
+  AGENT_POD,
+  CLUSTER,
+  DEREGISTRATION,
+  IDLE,
+  LISTENER,
+  OPERATE,
+  PLACEHOLDER,
+  REGISTRATION,
+  REQUEST,
+  WARN,
+  WATCH,
+} from '../../config/timings';
 import { type Duration, minutes, seconds } from '../../lib/duration';
 import { alerts } from '../../monitoring/alerts';
 import { readProjectFile } from '../pipelines/project-files';
@@ -95,6 +109,14 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
     'docs/placeholder.md',
     `| ${perHour(WATCH.poll)}, and ${WATCH.early.minutes * (perMinute(WATCH.earlyPoll) - perMinute(WATCH.poll))} more in its first ${inWords(WATCH.early)}`,
   ],
+  ['docs/node-upgrades.md', `and ${CLUSTER.drainAfterJob.minutes} minutes more`],
+  ['docs/node-upgrades.md', `${CLUSTER.update.minutes} minutes + \`maxNodes\` × (drain + ${CLUSTER.nodeAfterDrain.minutes} minutes)`],
+  [
+    'docs/node-upgrades.md',
+    `${nodeUpdateMinutes(nodePool.parse({}).maxNodes, drainMinutesFor())} minutes for the cluster: ${nodePool.parse({}).maxNodes} nodes, each with a drain of up to ${drainMinutesFor()} minutes`,
+  ],
+  ['docs/decisions/0031-long-drains.md', `${CLUSTER.update.minutes} minutes and, for each of \`maxNodes\` nodes`],
+  ['docs/decisions/0031-long-drains.md', `the drain timeout and ${CLUSTER.nodeAfterDrain.minutes} minutes more`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the job's end`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the end of the job`],
   ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} and ${howOften(WATCH.poll)} after that`],

@@ -65,17 +65,18 @@ function signIn(credentials: AgentCredentials): SignIn {
         // Readable by the group of the pod's user.
         volumes: [{ name: TOKEN.name, secret: { secretName: credentials.secretName, defaultMode: 0o440 } }],
         podLabels: {},
-        jobPodAnnotations: {},
+        skipAnnotation: undefined,
         expiresOn: credentials.expiresOn,
       };
     case 'workloadIdentity':
-      // The webhook of AKS adds variables and volume (azure.github.io/azure-workload-identity, "Labels and Annotations").
+      // The webhook of AKS adds variables and volume to every container of the pod that the annotation does not name, init
+      // containers included (azure.github.io/azure-workload-identity, "Labels and Annotations"; its pkg/webhook/webhook.go).
       return {
         env: [],
         volumeMounts: [],
         volumes: [],
         podLabels: { 'azure.workload.identity/use': 'true' },
-        jobPodAnnotations: { 'azure.workload.identity/skip-containers': 'agent' },
+        skipAnnotation: 'azure.workload.identity/skip-containers',
         expiresOn: undefined,
       };
     default:

@@ -66,6 +66,7 @@ export const WELL: Outputs = {
   'az vm list-usage': [aUsage('cores', 'Total Regional vCPUs', 4, 10), aUsage('standardDDSv5Family', 'Standard DDSv5 Family vCPUs', 4, 10)],
   'az acr check-name': { nameAvailable: true },
   'az acr list': [],
+  'az acr show': failing('ERROR: (ResourceGroupNotFound) Resource group could not be found.'),
 };
 
 /** The error of a program that fails. */
