@@ -15,7 +15,8 @@ export interface ScalingPair {
 const COUNTS_UNFINISHED: ScalingPair = { strategy: 'default', pendingPodConditions: [] };
 
 /**
- * Since 2.20.0 the scaler counts only jobs that no agent has received (kedacore/keda#7757). The strategy must subtract the
+ * From 2.20.0 on the scaler counts only jobs that no agent has received (kedacore/keda#7757). From 2.21.0 on it does so
+ * only with `scaleOnInFlight: "false"`, which the trigger always sets (docs/decisions/0029). The strategy must subtract the
  * agents that are still on their way to a job: the pods without the condition Taken. "Ready" would create the same number
  * of pods, but later (docs/decisions/0018).
  */
@@ -31,14 +32,24 @@ export const KEDA_VERSIONS = {
   '2.20.0': COUNTS_UNRECEIVED,
   '2.20.1': COUNTS_UNRECEIVED,
   '2.20.2': COUNTS_UNRECEIVED,
+  '2.21.0': COUNTS_UNRECEIVED,
 } as const satisfies Readonly<Record<string, ScalingPair>>;
 
 export type KedaVersion = keyof typeof KEDA_VERSIONS;
 
-/** The version for a config that names none. */
-export const NEWEST_KEDA_VERSION: KedaVersion = '2.20.2';
+/** The version for a config that names none: the newest one whose source was read and whose chart exists (docs/decisions/0029). */
+export const NEWEST_KEDA_VERSION: KedaVersion = '2.21.0';
 
 /** The pair for a supported version. */
 export function scalingPair(version: KedaVersion): ScalingPair {
   return KEDA_VERSIONS[version];
+}
+
+/**
+ * Whether a version gives up on the Jobs of a poll after a deadline: the polling interval, and the time that
+ * KEDA_KUBERNETES_API_TIMEOUT adds (pkg/scaling/executor/scale_jobs.go from 2.21.0 on).
+ */
+export function hasJobDeadline(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 2 || (major === 2 && minor >= 21);
 }

@@ -153,6 +153,8 @@ export const CLUSTER = {
   namespaceAfterDrain: minutes(5),
   /** How long Helm waits for KEDA to be ready. */
   keda: minutes(10),
+  /** Added to the polling interval: how long KEDA may take to create the Jobs of one poll. KEDA's chart has 5 s. */
+  kedaJobs: seconds(30),
 } as const;
 
 /** When operators are warned, by alerts, `npm run status` or `npm run doctor`. Alerts and commands share each threshold. */

@@ -20,7 +20,7 @@ export const PLACEHOLDER_METRICS = [
 ] as const;
 
 /**
- * The metrics of KEDA's operator that the dashboard and the alerts use (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.20). In the metric of
+ * The metrics of KEDA's operator that the dashboard and the alerts use (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.21). In the metric of
  * the scaler, the label with the name of the ScaledJob is `scaledObject`. keda_scaler_detail_errors_total is not used: it
  * counts no errors of ScaledJobs (getScaledJobMetrics in pkg/scaling/scale_handler.go).
  */

@@ -5,7 +5,7 @@ import { field, text, wholeNumber } from './field';
 const versions = Object.keys(KEDA_VERSIONS) as [KedaVersion, ...KedaVersion[]];
 
 export const keda = z.strictObject({
-  /** Version of KEDA and of its chart. Versions count jobs differently, so only those with a known scaling strategy are accepted. @default '2.20.2' */
+  /** Version of KEDA and of its chart. Versions count jobs differently, so only those with a known scaling strategy are accepted. @default '2.21.0' */
   version: field(z.enum(versions), {
     rule: `a version whose scaling strategy is known: ${versions.join(', ')}`,
     remedy: 'use one of these, or add a version and its strategy to config/keda-version.ts',

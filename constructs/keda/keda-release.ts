@@ -1,6 +1,7 @@
 import { Release } from '@cdktf/provider-helm/lib/release';
 import { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1';
 import { Construct } from 'constructs';
+import { hasJobDeadline } from '../../config/keda-version';
 import { CLUSTER } from '../../config/timings';
 import { KedaNetworkPolicy } from './keda-network-policy';
 
@@ -58,8 +59,14 @@ export class KedaRelease extends Construct {
   }
 }
 
+/**
+ * How many requests a second the operator may send to the Kubernetes API, and how many together after a pause. KEDA's
+ * defaults are 20 and 30 in all supported versions (cmd/operator/main.go): a poll that finds 200 jobs would take 9 seconds.
+ */
+export const KUBERNETES_API_LIMITS = { perSecond: 50, burst: 100 } as const;
+
 /** Values of the chart kedacore/keda, see its values.yaml. */
-function chartValues({ imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
+function chartValues({ version, imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
   return {
     image: {
       pullPolicy: 'IfNotPresent',
@@ -68,6 +75,11 @@ function chartValues({ imageRegistry, httpTimeoutSeconds, metrics = false, workl
       webhooks: { registry: imageRegistry },
     },
     http: { timeout: httpTimeoutSeconds * 1000 },
+    // Text: Helm would write a large number with an exponent.
+    extraArgs: {
+      keda: { 'kube-api-qps': `${KUBERNETES_API_LIMITS.perSecond}`, 'kube-api-burst': `${KUBERNETES_API_LIMITS.burst}` },
+    },
+    ...(hasJobDeadline(version) ? { operator: { kubernetesApiTimeout: `${CLUSTER.kedaJobs.seconds}s` } } : {}),
     resources: {
       operator: resources({ cpu: '100m', memory: '128Mi', memoryLimit: '512Mi' }),
       metricServer: resources({ cpu: '50m', memory: '64Mi', memoryLimit: '256Mi' }),

@@ -93,6 +93,8 @@ function trigger({ pool }: AzurePipelinesProps, { demands }: EntryDemands): Trig
       targetPipelinesQueueLength: '1',
       // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
       fetchUnfinishedJobsOnly: 'true',
+      // The default of KEDA 2.21 counts jobs that run, which no strategy here subtracts. Older versions ignore it (docs/decisions/0029).
+      scaleOnInFlight: 'false',
       ...(demands.length === 0
         ? {}
         : { demands: demands.join(','), requireAllDemandsAndIgnoreOthers: 'true', caseInsensitiveDemandsProcessing: 'true' }),

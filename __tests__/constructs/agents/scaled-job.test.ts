@@ -1,16 +1,21 @@
-import { scalingPair } from '../../../config/keda-version';
+import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../../config/keda-version';
 import { scaledJobObject } from '../../../constructs/agents/scaled-job';
 import { aPool } from '../../support/pools';
 
 const objectOf = (changes: Parameters<typeof aPool>[0] = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
+const VERSIONS = Object.keys(KEDA_VERSIONS) as KedaVersion[];
 const triggerOf = (changes: Parameters<typeof aPool>[0] = {}) => objectOf(changes).spec.triggers[0];
 
-test('with KEDA 2.20, agents whose pods are not marked as taken count as on their way to a job', () => {
+test('with KEDA 2.20 and later, agents whose pods are not marked as taken count as on their way to a job', () => {
   expect(objectOf().spec.scalingStrategy).toEqual({ strategy: 'accurate', pendingPodConditions: ['azure-pipelines-agent/Taken'] });
 });
 
 test('the default strategy is omitted, because the CRD of 2.20.0 rejects its name', () => {
   expect(objectOf({ scaling: scalingPair('2.19.0') }).spec).not.toHaveProperty('scalingStrategy');
+});
+
+test.each(VERSIONS)('for KEDA %s, the trigger says that jobs which run do not count', (version) => {
+  expect(triggerOf({ scaling: scalingPair(version) })?.metadata).toMatchObject({ scaleOnInFlight: 'false' });
 });
 
 test('a change of the object does not stop running jobs', () => {
@@ -42,7 +47,13 @@ test('the number of finished Jobs that are kept is limited', () => {
 test('without demands, the trigger counts jobs of the agent pool whatever they demand', () => {
   expect(triggerOf()).toEqual({
     type: 'azure-pipelines',
-    metadata: { poolName: 'linux', organizationURLFromEnv: 'AZP_URL', targetPipelinesQueueLength: '1', fetchUnfinishedJobsOnly: 'true' },
+    metadata: {
+      poolName: 'linux',
+      organizationURLFromEnv: 'AZP_URL',
+      targetPipelinesQueueLength: '1',
+      fetchUnfinishedJobsOnly: 'true',
+      scaleOnInFlight: 'false',
+    },
     authenticationRef: { name: 'auth' },
   });
 });

@@ -1,6 +1,8 @@
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
 import { NEWEST_KEDA_VERSION } from '../../../config/keda-version';
-import { KedaRelease, type KedaReleaseProps } from '../../../constructs/keda/keda-release';
+import { agentPool } from '../../../config/schema/agent-pool';
+import { CLUSTER } from '../../../config/timings';
+import { KedaRelease, type KedaReleaseProps, KUBERNETES_API_LIMITS } from '../../../constructs/keda/keda-release';
 import { schemaErrors } from '../../support/kubernetes-schema';
 import { manifestsOf, onlyResource, synthStack } from '../../support/synth';
 
@@ -32,6 +34,24 @@ test('is installed completely or not at all, at the version that is given', () =
 
 test('waits for Azure DevOps for as long as the config sets', () => {
   expect(valuesOf({ httpTimeoutSeconds: 30 })).toMatchObject({ http: { timeout: 30_000 } });
+});
+
+test.each([
+  ['2.20.2', undefined],
+  ['2.21.0', { kubernetesApiTimeout: '30s' }],
+])('KEDA %s gets time for the Jobs of a poll if it has a deadline for them', (version, operator) => {
+  expect(valuesOf({ version })['operator']).toEqual(operator);
+});
+
+test.each(['2.18.3', '2.21.0'])('KEDA %s may create Jobs faster than by default', (version) => {
+  expect(valuesOf({ version })['extraArgs']).toEqual({ keda: { 'kube-api-qps': '50', 'kube-api-burst': '100' } });
+});
+
+test('there is time for the Jobs of the largest agent pool, with the shortest polling interval', () => {
+  const { perSecond, burst } = KUBERNETES_API_LIMITS;
+  const [maxAgents, pollingSeconds] = [1000, 1];
+  expect(agentPool.safeParse({ name: 'a', maxAgents: maxAgents + 1 }).success).toBe(false);
+  expect(burst + perSecond * (pollingSeconds + CLUSTER.kedaJobs.seconds)).toBeGreaterThan(maxAgents);
 });
 
 test('uses images from a mirror', () => {

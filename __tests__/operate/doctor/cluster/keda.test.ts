@@ -179,3 +179,30 @@ test('a KEDA of unknown version is a warning', async () => {
     advice: `compare it with keda.version ${NEWEST_KEDA_VERSION}`,
   });
 });
+
+describe('the time that KEDA 2.21 has for the Jobs of a poll', () => {
+  const outcomeWith = async (env: readonly object[]) => {
+    deployed = await aDeployment();
+    partOf(deployed.cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['env'] = env;
+    return kedaVersion.run(deployed.context);
+  };
+  const timeout = (value: string) => ({ name: 'KEDA_KUBERNETES_API_TIMEOUT', value });
+
+  test.each([
+    ['not set', []],
+    ["5s, the chart's default", [timeout('5s')]],
+    ['29s', [timeout('29s')]],
+    ['soon', [timeout('soon')]],
+    ['set twice, of which the last counts', [timeout('30s'), timeout('5s')]],
+  ])('is a warning if it is %s', async (_, env) => {
+    expect(await outcomeWith(env)).toEqual({
+      status: 'warn',
+      finding: `KEDA_KUBERNETES_API_TIMEOUT of Deployment keda-operator is ${env.at(-1)?.value ?? 'not set'}, and KEDA ${NEWEST_KEDA_VERSION} stops creating the Jobs of a poll that long after the polling interval`,
+      advice: `${DEPLOY}; if another release installs KEDA, set operator.kubernetesApiTimeout to 30s in the values of its chart`,
+    });
+  });
+
+  test.each(['30s', '1m', '300s'])('may be %s', async (value) => {
+    expect(await outcomeWith([timeout(value)])).toHaveProperty('status', 'pass');
+  });
+});

@@ -18,7 +18,8 @@ afterEach(() => deployed.devops.close());
 test.each<[DeploymentCheck, string, Draft?]>([
   [clusterCheck, 'Kubernetes v1.34.3'],
   [kedaReady, 'keda-admission-webhooks, keda-operator, keda-operator-metrics-apiserver: ready'],
-  [kedaVersion, `KEDA ${NEWEST_KEDA_VERSION}`],
+  [kedaVersion, `KEDA ${NEWEST_KEDA_VERSION}, with 30s for the Jobs of a poll`],
+  [kedaVersion, 'KEDA 2.20.2', { keda: { version: '2.20.2' } }],
   [kedaKinds, 'scaledjobs.keda.sh, triggerauthentications.keda.sh: established'],
   [triggerAuthentication, 'pipelines-linux: with secret azure-devops-token'],
   [triggerAuthentication, 'pipelines-linux: with identity id-pipelines', IDENTITY],

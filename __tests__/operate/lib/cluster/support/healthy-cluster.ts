@@ -39,7 +39,20 @@ function kedaObjects({ keda }: Config): readonly FakeObject[] {
   const deployment = (name: string, image: string) => ({
     kind: 'Deployment',
     metadata: { name, namespace },
-    spec: { replicas: 1, template: { spec: { containers: [{ name, image: `${keda.imageRegistry}/kedacore/${image}:${keda.version}` }] } } },
+    spec: {
+      replicas: 1,
+      template: {
+        spec: {
+          containers: [
+            {
+              name,
+              image: `${keda.imageRegistry}/kedacore/${image}:${keda.version}`,
+              env: [{ name: 'KEDA_KUBERNETES_API_TIMEOUT', value: '30s' }],
+            },
+          ],
+        },
+      },
+    },
   });
   const definition = (name: string) => ({
     kind: 'CustomResourceDefinition',
