@@ -15,7 +15,7 @@ import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run lint:security [-- --update]
 Scans the stacks and Kubernetes objects of three configs with checkov and kube-score: the smallest config,
-docs/examples/hardened.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
+docs/examples/hardened/agents.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
 The first run installs pinned versions of both, which takes minutes and needs Python 3.11 to 3.13 and Go. Scans need no
 network.
 
