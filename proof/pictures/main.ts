@@ -1,14 +1,20 @@
 import { join } from 'node:path';
+import { parseOptions } from '../../operate/lib/parse-options';
+import { runMain } from '../../scripts/lib/run-main';
 import { runInCluster } from '../e2e/run-in-cluster';
-import { type Options, parseCommandLine, USAGE } from './command-line';
 import { drawPictures } from './draw-pictures';
 import { hasPrometheus } from './prometheus';
 
-async function main({ help, record }: Options): Promise<number> {
-  if (help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+const USAGE = `npm run pictures [-- --record]
+Draws the dashboard (docs/dashboard.svg) and a load test (docs/load-test.svg) for the documentation, from data that were
+recorded in a real cluster. Ends with 1 if a panel of the dashboard has no data. Needs Prometheus (Debian package prometheus).
+
+  --record   first records the data anew, which takes a quarter of an hour and needs what npm run e2e needs
+  --help     shows this help
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const { record = false } = parseOptions(args, { record: { type: 'boolean' } });
   if (!hasPrometheus()) {
     console.error('Prometheus is missing: apt-get install --no-install-recommends prometheus');
     return 2;
@@ -17,19 +23,4 @@ async function main({ help, record }: Options): Promise<number> {
   return code === 0 ? drawPictures() : code;
 }
 
-function options(): Options {
-  try {
-    return parseCommandLine(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-    process.exit(2);
-  }
-}
-
-main(options()).then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+runMain(USAGE, main);
