@@ -1,6 +1,18 @@
 import { agentPool } from '../../config/schema/agent-pool';
 import * as timings from '../../config/timings';
-import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, OPERATE, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import {
+  AGENT_POD,
+  CLUSTER,
+  DEREGISTRATION,
+  IDLE,
+  LISTENER,
+  OPERATE,
+  PLACEHOLDER,
+  REGISTRATION,
+  REQUEST,
+  WARN,
+  WATCH,
+} from '../../config/timings';
 import { type Duration, minutes, seconds } from '../../lib/duration';
 import { alerts } from '../../monitoring/alerts';
 import { readProjectFile } from '../pipelines/project-files';
@@ -117,6 +129,9 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   alertRow('PodsPending', () => `an agent pod has been Pending for more than ${WARN.podPending.minutes} minutes`),
   alertRow('TokenExpires', () => `\`expiresOn\` is less than ${WARN.tokenExpiry.days} days away`),
   alertRow('AgentImageOld', () => `the packages of the image were installed more than ${WARN.imageAge.days} days ago`),
+  ['docs/tasks.md', `placeholder deletes it ${inWords(PLACEHOLDER.reapAfter)} later`],
+  ['docs/troubleshooting.md', `once it has been offline for ${inWords(PLACEHOLDER.reapAfter)}`],
+  ['docs/upgrading.md', `may take and ${inWords(CLUSTER.drainAfterJob)} more`],
   ['README.md', `polls every ${polling.seconds} s:<br>how many jobs wait?`],
   ['README.md', `KEDA creates a pod at its next poll, within ${polling.seconds} s`],
   ['README.md', `the finished pod is deleted ${inWords(keepFinished)} later`],
