@@ -12,7 +12,7 @@ type Context = Pick<AzureDevOpsContext, 'config' | 'names' | 'devops'>;
 /** Azure DevOps fails a job immediately if no registered agent has what the job demands. */
 export const placeholderAgent: Check<Context> = {
   id: 'placeholder-agent',
-  title: "Each placeholder's agent keeps its queue open",
+  title: "Placeholders' agents",
   run: async (context) => {
     const entries = deployedEntries(context.config);
     const findings = await Promise.all(entries.map((entry) => findingsOf(context, entry)));
