@@ -35,7 +35,11 @@ export const COMMANDS = {
   doctor: { does: 'look for what stops a deploy or keeps a deployment from working', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },
-  try: { does: 'run everything on this machine, without Azure: a cluster, KEDA and a stand-in for Azure DevOps', program: 'proof/try/main.ts' },
+  try: {
+    does: 'run everything on this machine, without Azure: a cluster, KEDA and a stand-in for Azure DevOps',
+    program: 'proof/try/main.ts',
+    options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } },
+  },
   'fake-devops': { does: 'run a stand-in for Azure DevOps', program: 'proof/fake-devops/main.ts', types: false },
   build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
   app: {
