@@ -1,5 +1,6 @@
 // The page in Chromium: npm run test:page. The other tests of the page are in page.test.ts and need no browser.
 import type { Browser, Page } from 'playwright-core';
+import { ManualClock } from '../../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { call } from '../support/client';
 import { Listener } from '../support/listener';
@@ -206,6 +207,24 @@ test('the list of deleted agents stays open when the page changes', async () => 
   await rowOf('Later').waitFor();
   expect(await page.getByRole('table', { name: 'Deleted agents of agent pool linux' }).isVisible()).toBe(true);
 });
+
+test.each([390, 1000, 1201, 1280, 1441])(
+  'with long names, waits and durations, everything fits on a screen of %d pixels',
+  async (width) => {
+    const clock = new ManualClock('2026-01-05T09:00:00Z');
+    await devops.close();
+    devops = await FakeDevOps.start({ pools: ['linux'], clock });
+    const listener = await Listener.online(devops, 'production-linux-large-x7k2p-p9qrs', clock.now());
+    const { requestId } = devops.queueJob({ pool: 'linux', name: 'Integration tests' });
+    devops.queueJob({ pool: 'linux', name: 'Integration tests' });
+    clock.advance(100_000);
+    await listener.renew(requestId);
+    clock.advance(100_000);
+    await open({ width });
+    await page.getByText('3 min 20 s').first().waitFor();
+    expect(await faultsOf(page)).toEqual(NO_FAULTS);
+  },
+);
 
 test('markup in a name is text', async () => {
   devops.queueJob({ pool: 'linux', name: '<b id="evil">x</b>', demands: ['kubectl'] });

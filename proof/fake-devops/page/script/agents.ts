@@ -14,7 +14,7 @@ function deletedRow(pool, agent) {
   return { key: 'agent-' + agent.id, cells: [agentButton(pool, agent), clockTime(agent.from), clockTime(agent.to), span(agent.to - agent.from)] };
 }
 
-const AGENT_HEADS = [['Agent', 'name'], ['Status'], ['Job'], ['For', 'number']];
+const AGENT_HEADS = [['Agent', 'name'], ['Status'], ['Job', 'job'], ['For', 'number']];
 const DELETED_HEADS = [['Agent', 'name'], ['Registered', 'extra number'], ['Deleted', 'number'], ['Lived', 'number']];
 
 const agentsTable = (pool) => pool.agents.length === 0

@@ -32,7 +32,7 @@ const button = (text, action, attributes) => el('button', { type: 'button', 'dat
 const mark = (word, text = word) => el('span', { class: 'mark ' + word.replace(' ', '-') }, text);
 const soft = (text) => el('span', { class: 'soft' }, text);
 
-/** A table with a caption for screen readers. A cell is [content, class]; columns of the class "extra" are hidden on narrow screens. */
+/** A table with a caption for screen readers. A cell is [content, class]; columns of the class "extra" are hidden on narrow screens, "roomy" ones on all but wide ones. */
 const table = (caption, heads, rows) => el('table', {},
   el('caption', { class: 'unseen' }, caption),
   el('thead', {}, el('tr', {}, ...heads.map(([text, kind = null]) => el('th', { scope: 'col', class: kind }, text)))),

@@ -34,7 +34,7 @@ function jobRow(pool, job) {
 }
 
 const JOB_HEADS = [['Number', 'extra number'], ['Job', 'job'], ['State'], ['Agent', 'extra name'], ['Waited', 'number'], ['Ran', 'number'],
-  ['Last 3 minutes', 'extra wide'], ['Queued at', 'extra number'], ['', 'extra last']];
+  ['Last 3 minutes', 'extra wide'], ['Queued at', 'extra roomy number'], ['', 'extra last']];
 
 const jobsTable = (pool) => pool.jobs.length === 0
   ? el('p', { class: 'empty' }, 'No jobs yet. Queue some with the form above.')

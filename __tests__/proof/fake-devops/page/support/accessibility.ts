@@ -29,9 +29,10 @@ const NAMELESS_CONTROLS = `[...document.querySelectorAll('button, input, summary
   .filter((node) => !(node.getAttribute('aria-label') ?? [...(node.labels ?? []), node].map(({ textContent }) => textContent).join('')).trim())
   .map((node) => node.outerHTML)`;
 
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** Pixels by which something is wider than the screen, or a table than its card. */
+const OVERFLOW = `Math.max(...[document.documentElement, ...document.querySelectorAll('.card')].map((node) => node.scrollWidth - node.clientWidth))`;
 
-/** What is wrong with the page as it is now: faint texts, controls without a name, and pixels to the right of the screen. */
+/** What is wrong with the page as it is now: faint texts, controls without a name, and pixels that are cut. */
 export async function faultsOf(page: Page) {
   return {
     faint: await page.evaluate<string[]>(FAINT_TEXTS),
