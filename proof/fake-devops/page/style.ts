@@ -22,7 +22,7 @@ code, pre { font: .85rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
 th { border-top: 0; font-size: .8rem; font-weight: 500; color: var(--soft); white-space: nowrap; }
-td.number { white-space: nowrap; font-variant-numeric: tabular-nums; } td.name { overflow-wrap: anywhere; min-width: 9rem; } td.job { overflow-wrap: anywhere; min-width: 5rem; } th.wide { width: 18%; } .last { padding-right: 0; text-align: right; }
+td.number { white-space: nowrap; font-variant-numeric: tabular-nums; } td.name { overflow-wrap: anywhere; min-width: 9rem; } td.job { overflow-wrap: anywhere; min-width: 5rem; } th.wide { width: 20%; } .last { padding-right: 0; text-align: right; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .bar { position: relative; height: .7rem; top: .35rem; border-radius: 3px; background: var(--page); overflow: hidden; }
 .bar i { position: absolute; top: 0; bottom: 0; border-radius: 2px; background: currentcolor; } .bar .waits { opacity: .55; } .runs { color: var(--busy); }
@@ -45,8 +45,9 @@ dialog::backdrop { background: #0008; } dialog h2 { padding-right: 5rem; overflo
 .facts dt { font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .story { list-style: none; margin: 0; padding: 0; } .story li { display: flex; gap: .75rem; padding: .2rem 0 .2rem 1rem; border-left: 3px solid currentcolor; }
 .story time { color: var(--soft); font-variant-numeric: tabular-nums; } .story .what { flex: 1; color: var(--text); overflow-wrap: anywhere; }
-@media (max-width: 90rem) { .roomy { display: none; } th.wide { width: auto; } td.number { white-space: normal; } }
-@media (max-width: 75rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 90rem) { .roomy { display: none; } th.wide { width: auto; } }
+@media (max-width: 78rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 40rem) { body { padding: 0 .75rem 2rem; } .extra { display: none; } .figures { margin: 0; } .figures div { min-width: 4.5rem; padding: .3rem .5rem; }
-  label, input, input[type=number] { width: 100%; } .buttons { width: 100%; } .buttons button { flex: 1; } .card, form { padding: .75rem; } th, td { padding-right: .5rem; } }
+  label, input, input[type=number] { width: 100%; } .buttons { width: 100%; } .buttons button { flex: 1; } .card, form { padding: .75rem; } th, td { padding-right: .5rem; }
+  td.number { white-space: normal; } }
 `;

@@ -4,12 +4,12 @@ let offset = 0;
 const now = () => Date.now() + offset;
 const two = (number) => String(number).padStart(2, '0');
 
-/** Like "8 s", "1 min 05 s", "2 h 03 min". */
+/** Like "8 s", "1:05 min", "2:03 h". */
 function span(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   if (seconds < 60) return seconds + ' s';
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? minutes + ' min ' + two(seconds % 60) + ' s' : Math.floor(minutes / 60) + ' h ' + two(minutes % 60) + ' min';
+  return minutes < 60 ? minutes + ':' + two(seconds % 60) + ' min' : Math.floor(minutes / 60) + ':' + two(minutes % 60) + ' h';
 }
 
 /** The time of day, with date and time in its tooltip. */
