@@ -35,6 +35,11 @@ export const COMMANDS = {
   doctor: { does: 'look for what stops a deploy or keeps a deployment from working', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },
+  try: {
+    does: 'run everything on this machine, without Azure: a cluster, KEDA and a stand-in for the service',
+    program: 'proof/try/main.ts',
+    options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } },
+  },
   'fake-devops': { does: 'run a stand-in for the service that has the queues', program: 'proof/fake-devops/main.ts', types: false },
   build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
   app: {
@@ -51,6 +56,12 @@ export const COMMANDS = {
     usage:
       'npm test [-- PATHS OR OPTIONS OF JEST]\nBuilds, checks all types, and runs the tests: all, or those whose path contains one of the words.\n',
     steps: [['scripts/build/check-tests.mjs'], JEST],
+  },
+  'test:page': {
+    does: "test the fake's page in Chromium",
+    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the fake Azure DevOps in Chromium, which has to be installed.\n',
+    builds: false,
+    steps: [[...JEST, '--testMatch', '**/*.browser.ts']],
   },
   'test:fork': {
     does: 'compare the stacks with those of the fork of cdktf',
