@@ -26,7 +26,8 @@ export function summarize({ stacks, image, outdir, cost }: SynthResult): string 
     '',
     `Cost: ${cost}`,
     '',
-    'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',
+    'Next: npm run doctor        look for anything that would stop a deploy, and how to fix it',
+    '      npm run deploy        create or change what the stacks describe, after a plan and your approval',
     '      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps',
   ].join('\n');
 }

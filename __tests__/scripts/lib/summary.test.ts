@@ -31,7 +31,8 @@ Agent image: images.azurecr.io/agent:1
 
 Cost: about 126 USD a month
 
-Next: npm run deploy        create or change what the stacks describe, after a plan and your approval
+Next: npm run doctor        look for anything that would stop a deploy, and how to fix it
+      npm run deploy        create or change what the stacks describe, after a plan and your approval
       npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
 });
 

@@ -80,7 +80,7 @@ function operator(version: string): V1Deployment {
                 // Milliseconds; the default of keda.httpTimeoutSeconds in this project's config.
                 { name: 'KEDA_HTTP_DEFAULT_TIMEOUT', value: '15000' },
               ],
-              ports: [{ name: 'http', containerPort: 8080 }],
+              ports: [{ name: 'metrics', containerPort: 8080 }],
               livenessProbe: { ...probe('/healthz'), initialDelaySeconds: 25, periodSeconds: 10 },
               readinessProbe: probe('/readyz'),
               resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },

@@ -13,7 +13,7 @@ const REFUSAL = 'NotAllAgentPoolOrchestratorVersionSpecifiedAndUnchanged';
 
 export const kubernetesUpgrade: Check<Pick<AzureContext, 'azure' | 'config' | 'names'>> = {
   id: 'kubernetes-upgrade',
-  title: "A deploy does not change the cluster's Kubernetes version",
+  title: 'Upgrade of Kubernetes',
   run: async ({ azure, config, names }) => {
     const wanted = config.cluster.kubernetesVersion;
     const query = '{version: currentKubernetesVersion, channel: autoUpgradeProfile.upgradeChannel}';

@@ -14,7 +14,7 @@ const ABAC = 'AbacRepositoryPermissions';
 
 export const registryRoles: Check<Pick<AzureContext, 'azure' | 'names'>> = {
   id: 'registry-roles',
-  title: 'The registry honours the role AcrPull',
+  title: 'Role mode of the registry',
   run: async ({ azure, names: { registry, resourceGroup } }) => {
     const where = ['--name', registry, '--resource-group', resourceGroup];
     const found = await ifExists(() => azure.az(['acr', 'show', ...where, '--query', 'roleAssignmentMode'], mode));

@@ -15,7 +15,7 @@ const MANAGERS: readonly string[] = ['registrar', 'placeholder'];
  */
 export const identityContainers: Check<ClusterContext> = {
   id: 'identity-containers',
-  title: 'Only registrar and placeholder have the identity',
+  title: 'Containers with the identity',
   run: async ({ cluster, names }) => {
     const pods = await cluster().pods(names.agentsNamespace);
     const exposed = pods.flatMap((pod) => exposedIn(pod).map((container) => ({ container, pod: pod.metadata.name })));

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aDraft, type Draft } from '../../support/builders';
+import { aDraft, type Draft } from '../support/builders';
 
 /** A Kubernetes version whose end of support is not known: its warning would come on some days only. */
 const NO_KNOWN_END = { kubernetesVersion: '1.99' };
@@ -11,8 +11,8 @@ const NO_KNOWN_END = { kubernetesVersion: '1.99' };
 function preflight(draft: Draft) {
   const folder = mkdtempSync(join(tmpdir(), 'preflight-'));
   writeFileSync(join(folder, 'config.json'), JSON.stringify(draft));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/operate/preflight/main.js'], {
-    cwd: join(__dirname, '../../..'),
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/scripts/deploy.js'], {
+    cwd: join(__dirname, '../..'),
     encoding: 'utf8',
     env: { PATH: folder, AGENTS_CONFIG: join(folder, 'config.json') },
   });

@@ -1,12 +1,12 @@
 import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { AgentNamespace } from '../../constructs/agents/agent-namespace';
-import { AgentNetworkPolicy } from '../../constructs/agents/agent-network-policy';
-import { AgentPool } from '../../constructs/agents/agent-pool';
-import { AgentServiceAccount } from '../../constructs/agents/agent-service-account';
-import { AgentToken } from '../../constructs/agents/agent-token';
-import { azurePipelines } from '../../providers/azure-devops/azure-pipelines';
+import { AgentNamespace } from '../../../constructs/agents/agent-namespace';
+import { AgentNetworkPolicy } from '../../../constructs/agents/agent-network-policy';
+import { AgentPool } from '../../../constructs/agents/agent-pool';
+import { AgentServiceAccount } from '../../../constructs/agents/agent-service-account';
+import { AgentToken } from '../../../constructs/agents/agent-token';
+import { azurePipelines } from '../../../providers/azure-devops/azure-pipelines';
 
 /** One agent pool in a stack of your own, on a cluster that exists and has the newest KEDA of config/keda-version.ts. */
 export class OwnStack extends TerraformStack {

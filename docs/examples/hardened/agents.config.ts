@@ -1,7 +1,6 @@
-import { defineConfig } from '../../config/define';
+import { defineConfig } from '../../../config/define';
 
 // Every protection that a config can switch on. Names, addresses and ids are made up: replace them with your own.
-// AGENTS_CONFIG=docs/examples/hardened.config.ts npm run synth
 export default defineConfig({
   name: 'hardened',
   location: 'westeurope',
