@@ -103,6 +103,16 @@ describe('the check', () => {
     expect(output).toMatch(/^agents\.config\.ts\(\d+,14\): error TS2322/m);
   });
 
+  test('finds what a change of a config breaks in a file that imports it', async () => {
+    project.write('agents.config.ts', `${config}\nexport const extra = 'text';\n`);
+    project.write(other, "import { extra } from '../agents.config';\nexport const wrong: string = extra;\n");
+    expect((await build()).code).toBe(0);
+    project.write('agents.config.ts', `${config}\nexport const extra = 1;\n`);
+    const { code, output } = await build();
+    expect(code).toBe(1);
+    expect(output).toMatch(/^lib\/wrong\.ts\(2,14\): error TS2322/m);
+  });
+
   test('never shows a secret, and the command says what the rule says', async () => {
     const secret = 'abcdefghij0123456789abcdefghij0123456789abcdefghijkl';
     project.write('agents.config.ts', config.replace("auth: { kind: 'pat' }", `auth: { kind: '${secret}' }`));
