@@ -56,8 +56,8 @@ function sourcesOf({ context, url }: Options): Sources {
 }
 
 function showOnce({ snapshot, problems }: View, { json }: Options): ExitCode {
-  const { write, colors } = terminalOf(process.stdout, process.env);
-  write(json ? `${JSON.stringify({ problems, ...snapshot }, null, 2)}\n` : `${render(snapshot, problems, colors).join('\n')}\n`);
+  const { write, colors, columns } = terminalOf(process.stdout, process.env);
+  write(json ? `${JSON.stringify({ problems, ...snapshot }, null, 2)}\n` : `${render(snapshot, problems, colors, columns).join('\n')}\n`);
   if (isBlind(snapshot)) return EXIT.failed;
   return problems.length === 0 ? EXIT.ok : EXIT.finding;
 }
