@@ -94,5 +94,6 @@ export const COMMANDS = {
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },
+  'bench:commands': { does: 'measure --help of all commands, and a synth', program: 'scripts/bench-commands.ts' },
   'bench:scaling': { does: 'measure scaling in a real cluster', program: 'proof/bench/scaling/main.ts' },
 };
