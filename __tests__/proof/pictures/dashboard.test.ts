@@ -35,5 +35,5 @@ test('no two lines of a panel have the same name, and no name is empty', async (
 test('the picture in the documentation has every panel, and the load test has the title and the mark', () => {
   const picture = readProjectFile('docs/dashboard.svg');
   for (const { title } of panels) expect(picture).toContain(`>${title}</text>`);
-  expect(readProjectFile('docs/load-test.svg')).toMatch(/One agent for each of 10 jobs; 95 % of them started.*class="mark"/s);
+  expect(readProjectFile('docs/load-test.svg')).toMatch(/One agent for each of 10 jobs; 95\u00a0% of them started.*class="mark"/s);
 });
