@@ -78,7 +78,7 @@ test('a graph has its title, its legend, and a gap where there is no value', () 
   for (const shown of ['Jobs &amp; agents', 'whole', 'with a gap']) expect(svg).toContain(`>${shown}</text>`);
   expect(svg.match(/<polyline[^>]*line-0/g)).toHaveLength(1);
   // Both of its values stand alone.
-  expect(svg.match(/<circle[^>]*line-1/g)).toHaveLength(2);
+  expect(svg.match(/<circle[^>]*fill-1/g)).toHaveLength(2);
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
 });
 
@@ -102,6 +102,17 @@ test.each([
   const svg = draw(aStat, [{ name: '', values: [value] }]);
   expect(svg).toMatch(new RegExp(`class="${color}"[^>]*>${shown}</text>`));
   expect(svg).toContain('>orange from 5 min, red from 15 min</text>');
+});
+
+test('a number that means yes or no has a colour for each', () => {
+  const steps = [
+    { color: 'red', value: null },
+    { color: 'green', value: 1 },
+  ];
+  const panel = aPanel({ type: 'stat', fieldConfig: { defaults: { unit: 'bool_yes_no', thresholds: { steps } } } });
+  const svg = draw(panel, [{ name: '', values: [1] }]);
+  expect(svg).toMatch(/class="green"[^>]*>Yes<\/text>/);
+  expect(svg).toContain('>red: No, green: Yes</text>');
 });
 
 test('a number without a value says so', () => {
