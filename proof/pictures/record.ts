@@ -18,22 +18,28 @@ const WAVE = 14;
 
 /** Runs in the cluster: records what Prometheus scrapes during a load test and some trouble, and the report of the load test. */
 async function record(): Promise<void> {
-  const { root } = projectOf(__dirname);
   const scene = await Scene.start(SCENE);
-  const prometheus = await Prometheus.start({ config: await scraping(scene) });
   try {
-    const start = await firstScrape(prometheus);
-    // A counter must have been seen at 0, otherwise its increase from there is not known.
-    await delay(2 * STEP_SECONDS * 1000);
-    await loadTest(scene);
-    await trouble(scene);
-    const range = { start, end: start + Math.floor((Date.now() / 1000 - start) / STEP_SECONDS) * STEP_SECONDS, step: STEP_SECONDS };
-    const series = await prometheus.queryRange('{__name__=~"(azp|keda)_.+"}', range);
-    writeFileSync(join(root, RECORDING), recordingText(recordingOf(series, range)));
+    const prometheus = await Prometheus.start({ config: await scraping(scene) });
+    try {
+      await recordWith(prometheus, scene);
+    } finally {
+      await prometheus.stop();
+    }
   } finally {
-    await prometheus.stop();
     await scene.end();
   }
+}
+
+async function recordWith(prometheus: Prometheus, scene: Scene): Promise<void> {
+  const start = await firstScrape(prometheus);
+  // A counter must have been seen at 0, otherwise its increase from there is not known.
+  await delay(2 * STEP_SECONDS * 1000);
+  await loadTest(scene);
+  await trouble(scene);
+  const range = { start, end: start + Math.floor((Date.now() / 1000 - start) / STEP_SECONDS) * STEP_SECONDS, step: STEP_SECONDS };
+  const series = await prometheus.queryRange('{__name__=~"(azp|keda)_.+"}', range);
+  writeFileSync(join(projectOf(__dirname).root, RECORDING), recordingText(recordingOf(series, range)));
 }
 
 /** The scrape config of the agents stack, with the pods that Prometheus would find: Debian's has no discovery of pods. */
