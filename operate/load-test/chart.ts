@@ -24,6 +24,9 @@ text { fill: #1f2328 } .faint { fill: #59636e } .rule { stroke: #d1d9e0 } .mark 
 }
 `;
 
+/** Seconds as text, in which no line may break. */
+const inSeconds = (value: number): string => `${value}\u00a0s`;
+
 /** An SVG with a bar for each job, from its queueing to its end, divided into its phases. It is legible on light and dark pages. */
 export function renderChart(report: Report): string {
   const jobs = report.jobs.filter(({ queued }) => queued !== undefined).sort((a, b) => (a.started ?? Infinity) - (b.started ?? Infinity));
@@ -58,7 +61,7 @@ function titleOf({ jobs, agentsStarted, queueToStart, agentPool }: Report): stri
     agentsStarted === jobs.length
       ? `One agent for each of ${jobs.length} jobs`
       : `${jobs.length} jobs on ${agentsStarted} ${agentsStarted === 1 ? 'agent' : 'agents'}`;
-  return `${agents}; 95 % of them started within ${queueToStart.p95} s`;
+  return `${agents}; 95\u00a0% of them started within ${inSeconds(queueToStart.p95)}`;
 }
 
 function description({ agentPool, queueToStart, agentsStarted, waitsFrom }: Report): string {
@@ -66,7 +69,7 @@ function description({ agentPool, queueToStart, agentsStarted, waitsFrom }: Repo
   const waits =
     queueToStart === undefined
       ? 'no job started'
-      : `${from} to start: p50 ${queueToStart.p50} s, p95 ${queueToStart.p95} s, max ${queueToStart.max} s`;
+      : `${from} to start: p50 ${inSeconds(queueToStart.p50)}, p95 ${inSeconds(queueToStart.p95)}, max ${inSeconds(queueToStart.max)}`;
   return `Agent pool ${agentPool}, ${waits}; ${agentsStarted} agents started`;
 }
 

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -6,10 +5,9 @@ import { FIXED_NAMES } from '../../config/names';
 import { projectOf } from '../../config/project';
 import { scrapeConfig } from '../../monitoring/scrape-config';
 import { eventually } from '../e2e/scene/eventually';
-import { runOperatorCommand } from '../e2e/scene/operator-command';
 import { Scene } from '../e2e/scene/scene';
-import { realBehaviour } from '../fake-devops/stub-agent/behaviour';
-import { LOAD_TEST_REPORT, RECORDING } from './files';
+import { RECORDING } from './files';
+import { loadTest, SCENE } from './load-test';
 import { Prometheus } from './prometheus';
 import { recordingOf, recordingText } from './recording';
 import { targetsOf } from './scrape-targets';
@@ -18,34 +16,30 @@ const STEP_SECONDS = 60;
 /** How many jobs fill the second wave: more than the default of `maxAgents`, so that some have to wait. */
 const WAVE = 14;
 
-/** Agents as slow as real ones, with the defaults of the config; no node has the label that the agents of "large" need. */
-const SCENE = {
-  name: 'pipelines',
-  agentPools: [
-    { name: 'linux', pollingSeconds: 10, maxAgents: 10 },
-    { name: 'large', pollingSeconds: 10, maxAgents: 2, nodeSelector: { 'example.com/nodes': 'large' } },
-  ],
-  stub: realBehaviour,
-};
-
 /** Runs in the cluster: records what Prometheus scrapes during a load test and some trouble, and the report of the load test. */
 async function record(): Promise<void> {
-  const { root } = projectOf(__dirname);
   const scene = await Scene.start(SCENE);
-  const prometheus = await Prometheus.start({ config: await scraping(scene) });
   try {
-    const start = await firstScrape(prometheus);
-    // A counter must have been seen at 0, otherwise its increase from there is not known.
-    await delay(2 * STEP_SECONDS * 1000);
-    await loadTest(scene, join(root, LOAD_TEST_REPORT));
-    await trouble(scene);
-    const range = { start, end: start + Math.floor((Date.now() / 1000 - start) / STEP_SECONDS) * STEP_SECONDS, step: STEP_SECONDS };
-    const series = await prometheus.queryRange('{__name__=~"(azp|keda)_.+"}', range);
-    writeFileSync(join(root, RECORDING), recordingText(recordingOf(series, range)));
+    const prometheus = await Prometheus.start({ config: await scraping(scene) });
+    try {
+      await recordWith(prometheus, scene);
+    } finally {
+      await prometheus.stop();
+    }
   } finally {
-    await prometheus.stop();
     await scene.end();
   }
+}
+
+async function recordWith(prometheus: Prometheus, scene: Scene): Promise<void> {
+  const start = await firstScrape(prometheus);
+  // A counter must have been seen at 0, otherwise its increase from there is not known.
+  await delay(2 * STEP_SECONDS * 1000);
+  await loadTest(scene);
+  await trouble(scene);
+  const range = { start, end: start + Math.floor((Date.now() / 1000 - start) / STEP_SECONDS) * STEP_SECONDS, step: STEP_SECONDS };
+  const series = await prometheus.queryRange('{__name__=~"(azp|keda)_.+"}', range);
+  writeFileSync(join(projectOf(__dirname).root, RECORDING), recordingText(recordingOf(series, range)));
 }
 
 /** The scrape config of the agents stack, with the pods that Prometheus would find: Debian's has no discovery of pods. */
@@ -67,13 +61,6 @@ async function firstScrape(prometheus: Prometheus): Promise<number> {
     return found.length >= 2 * SCENE.agentPools.length;
   });
   return now();
-}
-
-async function loadTest(scene: Scene, json: string): Promise<void> {
-  const args = ['--pipeline', 'linux', '--jobs', '10', '--seconds', '20', '--leftovers-after', '30', '--json', json];
-  const { code, stdout, stderr } = await runOperatorCommand(scene, 'load-test', args);
-  console.log(stdout);
-  assert.equal(code, 0, stderr);
 }
 
 /** More jobs than agents, a job that no node can run, failed and cancelled jobs, a wrong answer to KEDA, and a small budget. */

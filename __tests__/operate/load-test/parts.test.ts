@@ -147,9 +147,11 @@ test('the widths of the phases of a bar are in proportion to their times', () =>
 
 test('the title of the chart says how many agents ran the jobs, and within which time 95 % of them started', () => {
   const oneEach = [done(5000, 9000), done(6000, 9000)];
-  expect(renderChart(aReport(oneEach))).toContain('>One agent for each of 2 jobs; 95 % of them started</text>');
+  expect(renderChart(aReport(oneEach))).toContain('>One agent for each of 2 jobs; 95\u00a0% of them started</text>');
   const shared = [done(5000, 9000, { agent: 'a' }), done(9500, 12_000, { agent: 'a' })];
-  expect(renderChart(aReport(shared))).toContain('<title id="title">2 jobs on 1 agent; 95 % of them started within 9.5 s</title>');
+  expect(renderChart(aReport(shared))).toContain(
+    '<title id="title">2 jobs on 1 agent; 95\u00a0% of them started within 9.5\u00a0s</title>',
+  );
 });
 
 test('the chart marks the p95 at the start of the job that has it, whatever the order of the jobs', () => {

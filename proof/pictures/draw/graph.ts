@@ -57,7 +57,7 @@ export function drawGraph({ panel, lines }: PanelData, box: Box, range: Range): 
         : [];
       return [
         ...areas.map((area) => element('polygon', { points: pointsOf(area), class: seriesClass('fill', line), 'fill-opacity': 0.4 })),
-        ...upper.map((points) => drawLine(points, seriesClass('line', line))),
+        ...upper.map((points) => drawLine(points, line)),
       ];
     }),
     ...drawLegend(legend, box.left, box.top + box.height - legend.height),
@@ -89,12 +89,10 @@ function runsOf(values: readonly (number | undefined)[]): readonly (readonly Poi
 const pointsOf = (points: readonly Point[]): string => points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
 
 /** A single value has no line, so it is a dot. */
-function drawLine(points: readonly Point[], className: string): string {
+function drawLine(points: readonly Point[], line: number): string {
   const [[x, y] = [0, 0], ...others] = points;
-  const common = { fill: 'none', class: className, 'stroke-width': 2 };
-  return others.length === 0
-    ? element('circle', { cx: x, cy: y, r: 1.5, ...common })
-    : element('polyline', { points: pointsOf(points), ...common });
+  if (others.length === 0) return element('circle', { cx: x, cy: y, r: 2.5, class: seriesClass('fill', line) });
+  return element('polyline', { points: pointsOf(points), fill: 'none', class: seriesClass('line', line), 'stroke-width': 2 });
 }
 
 /** Hours and minutes in UTC. */

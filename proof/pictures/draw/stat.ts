@@ -23,5 +23,9 @@ function colorOf(value: number | undefined, steps: readonly ThresholdStep[]): st
   return steps.findLast((step) => step.value === null || value >= step.value)?.color ?? 'faint';
 }
 
-const describe = (steps: readonly ThresholdStep[], unit: string): string =>
-  steps.flatMap(({ color, value }) => (value === null ? [] : [`${color} from ${formatValue(value, unit)}`])).join(', ');
+function describe(steps: readonly ThresholdStep[], unit: string): string {
+  const [first, ...others] = steps;
+  if (unit === 'bool_yes_no' && first !== undefined)
+    return [`${first.color}: No`, ...others.map(({ color }) => `${color}: Yes`)].join(', ');
+  return others.map(({ color, value }) => `${color} from ${formatValue(value ?? 0, unit)}`).join(', ');
+}
