@@ -1,0 +1,37 @@
+import { relative } from 'node:path';
+
+/** The fields of jest's --json that are read. */
+export interface JestReport {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    /** Absolute path of the test file. */
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+/** A test that failed. `test` is undefined if the file could not be loaded. */
+export interface FailedTest {
+  readonly file: string;
+  readonly test: string | undefined;
+}
+
+/** The failed tests of a report. @param root the folder that paths are relative to */
+export function failedTests(report: JestReport, root: string): readonly FailedTest[] {
+  return report.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }): readonly FailedTest[] => {
+      const file = relative(root, name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => ({ file, test: fullName }));
+      return failed.length > 0 ? failed : [{ file, test: undefined }];
+    });
+}
+
+/** The tests that fail with cdktn but not with cdktf. A file that can't be loaded with cdktf hides nothing: its tests count. */
+export function onlyWithFork(withFork: readonly FailedTest[], withCdktf: readonly FailedTest[]): readonly FailedTest[] {
+  return withFork.filter(({ file, test }) => !withCdktf.some((other) => other.file === file && other.test === test));
+}
+
+/** One line for a failed test. */
+export const lineOf = ({ file, test }: FailedTest): string => (test === undefined ? `${file} could not be run` : `${file}: ${test}`);
