@@ -45,6 +45,23 @@ test.each([
   expect(missingFor(aConfig(), aWorkstation({ 'terraform version -json': `{"terraform_version":"${version}"}` }))).toEqual(problems);
 });
 
+test('Terraform is missing, and OpenTofu is installed', () => {
+  const workstation = (version: string, environment = {}) =>
+    aWorkstation({ 'terraform version -json': undefined, 'tofu version -json': `{"terraform_version":"${version}"}` }, environment);
+  const install = 'install version 1.11 or later from https://developer.hashicorp.com/terraform/install';
+  expect(missingFor(aConfig(), workstation('1.12.6'))).toEqual([
+    `terraform is missing: export TERRAFORM_BINARY_NAME=tofu, which is installed, or ${install}`,
+  ]);
+  expect(missingFor(aConfig(), workstation('1.10.10'))).toEqual([`terraform is missing: ${install}`]);
+  expect(missingFor(aConfig(), workstation('1.12.6', { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([]);
+});
+
+test('OpenTofu is named and missing', () => {
+  expect(missingFor(aConfig(), aWorkstation({}, { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([
+    'tofu is missing: install version 1.11 or later from https://opentofu.org/docs/intro/install/',
+  ]);
+});
+
 test('an Azure CLI that is not signed in', () => {
   expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': undefined }))).toEqual([
     'the Azure CLI is not signed in: run az login',
