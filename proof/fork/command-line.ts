@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../../operate/lib/command';
 import { FORK_VERSION, LEAST_NODE, NODE_VERSION } from './fork';
 
 export const USAGE = `npm run test:fork [-- OPTIONS] [-- WORD ...]
@@ -24,12 +25,14 @@ export interface Options {
   readonly keep: boolean;
 }
 
-/** Reads the arguments. @throws what parseArgs throws */
-export function parseCommandLine(args: readonly string[]): Options {
+/** Reads the arguments. @param testFiles the paths of all test files @throws UsageError, or what parseArgs throws */
+export function parseCommandLine(args: readonly string[], testFiles: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: { 'no-tests': { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
   });
+  const unknown = positionals.find((word) => !testFiles.some((file) => file.includes(word)));
+  if (unknown !== undefined) throw new UsageError(`no test file has "${unknown}" in its path`);
   return { words: positionals, withTests: !values['no-tests'], keep: values.keep };
 }

@@ -28,10 +28,16 @@ export function failedTests(report: JestReport, root: string): readonly FailedTe
     });
 }
 
+/** Whether the same test is in a list. */
+export const isAmong = (tests: readonly FailedTest[], { file, test }: FailedTest): boolean =>
+  tests.some((other) => other.file === file && other.test === test);
+
+/** The files of tests, without repetition. */
+export const filesOf = (tests: readonly FailedTest[]): readonly string[] => [...new Set(tests.map(({ file }) => file))];
+
 /** The tests that fail with cdktn but not with cdktf. A file that can't be loaded with cdktf hides nothing: its tests count. */
-export function onlyWithFork(withFork: readonly FailedTest[], withCdktf: readonly FailedTest[]): readonly FailedTest[] {
-  return withFork.filter(({ file, test }) => !withCdktf.some((other) => other.file === file && other.test === test));
-}
+export const onlyWithFork = (withFork: readonly FailedTest[], withCdktf: readonly FailedTest[]): readonly FailedTest[] =>
+  withFork.filter((test) => !isAmong(withCdktf, test));
 
 /** One line for a failed test. */
 export const lineOf = ({ file, test }: FailedTest): string => (test === undefined ? `${file} could not be run` : `${file}: ${test}`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { longStep } from '../lib/long-step';
 import type { Options } from './command-line';
@@ -6,7 +6,7 @@ import { type Copy, copyProject } from './copy';
 import { FORK_VERSION } from './fork';
 import type { Programs } from './programs';
 import { differentStacks, readStacks } from './stacks';
-import { failedTests, type JestReport, lineOf, onlyWithFork } from './test-report';
+import { type FailedTest, failedTests, filesOf, isAmong, type JestReport, lineOf, onlyWithFork } from './test-report';
 
 const JEST = ['--max-semi-space-size=64', 'node_modules/jest/bin/jest.js', '--config', 'jest.config.json'];
 
@@ -63,29 +63,32 @@ export class ForkTrial {
     return code === 0 ? [] : ['the types of the tests are wrong with cdktn, see above'];
   }
 
-  /** Runs the tests. Those that fail are run again with cdktf, and count only if they pass there. */
+  /** Runs the tests. A test counts only if it fails twice, because the machine may be busy, and passes with cdktf. */
   async runTests({ words }: Options): Promise<readonly string[]> {
-    const { folder, node, path } = this.#copy;
-    const fork = await this.#jest(node, { cwd: folder, path, words, report: 'cdktn.json' });
-    console.log(`    ${fork.numPassedTests} tests passed with cdktn`);
-    const failed = failedTests(fork, folder);
+    const first = await this.#failed('cdktn', words);
+    if (first.length === 0) return [];
+    const again = await this.#failed('cdktn', filesOf(first));
+    const failed = again.filter((test) => isAmong(first, test));
     if (failed.length === 0) return [];
-    const files = [...new Set(failed.map(({ file }) => file))];
-    console.log(`    run again with cdktf: ${files.join(', ')}`);
-    const cdktf = await this.#jest(process.execPath, { cwd: this.#project, words: files, report: 'cdktf.json' });
-    return onlyWithFork(failed, failedTests(cdktf, this.#project)).map((test) => `only with cdktn fails ${lineOf(test)}`);
+    return onlyWithFork(failed, await this.#failed('cdktf', filesOf(failed))).map((test) => `only with cdktn fails ${lineOf(test)}`);
   }
 
-  async #jest(
-    node: string,
-    { cwd, path, words, report }: { cwd: string; path?: string; words: readonly string[]; report: string },
-  ): Promise<JestReport> {
-    const file = join(this.#scratch, report);
-    const env = path === undefined ? {} : { PATH: path };
-    const args = [...JEST, '--passWithNoTests', '--json', `--outputFile=${file}`, ...words];
+  /** Runs the tests in the copy or in the project itself. @param words parts of the paths of test files; none for all */
+  async #failed(library: 'cdktn' | 'cdktf', words: readonly string[]): Promise<readonly FailedTest[]> {
+    const { folder, node, path } = this.#copy;
+    const file = join(this.#scratch, 'tests.json');
+    rmSync(file, { force: true });
+    const args = [...JEST, '--json', `--outputFile=${file}`, ...words];
     // Jest's own lines show the progress. Its exit code is not needed, because the report has the failed tests.
-    await longStep('tests', () => this.#programs.run(node, args, { cwd, env, shown: true }));
-    return JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+    await longStep(`tests with ${library}`, () =>
+      library === 'cdktn'
+        ? this.#programs.run(node, args, { cwd: folder, env: { PATH: path }, shown: true })
+        : this.#programs.run(process.execPath, args, { cwd: this.#project, shown: true }),
+    );
+    if (!existsSync(file)) throw new Error('the tests could not be run, see above');
+    const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
+    console.log(`    ${report.numPassedTests} tests passed with ${library}`);
+    return failedTests(report, library === 'cdktn' ? folder : this.#project);
   }
 
   #run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
