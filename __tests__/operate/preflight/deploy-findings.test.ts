@@ -56,6 +56,17 @@ test('Terraform is missing, and OpenTofu is installed', () => {
   expect(missingFor(aConfig(), workstation('1.12.6', { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([]);
 });
 
+test('OpenTofu writes a warning in front of its version', () => {
+  const output = '\nWarning: Unable to open CLI configuration file\n\n{\n  "terraform_version": "1.12.6"\n}\n';
+  expect(missingFor(aConfig(), aWorkstation({ 'tofu version -json': output }, { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([]);
+});
+
+test('a program that does not say its version', () => {
+  expect(missingFor(aConfig(), aWorkstation({ 'terraform version -json': 'v1.12.6' }))).toEqual([
+    'terraform does not say its version: look at terraform version -json',
+  ]);
+});
+
 test('OpenTofu is named and missing', () => {
   expect(missingFor(aConfig(), aWorkstation({}, { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([
     'tofu is missing: install version 1.11 or later from https://opentofu.org/docs/intro/install/',

@@ -7,8 +7,11 @@ export const terraformProgram = (environment: NodeJS.ProcessEnv): string => envi
 /** Its arguments that print its version as JSON. */
 export const TERRAFORM_VERSION_ARGS = ['version', '-json'] as const;
 
-/** The version in that output, which has the same shape for OpenTofu. */
-export const terraformVersion = (output: string): string => (JSON.parse(output) as { terraform_version?: string }).terraform_version ?? '';
+/**
+ * The version in that output, which has the same shape for OpenTofu; undefined if there is none. OpenTofu writes warnings in
+ * front of the JSON, such as that of a missing CLI config file.
+ */
+export const terraformVersion = (output: string): string | undefined => /"terraform_version":\s*"([^"]+)"/.exec(output)?.[1];
 
 /** Pages that say how to install. */
 const INSTALL = {
@@ -22,6 +25,7 @@ export function terraformFinding(program: string, output: string | undefined): F
   if (output === undefined)
     return { finding: `${program} is missing`, advice: `${install} from ${program.endsWith('tofu') ? INSTALL.tofu : INSTALL.terraform}` };
   const version = terraformVersion(output);
+  if (version === undefined) return { finding: `${program} does not say its version`, advice: `look at ${program} version -json` };
   if (isNewEnough(version)) return undefined;
   return { finding: `${program} ${version} is too old`, advice: `${install}, which keeps the token out of state and plan` };
 }

@@ -17,7 +17,7 @@ export const terraform: Check<Pick<MachineContext, 'environment' | 'run'>> = {
     const program = terraformProgram(environment);
     const output = await outputIfInstalled(run(program, TERRAFORM_VERSION_ARGS));
     const problem = terraformFinding(program, output);
-    if (problem === undefined) return pass(`${program} ${terraformVersion(output ?? '{}')}`);
+    if (problem === undefined) return pass(`${program} ${terraformVersion(output ?? '')}`);
     const tofu = program === 'terraform' ? await outputIfInstalled(run('tofu', TERRAFORM_VERSION_ARGS)) : undefined;
     const { finding, advice } = withTofu(problem, tofu);
     return fail(finding, advice);
