@@ -63,11 +63,7 @@ export const COMMANDS = {
     builds: false,
     steps: [[...JEST, '--testMatch', '**/*.browser.ts']],
   },
-  'test:fork': {
-    does: 'compare the stacks with those of the fork of cdktf',
-    usage: 'npm run test:fork\nSynthesizes with cdktf and with its fork, and compares the stacks. Needs the npm registry.\n',
-    steps: [['scripts/check-fork.mjs']],
-  },
+  'test:fork': { does: 'run all tests with the fork of cdktf', program: 'proof/fork/main.ts' },
   'test:image': {
     does: 'build the agent image and check what it promises',
     usage: 'npm run test:image\nBuilds the agent image without a container engine, and checks what it promises. Needs Linux and root.\n',
