@@ -5,6 +5,7 @@ import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { parseOptions } from '../operate/lib/parse-options';
 import { printWarnings } from '../operate/lib/print-warnings';
+import { terminalOf } from '../operate/lib/terminal';
 import { costLine } from './cost/cost-line';
 import { runMain } from './lib/run-main';
 import { readStacks } from './lib/stack-json';
@@ -26,8 +27,9 @@ async function main(args: readonly string[]): Promise<number> {
   printWarnings(config);
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
+  const { columns } = terminalOf(process.stdout, process.env);
   const stacks = readStacks(resolve(project.root, outdir));
-  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config) }));
+  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config), columns }));
   return 0;
 }
 

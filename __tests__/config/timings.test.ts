@@ -117,6 +117,7 @@ const ELSEWHERE: readonly string[] = [
   // How often progress is printed.
   'operate/load-test/leftovers.ts: COUNTDOWN_SECONDS = 10',
   'operate/load-test/progress.ts: QUIET_MS = 3000',
+  'operate/lib/status-line.ts: FRAME_MS = 100',
   'scripts/lib/with-progress.ts: HEARTBEAT_MS = 10',
   // Colours of the dashboard, before the threshold of a warning.
   'monitoring/dashboard/rows.ts: minutes(5',

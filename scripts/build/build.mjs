@@ -2,11 +2,11 @@
 // its time, so that a change of the branch, a deleted output and a config from the environment all count.
 import { formatMessages } from 'esbuild';
 import { packStubAgent } from '../pack-stub-agent.mjs';
-import { bundle, bundleOptions, NAMED_CONFIG } from './bundles.mjs';
+import { bundle, bundleOptions, CONFIGS, NAMED_CONFIG } from './bundles.mjs';
 import { contentOf, hashOf, writeWhole } from './files.mjs';
 import { withLock } from './lock.mjs';
 import { compileSources, readSources } from './sources.mjs';
-import { runNode, typeCheck, withoutFile } from './types.mjs';
+import { areImported, configCheck, hasConfigCheck, runNode, typeCheck, withoutFile } from './types.mjs';
 
 const STATE = 'dist/.build/state.json';
 const EMPTY = { sources: {}, bundles: {} };
@@ -44,8 +44,9 @@ async function buildLocked({ types, all }) {
   const { sources: knownSources, bundles: knownBundles } = all ? outdated(last) : last;
   const sources = readSources();
   const paths = hashOf(...Object.keys(sources).sort());
-  const typesOf = hashOf(build, JSON.stringify(sources), contentOf('tsconfig.json') ?? '');
-  const checked = types && (all || last.types !== typesOf) ? runNode(typeCheck('tsconfig.json')) : undefined;
+  const toCheck = typesOf(build, sources);
+  const checked =
+    types && (all || last.types?.all !== toCheck.all) ? checkTypes(sources, all ? undefined : last.types, toCheck) : undefined;
   // Without this, a failure of esbuild would leave the rejection of tsc unhandled.
   checked?.catch(() => {});
 
@@ -57,10 +58,27 @@ async function buildLocked({ types, all }) {
   const state = { build, sources: compiled, bundles: { ...last.bundles, ...Object.fromEntries(bundles) }, types: last.types };
   const result = await checked;
   const ok = result === undefined || (await reportTypes(result));
-  if (result?.code === 0) state.types = typesOf;
+  if (result?.code === 0) state.types = toCheck;
   const text = JSON.stringify(state);
   if (text !== JSON.stringify(last)) writeWhole(STATE, text);
   return ok;
+}
+
+/** What the result of a check depends on: all sources, and those that are no config. */
+function typesOf(build, sources) {
+  const others = Object.entries(sources).filter(([source]) => !CONFIGS.includes(source));
+  const hash = (entries) => hashOf(build, JSON.stringify(entries), contentOf('tsconfig.json') ?? '');
+  return { all: hash(Object.entries(sources)), others: hash(others) };
+}
+
+/** Checks the configs alone if nothing else has changed since the last check without errors; otherwise everything. */
+async function checkTypes(sources, last, { others }) {
+  if (last?.others === others && hasConfigCheck() && !areImported(CONFIGS, sources)) return runNode(configCheck(CONFIGS));
+  const [everything] = await Promise.all([
+    runNode(typeCheck('tsconfig.json')),
+    ...(hasConfigCheck() ? [] : [runNode(configCheck(CONFIGS))]),
+  ]);
+  return everything;
 }
 
 /** Prints the messages of tsc. Those about a config that breaks a rule are left out: the rules say more, and in fewer words. */

@@ -34,7 +34,7 @@ const FIRST_CONFIG = 'agents.config.ts';
 export const NAMED_CONFIG = relative(PROJECT, resolve(PROJECT, process.env['AGENTS_CONFIG'] || FIRST_CONFIG)).replaceAll('\\', '/');
 const isOurs = (file) => file.endsWith('.ts') && !file.startsWith('..') && !isAbsolute(file) && contentOf(file) !== undefined;
 /** agents.config.ts and, if it is a .ts file of this project, the config that the environment names. */
-const CONFIGS = [...new Set([FIRST_CONFIG, NAMED_CONFIG])].filter(isOurs);
+export const CONFIGS = [...new Set([FIRST_CONFIG, NAMED_CONFIG])].filter(isOurs);
 
 export const bundleOptions = () => [
   ...PROGRAMS,

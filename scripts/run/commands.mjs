@@ -35,12 +35,12 @@ export const COMMANDS = {
   doctor: { does: 'look for what stops a deploy or keeps a deployment from working', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },
+  'fake-devops': { does: 'run a stand-in for the service that has the queues', program: 'proof/fake-devops/main.ts', types: false },
   try: {
-    does: 'run everything on this machine, without Azure: a cluster, KEDA and a stand-in for Azure DevOps',
+    does: 'run everything on this machine: a cluster, KEDA, agents and that stand-in',
     program: 'proof/try/main.ts',
     options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } },
   },
-  'fake-devops': { does: 'run a stand-in for Azure DevOps', program: 'proof/fake-devops/main.ts', types: false },
   build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
   app: {
     does: 'write the stacks and print nothing: what cdktf runs',
@@ -93,5 +93,6 @@ export const COMMANDS = {
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },
+  'bench:commands': { does: 'measure --help of all commands, and a synth', program: 'scripts/bench-commands.ts' },
   'bench:scaling': { does: 'measure scaling in a real cluster', program: 'proof/bench/scaling/main.ts' },
 };

@@ -18,7 +18,7 @@ const planOf = (tier: Config['cluster']['skuTier']): string => (tier === 'Premiu
 
 export const kubernetesVersion: Check<Pick<AzureContext, 'azure' | 'config' | 'ownNodes'>> = {
   id: 'kubernetes-version',
-  title: 'AKS offers the Kubernetes version',
+  title: 'Kubernetes version',
   run: async ({ azure, config, ownNodes }) => {
     const { location, cluster } = config;
     const path = `/providers/Microsoft.ContainerService/locations/${location}/kubernetesVersions`;

@@ -6,7 +6,7 @@ import { fail, pass } from '../../outcome';
 
 export const terraform: Check<Pick<MachineContext, 'environment' | 'run'>> = {
   id: 'terraform',
-  title: 'Terraform or OpenTofu is new enough',
+  title: 'Terraform or OpenTofu',
   run: async ({ environment, run }) => {
     const program = terraformProgram(environment);
     const output = await outputIfInstalled(run(program, TERRAFORM_VERSION_ARGS));

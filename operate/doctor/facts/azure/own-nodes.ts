@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Names } from '../../../../config/names';
+import { programMessage } from '../../../lib/program';
 import { once } from '../../once';
-import { programMessage } from '../machine/program';
 import type { Azure } from './azure';
 
 const nodes = z.array(z.object({ size: z.string(), count: z.int(), spot: z.boolean() }));
