@@ -59,7 +59,7 @@ export const COMMANDS = {
   },
   'test:page': {
     does: "test the fake's page in Chromium",
-    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the fake Azure DevOps in Chromium, which has to be installed.\n',
+    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the fake in Chromium, which has to be installed.\n',
     builds: false,
     steps: [[...JEST, '--testMatch', '**/*.browser.ts']],
   },
