@@ -31,7 +31,7 @@ export function summarize({ stacks, image, outdir, cost, columns = Number.POSITI
     folded('Cost: ', cost),
     '',
     'Next: npm run doctor        look for anything that would stop a deploy',
-    '      npm run deploy        create or change them, after a plan and your approval',
+    '      npm run deploy        create or change them, after you approve the plan',
     '      npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps',
   ].join('\n');
 }

@@ -35,12 +35,12 @@ export const COMMANDS = {
   doctor: { does: 'look for what stops a deploy or keeps a deployment from working', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },
+  'fake-devops': { does: 'run a stand-in for the service that has the queues', program: 'proof/fake-devops/main.ts', types: false },
   try: {
-    does: 'run everything on this machine, without Azure: a cluster, KEDA and a stand-in for the service',
+    does: 'run everything on this machine: a cluster, KEDA, agents and that stand-in',
     program: 'proof/try/main.ts',
     options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } },
   },
-  'fake-devops': { does: 'run a stand-in for the service that has the queues', program: 'proof/fake-devops/main.ts', types: false },
   build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
   app: {
     does: 'write the stacks and print nothing: what cdktf runs',
@@ -59,7 +59,7 @@ export const COMMANDS = {
   },
   'test:page': {
     does: "test the fake's page in Chromium",
-    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the stand-in in Chromium, which has to be installed.\n',
+    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the fake in Chromium, which has to be installed.\n',
     builds: false,
     steps: [[...JEST, '--testMatch', '**/*.browser.ts']],
   },
@@ -86,7 +86,6 @@ export const COMMANDS = {
     builds: false,
     steps: [[...BIOME, '--write', '.']],
   },
-  pictures: { does: 'draw the dashboard and a load test for the documentation', program: 'proof/pictures/main.ts' },
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },

@@ -32,7 +32,7 @@ Agent image: images.azurecr.io/agent:1
 Cost: about 126 USD a month
 
 Next: npm run doctor        look for anything that would stop a deploy
-      npm run deploy        create or change them, after a plan and your approval
+      npm run deploy        create or change them, after you approve the plan
       npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps`);
 });
 
