@@ -86,6 +86,7 @@ export const COMMANDS = {
     builds: false,
     steps: [[...BIOME, '--write', '.']],
   },
+  pictures: { does: 'draw the dashboard and a load test for the documentation', program: 'proof/pictures/main.ts' },
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },
