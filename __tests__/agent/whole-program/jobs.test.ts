@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
+import { AGENT_VERSION } from '../../../proof/fake-devops/stub-agent/version';
 import { cleanup } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
 import { FAST_CLOCK_LIMITS, pod } from './support/pod';
@@ -97,7 +98,7 @@ test('an agent of the same name is replaced, and the new one runs the job', asyn
   const job = devops.queueJob({ pool: 'linux', script: ENDLESS_JOB });
   const { ended, folder } = pod({ devops });
   await devops.eventually('the job runs', () => job.log === 'begun\n');
-  expect(devops.agentsOf('linux').filter(({ name }) => name === 'linux-x7k2p')).toMatchObject([{ id, version: '4.275.0' }]);
+  expect(devops.agentsOf('linux').filter(({ name }) => name === 'linux-x7k2p')).toMatchObject([{ id, version: AGENT_VERSION }]);
   writeFileSync(join(folder.work, 'end'), '');
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect([job.result, agentNames(devops)]).toEqual(['succeeded', []]);
