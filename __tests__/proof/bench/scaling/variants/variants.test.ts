@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../../../../config/keda-version';
 import type { NativeObject } from '../../../../../constructs/kubernetes/kubernetes-object';
 import { START_SCRIPT } from '../../../../../proof/bench/scaling/variants/start-script';
 import { MAX_AGENTS } from '../../../../../proof/bench/scaling/variants/variant';
@@ -9,6 +10,7 @@ const place = {
   organizationUrl: 'http://10.0.0.1:8080/contoso',
   token: 'secret',
   image: 'registry.example/agent:1',
+  kedaVersion: NEWEST_KEDA_VERSION,
   pool: { id: 44, name: 'linux' },
 };
 
