@@ -90,8 +90,13 @@ test.each(['agent', 'constructs'])('the folders in %s/ do not import each other 
   expect(circleIn(folders)).toBeUndefined();
 });
 
-test('there are at most 14 visible folders, each with a row', () => {
-  const folders = new Set(projectFiles(/^[^.][^/]*\//).map((file) => file.split('/')[0] ?? ''));
+test('a config of a deployment may be in environments/, and uses only config/', () => {
+  expect(against(new Map([['environments/production.ts', ['config/define.ts']]]))).toEqual([]);
+  expect(against(new Map([['environments/production.ts', ['stacks/build-app.ts']]]))).toHaveLength(1);
+});
+
+test('there are at most 14 visible folders, each with a row, in addition to the one for the configs of users', () => {
+  const folders = new Set(projectFiles(/^(?!environments\/)[^.][^/]*\//).map((file) => file.split('/')[0] ?? ''));
   expect(folders.size).toBeLessThanOrEqual(14);
   for (const folder of folders) expect(rooms.some((room) => room.folder.startsWith(`${folder}/`))).toBe(true);
 });

@@ -26,10 +26,13 @@ export function check(schema: Schema, value: unknown, path = ''): Checked {
     case 'prefault':
       return check(def.innerType, value === undefined ? def.defaultValue : value, path);
     case 'object':
+      // What an absent object must contain says more than that it is absent.
+      if (value === undefined && path !== '') return { ...checkObject(def.shape, {}, path), value: undefined };
       return isObject(value) ? checkObject(def.shape, value, path) : notAnObject(value, path);
     case 'record':
       return isObject(value) ? checkRecord(def, value, path) : notAnObject(value, path);
     case 'array':
+      if (value === undefined && (def.element as z.core.$ZodTypes)._zod.def.type === 'object') return checkLeaf(schema, value, path);
       return Array.isArray(value)
         ? checkArray(schema, def.element, value, path)
         : invalid({ path, rule: 'must be a list', value, remedy: 'write it in [ and ]' });

@@ -14,6 +14,21 @@ export function drainMinutesFor(agentPools: readonly Entry[] = [DEFAULT_ENTRY]):
   return Math.max(...agentPools.map(({ jobTimeoutMinutes }) => jobTimeoutMinutes)) + CLUSTER.drainAfterJob.minutes;
 }
 
+/** AKS accepts a drain timeout of at most one day. */
+const LONGEST_DRAIN = 1440;
+
+/** The drain timeout of a node pool, in minutes, as AKS accepts it. */
+export const drainTimeout = (drainMinutes: number): number => Math.min(drainMinutes, LONGEST_DRAIN);
+
+/**
+ * Minutes that changing the nodes of a cluster or of a node pool may take. AKS drains a third of the nodes at a time, but one
+ * by one if the quota has no room for more (learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling).
+ * @param nodes the most nodes
+ */
+export function nodeUpdateMinutes(nodes: number, drainMinutes: number): number {
+  return CLUSTER.update.minutes + nodes * (drainTimeout(drainMinutes) + CLUSTER.nodeAfterDrain.minutes);
+}
+
 /** Minutes that deleting the namespace of the agents may take. Kubernetes waits for the jobs that run in it. */
 export function namespaceDeleteMinutes(agentPools?: readonly Entry[]): number {
   return drainMinutesFor(agentPools) + CLUSTER.namespaceAfterDrain.minutes;

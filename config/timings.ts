@@ -151,6 +151,10 @@ export const CLUSTER = {
   drainAfterJob: minutes(5),
   /** Added to the drain: how long deleting the namespace of the agents may take. */
   namespaceAfterDrain: minutes(5),
+  /** How long Terraform waits for a change of the cluster or of a node pool, without its nodes. The default of azurerm for a cluster. */
+  update: minutes(90),
+  /** Added to the drain of each node: how long replacing the node may take. */
+  nodeAfterDrain: minutes(10),
   /** How long Helm waits for KEDA to be ready. */
   keda: minutes(10),
   /** Added to the polling interval: how long KEDA may take to create the Jobs of one poll. KEDA's chart has 5 s. */
@@ -167,6 +171,8 @@ export const WARN = {
   tokenExpiry: days(14),
   /** The agent image is older than this. It then lacks a month of security updates. */
   imageAge: days(30),
+  /** AKS ends its support of the Kubernetes version sooner than this. An existing cluster is raised by one minor version at a time. */
+  kubernetesSupport: days(90),
 } as const;
 
 /** The commands of operators: `npm run doctor`, `npm run status` and `npm run load-test`. */

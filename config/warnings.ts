@@ -1,16 +1,29 @@
+import { supportEnd } from './azure/kubernetes-support';
 import { unknownNames } from './azure/unknown-names';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { below } from './problems/problem';
 import type { Config } from './types';
 
-/** What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended. */
-export function configWarnings(config: Config): readonly string[] {
-  return [...unknownNames(config).map(sentenceOf), ...manyNodes(config), ...unknownLabels(config)];
+/**
+ * What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended.
+ * @param now milliseconds since 1970
+ */
+export function configWarnings(config: Config, now: number): readonly string[] {
+  return [...unknownNames(config).map(sentenceOf), ...endOfSupport(config, now), ...manyNodes(config), ...unknownLabels(config)];
 }
 
 function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unknownNames>[number]): string {
   const hint = nearest === undefined ? '' : ` did you mean "${nearest}"?`;
   return `${path} is "${name}", which is not ${what} that this project knows:${hint} Compare with: ${list}`;
+}
+
+function endOfSupport({ cluster, location }: Config, now: number): readonly string[] {
+  const end = supportEnd(cluster, now);
+  if (end === undefined || end.state === 'later') return [];
+  const [ends, then] = end.state === 'ended' ? ['ended', 'since then'] : ['ends', 'after that'];
+  return [
+    `cluster.kubernetesVersion is "${cluster.kubernetesVersion}", and its support by AKS ${ends} on ${end.lastDay}: ${then}, AKS does not support creating a cluster with it, and existing ones get no security patches. Raise it, and by one minor version at a time if the cluster exists. List what AKS offers with: az aks get-versions --location ${location}`,
+  ];
 }
 
 /** Each node takes a /24 of the pods' addresses, which are a /16 (learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load';
 import { type Project, projectOf } from '../config/project';
+import { parseOptions } from '../operate/lib/parse-options';
 import { runMain } from './lib/run-main';
 import { ACCEPTED_LIST, type Accepted, updated } from './lib/security/accepted';
 import { withAcceptedTable } from './lib/security/accepted-table';
@@ -15,7 +15,7 @@ import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run lint:security [-- --update]
 Scans the stacks and Kubernetes objects of three configs with checkov and kube-score: the smallest config,
-docs/examples/hardened.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
+docs/examples/hardened/agents.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
 The first run installs pinned versions of both, which takes minutes and needs Python 3.11 to 3.13 and Go. Scans need no
 network.
 
@@ -23,7 +23,8 @@ network.
              those that no longer occur, and adds new ones without a reason, which you write
   --help     shows this help
 
-Exit code: 0 if every finding is accepted; 1 if one is not, an accepted one no longer occurs, or a scan failed.
+Exit code: 0 if every finding is accepted; 1 if one is not, an accepted one no longer occurs, or a scan failed; 2 usage
+error.
 `;
 
 /** A config with the results of the scanners. */
@@ -61,7 +62,7 @@ async function scanAll(project: Project): Promise<readonly Scanned[]> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { update: { type: 'boolean' } } });
+  const values = parseOptions(args, { update: { type: 'boolean' } });
   const project = projectOf(__dirname);
   const [list, page] = [join(project.root, ACCEPTED_LIST), join(project.root, 'docs/security.md')];
   const scanned = await scanAll(project);

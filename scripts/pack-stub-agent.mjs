@@ -2,8 +2,8 @@
 //   node scripts/pack-stub-agent.mjs [--tar FILE]   writes a .tar.gz like the download of the agent, and prints its SHA-256
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -11,10 +11,16 @@ const scripts = join(project, 'proof', 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
 const PROGRAMS = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
 
-/** Copies the scripts next to the bundled stub.cjs. */
+/** Copies the scripts next to the bundled stub.cjs. Leaves the same ones alone, because another process may be copying them. */
 export function packStubAgent() {
-  cpSync(scripts, built, { recursive: true });
-  for (const program of PROGRAMS) chmodSync(join(built, program), 0o755);
+  const files = readdirSync(scripts, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of files) {
+    const file = relative(scripts, join(parentPath, name));
+    const target = join(built, file);
+    if (existsSync(target) && readFileSync(target).equals(readFileSync(join(scripts, file)))) continue;
+    cpSync(join(scripts, file), target);
+    if (PROGRAMS.includes(file)) chmodSync(target, 0o755);
+  }
 }
 
 /** Does not change dist/stub-agent, because another process may be copying it. */

@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
-import { printWarnings } from '../operate/lib/print-warnings';
+import { parseOptions } from '../operate/lib/parse-options';
 import { terraformProgram } from '../operate/lib/requirements/terraform';
-import { deployFindings, wouldFail } from '../operate/preflight/deploy-findings';
-import { thisWorkstation } from '../operate/preflight/this-workstation';
+import { planNotes } from './lib/plan-notes';
 import { planStack, type StackPlan } from './lib/plan-stack';
 import { planExitCode, planLine, planMarkdown, planText } from './lib/plan-summary';
+import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
 import { type StackFolder, stackFolders } from './lib/stack-json';
 import { type Terraform, terraformRunner } from './lib/terraform';
@@ -40,21 +39,21 @@ async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Pr
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { markdown: { type: 'string' }, json: { type: 'boolean' } } });
+  const values = parseOptions(args, { markdown: { type: 'string' }, json: { type: 'boolean' } });
   const project = projectOf(__dirname);
   const environment = { ...NO_TOKEN, ...process.env };
   const config = loadConfig(process.env, project.root, project.compiled);
-  printWarnings(config);
-  const findings = deployFindings(config, thisWorkstation(environment));
-  if (findings.length > 0) throw new Error(wouldFail('plan', findings));
+  requireWorkstation('plan', config, environment);
 
   const stacks = stackFolders(resolve(project.root, process.env['CDKTF_OUTDIR'] || 'cdktf.out'));
   const plans = await planAll(terraformRunner(terraformProgram(environment), environment), stacks);
-  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans));
+  const notes = planNotes(plans, config);
+  if (values.markdown !== undefined) writeFileSync(values.markdown, planMarkdown(plans, notes));
   const code = planExitCode(plans);
   const printed = plans.map((plan) => (plan.kind === 'failed' ? { stack: plan.stack, kind: plan.kind, step: plan.step } : plan));
-  console.log(values.json ? JSON.stringify({ exitCode: code, stacks: printed }, null, 2) : planText(plans));
+  console.log(values.json ? JSON.stringify({ exitCode: code, stacks: printed, notes }, null, 2) : planText(plans, notes));
   return code;
 }
 
-runMain(USAGE, main);
+// 2 means that there are changes.
+runMain(USAGE, main, { usageCode: 1 });

@@ -1,17 +1,36 @@
 import { resolve } from 'node:path';
 import { agentImageOf } from '../config/agent-image';
+import { loadConfig } from '../config/load';
 import { namesOf } from '../config/names';
-import { projectOf, withConfig } from '../config/project';
+import { projectOf } from '../config/project';
+import { parseOptions } from '../operate/lib/parse-options';
 import { printWarnings } from '../operate/lib/print-warnings';
+import { terminalOf } from '../operate/lib/terminal';
 import { costLine } from './cost/cost-line';
+import { runMain } from './lib/run-main';
 import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
 
-const project = projectOf(__dirname);
-withConfig(project, (config) => {
+const USAGE = `npm run synth
+Checks the config, writes the stacks to the folder that CDKTF_OUTDIR names, otherwise cdktf.out, and shows a summary. Needs
+no sign-in. AGENTS_CONFIG names a config other than agents.config.ts.
+
+  --help  shows this help
+
+Exit code: 0 the stacks are written, 1 they are not, 2 usage error.
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  parseOptions(args, {});
+  const project = projectOf(__dirname);
+  const config = loadConfig(process.env, project.root, project.compiled);
   printWarnings(config);
   const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
+  const { columns } = terminalOf(process.stdout, process.env);
   const stacks = readStacks(resolve(project.root, outdir));
-  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config) }));
-});
+  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config), columns }));
+  return 0;
+}
+
+runMain(USAGE, main);

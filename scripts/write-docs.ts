@@ -1,16 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../config/project';
+import { parseOptions } from '../operate/lib/parse-options';
 import { renderConfigurationDocs } from './lib/render-configuration-docs';
 import { renderTimingsDocs } from './lib/render-timings-docs';
+import { runMain } from './lib/run-main';
 
-const { root } = projectOf(__dirname);
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const USAGE = `npm run docs
+Writes docs/configuration.md from the schema of the config, and docs/timings.md from config/timings.ts.
+`;
 
-for (const [path, render] of [
-  ['docs/configuration.md', renderConfigurationDocs],
-  ['docs/timings.md', renderTimingsDocs],
-] as const) {
-  writeFileSync(join(root, path), render(read));
-  console.log(`wrote ${path}`);
+async function main(args: readonly string[]): Promise<number> {
+  parseOptions(args, {});
+  const { root } = projectOf(__dirname);
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  for (const [path, render] of [
+    ['docs/configuration.md', renderConfigurationDocs],
+    ['docs/timings.md', renderTimingsDocs],
+  ] as const) {
+    writeFileSync(join(root, path), render(read));
+    console.log(`wrote ${path}`);
+  }
+  return 0;
 }
+
+runMain(USAGE, main);

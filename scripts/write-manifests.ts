@@ -1,30 +1,69 @@
+import { relative, resolve } from 'node:path';
+import { loadConfig } from '../config/load';
 import { FIXED_NAMES, namesOf } from '../config/names';
-import { projectOf, withConfig } from '../config/project';
+import { projectOf } from '../config/project';
+import type { Config } from '../config/types';
+import { UsageError } from '../operate/lib/command';
+import { parseOptions } from '../operate/lib/parse-options';
 import { agentObjects } from './lib/agent-objects';
 import { withClientId } from './lib/kubernetes-objects';
+import { runMain } from './lib/run-main';
 import { writeYamlFolder } from './lib/write-yaml-folder';
 
-const USAGE = `Writes the Kubernetes objects of the agents stack as YAML, one file for each object.
+/** Git ignores it: it is for a look, for linters, and for kubectl. */
+const DEFAULT_FOLDER = 'manifests';
+const CLIENT_ID_VARIABLE = 'AZURE_CLIENT_ID';
 
-  npm run manifests [-- <folder>]     default folder: manifests; replaces the numbered .yaml files in it
+const USAGE = `npm run manifests [-- OPTIONS]
+Writes the Kubernetes objects of the agents stack as YAML, one file for each object, for kubectl or GitOps.
 
-With workload identity, set AZURE_CLIENT_ID to the client id of the identity (output identity_client_id of the platform
-stack). Without it, the files contain \${AZURE_CLIENT_ID}, which envsubst '$AZURE_CLIENT_ID' fills in.`;
+  --out FOLDER    the folder; default ${DEFAULT_FOLDER}/, which git ignores. For GitOps, name a folder that git does not ignore. The
+                  numbered .yaml files in it are replaced, and no others
+  --client-id ID  with workload identity: the client id of the agents' identity; default the variable ${CLIENT_ID_VARIABLE}. The
+                  output identity_client_id of the platform stack shows it
+  --help          shows this help
 
-const [folder = 'manifests'] = process.argv.slice(2);
-const project = projectOf(__dirname);
-if (folder === '--help' || folder === '-h') {
-  console.log(USAGE);
-} else {
-  withConfig(project, (config) => {
-    const objects = withClientId(agentObjects(config, project.imageContext), process.env['AZURE_CLIENT_ID'] ?? '${AZURE_CLIENT_ID}');
-    writeYamlFolder(folder, objects);
-    console.log(`Wrote ${objects.length} objects to ${folder}/. Apply them with: kubectl apply -f ${folder}/`);
-    if (config.azureDevOps.auth.kind === 'pat') console.log(secretHint(namesOf(config).agentsNamespace));
-  });
+Exit code: 0 the files are written, 1 they are not, 2 usage error.
+`;
+
+/** Checks the client id that was given. @throws UsageError if it is missing or is none */
+function clientIdOf(given: string | undefined): string {
+  if (given === undefined) {
+    throw new UsageError(
+      `with workload identity, the files contain the client id of the agents' identity: add --client-id or set ${CLIENT_ID_VARIABLE}. The identity is created by npx cdktf deploy <name>-platform, whose output identity_client_id is the client id`,
+    );
+  }
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) return given;
+  throw new UsageError(`a client id is a GUID, like 00000000-0000-0000-0000-000000000000, got "${given}"`);
 }
 
-function secretHint(namespace: string): string {
-  const command = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${namespace} --from-file=token=/dev/stdin`;
-  return `None of them contains the token. When the namespace exists, run:\n  printf %s "$TF_VAR_azp_token" | ${command}`;
+async function main(args: readonly string[]): Promise<number> {
+  const { out = DEFAULT_FOLDER, 'client-id': id } = parseOptions(args, { out: { type: 'string' }, 'client-id': { type: 'string' } });
+  const { root, compiled, imageContext } = projectOf(__dirname);
+  const config = loadConfig(process.env, root, compiled);
+  const { kind } = config.azureDevOps.auth;
+  const clientId = kind === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
+  const objects = withClientId(agentObjects(config, imageContext), clientId);
+  writeYamlFolder(resolve(out), objects);
+  const folder = `${relative('', resolve(out)) || '.'}/`;
+  console.log(
+    `Wrote ${objects.length} objects to ${folder}\n\n${beforeApplying(config, kind)}\n\nThen apply them with: kubectl apply -f ${folder}`,
+  );
+  return 0;
 }
+
+/** What has to exist before the objects work. */
+function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity'): string {
+  const { agentsNamespace, registry } = namesOf(config);
+  const secret = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${agentsNamespace} --from-file=token=/dev/stdin`;
+  const image = config.image.kind === 'build' ? `the agent image in registry ${registry}` : `the agent image ${config.image.reference}`;
+  const lines = [
+    `KEDA ${config.keda.version}, and ${image}: the stacks before the agents stack create them`,
+    signIn === 'pat'
+      ? `the token, which no file contains. Apply the namespace, which is the first file; then run\n  printf %s "$TF_VAR_azp_token" | ${secret}`
+      : "the agents' identity, as a user of the organisation and Administrator of the agent pools",
+  ];
+  return ['These must exist first:', ...lines.map((line) => `- ${line}`)].join('\n');
+}
+
+runMain(USAGE, main);

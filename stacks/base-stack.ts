@@ -4,6 +4,7 @@ import { type Construct, Node } from 'constructs';
 import { resourceProviders } from '../config/azure/resource-providers';
 import { resourceTags } from '../config/azure/resource-tags';
 import type { Names } from '../config/names';
+import { LEAST_TERRAFORM } from '../config/terraform-version';
 import { unmarked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
@@ -21,6 +22,8 @@ export abstract class BaseStack extends TerraformStack {
   constructor(scope: Construct, id: string, { config }: StackProps) {
     super(scope, id);
     Aspects.of(this).add(new DefaultTags(resourceTags(config)));
+    // An older program would otherwise deploy the first stacks, and fail at the token. cdktf has no property for it.
+    this.addOverride('terraform.required_version', `>= ${LEAST_TERRAFORM}`);
     const { backend } = config;
     if (backend.kind === 'azurerm') {
       const { kind: _, ...where } = backend;

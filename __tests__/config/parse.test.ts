@@ -20,8 +20,8 @@ test('a missing option is reported with what to write', () => {
   expect(problemsOf({})).toEqual([
     'name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got nothing: choose a short name, like pipelines',
     'location must be the name of an Azure region in lower case without spaces, like westeurope, got nothing: list them with: az account list-locations --query "[].name"',
-    'azureDevOps must be an object, got nothing: write it in { and }',
-    'agentPools must be a list, got nothing: write it in [ and ]',
+    'azureDevOps.organizationUrl must be an https URL that names the organisation, without a trailing slash, got nothing: write https://dev.azure.com/<organisation>',
+    'agentPools must be a list of at least one entry, got nothing: add an entry, like { name: "linux" }',
   ]);
 });
 

@@ -25,6 +25,10 @@ describe('a pod ends in time', () => {
     expect(CLUSTER.drainAfterJob.seconds).toBeGreaterThan(AGENT_POD.afterJob.seconds);
   });
 
+  test('Terraform waits for the cluster at least as long as azurerm does by default', () => {
+    expect(CLUSTER.update.seconds).toBeGreaterThanOrEqual(minutes(90).seconds);
+  });
+
   test('the registrar waits for as long as run may take to end a listener', () => {
     expect(WATCH.listenerEnd.seconds).toBeGreaterThan(seconds(LISTENER.afterJob, LISTENER.kill));
   });
@@ -117,6 +121,7 @@ const ELSEWHERE: readonly string[] = [
   // How often progress is printed.
   'operate/load-test/leftovers.ts: COUNTDOWN_SECONDS = 10',
   'operate/load-test/progress.ts: QUIET_MS = 3000',
+  'operate/lib/status-line.ts: FRAME_MS = 100',
   'scripts/lib/with-progress.ts: HEARTBEAT_MS = 10',
   // Colours of the dashboard, before the threshold of a warning.
   'monitoring/dashboard/rows.ts: minutes(5',

@@ -1,11 +1,15 @@
 import { KNOWN_REGIONS } from '../../config/azure/known-regions';
 import { KNOWN_VM_SIZES, mayBeVmSize } from '../../config/azure/known-vm-sizes';
+import type { Config } from '../../config/types';
 import { configWarnings } from '../../config/warnings';
 import { VM_HOUR, VM_REGIONS } from '../../scripts/cost/vm-prices';
 import { aConfig } from '../support/builders';
 
+const NOW = Date.parse('2026-11-27T12:00:00Z');
+const warningsOf = (config: Config) => configWarnings(config, NOW);
+
 test('a valid config gets no warning', () => {
-  expect(configWarnings(aConfig({ cluster: { agentNodePool: {} } }))).toEqual([]);
+  expect(warningsOf(aConfig({ cluster: { agentNodePool: {} } }))).toEqual([]);
 });
 
 test.each([
@@ -13,7 +17,7 @@ test.each([
   ['uswest2', ' did you mean "westus2"?'],
   ['atlantis', ''],
 ])('region %s is unknown', (location, hint) => {
-  expect(configWarnings(aConfig({ location }))).toEqual([
+  expect(warningsOf(aConfig({ location }))).toEqual([
     `location is "${location}", which is not an Azure region that this project knows:${hint} Compare with: az account list-locations --query "[].name"`,
   ]);
 });
@@ -24,7 +28,7 @@ test.each([
   ['Standard_D3ds_v5', ' did you mean "Standard_D2ds_v5"?'],
   ['Standard_large', ''],
 ])('VM size %s is unknown', (vmSize, hint) => {
-  expect(configWarnings(aConfig({ cluster: { agentNodePool: { vmSize } } }))).toEqual([
+  expect(warningsOf(aConfig({ cluster: { agentNodePool: { vmSize } } }))).toEqual([
     `cluster.agentNodePool.vmSize is "${vmSize}", which is not an Azure VM size that this project knows:${hint} Compare with: az vm list-sizes --location westeurope`,
   ]);
 });
@@ -37,7 +41,7 @@ test.each(['Standard_NC24ads_A100_v4', 'Standard_E4-2ds_v5', 'Standard_M8ms', 'B
 );
 
 test('regions of other clouds get no warning', () => {
-  expect(configWarnings(aConfig({ location: 'usgovvirginia' }))).toEqual([]);
+  expect(warningsOf(aConfig({ location: 'usgovvirginia' }))).toEqual([]);
 });
 
 test('every region and VM size with a price is known', () => {
@@ -46,7 +50,7 @@ test('every region and VM size with a price is known', () => {
 });
 
 test('more nodes than the cluster has addresses for', () => {
-  const of = (maxNodes: number) => configWarnings(aConfig({ cluster: { nodePool: { maxNodes: 56 }, agentNodePool: { maxNodes } } }));
+  const of = (maxNodes: number) => warningsOf(aConfig({ cluster: { nodePool: { maxNodes: 56 }, agentNodePool: { maxNodes } } }));
   expect(of(200)).toEqual([]);
   expect(of(201)).toEqual([
     'maxNodes of all node pools is 257 together, and the cluster has addresses for the pods of 256 nodes: later ones do not start. Lower it',
@@ -54,14 +58,41 @@ test('more nodes than the cluster has addresses for', () => {
 });
 
 test('a label that nodes of the agent node pool do not have by default', () => {
-  const warningsOf = (nodeSelector: object, cluster: object = { agentNodePool: {} }) =>
-    configWarnings(aConfig({ cluster, agentPools: [{ name: 'linux', nodeSelector }] }));
-  expect(warningsOf({ disk: 'ssd' })).toEqual([
+  const labelsOf = (nodeSelector: object, cluster: object = { agentNodePool: {} }) =>
+    warningsOf(aConfig({ cluster, agentPools: [{ name: 'linux', nodeSelector }] }));
+  expect(labelsOf({ disk: 'ssd' })).toEqual([
     'agentPools[0].nodeSelector.disk is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with kubernetes.azure.com/agentpool',
   ]);
-  expect(warningsOf({ 'topology.kubernetes.io/zone': 'westeurope-1', agentpool: 'agents', 'kubernetes.azure.com/mode': 'user' })).toEqual(
-    [],
-  );
-  expect(warningsOf({ disk: 'ssd', agentpool: 'gpu' })).toEqual([]);
-  expect(warningsOf({ disk: 'ssd' }, {})).toEqual([]);
+  expect(labelsOf({ 'topology.kubernetes.io/zone': 'westeurope-1', agentpool: 'agents', 'kubernetes.azure.com/mode': 'user' })).toEqual([]);
+  expect(labelsOf({ disk: 'ssd', agentpool: 'gpu' })).toEqual([]);
+  expect(labelsOf({ disk: 'ssd' }, {})).toEqual([]);
+});
+
+describe('the end of the support of the Kubernetes version', () => {
+  const at = (time: string, cluster: object = { kubernetesVersion: '1.36' }) => configWarnings(aConfig({ cluster }), Date.parse(time));
+  const warning = (version: string, end: string) =>
+    `cluster.kubernetesVersion is "${version}", and its support by AKS ${end}, AKS does not support creating a cluster with it, and existing ones get no security patches. Raise it, and by one minor version at a time if the cluster exists. List what AKS offers with: az aks get-versions --location westeurope`;
+
+  test('gives no warning until 90 days before', () => {
+    expect(at('2027-04-01T23:59:59Z')).toEqual([]);
+    expect(at('2027-04-02T00:00:00Z')).toEqual([warning('1.36', 'ends on 2027-06-30: after that')]);
+  });
+
+  test('is the end of the last day', () => {
+    expect(at('2027-06-30T23:59:59Z')).toEqual([warning('1.36', 'ends on 2027-06-30: after that')]);
+    expect(at('2027-07-01T00:00:00Z')).toEqual([warning('1.36', 'ended on 2027-06-30: since then')]);
+  });
+
+  test('is a year later with the tier Premium, which has long-term support', () => {
+    const premium = { kubernetesVersion: '1.34', skuTier: 'Premium' };
+    expect(at('2026-12-01T00:00:00Z', { kubernetesVersion: '1.34', skuTier: 'Standard' })).toEqual([
+      warning('1.34', 'ended on 2026-11-30: since then'),
+    ]);
+    expect(at('2026-12-01T00:00:00Z', premium)).toEqual([]);
+    expect(at('2027-11-30T12:00:00Z', premium)).toEqual([warning('1.34', 'ends on 2027-11-30: after that')]);
+  });
+
+  test('is not known for a version that is newer than this project', () => {
+    expect(at('2040-01-01T00:00:00Z', { kubernetesVersion: '1.99' })).toEqual([]);
+  });
 });

@@ -1,6 +1,20 @@
+import { drainMinutesFor, nodeUpdateMinutes } from '../../config/drain-time';
 import { agentPool } from '../../config/schema/agent-pool';
+import { nodePool } from '../../config/schema/cluster';
 import * as timings from '../../config/timings';
-import { AGENT_POD, DEREGISTRATION, IDLE, LISTENER, OPERATE, PLACEHOLDER, REGISTRATION, REQUEST, WARN, WATCH } from '../../config/timings';
+import {
+  AGENT_POD,
+  CLUSTER,
+  DEREGISTRATION,
+  IDLE,
+  LISTENER,
+  OPERATE,
+  PLACEHOLDER,
+  REGISTRATION,
+  REQUEST,
+  WARN,
+  WATCH,
+} from '../../config/timings';
 import { type Duration, minutes, seconds } from '../../lib/duration';
 import { alerts } from '../../monitoring/alerts';
 import { readProjectFile } from '../pipelines/project-files';
@@ -76,6 +90,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/architecture.md', `the Job is complete and is deleted after ${inWords(keepFinished)}`],
   ['docs/architecture.md', `The placeholder reaps the agent ${inWords(PLACEHOLDER.reapAfter)} later`],
   ['docs/doctor.md', `After ${OPERATE.doctor.seconds + 1} seconds the doctor ends`],
+  ['docs/doctor.md', `if support ends within ${WARN.kubernetesSupport.days} days`],
   ['docs/doctor.md', `a warning below ${WARN.tokenExpiry.days} `],
   ['docs/load-test.md', `no answer for ${inWords(OPERATE.outage)}`],
   ['docs/load-test.md', `${inWords(OPERATE.leftovers)} (\`--leftovers-after\`) after the last job`],
@@ -94,6 +109,14 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
     'docs/placeholder.md',
     `| ${perHour(WATCH.poll)}, and ${WATCH.early.minutes * (perMinute(WATCH.earlyPoll) - perMinute(WATCH.poll))} more in its first ${inWords(WATCH.early)}`,
   ],
+  ['docs/node-upgrades.md', `and ${CLUSTER.drainAfterJob.minutes} minutes more`],
+  ['docs/node-upgrades.md', `${CLUSTER.update.minutes} minutes + \`maxNodes\` × (drain + ${CLUSTER.nodeAfterDrain.minutes} minutes)`],
+  [
+    'docs/node-upgrades.md',
+    `${nodeUpdateMinutes(nodePool.parse({}).maxNodes, drainMinutesFor())} minutes for the cluster: ${nodePool.parse({}).maxNodes} nodes, each with a drain of up to ${drainMinutesFor()} minutes`,
+  ],
+  ['docs/decisions/0031-long-drains.md', `${CLUSTER.update.minutes} minutes and, for each of \`maxNodes\` nodes`],
+  ['docs/decisions/0031-long-drains.md', `the drain timeout and ${CLUSTER.nodeAfterDrain.minutes} minutes more`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the job's end`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the end of the job`],
   ['docs/security.md', `every ${WATCH.earlyPoll.seconds} s in the first ${inWords(WATCH.early)} and ${howOften(WATCH.poll)} after that`],
@@ -117,6 +140,9 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   alertRow('PodsPending', () => `an agent pod has been Pending for more than ${WARN.podPending.minutes} minutes`),
   alertRow('TokenExpires', () => `\`expiresOn\` is less than ${WARN.tokenExpiry.days} days away`),
   alertRow('AgentImageOld', () => `the packages of the image were installed more than ${WARN.imageAge.days} days ago`),
+  ['docs/tasks.md', `placeholder deletes it ${inWords(PLACEHOLDER.reapAfter)} later`],
+  ['docs/troubleshooting.md', `once it has been offline for ${inWords(PLACEHOLDER.reapAfter)}`],
+  ['docs/upgrading.md', `may take and ${inWords(CLUSTER.drainAfterJob)} more`],
   ['README.md', `polls every ${polling.seconds} s:<br>how many jobs wait?`],
   ['README.md', `KEDA creates a pod at its next poll, within ${polling.seconds} s`],
   ['README.md', `the finished pod is deleted ${inWords(keepFinished)} later`],

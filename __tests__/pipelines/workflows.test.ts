@@ -38,6 +38,17 @@ test.each(['deploy', 'drift'])('%s: the job that writes to issues and pull reque
   for (const [, { steps = [] }] of writers) expect(steps.some(({ uses }) => uses?.startsWith('actions/checkout'))).toBe(false);
 });
 
+test('each job that signs in uses the config that the variable AGENTS_CONFIG names', () => {
+  const prepared = ['deploy', 'drift', 'image']
+    .flatMap((name) => jobsOf(name).flatMap(([, { steps = [] }]) => steps))
+    .filter(({ uses }) => uses === './.github/actions/prepare');
+  expect(prepared.length).toBeGreaterThan(3);
+  for (const step of prepared) expect(step.with).toMatchObject({ config: '${{ vars.AGENTS_CONFIG }}' });
+  expect(readProjectFile('.github/actions/prepare/action.yml')).toMatch(
+    /CONFIG: \$\{\{ inputs\.config \}\}[\s\S]*echo "AGENTS_CONFIG=\$CONFIG"/,
+  );
+});
+
 test('a pull request from a fork is not planned, and only main is deployed, one run at a time', () => {
   const { plan, deploy } = workflow('deploy').jobs;
   expect(plan?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../support/eventually';
 import { Workbench } from './stub-terraform';
 
 const SECRET = 'hunter2-in-a-plan';
@@ -73,5 +74,17 @@ test('a plan takes no lock, and its file is deleted afterwards', async () => {
 test('a wrong option is an error, not a change', async () => {
   bench = new Workbench({ platform: {} });
   const { code, output } = await bench.run('plan', '--unknown');
-  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining("Unknown option '--unknown'") });
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining('unknown option --unknown') });
+});
+
+test('Ctrl-C during a plan deletes the file with the plan', async () => {
+  bench = new Workbench({ platform: { hangs: 'plan' } });
+  const { folder } = bench;
+  const plans = () => readdirSync(folder).filter((name) => name.startsWith('plan-'));
+  const child = bench.start('plan');
+  await eventually('the folder of a plan', () => plans().length === 1);
+  // A terminal sends the signal to every process.
+  process.kill(-child.pid, 'SIGINT');
+  expect(await child.exited).toBe(130);
+  expect(plans()).toEqual([]);
 });

@@ -8,6 +8,8 @@ import { Child } from '../support/child-process';
 export interface StubStack {
   readonly fails?: Readonly<Record<string, string>>;
   readonly plan?: object;
+  /** The command that does not end. */
+  readonly hangs?: string;
 }
 
 const root = join(__dirname, '../..');
@@ -42,7 +44,14 @@ export class Workbench {
 
   /** Runs a compiled script to its end. */
   async run(script: string, ...args: readonly string[]): Promise<Child> {
-    const child = new Child(process.execPath, [`dist/scripts/${script}.js`, ...args], {
+    const child = this.start(script, ...args);
+    await child.exited;
+    return child;
+  }
+
+  /** Starts a compiled script. */
+  start(script: string, ...args: readonly string[]): Child {
+    return new Child(process.execPath, [`dist/scripts/${script}.js`, ...args], {
       cwd: root,
       env: {
         PATH: join(this.folder, 'bin'),
@@ -52,8 +61,6 @@ export class Workbench {
         ARM_SUBSCRIPTION_ID: 'subscription',
       },
     });
-    await child.exited;
-    return child;
   }
 
   remove(): void {
@@ -67,9 +74,11 @@ const [command, ...rest] = process.argv.slice(2);
 if (command === 'version') {
   console.log('{"terraform_version":"1.11.0"}');
 } else {
-  const { fails = {}, plan = {} } = JSON.parse(readFileSync('stub.json', 'utf8'));
+  const { fails = {}, plan = {}, hangs } = JSON.parse(readFileSync('stub.json', 'utf8'));
   appendFileSync('calls', [command, ...rest].join(' ') + '\\n');
-  if (fails[command] !== undefined) {
+  if (hangs === command) {
+    setInterval(() => {}, 1000);
+  } else if (fails[command] !== undefined) {
     console.error(fails[command]);
     process.exitCode = 1;
   } else if (command === 'show') {

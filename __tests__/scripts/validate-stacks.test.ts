@@ -18,13 +18,25 @@ test('an invalid stack is reported with its error, and the others are still vali
   bench = new Workbench({ platform: { fails: { validate: 'Error: Unsupported argument' } }, agents: {} });
   const { code, output } = await bench.run('validate-stacks');
   expect(code).toBe(1);
-  expect(output).toContain('terraform validate failed:\nError: Unsupported argument');
+  expect(output).toContain('platform is not valid:\nError: Unsupported argument');
   expect(output).toMatch(/validate agents \.\.\.\n {2}valid /);
 });
 
-test('a provider that cannot be installed is an error', async () => {
-  bench = new Workbench({ platform: { fails: { init: 'Error: Failed to query available provider packages' } } });
+test('without the registry, stacks are not called invalid: one message, and another exit code', async () => {
+  const fails = { init: 'Error: Failed to query available provider packages' };
+  bench = new Workbench({ platform: { fails }, keda: { fails }, agents: { fails } });
+  const { code, output } = await bench.run('validate-stacks');
+  expect(code).toBe(3);
+  expect(output.match(/Failed to query/g)).toHaveLength(1);
+  expect(output).not.toContain('not valid');
+  expect(output).toMatch(/\n3 stacks are not checked: it is not known whether they are valid\n$/);
+});
+
+test('a stack that init cannot read is not valid', async () => {
+  const init = 'Error: Terraform encountered problems during initialisation, including problems\nwith the configuration, described below.';
+  bench = new Workbench({ platform: { fails: { init } }, agents: {} });
   const { code, output } = await bench.run('validate-stacks');
   expect(code).toBe(1);
-  expect(output).toContain('terraform init failed:\nError: Failed to query');
+  expect(output).toContain('platform is not valid:\nError: Terraform encountered');
+  expect(output).toMatch(/validate agents \.\.\.\n {2}valid /);
 });

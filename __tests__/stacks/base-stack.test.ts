@@ -29,6 +29,12 @@ test('two constructs never share an address', () => {
   expect(() => stack.getLogicalId(rival)).toThrow('two constructs have the address "a_b_c": test/a/b_c and test/a_b/c');
 });
 
+test('every stack refuses a program that is too old to keep the token out of the state', () => {
+  const stacks = Object.values(synthApp(config));
+  expect(stacks).toHaveLength(4);
+  for (const { terraform } of stacks) expect(terraform).toMatchObject({ required_version: '>= 1.11' });
+});
+
 describe('the state in Azure', () => {
   const place = { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'state', containerName: 'tfstate' };
   const terraformOf = (backend: object) => synthApp(aConfig({ backend }))['pipelines-platform']?.['terraform'];

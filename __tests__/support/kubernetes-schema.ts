@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import olderKeda from '../schemas/keda-2.20.2.json';
 import keda from '../schemas/keda-2.21.0.json';
-import kubernetes from '../schemas/kubernetes-1.34.json';
+import kubernetes from '../schemas/kubernetes-1.36.json';
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 ajv.addSchema({ $id: 'kubernetes', definitions: kubernetes.definitions });

@@ -10,6 +10,9 @@ const STATES = ['busy', 'idle', 'offline', 'disabled'] as const;
 /** The values of TaskResult in the service's API. Any other text becomes "other", because a server must not be able to create any number of label values. */
 const RESULTS = ['succeeded', 'succeededWithIssues', 'failed', 'canceled', 'skipped', 'abandoned'];
 
+/** The statuses that alerts look for. They are counted from 0: Prometheus sees no increase in a series that begins with 1. */
+const WATCHED_STATUSES = [203, 401, 403, 429];
+
 export interface Jobs {
   readonly queued: number;
   readonly running: number;
@@ -65,6 +68,7 @@ export class Metrics {
     this.#budgetLeft.remove();
     this.showJobs(undefined);
     for (const result of [...RESULTS, 'other']) this.#finished.inc({ result }, 0);
+    for (const status of WATCHED_STATUSES) this.#calls.inc({ status }, 0);
   }
 
   showPlaceholder(kept: boolean): void {

@@ -43,11 +43,11 @@ export const agentNodePool = z.strictObject({
 });
 
 export const cluster = z.strictObject({
-  /** Kubernetes version, without the patch: AKS applies patches by itself. Raising it upgrades the cluster and its nodes. 1.33 is the first version in which native sidecars are stable. @default '1.34' */
+  /** Kubernetes version, without the patch: AKS applies patches by itself. Raising it upgrades the cluster and its nodes. 1.33 is the first version in which native sidecars are stable. AKS supports a minor version for about a year, with the tier Premium for two: warnings tell when that ends. An existing cluster can be raised by one minor version at a time. @default '1.36' */
   kubernetesVersion: text(/^1\.(?:3[3-9]|[4-9]\d)$/, {
-    rule: 'a minor version from 1.33 on, like "1.34"',
+    rule: 'a minor version from 1.33 on, like "1.36"',
     remedy: 'leave the patch out; list what AKS offers with: az aks get-versions --location <location>',
-  }).default('1.34'),
+  }).default('1.36'),
   /** AKS tier: `Free` has no uptime SLA, `Standard` has one, and `Premium` adds long-term support, with that support plan. @default 'Free' */
   skuTier: oneOf(['Free', 'Standard', 'Premium'], 'Free costs nothing, Standard and Premium have an SLA').default('Free'),
   /** The default node pool. @default one Standard_D2ds_v5 node, up to three */

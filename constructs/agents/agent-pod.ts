@@ -57,6 +57,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   });
   return podTemplate(props, {
     component: 'agent',
+    credentialFor: registrar.name,
     annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     spec: {
       restartPolicy: 'Never',

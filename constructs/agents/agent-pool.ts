@@ -10,7 +10,7 @@ export type { AgentPoolProps } from './agent-props';
 
 /**
  * Agents for one agent pool, on a cluster that has KEDA: a placeholder, and a ScaledJob that creates one agent for each job.
- * It needs a namespace, a service account and, with a token, a Secret. docs/examples/own-stack.ts is a whole stack.
+ * It needs a namespace, a service account and, with a token, a Secret. docs/examples/own-stack is a whole stack.
  *
  * @example
  * new AgentPool(this, 'linux', {

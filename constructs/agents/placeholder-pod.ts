@@ -41,6 +41,7 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
   });
   return podTemplate(props, {
     component: 'placeholder',
+    credentialFor: keeper.name,
     spec: {
       restartPolicy: 'Always',
       terminationGracePeriodSeconds: KUBELET.placeholderStop.seconds,

@@ -15,6 +15,8 @@ const PRIVATE = { name: 'private', folder: '/azp/private', home: '/azp/home' } a
 
 export interface PodTemplateParts {
   readonly component: Component;
+  /** The one container that gets the credential. Every other container of the pod is kept from it. */
+  readonly credentialFor: string;
   /** @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
@@ -23,10 +25,10 @@ export interface PodTemplateParts {
 /** What every pod has: labels, the service account, and everything that the Pod Security Standard "restricted" requires of a pod. */
 export function podTemplate(
   { objectName, provided, serviceAccountName }: PodProps,
-  { component, annotations = {}, spec }: PodTemplateParts,
+  { component, credentialFor, annotations = {}, spec }: PodTemplateParts,
 ): PodTemplateSpec {
-  const { podLabels, jobPodAnnotations } = provided.signIn;
-  const all = { ...annotations, ...(component === 'agent' ? jobPodAnnotations : {}) };
+  const { podLabels, skipAnnotation } = provided.signIn;
+  const all = { ...annotations, ...skipContainers(skipAnnotation, credentialFor, spec) };
   return {
     metadata: {
       labels: { ...selectorLabels(objectName, component), ...podLabels },
@@ -47,6 +49,12 @@ export function podTemplate(
       ...spec,
     },
   };
+}
+
+/** The annotation that keeps the credential from all containers but one. It is made from the pod's own list, so that no container is forgotten. */
+function skipContainers(annotation: string | undefined, credentialFor: string, { initContainers = [], containers }: PodSpec) {
+  const others = [...initContainers, ...containers].map(({ name }) => name).filter((name) => name !== credentialFor);
+  return annotation === undefined || others.length === 0 ? {} : { [annotation]: others.join(';') };
 }
 
 export interface ContainerParts extends Omit<Container, 'image' | 'resources'> {

@@ -1,8 +1,12 @@
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
 import { Construct } from 'constructs';
 import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
+import { drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
 import { AGENT_NODES, SPOT_NODES } from '../../config/node-placement';
 import type { Config } from '../../config/types';
+
+/** The default version of Azure Linux for the cluster's Kubernetes version. AKS offers AzureLinux3 only until Kubernetes 1.36. */
+export const NODE_OS = 'AzureLinux';
 
 export interface AgentNodePoolProps {
   readonly name: string;
@@ -31,7 +35,7 @@ export interface AgentNodePoolProps {
  *     osDiskSizeGb: 128,
  *     podPidLimit: 4096,
  *   },
- *   kubernetesVersion: '1.34',
+ *   kubernetesVersion: '1.36',
  *   drainMinutes: 65,
  * });
  */
@@ -40,6 +44,7 @@ export class AgentNodePool extends Construct {
 
   constructor(scope: Construct, id: string, { name, clusterId, options, kubernetesVersion, drainMinutes }: AgentNodePoolProps) {
     super(scope, id);
+    const limit = nodeUpdateLimit(options.maxNodes, drainMinutes);
     const placements = options.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
     this.resource = new KubernetesClusterNodePool(this, 'Resource', {
       name,
@@ -51,13 +56,15 @@ export class AgentNodePool extends Construct {
       minCount: options.minNodes,
       maxCount: options.maxNodes,
       maxPods: MAX_PODS_PER_NODE,
-      osSku: 'AzureLinux3',
+      osSku: NODE_OS,
       osDiskType: options.osDiskType,
       osDiskSizeGb: options.osDiskSizeGb,
       kubeletConfig: kubeletConfig(options),
       nodeLabels: Object.fromEntries(placements.map(({ key, value }) => [key, value])),
       nodeTaints: placements.map(({ key, value, effect }) => `${key}=${value}:${effect}`),
       temporaryNameForRotation: `${name}tmp`,
+      // Deleting a node pool evicts its pods too (learn.microsoft.com/azure/aks/delete-node-pool).
+      timeouts: { update: limit, delete: limit },
       ...(options.spot
         ? { priority: 'Spot', evictionPolicy: 'Delete', spotMaxPrice: -1 }
         : { priority: 'Regular', upgradeSettings: nodeUpgradeSettings(drainMinutes) }),
@@ -70,10 +77,10 @@ export function kubeletConfig({ podPidLimit }: { readonly podPidLimit: number })
   return { podMaxPid: podPidLimit, cpuCfsQuotaEnabled: true };
 }
 
-/**
- * If jobs outlast the drain timeout, the upgrade cordons the node. Azure's default deletes it, with its jobs, after 30
- * minutes. Azure accepts a timeout of at most one day.
- */
+/** How long Terraform waits while nodes change. azurerm's default, an hour, is less than one drain may take. AKS would go on without Terraform. */
+export const nodeUpdateLimit = (nodes: number, drainMinutes: number): string => `${nodeUpdateMinutes(nodes, drainMinutes)}m`;
+
+/** If jobs outlast the drain timeout, the upgrade cordons the node. Azure's default deletes it, with its jobs, after 30 minutes. */
 export function nodeUpgradeSettings(drainMinutes: number) {
-  return { maxSurge: '33%', drainTimeoutInMinutes: Math.min(drainMinutes, 1440), undrainableNodeBehavior: 'Cordon' };
+  return { maxSurge: '33%', drainTimeoutInMinutes: drainTimeout(drainMinutes), undrainableNodeBehavior: 'Cordon' };
 }

@@ -10,7 +10,7 @@ import { drainMinutesFor } from '../../config/drain-time';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
 import type { Config, ConfigInput } from '../../config/types';
-import { AgentNodePool, kubeletConfig, nodeUpgradeSettings } from './agent-node-pool';
+import { AgentNodePool, kubeletConfig, NODE_OS, nodeUpdateLimit, nodeUpgradeSettings } from './agent-node-pool';
 
 export interface AksClusterProps {
   readonly name: string;
@@ -65,6 +65,7 @@ export class AksCluster extends Construct {
       supportPlan: options.skuTier === 'Premium' ? 'AKSLongTermSupport' : undefined,
       monitorMetrics: metrics ? {} : undefined,
       defaultNodePool: defaultNodePool(options, drainMinutes),
+      timeouts: { update: nodeUpdateLimit(options.nodePool.maxNodes, drainMinutes) },
       dependsOn,
     });
     if (agentNodePool === undefined) return;
@@ -106,7 +107,7 @@ function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], dra
     minCount: nodePool.minNodes,
     maxCount: nodePool.maxNodes,
     maxPods: MAX_PODS_PER_NODE,
-    osSku: 'AzureLinux3',
+    osSku: NODE_OS,
     osDiskType: nodePool.osDiskType,
     osDiskSizeGb: nodePool.osDiskSizeGb,
     kubeletConfig: kubeletConfig(nodePool),

@@ -141,7 +141,7 @@ const AZURE_DEVOPS = row(
       'Calls of the placeholders within five minutes, by HTTP status; "none" means that there was no answer. 401 and 203: wrong token. 429: too many calls.',
     unit: 'short',
     stacked: true,
-    queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL)}[5m]))`, legend: '{{status}}' }],
+    queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL)}[5m])) > 0`, legend: '{{status}}' }],
   }),
   graph({
     title: 'Budget of calls that is left',

@@ -7,7 +7,7 @@ export type Phase = 'before' | 'after';
 export interface Check<Context> {
   /** The value for `--only`, and the name of the check's file. */
   readonly id: string;
-  /** What is true if the check passes. */
+  /** What is checked, as a name that reads well before any finding: "Azure CLI", not "The Azure CLI is installed". */
   readonly title: string;
   /** @throws Unmet if it depends on something that another check reports as missing; any other error becomes a failure */
   readonly run: (context: Context) => Promise<Outcome>;

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { nearestName } from '../../config/text/nearest-name';
 import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
+import { parseOptions } from '../lib/parse-options';
 import type { Phase } from './check';
 
 /** All checks together, and one second for the start and the end of the doctor. */
@@ -52,26 +53,31 @@ Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed, 2 usag
 `;
 }
 
-/** Reads the arguments. @throws UsageError, or what parseArgs throws */
+/** Reads the arguments. @throws UsageError, or what parseArgs throws for an option without its value */
 export function parseCommandLine(args: readonly string[], checks: readonly Listed[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      before: { type: 'boolean', default: false },
-      after: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-      json: { type: 'boolean', default: false },
-      url: { type: 'string' },
-      project: { type: 'string', multiple: true, default: [] },
-      context: { type: 'string' },
-    },
+  const values = parseOptions(args, {
+    before: { type: 'boolean', default: false },
+    after: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+    json: { type: 'boolean', default: false },
+    url: { type: 'string' },
+    project: { type: 'string', multiple: true, default: [] },
+    context: { type: 'string' },
   });
   const { before, after, only, json, url, project, context } = values;
   const phase = before === after ? undefined : before ? 'before' : 'after';
   for (const id of only) {
     const check = checks.find((each) => each.id === id);
-    if (check === undefined) throw new UsageError(`--only names no check: "${id}"`);
+    if (check === undefined) throw new UsageError(unknownCheck(id, checks));
     if (phase !== undefined && check.phase !== phase) throw new UsageError(`--only ${id} is not a check of --${phase}`);
   }
   return { phase, only, json, url: url?.replace(/\/$/, ''), projects: project, context };
+}
+
+function unknownCheck(id: string, checks: readonly Listed[]): string {
+  const nearest = nearestName(
+    id,
+    checks.map((check) => check.id),
+  );
+  return `--only names no check: "${id}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`;
 }

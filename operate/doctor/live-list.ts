@@ -1,55 +1,34 @@
-import { Listr, type ListrTask } from 'listr2';
+import { StatusLine, spinning } from '../lib/status-line';
 import type { Terminal } from '../lib/terminal';
-import type { ListedCheck, Result } from './check';
-import type { DoctorContext } from './context';
 import type { Selection, Show } from './examine';
+import { deploymentLine, resultLine } from './report';
 
-/** A list with a spinner for each check, until its result is known. */
+/** Prints each result when it is known. On a terminal, a line below them says what is still awaited. */
 export interface LiveList extends Show {
-  /** Resolves when all results are drawn. */
-  readonly drawn: Promise<void>;
+  /** Removes the last line. */
+  readonly close: () => void;
 }
 
-export function liveList({ before, after }: Selection, { colors }: Terminal): LiveList {
-  const resolvers = new Map<string, (result: Result) => void>();
-  // Why the checks of the deployment are skipped; undefined if they run.
-  let decideDeployment: (whyNot: string | undefined) => void = () => {};
-  const whyNoDeployment = new Promise<string | undefined>((resolve) => {
-    decideDeployment = resolve;
-  });
-  const taskOf = ({ id, title }: ListedCheck<DoctorContext>): ListrTask => {
-    const result = new Promise<Result>((resolve) => resolvers.set(id, resolve));
-    return {
-      title,
-      task: async (_, task) => {
-        const { outcome } = await result;
-        const line = `${title}: ${outcome.finding}`;
-        task.title = outcome.status === 'warn' ? colors.yellow(line) : line;
-        if (outcome.status === 'skip') task.skip(line);
-        if (outcome.status === 'fail') throw new Error(line);
-      },
-    };
+export function liveList({ before, after }: Selection, terminal: Terminal): LiveList {
+  const waiting = new Map([...before, ...after].map(({ id, title }) => [id, title]));
+  const count = waiting.size;
+  const line = new StatusLine(terminal);
+  const spinner = terminal.isInteractive
+    ? spinning(line, () => `${count - waiting.size} of ${count} checked; waiting for ${[...waiting.values()].join(', ')}`)
+    : undefined;
+  const print = (text: string) => {
+    line.clear();
+    terminal.write(`${text}\n`);
   };
-  const afterTasks = after.map(taskOf);
-  const options = { concurrent: true, exitOnError: false } as const;
-  const deployment: ListrTask = {
-    title: 'The deployment',
-    task: async (_, task) => {
-      const why = await whyNoDeployment;
-      if (why === undefined) return task.newListr(afterTasks, options);
-      return task.skip(`The deployment: ${why}`);
-    },
-  };
-  const list = new Listr([...before.map(taskOf), ...(after.length === 0 ? [] : [deployment])], {
-    ...options,
-    rendererOptions: { collapseSubtasks: false },
-  });
   return {
     result: (result) => {
-      if (result.phase === 'after') decideDeployment(undefined);
-      resolvers.get(result.id)?.(result);
+      waiting.delete(result.id);
+      print(resultLine(result, terminal));
     },
-    withoutCluster: (why) => decideDeployment(why),
-    drawn: list.run().then(() => {}),
+    withoutCluster: (why) => {
+      for (const { id } of after) waiting.delete(id);
+      print(deploymentLine(why, terminal));
+    },
+    close: () => spinner?.stop(),
   };
 }

@@ -11,19 +11,22 @@ import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { runUntil } from '../lib/program';
 import { subscriptionOf } from '../lib/requirements/azure';
-import { type Terminal, terminalOf } from '../lib/terminal';
+import { terminalOf } from '../lib/terminal';
 import { allChecks } from './checks';
 import { type Options, parseCommandLine, usage } from './command-line';
 import type { DoctorContext } from './context';
-import { examine, type Selection, type Show } from './examine';
+import { examine } from './examine';
 import { azureOf } from './facts/azure/azure';
 import { ownNodes } from './facts/azure/own-nodes';
 import { vmSkus } from './facts/azure/vm-skus';
 import { devopsFacts } from './facts/azure-devops/facts';
 import { hiding } from './hide';
-import { liveList } from './live-list';
-import { countsOf, jsonReport, resultLine, summary } from './report';
+import { type LiveList, liveList } from './live-list';
+import { countsOf, jsonReport, summary } from './report';
 import { select } from './select';
+
+/** With --json, only the report is written. */
+const SILENT: LiveList = { result: () => {}, withoutCluster: () => {}, close: () => {} };
 
 async function run(options: Options): Promise<ExitCode> {
   const stop = new AbortController();
@@ -34,13 +37,17 @@ async function run(options: Options): Promise<ExitCode> {
   const selection = select(allChecks, options);
   const terminal = terminalOf(process.stdout, process.env);
   const hide = hiding(process.env[TOKEN_VARIABLE]?.trim());
-  const { show, drawn } = display(options, selection, terminal);
-  const results = (await examine(selection, context, stop.signal, { ...show, result: (result) => show.result(hide(result)) })).map(hide);
+  const list = options.json ? SILENT : liveList(selection, terminal);
+  process.once('SIGINT', () => {
+    list.close();
+    process.exit(EXIT.interrupted);
+  });
+  const results = (await examine(selection, context, stop.signal, { ...list, result: (result) => list.result(hide(result)) })).map(hide);
   clearTimeout(timer);
   // Programs that still run belong to checks that were ended.
   stop.abort();
-  await drawn;
-  terminal.write(options.json ? `${jsonReport(results)}\n` : `${summary(results, terminal.colors).join('\n')}\n`);
+  list.close();
+  terminal.write(options.json ? `${jsonReport(results)}\n` : `${summary(results, terminal).join('\n')}\n`);
   const counts = countsOf(results);
   if (counts.fail > 0) return EXIT.finding;
   return counts.skip === results.length ? EXIT.failed : EXIT.ok;
@@ -69,21 +76,6 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     devops: devopsFacts(connection, config),
     projects,
   };
-}
-
-function display({ json }: Options, selection: Selection, terminal: Terminal): { readonly show: Show; readonly drawn: Promise<void> } {
-  if (!json && terminal.isInteractive) {
-    const list = liveList(selection, terminal);
-    return { show: list, drawn: list.drawn };
-  }
-  const write = (line: string) => {
-    if (!json) terminal.write(`${line}\n`);
-  };
-  const show: Show = {
-    result: (result) => write(resultLine(result, terminal.colors)),
-    withoutCluster: (why) => write(`${terminal.colors.dim('skipped ')} The deployment: ${why}`),
-  };
-  return { show, drawn: Promise.resolve() };
 }
 
 runCommand({ usage: usage(allChecks), parse: (args) => parseCommandLine(args, allChecks), run }, process.argv.slice(2)).then(() => {

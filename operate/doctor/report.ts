@@ -1,26 +1,38 @@
-import type { Colors } from '../lib/terminal';
+import type { Colors, Terminal } from '../lib/terminal';
+import { wrap } from '../lib/wrap';
 import type { Result } from './check';
 import type { Outcome } from './outcome';
 
 const WORDS: Readonly<Record<Outcome['status'], string>> = { pass: 'ok', warn: 'warning', fail: 'FAILED', skip: 'skipped' };
 
-/** One result in one line. */
-export function resultLine({ title, outcome: { status, finding } }: Result, colors: Colors): string {
-  return `${paint(status, colors)(WORDS[status].padEnd(8))} ${title}: ${finding}`;
+const SYMBOLS: Readonly<Record<Outcome['status'], string>> = { pass: '✔', warn: '⚠', fail: '✖', skip: '-' };
+
+/** One result: a line in a file or pipe; on a terminal, as many lines as it needs. */
+export const resultLine = ({ title, outcome: { status, finding } }: Result, terminal: Terminal): string =>
+  statusLine(status, `${title}: ${finding}`, terminal);
+
+/** In place of the results of all checks of the deployment, if they are skipped. */
+export const deploymentLine = (why: string, terminal: Terminal): string => statusLine('skip', `Deployment: ${why}`, terminal);
+
+function statusLine(status: Outcome['status'], text: string, { isInteractive, columns, colors }: Terminal): string {
+  const sign = isInteractive ? SYMBOLS[status] : WORDS[status].padEnd(8);
+  const indent = sign.length + 1;
+  return `${paint(status, colors)(sign)} ${wrap(text, columns - indent, indent)}`;
 }
 
 /** All failures and then all warnings, with advice, and the number of checks. */
-export function summary(results: readonly Result[], colors: Colors): readonly string[] {
+export function summary(results: readonly Result[], terminal: Terminal): readonly string[] {
   const problems = [...results.filter(hasStatus('fail')), ...results.filter(hasStatus('warn'))].flatMap((result) =>
-    explained(result, colors),
+    explained(result, terminal),
   );
   return [...problems, ...(problems.length > 0 ? [''] : []), countLine(results)];
 }
 
-function explained({ id, title, outcome }: Result, colors: Colors): readonly string[] {
+function explained({ id, title, outcome }: Result, { columns, colors }: Terminal): readonly string[] {
   if (!('advice' in outcome)) return [];
   const head = paint(outcome.status, colors)(`${WORDS[outcome.status]}: ${title} (${id})`);
-  return ['', head, `  ${outcome.finding}`, `  To do: ${outcome.advice}`];
+  // Advice is not broken into lines, because it has commands to copy.
+  return ['', head, `  ${wrap(outcome.finding, columns - 2, 2)}`, `  To do: ${outcome.advice}`];
 }
 
 function countLine(results: readonly Result[]): string {

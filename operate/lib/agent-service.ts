@@ -8,6 +8,8 @@ export interface OperatorService {
   /** Where the service is, for people: in Azure DevOps, the URL of the organisation. */
   readonly serviceUrl: string;
   readonly agentService: AgentService;
+  /** The capabilities of an agent by name. Undefined if it is not registered. @throws ServiceError */
+  readonly capabilities: (poolId: number, agentName: string) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /**
@@ -16,5 +18,6 @@ export interface OperatorService {
  */
 export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
   const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, environment);
-  return { serviceUrl: connection.url, agentService: new DevOps(connection) };
+  const client = new DevOps(connection);
+  return { serviceUrl: connection.url, agentService: client, capabilities: (poolId, name) => client.capabilities(poolId, name) };
 }

@@ -28,7 +28,7 @@ async function attempt(work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UsageError || isParseError(error)) {
+    if (isUsageProblem(error)) {
       process.stderr.write(`${reason(error)}; see --help\n`);
       return EXIT.usage;
     }
@@ -37,6 +37,6 @@ async function attempt(work: () => Promise<ExitCode>): Promise<ExitCode> {
   }
 }
 
-/** parseArgs has no error class of its own; its errors share the start of their codes. */
-const isParseError = (error: unknown): boolean =>
-  error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+/** Whether an error is about the arguments. Those of parseArgs have no class of their own, but codes that start alike. */
+export const isUsageProblem = (error: unknown): boolean =>
+  error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));

@@ -3,5 +3,5 @@ import { configWarnings } from '../../config/warnings';
 
 /** Prints on stderr what may be wrong with a config. What is certainly wrong is a ConfigError before this. */
 export function printWarnings(config: Config): void {
-  for (const warning of configWarnings(config)) console.error(`Warning: ${warning}`);
+  for (const warning of configWarnings(config, Date.now())) console.error(`Warning: ${warning}`);
 }

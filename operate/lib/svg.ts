@@ -8,6 +8,21 @@ export function element(name: string, attributes: Attributes, children: readonly
 
 export const text = (content: string, attributes: Attributes): string => element('text', attributes, [escaped(content)]);
 
+/** Lines of text below each other. */
+export const textLines = (lines: readonly string[], { y, pitch, ...rest }: Attributes & { readonly y: number; readonly pitch: number }) =>
+  lines.map((line, index) => text(line, { ...rest, y: y + index * pitch }));
+
+/** Breaks a text at its spaces into lines of at most this many characters. A longer word has a line of its own. */
+export function wrapped(content: string, characters: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of content.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= characters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** What a screen reader says about an image. */
 export interface Label {
   readonly title: string;

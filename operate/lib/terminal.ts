@@ -7,18 +7,28 @@ export type Colors = ReturnType<typeof colors.createColors>;
 export interface Terminal {
   /** Whether lines may be overwritten: a person is watching, and nothing is logged. */
   readonly isInteractive: boolean;
+  /** Characters in a line. Infinity if the output is not a terminal: a file or a pipe has lines of any length. */
   readonly columns: number;
   readonly write: (text: string) => void;
   readonly colors: Colors;
 }
 
+/** The width of a terminal that does not know its own, as some in containers and of `script`: they say 0. */
+const UNKNOWN_COLUMNS = 80;
+
+/** What a terminal is made from. */
+export type Stream = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** A stream as a terminal. Only an interactive one has colours, unless NO_COLOR or FORCE_COLOR says otherwise (no-color.org). */
-export function terminalOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Terminal {
+export function terminalOf(stream: Stream, environment: NodeJS.ProcessEnv): Terminal {
   const isInteractive = stream.isTTY === true && !environment['CI'] && environment['TERM'] !== 'dumb';
   const wantsColor = environment['NO_COLOR'] ? false : environment['FORCE_COLOR'] ? true : isInteractive;
   return {
     isInteractive,
-    columns: stream.columns ?? 120,
+    // The width changes with the window.
+    get columns() {
+      return stream.isTTY === true ? stream.columns || UNKNOWN_COLUMNS : Number.POSITIVE_INFINITY;
+    },
     write: (text) => void stream.write(text),
     colors: colors.createColors(wantsColor),
   };

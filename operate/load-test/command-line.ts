@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
+import { parseOptions } from '../lib/parse-options';
 
 /** Defaults of options. */
 const DEFAULTS = { jobs: '10', seconds: '60', pipeline: 'load-test' } as const;
@@ -52,15 +52,12 @@ export interface Options {
   readonly svg: string | undefined;
 }
 
-/** Reads the arguments. @throws UsageError, or what parseArgs throws */
+/** Reads the arguments. @throws UsageError, or what parseArgs throws for an option without its value */
 export function parseCommandLine(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      ...{ jobs: text, seconds: text, project: text, pipeline: text, pool: text, ref: text, url: text, every: text, timeout: text },
-      ...{ 'leftovers-after': text, 'fail-over-p95': text, json: text, svg: text },
-    },
+  const values = parseOptions(args, {
+    ...{ jobs: text, seconds: text, project: text, pipeline: text, pool: text, ref: text, url: text, every: text, timeout: text },
+    ...{ 'leftovers-after': text, 'fail-over-p95': text, json: text, svg: text },
   });
   if (values.project === '') throw new UsageError('--project must not be empty');
   return {

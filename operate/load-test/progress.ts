@@ -1,10 +1,9 @@
+import { StatusLine } from '../lib/status-line';
 import type { Terminal } from '../lib/terminal';
 import { type JobPhase, type LoadJob, phaseOf } from './job';
 
 /** The shortest time between two lines that can't be overwritten. */
 const QUIET_MS = 3000;
-const CLEAR_LINE = '\r\u001b[2K';
-const SPINNER = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /** Shows progress. On a terminal it overwrites one line; otherwise it prints a line for each change, at most every few seconds. */
 export class Progress {
@@ -12,19 +11,19 @@ export class Progress {
   readonly #now: () => number;
   #shown = '';
   #shownAt = Number.NEGATIVE_INFINITY;
-  #frame = 0;
+  readonly #line: StatusLine;
 
   /** @param now returns milliseconds since any fixed moment */
   constructor(terminal: Terminal, now: () => number) {
     this.#terminal = terminal;
+    this.#line = new StatusLine(terminal);
     this.#now = now;
   }
 
   /** Shows the current state, unless the last line is too recent. */
   update(line: string): void {
     if (this.#terminal.isInteractive) {
-      const frame = SPINNER[this.#frame++ % SPINNER.length] ?? '';
-      this.#terminal.write(`${CLEAR_LINE}${`${frame} ${line}`.slice(0, this.#terminal.columns - 1)}`);
+      this.#line.show(line);
     } else if (line !== this.#shown && this.#now() - this.#shownAt >= QUIET_MS) {
       this.#shownAt = this.#now();
       this.#shown = line;
@@ -34,7 +33,8 @@ export class Progress {
 
   /** Prints a line that stays. */
   say(line: string): void {
-    this.#terminal.write(`${this.#terminal.isInteractive ? CLEAR_LINE : ''}${line}\n`);
+    this.#line.clear();
+    this.#terminal.write(`${line}\n`);
   }
 }
 

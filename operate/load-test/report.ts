@@ -40,13 +40,16 @@ export function figuresOf(jobs: readonly LoadJob[]): Figures {
   const queues = jobs.flatMap(({ queued }) => queued ?? []);
   const ends = jobs.flatMap(({ finished }) => finished ?? []);
   return {
-    queueToStart: spread(jobs.map(({ queued, started }) => seconds(queued, started))),
+    queueToStart: spread(jobs.map(waitSeconds)),
     // A job that never started has no total.
     total: spread(jobs.map(({ queued, started, finished }) => (started === undefined ? undefined : seconds(queued, finished)))),
     allDoneSeconds: ends.length === jobs.length && queues.length > 0 ? seconds(Math.min(...queues), Math.max(...ends)) : undefined,
     agentsStarted: agentsOf(jobs).length,
   };
 }
+
+/** Seconds from the queue to the start of a job, in tenths; undefined if it has not started. */
+export const waitSeconds = ({ queued, started }: LoadJob): number | undefined => seconds(queued, started);
 
 /** The agents that started a job. */
 export const agentsOf = (jobs: readonly LoadJob[]): readonly string[] => [

@@ -2,7 +2,7 @@ import type { Config } from '../../config/types';
 import { azureDevOpsFindings } from '../lib/azure-devops/requirements';
 import type { Finding } from '../lib/finding';
 import { MISSING, needsAzureCli, otherSubscription, type Subscription, subscriptionOf } from '../lib/requirements/azure';
-import { TERRAFORM_VERSION_ARGS, terraformFinding, terraformProgram } from '../lib/requirements/terraform';
+import { TERRAFORM_VERSION_ARGS, terraformFinding, terraformProgram, withTofu } from '../lib/requirements/terraform';
 
 /** The machine that a deploy runs on. */
 export interface Workstation {
@@ -13,10 +13,9 @@ export interface Workstation {
 
 /** Everything that a deploy lacks on a workstation. */
 export function deployFindings(config: Config, { environment, run }: Workstation): readonly Finding[] {
-  const terraform = terraformProgram(environment);
   const subscription = subscriptionOf(config, environment);
   const findings: readonly (Finding | false | undefined)[] = [
-    terraformFinding(terraform, run(terraform, TERRAFORM_VERSION_ARGS)),
+    programFinding({ environment, run }),
     needsAzureCli(config, environment) && azureCliFinding(run, subscription),
     !config.cluster.localAccounts && run('kubelogin', ['--version']) === undefined && MISSING.kubelogin,
     subscription === undefined && MISSING.subscription,
@@ -28,6 +27,12 @@ export function deployFindings(config: Config, { environment, run }: Workstation
 /** A message that lists findings; `work` is what would fail: "deploy", "destroy" or "plan". */
 export const wouldFail = (work: string, findings: readonly Finding[]): string =>
   [`This ${work} would fail:`, ...findings.map(({ finding, advice }) => `- ${finding}: ${advice}`)].join('\n');
+
+function programFinding({ environment, run }: Workstation): Finding | undefined {
+  const program = terraformProgram(environment);
+  const finding = terraformFinding(program, run(program, TERRAFORM_VERSION_ARGS));
+  return finding && withTofu(finding, program === 'terraform' ? run('tofu', TERRAFORM_VERSION_ARGS) : undefined);
+}
 
 function azureCliFinding(run: Workstation['run'], subscription: string | undefined): Finding | undefined {
   if (run('az', ['version']) === undefined) return MISSING.azureCli;

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
+import { parseOptions } from '../lib/parse-options';
 
 export const USAGE = `Shows the state of a deployment: queue, agents, pods, scaling, nodes, image. Problems come first, each with a command
 that shows more. It changes nothing.
@@ -27,13 +27,14 @@ export interface Options {
   readonly url: string | undefined;
 }
 
-/** Reads the arguments. @throws UsageError, or what parseArgs throws */
+/** Reads the arguments. @throws UsageError, or what parseArgs throws for an option without its value */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: withSeconds(args),
-    options: { watch: { type: 'string' }, json: { type: 'boolean', default: false }, context: { type: 'string' }, url: { type: 'string' } },
+  const { watch, json, context, url } = parseOptions(withSeconds(args), {
+    watch: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    context: { type: 'string' },
+    url: { type: 'string' },
   });
-  const { watch, json, context, url } = values;
   return { watchSeconds: watch === undefined ? undefined : seconds(watch), json, context, url: url?.replace(/\/$/, '') };
 }
 

@@ -8,6 +8,7 @@ import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { runProgram } from '../lib/program';
+import { StatusLine, spinning } from '../lib/status-line';
 import { terminalOf } from '../lib/terminal';
 import { type Options, parseCommandLine, USAGE } from './command-line';
 import { gather, type Sources } from './gather';
@@ -25,7 +26,17 @@ async function run(options: Options): Promise<ExitCode> {
     const snapshot = await gather(sources);
     return { snapshot, problems: judge(snapshot, limits) };
   };
-  return options.watchSeconds === undefined ? showOnce(await read(), options) : showAndRepeat(read, options, options.watchSeconds);
+  return options.watchSeconds === undefined
+    ? showOnce(await withSpinner(read), options)
+    : showAndRepeat(read, options, options.watchSeconds);
+}
+
+/** Shows on stderr that the state is being read, because an answer may take some seconds. */
+async function withSpinner<T>(read: () => Promise<T>): Promise<T> {
+  const terminal = terminalOf(process.stderr, process.env);
+  if (!terminal.isInteractive) return read();
+  const spinner = spinning(new StatusLine(terminal), () => 'reading the cluster and the agent pools');
+  return read().finally(spinner.stop);
 }
 
 function sourcesOf({ context, url }: Options): Sources {
@@ -45,8 +56,8 @@ function sourcesOf({ context, url }: Options): Sources {
 }
 
 function showOnce({ snapshot, problems }: View, { json }: Options): ExitCode {
-  const { write, colors } = terminalOf(process.stdout, process.env);
-  write(json ? `${JSON.stringify({ problems, ...snapshot }, null, 2)}\n` : `${render(snapshot, problems, colors).join('\n')}\n`);
+  const { write, colors, columns } = terminalOf(process.stdout, process.env);
+  write(json ? `${JSON.stringify({ problems, ...snapshot }, null, 2)}\n` : `${render(snapshot, problems, colors, columns).join('\n')}\n`);
   if (isBlind(snapshot)) return EXIT.failed;
   return problems.length === 0 ? EXIT.ok : EXIT.finding;
 }

@@ -1,13 +1,17 @@
 import type { Colors } from '../lib/terminal';
+import { wrap } from '../lib/wrap';
 import { durationText } from './duration-text';
 import type { Part } from './part';
 import type { AgentsState, Decision, EntryState, ImageState, PlaceholderState, PodState, QueueState, ScaledJobState } from './snapshot';
+
+/** Width of the labels. */
+const LABEL = 13;
 
 /** How many pods are named; the others are counted. */
 const NAMED_PODS = 5;
 
 /** One entry: a heading, and one or more lines for each of its parts. */
-export function entryLines(entry: EntryState, takenAt: number, colors: Colors): readonly string[] {
+export function entryLines(entry: EntryState, takenAt: number, colors: Colors, columns: number): readonly string[] {
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['queue', [textOf(entry.queue, queueText)]],
     ['agents', [textOf(entry.agents, (agents) => agentsText(agents, entry.maxAgents))]],
@@ -18,8 +22,12 @@ export function entryLines(entry: EntryState, takenAt: number, colors: Colors): 
     ['image', [textOf(entry.image, (image) => imageText(image, takenAt))]],
   ];
   const heading = colors.bold(entry.name) + colors.dim(`  agent pool ${entry.pool}, ScaledJob ${entry.scaledJobName}`);
-  return [heading, ...rows.flatMap(([label, texts]) => texts.map((text, row) => `  ${(row === 0 ? label : '').padEnd(13)}${text}`))];
+  return [heading, ...rows.flatMap(([label, texts]) => texts.flatMap((text, row) => labelled(row === 0 ? label : '', text, columns)))];
 }
+
+/** A text in its column, in as many lines as it needs. */
+const labelled = (label: string, text: string, columns: number): readonly string[] =>
+  `  ${label.padEnd(LABEL)}${wrap(text, columns - 2 - LABEL, 2 + LABEL)}`.split('\n');
 
 const textOf = <T>(part: Part<T>, text: (value: T) => string): string => ('missing' in part ? 'not read' : text(part.value));
 const linesOf = <T>(part: Part<T>, texts: (value: T) => readonly string[]): readonly string[] =>

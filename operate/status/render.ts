@@ -1,25 +1,34 @@
 import type { Colors } from '../lib/terminal';
+import { wrap } from '../lib/wrap';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
 import type { Snapshot } from './snapshot';
 
-/** The lines of one screen, problems first. */
-export function render(snapshot: Snapshot, problems: readonly Problem[], colors: Colors): readonly string[] {
+/** The lines of one screen, problems first. @param columns characters in a line; commands to copy may be longer */
+export function render(
+  snapshot: Snapshot,
+  problems: readonly Problem[],
+  colors: Colors,
+  columns = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const { where, takenAt, entries } = snapshot;
   return [
     colors.bold(`${where.deployment} on ${where.context}, ${where.organizationUrl}`) +
       colors.dim(`  ${new Date(takenAt).toISOString().slice(0, 19)}Z`),
     '',
-    ...verdict(problems, colors),
+    ...verdict(problems, colors, columns),
     '',
-    ...entries.flatMap((entry) => [...entryLines(entry, takenAt, colors), '']),
+    ...entries.flatMap((entry) => [...entryLines(entry, takenAt, colors, columns), '']),
     ...clusterLines(snapshot, colors),
   ];
 }
 
-function verdict(problems: readonly Problem[], colors: Colors): readonly string[] {
+function verdict(problems: readonly Problem[], colors: Colors, columns: number): readonly string[] {
   if (problems.length === 0) return [colors.green('Nothing is wrong.')];
-  return problems.flatMap(({ text, command }) => [colors.red(`✗ ${text}`), colors.dim(`  ${command}`)]);
+  return problems.flatMap(({ text, command }) => [
+    ...`✗ ${wrap(text, columns - 2, 2)}`.split('\n').map((line) => colors.red(line)),
+    colors.dim(`  ${command}`),
+  ]);
 }
 
 function clusterLines({ nodePools, keda }: Snapshot, colors: Colors): readonly string[] {

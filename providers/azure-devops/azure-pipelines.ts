@@ -65,17 +65,18 @@ function signIn(credentials: AgentCredentials): SignIn {
         // Readable by the group of the pod's user.
         volumes: [{ name: TOKEN.name, secret: { secretName: credentials.secretName, defaultMode: 0o440 } }],
         podLabels: {},
-        jobPodAnnotations: {},
+        skipAnnotation: undefined,
         expiresOn: credentials.expiresOn,
       };
     case 'workloadIdentity':
-      // The webhook of AKS adds variables and volume (azure.github.io/azure-workload-identity, "Labels and Annotations").
+      // The webhook of AKS adds variables and volume to every container of the pod that the annotation does not name, init
+      // containers included (azure.github.io/azure-workload-identity, "Labels and Annotations"; its pkg/webhook/webhook.go).
       return {
         env: [],
         volumeMounts: [],
         volumes: [],
         podLabels: { 'azure.workload.identity/use': 'true' },
-        jobPodAnnotations: { 'azure.workload.identity/skip-containers': 'agent' },
+        skipAnnotation: 'azure.workload.identity/skip-containers',
         expiresOn: undefined,
       };
     default:
@@ -93,7 +94,7 @@ function trigger({ pool }: AzurePipelinesProps, { demands }: EntryDemands): Trig
       targetPipelinesQueueLength: '1',
       // Only unfinished requests: faster, and a long history can't hide what is queued (kedacore/keda#6819).
       fetchUnfinishedJobsOnly: 'true',
-      // The default of KEDA 2.21 counts jobs that run, which no strategy here subtracts. Older versions ignore it (docs/decisions/0029).
+      // By default KEDA 2.21 counts jobs that run, and `accurate` does not subtract them. Older versions ignore this (docs/decisions/0029).
       scaleOnInFlight: 'false',
       ...(demands.length === 0
         ? {}

@@ -9,8 +9,11 @@ export interface SignIn {
   readonly volumes: readonly Volume[];
   /** Labels of every pod with such a container. */
   readonly podLabels: Readonly<Record<string, string>>;
-  /** Annotations of a pod in which jobs run. They keep the credential away from the container `agent`. */
-  readonly jobPodAnnotations: Readonly<Record<string, string>>;
+  /**
+   * Annotation by which a pod names, separated by `;`, the containers that must not get the credential; undefined if no admission
+   * webhook adds the credential to containers.
+   */
+  readonly skipAnnotation: string | undefined;
   /** Day on which the credential expires, like 2027-03-01; undefined when it is not known or does not expire. */
   readonly expiresOn: string | undefined;
 }

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { outputChanges, type PlanJson, type ResourceChange, resourceChanges } from './plan-changes';
 import type { Ended } from './run-to-end';
 import type { StackFolder } from './stack-json';
+import { withTemporaryFolder } from './temporary-folder';
 import type { Terraform } from './terraform';
 
 /** The result of planning a stack. */
@@ -45,9 +44,8 @@ export async function planStack(
   });
   const init = await terraform(folder, ['init', '-input=false']);
   if (init.code !== 0) return failed('init', init);
-  // Only its owner may read the folder, because a plan contains sensitive values.
-  const scratch = await mkdtemp(join(tmpdir(), 'plan-'));
-  try {
+  // A plan contains sensitive values.
+  return withTemporaryFolder('plan-', async (scratch) => {
     const file = join(scratch, 'plan');
     // No lock is needed, because nothing is written. So an identity that can only read the state can plan too.
     const plan = await terraform(folder, ['plan', '-input=false', '-lock=false', `-out=${file}`]);
@@ -60,7 +58,5 @@ export async function planStack(
     if (show.code !== 0) return failed('show', { ...show, stdout: '' });
     const json = JSON.parse(show.stdout) as PlanJson;
     return { stack: name, kind: 'planned', changes: resourceChanges(json), outputs: outputChanges(json) };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }

@@ -23,9 +23,10 @@ export function planLine(plan: StackPlan): string {
   }
 }
 
-/** The plans as text, for the terminal. In each stack, the changes that lose something come first. */
-export function planText(plans: readonly StackPlan[]): string {
-  return plans.map((plan) => [`${plan.stack}: ${planLine(plan)}`, ...changeLines(plan)].join('\n')).join('\n');
+/** The plans as text, for the terminal. In each stack, the changes that lose something come first. Notes come last. */
+export function planText(plans: readonly StackPlan[], notes: readonly string[] = []): string {
+  const lines = plans.flatMap((plan) => [`${plan.stack}: ${planLine(plan)}`, ...changeLines(plan)]);
+  return [...lines, ...notes.map((note) => `Note: ${note}`)].join('\n');
 }
 
 const changeLines = (plan: StackPlan): readonly string[] =>
@@ -35,7 +36,7 @@ const changeLines = (plan: StackPlan): readonly string[] =>
 const MAX_LINES = 150;
 
 /** The plans as Markdown, for a comment: a table of the stacks, then the changes of each. The output of a failed program is only in the log. */
-export function planMarkdown(plans: readonly StackPlan[]): string {
+export function planMarkdown(plans: readonly StackPlan[], notes: readonly string[] = []): string {
   const losing = plans.flatMap((plan) =>
     plan.kind === 'planned' ? plan.changes.filter(({ change }) => change === 'destroy' || change === 'replace') : [],
   );
@@ -56,6 +57,7 @@ export function planMarkdown(plans: readonly StackPlan[]): string {
     '|---|---|',
     ...plans.map((plan) => `| ${plan.stack} | ${planLine(plan)} |`),
     '',
+    ...notes.flatMap((note) => [`Note: ${note}`, '']),
     ...details,
   ].join('\n');
 }

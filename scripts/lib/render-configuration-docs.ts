@@ -26,6 +26,6 @@ export function configOptions(read: (path: string) => string): readonly OptionTa
 
 /** The text of docs/configuration.md. */
 export function renderConfigurationDocs(read: (path: string) => string): string {
-  const introduction = read('docs/configuration.intro.md').trimEnd();
+  const introduction = read('scripts/lib/configuration.intro.md').trimEnd();
   return `${introduction}\n\n${configurationMarkdown(configOptions(read)).trimEnd()}\n`;
 }

@@ -1,7 +1,13 @@
 import { reason } from '../../lib/reason';
+import { isUsageProblem } from '../../operate/lib/command';
+
+interface Options {
+  /** The exit code for arguments that `main` refuses. @default 2 */
+  readonly usageCode?: number;
+}
 
 /** Runs a command and sets the exit code. Prints the usage for --help. An error is printed on stderr, with exit code 1. */
-export async function runMain(usage: string, main: (args: readonly string[]) => Promise<number>): Promise<void> {
+export async function runMain(usage: string, main: (args: readonly string[]) => Promise<number>, { usageCode = 2 }: Options = {}) {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usage);
@@ -10,7 +16,8 @@ export async function runMain(usage: string, main: (args: readonly string[]) => 
   try {
     process.exitCode = await main(args);
   } catch (error) {
-    console.error(reason(error));
-    process.exitCode = 1;
+    const isUsage = isUsageProblem(error);
+    console.error(isUsage ? `${reason(error)}; see --help` : reason(error));
+    process.exitCode = isUsage ? usageCode : 1;
   }
 }

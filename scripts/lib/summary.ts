@@ -1,3 +1,4 @@
+import { wrap } from '../../operate/lib/wrap';
 import type { StackJson } from './stack-json';
 
 /** What a synth produced. */
@@ -8,12 +9,15 @@ interface SynthResult {
   readonly outdir: string;
   /** The costs, in one sentence. */
   readonly cost: string;
+  /** Characters in a line. @default - of any length, as in a file */
+  readonly columns?: number;
 }
 
 /** The summary after a synth: stacks, resources by type, the image, the costs, and what to do next. */
-export function summarize({ stacks, image, outdir, cost }: SynthResult): string {
+export function summarize({ stacks, image, outdir, cost, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
+  const folded = (start: string, text: string) => `${start}${wrap(text, columns - start.length, start.length)}`;
   const width = Math.max(...stacks.map(({ name }) => name.length));
-  const lines = stacks.map(({ name, resource }) => `  ${name.padEnd(width)}  ${resourceCount(resource)}`);
+  const lines = stacks.map(({ name, resource }) => folded(`  ${name.padEnd(width)}  `, resourceCount(resource)));
   return [
     `Wrote ${stacks.length} stacks to ${outdir}/stacks:`,
     '',
@@ -24,10 +28,11 @@ export function summarize({ stacks, image, outdir, cost }: SynthResult): string 
       ? '             built from docker/ inside the registry, when its content changes'
       : '             exists already, so nothing is built',
     '',
-    `Cost: ${cost}`,
+    folded('Cost: ', cost),
     '',
-    'Next: npm run deploy        create or change what the stacks describe, after a plan and your approval',
-    '      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps',
+    'Next: npm run doctor        look for anything that would stop a deploy',
+    '      npm run deploy        create or change them, after you approve the plan',
+    '      npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps',
   ].join('\n');
 }
 

@@ -94,6 +94,8 @@ test('the wait of the oldest job is measured by the clock of the service', async
   expect([first, second].map((sample) => sample?.['azp_jobs_queued_oldest_seconds'])).toEqual([30, 90]);
 });
 
+const WATCHED = Object.fromEntries([203, 401, 403, 429].map((status) => [`azp_api_calls_total{status="${status}"}`, 0]));
+
 test('calls are counted by status, except those of config.sh', async () => {
   const [sample] = await metricsAt([90], {
     30: () => {
@@ -105,7 +107,16 @@ test('calls are counted by status, except those of config.sh', async () => {
     'azp_api_calls_total{status="200"}': 4,
     'azp_api_calls_total{status="503"}': 1,
     'azp_api_calls_total{status="none"}': 1,
+    ...WATCHED,
   });
+});
+
+test('the first refusal is an increase: the statuses that alerts look for are counted from 0', async () => {
+  const [before, after] = await metricsAt([30, 90], {
+    40: () => scene.devops.fault({ path: /agents/, answer: '401-empty', times: 1 }),
+  });
+  expect(before).toMatchObject(WATCHED);
+  expect(after).toMatchObject({ ...WATCHED, 'azp_api_calls_total{status="401"}': 1 });
 });
 
 test('the rest of the budget is exposed once the service has reported it', async () => {

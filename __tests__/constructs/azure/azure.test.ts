@@ -102,6 +102,24 @@ describe('the cluster', () => {
     });
   });
 
+  test('is changed by Terraform for as long as AKS may wait for the jobs of all its nodes, one after another', () => {
+    const stack = stackOf({ nodePool: { maxNodes: 4 }, agentNodePool: { maxNodes: 7 } });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({ timeouts: { update: `${90 + 4 * (65 + 10)}m` } });
+    const limit = `${90 + 7 * (65 + 10)}m`;
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ timeouts: { update: limit, delete: limit } });
+  });
+
+  test('is changed for no longer than the drain timeout of AKS allows', () => {
+    const update = `${90 + 3 * (1440 + 10)}m`;
+    expect(onlyResource(stackOf({}, 5000), 'azurerm_kubernetes_cluster')).toMatchObject({ timeouts: { update } });
+  });
+
+  test('has nodes whose OS is available for every Kubernetes version', () => {
+    const stack = stackOf({ agentNodePool: {} });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster')).toMatchObject({ default_node_pool: { os_sku: 'AzureLinux' } });
+    expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ os_sku: 'AzureLinux' });
+  });
+
   test('is reachable from the addresses that the config permits', () => {
     expect(clusterOf()).not.toHaveProperty('api_server_access_profile');
     expect(clusterOf({ authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'] })).toMatchObject({

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { OwnStack } from '../../../docs/examples/own-stack';
+import { OwnStack } from '../../../docs/examples/own-stack/main';
 import { schemaErrors } from '../../support/kubernetes-schema';
 import { manifestsOf, readStacks, type StackJson } from '../../support/synth';
 

@@ -10,6 +10,13 @@ test('the files in the folder are the checks: one in each file, which has its id
   expect(names.sort()).toEqual(allChecks.map(({ id }) => id).sort());
 });
 
+/** Words of a claim, which reads as a contradiction when the check fails: "✖ kubelogin is installed: not found". */
+const CLAIM = /\b(is|are|was|has|have|can|may|must|exists?|runs?|answers?|accepts?|suffices?|fits?|keeps?|offers?|does|do|not?)\b/;
+
+test.each(allChecks.map(({ title }) => title))('the title "%s" is a name, not a claim', (title) => {
+  expect(title).not.toMatch(CLAIM);
+});
+
 test('the checks before a deploy come first', () => {
   const phases = allChecks.map(({ phase }) => phase);
   expect(phases).toEqual([...phases].sort().reverse());

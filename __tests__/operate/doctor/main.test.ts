@@ -45,9 +45,9 @@ async function doctor(args: readonly string[], { programs = PROGRAMS, draft = aD
 
 test('on a workstation without problems', async () => {
   const { code, output } = await doctor(['--url', fake.url]);
-  expect(output).toContain('\nskipped  The deployment: cluster aks-pipelines does not exist yet\n');
+  expect(output).toContain('\nskipped  Deployment: cluster aks-pipelines does not exist yet\n');
   expect(output).not.toContain('FAILED');
-  expect(output).toMatch(/\n\d+ checks: 12 skipped, \d+ ok\n$/);
+  expect(output).toMatch(/\n\d+ checks: 13 skipped, \d+ ok\n$/);
   expect(code).toBe(0);
 });
 
@@ -56,7 +56,7 @@ test('a failure is reported with advice, and changes the exit code', async () =>
   const { code, output } = await doctor(['--before', '--url', fake.url]);
   expect(code).toBe(1);
   expect(output).toContain(`
-FAILED: Azure DevOps accepts the token (devops-token)
+FAILED: Token for Azure DevOps (devops-token)
   the personal access token in TF_VAR_azp_token is refused: GET connectionData?connectOptions=none: not signed in (401)`);
 });
 
@@ -67,8 +67,8 @@ test('with --json it writes only JSON', async () => {
     ok: true,
     counts: { pass: 2, warn: 0, fail: 0, skip: 0 },
     checks: [
-      { id: 'terraform', title: 'Terraform or OpenTofu is new enough', phase: 'before', status: 'pass', finding: 'terraform 1.11.4' },
-      { id: 'agent-pools', title: 'The agent pools exist', phase: 'before', status: 'pass', finding: '"linux" (id 44)' },
+      { id: 'terraform', title: 'Terraform or OpenTofu', phase: 'before', status: 'pass', finding: 'terraform 1.11.4' },
+      { id: 'agent-pools', title: 'Agent pools', phase: 'before', status: 'pass', finding: '"linux" (id 44)' },
     ],
   });
 });

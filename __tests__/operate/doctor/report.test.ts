@@ -2,9 +2,18 @@ import colors from 'picocolors';
 import type { Result } from '../../../operate/doctor/check';
 import { hiding } from '../../../operate/doctor/hide';
 import { fail, type Outcome, pass, skip, warn } from '../../../operate/doctor/outcome';
-import { jsonReport, resultLine, summary } from '../../../operate/doctor/report';
+import { deploymentLine, jsonReport, resultLine, summary } from '../../../operate/doctor/report';
+import type { Terminal } from '../../../operate/lib/terminal';
 
 const plain = colors.createColors(false);
+const aTerminal = (part: Partial<Terminal>): Terminal => ({
+  isInteractive: false,
+  columns: Number.POSITIVE_INFINITY,
+  write: () => {},
+  colors: plain,
+  ...part,
+});
+const pipe = aTerminal({});
 const aResult = (id: string, outcome: Outcome): Result => ({ id, title: `Title of ${id}`, phase: 'before', outcome });
 const results = [
   aResult('a', pass('fine')),
@@ -14,7 +23,7 @@ const results = [
 ];
 
 test('one line for each result', () => {
-  expect(results.map((result) => resultLine(result, plain))).toEqual([
+  expect(results.map((result) => resultLine(result, pipe))).toEqual([
     'ok       Title of a: fine',
     'warning  Title of b: odd',
     'FAILED   Title of c: bad',
@@ -22,8 +31,17 @@ test('one line for each result', () => {
   ]);
 });
 
+test('on a terminal, a warning has a sign of its own, and long lines are broken between words', () => {
+  const narrow = aTerminal({ isInteractive: true, columns: 20, colors: colors.createColors(true) });
+  expect(resultLine(aResult('b', warn('two words that are long', 'look')), narrow)).toBe(
+    '\u001b[33m⚠\u001b[39m Title of b: two\n  words that are\n  long',
+  );
+  expect(results.map((result) => resultLine(result, aTerminal({ isInteractive: true, columns: 80 }))[0])).toEqual(['✔', '⚠', '✖', '-']);
+  expect(deploymentLine('there is none', aTerminal({ isInteractive: true, columns: 80 }))).toBe('- Deployment: there is none');
+});
+
 test('problems are listed with advice, failures first, then a count', () => {
-  expect(summary(results, plain)).toEqual([
+  expect(summary(results, pipe)).toEqual([
     '',
     'FAILED: Title of c (c)',
     '  bad',
@@ -35,7 +53,7 @@ test('problems are listed with advice, failures first, then a count', () => {
     '',
     '4 checks: 1 failed, 1 warning, 1 skipped, 1 ok',
   ]);
-  expect(summary([aResult('a', pass('fine'))], plain)).toEqual(['1 check: 1 ok']);
+  expect(summary([aResult('a', pass('fine'))], pipe)).toEqual(['1 check: 1 ok']);
 });
 
 test('the report for programs', () => {

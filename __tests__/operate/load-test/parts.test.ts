@@ -132,7 +132,7 @@ test('the chart has a bar with phases for each job, a title and a description, a
   const svg = renderChart(aReport(jobs));
   expect(svg.match(/<g class="job">/g)).toHaveLength(2);
   const phases = ['queued', 'starting', 'running'];
-  expect(phases.map((phase) => svg.match(new RegExp(`height="13" class="${phase}"`, 'g'))?.length)).toEqual([2, 1, 1]);
+  expect(phases.map((phase) => svg.match(new RegExp(`height="15" class="${phase}"`, 'g'))?.length)).toEqual([2, 1, 1]);
   expect(svg).toContain('aria-labelledby="title desc"');
   expect(svg).toContain('A &lt;b> &amp; &quot;c&quot;');
   expect(svg).toContain('prefers-color-scheme: dark');
@@ -141,8 +141,28 @@ test('the chart has a bar with phases for each job, a title and a description, a
 
 test('the widths of the phases of a bar are in proportion to their times', () => {
   const svg = renderChart(aReport([aJob({ assigned: 4000, started: 6000, finished: 10_000, result: 'succeeded' })]));
-  const widths = [...svg.matchAll(/width="([\d.]+)" height="13"/g)].map(([, width]) => Number(width));
-  expect(widths).toEqual([248, 124, 248]);
+  const widths = [...svg.matchAll(/width="([\d.]+)" height="15"/g)].map(([, width]) => Number(width));
+  expect(widths).toEqual([160, 80, 160]);
+});
+
+test('the title of the chart says how many agents ran the jobs, and within which time 95 % of them started', () => {
+  const oneEach = [done(5000, 9000), done(6000, 9000)];
+  expect(renderChart(aReport(oneEach))).toContain('>One agent for each of 2 jobs; 95\u00a0% of them started</text>');
+  const shared = [done(5000, 9000, { agent: 'a' }), done(9500, 12_000, { agent: 'a' })];
+  expect(renderChart(aReport(shared))).toContain(
+    '<title id="title">2 jobs on 1 agent; 95\u00a0% of them started within 9.5\u00a0s</title>',
+  );
+});
+
+test('the chart marks the p95 at the start of the job that has it, whatever the order of the jobs', () => {
+  // The job that waited longest was queued first and started first.
+  const waits = [done(40_000, 50_000, { queued: 0 }), done(41_000, 50_000, { queued: 30_000 })];
+  const svg = renderChart(aReport(waits));
+  const [, x1] = /<line x1="([\d.]+)"[^>]* class="mark"\/>/.exec(svg) ?? [];
+  // Names and margin take 94 units, and 400 units are the 50 s of the chart.
+  expect(Number(x1)).toBe(94 + (40 / 50) * 400);
+  expect(svg).toContain('>p95 40 s</text>');
+  expect(renderChart(aReport([aJob()]))).not.toContain('class="mark"');
 });
 
 /** Elements of an XML text that are not closed in order. */

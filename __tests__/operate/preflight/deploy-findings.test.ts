@@ -45,6 +45,34 @@ test.each([
   expect(missingFor(aConfig(), aWorkstation({ 'terraform version -json': `{"terraform_version":"${version}"}` }))).toEqual(problems);
 });
 
+test('Terraform is missing, and OpenTofu is installed', () => {
+  const workstation = (version: string, environment = {}) =>
+    aWorkstation({ 'terraform version -json': undefined, 'tofu version -json': `{"terraform_version":"${version}"}` }, environment);
+  const install = 'install version 1.11 or later from https://developer.hashicorp.com/terraform/install';
+  expect(missingFor(aConfig(), workstation('1.12.6'))).toEqual([
+    `terraform is missing: export TERRAFORM_BINARY_NAME=tofu, which is installed, or ${install}`,
+  ]);
+  expect(missingFor(aConfig(), workstation('1.10.10'))).toEqual([`terraform is missing: ${install}`]);
+  expect(missingFor(aConfig(), workstation('1.12.6', { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([]);
+});
+
+test('OpenTofu writes a warning in front of its version', () => {
+  const output = '\nWarning: Unable to open CLI configuration file\n\n{\n  "terraform_version": "1.12.6"\n}\n';
+  expect(missingFor(aConfig(), aWorkstation({ 'tofu version -json': output }, { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([]);
+});
+
+test('a program that does not say its version', () => {
+  expect(missingFor(aConfig(), aWorkstation({ 'terraform version -json': 'v1.12.6' }))).toEqual([
+    'terraform does not say its version: look at terraform version -json',
+  ]);
+});
+
+test('OpenTofu is named and missing', () => {
+  expect(missingFor(aConfig(), aWorkstation({}, { TERRAFORM_BINARY_NAME: 'tofu' }))).toEqual([
+    'tofu is missing: install version 1.11 or later from https://opentofu.org/docs/intro/install/',
+  ]);
+});
+
 test('an Azure CLI that is not signed in', () => {
   expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': undefined }))).toEqual([
     'the Azure CLI is not signed in: run az login',

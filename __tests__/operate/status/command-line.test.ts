@@ -19,5 +19,5 @@ test('a trailing slash of the URL is ignored', () => {
 });
 
 test('unknown arguments are refused', () => {
-  expect(() => parseCommandLine(['now'])).toThrow(/Unexpected argument 'now'/);
+  expect(() => parseCommandLine(['now'])).toThrow(/unknown argument "now"/);
 });

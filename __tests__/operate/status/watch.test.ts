@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { createColors } from 'picocolors';
 import { changeLog, drawingScreen, jsonLines } from '../../../operate/status/screens';
 import { type View, watch } from '../../../operate/status/watch';
@@ -42,6 +43,15 @@ test('on a terminal each view is drawn over the one before, and the cursor comes
   expect(second?.endsWith('\x1b[J')).toBe(true);
   expect(end?.startsWith('\x1b[?7h\x1b[?25h\x1b[?1049l')).toBe(true);
   expect(end).toContain('1 queued');
+});
+
+test('no line is wider than the terminal, except for a command to copy', () => {
+  const { written, terminal } = aTerminal();
+  const problem = { text: 'a problem with many words '.repeat(8).trim(), command: 'kubectl get nodes' };
+  drawingScreen({ ...terminal, columns: 40 }, () => 100).show({ ...queued(0), problems: [problem] });
+  const lines = (written[0] ?? '').split('\x1b[K\n').filter((line) => line.includes('problem with'));
+  expect(lines.length).toBeGreaterThan(3);
+  expect(Math.max(...lines.map((line) => stripVTControlCharacters(line).length))).toBeLessThanOrEqual(40);
 });
 
 test('a terminal with few rows shows the first lines, and says that there are more', () => {

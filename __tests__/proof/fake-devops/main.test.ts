@@ -14,7 +14,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     child = start('--port', '0', '--pool', 'linux', '--pool', 'windows', '--token', 'secret');
     await child.says(/^Press Ctrl-C to stop/);
     const url = /AZP_URL=(.*)/.exec(child.output)?.[1];
-    expect(child.output).toContain('AZP_TOKEN=secret\n');
+    expect(child.output).toContain('AZP_TOKEN=secret\n  AZP_POOL=linux\n  AZP_POOL=windows\n');
     const headers = { authorization: `Basic ${Buffer.from(':secret').toString('base64')}` };
     const answer = await fetch(`${url}/_apis/distributedtask/pools`, { headers });
     expect(await answer.json()).toMatchObject({ value: [{ name: 'linux' }, { name: 'windows' }] });

@@ -31,8 +31,9 @@ Agent image: images.azurecr.io/agent:1
 
 Cost: about 126 USD a month
 
-Next: npm run deploy        create or change what the stacks describe, after a plan and your approval
-      npm run manifests     the Kubernetes objects as YAML, for kubectl or GitOps`);
+Next: npm run doctor        look for anything that would stop a deploy
+      npm run deploy        create or change them, after you approve the plan
+      npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps`);
 });
 
 test('a stack without resources, and an existing image', () => {
@@ -44,4 +45,17 @@ test('a stack without resources, and an existing image', () => {
   });
   expect(text).toContain('  a-image  nothing to do\n');
   expect(text).toContain('exists already, so nothing is built');
+});
+
+test('on a terminal, no line is wider', () => {
+  const resource = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`azurerm_some_resource_${index}`, { one: {} }]));
+  const text = summarize({
+    stacks: [{ name: 'a-platform', resource }],
+    image: { reference: 'agent:1', built: false },
+    outdir: 'out',
+    cost: 'about 126 USD a month when idle, 0.068 USD an agent hour more (list prices of 2026-06, westeurope; docs/cost.md)',
+    columns: 80,
+  });
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(text).toMatch(/\n {14}azurerm_some_resource_\d/);
 });

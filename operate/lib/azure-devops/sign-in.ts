@@ -1,13 +1,29 @@
 import { OPERATE } from '../../../config/timings';
-import { reason } from '../../../lib/reason';
 import { AZURE_DEVOPS_APPLICATION } from '../../../providers/azure-devops/application';
 import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection, Token, TokenSource } from '../../../providers/azure-devops/client/request';
 import { UsageError } from '../command';
-import { type Run, runProgram } from '../program';
+import type { Finding } from '../finding';
+import { isMissing, programMessage, type Run, runProgram } from '../program';
+import { INSTALL_AZURE_CLI } from '../requirements/azure';
 
 /** The variable from which a deploy takes the token. */
 export const TOKEN_VARIABLE = 'TF_VAR_azp_token';
+
+/** There is no token to send a request with. */
+export class NoToken extends DevOpsError {
+  readonly finding: string;
+  readonly advice: string;
+
+  /** @param cause why the Azure CLI gives none, and what to do about it */
+  constructor(cause: Finding) {
+    const finding = `there is no token for Azure DevOps: ${TOKEN_VARIABLE} is not set, and ${cause.finding}`;
+    const advice = `${cause.advice}, or set ${TOKEN_VARIABLE} to a personal access token`;
+    super(`${finding}: ${advice}`, { fault: 'signIn' });
+    this.finding = finding;
+    this.advice = advice;
+  }
+}
 
 /**
  * A connection with the token of the deployment if the environment has it, otherwise with one of the user who is signed in to
@@ -43,9 +59,10 @@ function operatorToken(environment: NodeJS.ProcessEnv, run: Run): TokenSource {
 async function azureCliToken(run: Run): Promise<Token> {
   const args = ['account', 'get-access-token', '--resource', AZURE_DEVOPS_APPLICATION, '--query', 'accessToken', '--output', 'tsv'];
   const output = await run('az', args).catch((error: unknown) => {
-    throw new DevOpsError(
-      `no token for Azure DevOps: ${reason(error)}: run az login, or set ${TOKEN_VARIABLE} to a personal access token`,
-      { fault: 'signIn' },
+    throw new NoToken(
+      isMissing(error)
+        ? { finding: 'the Azure CLI is not installed', advice: `install it (${INSTALL_AZURE_CLI}) and run az login` }
+        : { finding: programMessage(error), advice: 'run az login' },
     );
   });
   return { value: output.trim(), scheme: 'bearer' };

@@ -3,7 +3,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { OPERATE } from '../../../config/timings';
 import { reason } from '../../../lib/reason';
 import type { RawAnswer } from './answer';
-import { type ClusterChoice, chooseContext } from './context';
+import { type ClusterChoice, chooseContext, contextsIn } from './context';
 import { ClusterError } from './error';
 import { type ClusterReader, clusterReader } from './reader';
 
@@ -22,10 +22,7 @@ export interface ConnectedCluster {
  */
 export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   const config = kubeConfig();
-  const context = chooseContext(
-    choice,
-    config.getContexts().map(({ name }) => name),
-  );
+  const context = chooseContext(choice, contextsIn(config));
   config.setCurrentContext(context);
   const server = config.getCurrentCluster()?.server;
   if (server === undefined)

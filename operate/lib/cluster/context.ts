@@ -16,20 +16,34 @@ export interface ClusterChoice {
 export function chooseContext({ context, cluster, resourceGroup }: ClusterChoice, known: readonly string[]): string {
   const wanted = context ?? cluster;
   if (known.includes(wanted)) return wanted;
-  const others = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
-  if (context !== undefined)
-    throw new ClusterError({
-      finding: `the kubeconfig has no context "${context}" (${others})`,
-      fault: 'context',
-      advice: 'check --context',
-    });
+  const finding =
+    known.length === 0
+      ? `there is no kubeconfig with a context (KUBECONFIG, otherwise ~/.kube/config), so none for "${wanted}"`
+      : `the kubeconfig has no context "${wanted}" (it has ${known.join(', ')})`;
+  if (context !== undefined) throw new ClusterError({ finding, fault: 'context', advice: 'check --context' });
   throw new ClusterError({
-    finding: `the kubeconfig has no context "${cluster}" (${others})`,
+    finding,
     fault: 'context',
     advice: `run ${credentialsCommand({ cluster, resourceGroup })}; or name another with --context`,
   });
 }
 
+/** What is read of a kubeconfig. */
+interface KubeConfig {
+  readonly getContexts: () => readonly { readonly name: string; readonly cluster: string }[];
+  readonly getCluster: (name: string) => { readonly server: string } | null;
+}
+
+/** Without a kubeconfig, the client of Kubernetes makes up a cluster on this machine (loadFromDefault of its KubeConfig). */
+const MADE_UP = { context: 'loaded-context', server: 'http://localhost:8080' } as const;
+
+/** The names of the contexts that somebody has configured. */
+export const contextsIn = (config: KubeConfig): readonly string[] =>
+  config
+    .getContexts()
+    .filter(({ name, cluster }) => name !== MADE_UP.context || config.getCluster(cluster)?.server !== MADE_UP.server)
+    .map(({ name }) => name);
+
 /** Adds the cluster to the kubeconfig, with the sign-in of the Azure CLI. */
 const credentialsCommand = ({ cluster, resourceGroup }: ClusterChoice): string =>
-  `az aks get-credentials --resource-group ${resourceGroup} --name ${cluster} && kubelogin convert-kubeconfig -l azurecli`;
+  `az aks get-credentials --resource-group ${resourceGroup} --name ${cluster} && kubelogin convert-kubeconfig --context ${cluster} -l azurecli`;

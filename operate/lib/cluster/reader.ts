@@ -8,7 +8,7 @@ export type Get = (path: string, accept: string) => Promise<RawAnswer>;
 
 /** The cluster's version, and its clock when it answered. */
 export interface ClusterVersion {
-  /** Such as v1.34.3. */
+  /** Such as v1.36.3. */
   readonly gitVersion: string;
   /** The API server's clock, in milliseconds since 1970; undefined if the answer has no date. */
   readonly serverTime: number | undefined;

@@ -1,11 +1,13 @@
 import type { Config } from '../../../config/types';
 import type { Finding } from '../finding';
 
+export const INSTALL_AZURE_CLI = 'https://learn.microsoft.com/cli/azure/install-azure-cli';
+
 /** What a deploy needs to sign in to Azure: the finding if it is missing. */
 export const MISSING = {
   azureCli: {
     finding: 'the Azure CLI is missing',
-    advice: 'install it from https://learn.microsoft.com/cli/azure/install-azure-cli',
+    advice: `install it from ${INSTALL_AZURE_CLI}`,
   },
   signIn: { finding: 'the Azure CLI is not signed in', advice: 'run az login' },
   kubelogin: {

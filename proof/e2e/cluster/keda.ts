@@ -82,7 +82,7 @@ function operator(version: KedaVersion): V1Deployment {
                 { name: 'OPERATOR_NAME', value: KEDA_OPERATOR },
                 ...env,
               ],
-              ports: [{ name: 'http', containerPort: 8080 }],
+              ports: [{ name: 'metrics', containerPort: 8080 }],
               livenessProbe: { ...probe('/healthz'), initialDelaySeconds: 25, periodSeconds: 10 },
               readinessProbe: probe('/readyz'),
               resources,

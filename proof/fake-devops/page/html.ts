@@ -11,8 +11,12 @@ export const PAGE_HTML = `<!DOCTYPE html>
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1>Fake Azure DevOps</h1><code id="url"></code><span id="link" class="soft" role="status">connecting</span></header>
+<header><h1>Fake Azure DevOps</h1><code id="url"></code><span id="link" role="status">connecting</span></header>
 <main></main>
+<dialog aria-labelledby="detail-title">
+<button type="button" class="close" data-do="close" autofocus>Close</button>
+<div class="detail"></div>
+</dialog>
 <script>${SCRIPT}</script>
 </body>
 </html>

@@ -3,17 +3,27 @@ import { bodyOf, type Call, emptyReply, idIn, ok, type Reply } from '../http/cal
 import type { Route } from '../http/route';
 import type { Services } from '../routes/services';
 import { badRequest } from '../service-error';
+import type { JobRecord } from '../state/job-record';
+import { demoScript } from './demo-script';
+import { agentDetails, jobDetails } from './details';
 import { PAGE_HTML } from './html';
 import { pageState } from './state';
 
 /** Changes within this time are sent together. */
 const BATCH_MS = 100;
 
-const newJob = z.object({
+/** Jobs that one request can queue. */
+const MAX_COUNT = 100;
+/** Longest duration of a job that the page queues, in seconds. */
+const MAX_SECONDS = 24 * 3600;
+
+const newJobs = z.object({
   pool: z.string(),
   name: z.optional(z.string()),
-  seconds: z.optional(z.number()),
+  seconds: z.optional(z.number().check(z.minimum(0), z.maximum(MAX_SECONDS))),
   demands: z.optional(z.array(z.string())),
+  /** Number of runs, with one job each. */
+  count: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_COUNT))),
 });
 
 /** The page for people, its events and its actions. These routes are invented and need no token. */
@@ -29,8 +39,15 @@ export function pageRoutes(services: Services): Route[] {
       path: '/_page/jobs',
       handle: (call) => {
         checkSameOrigin(call);
-        return ok({ build: jobs.queue(bodyOf(call, newJob)).buildId });
+        return ok({ builds: queueJobs(services, bodyOf(call, newJobs)).map(({ buildId }) => buildId) });
       },
+    },
+    { ...common, method: 'GET', path: '/_page/jobs/:job', handle: ({ params }) => ok(jobDetails(services, params['job'] ?? '')) },
+    {
+      ...common,
+      method: 'GET',
+      path: '/_page/pools/:pool/agents/:agent',
+      handle: (call) => ok(agentDetails(services, store.pool(idIn(call, 'pool')), idIn(call, 'agent'))),
     },
     {
       ...common,
@@ -43,6 +60,13 @@ export function pageRoutes(services: Services): Route[] {
       },
     },
   ];
+}
+
+/** Queues equal jobs, each in its own run. Several jobs get numbers after their names. */
+function queueJobs({ jobs }: Services, { count = 1, name = 'Job', seconds = 10, ...spec }: z.infer<typeof newJobs>): JobRecord[] {
+  return Array.from({ length: count }, (_, index) =>
+    jobs.queue({ ...spec, name: count === 1 ? name : `${name} ${index + 1}`, seconds, script: demoScript(seconds) }),
+  );
 }
 
 const pageReply: Reply = {

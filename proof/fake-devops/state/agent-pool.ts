@@ -1,5 +1,6 @@
 import { agentNotFound, requestNotFound } from '../service-error';
 import type { Agent } from './agent';
+import { AgentHistory } from './agent-history';
 import type { JobRequest } from './job-request';
 
 /** An agent pool as a test defines it. */
@@ -20,16 +21,20 @@ export class AgentPool {
   readonly createdOn: number;
   readonly authorised: boolean;
   autoUpdate: boolean;
+  readonly history = new AgentHistory();
   readonly #agents = new Map<number, Agent>();
   readonly #requests = new Map<number, JobRequest>();
+  readonly #now: () => number;
   readonly #onChange: () => void;
 
-  constructor(spec: Required<AgentPoolSpec>, createdOn: number, onChange: () => void) {
+  /** @param now returns the time, in milliseconds since 1970 */
+  constructor(spec: Required<AgentPoolSpec>, now: () => number, onChange: () => void) {
     this.id = spec.id;
     this.name = spec.name;
     this.autoUpdate = spec.autoUpdate;
     this.authorised = spec.authorised;
-    this.createdOn = createdOn;
+    this.createdOn = now();
+    this.#now = now;
     this.#onChange = onChange;
   }
 
@@ -61,17 +66,26 @@ export class AgentPool {
   }
 
   putAgent(agent: Agent): void {
+    this.history.changed(this.#agents.get(agent.id), agent, this.#now());
     this.#agents.set(agent.id, agent);
     this.#onChange();
   }
 
   removeAgent(id: number): void {
+    this.history.changed(this.#agents.get(id), undefined, this.#now());
     this.#agents.delete(id);
     this.#onChange();
   }
 
   putRequest(request: JobRequest): void {
+    this.#notePickup(request);
     this.#requests.set(request.requestId, request);
     this.#onChange();
+  }
+
+  #notePickup({ requestId, receiveTime, reservedAgent }: JobRequest): void {
+    if (receiveTime === undefined || this.#requests.get(requestId)?.receiveTime !== undefined) return;
+    const agent = this.#agents.get(reservedAgent?.id ?? 0);
+    if (agent !== undefined) this.history.pickedUp(agent, requestId, receiveTime);
   }
 }

@@ -39,6 +39,9 @@ export interface JobRequest {
   readonly cancelling: boolean;
 }
 
+/** Demands of the YAML: without the last one, the minimum agent version, which the service adds. */
+export const ownDemandsOf = ({ demands }: JobRequest): readonly string[] => demands.slice(0, -1);
+
 export type Phase = 'queued' | 'assigned' | 'running' | 'completed';
 
 export function phaseOf(request: JobRequest): Phase {

@@ -62,7 +62,7 @@ export class Store {
   addPool(spec: string | AgentPoolSpec): AgentPool {
     const options = typeof spec === 'string' ? { name: spec } : spec;
     const complete = { autoUpdate: true, authorised: true, ...options, id: options.id ?? this.ids.pool() };
-    const pool = new AgentPool(complete, this.clock.now(), this.changed);
+    const pool = new AgentPool(complete, () => this.clock.now(), this.changed);
     this.#pools.set(pool.id, pool);
     this.addPipeline({ name: pool.name, pool: pool.id });
     this.changed();

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseConfig } from '../../../config/parse';
 import type { Config } from '../../../config/types';
-import hardened from '../../../docs/examples/hardened.config';
+import hardened from '../../../docs/examples/hardened/agents.config';
 import type { ConfigName } from './accepted';
 
 /** A config to scan. */

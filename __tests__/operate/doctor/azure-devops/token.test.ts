@@ -3,7 +3,7 @@ import { organization } from '../../../../operate/doctor/checks/azure-devops/org
 import { tokenScope } from '../../../../operate/doctor/checks/azure-devops/token-scope';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../../support/builders';
-import { aContext, type Workstation } from '../support/workstation';
+import { aContext, missing, type Workstation } from '../support/workstation';
 
 let fake: FakeDevOps;
 beforeEach(async () => {
@@ -174,4 +174,16 @@ describe("the token's scope", () => {
     fake.revokeToken(fake.token);
     expect(await tokenScope.run(context())).toEqual({ status: 'skip', finding: 'the token is refused, see the check "devops-token"' });
   });
+});
+
+test('without a token and an Azure CLI, one check says what to do, and the others do not say that a token is refused', async () => {
+  const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } } });
+  const without = context({ environment: { TF_VAR_azp_token: '' }, config, outputs: { 'az account get-access-token': missing() } });
+  expect(await devopsToken.run(without)).toEqual({
+    status: 'fail',
+    finding: 'there is no token for Azure DevOps: TF_VAR_azp_token is not set, and the Azure CLI is not installed',
+    advice:
+      'install it (https://learn.microsoft.com/cli/azure/install-azure-cli) and run az login, or set TF_VAR_azp_token to a personal access token',
+  });
+  await expect(tokenScope.run(without)).rejects.toThrow('there is no token, see the check "devops-token"');
 });

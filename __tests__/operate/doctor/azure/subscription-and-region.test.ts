@@ -34,7 +34,7 @@ test.each<[Check<DoctorContext>, string]>([
   [vmSizeForAks, 'cluster.nodePool.vmSize Standard_D2ds_v5: 2 vCPUs, 8 GiB'],
   [vmArchitecture, 'all sizes have processors of the kind x64'],
   [osDisks, 'cluster.nodePool.osDiskSizeGb 64 on Standard_D2ds_v5, which has a temporary disk of 75 GiB'],
-  [kubernetesVersion, '1.34 in westeurope'],
+  [kubernetesVersion, '1.36 in westeurope, supported until 2027-06-30'],
   [vcpuQuota, 'Total Regional vCPUs: 6 needed, 6 of 10 free; Standard DDSv5 Family vCPUs: 6 needed, 6 of 10 free'],
   [registryName, `${REGISTRY} is free`],
 ])('in a subscription without problems it passes: %#', async (check, finding) => {

@@ -16,7 +16,7 @@ let deployed: Deployed;
 afterEach(() => deployed.devops.close());
 
 test.each<[DeploymentCheck, string, Draft?]>([
-  [clusterCheck, 'Kubernetes v1.34.3'],
+  [clusterCheck, 'Kubernetes v1.36.3'],
   [kedaReady, 'keda-admission-webhooks, keda-operator, keda-operator-metrics-apiserver: ready'],
   [kedaVersion, `KEDA ${NEWEST_KEDA_VERSION}, with 30s for the Jobs of a poll`],
   [kedaVersion, 'KEDA 2.20.2', { keda: { version: '2.20.2' } }],

@@ -15,11 +15,11 @@ import { aContext, failing, missing } from '../support/workstation';
 const image = { kind: 'reference', reference: 'example.azurecr.io/agent:1' };
 
 test.each<[Check<DoctorContext>, string]>([
-  [node, 'Node.js v20.19.0'],
+  [node, 'v20.19.0'],
   [terraform, 'terraform 1.11.4'],
   [azureCli, 'az 2.80.0'],
-  [kubelogin, 'kubelogin v0.2.10'],
-  [kubectl, 'kubectl v1.35.1 for Kubernetes 1.34'],
+  [kubelogin, 'v0.2.10'],
+  [kubectl, 'v1.35.1 for Kubernetes 1.36'],
   [azureSignIn, 'ada@example.com (user) in tenant tenant'],
   [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`],
 ])('on a workstation without problems it passes: %#', async (check, finding) => {
@@ -37,7 +37,7 @@ test.each([
   if (status === 'fail')
     expect(outcome).toEqual({
       status,
-      finding: `Node.js ${version} is older than 20.19.0`,
+      finding: `${version} is older than 20.19.0`,
       advice: 'install a newer version from https://nodejs.org/en/download',
     });
 });
@@ -84,10 +84,10 @@ describe('Terraform', () => {
 test('no Azure CLI', async () => {
   const outputs = { 'az version': missing() };
   const advice = 'install it from https://learn.microsoft.com/cli/azure/install-azure-cli';
-  expect(await azureCli.run(aContext({ outputs }))).toEqual({ status: 'fail', finding: 'the Azure CLI is missing', advice });
+  expect(await azureCli.run(aContext({ outputs }))).toEqual({ status: 'fail', finding: 'not found', advice });
   expect(await azureCli.run(aContext({ outputs, environment: { ARM_CLIENT_ID: 'client' }, config: aConfig({ image }) }))).toEqual({
     status: 'warn',
-    finding: 'the Azure CLI is missing; a deploy signs in with ARM_CLIENT_ID without it, but nothing in Azure can be checked',
+    finding: 'not found; a deploy signs in with ARM_CLIENT_ID without it, but nothing in Azure can be checked',
     advice,
   });
 });
@@ -96,7 +96,7 @@ test('no kubelogin, which local accounts do not need', async () => {
   const outputs = { 'kubelogin --version': missing() };
   expect(await kubelogin.run(aContext({ outputs }))).toEqual({
     status: 'fail',
-    finding: 'kubelogin is missing, which signs in to the cluster',
+    finding: 'not found; it signs in to the cluster',
     advice: 'az aks install-cli installs it, or set cluster.localAccounts',
   });
   expect(await kubelogin.run(aContext({ outputs, config: aConfig({ cluster: { localAccounts: true } }) }))).toEqual({
@@ -111,23 +111,23 @@ describe('kubectl', () => {
   test('is missing', async () => {
     expect(await kubectl.run(aContext({ outputs: { 'kubectl version --client': missing() } }))).toEqual({
       status: 'warn',
-      finding: 'kubectl is missing: a deploy works without it, but many commands in the advice of this project do not',
+      finding: 'not found; a deploy works without it, but many commands in the advice of this project do not',
       advice,
     });
   });
 
   test.each([
-    ['v1.32.9', 'warn'],
-    ['v1.33.0', 'pass'],
+    ['v1.34.9', 'warn'],
     ['v1.35.0', 'pass'],
-    ['v1.36.0', 'warn'],
-  ])('%s with Kubernetes 1.34: %s', async (gitVersion, status) => {
+    ['v1.37.0', 'pass'],
+    ['v1.38.0', 'warn'],
+  ])('%s with Kubernetes 1.36: %s', async (gitVersion, status) => {
     const outcome = await kubectl.run(aContext({ outputs: { 'kubectl version --client': { clientVersion: { gitVersion } } } }));
     expect(outcome).toMatchObject({ status });
     if (status === 'warn')
       expect(outcome).toEqual({
         status,
-        finding: `kubectl ${gitVersion} is more than one minor version away from Kubernetes 1.34`,
+        finding: `${gitVersion} is more than one minor version away from Kubernetes 1.36`,
         advice,
       });
   });

@@ -59,13 +59,14 @@ export const WELL: Outputs = {
   })),
   [arm('/providers/Microsoft.Compute/skus')]: [aSku('Standard_D2ds_v5')],
   [arm('/providers/Microsoft.ContainerService/locations/westeurope/kubernetesVersions')]: [
-    { version: '1.33', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
-    { version: '1.34', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
+    { version: '1.35', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
+    { version: '1.36', isPreview: null, capabilities: { supportPlan: ['KubernetesOfficial', 'AKSLongTermSupport'] } },
   ],
   'az aks show': failing('ERROR: (ResourceGroupNotFound) Resource group could not be found.'),
   'az vm list-usage': [aUsage('cores', 'Total Regional vCPUs', 4, 10), aUsage('standardDDSv5Family', 'Standard DDSv5 Family vCPUs', 4, 10)],
   'az acr check-name': { nameAvailable: true },
   'az acr list': [],
+  'az acr show': failing('ERROR: (ResourceGroupNotFound) Resource group could not be found.'),
 };
 
 /** The error of a program that fails. */

@@ -29,10 +29,19 @@ test('calls that are made together share one sign-in; after a failure the next c
   const { token } = operatorConnection(URL, {}, run);
   const failed = await Promise.allSettled([token(), token()]);
   expect(failed.map((each) => each.status === 'rejected' && each.reason.message)).toEqual(
-    Array(2).fill('no token for Azure DevOps: az: not signed in: run az login, or set TF_VAR_azp_token to a personal access token'),
+    Array(2).fill(
+      'there is no token for Azure DevOps: TF_VAR_azp_token is not set, and az: not signed in: run az login, or set TF_VAR_azp_token to a personal access token',
+    ),
   );
   expect(run).toHaveBeenCalledTimes(1);
   expect(await token()).toMatchObject({ value: 'token' });
+});
+
+test('without the Azure CLI, the advice is to install it', async () => {
+  const run = jest.fn().mockRejectedValue(Object.assign(new Error('spawn az ENOENT'), { code: 'ENOENT' }));
+  await expect(operatorConnection(URL, {}, run).token()).rejects.toThrow(
+    'there is no token for Azure DevOps: TF_VAR_azp_token is not set, and the Azure CLI is not installed: install it (https://learn.microsoft.com/cli/azure/install-azure-cli) and run az login, or set TF_VAR_azp_token to a personal access token',
+  );
 });
 
 test.each(['http://dev.azure.com/contoso', 'http://10.0.0.1/contoso', 'ftp://127.0.0.1/x', 'contoso'])('no token is sent to %s', (url) => {

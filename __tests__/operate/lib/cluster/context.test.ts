@@ -1,4 +1,4 @@
-import { chooseContext } from '../../../../operate/lib/cluster/context';
+import { chooseContext, contextsIn } from '../../../../operate/lib/cluster/context';
 import { ClusterError } from '../../../../operate/lib/cluster/error';
 
 const cluster = { cluster: 'aks-pipelines', resourceGroup: 'rg-pipelines' };
@@ -16,13 +16,26 @@ test("another cluster's context is not used, even if it is the only one", () => 
       finding: 'the kubeconfig has no context "aks-pipelines" (it has production)',
       fault: 'context',
       advice:
-        'run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig -l azurecli; or name another with --context',
+        'run az aks get-credentials --resource-group rg-pipelines --name aks-pipelines && kubelogin convert-kubeconfig --context aks-pipelines -l azurecli; or name another with --context',
     }),
   );
 });
 
 test('a context that --context names and that does not exist is an error', () => {
   expect(() => chooseContext({ ...cluster, context: 'old' }, [])).toThrow(
-    new ClusterError({ finding: 'the kubeconfig has no context "old" (it has none)', fault: 'context', advice: 'check --context' }),
+    new ClusterError({
+      finding: 'there is no kubeconfig with a context (KUBECONFIG, otherwise ~/.kube/config), so none for "old"',
+      fault: 'context',
+      advice: 'check --context',
+    }),
   );
+});
+
+test('the context that the client makes up without a kubeconfig is not named', () => {
+  const aKubeConfig = (server: string) => ({
+    getContexts: () => [{ name: 'loaded-context', cluster: 'cluster' }],
+    getCluster: () => ({ server }),
+  });
+  expect(contextsIn(aKubeConfig('http://localhost:8080'))).toEqual([]);
+  expect(contextsIn(aKubeConfig('https://10.0.0.1'))).toEqual(['loaded-context']);
 });

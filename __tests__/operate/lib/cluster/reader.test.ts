@@ -14,8 +14,8 @@ function readerOf(answer: Partial<RawAnswer> & { readonly json?: unknown }) {
 const failure = (status: number, message: string) => ({ status, json: { kind: 'Status', message } });
 
 test('the version is returned with the time of the API server', async () => {
-  const { reader } = readerOf({ json: { gitVersion: 'v1.34.3' }, date: 'Wed, 25 Nov 2026 10:00:00 GMT' });
-  expect(await reader.version()).toEqual({ gitVersion: 'v1.34.3', serverTime: Date.UTC(2026, 10, 25, 10) });
+  const { reader } = readerOf({ json: { gitVersion: 'v1.36.3' }, date: 'Wed, 25 Nov 2026 10:00:00 GMT' });
+  expect(await reader.version()).toEqual({ gitVersion: 'v1.36.3', serverTime: Date.UTC(2026, 10, 25, 10) });
 });
 
 test('only the metadata of a secret is read', async () => {

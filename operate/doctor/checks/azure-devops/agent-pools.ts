@@ -6,7 +6,7 @@ import { fail, pass } from '../../outcome';
 
 export const agentPools: Check<Pick<AzureDevOpsContext, 'devops'>> = {
   id: 'agent-pools',
-  title: 'The agent pools exist',
+  title: 'Agent pools',
   run: async ({ devops }) => {
     const all = await devops.agentPools().catch(unmetIfRefused);
     const missing = all

@@ -1,6 +1,7 @@
 import type { Config } from '../../../../config/types';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import { NO_TOKEN } from '../../../lib/azure-devops/requirements';
+import { NoToken } from '../../../lib/azure-devops/sign-in';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { devopsMessage, isRefusal } from '../../facts/azure-devops/errors';
@@ -12,7 +13,7 @@ const CREATE_TOKEN =
 
 export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'devops' | 'names'>> = {
   id: 'devops-token',
-  title: 'Azure DevOps accepts the token',
+  title: 'Token for Azure DevOps',
   run: async ({ config, environment, devops, names }) => {
     const { source, hasScopes, isDeployed } = tokenFacts(config, environment);
     if (config.azureDevOps.auth.kind === 'pat' && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
@@ -21,6 +22,7 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
       return pass(`${source} is accepted, as ${providerDisplayName || id}${otherIdentity(config, names.identity)}`);
     } catch (error) {
       if (!(error instanceof DevOpsError)) throw error;
+      if (error instanceof NoToken) return fail(error.finding, error.advice);
       if (!isRefusal(error)) return skip('Azure DevOps gives no answer, see the check "organization"');
       const reads = await devops.agentPools().then(
         () => true,

@@ -18,7 +18,7 @@ interface Deployed {
 /** Finds agents whose pods no longer exist. The placeholder of their entry should have reaped them. */
 export const leftAgents: Check<Context> = {
   id: 'left-agents',
-  title: 'No agents are left behind',
+  title: 'Agents left behind',
   run: async (context) => {
     const reader = context.cluster();
     const { agentsNamespace } = context.names;

@@ -1,13 +1,14 @@
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import { EXAMPLE_ORGANIZATION, isExampleOrganization } from '../../../lib/azure-devops/requirements';
+import { NoToken } from '../../../lib/azure-devops/sign-in';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
-import { devopsMessage } from '../../facts/azure-devops/errors';
+import { devopsMessage, NO_TOKEN_HERE } from '../../facts/azure-devops/errors';
 import { fail, type Outcome, pass, skip } from '../../outcome';
 
 export const organization: Check<Pick<AzureDevOpsContext, 'devops'>> = {
   id: 'organization',
-  title: "The organisation's URL answers",
+  title: 'Azure DevOps organisation',
   run: async ({ devops }) => {
     const { url } = devops;
     if (isExampleOrganization(url)) return fail(EXAMPLE_ORGANIZATION.finding, EXAMPLE_ORGANIZATION.advice);
@@ -23,7 +24,7 @@ export const organization: Check<Pick<AzureDevOpsContext, 'devops'>> = {
 
 function outcomeOfError(url: string, error: DevOpsError): Outcome {
   const message = devopsMessage(error);
-  if (error.fault === 'signIn' && error.status === 0) return skip('there is no token, see the check "devops-token"');
+  if (error instanceof NoToken) return skip(NO_TOKEN_HERE);
   switch (error.fault) {
     case 'absent':
       return fail(`${url}: ${message}`, 'check azureDevOps.organizationUrl: this organisation does not exist, or it was renamed');

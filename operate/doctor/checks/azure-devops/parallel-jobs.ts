@@ -5,7 +5,7 @@ import { pass, skip, warn } from '../../outcome';
 
 export const parallelJobs: Check<Pick<AzureDevOpsContext, 'config' | 'devops'>> = {
   id: 'parallel-jobs',
-  title: 'Parallel jobs suffice for all agents',
+  title: 'Parallel jobs',
   run: async ({ config, devops }) => {
     const { bought, used } = await devops.organization.parallelJobs().catch(unmetIfRefused);
     const wanted = config.agentPools.reduce((sum, { maxAgents }) => sum + maxAgents, 0);

@@ -1,5 +1,6 @@
 import { capabilitiesFor } from '../../../../config/demands';
 import { PLACEHOLDER } from '../../../../config/timings';
+import { missingCapabilities } from '../../../lib/capabilities';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import { noAgentPool } from '../../facts/azure-devops/agent-pools';
@@ -12,7 +13,7 @@ type Context = Pick<AzureDevOpsContext, 'config' | 'names' | 'devops'>;
 /** Azure DevOps fails a job immediately if no registered agent has what the job demands. */
 export const placeholderAgent: Check<Context> = {
   id: 'placeholder-agent',
-  title: "Each placeholder's agent keeps its queue open",
+  title: "Placeholders' agents",
   run: async (context) => {
     const entries = deployedEntries(context.config);
     const findings = await Promise.all(entries.map((entry) => findingsOf(context, entry)));
@@ -41,18 +42,12 @@ async function findingsOf({ names, devops }: Context, { entry, placeholderName }
     finding: `agent ${placeholderName} is enabled: it may be given a job that it never runs`,
     advice: `the placeholder disables it within ${PLACEHOLDER.round.seconds} s; if it does not, see ${logs}`,
   };
-  const missing = missingCapabilities(capabilities, capabilitiesFor(entry.demands, entry.capabilities));
+  const missing = missingCapabilities(capabilities, capabilitiesFor(entry.demands, entry.capabilities)).map(
+    (each) => `the capability ${each}`,
+  );
   const lacks = {
     finding: `agent ${placeholderName} lacks ${missing.join(', ')}: jobs that demand it fail immediately`,
     advice: `register it again with kubectl rollout restart ${deployment}`,
   };
   return [...(agent.enabled ? [enabled] : []), ...(missing.length > 0 ? [lacks] : [])];
-}
-
-/** Names and values are compared without regard to case, as Azure DevOps does. */
-function missingCapabilities(capabilities: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): readonly string[] {
-  const known = new Map(Object.entries(capabilities).map(([name, value]) => [name.toLowerCase(), value.toLowerCase()]));
-  return Object.entries(wanted)
-    .filter(([name, value]) => known.get(name.toLowerCase()) !== value.toLowerCase())
-    .map(([name, value]) => `the capability ${name}=${value}`);
 }

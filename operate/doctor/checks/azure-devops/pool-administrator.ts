@@ -7,7 +7,7 @@ const WHERE = 'Organization settings, Agent pools, the agent pool, Security';
 
 export const poolAdministrator: Check<Pick<AzureDevOpsContext, 'devops' | 'config' | 'names'>> = {
   id: 'pool-administrator',
-  title: "The token's identity is Administrator of the agent pools",
+  title: 'Administrator of the agent pools',
   run: async ({ devops, config, names }) => {
     const pools = uniquePools(await devops.foundPools());
     const list = pools.map(({ name }) => `"${name}"`).join(', ');

@@ -17,7 +17,7 @@ interface Use {
 
 export const projects: Check<Pick<AzureDevOpsContext, 'devops' | 'projects'>> = {
   id: 'projects',
-  title: 'Projects may use the agent pools',
+  title: 'Access of projects to the agent pools',
   run: async ({ devops, projects: named }) => {
     const pools = uniquePools(await devops.foundPools());
     const asked = named.length > 0 ? named : await visibleProjects(devops);

@@ -10,7 +10,7 @@ const REPLACE =
 
 export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'now'>> = {
   id: 'token-expiry',
-  title: 'The token does not expire soon',
+  title: 'Expiry of the token',
   run: async ({ config, environment, now }) => {
     if (config.azureDevOps.auth.kind === 'workloadIdentity') return pass('with workload identity, each token is fetched when it is needed');
     const { source, hasScopes, expiresAt, isDeployed } = tokenFacts(config, environment);

@@ -1,4 +1,5 @@
 import { agentPoolObjectName, placeholderName } from '../../../../config/names';
+import { NoToken } from '../../../lib/azure-devops/sign-in';
 import type { Check } from '../../check';
 import type { FoundPool } from '../../facts/azure-devops/agent-pools';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
@@ -11,13 +12,13 @@ const SCOPE = 'give the token the scope Agent Pools (Read & manage), under User 
 /** Only a write proves the right to write, so the check disables a placeholder that is disabled already. That changes nothing. */
 export const tokenScope: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'devops'>> = {
   id: 'token-scope',
-  title: "The token's scope suffices",
+  title: 'Scope of the token',
   run: async ({ config, environment, devops }) => {
     const { source, hasScopes } = tokenFacts(config, environment);
     try {
       await devops.agentPools();
     } catch (error) {
-      if (!isRefusal(error)) return unmetIfRefused(error);
+      if (!isRefusal(error) || error instanceof NoToken) return unmetIfRefused(error);
       if (await isAccepted(devops)) return fail(`${source} may not read agent pools: ${devopsMessage(error)}`, SCOPE);
       return skip('the token is refused, see the check "devops-token"');
     }

@@ -10,7 +10,7 @@ import { outcomeOf } from '../../outcome';
 /** Checks that KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
 export const triggerAuthentication: Check<AzureDevOpsContext> = {
   id: 'trigger-authentication',
-  title: 'KEDA has a credential',
+  title: 'Credential of KEDA',
   run: async (context) => {
     const { config } = context;
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));

@@ -13,7 +13,7 @@ const NEEDED = [
 
 export const azureRights: Check<Pick<AzureContext, 'azure'>> = {
   id: 'azure-rights',
-  title: 'Whoever deploys may create resources and assign roles',
+  title: 'Rights in the subscription',
   run: async ({ azure }) => {
     const [permissions, subscription] = await Promise.all([azure.permissions(), azure.subscription()]);
     const missing = NEEDED.filter(({ action }) => !permits(permissions, action));

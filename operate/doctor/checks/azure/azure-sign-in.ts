@@ -1,12 +1,12 @@
+import { isMissing, programMessage } from '../../../lib/program';
 import { MISSING } from '../../../lib/requirements/azure';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
-import { isMissing, programMessage } from '../../facts/machine/program';
 import { fail, pass, skip, warn } from '../../outcome';
 
 export const azureSignIn: Check<Pick<AzureContext, 'azure' | 'environment'>> = {
   id: 'azure-sign-in',
-  title: 'The Azure CLI is signed in',
+  title: 'Sign-in of the Azure CLI',
   run: async ({ azure, environment }) => {
     try {
       const { user, tenantId } = await azure.account();

@@ -2,9 +2,11 @@ import type { CheckGroup } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { azureRights } from './azure-rights';
 import { azureSignIn } from './azure-sign-in';
+import { kubernetesUpgrade } from './kubernetes-upgrade';
 import { kubernetesVersion } from './kubernetes-version';
 import { osDisks } from './os-disks';
 import { registryName } from './registry-name';
+import { registryRoles } from './registry-roles';
 import { resourceProviders } from './resource-providers';
 import { subscription } from './subscription';
 import { vcpuQuota } from './vcpu-quota';
@@ -25,7 +27,9 @@ export const azureChecks: CheckGroup<AzureContext> = {
     osDisks,
     vcpuQuota,
     kubernetesVersion,
+    kubernetesUpgrade,
     registryName,
+    registryRoles,
   ],
   after: [],
 };

@@ -9,7 +9,7 @@ type NodePool = ReturnType<typeof withSkus>[number];
 /** AKS refuses a node pool whose ephemeral OS disk is larger than the local disk (learn.microsoft.com/azure/aks/concepts-storage). */
 export const osDisks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'os-disks',
-  title: 'Ephemeral OS disks fit on the VM sizes',
+  title: 'Ephemeral OS disks',
   run: async ({ config, vmSkus }) => {
     // The check "vm-sizes" reports sizes that can't hold one at all.
     const pools = withSkus(config, await vmSkus()).filter(

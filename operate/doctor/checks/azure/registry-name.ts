@@ -10,7 +10,7 @@ const registries = z.array(z.object({ name: z.string(), resourceGroup: z.string(
 /** The name of a registry is unique in all of Azure. */
 export const registryName: Check<Pick<AzureContext, 'azure' | 'names'>> = {
   id: 'registry-name',
-  title: "The registry's name is free, or belongs to this deployment",
+  title: 'Name of the registry',
   run: async ({ azure, names: { registry, resourceGroup } }) => {
     const { nameAvailable, reason, message } = await azure.az(['acr', 'check-name', '--name', registry], availability);
     if (nameAvailable) return pass(`${registry} is free`);

@@ -10,7 +10,7 @@ const providers = z.array(z.object({ namespace: z.string(), registrationState: z
 /** A deploy registers those that are missing, if whoever deploys has the right. That takes minutes. */
 export const resourceProviders: Check<Pick<AzureContext, 'azure' | 'config'>> = {
   id: 'resource-providers',
-  title: 'The resource providers are registered',
+  title: 'Resource providers',
   run: async ({ azure, config }) => {
     const query = 'value[].{namespace: namespace, registrationState: registrationState}';
     const known = await azure.get({ path: '/providers', version: '2021-04-01', query }, providers);

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { programMessage } from '../../../lib/program';
 import { MISSING, otherSubscription, subscriptionOf } from '../../../lib/requirements/azure';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
-import { programMessage } from '../../facts/machine/program';
 import { fail, pass, Unmet, warn } from '../../outcome';
 
 /** The only state other than "Enabled" in which resources can be created (learn.microsoft.com, "Azure subscription states"). */
@@ -13,7 +13,7 @@ const found = z.object({ displayName: z.string(), state: z.string() });
 
 export const subscription: Check<Pick<AzureContext, 'azure' | 'config' | 'environment'>> = {
   id: 'subscription',
-  title: 'The subscription can be deployed to',
+  title: 'Subscription',
   run: async ({ azure, config, environment }) => {
     const id = subscriptionOf(config, environment);
     if (id === undefined) return fail(MISSING.subscription.finding, MISSING.subscription.advice);

@@ -11,7 +11,7 @@ const usages = z.array(z.object({ currentValue: count, limit: count, name: z.obj
 
 export const vcpuQuota: Check<Pick<AzureContext, 'azure' | 'config' | 'vmSkus' | 'ownNodes'>> = {
   id: 'vcpu-quota',
-  title: 'The quota of vCPUs suffices for all nodes',
+  title: 'Quota of vCPUs',
   run: async ({ azure, config, vmSkus, ownNodes }) => {
     const { location } = config;
     const [skus, own, usage] = await Promise.all([vmSkus(), ownNodes(), azure.az(['vm', 'list-usage', '--location', location], usages)]);

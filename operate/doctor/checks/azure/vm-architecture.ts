@@ -8,7 +8,7 @@ const BUILT_FOR = 'x64';
 
 export const vmArchitecture: Check<Pick<AzureContext, 'config' | 'image' | 'vmSkus'>> = {
   id: 'vm-architecture',
-  title: 'The nodes can run the agent image',
+  title: 'Processors of the nodes',
   run: async ({ config, image, vmSkus }) => {
     const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
       which: `${path}.vmSize ${sku.name}`,

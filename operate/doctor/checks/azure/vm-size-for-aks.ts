@@ -6,7 +6,7 @@ import { fail, pass } from '../../outcome';
 
 export const vmSizeForAks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'vm-size-for-aks',
-  title: 'The VM sizes are large enough for AKS',
+  title: 'VM sizes for AKS',
   run: async ({ config, vmSkus }) => {
     const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
       path,

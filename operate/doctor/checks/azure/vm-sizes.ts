@@ -8,7 +8,7 @@ type NodePool = ReturnType<typeof nodePoolsOf>[number];
 
 export const vmSizes: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'vm-sizes',
-  title: 'The region offers the VM sizes',
+  title: 'VM sizes in the region',
   run: async ({ config, vmSkus }) => {
     const { location } = config;
     const skus = await vmSkus();

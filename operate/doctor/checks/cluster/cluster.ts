@@ -5,7 +5,7 @@ import { fail, pass } from '../../outcome';
 
 export const cluster: Check<ClusterContext> = {
   id: 'cluster',
-  title: 'The cluster answers',
+  title: 'Cluster',
   run: async ({ cluster: reader }) => {
     try {
       const { gitVersion } = await reader().version();

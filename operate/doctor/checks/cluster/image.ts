@@ -11,7 +11,7 @@ import { outcomeOf } from '../../outcome';
 /** A ready pod proves that a node could pull its image. For a pod without its image, the kubelet gives the reason. */
 export const image: Check<ClusterContext> = {
   id: 'image',
-  title: 'Nodes can pull the agent image',
+  title: 'Agent image in the cluster',
   run: async ({ cluster, config, names, image: wanted }) => {
     const reader = cluster();
     const [all, pods] = await Promise.all([reader.scaledJobs(names.agentsNamespace), reader.pods(names.agentsNamespace)]);

@@ -1,6 +1,7 @@
 import type { CheckGroup } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { cluster } from './cluster';
+import { identityContainers } from './identity-containers';
 import { image } from './image';
 import { kedaKinds } from './keda-kinds';
 import { kedaReady } from './keda-ready';
@@ -13,5 +14,5 @@ import { scaledJobs } from './scaled-jobs';
 /** The checks of KEDA and of the objects in the cluster. */
 export const clusterChecks: CheckGroup<ClusterContext> = {
   before: [kedaScaling],
-  after: [cluster, kedaReady, kedaVersion, kedaKinds, scaledJobs, image, placeholderRuns, networkPolicy],
+  after: [cluster, kedaReady, kedaVersion, kedaKinds, scaledJobs, image, placeholderRuns, networkPolicy, identityContainers],
 };

@@ -8,7 +8,7 @@ const KINDS = ['scaledjobs.keda.sh', 'triggerauthentications.keda.sh'];
 
 export const kedaKinds: Check<ClusterContext> = {
   id: 'keda-kinds',
-  title: 'The cluster has the kinds of KEDA',
+  title: 'Kinds of KEDA',
   run: async ({ cluster }) => {
     const reader = cluster();
     const findings = await Promise.all(

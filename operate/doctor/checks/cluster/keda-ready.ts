@@ -9,7 +9,7 @@ import { outcomeOf } from '../../outcome';
 /** The Deployments of the chart kedacore/keda. Nothing scales without the operator; only ScaledObjects need the others. */
 export const kedaReady: Check<ClusterContext> = {
   id: 'keda-ready',
-  title: 'KEDA runs',
+  title: 'KEDA',
   run: async ({ cluster }) => {
     const namespace = FIXED_NAMES.kedaNamespace;
     const deployments = (await cluster().deployments(namespace)).filter(isOfKeda);

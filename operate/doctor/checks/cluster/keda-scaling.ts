@@ -8,7 +8,7 @@ const PAIRS: Readonly<Record<string, ScalingPair | undefined>> = KEDA_VERSIONS;
 /** A config that was loaded from a file always has a known version. A config that code has made may have another. */
 export const kedaScaling: Check<Pick<ClusterContext, 'config'>> = {
   id: 'keda-scaling',
-  title: 'The scaling strategy is known for the KEDA version',
+  title: 'Scaling strategy',
   run: async ({ config: { keda } }) => {
     const pair = PAIRS[keda.version];
     if (pair === undefined)

@@ -10,7 +10,7 @@ import { fail, type Outcome, pass, warn } from '../../outcome';
 /** Versions of KEDA count jobs differently, and the ScaledJobs are made for the configured version. */
 export const kedaVersion: Check<ClusterContext> = {
   id: 'keda-version',
-  title: 'KEDA has the configured version',
+  title: 'KEDA version',
   run: async ({ cluster, config }) => {
     const deployments = await cluster().deployments(FIXED_NAMES.kedaNamespace);
     const operator = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperator);

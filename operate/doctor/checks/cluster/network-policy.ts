@@ -24,7 +24,7 @@ const ANY_ADDRESS = '203.0.113.1';
 /** Evaluates the rules of the NetworkPolicies in the cluster. It can't see what other kinds of policies and firewalls do. */
 export const networkPolicy: Check<ClusterContext> = {
   id: 'network-policy',
-  title: 'Network policies let agents reach the organisation, and no other pods',
+  title: 'Network policies',
   run: async (context) => {
     const { cluster, names } = context;
     const policies = await cluster().networkPolicies(names.agentsNamespace);

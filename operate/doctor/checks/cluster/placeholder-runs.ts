@@ -11,7 +11,7 @@ import { outcomeOf } from '../../outcome';
 /** A placeholder is ready while its agent is registered and disabled, so a ready one proves that pods reach the organisation. */
 export const placeholderRuns: Check<ClusterContext> = {
   id: 'placeholder-runs',
-  title: 'Each placeholder runs',
+  title: 'Placeholders',
   run: async (context) => {
     const { agentsNamespace: namespace } = context.names;
     const reader = context.cluster();

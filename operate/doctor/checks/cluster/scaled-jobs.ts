@@ -8,7 +8,7 @@ import { outcomeOf } from '../../outcome';
 
 export const scaledJobs: Check<ClusterContext> = {
   id: 'scaled-jobs',
-  title: 'Each ScaledJob is ready',
+  title: 'ScaledJobs',
   run: async ({ cluster, config, names }) => {
     const all = await cluster().scaledJobs(names.agentsNamespace);
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));

@@ -9,12 +9,12 @@ const versions = z.object({ 'azure-cli': z.string() });
 
 export const azureCli: Check<Pick<MachineContext, 'config' | 'environment' | 'run'>> = {
   id: 'azure-cli',
-  title: 'The Azure CLI is installed',
+  title: 'Azure CLI',
   run: async ({ config, environment, run }) => {
     const output = await outputIfInstalled(run('az', ['version', '--output', 'json']));
-    const { finding, advice } = MISSING.azureCli;
+    const { advice } = MISSING.azureCli;
     if (output !== undefined) return pass(`az ${z.parse(versions, JSON.parse(output))['azure-cli']}`);
-    if (needsAzureCli(config, environment)) return fail(finding, advice);
-    return warn(`${finding}; a deploy signs in with ARM_CLIENT_ID without it, but nothing in Azure can be checked`, advice);
+    if (needsAzureCli(config, environment)) return fail('not found', advice);
+    return warn('not found; a deploy signs in with ARM_CLIENT_ID without it, but nothing in Azure can be checked', advice);
   },
 };

@@ -10,17 +10,17 @@ const client = z.object({ clientVersion: z.object({ gitVersion: z.string() }) })
 /** A kubectl may be one minor version older or newer than the cluster (kubernetes.io/releases/version-skew-policy). */
 export const kubectl: Check<Pick<MachineContext, 'config' | 'run'>> = {
   id: 'kubectl',
-  title: 'kubectl is compatible with the cluster',
+  title: 'kubectl',
   run: async ({ config, run }) => {
     const wanted = config.cluster.kubernetesVersion;
     const output = await outputIfInstalled(run('kubectl', ['version', '--client', '--output', 'json']));
     const install = 'az aks install-cli installs the newest version';
     if (output === undefined)
-      return warn('kubectl is missing: a deploy works without it, but many commands in the advice of this project do not', install);
+      return warn('not found; a deploy works without it, but many commands in the advice of this project do not', install);
     const { gitVersion } = z.parse(client, JSON.parse(output)).clientVersion;
     const [major, minor] = versionParts(gitVersion) ?? [0, 0];
     const [wantedMajor, wantedMinor] = versionParts(wanted) ?? [0, 0];
-    if (major === wantedMajor && Math.abs(minor - wantedMinor) <= 1) return pass(`kubectl ${gitVersion} for Kubernetes ${wanted}`);
-    return warn(`kubectl ${gitVersion} is more than one minor version away from Kubernetes ${wanted}`, install);
+    if (major === wantedMajor && Math.abs(minor - wantedMinor) <= 1) return pass(`${gitVersion} for Kubernetes ${wanted}`);
+    return warn(`${gitVersion} is more than one minor version away from Kubernetes ${wanted}`, install);
   },
 };

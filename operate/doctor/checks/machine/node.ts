@@ -8,9 +8,9 @@ const LEAST = '20.19.0';
 
 export const node: Check<Pick<MachineContext, 'nodeVersion'>> = {
   id: 'node',
-  title: 'Node.js is new enough',
+  title: 'Node.js',
   run: async ({ nodeVersion: version }) =>
     isAtLeast(version, LEAST)
-      ? pass(`Node.js ${version}`)
-      : fail(`Node.js ${version} is older than ${LEAST}`, 'install a newer version from https://nodejs.org/en/download'),
+      ? pass(version)
+      : fail(`${version} is older than ${LEAST}`, 'install a newer version from https://nodejs.org/en/download'),
 };

@@ -1,4 +1,10 @@
-import { TERRAFORM_VERSION_ARGS, terraformFinding, terraformProgram, terraformVersion } from '../../../lib/requirements/terraform';
+import {
+  TERRAFORM_VERSION_ARGS,
+  terraformFinding,
+  terraformProgram,
+  terraformVersion,
+  withTofu,
+} from '../../../lib/requirements/terraform';
 import type { Check } from '../../check';
 import type { MachineContext } from '../../facts/machine/context';
 import { outputIfInstalled } from '../../facts/machine/program';
@@ -6,15 +12,14 @@ import { fail, pass } from '../../outcome';
 
 export const terraform: Check<Pick<MachineContext, 'environment' | 'run'>> = {
   id: 'terraform',
-  title: 'Terraform or OpenTofu is new enough',
+  title: 'Terraform or OpenTofu',
   run: async ({ environment, run }) => {
     const program = terraformProgram(environment);
     const output = await outputIfInstalled(run(program, TERRAFORM_VERSION_ARGS));
     const problem = terraformFinding(program, output);
-    if (problem === undefined) return pass(`${program} ${terraformVersion(output ?? '{}')}`);
-    const { finding, advice } = problem;
+    if (problem === undefined) return pass(`${program} ${terraformVersion(output ?? '')}`);
     const tofu = program === 'terraform' ? await outputIfInstalled(run('tofu', TERRAFORM_VERSION_ARGS)) : undefined;
-    const hasTofu = tofu !== undefined && terraformFinding('tofu', tofu) === undefined;
-    return fail(finding, hasTofu ? `export TERRAFORM_BINARY_NAME=tofu, which is installed, or ${advice}` : advice);
+    const { finding, advice } = withTofu(problem, tofu);
+    return fail(finding, advice);
   },
 };

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { Run } from '../../../lib/program';
+import { isMissing, programMessage, type Run } from '../../../lib/program';
 import { once } from '../../once';
 import { Unmet } from '../../outcome';
-import { isMissing, programMessage } from '../machine/program';
 
 const account = z.object({
   id: z.string(),

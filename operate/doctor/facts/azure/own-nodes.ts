@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Names } from '../../../../config/names';
 import { once } from '../../once';
-import { programMessage } from '../machine/program';
 import type { Azure } from './azure';
+import { ifExists } from './if-exists';
 
 const nodes = z.array(z.object({ size: z.string(), count: z.int(), spot: z.boolean() }));
 /** The nodes that the deployment has now. */
@@ -11,12 +11,6 @@ export type OwnNodes = z.output<typeof nodes>;
 /** The nodes of the deployment's cluster; undefined if it does not exist. @throws what `az` throws */
 export function ownNodes(azure: Pick<Azure, 'az'>, { resourceGroup, cluster }: Names): () => Promise<OwnNodes | undefined> {
   const query = "agentPoolProfiles[].{size: vmSize, count: count, spot: scaleSetPriority == 'Spot'}";
-  return once(async () => {
-    try {
-      return await azure.az(['aks', 'show', '--resource-group', resourceGroup, '--name', cluster, '--query', query], nodes);
-    } catch (error) {
-      if (/\((ResourceNotFound|ResourceGroupNotFound)\)/.test(programMessage(error))) return undefined;
-      throw error;
-    }
-  });
+  const read = () => azure.az(['aks', 'show', '--resource-group', resourceGroup, '--name', cluster, '--query', query], nodes);
+  return once(() => ifExists(read));
 }

@@ -1,4 +1,4 @@
-/** The parts of a version such as v1.34.3; undefined for any other text. */
+/** The parts of a version such as v1.36.3; undefined for any other text. */
 export function versionParts(text: string): readonly [major: number, minor: number, patch: number] | undefined {
   const [, major, minor, patch = '0'] = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text) ?? [];
   return major === undefined || minor === undefined ? undefined : [Number(major), Number(minor), Number(patch)];

@@ -1,7 +1,8 @@
-import { element, image, text } from '../../../../operate/lib/svg';
+import { element, image, text, textLines, wrapped } from '../../../../operate/lib/svg';
 import type { Results } from '../results';
 import { COLUMNS, type Column, formatFigure } from './columns';
 import { figuresFor } from './comparison';
+import { takeaway } from './takeaway';
 import type { Theme } from './theme';
 
 /** Per job, so that loads of all sizes fit on one scale. */
@@ -9,41 +10,46 @@ const UNUSED_PER_JOB: Column = { ...COLUMNS.unused, value: ({ unusedMinutes, job
 
 /** The columns of the chart, with their units. A column has the same scale for all loads, so that they can be compared. */
 const PANELS: readonly { readonly title: string; readonly column: Column }[] = [
-  { title: 'pods created per job', column: COLUMNS.podsPerJob },
-  { title: 'p95 wait for an agent, s', column: COLUMNS.p95 },
-  { title: 'all jobs done after, s', column: COLUMNS.allDone },
-  { title: 'unused minutes per job', column: UNUSED_PER_JOB },
-  { title: 'agents left at the end', column: COLUMNS.left },
+  { title: 'pods per job', column: COLUMNS.podsPerJob },
+  { title: 'p95 wait, s', column: COLUMNS.p95 },
+  { title: 'unused min/job', column: UNUSED_PER_JOB },
 ];
 
-const MARGIN = 16;
-const NAMES_WIDTH = 112;
-const PANEL_WIDTH = 178;
-const MAX_BAR_LENGTH = 110;
-const BAR_HEIGHT = 12;
-const BAR_PITCH = 17;
-const HEADER_HEIGHT = 78;
-const LOAD_HEADER_HEIGHT = 26;
+// Narrow, so that a phone shrinks it little, and its labels stay readable.
+const MARGIN = 10;
+const NAMES_WIDTH = 134;
+const PANEL_WIDTH = 124;
+const MAX_BAR_LENGTH = 68;
+const BAR_HEIGHT = 15;
+const BAR_PITCH = 20;
+const LOAD_HEADER_HEIGHT = 30;
 const LOAD_GAP = 16;
+const WIDTH = MARGIN + NAMES_WIDTH + PANELS.length * PANEL_WIDTH + MARGIN;
+
+const TITLE = { size: 18, pitch: 23, characters: 50 };
+const LABEL = { size: 14, pitch: 18, characters: 68 };
 
 /** Draws a bar for every load, variant and figure. Lower is better for all figures. */
 export function renderChart(results: Results, theme: Theme): string {
   const { loads, variants } = results;
   const loadHeight = LOAD_HEADER_HEIGHT + variants.length * BAR_PITCH + LOAD_GAP;
-  const width = MARGIN + NAMES_WIDTH + PANELS.length * PANEL_WIDTH + MARGIN;
-  const height = HEADER_HEIGHT + loads.length * loadHeight;
-  const title = `Agents for a queue: lower is better${results.quick ? ' (trial run with small loads)' : ''}`;
-  return image(width, height, { title }, [
-    text(title, { x: MARGIN, y: 28, fill: theme.text, 'font-size': 17, 'font-weight': 600 }),
-    text(`real Kubernetes, real KEDA ${results.versions.keda}, the same image and at most ${results.maxAgents} agents for each`, {
-      x: MARGIN,
-      y: 47,
-      fill: theme.faint,
-    }),
-    ...PANELS.map((panel, index) => text(panel.title, { x: panelLeft(index), y: HEADER_HEIGHT - 4, fill: theme.text, 'font-weight': 600 })),
-    ...loads.flatMap((load, index) => drawLoad({ results, theme }, { load, top: HEADER_HEIGHT + index * loadHeight, width })),
+  const { title, explanation } = takeaway(results);
+  const heading = wrapped(title, TITLE.characters);
+  const notes = [explanation, conditions(results)].filter(Boolean).flatMap((each) => wrapped(each, LABEL.characters));
+  const notesTop = 28 + heading.length * TITLE.pitch;
+  const top = notesTop + notes.length * LABEL.pitch + 24;
+  return image(WIDTH, top + loads.length * loadHeight, { title }, [
+    ...textLines(heading, { x: MARGIN, y: 26, pitch: TITLE.pitch, fill: theme.text, 'font-size': TITLE.size, 'font-weight': 600 }),
+    ...textLines(notes, { x: MARGIN, y: notesTop, pitch: LABEL.pitch, fill: theme.faint, 'font-size': LABEL.size }),
+    ...PANELS.map((panel, index) =>
+      text(panel.title, { x: panelLeft(index), y: top - 4, fill: theme.text, 'font-size': LABEL.size, 'font-weight': 600 }),
+    ),
+    ...loads.flatMap((load, index) => drawLoad({ results, theme }, { load, top: top + index * loadHeight, width: WIDTH })),
   ]);
 }
+
+const conditions = ({ versions, maxAgents }: Results): string =>
+  `Real Kubernetes, KEDA ${versions.keda}, the same image, at most ${maxAgents} agents. Lower is better.`;
 
 interface Drawing {
   readonly results: Results;
@@ -72,10 +78,11 @@ function drawLoad(drawing: Drawing, { load, top, width }: LoadPlace): string[] {
   const { results, theme } = drawing;
   return [
     element('line', { x1: MARGIN, x2: width - MARGIN, y1: top + 4.5, y2: top + 4.5, stroke: theme.rule }),
-    text(load.title, { x: MARGIN, y: top + 20, fill: theme.text, 'font-weight': 600 }),
+    text(load.title, { x: MARGIN, y: top + 23, fill: theme.text, 'font-size': LABEL.size, 'font-weight': 600 }),
     ...results.variants.flatMap((variant, index) => {
       const y = top + LOAD_HEADER_HEIGHT + index * BAR_PITCH;
-      const name = text(variant.title, { x: MARGIN, y: y + BAR_HEIGHT - 2, fill: index === 0 ? theme.text : theme.faint });
+      const fill = index === 0 ? theme.text : theme.faint;
+      const name = text(variant.title, { x: MARGIN, y: y + BAR_HEIGHT - 3, fill, 'font-size': LABEL.size });
       const bars = PANELS.flatMap(({ column }, panel) =>
         drawBar(drawing, { load: load.id, variant: variant.id, index, column, x: panelLeft(panel), y }),
       );
@@ -90,9 +97,9 @@ function drawBar({ results, theme }: Drawing, { load, variant, index, column, x,
   const length = ((value ?? 0) / largestValue(results, column)) * MAX_BAR_LENGTH;
   const label = text(formatFigure(column, figures), {
     x: x + length + 5,
-    y: y + BAR_HEIGHT - 2,
+    y: y + BAR_HEIGHT - 3,
     fill: index === 0 ? theme.text : theme.faint,
-    'font-size': 11,
+    'font-size': LABEL.size,
   });
   if (value === undefined) return [label];
   if (length === 0) return [element('line', { x1: x, x2: x, y1: y, y2: y + BAR_HEIGHT, stroke: theme.series[index] ?? theme.text }), label];

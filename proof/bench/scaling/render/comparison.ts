@@ -3,7 +3,7 @@ import type { Results } from '../results';
 import { COLUMNS, type Column, formatFigure } from './columns';
 
 /** The variant of this project. It is compared with the others, and it should meet the goals. */
-const OWN_VARIANT = 'own';
+export const OWN_VARIANT = 'own';
 
 /** Seconds that the p95 of waits may be longer than one poll and the start of an agent together. */
 const GOAL_SLACK_SECONDS = 4;

@@ -62,7 +62,7 @@ export class FakeCluster {
   #answer(path: string): RawAnswer {
     const date = new Date(NOW).toUTCString();
     const ok = (json: object) => ({ status: 200, body: JSON.stringify(json), date });
-    if (path === '/version') return ok({ gitVersion: 'v1.34.3' });
+    if (path === '/version') return ok({ gitVersion: 'v1.36.3' });
     const { namespace, plural = '', name } = PATH.exec(path)?.groups ?? {};
     if (this.forbidden.has(plural)) {
       const message = `${plural} is forbidden: User "me" cannot read resource "${plural}" in the namespace "${namespace}"`;

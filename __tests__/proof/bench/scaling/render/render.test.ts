@@ -2,6 +2,7 @@ import { replaceBetweenMarkers } from '../../../../../proof/bench/scaling/render
 import { renderChart } from '../../../../../proof/bench/scaling/render/chart';
 import { missedGoals, whereOthersAreBetter } from '../../../../../proof/bench/scaling/render/comparison';
 import { renderMarkdown } from '../../../../../proof/bench/scaling/render/table';
+import { takeaway } from '../../../../../proof/bench/scaling/render/takeaway';
 import { THEMES } from '../../../../../proof/bench/scaling/render/theme';
 import { aRun, someResults } from '../support/results';
 
@@ -58,6 +59,39 @@ test.each(THEMES)('the $name chart is well-formed XML and names every variant an
   for (const name of ['this project', 'another &amp; more', '1 job', 'not run']) expect(svg).toContain(`>${name}</text>`);
   expect(svg.match(/<\w/g)?.length).toBe((svg.match(/<\/\w/g)?.length ?? 0) + (svg.match(/\/>/g)?.length ?? 0));
   expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+describe('the takeaway', () => {
+  const loads = [
+    { id: 'two-waves', title: 'two waves' },
+    { id: 'burst', title: 'a burst' },
+  ];
+  const waited = (variant: string, seconds: number, pods = 1) => [
+    aRun({ variant, load: 'two-waves', jobs: [{ queued: 0, started: seconds, finished: 200, result: 'succeeded', cancelled: false }] }),
+    aRun({ variant, load: 'burst', pods: Array(pods).fill({ scheduled: 10, finished: 50 }) }),
+  ];
+  const others = [
+    { id: 'alike', title: 'alike', pollSeconds: 10 },
+    { id: 'eager', title: 'eager', pollSeconds: 10 },
+  ];
+  const variants = [{ id: 'own', title: 'this project', pollSeconds: 10 }, ...others];
+
+  test('compares the waits with settings that also create one pod per job, and says what the others pay', () => {
+    const runs = [...waited('own', 31), ...waited('alike', 73), ...waited('eager', 24, 2)];
+    expect(takeaway(someResults({ loads, variants, runs }))).toEqual({
+      title: 'One agent per job; jobs that are queued while others run wait 31 s, not 73 s',
+      explanation:
+        'p95 with two waves, compared with settings that also create at most one pod per job. eager: 24 s, but up to 2.00 pods per job in one of the loads.',
+    });
+  });
+
+  test.each([
+    ['this project creates more pods than jobs', [...waited('own', 31, 2), ...waited('alike', 73)]],
+    ['such settings let jobs wait less', [...waited('own', 31), ...waited('alike', 24)]],
+    ['the load was not run', [aRun()]],
+  ])('claims nothing if %s', (_what, runs) => {
+    expect(takeaway(someResults({ loads, variants, runs }))).toEqual({ title: 'Agents for a queue: lower is better', explanation: '' });
+  });
 });
 
 describe('markers', () => {

@@ -1,0 +1,139 @@
+import { ProjectCopy } from './project-copy';
+
+const project = new ProjectCopy();
+afterAll(() => project.remove());
+
+const build = (...args: readonly string[]) => project.run(['scripts/build.mjs', ...args]);
+const BUILT = ['dist/synth.cjs', 'dist/lib/duration.js', 'docker/agent.cjs', 'dist/stub-agent/stub.cjs', 'dist/stub-agent/run.sh'];
+
+beforeAll(async () => {
+  expect((await build('--no-check')).code).toBe(0);
+});
+
+test('two builds in one folder wait for each other, and both succeed', async () => {
+  project.remove('dist');
+  const both = [project.start(['scripts/build.mjs', '--no-check']), project.start(['scripts/build.mjs', '--no-check'])];
+  expect(await Promise.all(both.map(({ exited }) => exited))).toEqual([0, 0]);
+  for (const file of BUILT) expect(project.has(file)).toBe(true);
+  expect(project.has('dist/.build/lock')).toBe(false);
+});
+
+test('the lock of a build that was killed does not stop the next one', async () => {
+  const killed = await project.run(['-e', '']);
+  project.write('dist/.build/lock', String(killed.pid));
+  expect((await build('--no-check')).code).toBe(0);
+  // Its number may belong to another process by now.
+  project.write('dist/.build/lock', String(process.pid));
+  project.setTime('dist/.build/lock', new Date(Date.now() - 3_600_000));
+  expect((await build('--no-check')).code).toBe(0);
+});
+
+test.each(BUILT)('%s is made again if it is missing or was changed', async (file) => {
+  const before = project.read(file);
+  project.remove(file);
+  await build('--no-check');
+  expect(project.read(file)).toBe(before);
+  project.write(file, 'half of it');
+  await build('--no-check');
+  expect(project.read(file)).toBe(before);
+});
+
+test('what has changed is built, whatever its time; the output of a deleted source is deleted', async () => {
+  project.write('lib/another.ts', "export const another: string = 'first';\n");
+  await build('--no-check');
+  expect(project.read('dist/lib/another.js')).toContain('first');
+  project.write('lib/another.ts', "export const another: string = 'second';\n");
+  project.setTime('lib/another.ts', new Date(0));
+  await build('--no-check');
+  expect(project.read('dist/lib/another.js')).toContain('second');
+  project.remove('lib/another.ts');
+  await build('--no-check');
+  expect(project.has('dist/lib/another.js')).toBe(false);
+});
+
+test('a changed file reaches the bundles that contain it', async () => {
+  const source = project.read('config/problems/problem.ts');
+  project.write('config/problems/problem.ts', `${source}\nconsole.error('from the changed file');\n`);
+  await build('--no-check');
+  const { output } = await project.run(['dist/synth.cjs', '--check']);
+  project.write('config/problems/problem.ts', source);
+  expect(output).toContain('from the changed file');
+});
+
+test('an unknown option is refused', async () => {
+  const { code, output } = await build('--no-chekc');
+  expect(code).toBe(2);
+  expect(output).toContain('--no-chekc');
+});
+
+describe('the check', () => {
+  const config = project.read('agents.config.ts');
+  const other = 'lib/wrong.ts';
+  const launch = (...args: readonly string[]) => project.run(['scripts/run.mjs', ...args]);
+  const OTHER_PROBLEM = "lib/wrong.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.";
+  afterEach(() => {
+    project.write('agents.config.ts', config);
+    if (project.has(other)) project.remove(other);
+  });
+
+  test('finds a wrong type, every time', async () => {
+    project.write(other, "export const wrong: number = 'text';\n");
+    for (const _ of [1, 2]) {
+      const { code, output } = await build();
+      expect(code).toBe(1);
+      expect(output).toContain(OTHER_PROBLEM);
+    }
+    project.remove(other);
+    expect((await build()).code).toBe(0);
+  });
+
+  test('leaves out what the compiler says about a config that breaks a rule, but not about other files', async () => {
+    project.write('agents.config.ts', config.replace("location: 'westeurope'", "locaton: 'westeurope'"));
+    const alone = await build();
+    expect(alone.code).toBe(1);
+    expect(alone.output).toContain('- locaton is not a known option');
+    expect(alone.output).not.toContain('error TS');
+    project.write(other, "export const wrong: number = 'text';\n");
+    const { code, output } = await build();
+    expect(code).toBe(1);
+    expect(output).toContain(OTHER_PROBLEM);
+    expect(output).not.toContain('agents.config.ts(');
+  });
+
+  test('says what the compiler says about a config if no rule speaks', async () => {
+    project.write('agents.config.ts', `${config}\nexport const wrong: number = 'text';\n`);
+    const { code, output } = await build();
+    expect(code).toBe(1);
+    expect(output).toMatch(/^agents\.config\.ts\(\d+,14\): error TS2322/m);
+  });
+
+  test('finds what a change of a config breaks in a file that imports it', async () => {
+    project.write('agents.config.ts', `${config}\nexport const extra = 'text';\n`);
+    project.write(other, "import { extra } from '../agents.config';\nexport const wrong: string = extra;\n");
+    expect((await build()).code).toBe(0);
+    project.write('agents.config.ts', `${config}\nexport const extra = 1;\n`);
+    const { code, output } = await build();
+    expect(code).toBe(1);
+    expect(output).toMatch(/^lib\/wrong\.ts\(2,14\): error TS2322/m);
+  });
+
+  test.each([
+    ['npm run build', () => build()],
+    ['npm run synth', () => launch('synth')],
+  ])('never shows a secret: %s says what the rule says', async (_, run) => {
+    const secret = 'abcdefghij0123456789abcdefghij0123456789abcdefghijkl';
+    project.write('agents.config.ts', config.replace("auth: { kind: 'pat' }", `auth: { kind: '${secret}' }`));
+    const { code, output } = await run();
+    expect(code).toBe(1);
+    expect(output).toContain('not shown');
+    expect(output).not.toContain(secret);
+  });
+
+  test('does not show the line of a config that is no TypeScript', async () => {
+    project.write('agents.config.ts', config.replace("location: 'westeurope',", "location: 'hunter2' 'hunter2',"));
+    const { code, output } = await build();
+    expect(code).toBe(1);
+    expect(output).toContain('agents.config.ts:');
+    expect(output).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,3 @@
+import { environment } from './environment';
+
+export default environment({ name: 'agents-production', skuTier: 'Standard', pool: 'aks-linux', maxAgents: 20 });

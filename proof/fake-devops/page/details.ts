@@ -1,0 +1,34 @@
+import type { Services } from '../routes/services';
+import { agentNotFound, ServiceError } from '../service-error';
+import { capabilitiesOf } from '../state/agent';
+import type { AgentEvent } from '../state/agent-history';
+import type { AgentPool } from '../state/agent-pool';
+import type { Store } from '../state/store';
+import { agentState, jobReference, jobState } from './state';
+
+/** Length of the part of a log that the page shows, from its end. */
+const MAX_LOG_CHARACTERS = 64 * 1024;
+
+/** A job with its log. @throws ServiceError 404 */
+export function jobDetails({ store }: Services, jobId: string) {
+  const job = store.jobs.find((each) => each.jobId === jobId);
+  if (job === undefined) throw new ServiceError(404, 'JobNotFoundException', `There is no job ${jobId}.`);
+  return { ...jobState(store, job), pool: job.poolId, log: job.log.slice(-MAX_LOG_CHARACTERS), isCut: job.log.length > MAX_LOG_CHARACTERS };
+}
+
+/** An agent, registered or deleted, with everything that happened to it. @throws ServiceError 404 */
+export function agentDetails({ store }: Services, pool: AgentPool, agentId: number) {
+  const story = pool.history.story(agentId);
+  if (story === undefined) throw agentNotFound(pool.id, agentId);
+  return {
+    ...agentState(store, pool, story.agent),
+    pool: pool.id,
+    isDeleted: story.isDeleted,
+    capabilities: capabilitiesOf(story.agent),
+    events: story.events.map((event) => eventView(store, pool, event)),
+  };
+}
+
+function eventView(store: Store, pool: AgentPool, { at, kind, requestId }: AgentEvent) {
+  return { at, kind, job: requestId === undefined ? null : jobReference(store, pool, requestId) };
+}

@@ -1,0 +1,115 @@
+// Builds what has changed: the sources, the bundles, and the check of the types. "Changed" means the content of a file, not
+// its time, so that a change of the branch, a deleted output and a config from the environment all count.
+import { formatMessages } from 'esbuild';
+import { packStubAgent } from '../pack-stub-agent.mjs';
+import { bundle, bundleOptions, CONFIGS, NAMED_CONFIG } from './bundles.mjs';
+import { contentOf, hashOf, writeWhole } from './files.mjs';
+import { withLock } from './lock.mjs';
+import { compileSources, readSources } from './sources.mjs';
+import { areImported, configCheck, hasConfigCheck, runNode, typeCheck, withoutFile } from './types.mjs';
+
+const STATE = 'dist/.build/state.json';
+const EMPTY = { sources: {}, bundles: {} };
+/** The build itself. A change there builds everything. */
+const OWN_FILES = ['build', 'bundles', 'sources', 'types', 'files'].map((name) => `scripts/build/${name}.mjs`);
+/** npm rewrites it when it installs anything. */
+const PACKAGES = ['node_modules/.package-lock.json', 'package-lock.json'];
+const SLOW_MS = 700;
+
+/**
+ * Builds. Prints problems on stderr, and that it builds if that takes longer than a moment.
+ * @param types whether to check types too
+ * @param all whether to build what has not changed too
+ * @returns whether everything succeeded. A config that breaks a rule is no failure, because the commands report it
+ */
+export async function buildProject({ types = true, all = false } = {}) {
+  const started = Date.now();
+  const note = setTimeout(() => process.stderr.write('Building what has changed ...\n'), SLOW_MS);
+  try {
+    const ok = await withLock(() => buildLocked({ types, all }));
+    if (Date.now() - started > SLOW_MS && ok) process.stderr.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+    return ok;
+  } catch (error) {
+    if (!('errors' in error)) throw error;
+    process.stderr.write((await formatMessages(error.errors.map(withoutSource), { kind: 'error' })).join(''));
+    return false;
+  } finally {
+    clearTimeout(note);
+  }
+}
+
+async function buildLocked({ types, all }) {
+  const build = hashOf(...OWN_FILES.map(contentOf), PACKAGES.map(contentOf).find((content) => content !== undefined) ?? '');
+  const last = readState(build);
+  const { sources: knownSources, bundles: knownBundles } = all ? outdated(last) : last;
+  const sources = readSources();
+  const paths = hashOf(...Object.keys(sources).sort());
+  const toCheck = typesOf(build, sources);
+  const checked =
+    types && (all || last.types?.all !== toCheck.all) ? checkTypes(sources, all ? undefined : last.types, toCheck) : undefined;
+  // Without this, a failure of esbuild would leave the rejection of tsc unhandled.
+  checked?.catch(() => {});
+
+  const [compiled, ...bundles] = await Promise.all([
+    compileSources(sources, knownSources),
+    ...bundleOptions().map(async (options) => [options.outfile, await bundle(options, knownBundles[options.outfile], paths)]),
+  ]);
+  packStubAgent();
+  const state = { build, sources: compiled, bundles: { ...last.bundles, ...Object.fromEntries(bundles) }, types: last.types };
+  const result = await checked;
+  const ok = result === undefined || (await reportTypes(result));
+  if (result?.code === 0) state.types = toCheck;
+  const text = JSON.stringify(state);
+  if (text !== JSON.stringify(last)) writeWhole(STATE, text);
+  return ok;
+}
+
+/** What the result of a check depends on: all sources, and those that are no config. */
+function typesOf(build, sources) {
+  const others = Object.entries(sources).filter(([source]) => !CONFIGS.includes(source));
+  const hash = (entries) => hashOf(build, JSON.stringify(entries), contentOf('tsconfig.json') ?? '');
+  return { all: hash(Object.entries(sources)), others: hash(others) };
+}
+
+/** Checks the configs alone if nothing else has changed since the last check without errors; otherwise everything. */
+async function checkTypes(sources, last, { others }) {
+  if (last?.others === others && hasConfigCheck() && !areImported(CONFIGS, sources)) return runNode(configCheck(CONFIGS));
+  const [everything] = await Promise.all([
+    runNode(typeCheck('tsconfig.json')),
+    ...(hasConfigCheck() ? [] : [runNode(configCheck(CONFIGS))]),
+  ]);
+  return everything;
+}
+
+/** Prints the messages of tsc. Those about a config that breaks a rule are left out: the rules say more, and in fewer words. */
+async function reportTypes({ code, stdout, stderr }) {
+  if (code === 0) return true;
+  const config = await checkConfig();
+  // A message of tsc may show what the rules hide.
+  if (config.stderr.includes('not shown')) return true;
+  const messages = (config.code === 0 ? stdout : withoutFile(stdout, NAMED_CONFIG)) + stderr;
+  if (messages === '') return true;
+  process.stderr.write(config.stderr + messages);
+  return false;
+}
+
+/** Checks the config by its rules. */
+export const checkConfig = () => runNode(['dist/synth.cjs', '--check']);
+
+function readState(build) {
+  try {
+    const state = JSON.parse(String(contentOf(STATE)));
+    return state.build === build ? state : outdated(state);
+  } catch {
+    return EMPTY;
+  }
+}
+
+/** Nothing is up to date, but it is still known which sources were compiled. */
+const outdated = ({ sources }) => ({ ...EMPTY, sources: Object.fromEntries(Object.keys(sources).map((source) => [source, {}])) });
+
+/** Without text of the source, which may contain a secret. */
+const withoutSource = ({ text, location }) => ({
+  text: text.replace(/ but found ".*"$/s, ''),
+  location: location && { ...location, lineText: '', suggestion: '' },
+});

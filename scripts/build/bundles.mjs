@@ -1,0 +1,62 @@
+// Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image, the stub of the
+// agent, and configs. A bundle is made again only if one of the files in it has changed.
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { contentOf, hashOf, hashOfFile, PROJECT, writeWhole } from './files.mjs';
+
+const COMMON = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'silent',
+  absWorkingDir: PROJECT,
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+};
+
+const PROGRAMS = [
+  {
+    entryPoints: ['main.ts'],
+    outfile: 'dist/synth.cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // cdktf needs it only for assets of type ARCHIVE, which this project does not have. It would be a third of the bundle.
+    alias: { archiver: './scripts/no-archiver.cjs' },
+  },
+  { entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true },
+  { entryPoints: ['proof/fake-devops/stub-agent/main.ts'], outfile: 'dist/stub-agent/stub.cjs' },
+];
+
+const FIRST_CONFIG = 'agents.config.ts';
+/** The config that the environment names, as a path in this project. */
+export const NAMED_CONFIG = relative(PROJECT, resolve(PROJECT, process.env['AGENTS_CONFIG'] || FIRST_CONFIG)).replaceAll('\\', '/');
+const isOurs = (file) => file.endsWith('.ts') && !file.startsWith('..') && !isAbsolute(file) && contentOf(file) !== undefined;
+/** agents.config.ts and, if it is a .ts file of this project, the config that the environment names. */
+export const CONFIGS = [...new Set([FIRST_CONFIG, NAMED_CONFIG])].filter(isOurs);
+
+export const bundleOptions = () => [
+  ...PROGRAMS,
+  ...CONFIGS.map((config) => ({ entryPoints: [config], outfile: `dist/configs/${config.replace(/\.ts$/, '.cjs')}` })),
+];
+
+/**
+ * Makes a bundle unless it is up to date.
+ * @param known the result of the last build; undefined if there is none
+ * @param paths changes if a source file is added or removed, because an import may then mean another file
+ * @returns what the next build has to know
+ */
+export async function bundle(options, known, paths) {
+  const { outfile } = options;
+  const isSame = (files) => Object.entries(files).every(([file, hash]) => hashOfFile(file) === hash);
+  if (known?.paths === paths && known.output === hashOfFile(outfile) && isSame(known.inputs)) return known;
+  const { outputFiles, metafile } = await build({ ...COMMON, ...options });
+  const [{ contents }] = outputFiles;
+  writeWhole(outfile, contents);
+  return { paths, output: hashOf(contents), inputs: hashesOf(Object.keys(metafile.inputs)) };
+}
+
+/** Packages are left out: package-lock.json stands for them, and there are a thousand files. */
+const hashesOf = (inputs) =>
+  Object.fromEntries(inputs.filter((file) => !join(file).startsWith('node_modules')).map((file) => [file, hashOfFile(file)]));

@@ -1,0 +1,26 @@
+import { drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
+import type { Config } from '../../config/types';
+import type { StackPlan } from './plan-stack';
+
+const VERSION = 'whether it raises the Kubernetes version, and what to do if AKS refuses that: npm run doctor -- --only kubernetes-upgrade';
+
+/** What a list of changes does not show: how long a deploy may wait for jobs if a change replaces nodes. */
+export function planNotes(plans: readonly StackPlan[], { agentPools, cluster }: Config): readonly string[] {
+  const drainMinutes = drainMinutesFor(agentPools);
+  const changes = plans.flatMap((plan) => (plan.kind === 'planned' ? plan.changes : []));
+  return changes
+    .filter(({ change }) => change === 'update')
+    .flatMap(({ address }) => {
+      switch (address.split('.')[0]) {
+        case 'azurerm_kubernetes_cluster':
+          return [waits(address, cluster.nodePool.maxNodes, drainMinutes), VERSION];
+        case 'azurerm_kubernetes_cluster_node_pool':
+          return [waits(address, cluster.agentNodePool?.maxNodes ?? 0, drainMinutes)];
+        default:
+          return [];
+      }
+    });
+}
+
+const waits = (address: string, maxNodes: number, drainMinutes: number): string =>
+  `${address}: a change that replaces nodes first waits for the jobs on each, up to ${drainTimeout(drainMinutes)} minutes a node. Terraform waits up to ${nodeUpdateMinutes(maxNodes, drainMinutes)} minutes; if it is stopped before, AKS continues without it`;
