@@ -3,17 +3,16 @@ import type { KedaVersion } from '../../../config/keda-version';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
 import { noSuch, parseOptions, UsageError } from '../../lib/command';
 import { loadsOf } from './loads/loads';
-import { VARIANTS, VARIANTS_ON_REQUEST } from './variants/variants';
+import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
 
 const LOAD_IDS = loadsOf({ quick: false }).map(({ id }) => id);
-const VARIANT_IDS = [...VARIANTS, ...VARIANTS_ON_REQUEST].map(({ id }) => id);
 
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
 Compares this project's ScaledJob with the settings that others publish, in a real cluster with KEDA.
 
   --loads ID,...      only these loads (${LOAD_IDS.join(', ')})
-  --variants ID,...   only these variants (${VARIANTS.map(({ id }) => id).join(', ')}; ${VARIANTS_ON_REQUEST.map(({ id }) => id).join(', ')} is measured only if named)
+  --variants ID,...   only these variants (${VARIANT_IDS.join(', ')}; ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named)
   --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
   --quick             few jobs and a short wait, to test the benchmark itself
   --out FILE          file for the results (default: dist/bench/scaling.json)
@@ -49,7 +48,7 @@ export function readOptions(args: readonly string[]): Options {
   if (render && other !== undefined) throw new UsageError(`--render and --${other} exclude each other`);
   return {
     loads: idsOf('load', values.loads, LOAD_IDS),
-    variants: idsOf('variant', values.variants, VARIANT_IDS),
+    variants: idsOf('variant', values.variants, [...VARIANT_IDS, ...VARIANT_IDS_ON_REQUEST]),
     keda: values.keda === undefined ? undefined : testedKedaVersion(values.keda),
     quick,
     out,
