@@ -51,7 +51,3 @@ test.each(['Terraform in pipelines', 'kubelogin in pipelines'])('%s: the version
 test('every manager of Renovate finds a version', () => {
   expect(customManagers.filter((manager) => findings(manager).length === 0)).toEqual([]);
 });
-
-test('the end-to-end tests use the newest KEDA version of the config', () => {
-  expect(readProjectFile('proof/e2e/programs/keda/go.mod')).toContain(`github.com/kedacore/keda/v2 v${NEWEST_KEDA_VERSION}`);
-});

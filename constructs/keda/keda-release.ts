@@ -66,7 +66,7 @@ export class KedaRelease extends Construct {
 export const KUBERNETES_API_LIMITS = { perSecond: 50, burst: 100 } as const;
 
 /** Values of the chart kedacore/keda, see its values.yaml. */
-function chartValues({ version, imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
+export function chartValues({ version, imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
   return {
     image: {
       pullPolicy: 'IfNotPresent',

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { countOf, parseOptions, UsageError } from '../lib/command';
+
 /** Options of the measurement in proc.ts. */
 export interface ProcOptions {
   /** Number of processes outside of the job, and again below its worker. */
@@ -8,16 +11,14 @@ export interface ProcOptions {
   readonly program: string;
 }
 
-/** Reads the options. @throws Error if an option is unknown or not a whole number from 1 */
+/** Reads the options. @throws UsageError if an option is unknown, not a whole number from 1, or names no file */
 export function readOptions(args: readonly string[], builtProgram: string): ProcOptions {
-  const given = new Map<string, string>();
-  for (let index = 0; index < args.length; index += 2) given.set(args[index] ?? '', args[index + 1] ?? '');
-  const unknown = [...given.keys()].find((name) => !['--processes', '--seconds', '--program'].includes(name));
-  if (unknown !== undefined) throw new Error(`unknown option ${unknown}; see --help`);
-  const count = (name: string, defaultCount: number) => {
-    const value = Number(given.get(name) ?? defaultCount);
-    if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number from 1, got "${given.get(name)}"`);
-    return value;
+  const text = { type: 'string' } as const;
+  const { processes = '1000', seconds = '120', program } = parseOptions(args, { processes: text, seconds: text, program: text });
+  if (program !== undefined && !existsSync(program)) throw new UsageError(`--program must name a file that exists, got "${program}"`);
+  return {
+    processes: countOf('--processes', processes),
+    seconds: countOf('--seconds', seconds),
+    program: program ?? builtProgram,
   };
-  return { processes: count('--processes', 1000), seconds: count('--seconds', 120), program: given.get('--program') || builtProgram };
 }

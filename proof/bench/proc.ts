@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
-import { readOptions } from './proc-options';
+import { runAsProcess } from '../lib/command';
+import { type ProcOptions, readOptions } from './proc-options';
 
 const USAGE = `Measures the processor time of "run", which watches the agent, in % of a core: while the listener waits, with many other
 processes in the container, and while a job runs, with as many processes below the job's worker.
@@ -32,13 +33,11 @@ touch working
 wait
 `;
 
-async function main(args: readonly string[]): Promise<void> {
-  if (args.includes('--help')) return console.log(USAGE);
-  const { processes, seconds, program } = readOptions(args, join(projectOf(__dirname).root, 'docker', 'agent.cjs'));
+async function run({ processes, seconds, program }: ProcOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-proc-'));
   const home = createAgentFolder(folder);
   const others = spawn('bash', ['-c', `for ((n = 0; n < ${processes}; n++)); do sleep 3600 & done; wait`], { detached: true });
-  const run = spawn(process.execPath, [program, 'run'], {
+  const watcher = spawn(process.execPath, [program, 'run'], {
     cwd: home,
     env: { ...process.env, PROCESSES: `${processes}`, AZP_AGENT_HOME: home, AZP_HANDOVER: join(folder, 'handover') },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -47,20 +46,21 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     console.error(`${processes} processes; measurements of ${seconds} s each begin after ${SETTLE_SECONDS} s`);
     await delay(SETTLE_SECONDS * 1000);
-    const waiting = await processorShare(run, seconds);
+    const waiting = await processorShare(watcher, seconds);
     writeFileSync(join(home, 'job'), '');
     while (!existsSync(join(home, 'working'))) await delay(100);
     await delay(5000);
-    const working = await processorShare(run, seconds);
+    const working = await processorShare(watcher, seconds);
     console.log(`while the listener waits: ${waiting} % of a core\nwhile a job runs: ${working} % of a core`);
   } finally {
     endGroup(others.pid);
-    endGroup(run.pid);
+    endGroup(watcher.pid);
     // The listener has its own process group, with its worker and the job's processes.
     const file = join(home, 'pid');
     if (existsSync(file)) endGroup(Number(readFileSync(file, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
   }
+  return 0;
 }
 
 /** Creates the folder of an agent and a complete handover. @returns the folder of the agent */
@@ -103,7 +103,5 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+const builtProgram = join(projectOf(__dirname).root, 'docker', 'agent.cjs');
+void runAsProcess({ usage: USAGE, parse: (args) => readOptions(args, builtProgram), run }, process.argv.slice(2));

@@ -1,25 +1,35 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 const PROVIDER_IMPORT = /^import (type )?\{([^}]*)\} from '(@cdktf\/provider-[a-z]+)\/lib\/([a-z0-9-]+)';$/gm;
 
-/** Everything that main.ts imports or reads. */
-const PARTS = [
-  ...['config', 'constructs', 'lib', 'monitoring', 'providers', 'stacks', 'docker'],
-  ...['main.ts', 'agents.config.ts', 'cdktf.json', 'package.json'],
-];
+/** What the program reads when it runs, in addition to its sources. Both programs that are compared read the compiled config. */
+const READ_BY_PROGRAM = ['agents.config.ts', 'cdktf.json', 'docker', 'package.json', join('dist', 'configs')];
+
+const RELATIVE_IMPORT = /^(?:import|export) [^;]*?from '(\.[^']+)';$/gm;
 
 /** Copies the program of this project to a folder, with every import of a provider changed to an import of the package root. */
 export function copyWithRootImports(project: string, target: string): void {
-  for (const part of PARTS) cpSync(join(project, part), join(target, part), { recursive: true });
-  // Both programs that are compared read the compiled config.
-  cpSync(join(project, 'dist/configs'), join(target, 'dist/configs'), { recursive: true });
-  for (const folder of ['constructs', 'stacks']) {
-    for (const file of readdirSync(join(target, folder), { encoding: 'utf8', recursive: true }).filter((name) => name.endsWith('.ts'))) {
-      const path = join(target, folder, file);
-      writeFileSync(path, withRootImports(readFileSync(path, 'utf8')));
-    }
+  for (const part of READ_BY_PROGRAM) cpSync(join(project, part), join(target, part), { recursive: true });
+  for (const [file, source] of sourcesFrom(join(project, 'main.ts'))) {
+    const copy = join(target, relative(project, file));
+    mkdirSync(dirname(copy), { recursive: true });
+    writeFileSync(copy, withRootImports(source));
   }
+}
+
+/** Follows relative imports from a file. @returns the source of each reached file by its path */
+function sourcesFrom(file: string, found = new Map<string, string>()): ReadonlyMap<string, string> {
+  if (found.has(file)) return found;
+  const source = readFileSync(file, 'utf8');
+  found.set(file, source);
+  for (const [, specifier = ''] of source.matchAll(RELATIVE_IMPORT)) {
+    const path = join(dirname(file), specifier);
+    const imported = [`${path}.ts`, join(path, 'index.ts')].find((each) => existsSync(each));
+    if (imported === undefined) throw new Error(`${file} imports ${specifier}, which is not a TypeScript file`);
+    sourcesFrom(imported, found);
+  }
+  return found;
 }
 
 /** Replaces `import { A, type B } from '<provider>/lib/a-b'` by an import of the namespace `aB` from the root, with aliases for A and B. */

@@ -3,47 +3,59 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
+import { countOf, parseOptions, runAsProcess } from '../lib/command';
 import { measure, median, type Run, type Subject } from './measure';
 import { copyWithRootImports } from './root-imports';
 
-const USAGE = `Measures a synth of agents.config.ts: the compiled program, loading cdktf alone, type check and emit, and bundling. Also
+const USAGE = `Measures a synth of agents.config.ts: the compiled program, loading cdktf alone, type check, and bundling. Also
 measures the same stacks under ts-node with imports of the providers' package roots; npm installs ts-node into a temporary folder.
 
   npm run bench:synth [-- --runs <n>] [-- --no-ts-node]`;
 
 const project = projectOf(__dirname);
-const RUNS = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 7;
 
-if (process.argv.includes('--help')) console.log(USAGE);
-else benchmark();
+interface Options {
+  /** Runs of each subject. */
+  readonly runs: number;
+  /** Whether to measure under ts-node too. */
+  readonly tsNode: boolean;
+}
 
-function benchmark(): void {
+function parse(args: readonly string[]): Options {
+  const { runs = '7', 'no-ts-node': noTsNode = false } = parseOptions(args, {
+    runs: { type: 'string' },
+    'no-ts-node': { type: 'boolean' },
+  });
+  return { runs: countOf('--runs', runs), tsNode: !noTsNode };
+}
+
+async function run({ runs: count, tsNode }: Options): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const env = { CDKTF_OUTDIR: join(folder, 'out') };
     const floor: Subject = { title: 'require("cdktf"), lower bound', args: ['-e', 'require("cdktf")'], cwd: project.root };
     const program: Subject = { title: 'synth, compiled and bundled', args: ['dist/synth.cjs'], cwd: project.root, env };
     const compiler: Subject = {
-      title: 'type check and emit',
+      title: 'type check',
       args: [join('node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'],
       cwd: project.root,
     };
     const bundler: Subject = { title: 'bundle', args: ['scripts/build.mjs', '--no-check'], cwd: project.root };
 
-    console.error(`${RUNS} runs of each in turn, after a first one that is not counted`);
-    const results = inTurn([floor, program, compiler, bundler], RUNS);
+    console.error(`${count} runs of each in turn, after a first one that is not counted`);
+    const results = inTurn([floor, program, compiler, bundler], count);
     const rows = [floor, program, compiler, bundler].map((subject, index) => [subject.title, results[index] as readonly Run[]] as const);
     printTable(rows);
     const [floorRuns = [], programRuns = []] = results;
     const ratios = programRuns.map(({ seconds }, index) => seconds / (floorRuns[index]?.seconds ?? Number.NaN));
     console.log(
-      `\nsynth takes ${median(ratios).toFixed(2)} times as long as the lower bound (median of ${RUNS} pairs; the goal is at most 1.40)`,
+      `\nsynth takes ${median(ratios).toFixed(2)} times as long as the lower bound (median of ${count} pairs; the goal is at most 1.40)`,
     );
-    if (!process.argv.includes('--no-ts-node'))
-      printTable([['synth, ts-node and root imports', [measure(underTsNode(join(folder, 'roots'), env))]]]);
+    if (tsNode) printTable([['synth, ts-node and root imports', [measure(underTsNode(join(folder, 'roots'), env))]]]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  return 0;
 }
 
 /** Runs the subjects in turn, so that changes of the machine's speed affect all of them. */
@@ -90,3 +102,5 @@ function printTable(rows: readonly (readonly [title: string, runs: readonly Run[
     console.log(`${title.padEnd(34)}${`${median(seconds).toFixed(2)} ${range}`.padStart(22)}${String(memory).padStart(8)}`);
   }
 }
+
+void runAsProcess({ usage: USAGE, parse, run }, process.argv.slice(2));

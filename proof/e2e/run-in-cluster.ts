@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KedaVersion } from '../../config/keda-version';
 import { projectOf } from '../../config/project';
 import { cacheFolder } from '../../lib/cache-folder';
 import { isOnPath, searchPath } from '../../lib/search-path';
@@ -10,17 +11,23 @@ import { readPlan } from './cluster/plan';
 import { hasCniPlugins, type Machine, missingPrerequisites } from './cluster/prerequisites';
 import { goNeeded } from './cluster/programs';
 import { runInGivenCluster } from './given-cluster';
+import { NEWEST_TESTED_KEDA_VERSION } from './keda-versions';
 import { eventually } from './scene/eventually';
+
+export interface ClusterOptions {
+  /** Version of KEDA. @default - the newest that the cluster can run, or the one of the cluster that KUBECONFIG names */
+  readonly keda?: KedaVersion | undefined;
+}
 
 /**
  * Runs a program with a cluster: the one that KUBECONFIG names, otherwise one that is created on this machine for this program.
- * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE and E2E_HOST (this machine's address for pods), and
- * E2E_LOGS for logs. SIGTERM asks it to end.
+ * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE, E2E_HOST (this machine's address for pods) and
+ * E2E_KEDA (KEDA's version), and E2E_LOGS for logs. SIGTERM asks it to end.
  * @returns its exit code; 2 if there can be no cluster, 130 if it was asked to end
  */
-export async function runInCluster(command: readonly string[]): Promise<number> {
-  if (process.env['KUBECONFIG']) return runInGivenCluster(command, process.env);
-  return withPlan(async (isolation, plan) => {
+export async function runInCluster(command: readonly string[], { keda }: ClusterOptions = {}): Promise<number> {
+  if (process.env['KUBECONFIG']) return runInGivenCluster(command, process.env, keda);
+  return withPlan(keda ?? NEWEST_TESTED_KEDA_VERSION, async (isolation, plan) => {
     const inside = [process.execPath, join(__dirname, 'cluster', 'inside.js'), plan, ...command];
     const ended = isolation.run(inside, { network: 'separate' });
     const init = await Promise.race([ended, eventually('the first process in the namespaces', () => isolation.init)]);
@@ -31,16 +38,16 @@ export async function runInCluster(command: readonly string[]): Promise<number> 
 
 /** Builds the agent image and copies its archive to a file, to load it into another cluster. @returns an exit code */
 export async function saveImage(file: string): Promise<number> {
-  return withPlan(async (_, plan) => {
+  return withPlan(NEWEST_TESTED_KEDA_VERSION, async (_, plan) => {
     cpSync(readPlan(plan).images.agent, file);
     return 0;
   });
 }
 
 /** Builds programs and images, then calls `use` with the path of the cluster's plan. @returns an exit code */
-async function withPlan(use: (isolation: Isolation, plan: string) => Promise<number>): Promise<number> {
+async function withPlan(keda: KedaVersion, use: (isolation: Isolation, plan: string) => Promise<number>): Promise<number> {
   const project = projectOf(__dirname);
-  const missing = missingPrerequisites(thisMachine(), goNeeded(project.root));
+  const missing = missingPrerequisites(thisMachine(), goNeeded(project.root, keda));
   if (missing.length > 0) {
     console.error(['A cluster cannot be created here:', ...missing].join('\n- '));
     return 2;
@@ -53,7 +60,7 @@ async function withPlan(use: (isolation: Isolation, plan: string) => Promise<num
     const plan = join(work, 'plan.json');
     // The lock keeps two runs from building the same things in the same folder.
     const locked = ['flock', join(cacheFolder('e2e'), 'lock')];
-    const prepare = [...locked, process.execPath, join(__dirname, 'cluster', 'prepare.js'), plan, project.root, work, logs, cgroup];
+    const prepare = [...locked, process.execPath, join(__dirname, 'cluster', 'prepare.js'), plan, project.root, work, logs, cgroup, keda];
     const prepared = await isolation.run(prepare, { network: 'machine' });
     if (prepared !== 0 || signals.count > 0) return prepared || 130;
     const code = await use(isolation, plan);
@@ -87,6 +94,7 @@ function thisMachine(): Machine {
     isRoot: process.getuid?.() === 0,
     has: (program) => isOnPath(program, path),
     hasCniPlugins: hasCniPlugins(),
+    hasFile: existsSync,
     go: go[0],
     goUpdatesItself: go[1] !== undefined && go[1] !== 'local' && go[1] !== '',
     hasBaseImage: Boolean(process.env['TEST_IMAGE_BASE']),

@@ -20,7 +20,7 @@ const LONG = ['hostile-agent.js', 'token-rotated.js', 'placeholder.js', 'scale-f
  * @param words a file is chosen if its name contains one of them; if there are none, all files are
  */
 export function scenarioFiles(folder: string, words: readonly string[]): ScenarioFiles {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js') && hasSource(folder, name));
+  const names = compiledFiles(folder);
   const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
   const isAlone = (name: string) => name.endsWith('.alone.js');
   const isLight = (name: string) => !isAlone(name) && !HEAVY.includes(name);
@@ -31,6 +31,11 @@ export function scenarioFiles(folder: string, words: readonly string[]): Scenari
     alone: paths(chosen.filter(isAlone).sort()),
   };
 }
+
+/** Names of the scenarios' files, without an extension. */
+export const scenarioNames = (folder: string): readonly string[] => compiledFiles(folder).map((name) => name.replace(/\.js$/, ''));
+
+const compiledFiles = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.js') && hasSource(folder, name));
 
 const rank = (name: string) => (LONG.includes(name) ? LONG.indexOf(name) : LONG.length);
 

@@ -1,3 +1,4 @@
+import { parseOptions, runAsProcess } from '../lib/command';
 import { checkConfig } from './check-config';
 import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';
@@ -8,13 +9,12 @@ import { requirePrerequisites } from './prerequisites';
 import { createScratchFolder } from './scratch-folder';
 import { sizesOf, sizeTable } from './sizes';
 
-requirePrerequisites();
-main().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+const USAGE = `Builds the agent image on this machine and checks its files, its settings, and its program in containers.
 
-async function main(): Promise<void> {
+  npm run test:image`;
+
+async function test(): Promise<undefined> {
+  requirePrerequisites();
   const scratch = createScratchFolder();
   const image = await buildAgentImage(scratch);
   console.log(`\n${sizeTable(await sizesOf(image))}\n`);
@@ -24,3 +24,5 @@ async function main(): Promise<void> {
   await checkFiles(image);
   await checkInside(image, scratch);
 }
+
+void runAsProcess({ usage: USAGE, parse: (args) => parseOptions(args, {}), run: test }, process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '../../lib/cache-folder';
@@ -13,6 +13,13 @@ export const createWorkFolder = (): string => mkdtempSync(join(tmpdir(), 'agents
 export function createLogFolder(now: Date): string {
   removeOld(cacheFolder('e2e', 'logs'), { prefix: '', keep: KEPT_RUNS - 1 });
   return cacheFolder('e2e', 'logs', now.toISOString().replaceAll(':', '-'));
+}
+
+/** Marks a file or folder as used now, so that `removeOld` deletes it after those that were used earlier. @returns its path */
+export function markUsed(path: string): string {
+  const now = new Date();
+  utimesSync(path, now, now);
+  return path;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectOf } from '../../../config/project';
@@ -13,14 +13,15 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** Large folders without sources of the program. */
+const LEFT_OUT = ['__tests__', 'dist', 'node_modules'];
+
 /** A copy of the project's sources, with a compiled config that stands for the one of a build. */
 function aProject(): string {
   const project = join(folder, 'project');
-  for (const part of ['config', 'constructs', 'lib', 'monitoring', 'providers', 'stacks', 'main.ts', 'agents.config.ts', 'cdktf.json'])
+  for (const part of readdirSync(root).filter((name) => !name.startsWith('.') && !LEFT_OUT.includes(name)))
     cpSync(join(root, part), join(project, part), { recursive: true });
-  mkdirSync(join(project, 'docker'));
   mkdirSync(join(project, 'dist', 'configs'), { recursive: true });
-  writeFileSync(join(project, 'package.json'), '{}');
   return project;
 }
 
@@ -42,4 +43,11 @@ test('the copy has every file that main.ts reaches, and none imports a part of a
   const sources = [...sourcesFrom(join(copy, 'main.ts')).values()];
   expect(sources.filter((source) => /'@cdktf\/provider-\w+\/lib\//.test(source))).toEqual([]);
   expect(sources.filter((source) => /from '@cdktf\/provider-\w+';/.test(source)).length).toBeGreaterThan(5);
+});
+
+test('an import of a file that does not exist is an error that names it', () => {
+  const project = aProject();
+  const main = join(project, 'main.ts');
+  writeFileSync(main, "import { a } from './missing';\n");
+  expect(() => copyWithRootImports(project, join(folder, 'copy'))).toThrow(`${main} imports ./missing, which is not a TypeScript file`);
 });

@@ -1,15 +1,33 @@
-import { parseCommandLine } from '../../../proof/e2e/command-line';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCommandLine, writableFile } from '../../../proof/e2e/command-line';
+
+const SCENARIOS = ['scale-from-zero', 'eviction', 'operator-killed.alone'];
+const file = join(tmpdir(), 'agent.tar');
 
 test.each([
   [[], { kind: 'scenarios', only: [] }],
-  [['--only', 'zero', '--only', 'drain'], { kind: 'scenarios', only: ['zero', 'drain'] }],
-  [['--shell'], { kind: 'shell' }],
-  [['--save-image', 'agent.tar'], { kind: 'save-image', file: 'agent.tar' }],
-  [['--shell', '--help'], { kind: 'help' }],
-])('%j is parsed', (args, request) => expect(parseCommandLine(args)).toEqual(request));
+  [['--only', 'zero', '--only', 'killed'], { kind: 'scenarios', only: ['zero', 'killed'] }],
+  [['--keda', '2.20.2'], { kind: 'scenarios', keda: '2.20.2', only: [] }],
+  [['--shell', '--keda', '2.21.0'], { kind: 'shell', keda: '2.21.0' }],
+  [['--save-image', file], { kind: 'save-image', file }],
+])('%j is parsed', (args, request) => expect(parseCommandLine(args, SCENARIOS)).toEqual(request));
 
 test.each([
-  [['--unknown'], "Unknown option '--unknown'"],
+  [['--unknown'], 'there is no option --unknown'],
   [['word'], "Unexpected argument 'word'"],
-  [['--only'], "Option '--only <value>' argument missing"],
-])('%j is rejected', (args, message) => expect(() => parseCommandLine(args)).toThrow(message));
+  [
+    ['--only', 'zero', '--only', 'evicted'],
+    'there is no scenario with the word "evicted"; choose from scale-from-zero, eviction, operator-killed.alone',
+  ],
+  [['--only', 'evicton'], 'there is no scenario with the word "evicton" (did you mean eviction?); choose from'],
+  [['--only', ''], 'there is no scenario with the word ""; choose from'],
+  [['--keda', '2.20.3'], 'there is no KEDA version "2.20.3" (did you mean 2.20.2?); choose from 2.20.2, 2.21.0'],
+  [['--shell', '--only', 'zero'], '--shell and --only exclude each other'],
+  [['--save-image', file, '--keda', '2.21.0'], '--save-image and --keda exclude each other'],
+  [['--save-image', '/no/such/folder/agent.tar'], '--save-image must name a file in a folder that exists, got "/no/such/folder/agent.tar"'],
+])('%j is refused', (args, message) => expect(() => parseCommandLine(args, SCENARIOS)).toThrow(message));
+
+test('a file without a folder is written to the current one', () => {
+  expect(writableFile('--save-image', 'agent.tar')).toBe(join(process.cwd(), 'agent.tar'));
+});

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { removeOld } from '../../../proof/lib/folders';
+import { markUsed, removeOld } from '../../../proof/lib/folders';
 
 test.each([
   [0, ['b-1']],
@@ -16,6 +16,21 @@ test.each([
     }
     removeOld(folder, { prefix: 'a-', keep });
     expect(readdirSync(folder).sort()).toEqual(names);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('what was used last is kept, however old it is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'folders-'));
+  try {
+    for (const [index, name] of ['a-1', 'a-2'].entries()) {
+      mkdirSync(join(folder, name));
+      utimesSync(join(folder, name), index, index);
+    }
+    expect(markUsed(join(folder, 'a-1'))).toBe(join(folder, 'a-1'));
+    removeOld(folder, { prefix: 'a-', keep: 1 });
+    expect(readdirSync(folder)).toEqual(['a-1']);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,35 +1,19 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectOf } from '../../../config/project';
 import { runInCluster } from '../../e2e/run-in-cluster';
+import { runAsProcess, UsageError } from '../../lib/command';
 import { type Options, readOptions, USAGE } from './options';
 import { renderFiles } from './render/files';
 import { readResults } from './results';
 
-async function main(options: Options): Promise<number> {
-  if (options.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+async function run(options: Options): Promise<number> {
   const { root } = projectOf(__dirname);
   const file = resolve(options.out ?? join(root, 'dist', 'bench', 'scaling.json'));
-  if (!options.render) return runInCluster([process.execPath, join(__dirname, 'in-cluster.js'), file, ...process.argv.slice(2)]);
+  if (!options.render) return runInCluster([process.execPath, join(__dirname, 'in-cluster.js'), file, ...process.argv.slice(2)], options);
+  if (!existsSync(file)) throw new UsageError(`there are no results in ${file}: measure first, or name another file with --out`);
   for (const written of renderFiles(readResults(file), join(root, 'docs'))) console.log(`wrote ${written}`);
   return 0;
 }
 
-function options(): Options {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
-    process.exit(2);
-  }
-}
-
-main(options()).then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+void runAsProcess({ usage: USAGE, parse: readOptions, run }, process.argv.slice(2));

@@ -17,15 +17,15 @@ const QUICK_LEFTOVER_SECONDS = 20;
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
   const environment = readEnvironment();
   const kubernetes = new Kubernetes(environment.kubeconfig);
-  const variants = chooseById('variant', [...VARIANTS, ...VARIANTS_ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
-  const loads = chooseById('load', loadsOf({ quick: options.quick }), options.loads);
+  const variants = chooseById([...VARIANTS, ...VARIANTS_ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
+  const loads = chooseById(loadsOf({ quick: options.quick }), options.loads);
   const leftoverSeconds = options.quick ? QUICK_LEFTOVER_SECONDS : LEFTOVER_SECONDS;
   const { configSeconds, listenSeconds, workerSeconds } = realBehaviour;
   const conditions: Omit<Results, 'runs'> = {
     quick: options.quick,
     startedAt: new Date().toISOString(),
     machine: machine(),
-    versions: await versions(kubernetes),
+    versions: await versions(kubernetes, environment.kedaVersion),
     maxAgents: MAX_AGENTS,
     agentStartSeconds: configSeconds + listenSeconds + workerSeconds,
     leftoverSeconds,

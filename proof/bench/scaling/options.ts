@@ -1,11 +1,19 @@
-import { parseArgs } from 'node:util';
+import { statSync } from 'node:fs';
+import type { KedaVersion } from '../../../config/keda-version';
+import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
+import { noSuch, parseOptions, UsageError } from '../../lib/command';
+import { loadsOf } from './loads/loads';
+import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
+
+const LOAD_IDS = loadsOf({ quick: false }).map(({ id }) => id);
 
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
 Compares this project's ScaledJob with the settings that others publish, in a real cluster with KEDA.
 
-  --loads ID,...      only these loads (burst, two-waves, flood, poisson, poisson-cancelled)
-  --variants ID,...   only these variants (own, tutorial, documentation, blue-agent; own-ready is measured only if named)
+  --loads ID,...      only these loads (${LOAD_IDS.join(', ')})
+  --variants ID,...   only these variants (${VARIANT_IDS.join(', ')}; ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named)
+  --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
   --quick             few jobs and a short wait, to test the benchmark itself
   --out FILE          file for the results (default: dist/bench/scaling.json)
   --render            measure nothing; write docs/benchmarks.md and its charts from FILE
@@ -17,36 +25,46 @@ export interface Options {
   readonly loads: readonly string[] | undefined;
   /** Ids; undefined means all. */
   readonly variants: readonly string[] | undefined;
+  /** @default - the newest that the cluster can run */
+  readonly keda: KedaVersion | undefined;
   readonly quick: boolean;
   readonly out: string | undefined;
   readonly render: boolean;
-  readonly help: boolean;
 }
 
-/** Parses the arguments. @throws TypeError if an option is unknown */
+/** Parses and checks the arguments. @throws UsageError if they are invalid */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      loads: { type: 'string' },
-      variants: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      out: { type: 'string' },
-      render: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
+  const values = parseOptions(args, {
+    loads: { type: 'string' },
+    variants: { type: 'string' },
+    keda: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    render: { type: 'boolean', default: false },
   });
-  const { loads, variants, quick, out, render, help } = values;
-  return { loads: loads?.split(','), variants: variants?.split(','), quick, out, render, help };
+  const { quick, out, render } = values;
+  if (out !== undefined && (out === '' || isFolder(out))) throw new UsageError(`--out must name a file, got "${out}"`);
+  const other = (['loads', 'variants', 'keda'] as const).find((name) => values[name] !== undefined);
+  if (render && other !== undefined) throw new UsageError(`--render and --${other} exclude each other`);
+  return {
+    loads: idsOf('load', values.loads, LOAD_IDS),
+    variants: idsOf('variant', values.variants, [...VARIANT_IDS, ...VARIANT_IDS_ON_REQUEST]),
+    keda: values.keda === undefined ? undefined : testedKedaVersion(values.keda),
+    quick,
+    out,
+    render,
+  };
 }
 
-/** Returns the items with these ids, in the order of `all`; all items if `ids` is undefined. @throws Error that names an unknown id */
-export function chooseById<T extends { readonly id: string }>(
-  what: string,
-  all: readonly T[],
-  ids: readonly string[] | undefined,
-): readonly T[] {
-  const unknown = (ids ?? []).find((id) => !all.some((item) => item.id === id));
-  if (unknown !== undefined) throw new Error(`unknown ${what} "${unknown}"; choose from ${all.map(({ id }) => id).join(', ')}`);
-  return all.filter(({ id }) => ids === undefined || ids.includes(id));
+function idsOf(what: string, text: string | undefined, known: readonly string[]): readonly string[] | undefined {
+  const ids = text?.split(',');
+  const unknown = ids?.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw noSuch(what, unknown, known);
+  return ids;
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** Returns the items with these ids, in the order of `all`; all items if `ids` is undefined. */
+export const chooseById = <T extends { readonly id: string }>(all: readonly T[], ids: readonly string[] | undefined): readonly T[] =>
+  all.filter(({ id }) => ids === undefined || ids.includes(id));

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { KedaVersion } from '../../../config/keda-version';
 import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
 import { buildAgentImage } from '../../image/image';
-import { removeOld } from '../../lib/folders';
+import { markUsed, removeOld } from '../../lib/folders';
 import { longStep } from '../../lib/long-step';
 import { runCommand } from '../../lib/run-command';
-import { AGENT_IMAGES, KEDA_IMAGE, PAUSE_IMAGE } from './image-names';
-import type { Programs } from './programs';
+import { AGENT_IMAGES, kedaImage, PAUSE_IMAGE } from './image-names';
+import { KEPT_BUILDS, type Programs } from './programs';
 
 /** Paths of image archives in the format of `docker save`. */
 export interface Images {
@@ -17,12 +18,12 @@ export interface Images {
 }
 
 /** Builds the agent image from docker/Dockerfile with the stub agent, and images that contain one program each. */
-export async function buildImages(programs: Programs, scratch: string): Promise<Images> {
+export async function buildImages(programs: Programs, kedaVersion: KedaVersion, scratch: string): Promise<Images> {
   const { buildah, name } = await buildAgentImage(scratch);
   return {
     agent: await agentArchive(buildah, name, scratch),
     pause: await programArchive(buildah, PAUSE_IMAGE, join(programs.pause, 'pause')),
-    keda: await programArchive(buildah, KEDA_IMAGE, join(programs.keda, 'keda')),
+    keda: await programArchive(buildah, kedaImage(kedaVersion), join(programs.keda, 'keda')),
   };
 }
 
@@ -59,14 +60,14 @@ async function programArchive(buildah: Buildah, image: string, program: string):
   });
 }
 
-/** Returns an archive from the cache, or writes it and deletes an older one of the same image. @param name image, hyphen, and hash or ID */
+/** Returns an archive from the cache, or writes it and deletes old ones of the same image. @param name image, hyphen, and anything */
 async function cachedArchive(name: string, write: (file: string) => Promise<void>): Promise<string> {
   const folder = cacheFolder('e2e', 'images');
   const archive = join(folder, `${name}.tar`);
-  if (existsSync(archive)) return archive;
+  if (existsSync(archive)) return markUsed(archive);
   const image = name.split('-')[0] ?? name;
   await longStep(`archive of the image "${image}"`, async () => {
-    removeOld(folder, { prefix: `${image}-`, keep: 1 });
+    removeOld(folder, { prefix: `${image}-`, keep: KEPT_BUILDS - 1 });
     rmSync(`${archive}.partial`, { force: true });
     await write(`${archive}.partial`);
     renameSync(`${archive}.partial`, archive);

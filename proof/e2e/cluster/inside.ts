@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   const daemons = new Daemons(plan.logs);
   const up = longStep('cluster: two nodes and KEDA', () => startCluster(plan, daemons));
   const kubeconfig = await Promise.race([up, askedToEnd]);
-  return kubeconfig === undefined ? 130 : runProgram(daemons, [program, ...args], { ...clusterEnv(kubeconfig), E2E_LOGS: plan.logs });
+  return kubeconfig === undefined ? 130 : runProgram(daemons, [program, ...args], clusterEnv(plan, kubeconfig));
 }
 
 /** @returns the administrator's kubeconfig */
@@ -44,11 +44,13 @@ async function startCluster(plan: Plan, daemons: Daemons): Promise<string> {
 }
 
 /** Environment variables that tell a program how to use the cluster. */
-const clusterEnv = (kubeconfig: string) => ({
+const clusterEnv = ({ kedaVersion, logs }: Plan, kubeconfig: string) => ({
   E2E_KUBECONFIG: kubeconfig,
   E2E_IMAGE: AGENT_IMAGES[0],
   E2E_SECOND_IMAGE: AGENT_IMAGES[1],
   E2E_HOST: HOST,
+  E2E_KEDA: kedaVersion,
+  E2E_LOGS: logs,
   E2E_OWN_CLUSTER: '1',
 });
 

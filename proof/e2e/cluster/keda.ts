@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubernetesObject, V1Deployment } from '@kubernetes/client-node';
+import type { KedaVersion } from '../../../config/keda-version';
 import { eventually } from '../scene/eventually';
 import { KEDA_NAMESPACE, KEDA_OPERATOR, OPERATOR_METADATA } from '../scene/keda-operator';
 import { isNotFound, type Kubernetes } from '../scene/kubernetes';
 import type { Authority } from './certificates';
 import type { ControlPlane } from './control-plane';
 import type { Daemons } from './daemons';
-import { KEDA_IMAGE } from './image-names';
+import { kedaImage } from './image-names';
 import { createKedaDefinitions } from './keda-definitions';
+import { operatorSettings } from './keda-settings';
 import type { Plan } from './plan';
-import { versionOf } from './programs';
 import { yamlFilesOf, yamlIn } from './yaml-files';
 
 const LABELS = { app: KEDA_OPERATOR, 'app.kubernetes.io/name': KEDA_OPERATOR };
@@ -25,7 +26,7 @@ export async function startKeda(plan: Plan, { kubernetes, authority }: ControlPl
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: OPERATOR_METADATA },
     ...yamlFilesOf(join(config, 'rbac')).flatMap((file) => yamlIn(file) as KubernetesObject[]),
     await certificatesSecret(authority),
-    operator(versionOf(plan.project, 'keda', 'github.com/kedacore/keda/v2').slice(1)),
+    operator(plan.kedaVersion),
   ];
   await createKedaDefinitions(kubernetes, join(config, 'crd'));
   for (const object of objects) await kubernetes.apply(object);
@@ -43,8 +44,9 @@ async function certificatesSecret(authority: Authority): Promise<KubernetesObjec
   return { apiVersion: 'v1', kind: 'Secret', metadata: { name: CERTIFICATES_SECRET, namespace: KEDA_NAMESPACE }, data } as KubernetesObject;
 }
 
-/** The Deployment of the chart (templates/manager/deployment.yaml), with shorter delays of the readiness probe. */
-function operator(version: string): V1Deployment {
+/** The Deployment of the chart, with shorter delays of the readiness probe. */
+function operator(version: KedaVersion): V1Deployment {
+  const { args, env, resources } = operatorSettings(version);
   const field = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   const probe = (path: string) => ({ httpGet: { path, port: 8081 }, initialDelaySeconds: 1, periodSeconds: 1, timeoutSeconds: 5 });
   return {
@@ -62,7 +64,7 @@ function operator(version: string): V1Deployment {
           containers: [
             {
               name: KEDA_OPERATOR,
-              image: KEDA_IMAGE,
+              image: kedaImage(version),
               args: [
                 '--leader-elect',
                 '--zap-log-level=info',
@@ -71,19 +73,19 @@ function operator(version: string): V1Deployment {
                 '--cert-dir=/certs',
                 '--enable-cert-rotation=false',
                 '--enable-webhook-patching=false',
+                ...args,
               ],
               env: [
                 { name: 'WATCH_NAMESPACE', value: '' },
                 field('POD_NAME', 'metadata.name'),
                 field('POD_NAMESPACE', 'metadata.namespace'),
                 { name: 'OPERATOR_NAME', value: KEDA_OPERATOR },
-                // Milliseconds; the default of keda.httpTimeoutSeconds in this project's config.
-                { name: 'KEDA_HTTP_DEFAULT_TIMEOUT', value: '15000' },
+                ...env,
               ],
               ports: [{ name: 'metrics', containerPort: 8080 }],
               livenessProbe: { ...probe('/healthz'), initialDelaySeconds: 25, periodSeconds: 10 },
               readinessProbe: probe('/readyz'),
-              resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+              resources,
               securityContext: {
                 allowPrivilegeEscalation: false,
                 capabilities: { drop: ['ALL'] },

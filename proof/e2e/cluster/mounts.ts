@@ -23,6 +23,9 @@ export async function shieldMachine(work: string): Promise<void> {
   for (const folder of COVERED_FOLDERS) await runCommand('mount', ['-t', 'tmpfs', '-o', 'mode=755', 'tmpfs', folder]);
   // For network namespaces of pods, and for the lock of iptables.
   for (const folder of ['/run/netns', '/run/lock']) mkdirSync(folder);
+  // The kernel lets a pod with its own users mount a new /proc only if one is visible that nothing covers (mount_too_revealing).
+  mkdirSync('/run/proc');
+  await runCommand('mount', ['-t', 'proc', 'proc', '/run/proc']);
   const settings = join(work, 'kernel-settings');
   mkdirSync(settings);
   for (const [file, value] of Object.entries(KUBELET_SETTINGS)) {

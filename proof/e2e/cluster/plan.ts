@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { KedaVersion } from '../../../config/keda-version';
 import type { Images } from './images';
 import type { Programs } from './programs';
 
@@ -12,6 +13,7 @@ export interface Plan {
   readonly logs: string;
   /** Name of the run's cgroup in each hierarchy. */
   readonly cgroup: string;
+  readonly kedaVersion: KedaVersion;
   readonly programs: Programs;
   readonly images: Images;
 }

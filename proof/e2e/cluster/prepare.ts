@@ -1,13 +1,15 @@
 // Builds programs and images, unless they are in the cache, and writes the plan of the cluster.
 //
-//   node prepare.js <file of the plan> <project> <work folder> <log folder> <cgroup name>
+//   node prepare.js <file of the plan> <project> <work folder> <log folder> <cgroup name> <KEDA version>
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { testedKedaVersion } from '../keda-versions';
 import { buildImages } from './images';
 import { writePlan } from './plan';
 import { buildPrograms } from './programs';
 
-const [file = '', project = '', work = '', logs = '', cgroup = ''] = process.argv.slice(2);
+const [file = '', project = '', work = '', logs = '', cgroup = '', version = ''] = process.argv.slice(2);
+const kedaVersion = testedKedaVersion(version);
 
 // When this process ends, the kernel ends all others in the namespace.
 process.stdin.resume().once('end', () => process.exit(130));
@@ -15,8 +17,9 @@ process.stdin.resume().once('end', () => process.exit(130));
 async function main(): Promise<void> {
   const scratch = join(work, 'build');
   mkdirSync(scratch);
-  const programs = await buildPrograms(project);
-  writePlan(file, { project, work, logs, cgroup, programs, images: await buildImages(programs, scratch) });
+  const programs = await buildPrograms(project, kedaVersion);
+  const images = await buildImages(programs, kedaVersion, scratch);
+  writePlan(file, { project, work, logs, cgroup, kedaVersion, programs, images });
 }
 
 main().then(

@@ -4,10 +4,10 @@ import { isOlder } from './go-module';
 
 /** The required programs, and the package of Debian and Ubuntu that contains each. */
 const PROGRAMS = {
-  containerd: 'containerd',
-  ctr: 'containerd',
-  runc: 'runc',
   buildah: 'buildah',
+  // For the parts of runc that are written in C.
+  gcc: 'gcc',
+  'pkg-config': 'pkg-config',
   debootstrap: 'debootstrap',
   iptables: 'iptables',
   ip: 'iproute2',
@@ -18,6 +18,9 @@ const PROGRAMS = {
   openssl: 'openssl',
   tar: 'tar',
 } as const;
+
+/** Packages without a program: the C library's and libseccomp's headers and static libraries, which runc is linked with. */
+const LIBRARIES = { '/usr/include/stdlib.h': 'libc6-dev', '/usr/include/seccomp.h': 'libseccomp-dev' } as const;
 
 /** Folders in which distributions and the CNI project install the plugins. */
 const CNI_FOLDERS = ['/usr/lib/cni', '/opt/cni/bin'] as const;
@@ -31,6 +34,8 @@ export interface Machine {
   /** Whether a program is on PATH. */
   has(program: string): boolean;
   readonly hasCniPlugins: boolean;
+  /** Whether a file exists. */
+  hasFile(path: string): boolean;
   /** Output of `go env GOVERSION`; undefined if there is no Go. */
   readonly go: string | undefined;
   /** Whether Go downloads a newer Go if a go.mod needs it. Go does so since 1.21, unless GOTOOLCHAIN forbids it. */
@@ -52,7 +57,10 @@ export function missingPrerequisites(machine: Machine, goNeeded: string): readon
     .filter(([program]) => !(program === 'debootstrap' && machine.hasBaseImage))
     .filter(([program]) => !machine.has(program))
     .map(([, name]) => name);
-  const packages = [...new Set([...programs, ...(machine.hasCniPlugins ? [] : ['containernetworking-plugins'])])];
+  const libraries = Object.entries(LIBRARIES)
+    .filter(([file]) => !machine.hasFile(file))
+    .map(([, name]) => name);
+  const packages = [...new Set([...programs, ...libraries, ...(machine.hasCniPlugins ? [] : ['containernetworking-plugins'])])];
   return [
     ...(machine.isRoot ? [] : ['root is required, for namespaces and containers: sudo env "PATH=$PATH" npm run e2e']),
     ...(packages.length === 0

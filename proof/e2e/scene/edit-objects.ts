@@ -29,6 +29,16 @@ export async function setTriggerAgentPool(scene: Scene, poolName: string): Promi
   });
 }
 
+/** Removes a parameter from the trigger in the ScaledJob of the first entry, so that KEDA's default applies. */
+export async function removeTriggerParameter(scene: Scene, parameter: string): Promise<void> {
+  await editScaledJob(scene, scene.scaledJobName(), ({ spec }) => {
+    for (const { metadata } of spec.triggers) {
+      if (metadata[parameter] === undefined) throw new Error(`the trigger has no parameter ${parameter}`);
+      delete metadata[parameter];
+    }
+  });
+}
+
 /** Sets the image of the agents of an entry in its ScaledJob. */
 export async function setImage(scene: Scene, entry: string, image: string): Promise<void> {
   await editScaledJob(scene, scene.scaledJobName(entry), ({ spec }) => {

@@ -1,3 +1,5 @@
+import { KEDA_VERSIONS, type KedaVersion } from '../../../config/keda-version';
+
 /** What the scenarios read from environment variables. */
 export interface Environment {
   /** Path of the cluster's kubeconfig. */
@@ -8,6 +10,8 @@ export interface Environment {
   readonly secondImage: string;
   /** Address of this machine that pods and KEDA can reach. */
   readonly host: string;
+  /** Version of KEDA in the cluster, for which the objects are made. */
+  readonly kedaVersion: KedaVersion;
   /** Whether the cluster was created for this run, so that its processes are visible here. */
   readonly isOwnCluster: boolean;
 }
@@ -19,6 +23,7 @@ export function readEnvironment(): Environment {
     image: variable('E2E_IMAGE'),
     secondImage: variable('E2E_SECOND_IMAGE'),
     host: variable('E2E_HOST'),
+    kedaVersion: kedaVersion(variable('E2E_KEDA')),
     isOwnCluster: process.env['E2E_OWN_CLUSTER'] === '1',
   };
 }
@@ -28,3 +33,11 @@ function variable(name: string): string {
   if (!value) throw new Error(`${name} is not set: start the scenarios with npm run e2e`);
   return value;
 }
+
+function kedaVersion(text: string): KedaVersion {
+  if (!isSupportedKeda(text)) throw new Error(`E2E_KEDA is "${text}", which this project does not support`);
+  return text;
+}
+
+/** Whether this project has objects for a version of KEDA. */
+export const isSupportedKeda = (version: string): version is KedaVersion => Object.hasOwn(KEDA_VERSIONS, version);

@@ -127,7 +127,8 @@ export class Scene {
   config({ entry = {}, image = this.environment.image }: ConfigChanges = {}) {
     const [first, ...others] = this.#agentPools;
     const agentPools = [{ ...first, ...entry }, ...others];
-    return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, agentPools });
+    const { kedaVersion } = this.environment;
+    return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, kedaVersion, agentPools });
   }
 
   /** Queues several equal jobs together. */

@@ -1,3 +1,4 @@
+import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
 import type { Config, ConfigInput } from '../../../config/types';
 
@@ -10,6 +11,8 @@ export interface TestConfigOptions {
   readonly organizationUrl: string;
   /** Image of the pods, which must be in the cluster. */
   readonly image: string;
+  /** Version of KEDA in the cluster. */
+  readonly kedaVersion: KedaVersion;
   /** Entries of the config: what differs from a small entry that is polled often. Each serves the agent pool of its name. */
   readonly agentPools?: readonly AgentPoolInput[];
 }
@@ -30,11 +33,12 @@ const SMALL_ENTRY: AgentPoolInput = {
  * Returns a config that passed the checks of the schema. Only the URL of the organization is set afterwards: the schema rejects
  * `http`, because a token would travel in clear text, but the fake has no certificate.
  */
-export function testConfig({ name, organizationUrl, image, agentPools = [{}] }: TestConfigOptions): Config {
+export function testConfig({ name, organizationUrl, image, kedaVersion, agentPools = [{}] }: TestConfigOptions): Config {
   const config = parseConfig({
     name,
     location: 'westeurope',
     image: { kind: 'reference', reference: image },
+    keda: { version: kedaVersion },
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
     agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...changes })),
   });

@@ -1,7 +1,7 @@
 import { chooseById, readOptions } from '../../../../proof/bench/scaling/options';
 
 test('without options everything runs', () => {
-  const options = { loads: undefined, variants: undefined, quick: false, out: undefined, render: false, help: false };
+  const options = { loads: undefined, variants: undefined, keda: undefined, quick: false, out: undefined, render: false };
   expect(readOptions([])).toEqual(options);
 });
 
@@ -11,10 +11,15 @@ test('lists are separated by commas', () => {
 
 test('chosen items keep their order', () => {
   const all = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
-  expect(chooseById('load', all, ['c', 'a'])).toEqual([{ id: 'a' }, { id: 'c' }]);
-  expect(chooseById('load', all, undefined)).toEqual(all);
+  expect(chooseById(all, ['c', 'a'])).toEqual([{ id: 'a' }, { id: 'c' }]);
+  expect(chooseById(all, undefined)).toEqual(all);
 });
 
-test('the error of an unknown id names it and the known ones', () => {
-  expect(() => chooseById('load', [{ id: 'a' }, { id: 'b' }], ['a', 'x'])).toThrow(new Error('unknown load "x"; choose from a, b'));
-});
+test.each([
+  [['--loads', 'waves'], 'there is no load "waves" (did you mean two-waves?); choose from burst, two-waves, flood, '],
+  [['--loads', 'burst,'], 'there is no load ""; choose from burst, '],
+  [['--variants', 'onw'], 'there is no variant "onw" (did you mean own?); choose from own, tutorial, '],
+  [['--keda', '2.19.0'], 'there is no KEDA version "2.19.0"'],
+  [['--out', __dirname], `--out must name a file, got "${__dirname}"`],
+  [['--render', '--keda', '2.20.2'], '--render and --keda exclude each other'],
+])('%j is refused before a cluster starts', (args, message) => expect(() => readOptions(args)).toThrow(message));

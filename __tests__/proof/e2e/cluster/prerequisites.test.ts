@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectOf } from '../../../../config/project';
 import { type Machine, missingPrerequisites } from '../../../../proof/e2e/cluster/prerequisites';
 
 const aMachine = (changes: Partial<Machine> = {}): Machine => ({
@@ -5,6 +8,7 @@ const aMachine = (changes: Partial<Machine> = {}): Machine => ({
   isRoot: true,
   has: () => true,
   hasCniPlugins: true,
+  hasFile: () => true,
   go: 'go1.26.1',
   goUpdatesItself: false,
   hasBaseImage: false,
@@ -16,10 +20,12 @@ test('nothing is missing on a machine that has everything', () => {
 });
 
 test('everything that is missing is listed together, with one command for all packages', () => {
-  const has = (program: string) => !['containerd', 'ctr', 'debootstrap'].includes(program);
-  expect(missingPrerequisites(aMachine({ isRoot: false, has, hasCniPlugins: false, go: undefined }), '1.26.0')).toEqual([
+  const has = (program: string) => !['gcc', 'pkg-config', 'debootstrap'].includes(program);
+  expect(
+    missingPrerequisites(aMachine({ isRoot: false, has, hasFile: () => false, hasCniPlugins: false, go: undefined }), '1.26.0'),
+  ).toEqual([
     'root is required, for namespaces and containers: sudo env "PATH=$PATH" npm run e2e',
-    'missing packages containerd, debootstrap, containernetworking-plugins: apt-get install --yes --no-install-recommends containerd debootstrap containernetworking-plugins',
+    'missing packages gcc, pkg-config, debootstrap, libc6-dev, libseccomp-dev, containernetworking-plugins: apt-get install --yes --no-install-recommends gcc pkg-config debootstrap libc6-dev libseccomp-dev containernetworking-plugins',
     'Go 1.26.0 or newer is required on PATH: https://go.dev/dl',
   ]);
 });
@@ -40,8 +46,19 @@ test.each([
 });
 
 test('on another platform only the platform is reported', () => {
-  const nothing = { platform: 'darwin arm64', isRoot: false, has: () => false, hasCniPlugins: false };
+  const nothing = { platform: 'darwin arm64', isRoot: false, has: () => false, hasFile: () => false, hasCniPlugins: false };
   expect(missingPrerequisites(aMachine(nothing), '1.26.0')).toEqual([
     'linux x64 is required, this is darwin arm64: set KUBECONFIG to use a cluster elsewhere',
   ]);
+});
+
+test('CI installs every package that a machine may lack', () => {
+  const bare = aMachine({ has: () => false, hasFile: () => false, hasCniPlugins: false });
+  const [line = ''] = missingPrerequisites(bare, '1.26.0');
+  const packages = line.split('--no-install-recommends ')[1]?.split(' ') ?? [];
+  expect(packages.length).toBeGreaterThan(5);
+  const script = readFileSync(join(projectOf(__dirname).root, '.ci', 'run'), 'utf8');
+  // Every Debian and Ubuntu system has these.
+  const everywhere = ['util-linux', 'mount', 'tar'];
+  expect(packages.filter((name) => !everywhere.includes(name) && !new RegExp(`\\b${name}\\b`).test(script))).toEqual([]);
 });

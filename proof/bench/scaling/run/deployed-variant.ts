@@ -25,11 +25,12 @@ export class DeployedVariant {
   }
 
   /** Applies the variant and waits until its placeholder is registered. */
-  static async start(kubernetes: Kubernetes, { host, image }: Environment, variant: Variant): Promise<DeployedVariant> {
+  static async start(kubernetes: Kubernetes, { host, image, kedaVersion }: Environment, variant: Variant): Promise<DeployedVariant> {
     const devops = await FakeDevOps.start({ host, pools: [AGENT_POOL] });
     const { id } = devops.pool(AGENT_POOL);
-    const place = { name: `b-${randomBytes(4).toString('hex')}`, organizationUrl: devops.url, token: devops.token, image };
-    const objects = variant.objects({ ...place, pool: { id, name: AGENT_POOL } });
+    const name = `b-${randomBytes(4).toString('hex')}`;
+    const service = { organizationUrl: devops.url, token: devops.token, pool: { id, name: AGENT_POOL } };
+    const objects = variant.objects({ name, image, kedaVersion, ...service });
     const deployed = new DeployedVariant(kubernetes, devops, objects[0]?.metadata.name ?? '');
     try {
       if (variant.placeholderAgent !== undefined)

@@ -1,3 +1,4 @@
+import { NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
 import { projectOf } from '../../../../config/project';
@@ -11,7 +12,9 @@ import { MAX_AGENTS, type Place, type Variant } from './variant';
 export const own: Variant = {
   id: 'own',
   title: 'this project',
-  pollSeconds: configOf({ name: 'bench', image: 'example.azurecr.io/agent:1', pool: { name: 'linux' } }).agentPools[0]?.pollingSeconds ?? 0,
+  pollSeconds:
+    configOf({ name: 'bench', image: 'example.azurecr.io/agent:1', kedaVersion: NEWEST_KEDA_VERSION, pool: { name: 'linux' } })
+      .agentPools[0]?.pollingSeconds ?? 0,
   objects(place: Place): readonly NativeObject[] {
     const config = configOf(place);
     const objects = agentObjects(
@@ -27,11 +30,14 @@ export const own: Variant = {
   },
 };
 
+type ConfigPlace = Pick<Place, 'name' | 'image' | 'kedaVersion'> & { readonly pool: Pick<Place['pool'], 'name'> };
+
 /** Returns a config with all defaults, except for small pods, because many run on a small node, and the maximum that all variants have. */
-function configOf({ name, image, pool }: { name: string; image: string; pool: { name: string } }): Config {
+function configOf({ name, image, kedaVersion, pool }: ConfigPlace): Config {
   return parseConfig({
     name,
     location: 'westeurope',
+    keda: { version: kedaVersion },
     image: { kind: 'reference', reference: image },
     // The schema rejects `http`, so the URL of the fake is set afterwards.
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },

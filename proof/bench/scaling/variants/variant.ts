@@ -1,3 +1,4 @@
+import type { KedaVersion } from '../../../../config/keda-version';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 
 /** Where a variant is deployed, and for which agent pool. */
@@ -9,6 +10,8 @@ export interface Place {
   readonly token: string;
   /** The agent image, the same for all variants. */
   readonly image: string;
+  /** Version of KEDA in the cluster. */
+  readonly kedaVersion: KedaVersion;
   readonly pool: { readonly id: number; readonly name: string };
 }
 

@@ -1,7 +1,9 @@
+import { NEWEST_KEDA_VERSION } from '../../../../../config/keda-version';
 import type { NativeObject } from '../../../../../constructs/kubernetes/kubernetes-object';
+import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from '../../../../../proof/bench/scaling/variants/ids';
 import { START_SCRIPT } from '../../../../../proof/bench/scaling/variants/start-script';
 import { MAX_AGENTS } from '../../../../../proof/bench/scaling/variants/variant';
-import { VARIANTS } from '../../../../../proof/bench/scaling/variants/variants';
+import { VARIANTS, VARIANTS_ON_REQUEST } from '../../../../../proof/bench/scaling/variants/variants';
 import { schemaErrors } from '../../../../support/kubernetes-schema';
 
 const place = {
@@ -9,6 +11,7 @@ const place = {
   organizationUrl: 'http://10.0.0.1:8080/contoso',
   token: 'secret',
   image: 'registry.example/agent:1',
+  kedaVersion: NEWEST_KEDA_VERSION,
   pool: { id: 44, name: 'linux' },
 };
 
@@ -42,4 +45,9 @@ test('published variants name their sources', () => {
 
 test('variables of the shell stay in the script', () => {
   expect(START_SCRIPT).toContain('--agent "${AZP_AGENT_NAME:-$(hostname)}"');
+});
+
+test('the ids that options accept are those of the variants', () => {
+  expect(VARIANTS.map(({ id }) => id)).toEqual(VARIANT_IDS);
+  expect(VARIANTS_ON_REQUEST.map(({ id }) => id)).toEqual(VARIANT_IDS_ON_REQUEST);
 });

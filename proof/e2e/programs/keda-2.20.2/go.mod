@@ -1,4 +1,4 @@
-module azure-pipelines-agents-aks/e2e/keda
+module azure-pipelines-agents-aks/e2e/keda-2.20.2
 
 go 1.26.0
 

@@ -1,0 +1,69 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearestName } from '../../config/text/nearest-name';
+import { reason } from '../../lib/reason';
+
+/** Thrown for arguments that a command can't use. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface Command<Options> {
+  readonly usage: string;
+  /** Reads and checks all arguments, before anything that takes time. @throws UsageError */
+  parse(args: readonly string[]): Options;
+  /** @returns an exit code; undefined if the process goes on, as it does while tests of node:test run */
+  run(options: Options): Promise<number | undefined>;
+}
+
+/** Exit code for arguments that a command can't use. */
+export const USAGE_EXIT_CODE = 2;
+
+/** Runs a command as this process, which ends with the command's exit code; 2 for unusable arguments, 1 for another error. */
+export async function runAsProcess<Options>({ usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usage.trimEnd());
+    process.exit(0);
+  }
+  try {
+    const code = await run(parse(args));
+    if (code !== undefined) process.exit(code);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}; see --help`);
+      process.exit(USAGE_EXIT_CODE);
+    }
+    console.error(error instanceof Error ? error.stack : error);
+    process.exit(1);
+  }
+}
+
+/** Like parseArgs of node:util, with a short error that names a similar option. @throws UsageError */
+export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const message = reason(error);
+    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
+    if (unknown === undefined) throw new UsageError(message.split('. ')[0]);
+    const similar = nearestName(
+      unknown,
+      Object.keys(options).map((name) => `--${name}`),
+    );
+    throw new UsageError(`there is no option ${unknown}${question(similar)}`);
+  }
+}
+
+/** The error for a word that is none of those allowed. @param what what the words stand for, such as "load" */
+export function noSuch(what: string, word: string, allowed: readonly string[]): UsageError {
+  const similar = allowed.find((each) => word !== '' && each.includes(word)) ?? nearestName(word, allowed);
+  return new UsageError(`there is no ${what} "${word}"${question(similar)}; choose from ${allowed.join(', ')}`);
+}
+
+const question = (similar: string | undefined): string => (similar === undefined ? '' : ` (did you mean ${similar}?)`);
+
+/** Reads a whole number from 1. @throws UsageError */
+export function countOf(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new UsageError(`${option} must be a whole number from 1, got "${text}"`);
+  return value;
+}
