@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../../operate/lib/command';
 import { FORK_VERSION, LEAST_NODE, NODE_VERSION } from './fork';
 
-export const USAGE = `npm run test:fork [-- OPTIONS] [-- WORD ...]
+export const USAGE = `npm run test:fork [-- [OPTIONS] [WORD ...]]
 Tries cdktn ${FORK_VERSION}, the successor of the archived cdktf, in a temporary copy of this project: compares the synthesized
 stacks, lets cdktn-cli run the app, checks the types and runs the tests. Needs the npm registry. If this Node.js is older than
 ${LEAST_NODE}, as cdktn requires, it installs ${NODE_VERSION} into the copy.
