@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../../operate/lib/command';
 import { FORK_VERSION, LEAST_NODE, NODE_VERSION } from './fork';
 
-export const USAGE = `npm run test:fork [-- OPTIONS] [-- WORD ...]
+export const USAGE = `npm run test:fork [-- [OPTIONS] [WORD ...]]
 Tries cdktn ${FORK_VERSION}, the successor of the archived cdktf, in a temporary copy of this project: compares the synthesized
 stacks, lets cdktn-cli run the app, checks the types and runs the tests. Needs the npm registry. If this Node.js is older than
 ${LEAST_NODE}, as cdktn requires, it installs ${NODE_VERSION} into the copy.
@@ -12,7 +12,7 @@ ${LEAST_NODE}, as cdktn requires, it installs ${NODE_VERSION} into the copy.
   --keep      keeps the copy, and prints where it is
   --help      shows this help
 
-On two processors it takes about two minutes, and ten more for all tests. Ctrl-C ends it and deletes the copy.
+It takes two to six minutes, and for the tests as long as npm test. Ctrl-C ends it and deletes the copy.
 
 Exit code: 0 cdktn does what cdktf does, 1 something fails only with cdktn, 2 usage error, 3 it could not be tried, 130 ended by
 Ctrl-C.
