@@ -79,13 +79,13 @@ export class ForkTrial {
     const file = join(this.#scratch, 'tests.json');
     rmSync(file, { force: true });
     const args = [...JEST, '--json', `--outputFile=${file}`, ...words];
-    // Jest's own lines show the progress. Its exit code is not needed, because the report has the failed tests.
-    await longStep(`tests with ${library}`, () =>
+    // Jest's own lines show the progress. The report has the failed tests.
+    const code = await longStep(`tests with ${library}`, () =>
       library === 'cdktn'
         ? this.#programs.run(node, args, { cwd: folder, env: { PATH: path }, shown: true })
         : this.#programs.run(process.execPath, args, { cwd: this.#project, shown: true }),
     );
-    if (!existsSync(file)) throw new Error('the tests could not be run, see above');
+    if (!existsSync(file)) throw new Error(`the tests ended with exit code ${code} and without a report, see above`);
     const report = JSON.parse(readFileSync(file, 'utf8')) as JestReport;
     console.log(`    ${report.numPassedTests} tests passed with ${library}`);
     return failedTests(report, library === 'cdktn' ? folder : this.#project);
