@@ -13,7 +13,7 @@ import { queueJobs } from './queue-jobs';
 import { listensAt, relayTo } from './relay';
 import { obstacle } from './requirements';
 
-const FIRST_RUN = `The first run compiles Kubernetes, etcd and KEDA and builds the agent image: about a quarter of an hour on two
+const FIRST_RUN = `The first run compiles Kubernetes, etcd, containerd, runc and KEDA and builds the agent image: about a quarter of an hour on two
 processors. Later runs start in about a minute.`;
 
 /** @returns an exit code */

@@ -8,5 +8,5 @@ export default defineConfig({
   registry: { name: 'contosoagents' },
   image: { kind: 'reference', reference: 'contosoagents.azurecr.io/my-agent:2026-11' },
   azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation', auth: { kind: 'pat' } },
-  agentPools: [{ name: 'linux', pool: 'aks-linux', capabilities: { kubectl: '1.34.1' } }],
+  agentPools: [{ name: 'linux', pool: 'aks-linux', capabilities: { kubectl: '1.36.3' } }],
 });
