@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearestName } from '../../config/text/nearest-name';
+import { reason } from '../../lib/reason';
 import { UsageError } from './command';
 
 /** Reads the options of a command, which takes no other arguments. @throws UsageError for any other, with the option that was probably meant */
@@ -9,7 +10,12 @@ export function parseOptions<const Options extends NonNullable<ParseArgsConfig['
     if (token.kind === 'positional') throw new UsageError(`unknown argument "${token.value}"`);
     if (token.kind === 'option' && !Object.hasOwn(options, token.name)) throw new UsageError(unknownOption(token.rawName, options));
   }
-  return parseArgs({ args: [...args], options }).values;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    // A second sentence is advice for programmers.
+    throw new UsageError(reason(error).split('. ')[0]);
+  }
 }
 
 function unknownOption(name: string, options: object): string {

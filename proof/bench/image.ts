@@ -1,8 +1,9 @@
+import { parseOptions } from '../../operate/lib/parse-options';
 import { buildAgentImage } from '../image/image';
 import { requirePrerequisites } from '../image/prerequisites';
 import { createScratchFolder } from '../image/scratch-folder';
 import { sizesOf, sizeTable } from '../image/sizes';
-import { parseOptions, runAsProcess } from '../lib/command';
+import { runAsProcess } from '../lib/command';
 
 const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints the sizes of its parts, unpacked and compressed.
 

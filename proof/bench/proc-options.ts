@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { countOf, parseOptions, UsageError } from '../lib/command';
+import { UsageError } from '../../operate/lib/command';
+import { parseOptions } from '../../operate/lib/parse-options';
+import { countOf } from '../lib/command';
 
 /** Options of the measurement in proc.ts. */
 export interface ProcOptions {

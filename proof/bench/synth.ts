@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
-import { countOf, parseOptions, runAsProcess } from '../lib/command';
+import { parseOptions } from '../../operate/lib/parse-options';
+import { countOf, runAsProcess } from '../lib/command';
 import { measure, median, type Run, type Subject } from './measure';
 import { copyWithRootImports } from './root-imports';
 

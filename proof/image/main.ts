@@ -1,4 +1,5 @@
-import { parseOptions, runAsProcess } from '../lib/command';
+import { parseOptions } from '../../operate/lib/parse-options';
+import { runAsProcess } from '../lib/command';
 import { checkConfig } from './check-config';
 import { checkFiles } from './check-files';
 import { checkInside } from './check-inside';

@@ -1,11 +1,5 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearestName } from '../../config/text/nearest-name';
-import { reason } from '../../lib/reason';
-
-/** Thrown for arguments that a command can't use. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from '../../operate/lib/command';
 
 export interface Command<Options> {
   readonly usage: string;
@@ -37,29 +31,12 @@ export async function runAsProcess<Options>({ usage, parse, run }: Command<Optio
   }
 }
 
-/** Like parseArgs of node:util, with a short error that names a similar option. @throws UsageError */
-export function parseOptions<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const message = reason(error);
-    const [, unknown] = /^Unknown option '(-[^']*)'/.exec(message) ?? [];
-    if (unknown === undefined) throw new UsageError(message.split('. ')[0]);
-    const similar = nearestName(
-      unknown,
-      Object.keys(options).map((name) => `--${name}`),
-    );
-    throw new UsageError(`there is no option ${unknown}${question(similar)}`);
-  }
-}
-
 /** The error for a word that is none of those allowed. @param what what the words stand for, such as "load" */
 export function noSuch(what: string, word: string, allowed: readonly string[]): UsageError {
   const similar = allowed.find((each) => word !== '' && each.includes(word)) ?? nearestName(word, allowed);
-  return new UsageError(`there is no ${what} "${word}"${question(similar)}; choose from ${allowed.join(', ')}`);
+  const question = similar === undefined ? '' : ` (did you mean ${similar}?)`;
+  return new UsageError(`there is no ${what} "${word}"${question}; choose from ${allowed.join(', ')}`);
 }
-
-const question = (similar: string | undefined): string => (similar === undefined ? '' : ` (did you mean ${similar}?)`);
 
 /** Reads a whole number from 1. @throws UsageError */
 export function countOf(option: string, text: string): number {

@@ -1,13 +1,16 @@
 import { UsageError } from '../../operate/lib/command';
 import { parseOptions } from '../../operate/lib/parse-options';
+import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../e2e/keda-versions';
+import type { ClusterOptions } from '../e2e/run-in-cluster';
 
 export const USAGE = `Runs everything on this machine, without Azure: a cluster, KEDA, a fake Azure DevOps, and agents that come and go (docs/try.md).
 
-  npm run try [-- --port <port>] [--jobs <number>] [--once]
+  npm run try [-- --port <port>] [--jobs <number>] [--once] [--keda <version>]
 
   --port   port of the page on 127.0.0.1, default 8090; 0 takes any free port
   --jobs   jobs to queue at the start, 1 to 100; the page and the key q queue more
   --once   ends when the jobs of --jobs are over
+  --keda   version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}, default ${NEWEST_TESTED_KEDA_VERSION}; with KUBECONFIG, that of the cluster
   --help   shows this text
 
 Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG is set, uses that cluster instead.
@@ -15,7 +18,7 @@ Ctrl-C removes everything. Exits with 0 if all jobs of --once succeeded, 1 if no
 wrong or there can be no cluster here, 130 after Ctrl-C.
 `;
 
-export interface Options {
+export interface Options extends ClusterOptions {
   readonly port: number;
   /** Jobs to queue at the start. */
   readonly jobs: number;
@@ -27,12 +30,17 @@ const MAX_JOBS = 100;
 
 /** @throws UsageError that names the invalid argument */
 export function readOptions(args: readonly string[]): Options {
-  const values = parseOptions(args, { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } });
+  const values = parseOptions(args, {
+    port: { type: 'string' },
+    jobs: { type: 'string' },
+    once: { type: 'boolean' },
+    keda: { type: 'string' },
+  });
   const port = integer('--port', values.port ?? '8090', { min: 0, max: 65_535 });
   const jobs = values.jobs === undefined ? 0 : integer('--jobs', values.jobs, { min: 1, max: MAX_JOBS });
   const { once = false } = values;
   if (once && jobs === 0) throw new UsageError('--once waits for the jobs of --jobs, which is missing');
-  return { port, jobs, once };
+  return { port, jobs, once, keda: values.keda === undefined ? undefined : testedKedaVersion(values.keda) };
 }
 
 function integer(option: string, text: string, { min, max }: { readonly min: number; readonly max: number }): number {

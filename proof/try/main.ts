@@ -51,7 +51,7 @@ async function listen(page: Server, port: number): Promise<string | undefined> {
   }
 }
 
-async function runSession(socket: string, pageUrl: string, { jobs, once: isOnce }: Options): Promise<number> {
+async function runSession(socket: string, pageUrl: string, { jobs, once: isOnce, keda }: Options): Promise<number> {
   const session = [process.execPath, join(__dirname, 'session.js'), socket, pageUrl, String(jobs), isOnce ? 'once' : 'stay'];
   const keyboard = new Keyboard(process.stdin, {
     queue: (count) => void queueJobs(socket, count).catch((error) => console.error(`\n${reason(error)}`)),
@@ -60,7 +60,7 @@ async function runSession(socket: string, pageUrl: string, { jobs, once: isOnce 
   // Until the session is there, keys do nothing, and Ctrl-C is that of the terminal.
   void keyboard.listenWhen(() => listensAt({ path: socket }));
   try {
-    return await runInCluster(session);
+    return await runInCluster(session, { keda });
   } finally {
     keyboard.close();
   }

@@ -39,7 +39,7 @@ export const COMMANDS = {
   try: {
     does: 'run everything on this machine: a cluster, KEDA, agents and that stand-in',
     program: 'proof/try/main.ts',
-    options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' } },
+    options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' }, keda: { type: 'string' } },
   },
   build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
   app: {

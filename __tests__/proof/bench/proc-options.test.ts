@@ -12,7 +12,7 @@ test('options replace the defaults', () => {
 test.each([
   [['--seconds', 'x'], '--seconds must be a whole number from 1, got "x"'],
   [['--processes', '0'], '--processes must be a whole number from 1, got "0"'],
-  [['--minutes', '1'], 'there is no option --minutes'],
+  [['--minutes', '1'], 'unknown option --minutes'],
   [['--program', '/no/such/file'], '--program must name a file that exists, got "/no/such/file"'],
 ])('%j is rejected', (args, message) => {
   expect(() => readOptions(args, '/agent.cjs')).toThrow(message);

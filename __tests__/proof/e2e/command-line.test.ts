@@ -14,8 +14,8 @@ test.each([
 ])('%j is parsed', (args, request) => expect(parseCommandLine(args, SCENARIOS)).toEqual(request));
 
 test.each([
-  [['--unknown'], 'there is no option --unknown'],
-  [['word'], "Unexpected argument 'word'"],
+  [['--unknown'], 'unknown option --unknown'],
+  [['word'], 'unknown argument "word"'],
   [
     ['--only', 'zero', '--only', 'evicted'],
     'there is no scenario with the word "evicted"; choose from scale-from-zero, eviction, operator-killed.alone',

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectOf } from '../../../config/project';
+import { UsageError } from '../../../operate/lib/command';
 import { runInCluster } from '../../e2e/run-in-cluster';
-import { runAsProcess, UsageError } from '../../lib/command';
+import { runAsProcess } from '../../lib/command';
 import { type Options, readOptions, USAGE } from './options';
 import { renderFiles } from './render/files';
 import { readResults } from './results';

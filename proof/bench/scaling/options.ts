@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import type { KedaVersion } from '../../../config/keda-version';
+import { UsageError } from '../../../operate/lib/command';
+import { parseOptions } from '../../../operate/lib/parse-options';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
-import { noSuch, parseOptions, UsageError } from '../../lib/command';
+import { noSuch } from '../../lib/command';
 import { loadsOf } from './loads/loads';
 import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
 
