@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectOf } from '../config/project';
+import { LEAST_TERRAFORM } from '../config/terraform-version';
 import { EXIT } from '../operate/lib/exit-codes';
 import { parseOptions } from '../operate/lib/parse-options';
 import { runMain } from './lib/run-main';
@@ -64,7 +65,8 @@ async function checkAll(terraform: Terraform, stacks: readonly StackFolder[]): P
 async function main(args: readonly string[]): Promise<number> {
   parseOptions(args, {});
   const program = findTerraform(process.env);
-  if (program === undefined) throw new Error('terraform is missing: install version 1.11 or later, or OpenTofu, and add it to PATH');
+  if (program === undefined)
+    throw new Error(`terraform is missing: install it or OpenTofu, version ${LEAST_TERRAFORM} or later, and add it to PATH`);
   const outdir = resolve(projectOf(__dirname).root, process.env['CDKTF_OUTDIR'] || 'cdktf.out');
   // All stacks share one copy of each provider.
   const providers = process.env['TF_PLUGIN_CACHE_DIR'] || join(outdir, 'providers');
