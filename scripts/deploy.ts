@@ -23,4 +23,4 @@ async function main(args: readonly string[]): Promise<number> {
   return runCdktf(root, ['deploy', '*', ...args]);
 }
 
-runMain(USAGE, main);
+runMain('deploy', USAGE, main);

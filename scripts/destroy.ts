@@ -46,4 +46,4 @@ async function main(args: readonly string[]): Promise<number> {
   return (await removeAgents({ config, service, confirmedBy, say: (line) => console.error(line) })) ? 0 : 1;
 }
 
-runMain(USAGE, main);
+runMain('destroy', USAGE, main);

@@ -66,4 +66,4 @@ function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity'): str
   return ['These must exist first:', ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
-runMain(USAGE, main);
+runMain('manifests', USAGE, main);
