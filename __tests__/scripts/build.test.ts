@@ -60,6 +60,37 @@ test('a changed file reaches the bundles that contain it', async () => {
   expect(output).toContain('from the changed file');
 });
 
+test('a file that is saved again during a build is built by the next one', async () => {
+  const [source, before] = [project.read('agent/main.ts'), project.read('docker/agent.cjs')];
+  project.write('agent/main.ts', `${source}\nconsole.error('for a moment');\n`);
+  // The bundle is complete when it is renamed, and what it depends on is not recorded yet.
+  project.write(
+    'save.cjs',
+    `const fs = require('node:fs');
+     const rename = fs.renameSync;
+     fs.renameSync = (from, to) => {
+       if (to.endsWith('docker/agent.cjs')) fs.writeFileSync('agent/main.ts', ${JSON.stringify(source)});
+       rename(from, to);
+     };
+     require('node:module').syncBuiltinESMExports();`,
+  );
+  await project.run(['--require', './save.cjs', 'scripts/build.mjs', '--no-check']);
+  expect(project.read('agent/main.ts')).toBe(source);
+  expect(project.read('docker/agent.cjs')).toContain('for a moment');
+  await build('--no-check');
+  expect(project.read('docker/agent.cjs')).toBe(before);
+});
+
+test('the options of the compiler reach the bundles, as with --all', async () => {
+  const [options, before] = [project.read('tsconfig.json'), project.read('docker/agent.cjs')];
+  project.write('tsconfig.json', options.replace('"strict": true', '"strict": true, "useDefineForClassFields": false'));
+  await build('--no-check');
+  expect(project.read('docker/agent.cjs')).not.toBe(before);
+  project.write('tsconfig.json', options);
+  await build('--no-check');
+  expect(project.read('docker/agent.cjs')).toBe(before);
+});
+
 test('an unknown option is refused', async () => {
   const { code, output } = await build('--no-chekc');
   expect(code).toBe(2);

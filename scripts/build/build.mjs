@@ -12,6 +12,8 @@ const STATE = 'dist/.build/state.json';
 const EMPTY = { sources: {}, bundles: {} };
 /** The build itself. A change there builds everything. */
 const OWN_FILES = ['build', 'bundles', 'sources', 'types', 'files'].map((name) => `scripts/build/${name}.mjs`);
+/** Files that decide how others are compiled and bundled. */
+const SETTINGS = ['tsconfig.json', 'package.json'];
 /** npm rewrites it when it installs anything. */
 const PACKAGES = ['node_modules/.package-lock.json', 'package-lock.json'];
 const SLOW_MS = 700;
@@ -39,7 +41,8 @@ export async function buildProject({ types = true, all = false } = {}) {
 }
 
 async function buildLocked({ types, all }) {
-  const build = hashOf(...OWN_FILES.map(contentOf), PACKAGES.map(contentOf).find((content) => content !== undefined) ?? '');
+  const packages = PACKAGES.map(contentOf).find((content) => content !== undefined) ?? '';
+  const build = hashOf(...[...OWN_FILES, ...SETTINGS].map((file) => contentOf(file) ?? ''), packages);
   const last = readState(build);
   const { sources: knownSources, bundles: knownBundles } = all ? outdated(last) : last;
   const sources = readSources();
@@ -67,7 +70,7 @@ async function buildLocked({ types, all }) {
 /** What the result of a check depends on: all sources, and those that are no config. */
 function typesOf(build, sources) {
   const others = Object.entries(sources).filter(([source]) => !CONFIGS.includes(source));
-  const hash = (entries) => hashOf(build, JSON.stringify(entries), contentOf('tsconfig.json') ?? '');
+  const hash = (entries) => hashOf(build, JSON.stringify(entries));
   return { all: hash(Object.entries(sources)), others: hash(others) };
 }
 

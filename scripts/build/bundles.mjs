@@ -1,6 +1,7 @@
 // Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image, the stub of the
 // agent, and configs. A bundle is made again only if one of the files in it has changed.
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { contentOf, hashOf, hashOfFile, PROJECT, writeWhole } from './files.mjs';
 
@@ -51,12 +52,31 @@ export async function bundle(options, known, paths) {
   const { outfile } = options;
   const isSame = (files) => Object.entries(files).every(([file, hash]) => hashOfFile(file) === hash);
   if (known?.paths === paths && known.output === hashOfFile(outfile) && isSame(known.inputs)) return known;
-  const { outputFiles, metafile } = await build({ ...COMMON, ...options });
+  const read = new Map();
+  const { outputFiles, metafile } = await build({ ...COMMON, ...options, plugins: [hashing(read)] });
   const [{ contents }] = outputFiles;
   writeWhole(outfile, contents);
-  return { paths, output: hashOf(contents), inputs: hashesOf(Object.keys(metafile.inputs)) };
+  return { paths, output: hashOf(contents), inputs: hashesOf(Object.keys(metafile.inputs), read) };
 }
 
-/** Packages are left out: package-lock.json stands for them, and there are a thousand files. */
-const hashesOf = (inputs) =>
-  Object.fromEntries(inputs.filter((file) => !join(file).startsWith('node_modules')).map((file) => [file, hashOfFile(file)]));
+const isOfPackage = (file) => /(^|[\\/])node_modules[\\/]/.test(file);
+
+/** Records the hash of what esbuild reads: the file may have changed before the bundle is written. */
+const hashing = (read) => ({
+  name: 'hashing',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(ts|cjs|json)$/, namespace: 'file' }, ({ path }) => {
+      if (isOfPackage(path)) return undefined;
+      const contents = readFileSync(path);
+      read.set(resolve(path), hashOf(contents));
+      return { contents, loader: 'default' };
+    });
+  },
+});
+
+/**
+ * Packages are left out: package-lock.json stands for them, and there are a thousand files. A file of a kind that is not
+ * recorded has no hash, so that its bundle is made every time.
+ */
+const hashesOf = (inputs, read) =>
+  Object.fromEntries(inputs.filter((file) => !isOfPackage(file)).map((file) => [file, read.get(resolve(PROJECT, file)) ?? '']));
