@@ -3,15 +3,16 @@
 import { formatMessages } from 'esbuild';
 import { packStubAgent } from '../pack-stub-agent.mjs';
 import { bundle, bundleOptions, CONFIGS, NAMED_CONFIG } from './bundles.mjs';
-import { contentOf, hashOf, writeWhole } from './files.mjs';
+import { contentOf, hashOf, hashOfFile, writeWhole } from './files.mjs';
 import { withLock } from './lock.mjs';
+import { withoutFile, withoutTexts } from './messages.mjs';
 import { compileSources, readSources } from './sources.mjs';
-import { areImported, configCheck, hasConfigCheck, runNode, typeCheck, withoutFile } from './types.mjs';
+import { areImported, configCheck, howItFailed, runNode, wholeCheck } from './types.mjs';
 
 const STATE = 'dist/.build/state.json';
 const EMPTY = { sources: {}, bundles: {} };
 /** The build itself. A change there builds everything. */
-const OWN_FILES = ['build', 'bundles', 'sources', 'types', 'files'].map((name) => `scripts/build/${name}.mjs`);
+const OWN_FILES = ['build', 'bundles', 'sources', 'types', 'messages', 'files'].map((name) => `scripts/build/${name}.mjs`);
 /** Files that decide how others are compiled and bundled. */
 const SETTINGS = ['tsconfig.json', 'package.json'];
 /** npm rewrites it when it installs anything. */
@@ -50,9 +51,16 @@ async function buildLocked({ types, all }) {
   const toCheck = typesOf(build, sources);
   const checked =
     types && (all || last.types?.all !== toCheck.all) ? checkTypes(sources, all ? undefined : last.types, toCheck) : undefined;
-  // Without this, a failure of esbuild would leave the rejection of tsc unhandled.
-  checked?.catch(() => {});
+  const isChecked = Promise.allSettled([checked]);
+  try {
+    return await buildWith({ build, last, sources, knownSources, knownBundles, paths, toCheck, checked });
+  } finally {
+    // A failure of esbuild does not end tsc, which writes what its next run starts from.
+    await isChecked;
+  }
+}
 
+async function buildWith({ build, last, sources, knownSources, knownBundles, paths, toCheck, checked }) {
   const [compiled, ...bundles] = await Promise.all([
     compileSources(sources, knownSources),
     ...bundleOptions().map(async (options) => [options.outfile, await bundle(options, knownBundles[options.outfile], paths)]),
@@ -67,32 +75,29 @@ async function buildLocked({ types, all }) {
   return ok;
 }
 
-/** What the result of a check depends on: all sources, and those that are no config. */
+/** What the result of a check depends on: all sources and configs, and all of that without the content of configs. */
 function typesOf(build, sources) {
-  const others = Object.entries(sources).filter(([source]) => !CONFIGS.includes(source));
-  const hash = (entries) => hashOf(build, JSON.stringify(entries));
-  return { all: hash(Object.entries(sources)), others: hash(others) };
+  const configs = Object.fromEntries(CONFIGS.map((config) => [config, hashOfFile(config)]));
+  const others = Object.entries(sources).filter(([source]) => !(source in configs));
+  return { all: hashOf(build, JSON.stringify([others, configs])), others: hashOf(build, JSON.stringify([others, CONFIGS])) };
 }
 
 /** Checks the configs alone if nothing else has changed since the last check without errors; otherwise everything. */
-async function checkTypes(sources, last, { others }) {
-  if (last?.others === others && hasConfigCheck() && !areImported(CONFIGS, sources)) return runNode(configCheck(CONFIGS));
-  const [everything] = await Promise.all([
-    runNode(typeCheck('tsconfig.json')),
-    ...(hasConfigCheck() ? [] : [runNode(configCheck(CONFIGS))]),
-  ]);
-  return everything;
+function checkTypes(sources, last, { others }) {
+  if (last?.others === others && !areImported(CONFIGS, sources)) return runNode(configCheck(CONFIGS));
+  return runNode(wholeCheck(CONFIGS.filter((config) => !(config in sources))));
 }
 
 /** Prints the messages of tsc. Those about a config that breaks a rule are left out: the rules say more, and in fewer words. */
-async function reportTypes({ code, stdout, stderr }) {
-  if (code === 0) return true;
+async function reportTypes(result) {
+  if (result.code === 0) return true;
   const config = await checkConfig();
   // A message of tsc may show what the rules hide.
   if (config.stderr.includes('not shown')) return true;
-  const messages = (config.code === 0 ? stdout : withoutFile(stdout, NAMED_CONFIG)) + stderr;
-  if (messages === '') return true;
-  process.stderr.write(config.stderr + messages);
+  const messages = withoutTexts(config.code === 0 ? result.stdout : withoutFile(result.stdout, NAMED_CONFIG));
+  const all = messages + result.stderr + howItFailed(result);
+  if (all === '') return true;
+  process.stderr.write(config.stderr + all);
   return false;
 }
 
