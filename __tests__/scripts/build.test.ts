@@ -1,3 +1,5 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { ProjectCopy } from './project-copy';
 
 const project = new ProjectCopy();
@@ -18,14 +20,49 @@ test('two builds in one folder wait for each other, and both succeed', async () 
   expect(project.has('dist/.build/lock')).toBe(false);
 });
 
-test('the lock of a build that was killed does not stop the next one', async () => {
-  const killed = await project.run(['-e', '']);
-  project.write('dist/.build/lock', String(killed.pid));
-  expect((await build('--no-check')).code).toBe(0);
-  // Its number may belong to another process by now.
-  project.write('dist/.build/lock', String(process.pid));
-  project.setTime('dist/.build/lock', new Date(Date.now() - 3_600_000));
-  expect((await build('--no-check')).code).toBe(0);
+describe('a lock that nobody holds does not stop a build:', () => {
+  // Without work, a build takes no lock.
+  beforeEach(() => project.remove('dist/stub-agent/run.sh'));
+  afterEach(async () => {
+    expect((await build('--no-check')).code).toBe(0);
+    expect(project.has('dist/.build/lock')).toBe(false);
+  });
+
+  test('its process was killed', async () => {
+    const killed = await project.run(['-e', '']);
+    project.write('dist/.build/lock', String(killed.pid));
+  });
+
+  test('it is so old that its number may belong to another process', () => {
+    project.write('dist/.build/lock', String(process.pid));
+    project.setTime('dist/.build/lock', new Date(Date.now() - 3_600_000));
+  });
+
+  test.each(['', '0', '-1', 'text'])('it contains "%s"', (content) => project.write('dist/.build/lock', content));
+});
+
+describe('whoever can not write', () => {
+  const preload = (code: string) => {
+    const error = `Object.assign(new Error('text'), { code: '${code}', syscall: 'link', path: from, dest: to })`;
+    const program = `require('node:fs').linkSync = (from, to) => { throw ${error}; }; require('node:module').syncBuiltinESMExports();`;
+    project.write('no-access.cjs', program);
+    return project.run(['--require', './no-access.cjs', 'scripts/build.mjs', '--no-check']);
+  };
+
+  test('can run what is up to date', async () => {
+    expect(await preload('EACCES')).toMatchObject({ code: 0, output: '' });
+  });
+
+  test.each([
+    ['EACCES', 'the build must be able to write dist/.build/lock (EACCES). If it belongs to another user: sudo chown -R'],
+    ['ENOTSUP', 'the file system of this folder has no hard links (ENOTSUP)'],
+  ])('reads one sentence otherwise: %s', async (code, sentence) => {
+    project.remove('dist/stub-agent/run.sh');
+    const refused = await preload(code);
+    await build('--no-check');
+    expect(refused.code).toBe(1);
+    expect(refused.lines).toEqual([expect.stringContaining(sentence)]);
+  });
 });
 
 test.each(BUILT)('%s is made again if it is missing or was changed', async (file) => {
@@ -49,6 +86,33 @@ test('what has changed is built, whatever its time; the output of a deleted sour
   project.remove('lib/another.ts');
   await build('--no-check');
   expect(project.has('dist/lib/another.js')).toBe(false);
+});
+
+test('without the notes of the last build, no program of it stays; other files do', async () => {
+  for (const file of ['dist/lib/gone.js', 'dist/configs/gone.cjs', 'dist/bench/results.json']) project.write(file, '{}');
+  project.remove('dist/.build');
+  await build('--no-check');
+  for (const file of BUILT) expect(project.has(file)).toBe(true);
+  expect(['dist/lib/gone.js', 'dist/configs/gone.cjs'].filter(project.has)).toEqual([]);
+  expect(project.has('dist/bench/results.json')).toBe(true);
+});
+
+test('a program of the stub agent can be run again after its mode was changed', async () => {
+  project.setMode('dist/stub-agent/run.sh', 0o644);
+  await build('--no-check');
+  expect(project.mode('dist/stub-agent/run.sh')).toBe(0o755);
+});
+
+test('the path of a config may lead to the project through a symbolic link', async () => {
+  const link = `${project.folder}-link`;
+  symlinkSync(project.folder, link);
+  const environment = { AGENTS_CONFIG: join(link, 'another.config.ts') };
+  project.write('another.config.ts', project.read('agents.config.ts'));
+  await project.run(['scripts/build.mjs', '--no-check'], environment);
+  const { code, output } = await project.run(['dist/synth.cjs', '--check'], environment);
+  rmSync(link);
+  project.remove('another.config.ts');
+  expect({ code, output }).toEqual({ code: 0, output: '' });
 });
 
 test('a changed file reaches the bundles that contain it', async () => {

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   unlinkSync,
   utimesSync,
@@ -52,6 +54,12 @@ export class ProjectCopy {
 
   setTime(file: string, time: Date): void {
     utimesSync(join(this.folder, file), time, time);
+  }
+
+  readonly mode = (file: string): number => statSync(join(this.folder, file)).mode & 0o777;
+
+  setMode(file: string, mode: number): void {
+    chmodSync(join(this.folder, file), mode);
   }
 
   /** Puts a program in place of the compiler tsc, in this copy only. */
