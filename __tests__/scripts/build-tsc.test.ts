@@ -64,6 +64,28 @@ test.each([
   expect(output).toContain(message);
 });
 
+test('the check of the tests says so too', async () => {
+  project.replaceTsc("process.kill(process.pid, 'SIGKILL');");
+  const { code, output } = await project.run(['scripts/build/check-tests.mjs']);
+  expect(code).toBe(1);
+  expect(output).toContain('tsc ended with SIGKILL');
+});
+
+test.each([
+  ['TOKEN', '"..."'],
+  ['TOKEN" | "other', '"..." | "..."'],
+  ['a\\"TOKEN', '"..."'],
+])('a config that nobody named: its text %s is not shown', async (text, shown) => {
+  project.write('lib/a.config.ts', 'export default defineConfig({});\n');
+  const message = `lib/a.config.ts(1,1): error TS2322: Type '"${text}"' is wrong.\n  Type '\`TOKEN"\${number}\`' is wrong.\nlib/b.ts(1,1): error TS1: "kept"\n`;
+  project.replaceTsc(`process.stdout.write(${JSON.stringify(message)}); process.exitCode = 2;`);
+  const { output } = await project.run(['scripts/build/check-tests.mjs']);
+  project.remove('lib/a.config.ts');
+  expect(output).toBe(
+    `lib/a.config.ts(1,1): error TS2322: Type '${shown}' is wrong.\n  Type '\`...\`' is wrong.\nlib/b.ts(1,1): error TS1: "kept"\n`,
+  );
+});
+
 test('a build that failed keeps its lock until tsc has ended', async () => {
   const waitForRelease = `
     const { existsSync, writeFileSync } = require('node:fs');

@@ -14,7 +14,7 @@ const join = (messages) => messages.map((message) => `${message}\n`).join('');
 const fileOf = (message) => /^(.+?)\(\d+,\d+\): /.exec(message)?.[1] ?? '';
 
 /** Configs that the environment does not name count too. */
-const isConfig = (file) => CONFIGS.includes(file) || Boolean(contentOf(file)?.includes('defineConfig('));
+const isConfig = (file) => CONFIGS.includes(file) || Boolean(contentOf(file)?.includes('default defineConfig('));
 
-/** tsc shortens a long text, so the closing quote may be missing. */
-const masked = (message) => message.replace(/"(\\.|[^"\\\n])*("|$)/gm, '"..."').replace(/`(\\.|[^`\\\n])*(`|$)/gm, '`...`');
+/** tsc quotes with " or, if the text has placeholders, with `. It may shorten a text, so the closing quote may be missing. */
+const masked = (message) => message.replace(/(["`])(\\.|(?!\1)[^\\\n])*(\1|$)/gm, '$1...$1');
