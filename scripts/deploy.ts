@@ -1,6 +1,6 @@
 import { loadConfig } from '../config/load';
 import { projectOf } from '../config/project';
-import { runCdktf } from './lib/cdktf';
+import { cdktfOutdir, runCdktf } from './lib/cdktf';
 import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
 
@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { root, compiled } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
   requireWorkstation('deploy', config, process.env);
-  return runCdktf(root, ['deploy', '*', ...args]);
+  return runCdktf(root, ['deploy', '*', '--output', cdktfOutdir(root, process.env), ...args]);
 }
 
 runMain(USAGE, main);

@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+
+/** The folder to which a synth writes the stacks. cdktf reads no variable of this name, so it has to be told. */
+export const cdktfOutdir = (root: string, environment: NodeJS.ProcessEnv): string =>
+  resolve(root, environment['CDKTF_OUTDIR'] || 'cdktf.out');
 
 /** cdktf and Terraform get Ctrl-C from the terminal. This process waits until they have ended, and have released the lock of the state. */
 const ignore = (): void => {};
