@@ -5,6 +5,7 @@ import { operatorService } from '../operate/lib/agent-service';
 import { askAtTerminal } from '../operate/lib/confirm';
 import { terraformProgram } from '../operate/lib/requirements/terraform';
 import { cdktfOutdir, runCdktf } from './lib/cdktf';
+import { cdktfArguments } from './lib/cdktf-arguments';
 import { destroyDeployment } from './lib/destroy-deployment';
 import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
@@ -20,12 +21,14 @@ this as npm run doctor does. It deletes no agent unless the state shows that it 
   --yes           deletes the agents without a question. Without it and without a terminal, they are only listed
   --help          shows this help
 
-Other options go to "cdktf destroy"; npx cdktf destroy --help lists them. To delete one stack: npx cdktf destroy <stack>
+Options of "cdktf destroy" are passed on, except --app and --output; npx cdktf destroy --help lists them. To delete one stack:
+npx cdktf destroy <stack>
 
-Exit code: 0 everything is deleted, or the agents that are left are listed; 1 something could not be deleted.
+Exit code: 0 everything is deleted, or the agents that are left are listed; 1 something could not be deleted, 2 usage error.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
+  const { values, passedOn } = cdktfArguments('destroy', args, { yes: { type: 'boolean' } });
   const { root, compiled } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
   requireWorkstation('destroy', config, process.env);
@@ -37,10 +40,10 @@ async function main(args: readonly string[]): Promise<number> {
   return destroyDeployment({
     terraform: terraformRunner(terraformProgram(process.env), process.env),
     agentsStack,
-    destroyStacks: () => runCdktf(root, ['destroy', '*', '--output', outdir, ...args.filter((arg) => arg !== '--yes')]),
+    destroyStacks: () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]),
     config,
     service: operatorService(config, undefined, process.env),
-    confirmedBy: args.includes('--yes') ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody',
+    confirmedBy: values.yes ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody',
     say: (line) => console.error(line),
   });
 }
