@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The folder to which a synth writes the stacks. cdktf reads no variable of this name, so it has to be told. */
@@ -6,21 +7,27 @@ export const cdktfOutdir = (root: string, environment: NodeJS.ProcessEnv): strin
   resolve(root, environment['CDKTF_OUTDIR'] || 'cdktf.out');
 
 /** cdktf and Terraform get Ctrl-C from the terminal. This process waits until they have ended, and have released the lock of the state. */
-const ignore = (): void => {};
+const FROM_TERMINAL = ['SIGINT', 'SIGQUIT'] as const;
+/** These reach only this process. cdktf then ends Terraform. */
+const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
 
-/** Runs cdktf on the terminal of this process. Returns its exit code. */
+/** Runs cdktf on the terminal of this process. Returns its exit code, as a shell does after a signal. */
 export async function runCdktf(root: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf'), ...args], {
     cwd: root,
     stdio: 'inherit',
   });
-  process.on('SIGINT', ignore);
+  const ignore = (): void => {};
+  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal);
+  for (const signal of FROM_TERMINAL) process.on(signal, ignore);
+  for (const signal of PASSED_ON) process.on(signal, passOn);
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+      child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
     });
   } finally {
-    process.off('SIGINT', ignore);
+    for (const signal of FROM_TERMINAL) process.off(signal, ignore);
+    for (const signal of PASSED_ON) process.off(signal, passOn);
   }
 }
