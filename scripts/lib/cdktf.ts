@@ -11,23 +11,37 @@ const FROM_TERMINAL = ['SIGINT', 'SIGQUIT'] as const;
 /** These reach only this process. cdktf then ends Terraform. */
 const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
 
-/** Runs cdktf on the terminal of this process. Returns its exit code, as a shell does after a signal. */
+const exitCode = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
+
+/**
+ * Runs cdktf on the terminal of this process. Returns its exit code, as a shell does after a signal: cdktf itself ends with exit
+ * code 0 if a signal stops it before it is done.
+ */
 export async function runCdktf(root: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf'), ...args], {
     cwd: root,
     stdio: 'inherit',
   });
-  const ignore = (): void => {};
-  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal);
-  for (const signal of FROM_TERMINAL) process.on(signal, ignore);
+  let stoppedBy: NodeJS.Signals | undefined;
+  const remember = (signal: NodeJS.Signals): void => {
+    stoppedBy = signal;
+  };
+  const passOn = (signal: NodeJS.Signals): void => {
+    remember(signal);
+    child.kill(signal);
+  };
+  for (const signal of FROM_TERMINAL) process.on(signal, remember);
   for (const signal of PASSED_ON) process.on(signal, passOn);
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+      child.once('close', (code, endedBy) => {
+        const signal = endedBy ?? stoppedBy;
+        resolve(signal === undefined ? (code ?? 1) : code || exitCode(signal));
+      });
     });
   } finally {
-    for (const signal of FROM_TERMINAL) process.off(signal, ignore);
+    for (const signal of FROM_TERMINAL) process.off(signal, remember);
     for (const signal of PASSED_ON) process.off(signal, passOn);
   }
 }
