@@ -37,6 +37,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { agents } = namesOf(config).stacks;
   const agentsStack = stackFolders(outdir).find(({ name }) => name === agents);
   if (agentsStack === undefined) throw new Error(`${outdir} has no stack ${agents}: npm run destroy writes it`);
+  console.error(`Reading the state of stack ${agents} ...`);
   return destroyDeployment({
     terraform: terraformRunner(terraformProgram(process.env), process.env),
     agentsStack,

@@ -1,5 +1,5 @@
 import { watchDestroy } from './destroyed';
-import { listAgents, type Removal, removeAgents } from './remove-agents';
+import { listAgents, placeholdersByHand, type Removal, removeAgents } from './remove-agents';
 import type { StackFolder } from './stack-json';
 import type { Terraform } from './terraform';
 
@@ -23,7 +23,11 @@ export async function destroyDeployment({ terraform, agentsStack, destroyStacks,
   const { say } = removal;
   const { name, folder } = agentsStack;
   const { code, before, after } = await watchDestroy(terraform, folder, destroyStacks);
-  if (code >= SIGNALS) return code;
+  if (code >= SIGNALS) {
+    if (before === 'resources' && after === 'empty')
+      say(`Stack ${name} is deleted, but its agents are still registered. ${placeholdersByHand(removal.config)}`);
+    return code;
+  }
   if (before !== 'resources') {
     say(`Before the destroy, the state of stack ${name} showed no deployment made from here, so no agent is deleted.`);
     await listAgents(removal);

@@ -20,7 +20,7 @@ export interface Removal {
 export async function removeAgents({ config, service, confirmedBy, say }: Removal): Promise<boolean> {
   const agents = await readAgents({ config, service, say });
   if (agents === undefined) {
-    say(`Delete ${placeholders(config)} by hand, ${WHERE}: as long as it is registered, jobs wait for agents that nothing creates.`);
+    say(placeholdersByHand(config));
     return confirmedBy !== 'option';
   }
   if (agents.length === 0) return true;
@@ -32,6 +32,9 @@ export async function removeAgents({ config, service, confirmedBy, say }: Remova
   }
   return deleteAll(agents, service, say);
 }
+
+/** What to do if this command can't delete the agents of a deployment that is gone. */
+export const placeholdersByHand = (config: Config): string => `Delete ${placeholders(config)} by hand, ${WHERE}: ${REASON}`;
 
 /** Lists the agents of a deployment of which it is not known whether it is live. Deletes none. */
 export async function listAgents({ config, service, say }: Pick<Removal, 'config' | 'service' | 'say'>): Promise<void> {

@@ -103,9 +103,14 @@ test('if a later stack fails, the placeholder is deleted: the next run would fin
   expect(agents()).toEqual([]);
 });
 
-test('after Ctrl-C nothing more is done', async () => {
+test('after Ctrl-C no agent is deleted, but what is left is said, because the next run would find no proof', async () => {
   expect(await destroy({ before: DEPLOYED, code: 130 })).toBe(130);
   expect(agents()).toEqual([PLACEHOLDER]);
+  expect(said).toEqual([expect.stringMatching(`^Stack pipelines-agents is deleted, .* Delete ${PLACEHOLDER} by hand, `)]);
+});
+
+test('after Ctrl-C before anything was deleted, nothing is said', async () => {
+  expect(await destroy({ before: DEPLOYED, after: DEPLOYED, code: 130 })).toBe(130);
   expect(said).toEqual([]);
 });
 
