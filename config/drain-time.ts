@@ -21,6 +21,13 @@ const LONGEST_DRAIN = 1440;
 export const drainTimeout = (drainMinutes: number): number => Math.min(drainMinutes, LONGEST_DRAIN);
 
 /**
+ * Minutes that draining a node for agents may take at most. Spot node pools have no upgrade settings here, so Azure's default
+ * may apply to them.
+ */
+export const agentNodeDrainMinutes = (isSpot: boolean, drainMinutes: number): number =>
+  isSpot ? Math.max(drainMinutes, CLUSTER.defaultDrain.minutes) : drainMinutes;
+
+/**
  * Minutes that changing the nodes of a cluster or of a node pool may take. AKS drains a third of the nodes at a time, but one
  * by one if the quota has no room for more (learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling).
  * @param nodes the most nodes

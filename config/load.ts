@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { parseConfig } from './parse';
 import { ConfigError } from './problems/config-error';
 import { readJson } from './text/read-json';
@@ -39,13 +39,19 @@ function findConfig(file: string, project: string, compiled: string): string {
   if (!existsSync(source)) throw unusable(file, 'must exist', `create it, or set ${CONFIG_VARIABLE} to another file`);
   if (file.endsWith('.json')) return source;
   if (!file.endsWith('.ts')) throw unusable(file, 'must be a .ts or .json file', 'see agents.config.ts for the form');
-  const inside = relative(project, source);
+  const inside = pathInside(project, source);
   if (isAbsolute(inside) || inside.startsWith('..')) {
     throw unusable(file, 'must be a .ts file of this project', 'move it here so that it is type-checked, or write it as .json');
   }
   const readable = join(compiled, 'configs', inside.replace(/\.ts$/, '.cjs'));
   if (!existsSync(readable)) throw unusable(file, 'must be compiled', 'run: npm run build');
   return readable;
+}
+
+/** A path may lead to this project through a symbolic link. The build (scripts/build/bundles.mjs) does the same. */
+function pathInside(project: string, source: string): string {
+  const inside = relative(project, source);
+  return inside.startsWith('..') ? relative(project, join(realpathSync(dirname(source)), basename(source))) : inside;
 }
 
 function readModule(file: string, path: string): unknown {

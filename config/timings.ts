@@ -155,6 +155,8 @@ export const CLUSTER = {
   update: minutes(90),
   /** Added to the drain of each node: how long replacing the node may take. */
   nodeAfterDrain: minutes(10),
+  /** How long AKS drains a node if the node pool does not set it: Azure's default. This project sets none for spot nodes. */
+  defaultDrain: minutes(30),
   /** How long Helm waits for KEDA to be ready. */
   keda: minutes(10),
   /** Added to the polling interval: how long KEDA may take to create the Jobs of one poll. KEDA's chart has 5 s. */

@@ -13,8 +13,8 @@ export function configWarnings(config: Config, now: number): readonly string[] {
 }
 
 function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unknownNames>[number]): string {
-  const hint = nearest === undefined ? '' : ` did you mean "${nearest}"?`;
-  return `${path} is "${name}", which is not ${what} that this project knows:${hint} Compare with: ${list}`;
+  const hint = nearest === undefined ? '.' : `: did you mean "${nearest}"?`;
+  return `${path} is "${name}", which is not ${what} that this project knows${hint} Compare with: ${list}`;
 }
 
 function endOfSupport({ cluster, location }: Config, now: number): readonly string[] {

@@ -1,49 +1,57 @@
-import { resolve } from 'node:path';
 import { loadConfig } from '../config/load';
 import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { operatorService } from '../operate/lib/agent-service';
 import { askAtTerminal } from '../operate/lib/confirm';
 import { terraformProgram } from '../operate/lib/requirements/terraform';
-import { runCdktf } from './lib/cdktf';
-import { isDestroyed } from './lib/destroyed';
-import { removeAgents } from './lib/remove-agents';
+import { cdktfOutdir, runCdktf } from './lib/cdktf';
+import { cdktfArguments } from './lib/cdktf-arguments';
+import { destroyDeployment } from './lib/destroy-deployment';
 import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
 import { stackFolders } from './lib/stack-json';
 import { terraformRunner } from './lib/terraform';
 
 const USAGE = `npm run destroy [-- OPTIONS]
-Deletes everything that a deploy created, one stack after another. Terraform shows each plan and waits for your approval.
-When everything is deleted, it lists the agents that are still registered, such as the placeholder's, and deletes them if you
-say yes. It signs in for this as npm run doctor does.
+Deletes everything that a deploy created, one stack after another. Terraform
+shows each plan and waits for your approval. Then it lists the agents that are
+still registered, such as the placeholder's, and deletes them if you say yes. It
+signs in for this as npm run doctor does. It deletes no agent unless the state
+shows that it has just deleted the agents stack.
 
   --auto-approve  deletes the stacks without an approval
-  --yes           deletes the agents without a question. Without it and without a terminal, they are only listed
+  --yes           deletes the agents without a question. Without it and without
+                  a terminal, they are only listed
   --help          shows this help
 
-Other options go to "cdktf destroy"; npx cdktf destroy --help lists them. To delete one stack: npx cdktf destroy <stack>
+Options of "cdktf destroy" are passed on, except --app and --output;
+npx cdktf destroy --help lists them. To delete one stack:
+npx cdktf destroy <stack>
 
-Exit code: 0 everything is deleted, or the agents that are left are listed; 1 something could not be deleted.
+Exit code: 0 everything is deleted, or the agents that are left are listed;
+1 something could not be deleted, 2 usage error.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
+  const { values, passedOn } = cdktfArguments('destroy', args, { yes: { type: 'boolean' } });
   const { root, compiled } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
   requireWorkstation('destroy', config, process.env);
-  const code = await runCdktf(root, ['destroy', '*', ...args.filter((arg) => arg !== '--yes')]);
-  if (code !== 0) return code;
 
+  const outdir = cdktfOutdir(root, process.env);
   const { agents } = namesOf(config).stacks;
-  const folder = stackFolders(resolve(root, process.env['CDKTF_OUTDIR'] || 'cdktf.out')).find(({ name }) => name === agents)?.folder;
-  const terraform = terraformRunner(terraformProgram(process.env), process.env);
-  if (folder === undefined || !(await isDestroyed(terraform, folder))) {
-    console.error(`Stack ${agents} is not known to be empty, so its registered agents stay as they are.`);
-    return 0;
-  }
-  const service = operatorService(config, undefined, process.env);
-  const confirmedBy = args.includes('--yes') ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody';
-  return (await removeAgents({ config, service, confirmedBy, say: (line) => console.error(line) })) ? 0 : 1;
+  const agentsStack = stackFolders(outdir).find(({ name }) => name === agents);
+  if (agentsStack === undefined) throw new Error(`${outdir} has no stack ${agents}: npm run destroy writes it`);
+  console.error(`Reading the state of stack ${agents} ...`);
+  return destroyDeployment({
+    terraform: terraformRunner(terraformProgram(process.env), process.env),
+    agentsStack,
+    destroyStacks: () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]),
+    config,
+    service: operatorService(config, undefined, process.env),
+    confirmedBy: values.yes ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody',
+    say: (line) => console.error(line),
+  });
 }
 
 runMain('destroy', USAGE, main);

@@ -2,7 +2,7 @@
 //   node scripts/pack-stub-agent.mjs [--tar FILE]   writes a .tar.gz like the download of the agent, and prints its SHA-256
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,16 +10,27 @@ const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const scripts = join(project, 'proof', 'fake-devops', 'stub-agent', 'package');
 const built = join(project, 'dist', 'stub-agent');
 const PROGRAMS = ['config.sh', 'env.sh', 'run.sh', 'bin/Agent.Listener', 'bin/Agent.Worker'];
+const MODE = 0o755;
+
+/** The scripts whose copy is missing, differs or can't be run. */
+function outdatedFiles() {
+  const files = readdirSync(scripts, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => relative(scripts, join(parentPath, name))).filter((file) => !isSame(file));
+}
+
+function isSame(file) {
+  const target = join(built, file);
+  if (!existsSync(target) || !readFileSync(target).equals(readFileSync(join(scripts, file)))) return false;
+  return !PROGRAMS.includes(file) || (statSync(target).mode & 0o777) === MODE;
+}
+
+export const isStubAgentPacked = () => outdatedFiles().length === 0;
 
 /** Copies the scripts next to the bundled stub.cjs. Leaves the same ones alone, because another process may be copying them. */
 export function packStubAgent() {
-  const files = readdirSync(scripts, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const { parentPath, name } of files) {
-    const file = relative(scripts, join(parentPath, name));
-    const target = join(built, file);
-    if (existsSync(target) && readFileSync(target).equals(readFileSync(join(scripts, file)))) continue;
-    cpSync(join(scripts, file), target);
-    if (PROGRAMS.includes(file)) chmodSync(target, 0o755);
+  for (const file of outdatedFiles()) {
+    cpSync(join(scripts, file), join(built, file));
+    if (PROGRAMS.includes(file)) chmodSync(join(built, file), MODE);
   }
 }
 

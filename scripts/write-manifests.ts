@@ -15,12 +15,16 @@ const DEFAULT_FOLDER = 'manifests';
 const CLIENT_ID_VARIABLE = 'AZURE_CLIENT_ID';
 
 const USAGE = `npm run manifests [-- OPTIONS]
-Writes the Kubernetes objects of the agents stack as YAML, one file for each object, for kubectl or GitOps.
+Writes the Kubernetes objects of the agents stack as YAML, one file for each
+object, for kubectl or GitOps.
 
-  --out FOLDER    the folder; default ${DEFAULT_FOLDER}/, which git ignores. For GitOps, name a folder that git does not ignore. The
-                  numbered .yaml files in it are replaced, and no others
-  --client-id ID  with workload identity: the client id of the agents' identity; default the variable ${CLIENT_ID_VARIABLE}. The
-                  output identity_client_id of the platform stack shows it
+  --out FOLDER    the folder; default ${DEFAULT_FOLDER}/, which git ignores. For GitOps,
+                  name a folder that git does not ignore. The numbered .yaml
+                  files of an earlier run are replaced. Other numbered .yaml
+                  files are refused, such as those of another deployment
+  --client-id ID  with workload identity: the client id of the agents' identity;
+                  default the variable ${CLIENT_ID_VARIABLE}. The output
+                  identity_client_id of the platform stack shows it
   --help          shows this help
 
 Exit code: 0 the files are written, 1 they are not, 2 usage error.
@@ -39,12 +43,13 @@ function clientIdOf(given: string | undefined): string {
 
 async function main(args: readonly string[]): Promise<number> {
   const { out = DEFAULT_FOLDER, 'client-id': id } = parseOptions(args, { out: { type: 'string' }, 'client-id': { type: 'string' } });
+  if (out === '') throw new UsageError('--out is empty: name a folder');
   const { root, compiled, imageContext } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
   const { kind } = config.azureDevOps.auth;
   const clientId = kind === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
   const objects = withClientId(agentObjects(config, imageContext), clientId);
-  writeYamlFolder(resolve(out), objects);
+  writeYamlFolder(resolve(out), config.name, objects);
   const folder = `${relative('', resolve(out)) || '.'}/`;
   console.log(
     `Wrote ${objects.length} objects to ${folder}\n\n${beforeApplying(config, kind)}\n\nThen apply them with: kubectl apply -f ${folder}`,

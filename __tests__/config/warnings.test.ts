@@ -13,23 +13,23 @@ test('a valid config gets no warning', () => {
 });
 
 test.each([
-  ['westeuropa', ' did you mean "westeurope"?'],
-  ['uswest2', ' did you mean "westus2"?'],
-  ['atlantis', ''],
+  ['westeuropa', ': did you mean "westeurope"?'],
+  ['uswest2', ': did you mean "westus2"?'],
+  ['atlantis', '.'],
 ])('region %s is unknown', (location, hint) => {
   expect(warningsOf(aConfig({ location }))).toEqual([
-    `location is "${location}", which is not an Azure region that this project knows:${hint} Compare with: az account list-locations --query "[].name"`,
+    `location is "${location}", which is not an Azure region that this project knows${hint} Compare with: az account list-locations --query "[].name"`,
   ]);
 });
 
 test.each([
-  ['Standard_D2sd_v5', ' did you mean "Standard_D2ds_v5"?'],
-  ['Standard_d2ds_v5', ' did you mean "Standard_D2ds_v5"?'],
-  ['Standard_D3ds_v5', ' did you mean "Standard_D2ds_v5"?'],
-  ['Standard_large', ''],
+  ['Standard_D2sd_v5', ': did you mean "Standard_D2ds_v5"?'],
+  ['Standard_d2ds_v5', ': did you mean "Standard_D2ds_v5"?'],
+  ['Standard_D3ds_v5', ': did you mean "Standard_D2ds_v5"?'],
+  ['Standard_large', '.'],
 ])('VM size %s is unknown', (vmSize, hint) => {
   expect(warningsOf(aConfig({ cluster: { agentNodePool: { vmSize } } }))).toEqual([
-    `cluster.agentNodePool.vmSize is "${vmSize}", which is not an Azure VM size that this project knows:${hint} Compare with: az vm list-sizes --location westeurope`,
+    `cluster.agentNodePool.vmSize is "${vmSize}", which is not an Azure VM size that this project knows${hint} Compare with: az vm list-sizes --location westeurope`,
   ]);
 });
 

@@ -115,6 +115,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
     'docs/node-upgrades.md',
     `${nodeUpdateMinutes(nodePool.parse({}).maxNodes, drainMinutesFor())} minutes for the cluster: ${nodePool.parse({}).maxNodes} nodes, each with a drain of up to ${drainMinutesFor()} minutes`,
   ],
+  ['docs/node-upgrades.md', `a drain of at least ${CLUSTER.defaultDrain.minutes} minutes, Azure's default`],
   ['docs/decisions/0031-long-drains.md', `${CLUSTER.update.minutes} minutes and, for each of \`maxNodes\` nodes`],
   ['docs/decisions/0031-long-drains.md', `the drain timeout and ${CLUSTER.nodeAfterDrain.minutes} minutes more`],
   ['docs/security.md', `does not end within ${WATCH.listenerEnd.seconds} s of the job's end`],

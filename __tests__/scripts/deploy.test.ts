@@ -8,10 +8,10 @@ import { aDraft, type Draft } from '../support/builders';
 const NO_KNOWN_END = { kubernetesVersion: '1.99' };
 
 /** Runs the preflight with a config, on a workstation without programs. */
-function preflight(draft: Draft) {
+function preflight(draft: Draft, ...args: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'preflight-'));
   writeFileSync(join(folder, 'config.json'), JSON.stringify(draft));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/scripts/deploy.js'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/scripts/deploy.js', ...args], {
     cwd: join(__dirname, '../..'),
     encoding: 'utf8',
     env: { PATH: folder, AGENTS_CONFIG: join(folder, 'config.json') },
@@ -30,4 +30,12 @@ test('warnings come first', () => {
   expect(preflight(aDraft({ location: 'westeuropa', cluster: NO_KNOWN_END })).stderr).toMatch(
     /^Warning: location is "westeuropa", .* did you mean "westeurope"\? .*\nThis deploy would fail:\n/,
   );
+});
+
+test('a stack as an argument is refused: cdktf would deploy all', () => {
+  expect(preflight(aDraft(), 'pipelines-agents')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/takes no stack, got "pipelines-agents".* npx cdktf deploy pipelines-agents; see --help\n$/),
+  });
 });

@@ -1,4 +1,19 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { projectFiles } from '../pipelines/project-files';
@@ -39,6 +54,24 @@ export class ProjectCopy {
 
   setTime(file: string, time: Date): void {
     utimesSync(join(this.folder, file), time, time);
+  }
+
+  readonly mode = (file: string): number => statSync(join(this.folder, file)).mode & 0o777;
+
+  setMode(file: string, mode: number): void {
+    chmodSync(join(this.folder, file), mode);
+  }
+
+  /** Puts a program in place of the compiler tsc, in this copy only. */
+  replaceTsc(program: string): void {
+    const packages = join(this.folder, 'node_modules');
+    if (lstatSync(packages).isSymbolicLink()) {
+      unlinkSync(packages);
+      mkdirSync(packages);
+      const others = readdirSync(join(ROOT, 'node_modules')).filter((name) => name !== 'typescript');
+      for (const name of others) symlinkSync(join(ROOT, 'node_modules', name), join(packages, name));
+    }
+    this.write('node_modules/typescript/bin/tsc', program);
   }
 
   /** Removes a file or folder; without a name, the whole copy. */

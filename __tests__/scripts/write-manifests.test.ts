@@ -58,3 +58,15 @@ test('a folder as an argument is refused, because it takes --out', async () => {
   const { code, output } = await manifests(aDraft(), ['folder']);
   expect({ code, output }).toEqual({ code: 2, output: 'unknown argument "folder". See: npm run manifests -- --help\n' });
 });
+
+test('an empty --out is refused, because it would mean the current folder', async () => {
+  const { code, output } = await manifests(aDraft(), ['--out=']);
+  expect({ code, output }).toEqual({ code: 2, output: '--out is empty: name a folder; see --help\n' });
+});
+
+test('a second deployment in the same folder is refused, and the files of the first stay', async () => {
+  const first = await manifests(aDraft(), []);
+  const second = await manifests(aDraft({ name: 'other' }), []);
+  expect({ code: second.code, files: second.files }).toEqual({ code: 1, files: first.files });
+  expect(second.output).toMatch(/without the first line "# npm run manifests: other", so nothing is written\. /);
+});

@@ -1,7 +1,7 @@
 import { KubernetesClusterNodePool } from '@cdktf/provider-azurerm/lib/kubernetes-cluster-node-pool';
 import { Construct } from 'constructs';
 import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
-import { drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
+import { agentNodeDrainMinutes, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
 import { AGENT_NODES, SPOT_NODES } from '../../config/node-placement';
 import type { Config } from '../../config/types';
 
@@ -44,7 +44,7 @@ export class AgentNodePool extends Construct {
 
   constructor(scope: Construct, id: string, { name, clusterId, options, kubernetesVersion, drainMinutes }: AgentNodePoolProps) {
     super(scope, id);
-    const limit = nodeUpdateLimit(options.maxNodes, drainMinutes);
+    const limit = nodeUpdateLimit(options.maxNodes, agentNodeDrainMinutes(options.spot, drainMinutes));
     const placements = options.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
     this.resource = new KubernetesClusterNodePool(this, 'Resource', {
       name,

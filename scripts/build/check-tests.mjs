@@ -1,6 +1,7 @@
 // Checks the types of the tests. The build has checked those of everything else.
-import { runNode, typeCheck } from './types.mjs';
+import { withoutTexts } from './messages.mjs';
+import { howItFailed, runNode, typeCheck } from './types.mjs';
 
-const { code, stdout, stderr } = await runNode(typeCheck('tsconfig.test.json'));
-process.stderr.write(stdout + stderr);
-process.exitCode = code;
+const result = await runNode(typeCheck('tsconfig.test.json'));
+process.stderr.write(withoutTexts(result.stdout) + result.stderr + howItFailed(result));
+process.exitCode = result.code;

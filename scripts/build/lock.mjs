@@ -12,9 +12,7 @@ const LONG_WAIT_MS = 3000;
 /** Runs `work` while no other process builds. A lock whose process has ended is taken over. */
 export async function withLock(work) {
   mkdirSync(WORK, { recursive: true });
-  const note = setTimeout(() => process.stderr.write('Waiting for another build in this folder ...\n'), LONG_WAIT_MS);
-  while (!take()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  clearTimeout(note);
+  await waitForLock();
   const release = () => rmSync(LOCK, { force: true });
   process.on('exit', release);
   try {
@@ -22,6 +20,15 @@ export async function withLock(work) {
   } finally {
     process.off('exit', release);
     release();
+  }
+}
+
+async function waitForLock() {
+  const note = setTimeout(() => process.stderr.write('Waiting for another build in this folder ...\n'), LONG_WAIT_MS);
+  try {
+    while (!take()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  } finally {
+    clearTimeout(note);
   }
 }
 
@@ -44,7 +51,10 @@ function take() {
 function removeIfAbandoned() {
   try {
     if (Date.now() - statSync(LOCK).mtimeMs > ABANDONED_MS) return rmSync(LOCK, { force: true });
-    process.kill(Number(readFileSync(LOCK, 'utf8')), 0);
+    const pid = Number(readFileSync(LOCK, 'utf8'));
+    // A full disk, for example, leaves an empty lock. To kill, 0 and negative numbers mean groups of processes.
+    if (!Number.isInteger(pid) || pid <= 0) return rmSync(LOCK, { force: true });
+    process.kill(pid, 0);
   } catch (error) {
     // ESRCH: the process has ended. ENOENT: the lock was released in this moment.
     if (error.code === 'ESRCH') rmSync(LOCK, { force: true });

@@ -27,7 +27,25 @@ export function readSources(folder = '', found = {}) {
   return found;
 }
 
+/**
+ * Deletes the programs of earlier builds of which nothing is known, so that none of a deleted source stays. Other files of
+ * dist/ stay: results of measurements, for example.
+ */
+export function removePrograms(folder = 'dist') {
+  for (const entry of readdirSync(join(PROJECT, folder), { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) removePrograms(path);
+    else if (/\.(c?js|js\.map)$/.test(entry.name)) rmSync(join(PROJECT, path));
+  }
+}
+
 const outputOf = (source) => `dist/${source.replace(/\.ts$/, '.js')}`;
+
+export const areCompiled = (sources, known) =>
+  Object.keys(known).every((source) => source in sources) &&
+  Object.entries(sources).every(([source, input]) => isCompiled(source, input, known[source]));
+
+const isCompiled = (source, input, last) => last?.input === input && last.output === hashOfFile(outputOf(source));
 
 /**
  * Compiles what has changed, and removes the output of sources that no longer exist.
@@ -39,7 +57,7 @@ export async function compileSources(sources, known) {
   const compiled = await Promise.all(
     Object.entries(sources).map(async ([source, input]) => {
       const last = known[source];
-      if (last?.input === input && last.output === hashOfFile(outputOf(source))) return [source, last];
+      if (isCompiled(source, input, last)) return [source, last];
       // The content is read again, and its hash is recorded: the file may have changed since it was listed.
       const content = contentOf(source) ?? '';
       const { code } = await transform(content, { ...OPTIONS, sourcefile: source });

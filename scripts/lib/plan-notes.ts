@@ -1,6 +1,8 @@
-import { drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
+import { agentNodeDrainMinutes, drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
 import type { Config } from '../../config/types';
 import type { StackPlan } from './plan-stack';
+
+type AgentNodePool = NonNullable<Config['cluster']['agentNodePool']>;
 
 const VERSION = 'whether it raises the Kubernetes version, and what to do if AKS refuses that: npm run doctor -- --only kubernetes-upgrade';
 
@@ -15,12 +17,15 @@ export function planNotes(plans: readonly StackPlan[], { agentPools, cluster }: 
         case 'azurerm_kubernetes_cluster':
           return [waits(address, cluster.nodePool.maxNodes, drainMinutes), VERSION];
         case 'azurerm_kubernetes_cluster_node_pool':
-          return [waits(address, cluster.agentNodePool?.maxNodes ?? 0, drainMinutes)];
+          return cluster.agentNodePool === undefined ? [] : [agentNodesWait(address, cluster.agentNodePool, drainMinutes)];
         default:
           return [];
       }
     });
 }
+
+const agentNodesWait = (address: string, { spot, maxNodes }: AgentNodePool, drainMinutes: number): string =>
+  waits(address, maxNodes, agentNodeDrainMinutes(spot, drainMinutes));
 
 const waits = (address: string, maxNodes: number, drainMinutes: number): string =>
   `${address}: a change that replaces nodes first waits for the jobs on each, up to ${drainTimeout(drainMinutes)} minutes a node. Terraform waits up to ${nodeUpdateMinutes(maxNodes, drainMinutes)} minutes; if it is stopped before, AKS continues without it`;

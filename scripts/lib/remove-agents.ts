@@ -18,27 +18,55 @@ export interface Removal {
  * @returns whether none is left, or whether the user was told about those that are
  */
 export async function removeAgents({ config, service, confirmedBy, say }: Removal): Promise<boolean> {
-  let agents: readonly OwnerlessAgent[];
-  try {
-    agents = await ownerlessAgents(config, service);
-  } catch (error) {
-    const names = config.agentPools.map(({ name }) => `${config.name}-${name}-placeholder`).join(', ');
-    say(`The agents at ${service.serviceUrl} could not be read: ${reason(error)}`);
-    say(`Delete ${names} by hand, ${WHERE}: as long as it is registered, jobs wait for agents that nothing creates.`);
+  const agents = await readAgents({ config, service, say });
+  if (agents === undefined) {
+    say(placeholdersByHand(config));
     return confirmedBy !== 'option';
   }
   if (agents.length === 0) return true;
   say(`Still registered at ${service.serviceUrl}, although nothing runs there any more:`);
-  for (const { name, agentPool } of agents) say(`  ${name} in agent pool "${agentPool}"`);
+  sayAgents(agents, say);
   if (!(await isConfirmed('Delete them? Only "yes" deletes them: ', confirmedBy))) {
-    say(`They stay. Delete them ${WHERE}, or with npm run destroy -- --yes: as long as they are registered, jobs wait for agents`);
-    say('that nothing creates any more.');
+    say(`They stay. Delete them ${WHERE}: ${REASON}`);
     return true;
   }
   return deleteAll(agents, service, say);
 }
 
+/** What to do if this command can't delete the agents of a deployment that is gone. */
+export const placeholdersByHand = (config: Config): string => `Delete ${placeholders(config)} by hand, ${WHERE}: ${REASON}`;
+
+/** Lists the agents of a deployment of which it is not known whether it is live. Deletes none. */
+export async function listAgents({ config, service, say }: Pick<Removal, 'config' | 'service' | 'say'>): Promise<void> {
+  const agents = await readAgents({ config, service, say });
+  if (agents === undefined) {
+    say(`If the deployment is gone, delete ${placeholders(config)} by hand, ${WHERE}.`);
+    return;
+  }
+  if (agents.length === 0) return;
+  say(`Registered at ${service.serviceUrl}, maybe by a live deployment:`);
+  sayAgents(agents, say);
+  say(`They stay. If the deployment is gone, delete them ${WHERE}: ${REASON}`);
+}
+
+/** Returns undefined, and says why, if they can't be read. */
+async function readAgents({ config, service, say }: Pick<Removal, 'config' | 'service' | 'say'>) {
+  try {
+    return await ownerlessAgents(config, service);
+  } catch (error) {
+    say(`The agents at ${service.serviceUrl} could not be read: ${reason(error)}`);
+    return undefined;
+  }
+}
+
+function sayAgents(agents: readonly OwnerlessAgent[], say: Removal['say']): void {
+  for (const { name, agentPool } of agents) say(`  ${name} in agent pool "${agentPool}"`);
+}
+
+const placeholders = ({ name, agentPools }: Config): string => agentPools.map((entry) => `${name}-${entry.name}-placeholder`).join(', ');
+
 const WHERE = 'under Organization settings, Agent pools, Agents';
+const REASON = 'as long as they are registered, jobs wait for agents that nothing creates any more.';
 
 async function deleteAll(agents: readonly OwnerlessAgent[], { agentService }: OperatorService, say: Removal['say']): Promise<boolean> {
   let isDone = true;

@@ -29,7 +29,7 @@ export const COMMANDS = {
     usageCode: 1,
   },
   deploy: { does: 'create or change everything, after your approval', program: 'scripts/deploy.ts' },
-  destroy: { does: 'delete everything that a deploy created', program: 'scripts/destroy.ts' },
+  destroy: { does: 'delete everything that a deploy created', program: 'scripts/destroy.ts', synth: true },
   validate: { does: 'validate the stacks with the real providers', program: 'scripts/validate-stacks.ts', synth: true, options: {} },
   manifests: { does: 'write the Kubernetes objects as YAML', program: 'scripts/write-manifests.ts' },
   doctor: { does: 'look for what stops a deploy or a deployment', program: 'operate/doctor/main.ts' },

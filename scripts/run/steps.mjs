@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { PROJECT } from '../build/files.mjs';
 
 /** Ctrl-C reaches every process of the terminal. This one waits until the program has cleaned up and ended. */
@@ -16,7 +17,7 @@ export async function runStep(args) {
   try {
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
+      child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
     });
   } finally {
     for (const signal of FROM_TERMINAL) process.off(signal, ignore);

@@ -109,6 +109,19 @@ describe('the cluster', () => {
     expect(onlyResource(stack, 'azurerm_kubernetes_cluster_node_pool')).toMatchObject({ timeouts: { update: limit, delete: limit } });
   });
 
+  test.each([
+    [6, 30],
+    [65, 65],
+  ])(
+    'with spot nodes and a drain of %i minutes, Terraform allows for %i minutes a node: Azure may drain for half an hour',
+    (drain, allowed) => {
+      const limit = `${90 + 10 * (allowed + 10)}m`;
+      expect(
+        onlyResource(stackOf({ agentNodePool: { spot: true, maxNodes: 10 } }, drain), 'azurerm_kubernetes_cluster_node_pool'),
+      ).toMatchObject({ timeouts: { update: limit, delete: limit } });
+    },
+  );
+
   test('is changed for no longer than the drain timeout of AKS allows', () => {
     const update = `${90 + 3 * (1440 + 10)}m`;
     expect(onlyResource(stackOf({}, 5000), 'azurerm_kubernetes_cluster')).toMatchObject({ timeouts: { update } });

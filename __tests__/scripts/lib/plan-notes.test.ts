@@ -41,3 +41,14 @@ test('the minutes are those that Terraform is given', () => {
   expect(platform).toContain('"update":"390m"');
   expect(platform).toContain('"update":"615m"');
 });
+
+test('the minutes are those that Terraform is given, also for spot nodes and short jobs', () => {
+  const spot = aConfig({
+    cluster: { agentNodePool: { maxNodes: 10, spot: true } },
+    agentPools: [{ name: 'a', pool: 'a', jobTimeoutMinutes: 1 }],
+  });
+  expect(planNotes([planned({ change: 'update', address: NODE_POOL })], spot)[0]).toContain(
+    'up to 30 minutes a node. Terraform waits up to 490',
+  );
+  expect(JSON.stringify(synthApp(spot))).toContain('"update":"490m"');
+});

@@ -1,8 +1,7 @@
 import { operatorService } from '../../../operate/lib/agent-service';
 import type { ConfirmedBy } from '../../../operate/lib/confirm';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
-import { isDestroyed } from '../../../scripts/lib/destroyed';
-import { removeAgents } from '../../../scripts/lib/remove-agents';
+import { listAgents, removeAgents } from '../../../scripts/lib/remove-agents';
 import { aConfig } from '../../support/builders';
 
 const PLACEHOLDER = 'pipelines-linux-placeholder';
@@ -83,11 +82,14 @@ test('an agent that cannot be deleted is reported', async () => {
   expect(said.at(-1)).toMatch(`${PLACEHOLDER} could not be deleted: `);
 });
 
-test.each([
-  ['an empty state', 0, '', true],
-  ['data sources only', 0, 'data.azurerm_kubernetes_cluster.cluster\n', true],
-  ['resources that are left', 0, 'kubernetes_manifest.pool_linux_scaled_job\n', false],
-  ['no state', 1, '', false],
-])('is the stack destroyed? %s', async (_, code, stdout, expected) => {
-  expect(await isDestroyed(async () => ({ code, stdout, stderr: '' }), '.')).toBe(expected);
+test('agents of a deployment that may be live are listed, and stay', async () => {
+  fake.addAgent('aks', placeholder);
+  const service = operatorService(config, fake.url, { TF_VAR_azp_token: fake.token });
+  await listAgents({ config, service, say: (line) => said.push(line) });
+  expect(names()).toEqual([PLACEHOLDER]);
+  expect(said).toEqual([
+    `Registered at ${fake.url}, maybe by a live deployment:`,
+    `  ${PLACEHOLDER} in agent pool "aks"`,
+    expect.stringMatching(/^They stay\. If the deployment is gone, delete them under Organization settings, /),
+  ]);
 });

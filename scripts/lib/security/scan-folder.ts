@@ -28,7 +28,7 @@ export function writeScanFolder(config: Config, imageContext: string): ScanFolde
   for (const stack of stacks) writeFileSync(join(folder, `${stack.name}.json`), JSON.stringify(asPlan(stack), null, 2));
   const objects = jobsForScanners(stacks.flatMap(kubernetesObjects));
   const manifests = join(folder, 'manifests');
-  const files = writeYamlFolder(manifests, objects);
+  const files = writeYamlFolder(manifests, config.name, objects);
 
   const names = new Map(objects.map(({ kind, metadata }, index) => [files[index], `${kind}/${generalName(metadata.name ?? '', config)}`]));
   return {
