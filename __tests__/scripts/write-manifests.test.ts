@@ -61,7 +61,7 @@ test('a folder as an argument is refused, because it takes --out', async () => {
 
 test('an empty --out is refused, because it would mean the current folder', async () => {
   const { code, output } = await manifests(aDraft(), ['--out=']);
-  expect({ code, output }).toEqual({ code: 2, output: '--out is empty: name a folder; see --help\n' });
+  expect({ code, output }).toEqual({ code: 2, output: '--out is empty: name a folder. See: npm run manifests -- --help\n' });
 });
 
 test('a second deployment in the same folder is refused, and the files of the first stay', async () => {
