@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { columnsOf, wrapLines } from '../lib/wrap';
 import { loadConfig } from './load';
 import { ConfigError } from './problems/config-error';
 import type { Config } from './types';
@@ -27,7 +28,7 @@ export function withConfig(project: Project, work: (config: Config) => void): vo
     work(loadConfig(process.env, project.root, project.compiled));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
+    console.error(wrapLines(error.message, columnsOf(process.stderr)));
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
+import { wrap } from '../../lib/wrap';
 import type { Colors, Terminal } from '../lib/terminal';
-import { wrap } from '../lib/wrap';
 import type { Result } from './check';
 import type { Outcome } from './outcome';
 
@@ -31,8 +31,7 @@ export function summary(results: readonly Result[], terminal: Terminal): readonl
 function explained({ id, title, outcome }: Result, { columns, colors }: Terminal): readonly string[] {
   if (!('advice' in outcome)) return [];
   const head = paint(outcome.status, colors)(`${WORDS[outcome.status]}: ${title} (${id})`);
-  // Advice is not broken into lines, because it has commands to copy.
-  return ['', head, `  ${wrap(outcome.finding, columns - 2, 2)}`, `  To do: ${outcome.advice}`];
+  return ['', head, `  ${wrap(outcome.finding, columns - 2, 2)}`, `  To do: ${wrap(outcome.advice, columns - 9, 9)}`];
 }
 
 function countLine(results: readonly Result[]): string {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../config/problems/config-error';
 import { reason } from '../../lib/reason';
 import { usageProblem } from '../../lib/usage-problem';
+import { columnsOf, wrapLines } from '../../lib/wrap';
 import { EXIT, type ExitCode } from './exit-codes';
 
 /** Thrown for arguments that the command can't use. */
@@ -31,12 +32,10 @@ async function attempt(name: string, work: () => Promise<ExitCode>): Promise<Exi
   try {
     return await work();
   } catch (error) {
-    if (isUsageProblem(error)) {
-      process.stderr.write(`${usageProblem(reason(error), name)}\n`);
-      return EXIT.usage;
-    }
-    process.stderr.write(`${reason(error)}\n`);
-    return error instanceof ConfigError ? EXIT.usage : EXIT.failed;
+    const isUsage = isUsageProblem(error);
+    const message = isUsage ? usageProblem(reason(error), name) : reason(error);
+    process.stderr.write(`${wrapLines(message, columnsOf(process.stderr))}\n`);
+    return isUsage || error instanceof ConfigError ? EXIT.usage : EXIT.failed;
   }
 }
 

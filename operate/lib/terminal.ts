@@ -1,4 +1,5 @@
 import colors from 'picocolors';
+import { columnsOf } from '../../lib/wrap';
 
 /** Functions that colour text, or leave it unchanged. */
 export type Colors = ReturnType<typeof colors.createColors>;
@@ -13,9 +14,6 @@ export interface Terminal {
   readonly colors: Colors;
 }
 
-/** The width of a terminal that does not know its own, as some in containers and of `script`: they say 0. */
-const UNKNOWN_COLUMNS = 80;
-
 /** What a terminal is made from. */
 export type Stream = Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean; readonly columns?: number };
 
@@ -27,7 +25,7 @@ export function terminalOf(stream: Stream, environment: NodeJS.ProcessEnv): Term
     isInteractive,
     // The width changes with the window.
     get columns() {
-      return stream.isTTY === true ? stream.columns || UNKNOWN_COLUMNS : Number.POSITIVE_INFINITY;
+      return columnsOf(stream);
     },
     write: (text) => void stream.write(text),
     colors: colors.createColors(wantsColor),

@@ -1,5 +1,5 @@
+import { wrap } from '../../lib/wrap';
 import type { Colors } from '../lib/terminal';
-import { wrap } from '../lib/wrap';
 import { durationText } from './duration-text';
 import type { Part } from './part';
 import type { AgentsState, Decision, EntryState, ImageState, PlaceholderState, PodState, QueueState, ScaledJobState } from './snapshot';

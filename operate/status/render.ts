@@ -1,5 +1,5 @@
+import { wrap } from '../../lib/wrap';
 import type { Colors } from '../lib/terminal';
-import { wrap } from '../lib/wrap';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
 import type { Snapshot } from './snapshot';

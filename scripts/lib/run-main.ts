@@ -1,5 +1,6 @@
 import { reason } from '../../lib/reason';
 import { usageProblem } from '../../lib/usage-problem';
+import { columnsOf, wrapLines } from '../../lib/wrap';
 import { isUsageProblem } from '../../operate/lib/command';
 
 interface Options {
@@ -26,7 +27,8 @@ export async function runMain(
     process.exitCode = await main(args);
   } catch (error) {
     const isUsage = isUsageProblem(error);
-    console.error(isUsage ? usageProblem(reason(error), name) : reason(error));
+    const message = isUsage ? usageProblem(reason(error), name) : reason(error);
+    console.error(wrapLines(message, columnsOf(process.stderr)));
     process.exitCode = isUsage ? usageCode : 1;
   }
 }

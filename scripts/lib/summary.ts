@@ -1,4 +1,4 @@
-import { wrap } from '../../operate/lib/wrap';
+import { wrap } from '../../lib/wrap';
 import type { StackJson } from './stack-json';
 
 /** What a synth produced. */

@@ -56,6 +56,13 @@ test('problems are listed with advice, failures first, then a count', () => {
   expect(summary([aResult('a', pass('fine'))], pipe)).toEqual(['1 check: 1 ok']);
 });
 
+test('on a terminal, advice is broken between words, and its commands are not', () => {
+  const result = aResult('b', warn('odd', 'sign in again with another account: az login --tenant contoso'));
+  expect(summary([result], aTerminal({ isInteractive: true, columns: 30 }))).toEqual(
+    expect.arrayContaining(['  To do: sign in again with\n         another account:\n         az login --tenant contoso']),
+  );
+});
+
 test('the report for programs', () => {
   expect(JSON.parse(jsonReport(results))).toEqual({
     ok: false,

@@ -1,6 +1,6 @@
+import { wrap, wrapLines } from '../../../lib/wrap';
 import { StatusLine } from '../../../operate/lib/status-line';
 import { type Stream, terminalOf } from '../../../operate/lib/terminal';
-import { wrap } from '../../../operate/lib/wrap';
 
 /** A stream that keeps what is written to it. */
 function aStream(part: Pick<Stream, 'isTTY' | 'columns'>) {
@@ -61,4 +61,15 @@ test.each([
   ['one two three', Number.POSITIVE_INFINITY, 'one two three'],
 ])('"%s" in lines of %d', (text, columns, expected) => {
   expect(wrap(text, columns, 2)).toBe(expected);
+});
+
+test('a command stays in one line, so that it can be copied', () => {
+  const text = 'choose another size: az vm list-skus --location westeurope, or ask for more';
+  expect(wrap(text, 20, 2)).toBe('choose another size:\n  az vm list-skus --location westeurope,\n  or ask for more');
+});
+
+test('each line of a message is broken, and indented below its dash', () => {
+  const text = 'config.json has 2 problems:\n- name is too long\n- location is unknown';
+  expect(wrapLines(text, 16)).toBe('config.json has\n2 problems:\n- name is too\n  long\n- location is\n  unknown');
+  expect(wrapLines(text, Number.POSITIVE_INFINITY)).toBe(text);
 });
