@@ -32,17 +32,20 @@ export function wrapLines(text: string, columns: number): string {
   return wrapped.join('\n');
 }
 
-const COMMAND_START = /^[("'`]*(az|docker|export|kubectl|npm|npx|terraform|tofu)$/;
+const COMMAND_START = /^[("'`]*(az|docker|kubectl|npm|npx|terraform|tofu)$/;
+/** "export" is also a word of a sentence. */
+const startsCommand = (word: string, next = ''): boolean => COMMAND_START.test(word) || (word === 'export' && next.includes('='));
 const COMMAND_END = /[.,;:)]$/;
 
 /** The words of a text. A command is one piece: from the name of a program to the next punctuation. */
 function pieces(text: string): readonly string[] {
   const found: string[] = [];
   let isCommand = false;
-  for (const word of text.split(' ')) {
+  const words = text.split(' ');
+  for (const [index, word] of words.entries()) {
     if (isCommand) found.push(`${found.pop()} ${word}`);
     else found.push(word);
-    isCommand = (isCommand || COMMAND_START.test(word)) && !COMMAND_END.test(word);
+    isCommand = (isCommand || startsCommand(word, words[index + 1])) && !COMMAND_END.test(word);
   }
   return found;
 }

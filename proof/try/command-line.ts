@@ -19,7 +19,7 @@ DevOps, and agents that come and go (docs/try.md).
 Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG
 is set, uses that cluster instead. Ctrl-C removes everything.
 
-Exit code: 0 all jobs of --once succeeded, 1 one did not or after an error,
+Exit code: 0 all jobs of --once succeeded, 1 not all, or an error occurred,
 2 usage error or there can be no cluster here, 130 after Ctrl-C.
 `;
 

@@ -63,9 +63,15 @@ test.each([
   expect(wrap(text, columns, 2)).toBe(expected);
 });
 
-test('a command stays in one line, so that it can be copied', () => {
-  const text = 'choose another size: az vm list-skus --location westeurope, or ask for more';
-  expect(wrap(text, 20, 2)).toBe('choose another size:\n  az vm list-skus --location westeurope,\n  or ask for more');
+test.each([
+  [
+    'choose another size: az vm list-skus --location westeurope, or ask for more',
+    'choose another size:\n  az vm list-skus --location westeurope,\n  or ask for more',
+  ],
+  ['name it, or export ID=$(az account show --query id)', 'name it, or\n  export ID=$(az account show --query id)'],
+  ['the token is not set: export it with a scope', 'the token is not\n  set: export it with\n  a scope'],
+])('commands stay in one line, so that they can be copied: %s', (text, expected) => {
+  expect(wrap(text, 20, 2)).toBe(expected);
 });
 
 test('each line of a message is broken, and indented below its dash', () => {
