@@ -9,10 +9,12 @@ import { quantile } from '../operate/lib/quantile';
 import { runMain } from './lib/run-main';
 
 const USAGE = `npm run bench:commands [-- OPTIONS]
-Measures what a user waits for, in a copy of this project: --help of each command before anything is built, the first synth,
-a synth after a change of the config only, and a synth after no change. npm itself is included.
+Measures what a user waits for, in a copy of this project: --help of each
+command before anything is built, the first synth, a synth after a change of the
+config only, and a synth after no change. npm itself is included.
 
-  --runs N  how often each is measured; default 3. The table shows the median and the longest
+  --runs N  how often each is measured; default 3. The table shows the median
+            and the longest
   --help    shows this help
 `;
 
@@ -100,4 +102,4 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-runMain(USAGE, main);
+runMain('bench:commands', USAGE, main);

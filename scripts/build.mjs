@@ -1,10 +1,11 @@
 // Builds, and checks the config and the types. Every command builds by itself; tests and CI call this.
 import { parseArgs } from 'node:util';
 import { buildProject, checkConfig } from './build/build.mjs';
+import { argumentProblem } from './run/arguments.mjs';
 
 export const USAGE = `npm run build [-- OPTIONS]
-Builds what has changed into dist/ and docker/agent.cjs, and checks the config and all types. Every other command does so
-by itself.
+Builds what has changed into dist/ and docker/agent.cjs, and checks the config
+and all types. Every other command does so by itself.
 
   --no-check  does not check the config and the types
   --all       builds what has not changed too
@@ -13,9 +14,15 @@ by itself.
 Exit code: 0 everything is built and correct, 1 it is not, 2 usage error.
 `;
 
+const OPTIONS = { 'no-check': { type: 'boolean', default: false }, all: { type: 'boolean', default: false } };
+
 async function main() {
-  const options = { 'no-check': { type: 'boolean', default: false }, all: { type: 'boolean', default: false } };
-  const { values } = parseArgs({ options });
+  const problem = argumentProblem(process.argv.slice(2), OPTIONS);
+  if (problem) {
+    process.stderr.write(`${problem} See: npm run build -- --help\n`);
+    return 2;
+  }
+  const { values } = parseArgs({ options: OPTIONS });
   const check = !values['no-check'];
   if (!(await buildProject({ types: check, all: values.all }))) return 1;
   if (!check) return 0;
@@ -27,11 +34,5 @@ async function main() {
 if (process.argv.includes('--help') || process.argv.includes('-h')) {
   process.stdout.write(USAGE);
 } else {
-  try {
-    process.exitCode = await main();
-  } catch (error) {
-    if (!String(error.code).startsWith('ERR_PARSE_ARGS')) throw error;
-    process.stderr.write(`${error.message}; see --help\n`);
-    process.exitCode = 2;
-  }
+  process.exitCode = await main();
 }

@@ -6,13 +6,14 @@ import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
 
 const USAGE = `npm run deploy [-- OPTIONS OF CDKTF]
-Creates or changes all stacks, one after another. Looks first for anything that would stop it. Terraform shows each plan and
-waits for your approval.
+Creates or changes all stacks, one after another. Looks first for anything that
+would stop it. Terraform shows each plan and waits for your approval.
 
   --auto-approve  does not wait for an approval
   --help          shows this help
 
-Options of "cdktf deploy" are passed on, except --app and --output; npx cdktf deploy --help lists them. To deploy one stack:
+Options of "cdktf deploy" are passed on, except --app and --output;
+npx cdktf deploy --help lists them. To deploy one stack:
 npx cdktf deploy <stack>
 
 Exit code: 0 everything is deployed, 1 it is not, 2 usage error.
@@ -26,4 +27,4 @@ async function main(args: readonly string[]): Promise<number> {
   return runCdktf(root, ['deploy', '*', '--output', cdktfOutdir(root, process.env), ...passedOn]);
 }
 
-runMain(USAGE, main);
+runMain('deploy', USAGE, main);

@@ -13,18 +13,23 @@ import { stackFolders } from './lib/stack-json';
 import { terraformRunner } from './lib/terraform';
 
 const USAGE = `npm run destroy [-- OPTIONS]
-Deletes everything that a deploy created, one stack after another. Terraform shows each plan and waits for your approval.
-Then it lists the agents that are still registered, such as the placeholder's, and deletes them if you say yes. It signs in for
-this as npm run doctor does. It deletes no agent unless the state shows that it has just deleted the agents stack.
+Deletes everything that a deploy created, one stack after another. Terraform
+shows each plan and waits for your approval. Then it lists the agents that are
+still registered, such as the placeholder's, and deletes them if you say yes. It
+signs in for this as npm run doctor does. It deletes no agent unless the state
+shows that it has just deleted the agents stack.
 
   --auto-approve  deletes the stacks without an approval
-  --yes           deletes the agents without a question. Without it and without a terminal, they are only listed
+  --yes           deletes the agents without a question. Without it and without
+                  a terminal, they are only listed
   --help          shows this help
 
-Options of "cdktf destroy" are passed on, except --app and --output; npx cdktf destroy --help lists them. To delete one stack:
+Options of "cdktf destroy" are passed on, except --app and --output;
+npx cdktf destroy --help lists them. To delete one stack:
 npx cdktf destroy <stack>
 
-Exit code: 0 everything is deleted, or the agents that are left are listed; 1 something could not be deleted, 2 usage error.
+Exit code: 0 everything is deleted, or the agents that are left are listed;
+1 something could not be deleted, 2 usage error.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -49,4 +54,4 @@ async function main(args: readonly string[]): Promise<number> {
   });
 }
 
-runMain(USAGE, main);
+runMain('destroy', USAGE, main);

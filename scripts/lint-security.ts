@@ -14,17 +14,19 @@ import { scanTargets, type Target } from './lib/security/targets';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run lint:security [-- --update]
-Scans the stacks and Kubernetes objects of three configs with checkov and kube-score: the smallest config,
-docs/examples/hardened/agents.config.ts, and agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from both.
-The first run installs pinned versions of both, which takes minutes and needs Python 3.11 to 3.13 and Go. Scans need no
-network.
+Scans the stacks and Kubernetes objects of three configs with checkov and
+kube-score: the smallest config, docs/examples/hardened/agents.config.ts, and
+agents.config.ts (or the config that AGENTS_CONFIG names) if it differs from
+both. The first run installs pinned versions of both, which takes minutes and
+needs Python 3.11 to 3.13 and Go. Scans need no network.
 
-  --update   writes the findings into scripts/lint/security/accepted.json and the table of docs/security.md: removes
-             those that no longer occur, and adds new ones without a reason, which you write
+  --update   writes the findings into scripts/lint/security/accepted.json and
+             the table of docs/security.md: removes those that no longer occur,
+             and adds new ones without a reason, which you write
   --help     shows this help
 
-Exit code: 0 if every finding is accepted; 1 if one is not, an accepted one no longer occurs, or a scan failed; 2 usage
-error.
+Exit code: 0 if every finding is accepted; 1 if one is not, an accepted one no
+longer occurs, or a scan failed; 2 usage error.
 `;
 
 /** A config with the results of the scanners. */
@@ -82,4 +84,4 @@ async function main(args: readonly string[]): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-runMain(USAGE, main);
+runMain('lint:security', USAGE, main);

@@ -14,14 +14,15 @@ import { type Terraform, terraformRunner } from './lib/terraform';
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run plan [-- OPTIONS]
-Shows what a deploy would change in each stack. Changes nothing, takes no lock, and prints addresses but never values.
+Shows what a deploy would change in each stack. Changes nothing, takes no lock,
+and prints addresses but never values.
 
   --markdown FILE  also writes the plan as Markdown, for a comment
   --json           prints the plan as JSON
   --help           shows this help
 
-Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned until another is deployed is listed as such,
-and counts as a change.
+Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned
+until another is deployed is listed as such, and counts as a change.
 `;
 
 /** Terraform needs a value for the variable. A plan neither stores nor sends it. */
@@ -56,4 +57,4 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 // 2 means that there are changes.
-runMain(USAGE, main, { usageCode: 1 });
+runMain('plan', USAGE, main, { usageCode: 1 });

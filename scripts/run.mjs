@@ -18,7 +18,7 @@ async function run(command) {
   if (args.some(isHelp) && usage !== undefined) return print(usage);
   if (args.some(isHelp) && program !== undefined) return (await import('./run/help.mjs')).printHelp(program);
   const problem = options && (await import('./run/arguments.mjs')).argumentProblem(args, options);
-  if (problem) return end(`${problem}; see npm run ${name} -- --help\n`, usageCode);
+  if (problem) return end(`${problem} See: npm run ${name} -- --help\n`, usageCode);
 
   if (builds && !(await (await import('./build/build.mjs')).buildProject({ types }))) return end('', 1);
   const { runStep } = await import('./run/steps.mjs');
@@ -49,7 +49,7 @@ try {
   else if (Object.hasOwn(COMMANDS, name)) await run(COMMANDS[name]);
   else {
     const { didYouMean } = await import('./run/arguments.mjs');
-    end(`no command "${name}"${didYouMean(name, Object.keys(COMMANDS))}; see node scripts/run.mjs --help\n`, 2);
+    end(`no command "${name}"${didYouMean(name, Object.keys(COMMANDS))} See: node scripts/run.mjs --help\n`, 2);
   }
 } catch (error) {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;

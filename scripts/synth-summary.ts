@@ -12,8 +12,9 @@ import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
 
 const USAGE = `npm run synth
-Checks the config, writes the stacks to the folder that CDKTF_OUTDIR names, otherwise cdktf.out, and shows a summary. Needs
-no sign-in. AGENTS_CONFIG names a config other than agents.config.ts.
+Checks the config, writes the stacks to the folder that CDKTF_OUTDIR names,
+otherwise cdktf.out, and shows a summary. Needs no sign-in. AGENTS_CONFIG names
+a config other than agents.config.ts.
 
   --help  shows this help
 
@@ -33,4 +34,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-runMain(USAGE, main);
+runMain('synth', USAGE, main);

@@ -11,13 +11,15 @@ import { findTerraform, type Terraform, terraformRunner } from './lib/terraform'
 import { withProgress } from './lib/with-progress';
 
 const USAGE = `npm run validate
-Validates every stack with the real providers: terraform (or tofu) init -backend=false, then validate. Needs no sign-in
-and no state. The first run downloads the providers.
+Validates every stack with the real providers: terraform (or tofu) init
+-backend=false, then validate. Needs no sign-in and no state. The first run
+downloads the providers.
 
   --help  shows this help
 
-Exit code: 0 all stacks are valid, 1 one is not valid, 2 usage error, 3 stacks could not be checked, for example because the
-registry of the providers can't be reached.
+Exit code: 0 all stacks are valid, 1 one is not valid, 2 usage error, 3 stacks
+could not be checked, for example because the registry of the providers can't be
+reached.
 `;
 
 /** What was found about one stack. `unchecked` means that the providers could not be installed, so nothing is known. */
@@ -86,4 +88,4 @@ async function main(args: readonly string[]): Promise<number> {
 
 const stacksAre = (count: number): string => `${count} ${count === 1 ? 'stack is' : 'stacks are'}`;
 
-runMain(USAGE, main);
+runMain('validate', USAGE, main);

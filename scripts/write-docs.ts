@@ -7,7 +7,8 @@ import { renderTimingsDocs } from './lib/render-timings-docs';
 import { runMain } from './lib/run-main';
 
 const USAGE = `npm run docs
-Writes docs/configuration.md from the schema of the config, and docs/timings.md from config/timings.ts.
+Writes docs/configuration.md from the schema of the config, and docs/timings.md
+from config/timings.ts.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -24,4 +25,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-runMain(USAGE, main);
+runMain('docs', USAGE, main);

@@ -15,13 +15,16 @@ const DEFAULT_FOLDER = 'manifests';
 const CLIENT_ID_VARIABLE = 'AZURE_CLIENT_ID';
 
 const USAGE = `npm run manifests [-- OPTIONS]
-Writes the Kubernetes objects of the agents stack as YAML, one file for each object, for kubectl or GitOps.
+Writes the Kubernetes objects of the agents stack as YAML, one file for each
+object, for kubectl or GitOps.
 
-  --out FOLDER    the folder; default ${DEFAULT_FOLDER}/, which git ignores. For GitOps, name a folder that git does not ignore. The
-                  numbered .yaml files of an earlier run are replaced. Other numbered .yaml files are refused, such as those
-                  of another deployment
-  --client-id ID  with workload identity: the client id of the agents' identity; default the variable ${CLIENT_ID_VARIABLE}. The
-                  output identity_client_id of the platform stack shows it
+  --out FOLDER    the folder; default ${DEFAULT_FOLDER}/, which git ignores. For GitOps,
+                  name a folder that git does not ignore. The numbered .yaml
+                  files of an earlier run are replaced. Other numbered .yaml
+                  files are refused, such as those of another deployment
+  --client-id ID  with workload identity: the client id of the agents' identity;
+                  default the variable ${CLIENT_ID_VARIABLE}. The output
+                  identity_client_id of the platform stack shows it
   --help          shows this help
 
 Exit code: 0 the files are written, 1 they are not, 2 usage error.
@@ -68,4 +71,4 @@ function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity'): str
   return ['These must exist first:', ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
-runMain(USAGE, main);
+runMain('manifests', USAGE, main);

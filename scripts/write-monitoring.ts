@@ -6,7 +6,8 @@ import { parseOptions } from '../operate/lib/parse-options';
 import { runMain } from './lib/run-main';
 
 const USAGE = `npm run dashboard
-Writes monitoring/dashboard.json and monitoring/alerts.yml from their sources in monitoring/.
+Writes monitoring/dashboard.json and monitoring/alerts.yml from their sources in
+monitoring/.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -19,4 +20,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-runMain(USAGE, main);
+runMain('dashboard', USAGE, main);

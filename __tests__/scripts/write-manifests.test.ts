@@ -56,7 +56,7 @@ test.each([
 
 test('a folder as an argument is refused, because it takes --out', async () => {
   const { code, output } = await manifests(aDraft(), ['folder']);
-  expect({ code, output }).toEqual({ code: 2, output: 'unknown argument "folder"; see --help\n' });
+  expect({ code, output }).toEqual({ code: 2, output: 'unknown argument "folder". See: npm run manifests -- --help\n' });
 });
 
 test('an empty --out is refused, because it would mean the current folder', async () => {

@@ -26,22 +26,26 @@ interface Listed {
 
 export function usage(checks: readonly Listed[]): string {
   const list = (phase: Phase) => checks.filter((check) => check.phase === phase).map(({ id, title }) => `  ${id.padEnd(22)} ${title}`);
-  return `Looks for anything that would stop a deploy or keeps a deployment from working, and says how to fix it. It takes ${LONGEST_SECONDS} seconds
-at most and changes nothing.
+  return `Looks for anything that would stop a deploy or keeps a deployment from working,
+and says how to fix it. It takes ${LONGEST_SECONDS} seconds at most and changes nothing.
 
   npm run doctor
   npm run doctor -- --before           only the checks before a deploy
   npm run doctor -- --after            only the checks of a deployment
   npm run doctor -- --only ID          only this check; may be repeated
   npm run doctor -- --json             prints JSON for programs
-  npm run doctor -- --url URL          URL of the organisation; default the config's
-  npm run doctor -- --project NAME     a project whose pipelines use the agent pools; may be repeated; default all that are
-                                       visible
-  npm run doctor -- --context NAME     context of the kubeconfig; default the one that az aks get-credentials creates
+  npm run doctor -- --url URL          URL of the organisation; default the
+                                       config's
+  npm run doctor -- --project NAME     a project whose pipelines use the agent
+                                       pools; may be repeated; default all that
+                                       are visible
+  npm run doctor -- --context NAME     context of the kubeconfig; default the
+                                       one that az aks get-credentials creates
   npm run doctor -- --help
 
-It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to Azure with the Azure CLI, to Azure DevOps
-with TF_VAR_azp_token or the Azure CLI, and to the cluster with the kubeconfig.
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to
+Azure with the Azure CLI, to Azure DevOps with TF_VAR_azp_token or the Azure
+CLI, and to the cluster with the kubeconfig.
 
 Before a deploy:
 ${list('before').join('\n')}
@@ -49,7 +53,8 @@ ${list('before').join('\n')}
 Of a deployment:
 ${list('after').join('\n')}
 
-Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed, 2 usage error, 3 nothing could be checked.
+Exit codes: 0 nothing is wrong (there may be warnings), 1 a check failed,
+2 usage error, 3 nothing could be checked.
 `;
 }
 

@@ -78,7 +78,10 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
   };
 }
 
-runCommand({ usage: usage(allChecks), parse: (args) => parseCommandLine(args, allChecks), run }, process.argv.slice(2)).then(() => {
+runCommand(
+  { name: 'doctor', usage: usage(allChecks), parse: (args) => parseCommandLine(args, allChecks), run },
+  process.argv.slice(2),
+).then(() => {
   // A program that ignored its signal, or a sign-in that waits for input, would keep the process alive.
   process.stdout.write('', () => process.exit());
 });

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/problems/config-error';
 import { reason } from '../../lib/reason';
+import { usageProblem } from '../../lib/usage-problem';
 import { EXIT, type ExitCode } from './exit-codes';
 
 /** Thrown for arguments that the command can't use. */
@@ -9,6 +10,8 @@ export class UsageError extends Error {
 
 /** A command of the operator: its help, its arguments, and its work, which returns the exit code. */
 export interface Command<Options> {
+  /** As in `npm run NAME`. */
+  readonly name: string;
   readonly usage: string;
   /** @throws UsageError or what node:util's parseArgs throws */
   readonly parse: (args: readonly string[]) => Options;
@@ -16,20 +19,20 @@ export interface Command<Options> {
 }
 
 /** Runs a command as this process: prints its help or its errors, and sets the exit code. */
-export async function runCommand<Options>({ usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
+export async function runCommand<Options>({ name, usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usage);
     return;
   }
-  process.exitCode = await attempt(() => run(parse(args)));
+  process.exitCode = await attempt(name, () => run(parse(args)));
 }
 
-async function attempt(work: () => Promise<ExitCode>): Promise<ExitCode> {
+async function attempt(name: string, work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await work();
   } catch (error) {
     if (isUsageProblem(error)) {
-      process.stderr.write(`${reason(error)}; see --help\n`);
+      process.stderr.write(`${usageProblem(reason(error), name)}\n`);
       return EXIT.usage;
     }
     process.stderr.write(`${reason(error)}\n`);

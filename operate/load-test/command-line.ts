@@ -5,31 +5,39 @@ import { parseOptions } from '../lib/parse-options';
 /** Defaults of options. */
 const DEFAULTS = { jobs: '10', seconds: '60', pipeline: 'load-test' } as const;
 
-export const USAGE = `Queues a pipeline run with many jobs and follows it. Then it reports how long the jobs waited for an agent, and which
-agents were left behind.
+export const USAGE = `Queues a pipeline run with many jobs and follows it. Then it reports how long
+the jobs waited for an agent, and which agents were left behind.
 
   npm run load-test -- --jobs 10
 
   --jobs N                jobs in the run, 1 to 500; default ${DEFAULTS.jobs}
   --seconds N             how long each job runs; default ${DEFAULTS.seconds}
-  --project NAME          the project that has the pipeline; default the only one that you see or, in a pipeline, its own
-  --pipeline NAME|ID      a pipeline created from pipelines/load-test.yml; default ${DEFAULTS.pipeline}
-  --pool NAME             an entry of agentPools in the config; default the first
-  --ref REF               branch or tag, such as refs/heads/main; default that of the pipeline
+  --project NAME          the project that has the pipeline; default the only
+                          one that you see or, in a pipeline, its own
+  --pipeline NAME|ID      a pipeline created from pipelines/load-test.yml;
+                          default ${DEFAULTS.pipeline}
+  --pool NAME             an entry of agentPools in the config; default the
+                          first
+  --ref REF               branch or tag, such as refs/heads/main; default that
+                          of the pipeline
   --url URL               URL of the organisation; default the config's
   --every N               seconds between two reads of the run; default ${OPERATE.loadTestPoll.seconds}
   --timeout N             seconds after which the run is cancelled; default ${OPERATE.loadTest.seconds}
-  --leftovers-after N     seconds from the end of the last job until agents left behind are counted; default ${OPERATE.leftovers.seconds}
-  --fail-over-p95 N       exit code 1 if the p95 from queue to start is over N seconds
+  --leftovers-after N     seconds from the end of the last job until agents left
+                          behind are counted; default ${OPERATE.leftovers.seconds}
+  --fail-over-p95 N       exit code 1 if the p95 from queue to start is over N
+                          seconds
   --json FILE             writes the figures
   --svg FILE              writes a chart with a bar for each job
   --help
 
-It signs in with TF_VAR_azp_token or the Azure CLI. A token needs the scopes Build (Read & execute) and Agent Pools (Read).
-All times are the service's. Ctrl-C cancels the run that it queued; a second Ctrl-C ends it immediately.
+It signs in with TF_VAR_azp_token or the Azure CLI. A token needs the scopes
+Build (Read & execute) and Agent Pools (Read). All times are the service's.
+Ctrl-C cancels the run that it queued; a second Ctrl-C ends it immediately.
 
-Exit codes: 0 nothing is wrong, 1 a job failed, an agent was left behind or the p95 is over the limit, 2 usage error, 3 the
-test could not run, 130 ended by Ctrl-C.
+Exit codes: 0 nothing is wrong, 1 a job failed, an agent was left behind or the
+p95 is over the limit, 2 usage error, 3 the test could not run, 130 ended by
+Ctrl-C.
 `;
 
 export interface Options {

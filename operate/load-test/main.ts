@@ -53,7 +53,7 @@ function show(report: Report, problems: readonly string[], { json, svg }: Option
   if (svg !== undefined) writeFileSync(svg, renderChart(report));
 }
 
-runCommand({ usage: USAGE, parse: parseCommandLine, run }, process.argv.slice(2)).then(() => {
+runCommand({ name: 'load-test', usage: USAGE, parse: parseCommandLine, run }, process.argv.slice(2)).then(() => {
   // A request that is no longer needed would keep the process alive.
   process.stdout.write('', () => process.exit());
 });

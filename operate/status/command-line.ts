@@ -2,21 +2,27 @@ import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 import { parseOptions } from '../lib/parse-options';
 
-export const USAGE = `Shows the state of a deployment: queue, agents, pods, scaling, nodes, image. Problems come first, each with a command
-that shows more. It changes nothing.
+export const USAGE = `Shows the state of a deployment: queue, agents, pods, scaling, nodes, image.
+Problems come first, each with a command that shows more. It changes nothing.
 
   npm run status
-  npm run status -- --watch [SECONDS]   repeats, every ${OPERATE.watch.seconds} seconds by default; without a terminal it prints only
-                                        when something has changed
-  npm run status -- --json              prints JSON for programs; with --watch, one line for each repetition
-  npm run status -- --context NAME      context of the kubeconfig; default the one that az aks get-credentials creates
-  npm run status -- --url URL           URL of the organisation; default the config's
+  npm run status -- --watch [SECONDS]   repeats, every ${OPERATE.watch.seconds} seconds by default;
+                                        without a terminal it prints only when
+                                        something has changed
+  npm run status -- --json              prints JSON for programs; with --watch,
+                                        one line for each repetition
+  npm run status -- --context NAME      context of the kubeconfig; default the
+                                        one that az aks get-credentials creates
+  npm run status -- --url URL           URL of the organisation; default the
+                                        config's
   npm run status -- --help
 
-It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to Azure DevOps with TF_VAR_azp_token or the
-Azure CLI, and to the cluster with the kubeconfig.
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to
+Azure DevOps with TF_VAR_azp_token or the Azure CLI, and to the cluster with the
+kubeconfig.
 
-Exit codes: 0 nothing is wrong, 1 something is wrong, 2 usage error, 3 nothing could be read, 130 ended by Ctrl-C.
+Exit codes: 0 nothing is wrong, 1 something is wrong, 2 usage error, 3 nothing
+could be read, 130 ended by Ctrl-C.
 `;
 
 export interface Options {

@@ -75,7 +75,7 @@ async function showAndRepeat(read: () => Promise<View>, { json }: Options, secon
   return EXIT.interrupted;
 }
 
-runCommand({ usage: USAGE, parse: parseCommandLine, run }, process.argv.slice(2)).then(() => {
+runCommand({ name: 'status', usage: USAGE, parse: parseCommandLine, run }, process.argv.slice(2)).then(() => {
   // A sign-in program that waits for input, or a request after Ctrl-C, would keep the process alive.
   process.stdout.write('', () => process.exit());
 });

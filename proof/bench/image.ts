@@ -5,7 +5,8 @@ import { createScratchFolder } from '../image/scratch-folder';
 import { sizesOf, sizeTable } from '../image/sizes';
 import { runAsProcess } from '../lib/command';
 
-const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints the sizes of its parts, unpacked and compressed.
+const USAGE = `Builds the agent image with stubs of the agent and of PowerShell, and prints the
+sizes of its parts, unpacked and compressed.
 
   npm run bench:image`;
 
@@ -16,4 +17,4 @@ async function benchmark(): Promise<number> {
   return 0;
 }
 
-void runAsProcess({ usage: USAGE, parse: (args) => parseOptions(args, {}), run: benchmark }, process.argv.slice(2));
+void runAsProcess({ name: 'bench:image', usage: USAGE, parse: (args) => parseOptions(args, {}), run: benchmark }, process.argv.slice(2));

@@ -7,12 +7,15 @@ import { projectOf } from '../../config/project';
 import { runAsProcess } from '../lib/command';
 import { type ProcOptions, readOptions } from './proc-options';
 
-const USAGE = `Measures the processor time of "run", which watches the agent, in % of a core: while the listener waits, with many other
-processes in the container, and while a job runs, with as many processes below the job's worker.
+const USAGE = `Measures the processor time of "run", which watches the agent, in % of a core:
+while the listener waits, with many other processes in the container, and while
+a job runs, with as many processes below the job's worker.
 
-  npm run bench:proc [-- --processes <n>] [-- --seconds <n>] [-- --program <agent.cjs>]
+  npm run bench:proc [-- OPTIONS]
 
-Defaults: 1000 processes, 120 seconds for each of the two measurements, the program of this build.`;
+  --processes N      how many other processes; default 1000
+  --seconds N        length of each of the two measurements; default 120
+  --program FILE     the agent.cjs to measure; default that of this build`;
 
 /** Delay of the first measurement. After the start of the listener "run" polls more often for a while. */
 const SETTLE_SECONDS = 40;
@@ -104,4 +107,4 @@ function endGroup(pid: number | undefined): void {
 }
 
 const builtProgram = join(projectOf(__dirname).root, 'docker', 'agent.cjs');
-void runAsProcess({ usage: USAGE, parse: (args) => readOptions(args, builtProgram), run }, process.argv.slice(2));
+void runAsProcess({ name: 'bench:proc', usage: USAGE, parse: (args) => readOptions(args, builtProgram), run }, process.argv.slice(2));

@@ -8,8 +8,10 @@ import { countOf, runAsProcess } from '../lib/command';
 import { measure, median, type Run, type Subject } from './measure';
 import { copyWithRootImports } from './root-imports';
 
-const USAGE = `Measures a synth of agents.config.ts: the compiled program, loading cdktf alone, type check, and bundling. Also
-measures the same stacks under ts-node with imports of the providers' package roots; npm installs ts-node into a temporary folder.
+const USAGE = `Measures a synth of agents.config.ts: the compiled program, loading cdktf alone,
+type check, and bundling. Also measures the same stacks under ts-node with
+imports of the providers' package roots; npm installs ts-node into a temporary
+folder.
 
   npm run bench:synth [-- --runs <n>] [-- --no-ts-node]`;
 
@@ -104,4 +106,4 @@ function printTable(rows: readonly (readonly [title: string, runs: readonly Run[
   }
 }
 
-void runAsProcess({ usage: USAGE, parse, run }, process.argv.slice(2));
+void runAsProcess({ name: 'bench:synth', usage: USAGE, parse, run }, process.argv.slice(2));

@@ -6,18 +6,25 @@ import { parseOptions } from '../../operate/lib/parse-options';
 import { noSuch } from '../lib/command';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from './keda-versions';
 
-export const USAGE = `Tests this project in a real Kubernetes cluster with the real KEDA and the real image (docs/e2e.md).
+export const USAGE = `Tests this project in a real Kubernetes cluster with the real KEDA and the real
+image (docs/e2e.md).
 
   npm run e2e                        runs all scenarios
-  npm run e2e -- --only WORD         runs only scenarios with the word in their file name; can be repeated
-  npm run e2e -- --keda VERSION      runs another version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
-  npm run e2e -- --shell             starts the cluster and keeps it running until Ctrl-C
-  npm run e2e -- --save-image FILE   builds the agent image with a stub agent and writes it to an archive
+  npm run e2e -- --only WORD         runs only scenarios with the word in their
+                                     file name; can be repeated
+  npm run e2e -- --keda VERSION      runs another version of KEDA:
+                                     ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
+  npm run e2e -- --shell             starts the cluster and keeps it running
+                                     until Ctrl-C
+  npm run e2e -- --save-image FILE   builds the agent image with a stub agent
+                                     and writes it to an archive
   npm run e2e -- --help              shows this text
 
-Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG is set, uses that cluster instead, with its KEDA.
+Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG
+is set, uses that cluster instead, with its KEDA.
 
-Exit codes: 0 every scenario passed, 1 a scenario failed, 2 usage error or no cluster can be created, 130 ended by Ctrl-C.`;
+Exit codes: 0 every scenario passed, 1 a scenario failed, 2 usage error or no
+cluster can be created, 130 ended by Ctrl-C.`;
 
 /** What to do, as read from the command line. */
 export type Request =

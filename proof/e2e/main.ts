@@ -5,6 +5,7 @@ import { runInCluster, saveImage } from './run-in-cluster';
 import { scenarioNames } from './scenario-files';
 
 const command: Command<Request> = {
+  name: 'e2e',
   usage: USAGE,
   parse: (args) => parseCommandLine(args, scenarioNames(join(__dirname, 'scenarios'))),
   async run(request) {

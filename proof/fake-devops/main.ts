@@ -1,12 +1,22 @@
-import { readCommandLine, USAGE } from './command-line';
+import { reason } from '../../lib/reason';
+import { usageProblem } from '../../lib/usage-problem';
+import { type CommandLine, readCommandLine, USAGE } from './command-line';
 import { FakeDevOps } from './fake-devops';
 
 async function main(args: readonly string[]): Promise<void> {
-  const { help, pools, pipelines, token, ...address } = readCommandLine(args);
-  if (help) {
-    process.stdout.write(USAGE);
+  if (args.includes('--help') || args.includes('-h')) return void process.stdout.write(USAGE);
+  let commandLine: CommandLine;
+  try {
+    commandLine = readCommandLine(args);
+  } catch (error) {
+    process.stderr.write(`${usageProblem(reason(error), 'fake-devops')}\n`);
+    process.exitCode = 2;
     return;
   }
+  await start(commandLine);
+}
+
+async function start({ pools, pipelines, token, ...address }: CommandLine): Promise<void> {
   const devops = await FakeDevOps.start({
     ...address,
     pools,
@@ -29,6 +39,6 @@ async function main(args: readonly string[]): Promise<void> {
 const quoted = (value: string): string => (/^[\w.-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help.\n`);
+  process.stderr.write(`${reason(error)}\n`);
   process.exitCode = 1;
 });

@@ -41,4 +41,4 @@ async function tryFork(trial: ForkTrial, options: Options): Promise<readonly str
   return [...(await trial.compareStacks()), ...(await trial.checkTypes()), ...(options.withTests ? await trial.runTests(options) : [])];
 }
 
-void runCommand({ usage: USAGE, parse: (args) => parseCommandLine(args, testFiles()), run }, process.argv.slice(2));
+void runCommand({ name: 'test:fork', usage: USAGE, parse: (args) => parseCommandLine(args, testFiles()), run }, process.argv.slice(2));

@@ -10,7 +10,8 @@ import { requirePrerequisites } from './prerequisites';
 import { createScratchFolder } from './scratch-folder';
 import { sizesOf, sizeTable } from './sizes';
 
-const USAGE = `Builds the agent image on this machine and checks its files, its settings, and its program in containers.
+const USAGE = `Builds the agent image on this machine and checks its files, its settings, and
+its program in containers.
 
   npm run test:image`;
 
@@ -26,4 +27,4 @@ async function test(): Promise<undefined> {
   await checkInside(image, scratch);
 }
 
-void runAsProcess({ usage: USAGE, parse: (args) => parseOptions(args, {}), run: test }, process.argv.slice(2));
+void runAsProcess({ name: 'test:image', usage: USAGE, parse: (args) => parseOptions(args, {}), run: test }, process.argv.slice(2));

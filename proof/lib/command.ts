@@ -1,7 +1,10 @@
 import { nearestName } from '../../config/text/nearest-name';
+import { usageProblem } from '../../lib/usage-problem';
 import { UsageError } from '../../operate/lib/command';
 
 export interface Command<Options> {
+  /** As in `npm run NAME`. */
+  readonly name: string;
   readonly usage: string;
   /** Reads and checks all arguments, before anything that takes time. @throws UsageError */
   parse(args: readonly string[]): Options;
@@ -13,7 +16,7 @@ export interface Command<Options> {
 export const USAGE_EXIT_CODE = 2;
 
 /** Runs a command as this process, which ends with the command's exit code; 2 for unusable arguments, 1 for another error. */
-export async function runAsProcess<Options>({ usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
+export async function runAsProcess<Options>({ name, usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
     console.log(usage.trimEnd());
     process.exit(0);
@@ -23,7 +26,7 @@ export async function runAsProcess<Options>({ usage, parse, run }: Command<Optio
     if (code !== undefined) process.exit(code);
   } catch (error) {
     if (error instanceof UsageError) {
-      console.error(`${error.message}; see --help`);
+      console.error(usageProblem(error.message, name));
       process.exit(USAGE_EXIT_CODE);
     }
     console.error(error instanceof Error ? error.stack : error);

@@ -6,11 +6,15 @@ import { drawPictures } from './draw-pictures';
 import { hasPrometheus } from './prometheus';
 
 const USAGE = `npm run pictures [-- --record | --record-load-test]
-Draws the dashboard (docs/dashboard.svg) and a load test (docs/load-test.svg) for the documentation, from data that were
-recorded in a real cluster. Ends with 1 if a panel of the dashboard has no data. Needs Prometheus (Debian package prometheus).
+Draws the dashboard (docs/dashboard.svg) and a load test (docs/load-test.svg)
+for the documentation, from data that were recorded in a real cluster. Ends with
+1 if a panel of the dashboard has no data. Needs Prometheus (Debian package
+prometheus).
 
-  --record             first records the data anew, which takes a quarter of an hour and needs what npm run e2e needs
-  --record-load-test   first records only the load test anew, which takes five minutes
+  --record             first records the data anew, which takes a quarter of an
+                       hour and needs what npm run e2e needs
+  --record-load-test   first records only the load test anew, which takes five
+                       minutes
   --help               shows this help
 `;
 
@@ -25,4 +29,4 @@ async function main(args: readonly string[]): Promise<number> {
   return code === 0 ? drawPictures() : code;
 }
 
-runMain(USAGE, main);
+runMain('pictures', USAGE, main);

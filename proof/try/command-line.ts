@@ -3,19 +3,24 @@ import { parseOptions } from '../../operate/lib/parse-options';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../e2e/keda-versions';
 import type { ClusterOptions } from '../e2e/run-in-cluster';
 
-export const USAGE = `Runs everything on this machine, without Azure: a cluster, KEDA, a fake Azure DevOps, and agents that come and go (docs/try.md).
+export const USAGE = `Runs everything on this machine, without Azure: a cluster, KEDA, a fake Azure
+DevOps, and agents that come and go (docs/try.md).
 
   npm run try [-- --port <port>] [--jobs <number>] [--once] [--keda <version>]
 
   --port   port of the page on 127.0.0.1, default 8090; 0 takes any free port
-  --jobs   jobs to queue at the start, 1 to 100; the page and the key q queue more
+  --jobs   jobs to queue at the start, 1 to 100; the page and the key q queue
+           more
   --once   ends when the jobs of --jobs are over
-  --keda   version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}, default ${NEWEST_TESTED_KEDA_VERSION}; with KUBECONFIG, that of the cluster
+  --keda   version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}, default ${NEWEST_TESTED_KEDA_VERSION};
+           with KUBECONFIG, that of the cluster
   --help   shows this text
 
-Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG is set, uses that cluster instead.
-Ctrl-C removes everything. Exits with 0 if all jobs of --once succeeded, 1 if not or after an error, 2 if an argument is
-wrong or there can be no cluster here, 130 after Ctrl-C.
+Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG
+is set, uses that cluster instead. Ctrl-C removes everything.
+
+Exit code: 0 all jobs of --once succeeded, 1 one did not or after an error,
+2 usage error or there can be no cluster here, 130 after Ctrl-C.
 `;
 
 export interface Options extends ClusterOptions {

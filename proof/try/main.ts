@@ -66,4 +66,4 @@ async function runSession(socket: string, pageUrl: string, { jobs, once: isOnce,
   }
 }
 
-void runMain(USAGE, main).then(() => process.exit());
+void runMain('try', USAGE, main).then(() => process.exit());

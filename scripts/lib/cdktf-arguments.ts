@@ -53,7 +53,7 @@ export function cdktfArguments<const Own extends Options>(command: keyof typeof 
     }
     if (token.kind === 'positional') {
       throw new UsageError(
-        `npm run ${command} works on all stacks, and takes no stack, got "${token.value}". For one stack: npx cdktf ${command} ${token.value}`,
+        `npm run ${command} works on all stacks, and takes no stack, got "${token.value}". For one stack there is "npx cdktf ${command} ${token.value}"`,
       );
     }
   }

@@ -1,4 +1,5 @@
 import { reason } from '../../lib/reason';
+import { usageProblem } from '../../lib/usage-problem';
 import { isUsageProblem } from '../../operate/lib/command';
 
 interface Options {
@@ -6,8 +7,16 @@ interface Options {
   readonly usageCode?: number;
 }
 
-/** Runs a command and sets the exit code. Prints the usage for --help. An error is printed on stderr, with exit code 1. */
-export async function runMain(usage: string, main: (args: readonly string[]) => Promise<number>, { usageCode = 2 }: Options = {}) {
+/**
+ * Runs a command and sets the exit code. Prints the usage for --help. An error is printed on stderr, with exit code 1.
+ * @param name as in `npm run NAME`
+ */
+export async function runMain(
+  name: string,
+  usage: string,
+  main: (args: readonly string[]) => Promise<number>,
+  { usageCode = 2 }: Options = {},
+) {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(usage);
@@ -17,7 +26,7 @@ export async function runMain(usage: string, main: (args: readonly string[]) => 
     process.exitCode = await main(args);
   } catch (error) {
     const isUsage = isUsageProblem(error);
-    console.error(isUsage ? `${reason(error)}; see --help` : reason(error));
+    console.error(isUsage ? usageProblem(reason(error), name) : reason(error));
     process.exitCode = isUsage ? usageCode : 1;
   }
 }

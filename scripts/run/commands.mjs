@@ -28,24 +28,35 @@ export const COMMANDS = {
     // 2 means that there are changes.
     usageCode: 1,
   },
-  deploy: { does: 'create or change everything, after a plan and your approval', program: 'scripts/deploy.ts' },
+  deploy: { does: 'create or change everything, after your approval', program: 'scripts/deploy.ts' },
   destroy: { does: 'delete everything that a deploy created', program: 'scripts/destroy.ts', synth: true },
   validate: { does: 'validate the stacks with the real providers', program: 'scripts/validate-stacks.ts', synth: true, options: {} },
   manifests: { does: 'write the Kubernetes objects as YAML', program: 'scripts/write-manifests.ts' },
-  doctor: { does: 'look for what stops a deploy or keeps a deployment from working', program: 'operate/doctor/main.ts' },
+  doctor: { does: 'look for what stops a deploy or a deployment', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },
-  'fake-devops': { does: 'run a stand-in for the service that has the queues', program: 'proof/fake-devops/main.ts', types: false },
+  'fake-devops': {
+    does: 'run a stand-in for the service that has the queues',
+    program: 'proof/fake-devops/main.ts',
+    types: false,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      pool: { type: 'string', multiple: true },
+      pipeline: { type: 'string', multiple: true },
+      token: { type: 'string' },
+    },
+  },
   try: {
-    does: 'run everything on this machine: a cluster, KEDA, agents and that stand-in',
+    does: 'run everything on this machine, with that stand-in',
     program: 'proof/try/main.ts',
     options: { port: { type: 'string' }, jobs: { type: 'string' }, once: { type: 'boolean' }, keda: { type: 'string' } },
   },
-  build: { does: 'build what has changed, which other commands do by themselves', builds: false, steps: [['scripts/build.mjs']] },
+  build: { does: 'build what has changed, as other commands do too', builds: false, steps: [['scripts/build.mjs']] },
   app: {
     does: 'write the stacks and print nothing: what cdktf runs',
     usage:
-      'npm run app\nWrites the stacks to the folder that CDKTF_OUTDIR names, otherwise cdktf.out, and prints nothing. cdktf runs it.\n',
+      'npm run app\nWrites the stacks to the folder that CDKTF_OUTDIR names, otherwise cdktf.out,\nand prints nothing. cdktf runs it.\n',
     options: {},
     steps: [['dist/synth.cjs']],
   },
@@ -54,7 +65,7 @@ export const COMMANDS = {
   test: {
     does: 'check all types and run the tests',
     usage:
-      'npm test [-- PATHS OR OPTIONS OF JEST]\nBuilds, checks all types, and runs the tests: all, or those whose path contains one of the words.\n',
+      'npm test [-- PATHS OR OPTIONS OF JEST]\nBuilds, checks all types, and runs the tests: all, or those whose path\ncontains one of the words.\n',
     steps: [['scripts/build/check-tests.mjs'], JEST],
   },
   'test:page': {
@@ -66,14 +77,14 @@ export const COMMANDS = {
   'test:fork': { does: 'run all tests with the fork of cdktf', program: 'proof/fork/main.ts' },
   'test:image': {
     does: 'build the agent image and check what it promises',
-    usage: 'npm run test:image\nBuilds the agent image without a container engine, and checks what it promises. Needs Linux and root.\n',
+    usage: 'npm run test:image\nBuilds the agent image without a container engine, and checks what it promises.\nNeeds Linux and root.\n',
     options: {},
     steps: [['--test-reporter=spec', 'dist/proof/image/main.js']],
   },
   e2e: { does: 'run the end-to-end tests in a real cluster', program: 'proof/e2e/main.ts' },
   lint: {
     does: 'run the linters',
-    usage: 'npm run lint\nRuns Biome, and shellcheck, actionlint, zizmor and hadolint where they are installed.\n',
+    usage: 'npm run lint\nRuns Biome, and shellcheck, actionlint, zizmor and hadolint where they are\ninstalled.\n',
     options: {},
     builds: false,
     steps: [[...BIOME, '.'], ['scripts/lint-files.mjs']],
@@ -86,7 +97,7 @@ export const COMMANDS = {
     builds: false,
     steps: [[...BIOME, '--write', '.']],
   },
-  pictures: { does: 'draw the dashboard and a load test for the documentation', program: 'proof/pictures/main.ts' },
+  pictures: { does: 'draw the pictures of the documentation', program: 'proof/pictures/main.ts' },
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },

@@ -74,10 +74,10 @@ test('with --json it writes only JSON', async () => {
 });
 
 test.each([
-  [['--only', 'nothing'], '--only names no check: "nothing"; see --help\n'],
+  [['--only', 'nothing'], '--only names no check: "nothing". See: npm run doctor -- --help\n'],
   [
     ['--url', 'http://example.com/contoso'],
-    '--url must start with https:// (http:// only for this machine), got "http://example.com/contoso"; see --help\n',
+    '--url must start with https:// (http:// only for this machine), got "http://example.com/contoso". See: npm run doctor -- --help\n',
   ],
 ])('usage error with %j', async (args, message) => {
   expect(await doctor(args)).toEqual({ code: 2, output: message });

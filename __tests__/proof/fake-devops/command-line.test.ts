@@ -1,31 +1,17 @@
 import { readCommandLine, USAGE } from '../../../proof/fake-devops/command-line';
 
 test('the defaults are port 8090 on this machine, one agent pool and a random token', () => {
-  expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], pipelines: [], token: undefined, help: false });
+  expect(readCommandLine([])).toEqual({ port: 8090, host: '127.0.0.1', pools: ['linux'], pipelines: [], token: undefined });
 });
 
 test('every option is read, and --pool can be repeated', () => {
-  const args = [
-    '--port',
-    '0',
-    '--host',
-    '0.0.0.0',
-    '--pool',
-    'linux',
-    '--pool=windows',
-    '--pipeline',
-    'load-test',
-    '--token',
-    'secret',
-    '--help',
-  ];
+  const args = ['--port', '0', '--host', '0.0.0.0', '--pool', 'linux', '--pool=windows', '--pipeline', 'load-test', '--token', 'secret'];
   expect(readCommandLine(args)).toEqual({
     port: 0,
     host: '0.0.0.0',
     pools: ['linux', 'windows'],
     pipelines: ['load-test'],
     token: 'secret',
-    help: true,
   });
 });
 

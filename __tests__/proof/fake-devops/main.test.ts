@@ -29,8 +29,8 @@ test('--help prints the usage', async () => {
   expect(child.output).toContain('npm run fake-devops -- [--port <port>]');
 });
 
-test('an invalid argument is reported, with exit code 1', async () => {
+test('an invalid argument is reported, with exit code 2', async () => {
   child = start('--port', 'http');
-  expect(await child.exited).toBe(1);
-  expect(child.output).toBe('--port must be 0 to 65535, got "http"\nSee --help.\n');
+  expect(await child.exited).toBe(2);
+  expect(child.output).toBe('--port must be 0 to 65535, got "http". See: npm run fake-devops -- --help\n');
 });

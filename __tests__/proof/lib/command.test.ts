@@ -21,7 +21,7 @@ describe('as a process', () => {
   const print = { log: jest.spyOn(console, 'log'), error: jest.spyOn(console, 'error') };
   const exit = jest.spyOn(process, 'exit');
   const run = jest.fn();
-  const command = { usage: 'Usage\n', parse: (args: readonly string[]) => parseOptions(args, OPTIONS), run };
+  const command = { name: 'bench:none', usage: 'Usage\n', parse: (args: readonly string[]) => parseOptions(args, OPTIONS), run };
 
   beforeEach(() => {
     for (const each of Object.values(print)) each.mockReset();
@@ -46,7 +46,7 @@ describe('as a process', () => {
 
   test('an unusable argument ends it with 2 and one line, and nothing runs', async () => {
     expect(await exitCode('--lods')).toBe(2);
-    expect(print.error.mock.calls).toEqual([['unknown option --lods; did you mean --loads?; see --help']]);
+    expect(print.error.mock.calls).toEqual([['unknown option --lods; did you mean --loads? See: npm run bench:none -- --help']]);
     expect(run).not.toHaveBeenCalled();
   });
 

@@ -13,7 +13,7 @@ test('options of cdktf are passed on, those of the command are not', () => {
 
 test.each([
   [['pipelines-agents'], 'npm run destroy works on all stacks, and takes no stack, got "pipelines-agents"'],
-  [['--auto-approve', 'pipelines-agents'], 'For one stack: npx cdktf destroy pipelines-agents'],
+  [['--auto-approve', 'pipelines-agents'], 'For one stack there is "npx cdktf destroy pipelines-agents"'],
   [['--', 'pipelines-agents'], 'takes no stack'],
   // cdktf would read it as a second variable.
   [['--var', 'a=b', 'pipelines-agents'], 'takes no stack'],

@@ -17,4 +17,4 @@ async function run(options: Options): Promise<number> {
   return 0;
 }
 
-void runAsProcess({ usage: USAGE, parse: readOptions, run }, process.argv.slice(2));
+void runAsProcess({ name: 'bench:scaling', usage: USAGE, parse: readOptions, run }, process.argv.slice(2));

@@ -11,14 +11,20 @@ const LOAD_IDS = loadsOf({ quick: false }).map(({ id }) => id);
 
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
-Compares this project's ScaledJob with the settings that others publish, in a real cluster with KEDA.
+Compares this project's ScaledJob with the settings that others publish, in a
+real cluster with KEDA.
 
-  --loads ID,...      only these loads (${LOAD_IDS.join(', ')})
-  --variants ID,...   only these variants (${VARIANT_IDS.join(', ')}; ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named)
-  --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
+  --loads ID,...      only these loads:
+                      ${LOAD_IDS.join(', ')}
+  --variants ID,...   only these variants:
+                      ${VARIANT_IDS.join(', ')};
+                      ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named
+  --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')};
+                      default ${NEWEST_TESTED_KEDA_VERSION}
   --quick             few jobs and a short wait, to test the benchmark itself
   --out FILE          file for the results (default: dist/bench/scaling.json)
-  --render            measure nothing; write docs/benchmarks.md and its charts from FILE
+  --render            measure nothing; write docs/benchmarks.md and its charts
+                      from FILE
   --help              show this text
 `;
 
