@@ -4,7 +4,7 @@ import { ProjectCopy } from './project-copy';
 const project = new ProjectCopy();
 afterAll(() => project.remove());
 
-const build = () => project.run(['scripts/build.mjs']);
+const build = (environment = {}) => project.run(['scripts/build.mjs'], environment);
 const CONFIG = project.read('agents.config.ts');
 const RECORD = "require('node:fs').appendFileSync('calls', process.argv[process.argv.indexOf('-p') + 1] + ' ');";
 
@@ -18,9 +18,9 @@ afterEach(() => {
 });
 
 /** The project files that tsc is run with. */
-async function calls(): Promise<string> {
+async function calls(environment = {}): Promise<string> {
   project.write('calls', '');
-  await build();
+  await build(environment);
   return project.read('calls').trim();
 }
 
@@ -47,6 +47,20 @@ test.each(['../agents.config', '../agents.config.js', '../lib/../agents.config.t
     expect(run).toBe('tsconfig.json');
   },
 );
+
+test('a change of what a config in a hidden folder imports is checked', async () => {
+  const environment = { AGENTS_CONFIG: '.mine/a.config.ts' };
+  project.write('.mine/a.config.ts', CONFIG.replace("'./config/define'", "'../config/define'").replace("'westeurope'", 'place'));
+  project.write('.mine/place.ts', "export const place = 'westeurope';\n");
+  project.write('.mine/a.config.ts', `import { place } from './place';\n${project.read('.mine/a.config.ts')}`);
+  expect((await build(environment)).code).toBe(0);
+  await build(environment);
+  expect(await calls(environment)).toBe('');
+  project.write('.mine/place.ts', "export const place: string = 'northeurope';\n");
+  const run = await calls(environment);
+  project.remove('.mine');
+  expect(run).toBe('dist/.build/tsconfig.configs.json');
+});
 
 test.each([
   ['by a signal', "process.kill(process.pid, 'SIGKILL');", 'tsc ended with SIGKILL'],

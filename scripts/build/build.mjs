@@ -50,7 +50,8 @@ function readInputs() {
   const build = hashOf(...[...OWN_FILES, ...SETTINGS].map((file) => contentOf(file) ?? ''), packages);
   const sources = readSources();
   const paths = hashOf(...Object.keys(sources).sort());
-  return { build, last: readState(build), sources, paths, toCheck: typesOf(build, sources) };
+  const last = readState(build);
+  return { build, last, sources, paths, toCheck: typesOf(build, sources, last) };
 }
 
 function isUpToDate({ last, sources, paths, toCheck }, types) {
@@ -90,10 +91,13 @@ async function buildWith({ build, last, sources, paths, toCheck }, known, checke
   return ok;
 }
 
-/** What the result of a check depends on: all sources and configs, and all of that without the content of configs. */
-function typesOf(build, sources) {
-  const configs = Object.fromEntries(CONFIGS.map((config) => [config, hashOfFile(config)]));
-  const others = Object.entries(sources).filter(([source]) => !(source in configs));
+/** What the result of a check depends on: all sources and configs, and all of that without what only configs need. */
+function typesOf(build, sources, last) {
+  const inputs = bundleOptions().flatMap(({ outfile }) => Object.keys(last.bundles[outfile]?.inputs ?? {}));
+  // A config in a hidden folder, for example, and what it imports from there, are no sources.
+  const unlisted = inputs.filter((file) => file.endsWith('.ts') && !(file in sources));
+  const configs = Object.fromEntries([...CONFIGS, ...unlisted].map((file) => [file, hashOfFile(file)]));
+  const others = Object.entries(sources).filter(([source]) => !CONFIGS.includes(source));
   return { all: hashOf(build, JSON.stringify([others, configs])), others: hashOf(build, JSON.stringify([others, CONFIGS])) };
 }
 
