@@ -36,6 +36,8 @@ test('a stack as an argument is refused: cdktf would deploy all', () => {
   expect(preflight(aDraft(), 'pipelines-agents')).toEqual({
     status: 2,
     stdout: '',
-    stderr: expect.stringMatching(/takes no stack, got "pipelines-agents".* "npx cdktf deploy pipelines-agents". See: npm run deploy -- --help\n$/),
+    stderr: expect.stringMatching(
+      /takes no stack, got "pipelines-agents".* "npx cdktf deploy pipelines-agents". See: npm run deploy -- --help\n$/,
+    ),
   });
 });
