@@ -28,7 +28,7 @@ Options of "cdktf destroy" are passed on, except --app and --output;
 npx cdktf destroy --help lists them. To delete one stack:
 npx cdktf destroy <stack>
 
-Exit code: 0 everything is deleted, or the agents that are left are listed;
+Exit code: 0 everything is deleted, or what is left is listed with what to do;
 1 something could not be deleted, 2 usage error.
 `;
 

@@ -66,7 +66,7 @@ function sayAgents(agents: readonly OwnerlessAgent[], say: Removal['say']): void
 const placeholders = ({ name, agentPools }: Config): string => agentPools.map((entry) => `${name}-${entry.name}-placeholder`).join(', ');
 
 const WHERE = 'under Organization settings, Agent pools, Agents';
-const REASON = 'as long as they are registered, jobs wait for agents that nothing creates any more.';
+const REASON = 'as long as a placeholder is registered, jobs wait for agents that nothing creates any more.';
 
 async function deleteAll(agents: readonly OwnerlessAgent[], { agentService }: OperatorService, say: Removal['say']): Promise<boolean> {
   let isDone = true;
