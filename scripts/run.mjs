@@ -1,5 +1,5 @@
 // The launcher of all commands: node scripts/run.mjs NAME [ARGUMENTS]. Checks arguments and prints help first, then builds
-// what has changed, then runs the command (docs/decisions/0034).
+// what has changed, then runs the command (docs/decisions/0033).
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { COMMANDS } from './run/commands.mjs';
