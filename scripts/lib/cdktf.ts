@@ -24,10 +24,11 @@ export async function runCdktf(root: string, args: readonly string[]): Promise<n
   });
   let stoppedBy: NodeJS.Signals | undefined;
   const remember = (signal: NodeJS.Signals): void => {
-    stoppedBy = signal;
+    stoppedBy ??= signal;
   };
+  // The system may deliver two signals in another order than they were sent. The one that cdktf got from here counts.
   const passOn = (signal: NodeJS.Signals): void => {
-    remember(signal);
+    stoppedBy = signal;
     child.kill(signal);
   };
   for (const signal of FROM_TERMINAL) process.on(signal, remember);
