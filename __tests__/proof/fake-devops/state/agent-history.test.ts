@@ -1,22 +1,8 @@
 import type { Agent } from '../../../../proof/fake-devops/state/agent';
 import { AgentHistory } from '../../../../proof/fake-devops/state/agent-history';
+import { anAgent } from '../support/an-agent';
 
-const AGENT: Agent = {
-  id: 1,
-  name: 'linux-1',
-  version: '4.275.0',
-  osDescription: '',
-  enabled: true,
-  status: 'offline',
-  provisioningState: 'Provisioned',
-  createdOn: 0,
-  statusChangedOn: 0,
-  idleSince: 0,
-  systemCapabilities: {},
-  userCapabilities: {},
-  clientId: 'first',
-  closing: false,
-};
+const AGENT = anAgent({ id: 1, status: 'offline', clientId: 'first' });
 
 /** What the history says about an agent that goes through these states. */
 function kindsOf(...states: Partial<Agent>[]): string[] {

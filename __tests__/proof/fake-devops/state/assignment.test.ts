@@ -1,24 +1,7 @@
 import type { Agent } from '../../../../proof/fake-devops/state/agent';
 import { nextPair } from '../../../../proof/fake-devops/state/assignment';
 import type { JobRequest } from '../../../../proof/fake-devops/state/job-request';
-
-const anAgent = (changes: Partial<Agent> = {}): Agent => ({
-  id: 25,
-  name: 'linux-1',
-  version: '4.275.0',
-  osDescription: '',
-  enabled: true,
-  status: 'online',
-  provisioningState: 'Provisioned',
-  createdOn: 0,
-  statusChangedOn: 0,
-  idleSince: 0,
-  systemCapabilities: {},
-  userCapabilities: {},
-  clientId: 'client',
-  closing: false,
-  ...changes,
-});
+import { anAgent } from '../support/an-agent';
 
 const aRequest = (changes: Partial<JobRequest> = {}): JobRequest => ({
   requestId: 901,
