@@ -1,6 +1,7 @@
 import { nearestName } from '../../config/text/nearest-name';
 import { usageProblem } from '../../lib/usage-problem';
 import { UsageError } from '../../operate/lib/command';
+import { EXIT } from '../../operate/lib/exit-codes';
 
 export interface Command<Options> {
   /** As in `npm run NAME`. */
@@ -11,9 +12,6 @@ export interface Command<Options> {
   /** @returns an exit code; undefined if the process goes on, as it does while tests of node:test run */
   run(options: Options): Promise<number | undefined>;
 }
-
-/** Exit code for arguments that a command can't use. */
-export const USAGE_EXIT_CODE = 2;
 
 /** Runs a command as this process, which ends with the command's exit code; 2 for unusable arguments, 1 for another error. */
 export async function runAsProcess<Options>({ name, usage, parse, run }: Command<Options>, args: readonly string[]): Promise<void> {
@@ -27,7 +25,7 @@ export async function runAsProcess<Options>({ name, usage, parse, run }: Command
   } catch (error) {
     if (error instanceof UsageError) {
       console.error(usageProblem(error.message, name));
-      process.exit(USAGE_EXIT_CODE);
+      process.exit(EXIT.usage);
     }
     console.error(error instanceof Error ? error.stack : error);
     process.exit(1);
