@@ -38,6 +38,8 @@ export const FIXED_NAMES = {
   /** The service account that the chart creates for the operator. */
   kedaOperatorServiceAccount: 'keda-operator',
   agentServiceAccount: 'azure-pipelines-agent',
+  /** The scaler's Deployment, Service and service account. */
+  scaler: 'azure-pipelines-scaler',
   tokenSecret: 'azure-devops-token',
   imageRepository: 'azure-pipelines-agent',
   nodePool: 'system',

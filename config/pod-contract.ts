@@ -24,3 +24,6 @@ export const EVICT_VOLUME_BYTES = 1024 ** 2;
 
 /** The server of the placeholder: its port, and the paths that the kubelet and Prometheus read. */
 export const PLACEHOLDER_SERVER = { port: 8080, alive: '/healthz', ready: '/readyz', metrics: '/metrics' } as const;
+
+/** The servers of the scaler: for the kubelet and Prometheus, for KEDA, and for agents that ask whether they may stay. */
+export const SCALER_SERVER = { port: 8080, numbersPort: 8081, agentsPort: 8082, entries: '/entries/', agents: '/agents/' } as const;
