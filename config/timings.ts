@@ -99,6 +99,40 @@ export const PLACEHOLDER = {
   hang: seconds(300),
 } as const;
 
+/** The scaler, which counts the jobs in the queue for KEDA. */
+export const SCALER = {
+  /** Between two reads of an agent pool's queue. Default of the option `agentPools[].pollingSeconds` with keda.trigger `metrics-api`. */
+  poll: seconds(2),
+  /** The longest time between two reads of a queue if Azure DevOps asks for fewer calls. */
+  longestPoll: seconds(60),
+  /** Between two polls of the scaler by KEDA. */
+  kedaPoll: seconds(1),
+  /** How long KEDA waits for an answer of the scaler. */
+  kedaTimeout: milliseconds(900),
+  /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
+  repeat: milliseconds(400),
+  /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
+  stale: seconds(15),
+  /** Between two lists of Jobs and pods. A watch reports changes in between. */
+  list: seconds(2),
+  /** How long the capabilities of a placeholder are used. */
+  capabilities: minutes(5),
+  /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
+  capabilitiesRetry: seconds(30),
+  /** Between two reads of the organisation's parallel jobs while jobs wait. */
+  parallelJobs: seconds(60),
+  /** Between two reads of the organisation's parallel jobs while no job waits. */
+  parallelJobsIdle: minutes(5),
+  /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
+  stuck: seconds(60),
+  /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
+  retry: seconds(60),
+  /** The longest wait before the next attempt. */
+  longestRetry: minutes(16),
+  /** How long the main loop may hang. After that, the liveness probe fails. */
+  hang: seconds(60),
+} as const;
+
 /** One call to a service. */
 export const REQUEST = {
   /** The longest time for a call from a pod to Azure DevOps or Microsoft Entra ID. */
