@@ -57,8 +57,8 @@ export const agentPool = z.strictObject({
   }).optional(),
   /** The maximum number of agents at the same time. Agents in excess of your organisation's parallel jobs stay idle. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
-  /** Seconds between two polls of the queue by KEDA. @default 10 */
-  pollingSeconds: wholeNumber(1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps').default(10),
+  /** Seconds between two polls of the queue: by the scaler with keda.trigger `metrics-api`, by KEDA with `azure-pipelines`. The scaler polls each agent pool once for all its entries, and all agent pools as often as the smallest number among all entries says; KEDA polls for each entry. @default - 2 with metrics-api, 10 with azure-pipelines */
+  pollingSeconds: wholeNumber(1, 3600, 'leave it out: the default is quick and stays far below the rate limit of Azure DevOps').optional(),
   /** CPU that a job requests, as a Kubernetes quantity in cores; at least 10m. @default '500m' */
   cpu: text(CPU_PATTERN, {
     rule: 'a CPU quantity: "500m", "2" or "1.5"',
