@@ -95,16 +95,6 @@ export const POLLING = {
   keda: seconds(10),
 } as const;
 
-/** What the scaler reads in addition to the queues. */
-export const SCALER = {
-  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
-  capabilities: minutes(5),
-  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
-  parallelJobsWaiting: seconds(60),
-  /** How often the parallel jobs are read while no job waits. */
-  parallelJobsIdle: minutes(5),
-} as const;
-
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
@@ -119,8 +109,6 @@ export const PLACEHOLDER = {
 
 /** The scaler, which counts the jobs in the queue for KEDA. */
 export const SCALER = {
-  /** Between two reads of an agent pool's queue. Default of the option `agentPools[].pollingSeconds` with keda.trigger `metrics-api`. */
-  poll: seconds(2),
   /** The longest time between two reads of a queue if Azure DevOps asks for fewer calls. */
   longestPoll: seconds(60),
   /** Between two polls of the scaler by KEDA. */
@@ -133,13 +121,13 @@ export const SCALER = {
   stale: seconds(15),
   /** Between two lists of Jobs and pods. A watch reports changes in between. */
   list: seconds(2),
-  /** How long the capabilities of a placeholder are used. */
+  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
   capabilities: minutes(5),
   /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
   capabilitiesRetry: seconds(30),
-  /** Between two reads of the organisation's parallel jobs while jobs wait. */
-  parallelJobs: seconds(60),
-  /** Between two reads of the organisation's parallel jobs while no job waits. */
+  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
+  parallelJobsWaiting: seconds(60),
+  /** How often the parallel jobs are read while no job waits. */
   parallelJobsIdle: minutes(5),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
@@ -147,6 +135,8 @@ export const SCALER = {
   retry: seconds(60),
   /** The longest wait before the next attempt. */
   longestRetry: minutes(16),
+  /** How often a decision that does not change is logged. `npm run status` reads the newest lines. */
+  repeatLog: minutes(5),
   /** How long the main loop may hang. After that, the liveness probe fails. */
   hang: seconds(60),
 } as const;

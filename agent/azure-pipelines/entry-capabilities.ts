@@ -1,17 +1,33 @@
-import { SCALER } from '../../config/timings';
+import { POLLING, SCALER } from '../../config/timings';
+import type { Clock } from '../../lib/clock';
+import type { DevOps } from '../../providers/azure-devops/client/client';
 import { demandTest } from '../../providers/azure-devops/match-demands';
-import type { QueueReaderInputs } from './queue-reader';
+
+/** An entry that serves the agent pool. */
+export interface QueueEntry {
+  /** Name of the ScaledJob. */
+  readonly name: string;
+  /** Name of the placeholder, whose capabilities are those of the entry's agents. */
+  readonly placeholder: string;
+}
+
+export interface EntryCapabilitiesInputs {
+  readonly client: Pick<DevOps, 'capabilities'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** In order of preference. */
+  readonly entries: readonly QueueEntry[];
+}
 
 /**
  * What the agents of each entry can do: the capabilities that the entry's placeholder has registered from the same image. They
  * are read when they are old, and sooner if a job waits that no entry can take: a new image may have registered new ones.
  */
 export class EntryCapabilities {
-  readonly #inputs: Pick<QueueReaderInputs, 'client' | 'clock' | 'entries'>;
+  readonly #inputs: EntryCapabilitiesInputs;
   readonly #tests = new Map<string, ReturnType<typeof demandTest>>();
   #readAt = Number.NEGATIVE_INFINITY;
 
-  constructor(inputs: Pick<QueueReaderInputs, 'client' | 'clock' | 'entries'>) {
+  constructor(inputs: EntryCapabilitiesInputs) {
     this.#inputs = inputs;
   }
 
@@ -23,7 +39,7 @@ export class EntryCapabilities {
   /** @throws ServiceError */
   async refreshIfOld(poolId: number): Promise<void> {
     const complete = this.#tests.size === this.#inputs.entries.length;
-    await this.#refreshAfter(complete ? SCALER.capabilities.milliseconds : SCALER.poll.milliseconds, poolId);
+    await this.#refreshAfter(complete ? SCALER.capabilities.milliseconds : POLLING.scaler.milliseconds, poolId);
   }
 
   /** @throws ServiceError */

@@ -1,44 +1,29 @@
-import type { Clock } from '../../lib/clock';
 import type { DevOps } from '../../providers/azure-devops/client/client';
 import type { JobRequest } from '../../providers/azure-devops/client/types';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import { isEphemeral } from '../../providers/contract/reap-rule';
 import { ServiceError } from '../../providers/contract/service-error';
 import type { QueueReading, QueueSource } from '../scale/queue';
-import { EntryCapabilities } from './entry-capabilities';
+import { EntryCapabilities, type EntryCapabilitiesInputs } from './entry-capabilities';
 
-/** An entry that serves the agent pool. */
-export interface QueueEntry {
-  /** Name of the ScaledJob. */
-  readonly name: string;
-  /** Name of the placeholder, whose capabilities are those of the entry's agents. */
-  readonly placeholder: string;
-}
-
-export interface QueueReaderInputs {
+export interface QueueReaderInputs extends EntryCapabilitiesInputs {
   readonly client: Pick<DevOps, 'findAgentPool' | 'jobs' | 'capabilities'>;
-  readonly clock: Pick<Clock, 'now'>;
   readonly pool: AgentPoolRef;
-  /** In order of preference. */
-  readonly entries: readonly QueueEntry[];
-  readonly pollMs: number;
 }
 
 /** Reads the queue of an agent pool once for all entries, and matches its jobs with them as Azure DevOps matches jobs with agents. */
 export class QueueReader implements QueueSource {
   readonly title: string;
   readonly entries: readonly string[];
-  readonly pollMs: number;
   readonly #inputs: QueueReaderInputs;
   readonly #capabilities: EntryCapabilities;
   /** Looked up once, and again after the service has said that it does not exist. */
   #poolId: number | undefined;
 
   constructor(inputs: QueueReaderInputs) {
-    const { pool, entries, pollMs } = inputs;
+    const { pool, entries } = inputs;
     this.title = 'id' in pool ? `${pool.id}` : pool.name;
     this.entries = entries.map(({ name }) => name);
-    this.pollMs = pollMs;
     this.#inputs = inputs;
     this.#capabilities = new EntryCapabilities(inputs);
   }
@@ -77,6 +62,7 @@ export class QueueReader implements QueueSource {
       id: job.requestId,
       fits: this.#capabilities.entriesFor(job.demands ?? []),
       assignedTo: agentOf(job),
+      queuedAt: job.queueTime,
       limited: job.data?.ParallelismTag?.toLowerCase() !== 'public',
     };
   }

@@ -1,5 +1,11 @@
 import type { WaitingJob } from './facts';
 
+/** A waiting job with its place in the queue. */
+export interface QueuedJob extends WaitingJob {
+  /** Milliseconds since 1970 by the service's clock. */
+  readonly queuedAt: number | undefined;
+}
+
 /** A job that an agent has received and that has not finished. */
 export interface ReceivedJob {
   readonly id: number;
@@ -11,7 +17,7 @@ export interface ReceivedJob {
 /** The queue of one agent pool, read in one answer of the service. */
 export interface QueueReading {
   /** In the order of the queue. */
-  readonly waiting: readonly WaitingJob[];
+  readonly waiting: readonly QueuedJob[];
   readonly received: readonly ReceivedJob[];
 }
 
@@ -21,8 +27,6 @@ export interface QueueSource {
   readonly title: string;
   /** Names of the entries. */
   readonly entries: readonly string[];
-  /** The shortest time between two readings, in milliseconds. */
-  readonly pollMs: number;
   /** @throws ServiceError */
   read(): Promise<QueueReading>;
 }
