@@ -5,9 +5,10 @@ import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
 import type { CompleteAgentPoolProps } from './agent-props';
+import type { JobTrigger } from './job-trigger';
 
 export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
-  readonly triggerAuthenticationName: string;
+  readonly jobTrigger: JobTrigger;
 }
 
 /** Creates one Kubernetes Job with one agent for each job in the queue. */
@@ -22,22 +23,23 @@ export class ScaledJob extends Construct {
 
 /** The ScaledJob in native form. */
 export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
+  const { pollingInterval, source, trigger } = props.jobTrigger;
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',
     metadata: { name: props.objectName, namespace: props.namespace },
     spec: {
       jobTargetRef: jobSpec(props),
-      pollingInterval: props.pollingSeconds,
+      pollingInterval,
       minReplicaCount: 0,
       maxReplicaCount: props.maxAgents,
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
-      envSourceContainerName: 'agent',
+      ...source,
       // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
-      triggers: [{ ...props.provided.trigger, authenticationRef: { name: props.triggerAuthenticationName } }],
+      triggers: [trigger],
     },
   };
 }
