@@ -21,7 +21,7 @@ test.each([
   ['keda.httpTimeoutSeconds', 1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools", {}],
   ['azureDevOps.auth.revision', 1, 1_000_000, 'start with 1 and add 1 for each new token', { 'azureDevOps.auth.kind': 'pat' }],
   ['agentPools.0.maxAgents', 1, 1000, 'set the most jobs that may run at the same time', {}],
-  ['agentPools.0.pollingSeconds', 1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps', {}],
+  ['agentPools.0.pollingSeconds', 1, 3600, 'leave it out: the default is quick and stays far below the rate limit of Azure DevOps', {}],
   ['agentPools.0.jobTimeoutMinutes', 1, 10_080, 'a week is the maximum', { 'agentPools.0.idleMinutes': 1 }],
   ['agentPools.0.idleMinutes', 1, 1440, 'a few minutes are enough', { 'agentPools.0.jobTimeoutMinutes': 10_080 }],
   ['agentPools.0.keepFinishedMinutes', 0, 10_080, '0 removes pods and their logs immediately', {}],
