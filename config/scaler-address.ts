@@ -1,5 +1,6 @@
 import { FIXED_NAMES } from './names';
 import { SCALER_SERVER } from './pod-contract';
+import type { AgentPoolConfig } from './types';
 
 const host = (namespace: string): string => `${FIXED_NAMES.scaler}.${namespace}.svc`;
 
@@ -9,3 +10,7 @@ export const numberUrl = (namespace: string, objectName: string): string =>
 
 /** Where an agent without a job asks whether it may stay. */
 export const stayUrl = (namespace: string): string => `http://${host(namespace)}:${SCALER_SERVER.agentsPort}`;
+
+/** Whether the agents of an entry ask: only those that are made ahead of their jobs may stay without one. */
+export const mayStay = ({ warm = [], anticipate = false }: Partial<Pick<AgentPoolConfig, 'warm' | 'anticipate'>>): boolean =>
+  warm.length > 0 || anticipate;

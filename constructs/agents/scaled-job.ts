@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { mayStay } from '../../config/scaler-address';
 import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
@@ -49,11 +50,15 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + waitMinutes(props) + props.jobTimeoutMinutes) * 60,
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };
 }
+
+/** How long an agent may wait for a job. One that may stay leaves when it is too old, and then within the minutes of any idle agent. */
+const waitMinutes = ({ trigger, idleMinutes, warmMaxHours, ...entry }: CompleteAgentPoolProps): number =>
+  trigger === 'scaler' && mayStay(entry) ? idleMinutes + warmMaxHours * 60 : idleMinutes;
 
 function scalingStrategy({
   scaling: { strategy, pendingPodConditions },

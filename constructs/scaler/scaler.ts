@@ -1,19 +1,15 @@
 import { Construct } from 'constructs';
-import { FIXED_NAMES } from '../../config/names';
 import { KubernetesObject } from '../kubernetes/kubernetes-object';
 import { ScalerAccount } from './scaler-account';
-import { ScalerDeployment } from './scaler-deployment';
-import { asks } from './scaler-entry';
-import { ScalerPolicies } from './scaler-policies';
-import { type CompleteScalerProps, completeScalerProps, type ScalerProps } from './scaler-props';
-import { scalerService } from './scaler-service';
+import { scalerDeployment, scalerDisruptionBudget, scalerService } from './scaler-objects';
+import { scalerClients, scalerIngress } from './scaler-policies';
+import { completeScalerProps, type ScalerProps } from './scaler-props';
 
-export type { ScalerEntry } from './scaler-entry';
 export type { ScalerProps } from './scaler-props';
 
 /**
- * Counts the jobs in the queues of all entries, and answers KEDA how many Jobs of each entry there should be. It alone needs to
- * sign in for that: KEDA has no credential. Its entries are `AgentPool`s with the trigger `scaler` in the same namespace.
+ * Counts the jobs in the queues of all entries, and answers KEDA how many Jobs of each entry there should be. KEDA needs no
+ * credential then. The entries are `AgentPool`s of the same namespace with the trigger `scaler`. See docs/decisions/0037.
  *
  * @example
  * new Scaler(this, 'scaler', {
@@ -33,10 +29,18 @@ export class Scaler extends Construct {
   constructor(scope: Construct, id: string, options: ScalerProps) {
     super(scope, id);
     const props = completeScalerProps(options);
+    const { dependsOn } = props;
     const account = new ScalerAccount(this, 'service_account', props);
-    const policies = new ScalerPolicies(this, 'network_policy', props);
-    const before = [...account.objects, ...policies.objects];
-    const after = before.map(({ resource }) => resource);
-    const deployment = new ScalerDeployment(this, 'deployment', { ...props, dependsOn: after });
+    const ingress = new KubernetesObject(this, 'network_policy', scalerIngress(props), { dependsOn });
+    const clients = scalerClients(props);
+    const policies = [
+      ingress,
+      ...(clients === undefined ? [] : [new KubernetesObject(this, 'clients_policy', clients, { dependsOn })]),
+    ];
+    const service = new KubernetesObject(this, 'service', scalerService(props), { dependsOn });
+    const budget = new KubernetesObject(this, 'disruption_budget', scalerDisruptionBudget(props), { dependsOn });
+    const before = [...account.objects, ...policies].map(({ resource }) => resource);
+    const deployment = new KubernetesObject(this, 'deployment', scalerDeployment(props), { dependsOn: before });
+    this.objects = [...account.objects, ...policies, service, budget, deployment];
   }
 }
