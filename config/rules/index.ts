@@ -1,12 +1,6 @@
-import {
-  entryNameLengthRule,
-  entryNameUniqueRule,
-  idleMinutesRule,
-  ownDemandsRule,
-  sharedAgentPoolRule,
-  tolerationRule,
-} from './agent-pools';
+import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, tolerationRule } from './agent-pools';
 import { capabilitiesSizeRule, environmentRule } from './environment';
+import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
 import { nodeLabelsRule } from './node-labels';
 import { nodePoolRule } from './node-pools';
@@ -16,6 +10,7 @@ import { plainTextRule } from './plain-text';
 import { quantitiesRule } from './quantities';
 import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
+import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
@@ -28,6 +23,8 @@ export const rules: readonly Rule[] = [
   tagCaseRule,
   tagPrefixRule,
   nodePoolRule,
+  scalerVersionRule,
+  parallelJobsRule,
   entryNameLengthRule,
   entryNameUniqueRule,
   idleMinutesRule,
@@ -36,6 +33,7 @@ export const rules: readonly Rule[] = [
   environmentRule,
   capabilitiesSizeRule,
   sharedAgentPoolRule,
+  ambiguousEntriesRule,
   nodeLabelsRule,
   quantitiesRule,
   agentFitsNodeRule,
