@@ -1,8 +1,8 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/quantities/pod-resources';
-import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { SignIn } from '../../providers/contract/pod-objects';
+import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { CompleteAgentPoolProps } from './agent-props';
 
 /** The properties that the parts of a pod use. */

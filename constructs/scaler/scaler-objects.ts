@@ -1,9 +1,9 @@
 import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { Service } from 'kubernetes-types/core/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
-import { mayStay } from '../../config/scaler-address';
 import { selectorLabels } from '../../config/labels';
 import { FIXED_NAMES } from '../../config/names';
+import { mayStay } from '../../config/scaler-address';
 import type { NativeObject } from '../kubernetes/kubernetes-object';
 import { SCALER_PORTS, scalerPodTemplate } from './scaler-pod';
 import type { CompleteScalerProps } from './scaler-props';

@@ -50,9 +50,7 @@ export function scalerClients(props: CompleteScalerProps): (NetworkPolicy & Nati
     spec: {
       podSelector: agents,
       policyTypes: ['Egress'],
-      egress: [
-        { to: [{ podSelector: { matchLabels: selectorLabels(props.name, 'scaler') } }], ports: [tcp(SCALER_PORTS.agents)] },
-      ],
+      egress: [{ to: [{ podSelector: { matchLabels: selectorLabels(props.name, 'scaler') } }], ports: [tcp(SCALER_PORTS.agents)] }],
     },
   };
 }

@@ -33,10 +33,7 @@ export class Scaler extends Construct {
     const account = new ScalerAccount(this, 'service_account', props);
     const ingress = new KubernetesObject(this, 'network_policy', scalerIngress(props), { dependsOn });
     const clients = scalerClients(props);
-    const policies = [
-      ingress,
-      ...(clients === undefined ? [] : [new KubernetesObject(this, 'clients_policy', clients, { dependsOn })]),
-    ];
+    const policies = [ingress, ...(clients === undefined ? [] : [new KubernetesObject(this, 'clients_policy', clients, { dependsOn })])];
     const service = new KubernetesObject(this, 'service', scalerService(props), { dependsOn });
     const budget = new KubernetesObject(this, 'disruption_budget', scalerDisruptionBudget(props), { dependsOn });
     const before = [...account.objects, ...policies].map(({ resource }) => resource);
