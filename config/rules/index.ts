@@ -17,6 +17,7 @@ import { quantitiesRule } from './quantities';
 import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
+import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
 export const rules: readonly Rule[] = [
@@ -39,4 +40,7 @@ export const rules: readonly Rule[] = [
   nodeLabelsRule,
   quantitiesRule,
   agentFitsNodeRule,
+  warmTriggerRule,
+  warmTimeZoneRule,
+  warmAgentsRule,
 ];
