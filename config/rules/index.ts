@@ -12,6 +12,7 @@ import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
+import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
 export const rules: readonly Rule[] = [
@@ -37,4 +38,7 @@ export const rules: readonly Rule[] = [
   nodeLabelsRule,
   quantitiesRule,
   agentFitsNodeRule,
+  warmTriggerRule,
+  warmTimeZoneRule,
+  warmAgentsRule,
 ];
