@@ -1,19 +1,19 @@
 /** Days of the week in the order of ISO 8601, as options name them. */
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-export const DAY_MINUTES = 24 * 60;
+export const MINUTES_A_DAY = 24 * 60;
 
 /** The minutes of a week without clock changes. */
-export const WEEK_MINUTES = DAYS.length * DAY_MINUTES;
+export const MINUTES_A_WEEK = DAYS.length * MINUTES_A_DAY;
 
 /** The hour and minute of a day, like 07:30, as minutes since midnight. */
 export const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
 /** The minute of the week, from 0 at midnight before Monday. */
-export const minuteOfWeek = (day: (typeof DAYS)[number], minute: number): number => DAYS.indexOf(day) * DAY_MINUTES + minute;
+export const minuteOfWeek = (day: (typeof DAYS)[number], minute: number): number => DAYS.indexOf(day) * MINUTES_A_DAY + minute;
 
 /** How long it takes from one minute of a day until the clock shows another: a whole day for the same minute. */
-export const minutesUntil = (from: number, to: number): number => (to > from ? to - from : to - from + DAY_MINUTES);
+export const minutesUntil = (from: number, to: number): number => (to > from ? to - from : to - from + MINUTES_A_DAY);
 
 /**
  * The minute of the week that clocks show in a time zone.

@@ -1,5 +1,5 @@
 import type { WarmWindow } from '../types';
-import { DAY_MINUTES, DAYS, localMinute, minuteOfDay, minuteOfWeek, minutesUntil, WEEK_MINUTES } from './wall-clock';
+import { DAYS, localMinute, MINUTES_A_DAY, MINUTES_A_WEEK, minuteOfDay, minuteOfWeek, minutesUntil } from './wall-clock';
 
 /**
  * The number of warm agents that an entry wants at an instant: the largest `agents` of the windows that are open, 0 if none is.
@@ -24,8 +24,8 @@ export function warmAgentsAt(windows: readonly WarmWindow[], time: number): numb
  */
 export function warmWeek(windows: readonly WarmWindow[]): readonly number[] {
   const starts = new Map(windows.map((window) => [window, localMinute(zoneOf(window), WEEK_WITHOUT_CHANGES)]));
-  return Array.from({ length: WEEK_MINUTES }, (_, minute) =>
-    largestOpen(windows, (window) => ((starts.get(window) ?? 0) + minute) % WEEK_MINUTES),
+  return Array.from({ length: MINUTES_A_WEEK }, (_, minute) =>
+    largestOpen(windows, (window) => ((starts.get(window) ?? 0) + minute) % MINUTES_A_WEEK),
   );
 }
 
@@ -42,10 +42,10 @@ function largestOpen(windows: readonly WarmWindow[], clockOf: (window: WarmWindo
 function isOpen({ days, from, to }: WarmWindow, minute: number): boolean {
   const start = minuteOfDay(from);
   const length = minutesUntil(start, minuteOfDay(to));
-  return days.some((day) => (minute - minuteOfWeek(day, start) + WEEK_MINUTES) % WEEK_MINUTES < length);
+  return days.some((day) => (minute - minuteOfWeek(day, start) + MINUTES_A_WEEK) % MINUTES_A_WEEK < length);
 }
 
 /** Whether a window never closes, whatever its time zone. */
 export function isAlwaysOpen({ days, from, to }: Pick<WarmWindow, 'days' | 'from' | 'to'>): boolean {
-  return DAYS.every((day) => days.includes(day)) && minutesUntil(minuteOfDay(from), minuteOfDay(to)) === DAY_MINUTES;
+  return DAYS.every((day) => days.includes(day)) && minutesUntil(minuteOfDay(from), minuteOfDay(to)) === MINUTES_A_DAY;
 }
