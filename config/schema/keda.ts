@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { KEDA_VERSIONS, type KedaVersion, NEWEST_KEDA_VERSION } from '../keda-version';
+import { DEFAULT_TRIGGER } from '../polling';
 import { field, oneOf, text, wholeNumber } from './field';
 
 const versions = Object.keys(KEDA_VERSIONS) as [KedaVersion, ...KedaVersion[]];
