@@ -15,7 +15,7 @@ export const keda = z.strictObject({
   trigger: oneOf(
     ['metrics-api', 'azure-pipelines'],
     'metrics-api starts agents sooner; azure-pipelines needs no component of this project',
-  ).default('azure-pipelines'),
+  ).default(DEFAULT_TRIGGER),
   /** Seconds that KEDA waits for an answer of Azure DevOps. Slow answers are common for busy agent pools. @default 15 */
   httpTimeoutSeconds: wholeNumber(1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools").default(15),
   /** Chart repository, for closed networks. @default 'https://kedacore.github.io/charts' */
