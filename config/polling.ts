@@ -1,11 +1,6 @@
 import { POLLING } from './timings';
+import type { Trigger } from './trigger';
 import type { AgentPoolConfig, Config } from './types';
-
-/** Who counts the jobs in the queue: the option `keda.trigger`. */
-export type Trigger = Config['keda']['trigger'];
-
-/** The trigger of a config that names none. */
-export const DEFAULT_TRIGGER: Trigger = 'azure-pipelines';
 
 /** The agent pool of an entry in Azure DevOps, by name or id. Names are compared without regard to case, as the REST API does. */
 export const agentPoolKey = ({ pool, name }: Pick<AgentPoolConfig, 'pool' | 'name'>): string => String(pool ?? name).toLowerCase();

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KedaVersion } from '../../config/keda-version';
-import { DEFAULT_TRIGGER, type Trigger } from '../../config/polling';
+import { DEFAULT_TRIGGER, isTrigger, TRIGGERS, type Trigger } from '../../config/trigger';
 import { UsageError } from '../../operate/lib/command';
 import { parseOptions } from '../../operate/lib/parse-options';
 import { noSuch } from '../lib/command';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from './keda-versions';
-import { isTrigger, TRIGGERS } from './scene/triggers';
 
 export const USAGE = `Tests this project in a real Kubernetes cluster with the real KEDA and the real
 image (docs/e2e.md).

@@ -1,6 +1,5 @@
 import { KEDA_VERSIONS, type KedaVersion } from '../../../config/keda-version';
-import { DEFAULT_TRIGGER, type Trigger } from '../../../config/polling';
-import { isTrigger, TRIGGERS } from './triggers';
+import { DEFAULT_TRIGGER, isTrigger, TRIGGERS, type Trigger } from '../../../config/trigger';
 
 /** What the scenarios read from environment variables. */
 export interface Environment {

@@ -1,6 +1,6 @@
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
-import type { Trigger } from '../../../config/polling';
+import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
 type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
