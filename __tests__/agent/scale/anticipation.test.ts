@@ -27,7 +27,10 @@ function afterStream({ queuedAt = 0, endSeconds = 120 } = {}) {
     const waiting = [{ id: second * 10, fits: ['linux'], assignedTo: undefined, limited: true, queuedAt: now }];
     anticipation.note([{ waiting, received }]);
   }
-  return { wanted: () => anticipation.wanted('linux'), passSeconds: (seconds: number) => void (now += seconds * 1000) };
+  const passSeconds = (seconds: number) => {
+    now += seconds * 1000;
+  };
+  return { wanted: () => anticipation.wanted('linux'), passSeconds };
 }
 
 test('as many agents as jobs arrive during a start', () => {
