@@ -1,5 +1,6 @@
 import { supportEnd } from './azure/kubernetes-support';
 import { unknownNames } from './azure/unknown-names';
+import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { below } from './problems/problem';
 import type { Config } from './types';
@@ -9,7 +10,13 @@ import type { Config } from './types';
  * @param now milliseconds since 1970
  */
 export function configWarnings(config: Config, now: number): readonly string[] {
-  return [...unknownNames(config).map(sentenceOf), ...endOfSupport(config, now), ...manyNodes(config), ...unknownLabels(config)];
+  return [
+    ...unknownNames(config).map(sentenceOf),
+    ...endOfSupport(config, now),
+    ...manyNodes(config),
+    ...unknownLabels(config),
+    ...manyPolls(config),
+  ];
 }
 
 function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unknownNames>[number]): string {
@@ -52,4 +59,15 @@ function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
       return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
     });
   });
+}
+
+/** Warns of polls that may reach the limit of Azure DevOps. */
+function manyPolls(config: Config): readonly string[] {
+  const polls = pollsPerSecond(config);
+  if (polls <= POLLS_A_SECOND.doubtful) return [];
+  const inWindow = Math.round(polls * LIMIT.minutes * 60);
+  const effect = config.keda.trigger === 'metrics-api' ? 'the scaler then polls less often by itself' : 'new jobs then wait longer';
+  return [
+    `The deployment polls Azure DevOps ${inWindow} times in ${LIMIT.minutes} minutes with one identity. Azure DevOps may delay the calls of an identity that makes so many; ${effect}. Raise agentPools[].pollingSeconds; docs/calls.md has the figures`,
+  ];
 }

@@ -68,6 +68,24 @@ test('a label that nodes of the agent node pool do not have by default', () => {
   expect(labelsOf({ disk: 'ssd' }, {})).toEqual([]);
 });
 
+describe('many polls', () => {
+  const of = (count: number, trigger: string, pollingSeconds?: number) =>
+    warningsOf(aConfig({ keda: { trigger }, agentPools: Array.from({ length: count }, (_, at) => ({ name: `e${at}`, pollingSeconds })) }));
+  const warning = (polls: number, effect: string) =>
+    `The deployment polls Azure DevOps ${polls} times in 5 minutes with one identity. Azure DevOps may delay the calls of an identity that makes so many; ${effect}. Raise agentPools[].pollingSeconds; docs/calls.md has the figures`;
+
+  test('of the scaler', () => {
+    expect(of(5, 'metrics-api')).toEqual([]);
+    expect(of(6, 'metrics-api')).toEqual([warning(1800, 'the scaler then polls less often by itself')]);
+  });
+
+  test('of KEDA', () => {
+    expect(of(5, 'azure-pipelines', 1)).toEqual([]);
+    expect(of(6, 'azure-pipelines', 1)).toEqual([warning(1800, 'new jobs then wait longer')]);
+    expect(of(6, 'azure-pipelines')).toEqual([]);
+  });
+});
+
 describe('the end of the support of the Kubernetes version', () => {
   const at = (time: string, cluster: object = { kubernetesVersion: '1.36' }) => configWarnings(aConfig({ cluster }), Date.parse(time));
   const warning = (version: string, end: string) =>
