@@ -4,6 +4,7 @@ import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { below } from './problems/problem';
 import type { Config } from './types';
+import { unusedEntries } from './unused-entries';
 
 /**
  * What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended.
@@ -16,6 +17,7 @@ export function configWarnings(config: Config, now: number): readonly string[] {
     ...manyNodes(config),
     ...unknownLabels(config),
     ...manyPolls(config),
+    ...notPreferred(config),
   ];
 }
 
@@ -70,4 +72,12 @@ function manyPolls(config: Config): readonly string[] {
   return [
     `The deployment polls Azure DevOps ${inWindow} times in ${LIMIT.minutes} minutes with one identity. Azure DevOps may delay the calls of an identity that makes so many; ${effect}. Raise agentPools[].pollingSeconds; docs/calls.md has the figures`,
   ];
+}
+
+/** Warns of entries that the scaler does not prefer for any job. */
+function notPreferred(config: Config): readonly string[] {
+  return unusedEntries(config).map(({ entry, preferred }) => {
+    const [path, other] = [entry, preferred].map((each) => below('agentPools', config.agentPools.indexOf(each)));
+    return `${path} may get no jobs: ${other} serves the same agent pool with smaller agents that have all capabilities of ${path}, and the scaler prefers the smaller. Give ${path} a demand of its own, and let its jobs state it`;
+  });
 }
