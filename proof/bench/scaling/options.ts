@@ -3,7 +3,7 @@ import type { KedaVersion } from '../../../config/keda-version';
 import { UsageError } from '../../../operate/lib/command';
 import { parseOptions } from '../../../operate/lib/parse-options';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
-import { noSuch } from '../../lib/command';
+import { countOf, noSuch } from '../../lib/command';
 import { loadsOf } from './loads/loads';
 import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
 
@@ -19,6 +19,9 @@ real cluster with KEDA.
   --variants ID,...   only these variants:
                       ${VARIANT_IDS.join(', ')};
                       ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named
+  --repeat N          measure each load N times with each variant (default: 1);
+                      tables show medians
+  --resume            keep what FILE has, and measure only what is missing
   --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')};
                       default ${NEWEST_TESTED_KEDA_VERSION}
   --quick             few jobs and a short wait, to test the benchmark itself
@@ -33,6 +36,8 @@ export interface Options {
   readonly loads: readonly string[] | undefined;
   /** Ids; undefined means all. */
   readonly variants: readonly string[] | undefined;
+  readonly repeat: number;
+  readonly resume: boolean;
   /** @default - the newest that the cluster can run */
   readonly keda: KedaVersion | undefined;
   readonly quick: boolean;
@@ -45,6 +50,8 @@ export function readOptions(args: readonly string[]): Options {
   const values = parseOptions(args, {
     loads: { type: 'string' },
     variants: { type: 'string' },
+    repeat: { type: 'string' },
+    resume: { type: 'boolean' },
     keda: { type: 'string' },
     quick: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -52,11 +59,13 @@ export function readOptions(args: readonly string[]): Options {
   });
   const { quick, out, render } = values;
   if (out !== undefined && (out === '' || isFolder(out))) throw new UsageError(`--out must name a file, got "${out}"`);
-  const other = (['loads', 'variants', 'keda'] as const).find((name) => values[name] !== undefined);
+  const other = (['loads', 'variants', 'repeat', 'resume', 'keda'] as const).find((name) => values[name] !== undefined);
   if (render && other !== undefined) throw new UsageError(`--render and --${other} exclude each other`);
   return {
     loads: idsOf('load', values.loads, LOAD_IDS),
     variants: idsOf('variant', values.variants, [...VARIANT_IDS, ...VARIANT_IDS_ON_REQUEST]),
+    repeat: values.repeat === undefined ? 1 : countOf('--repeat', values.repeat),
+    resume: values.resume ?? false,
     keda: values.keda === undefined ? undefined : testedKedaVersion(values.keda),
     quick,
     out,
