@@ -87,6 +87,24 @@ export const IDLE = {
   program: minutes(10),
 } as const;
 
+/** Polling the queue of an agent pool. Defaults of the option `agentPools[].pollingSeconds`. */
+export const POLLING = {
+  /** With keda.trigger `metrics-api`: how often the scaler polls each agent pool. */
+  scaler: seconds(2),
+  /** With keda.trigger `azure-pipelines`: how often KEDA polls for each entry. */
+  keda: seconds(10),
+} as const;
+
+/** What the scaler reads in addition to the queues. */
+export const SCALER = {
+  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
+  capabilities: minutes(5),
+  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
+  parallelJobsWaiting: seconds(60),
+  /** How often the parallel jobs are read while no job waits. */
+  parallelJobsIdle: minutes(5),
+} as const;
+
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */

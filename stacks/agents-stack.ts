@@ -5,6 +5,7 @@ import { namespaceDeleteMinutes } from '../config/drain-time';
 import { scalingPair } from '../config/keda-version';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
+import { pollingSecondsOf } from '../config/polling';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
@@ -64,6 +65,7 @@ function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: Agents
   return {
     ...options,
     ...placementOf(options, config.cluster),
+    pollingSeconds: pollingSecondsOf(options, config.keda.trigger),
     objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,

@@ -1,14 +1,12 @@
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
+import { pollingSecondsOf } from '../../../../config/polling';
 import { projectOf } from '../../../../config/project';
 import type { Config } from '../../../../config/types';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
 import { secret } from './published-parts';
 import type { Place, Variant } from './variant';
-
-/** The defaults of `pollingSeconds`. */
-const POLL_SECONDS = { 'metrics-api': 2, 'azure-pipelines': 10 } as const;
 
 /** The agents stack of this project with its defaults: its scaler counts, and KEDA asks it every second. */
 export const own = ownVariant({ id: 'own', title: 'this project', trigger: 'metrics-api' });
@@ -42,12 +40,11 @@ interface OwnVariant extends Pick<Variant, 'id' | 'title' | 'keeps'> {
 }
 
 function ownVariant({ trigger, entry = {}, ...variant }: OwnVariant): Variant {
-  const pollSeconds = POLL_SECONDS[trigger];
   return {
     ...variant,
-    pollSeconds,
+    pollSeconds: pollingSecondsOf({}, trigger),
     objects(place: Place): readonly NativeObject[] {
-      const config = configOf(place, { trigger, entry: { pollingSeconds: pollSeconds, ...entry } });
+      const config = configOf(place, { trigger, entry });
       const objects = agentObjects(
         { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl: place.organizationUrl } },
         projectOf(__dirname).imageContext,
