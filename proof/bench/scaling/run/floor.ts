@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { V1Job } from '@kubernetes/client-node';
 import { isUnfinished } from '../../../e2e/scene/balance';
 import { nameOf } from '../../../e2e/scene/containers';
 import { eventually } from '../../../e2e/scene/eventually';
@@ -9,7 +8,7 @@ import { removeNamespace } from '../../../e2e/scene/remove-namespace';
 import { observeCpu } from '../cpu/observe-cpu';
 import type { Load } from '../loads/load';
 import type { FloorRecord } from '../record';
-import { AGENT_LABELS } from '../variants/published-parts';
+import { bareJob, jobOf, startAfter } from './bare-job';
 import type { Bench } from './measure-run';
 import { timesFromNow } from './times-from-now';
 
@@ -58,32 +57,4 @@ async function createJobs({ batch }: Kubernetes, { namespace, image, load, stop 
     }),
   );
   return created;
-}
-
-/** A Job whose only container prints the time, more precisely than Kubernetes notes it. */
-const bareJob = (name: string, image: string): V1Job => ({
-  metadata: { name },
-  spec: {
-    backoffLimit: 0,
-    template: {
-      metadata: { labels: { ...AGENT_LABELS } },
-      spec: {
-        restartPolicy: 'Never',
-        automountServiceAccountToken: false,
-        containers: [
-          { name: 'bare', image, imagePullPolicy: 'IfNotPresent', command: ['date', '+%s.%N'], resources: { requests: { cpu: '1m' } } },
-        ],
-      },
-    },
-  },
-});
-
-const jobOf = ({ metadata }: { readonly metadata?: { readonly labels?: Readonly<Record<string, string>> } }): string =>
-  metadata?.labels?.['batch.kubernetes.io/job-name'] ?? '';
-
-/** Seconds from the creation of a Job to the time that its container printed. @throws Error if it printed none */
-export function startAfter(log: string, createdMs: number | undefined): number {
-  const seconds = Number(log.trim() || Number.NaN) - (createdMs ?? Number.NaN) / 1000;
-  if (Number.isNaN(seconds)) throw new Error(`a bare pod printed "${log.trim()}" instead of the time`);
-  return seconds;
 }
