@@ -34,6 +34,13 @@ export interface KedaFacts {
 }
 
 /**
+ * With the scaler as the trigger, in all versions: it answers the total of Jobs that there should be. The default strategy
+ * subtracts the unfinished Jobs that KEDA knows, so a Job that the scaler does not see yet is not created twice
+ * (pkg/scaling/executor/scale_jobs.go).
+ */
+export const SCALER_COUNTS: ScalingPair = { strategy: 'default', pendingPodConditions: [] };
+
+/**
  * Each supported KEDA version with its pair. A wrong pair leaves jobs without an agent or creates two agents for one job,
  * so other versions are rejected. See docs/decisions/0005.
  */

@@ -155,12 +155,37 @@ export const KUBELET = {
   placeholderDead: seconds(60),
   /** The grace period of the placeholder. */
   placeholderStop: seconds(30),
+  /** Between two liveness probes of the scaler. */
+  scalerProbe: seconds(10),
+  /** How long the scaler may take to answer a liveness probe. */
+  scalerAnswer: seconds(3),
+  /** How long the scaler may take to start. */
+  scalerStart: seconds(60),
+  /** Between two probes while the scaler starts. */
+  scalerStartProbe: seconds(1),
+  /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
+  scalerDead: seconds(30),
+  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  scalerReady: seconds(2),
+  scalerReadyAnswer: seconds(1),
+  /** How long the readiness probe must fail before KEDA polls only the other replica. */
+  scalerUnready: seconds(4),
+  /** The grace period of the scaler. */
+  scalerStop: seconds(10),
   /** Between two checks whether an agent has started its job. Each check starts a program. */
   agentProbe: seconds(5),
   /** How long such a check may take. */
   agentAnswer: seconds(5),
   /** How long the checks must fail before a ready pod becomes unready: an agent under load must not look as if it had no job. */
   agentUnready: seconds(60),
+} as const;
+
+/** How KEDA polls the scaler. */
+export const NUMBERS = {
+  /** Between two polls of an entry's number. KEDA accepts no shorter interval (apis/keda/v1alpha1/scaledjob_types.go). */
+  poll: seconds(1),
+  /** How long KEDA waits for an answer. Less than the interval, so that a replica that hangs delays no poll. */
+  answer: milliseconds(900),
 } as const;
 
 /** How long Terraform and AKS wait for jobs, and Helm for KEDA. */

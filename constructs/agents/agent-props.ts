@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
-import { NEWEST_KEDA_VERSION, type ScalingPair, scalingPair } from '../../config/keda-version';
+import { NEWEST_KEDA_VERSION, SCALER_COUNTS, type ScalingPair, scalingPair } from '../../config/keda-version';
 import { pollingSecondsOf } from '../../config/polling';
 import { agentPool as agentPoolSchema } from '../../config/schema/agent-pool';
 import type { AgentPoolConfig } from '../../config/types';
@@ -22,9 +22,14 @@ export interface AgentPoolConnection {
 
 /** The properties that have a default: the options of an entry of the config's `agentPools`. */
 export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool' | 'pollingSeconds'> {
-  /** Seconds between two polls of the queue by KEDA. @default 10 */
+  /**
+   * Whom KEDA polls: `provider` is the scaler that KEDA itself has for the service; `scaler` is the `Scaler` of this namespace, one
+   * of whose entries must be this one. @default 'provider'
+   */
+  readonly trigger: 'provider' | 'scaler';
+  /** Seconds between two polls of the queue by KEDA. Without effect with the trigger `scaler`. @default 10 */
   readonly pollingSeconds: number;
-  /** How the installed KEDA must scale. @default that of the newest supported version */
+  /** How the installed KEDA must scale. Without effect with the trigger `scaler`. @default that of the newest supported version */
   readonly scaling: ScalingPair;
 }
 
@@ -40,10 +45,12 @@ const optionsSchema = agentPoolSchema.omit({ name: true, pool: true, pollingSeco
 export function completeProps(props: AgentPoolProps): CompleteAgentPoolProps {
   const defaults: AgentPoolOptions = {
     ...optionsSchema.parse({}),
+    trigger: 'provider',
     pollingSeconds: pollingSecondsOf({}, 'azure-pipelines'),
     scaling: scalingPair(NEWEST_KEDA_VERSION),
   };
   const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as AgentPoolProps;
-  const complete = { ...defaults, ...given };
+  const chosen = { ...defaults, ...given };
+  const complete = chosen.trigger === 'scaler' ? { ...chosen, scaling: SCALER_COUNTS } : chosen;
   return { ...complete, provided: complete.provider(complete) };
 }
