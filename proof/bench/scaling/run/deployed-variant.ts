@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { applyObjects } from '../../../e2e/scene/apply-objects';
 import type { Environment } from '../../../e2e/scene/environment';
 import { eventually } from '../../../e2e/scene/eventually';
 import type { Kubernetes } from '../../../e2e/scene/kubernetes';
@@ -40,7 +41,7 @@ export class DeployedVariant {
     try {
       if (variant.placeholderAgent !== undefined)
         devops.addAgent(AGENT_POOL, { name: variant.placeholderAgent, version: '99.999.9', enabled: false });
-      for (const object of objects) await kubernetes.apply(object);
+      await applyObjects(kubernetes, objects);
       await deployed.pods.begin();
       await eventually(`the placeholder of ${variant.title} is registered`, () =>
         devops.agentsOf(AGENT_POOL).some(({ enabled }) => !enabled),

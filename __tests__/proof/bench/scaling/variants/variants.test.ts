@@ -59,3 +59,18 @@ test('the ids that options accept are those of the variants', () => {
   expect(VARIANTS.map(({ id }) => id)).toEqual(VARIANT_IDS);
   expect(VARIANTS_ON_REQUEST.map(({ id }) => id)).toEqual(VARIANT_IDS_ON_REQUEST);
 });
+
+test.each([
+  ['own', { warm: [], anticipate: false }],
+  ['own-warm', { warm: [{ agents: 2, from: '00:00', to: '24:00' }], anticipate: false }],
+  ['own-anticipate', { warm: [], anticipate: true }],
+])("%s has this project's scaler, with only its options", (id, options) => {
+  const objects = VARIANTS.find((variant) => variant.id === id)?.objects(place) ?? [];
+  const entries = /"AZP_ENTRIES","value":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(objects))?.[1] ?? '""';
+  expect(objects.find(({ kind }) => kind === 'ScaledJob')).toMatchObject({ spec: { triggers: [{ type: 'metrics-api' }] } });
+  expect(JSON.parse(JSON.parse(entries))).toMatchObject([options]);
+});
+
+test('only the variant with warm agents keeps agents', () => {
+  expect(VARIANTS.filter(({ keeps }) => keeps !== undefined).map(({ id, keeps }) => [id, keeps])).toEqual([['own-warm', 2]]);
+});
