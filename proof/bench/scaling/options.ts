@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { KedaVersion } from '../../../config/keda-version';
+import { wrap } from '../../../lib/wrap';
 import { UsageError } from '../../../operate/lib/command';
 import { parseOptions } from '../../../operate/lib/parse-options';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
@@ -9,18 +10,21 @@ import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
 
 const LOAD_IDS = loadsOf({ quick: false }).map(({ id }) => id);
 
+/** A list in the right column of the help. */
+const inHelp = (ids: readonly string[]): string => wrap(ids.join(', '), 57, 22);
+
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
-Compares this project's ScaledJob with the settings that others publish, in a
-real cluster with KEDA.
+Compares how this project's agents follow the queue with settings that others
+publish, in a real cluster with KEDA.
 
   --loads ID,...      only these loads:
-                      ${LOAD_IDS.join(', ')}
+                      ${inHelp(LOAD_IDS)}
   --variants ID,...   only these variants:
-                      ${VARIANT_IDS.join(', ')};
+                      ${inHelp(VARIANT_IDS)};
                       ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named
-  --repeat N          measure each load N times with each variant (default: 1);
-                      tables show medians
+  --repeat N          measure each load N times with each variant, and bare pods
+                      N times for each load (default: 1); tables show medians
   --resume            keep what FILE has, and measure only what is missing
   --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')};
                       default ${NEWEST_TESTED_KEDA_VERSION}

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { UsageError } from '../../../operate/lib/command';
 import type { FloorRecord, RunRecord } from './record';
 
 /** The layout of result files. Files of another layout cannot be read. */
@@ -44,10 +45,10 @@ export interface LoadInfo {
   readonly cancels: boolean;
 }
 
-/** @throws Error if the file does not exist, is not JSON or is of an earlier layout */
+/** @throws UsageError if the file is of an earlier layout, another Error if it cannot be read */
 export function readResults(file: string): Results {
   const { format, ...results } = JSON.parse(readFileSync(file, 'utf8')) as Results & { readonly format?: number };
-  if (format !== FORMAT) throw new Error(`${file} is from an earlier version of this benchmark: measure again, or name another file`);
+  if (format !== FORMAT) throw new UsageError(`${file} is from an earlier version of this benchmark: measure again, or name another file`);
   return results;
 }
 

@@ -1,4 +1,4 @@
-import { chooseById, readOptions } from '../../../../proof/bench/scaling/options';
+import { chooseById, readOptions, USAGE } from '../../../../proof/bench/scaling/options';
 
 test('without options everything runs', () => {
   const chosen = { loads: undefined, variants: undefined, keda: undefined, out: undefined };
@@ -26,3 +26,7 @@ test.each([
   [['--render', '--resume'], '--render and --resume exclude each other'],
   [['--render', '--keda', '2.20.2'], '--render and --keda exclude each other'],
 ])('%j is refused before a cluster starts', (args, message) => expect(() => readOptions(args)).toThrow(message));
+
+test('help fits 80 columns', () => {
+  expect(USAGE.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});

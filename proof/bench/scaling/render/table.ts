@@ -1,3 +1,4 @@
+import { wrap } from '../../../../lib/wrap';
 import type { LoadInfo, Results } from '../results';
 import { COLUMNS, type Column, MACHINE_COLUMNS } from './columns';
 import { whereOthersAreBetter } from './comparison';
@@ -5,6 +6,9 @@ import { floorFor, p95Goal } from './floor';
 import { missedGoals } from './goals';
 import { measuredOn, repetitionsOf } from './repetitions';
 import { figuresFor, formatFigure, formatSummary } from './summary';
+
+/** Length of lines in pages. */
+const PAGE_COLUMNS = 120;
 
 /** Renders tables, goals and comparison in Markdown, for the part of docs/benchmarks.md between the markers. */
 export function renderMarkdown(results: Results): string {
@@ -20,12 +24,13 @@ export function renderMarkdown(results: Results): string {
 function renderConditions(results: Results): string {
   const { cpu, cores, memoryGib, kernel } = results.machine;
   const { versions, agentStartSeconds, leftoverSeconds, quick } = results;
-  const lines = [
+  const sentences = [
     `Measured on ${measuredOn(results)}: ${cores} cores (${cpu}), ${memoryGib} GiB, Linux ${kernel}; Kubernetes ${versions.kubernetes},`,
     `KEDA ${versions.keda}, Node.js ${versions.node}. ${repetitionsOf(results)} An agent takes ${agentStartSeconds} s to start.`,
     `Agents that are left are counted ${leftoverSeconds} s after the last job.`,
   ];
-  return `${quick ? '**A trial run with small loads: do not use these numbers.**\n\n' : ''}${lines.join('\n')}`;
+  const trial = quick ? '**A trial run with small loads: do not use these numbers.**\n\n' : '';
+  return `${trial}${wrap(sentences.join(' '), PAGE_COLUMNS, 0)}`;
 }
 
 function renderLoad(results: Results, load: LoadInfo): string {

@@ -5,8 +5,11 @@ import type { FloorRecord, RunRecord } from '../record';
 import { measureFloor } from './floor';
 import { type Bench, type FinishedRun, measureRun } from './measure-run';
 
-/** The next run waits at most this long for the pods of the one before. Agents that wait without a job hardly use the machine. */
-const QUIET_SECONDS = 90;
+/**
+ * The next measurement waits at most this long after the last job of the one before until that is removed, which uses the machine. It
+ * takes longer only if agents are left; those wait without a job, and hardly use the machine.
+ */
+const REMOVED_SECONDS = 120;
 const POLL_MS = 500;
 
 export interface Benchmark extends Bench {
@@ -41,7 +44,7 @@ async function runAll(options: Benchmark, stop: AbortSignal, add: (record: Promi
   const { measurements, onRecord, onFloor, say } = options;
   let previous: FinishedRun | undefined;
   for (const [index, { load, variant }] of measurements.entries()) {
-    await untilIdle(previous, stop);
+    await untilRemoved(previous, stop);
     const title = `${index + 1}/${measurements.length} ${load.title}, ${variant?.title ?? 'bare pods'}`;
     say(`${title}: begins`);
     if (variant === undefined) {
@@ -58,8 +61,8 @@ async function runAll(options: Benchmark, stop: AbortSignal, add: (record: Promi
   }
 }
 
-async function untilIdle(run: FinishedRun | undefined, stop: AbortSignal): Promise<void> {
+async function untilRemoved(run: FinishedRun | undefined, stop: AbortSignal): Promise<void> {
   if (run === undefined) return;
-  const isQuiet = () => run.isIdle() || Date.now() > run.endedMs + QUIET_SECONDS * 1000;
-  while (!isQuiet()) await delay(POLL_MS, undefined, { signal: stop });
+  const mayGoOn = () => run.isRemoved() || Date.now() > run.endedMs + REMOVED_SECONDS * 1000;
+  while (!mayGoOn()) await delay(POLL_MS, undefined, { signal: stop });
 }

@@ -39,8 +39,7 @@ export interface RunSubject {
 export interface FinishedRun {
   /** Milliseconds since 1970. */
   readonly endedMs: number;
-  /** Whether no agent pod is unfinished, except those that the variant keeps. */
-  readonly isIdle: () => boolean;
+  readonly isRemoved: () => boolean;
   /** Resolves at the end of the observation, when everything is removed. */
   readonly record: Promise<RunRecord>;
 }
@@ -67,7 +66,7 @@ export async function measureRun(bench: Bench, { variant, load, stop }: RunSubje
         isRemoved = true;
       }
     };
-    return { endedMs: run.endedMs, isIdle: () => isRemoved || unfinishedPods(run) <= keptBy(run), record: finish() };
+    return { endedMs: run.endedMs, isRemoved: () => isRemoved, record: finish() };
   } catch (error) {
     await deployed.remove();
     throw error;
@@ -86,10 +85,8 @@ async function untilOver(jobs: readonly PlayedJob[], deadlineMs: number, stop: A
 async function untilNothingIsLeft(run: PlayedRun, leftoverSeconds: number, stop: AbortSignal): Promise<void> {
   const deadlineMs = run.endedMs + leftoverSeconds * 1000;
   const quiet = new QuietTime(2 * run.variant.pollSeconds + SETTLE_SECONDS);
-  const isQuiet = () => run.deployed.agents.length <= keptBy(run) && unfinishedPods(run) <= keptBy(run);
+  const { deployed, variant } = run;
+  const kept = variant.keeps ?? 0;
+  const isQuiet = () => deployed.agents.length <= kept && deployed.pods.agentPods.filter(isUnfinished).length <= kept;
   while (!quiet.note(isQuiet(), Date.now()) && Date.now() < deadlineMs) await delay(POLL_MS, undefined, { signal: stop });
 }
-
-const keptBy = ({ variant }: PlayedRun): number => variant.keeps ?? 0;
-
-const unfinishedPods = ({ deployed }: PlayedRun): number => deployed.pods.agentPods.filter(isUnfinished).length;
