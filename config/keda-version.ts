@@ -22,18 +22,36 @@ const COUNTS_UNFINISHED: ScalingPair = { strategy: 'default', pendingPodConditio
  */
 const COUNTS_UNRECEIVED: ScalingPair = { strategy: 'accurate', pendingPodConditions: [TAKEN_CONDITION] };
 
+/** What is known of a KEDA version. */
+export interface KedaFacts {
+  /** How a ScaledJob must scale with keda.trigger `azure-pipelines`. */
+  readonly scaling: ScalingPair;
+  /**
+   * Whether the trigger `metrics-api` has a timeout of its own (key `timeout`, metrics_api_scaler.go of 2.20.0). Without it,
+   * the trigger waits as long as KEDA waits for Azure DevOps, and one replica of the scaler that hangs delays all agents.
+   */
+  readonly hasMetricsApiTimeout: boolean;
+}
+
+/**
+ * With the scaler as the trigger, in all versions: it answers the total of Jobs that there should be. The default strategy
+ * subtracts the unfinished Jobs that KEDA knows, so a Job that the scaler does not see yet is not created twice
+ * (pkg/scaling/executor/scale_jobs.go).
+ */
+export const SCALER_COUNTS: ScalingPair = { strategy: 'default', pendingPodConditions: [] };
+
 /**
  * Each supported KEDA version with its pair. A wrong pair leaves jobs without an agent or creates two agents for one job,
  * so other versions are rejected. See docs/decisions/0005.
  */
 export const KEDA_VERSIONS = {
-  '2.18.3': COUNTS_UNFINISHED,
-  '2.19.0': COUNTS_UNFINISHED,
-  '2.20.0': COUNTS_UNRECEIVED,
-  '2.20.1': COUNTS_UNRECEIVED,
-  '2.20.2': COUNTS_UNRECEIVED,
-  '2.21.0': COUNTS_UNRECEIVED,
-} as const satisfies Readonly<Record<string, ScalingPair>>;
+  '2.18.3': { scaling: COUNTS_UNFINISHED, hasMetricsApiTimeout: false },
+  '2.19.0': { scaling: COUNTS_UNFINISHED, hasMetricsApiTimeout: false },
+  '2.20.0': { scaling: COUNTS_UNRECEIVED, hasMetricsApiTimeout: true },
+  '2.20.1': { scaling: COUNTS_UNRECEIVED, hasMetricsApiTimeout: true },
+  '2.20.2': { scaling: COUNTS_UNRECEIVED, hasMetricsApiTimeout: true },
+  '2.21.0': { scaling: COUNTS_UNRECEIVED, hasMetricsApiTimeout: true },
+} as const satisfies Readonly<Record<string, KedaFacts>>;
 
 export type KedaVersion = keyof typeof KEDA_VERSIONS;
 
@@ -42,7 +60,12 @@ export const NEWEST_KEDA_VERSION: KedaVersion = '2.21.0';
 
 /** The pair for a supported version. */
 export function scalingPair(version: KedaVersion): ScalingPair {
-  return KEDA_VERSIONS[version];
+  return KEDA_VERSIONS[version].scaling;
+}
+
+/** Whether a version can poll the scaler: keda.trigger `metrics-api` needs a timeout of its own. */
+export function supportsScaler(version: KedaVersion): boolean {
+  return KEDA_VERSIONS[version].hasMetricsApiTimeout;
 }
 
 /**

@@ -87,6 +87,14 @@ export const IDLE = {
   program: minutes(10),
 } as const;
 
+/** Polling the queue of an agent pool. Defaults of the option `agentPools[].pollingSeconds`. */
+export const POLLING = {
+  /** With keda.trigger `metrics-api`: how often the scaler polls each agent pool. */
+  scaler: seconds(2),
+  /** With keda.trigger `azure-pipelines`: how often KEDA polls for each entry. */
+  keda: seconds(10),
+} as const;
+
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
@@ -101,8 +109,6 @@ export const PLACEHOLDER = {
 
 /** The scaler, which counts the jobs in the queue for KEDA. */
 export const SCALER = {
-  /** Between two reads of an agent pool's queue. Default of the option `agentPools[].pollingSeconds` with keda.trigger `metrics-api`. */
-  poll: seconds(2),
   /** The longest time between two reads of a queue if Azure DevOps asks for fewer calls. */
   longestPoll: seconds(60),
   /** Between two polls of the scaler by KEDA. */
@@ -115,13 +121,13 @@ export const SCALER = {
   stale: seconds(15),
   /** Between two lists of Jobs and pods. A watch reports changes in between. */
   list: seconds(2),
-  /** How long the capabilities of a placeholder are used. */
+  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
   capabilities: minutes(5),
   /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
   capabilitiesRetry: seconds(30),
-  /** Between two reads of the organisation's parallel jobs while jobs wait. */
-  parallelJobs: seconds(60),
-  /** Between two reads of the organisation's parallel jobs while no job waits. */
+  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
+  parallelJobsWaiting: seconds(60),
+  /** How often the parallel jobs are read while no job waits. */
   parallelJobsIdle: minutes(5),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
@@ -129,6 +135,8 @@ export const SCALER = {
   retry: seconds(60),
   /** The longest wait before the next attempt. */
   longestRetry: minutes(16),
+  /** How often a decision that does not change is logged. `npm run status` reads the newest lines. */
+  repeatLog: minutes(5),
   /** How long the main loop may hang. After that, the liveness probe fails. */
   hang: seconds(60),
 } as const;
@@ -171,12 +179,37 @@ export const KUBELET = {
   placeholderDead: seconds(60),
   /** The grace period of the placeholder. */
   placeholderStop: seconds(30),
+  /** Between two liveness probes of the scaler. */
+  scalerProbe: seconds(10),
+  /** How long the scaler may take to answer a liveness probe. */
+  scalerAnswer: seconds(3),
+  /** How long the scaler may take to start. */
+  scalerStart: seconds(60),
+  /** Between two probes while the scaler starts. */
+  scalerStartProbe: seconds(1),
+  /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
+  scalerDead: seconds(30),
+  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  scalerReady: seconds(2),
+  scalerReadyAnswer: seconds(1),
+  /** How long the readiness probe must fail before KEDA polls only the other replica. */
+  scalerUnready: seconds(4),
+  /** The grace period of the scaler. */
+  scalerStop: seconds(10),
   /** Between two checks whether an agent has started its job. Each check starts a program. */
   agentProbe: seconds(5),
   /** How long such a check may take. */
   agentAnswer: seconds(5),
   /** How long the checks must fail before a ready pod becomes unready: an agent under load must not look as if it had no job. */
   agentUnready: seconds(60),
+} as const;
+
+/** How KEDA polls the scaler. */
+export const NUMBERS = {
+  /** Between two polls of an entry's number. KEDA accepts no shorter interval (apis/keda/v1alpha1/scaledjob_types.go). */
+  poll: seconds(1),
+  /** How long KEDA waits for an answer. Less than the interval, so that a replica that hangs delays no poll. */
+  answer: milliseconds(900),
 } as const;
 
 /** How long Terraform and AKS wait for jobs, and Helm for KEDA. */

@@ -25,4 +25,8 @@ export type Config = DeepReadonly<z.output<typeof configSchema>>;
 export type PartialConfig = DeepPartial<z.output<typeof configSchema>>;
 
 export type AgentPoolConfig = Config['agentPools'][number];
+
+/** A time in which an entry keeps agents warm. */
+export type WarmWindow = AgentPoolConfig['warm'][number];
+
 export type PartialAgentPool = DeepPartial<z.output<typeof configSchema>['agentPools'][number]>;

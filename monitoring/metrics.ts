@@ -19,6 +19,24 @@ export const PLACEHOLDER_METRICS = [
   'azp_token_expires_timestamp_seconds',
 ] as const;
 
+/** The metrics of the scaler. docs/scaler.md explains each. */
+export const SCALER_METRICS = [
+  'azp_api_budget_left',
+  'azp_api_calls_total',
+  'azp_scaler_agents_on_their_way',
+  'azp_scaler_agents_warm_wanted',
+  'azp_scaler_cannot_start',
+  'azp_scaler_decisions_total',
+  'azp_scaler_held_back',
+  'azp_scaler_jobs_waiting',
+  'azp_scaler_parallel_jobs_bought',
+  'azp_scaler_parallel_jobs_used',
+  'azp_scaler_poll_seconds',
+  'azp_scaler_queue_to_job_seconds_bucket',
+  'azp_scaler_snapshot_age_seconds',
+  'azp_scaler_wanted',
+] as const;
+
 /**
  * The metrics of KEDA's operator that the dashboard and the alerts use (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.21). In the metric of
  * the scaler, the label with the name of the ScaledJob is `scaledObject`. keda_scaler_detail_errors_total is not used: it

@@ -1,10 +1,12 @@
 import { FIXED_NAMES } from '../config/names';
 import { PLACEHOLDER } from '../config/timings';
-import { KEDA_METRICS, PLACEHOLDER_METRICS } from './metrics';
+import { KEDA_METRICS, PLACEHOLDER_METRICS, SCALER_METRICS } from './metrics';
 
 export interface ScrapedNamespaces {
   readonly agentsNamespace: string;
   readonly kedaNamespace: string;
+  /** Whether the namespace of the agents has the scaler. @default false */
+  readonly scaler?: boolean;
 }
 
 /** The same as the placeholder's rounds. A shorter interval would store the same numbers again. */
@@ -13,7 +15,7 @@ const INTERVAL = `${PLACEHOLDER.round.seconds}s`;
 const META = '__meta_kubernetes_pod';
 
 /** The scrape config of a Prometheus. It keeps only what the dashboard and the alerts use, because each sample costs money. */
-export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespaces) {
+export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false }: ScrapedNamespaces) {
   return {
     scrape_configs: [
       {
@@ -26,6 +28,7 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespac
         ],
         metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],
       },
+      ...(scaler ? [scalerJob(agentsNamespace)] : []),
       {
         ...job(FIXED_NAMES.kedaOperator, kedaNamespace),
         relabel_configs: [
@@ -37,6 +40,16 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace }: ScrapedNamespac
     ],
   };
 }
+
+/** Its metrics name their entries themselves. */
+const scalerJob = (namespace: string) => ({
+  ...job(FIXED_NAMES.scaler, namespace),
+  relabel_configs: [
+    keep([`${META}_label_app_kubernetes_io_component`, `${META}_container_port_name`], 'scaler;http'),
+    label('pod', `${META}_name`),
+  ],
+  metric_relabel_configs: [keep(['__name__'], SCALER_METRICS.join('|'))],
+});
 
 function job(name: string, namespace: string) {
   return { job_name: name, scrape_interval: INTERVAL, kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: [namespace] } }] };

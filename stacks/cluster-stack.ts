@@ -4,10 +4,9 @@ import type { Construct } from 'constructs';
 import { type ClusterAccess, ClusterConnection } from '../constructs/azure/cluster-connection';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 
-/** A stack with resources in the cluster. It looks up the cluster, and the identity if there is one, by name. */
+/** A stack with resources in the cluster. It looks up the cluster by name, and the identity if it uses one. */
 export abstract class ClusterStack extends BaseStack {
   protected readonly access: ClusterAccess;
-  protected readonly identity: DataAzurermUserAssignedIdentity | undefined;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -20,11 +19,11 @@ export abstract class ClusterStack extends BaseStack {
     }).access;
     const { exec, ...access } = this.access;
     new KubernetesProvider(this, 'kubernetes', { ...access, exec: exec === undefined ? undefined : [exec] });
-    if (config.azureDevOps.auth.kind === 'workloadIdentity') {
-      this.identity = new DataAzurermUserAssignedIdentity(this, 'identity', {
-        name: names.identity,
-        resourceGroupName: names.resourceGroup,
-      });
-    }
+  }
+
+  /** Looks up the identity; undefined if the config has a token. */
+  protected lookUpIdentity({ config, names }: StackProps): DataAzurermUserAssignedIdentity | undefined {
+    if (config.azureDevOps.auth.kind !== 'workloadIdentity') return undefined;
+    return new DataAzurermUserAssignedIdentity(this, 'identity', { name: names.identity, resourceGroupName: names.resourceGroup });
   }
 }

@@ -9,7 +9,9 @@ import { ClusterStack } from './cluster-stack';
 export class KedaStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const { version, httpTimeoutSeconds, chartRepository, imageRegistry } = props.config.keda;
+    const { version, trigger, httpTimeoutSeconds, chartRepository, imageRegistry } = props.config.keda;
+    // With the scaler, KEDA does not sign in to Azure DevOps.
+    const identity = trigger === 'azure-pipelines' ? this.lookUpIdentity(props) : undefined;
     new HelmProvider(this, 'helm', { kubernetes: this.access });
     new KedaRelease(this, 'keda', {
       namespace: FIXED_NAMES.kedaNamespace,
@@ -18,7 +20,7 @@ export class KedaStack extends ClusterStack {
       chartRepository,
       imageRegistry,
       metrics: props.config.monitoring !== undefined,
-      workloadIdentity: this.identity && { clientId: this.identity.clientId, tenantId: this.identity.tenantId },
+      workloadIdentity: identity && { clientId: identity.clientId, tenantId: identity.tenantId },
     });
   }
 }

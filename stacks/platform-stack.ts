@@ -66,15 +66,17 @@ export class PlatformStack extends BaseStack {
     });
   }
 
-  /** The identity of KEDA and of the agents. Each uses it through its own service account. */
-  #addIdentity({ names }: StackProps, group: ResourceGroup, oidcIssuerUrl: string): void {
+  /** The identity of the agents, and of what reads the queue: the scaler, or KEDA itself. Each uses it through its own service account. */
+  #addIdentity({ config, names }: StackProps, group: ResourceGroup, oidcIssuerUrl: string): void {
     const identity = new AgentIdentity(this, 'identity', {
       name: names.identity,
       location: group.location,
       resourceGroupName: group.name,
       oidcIssuerUrl,
       serviceAccounts: [
-        { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
+        config.keda.trigger === 'metrics-api'
+          ? { id: 'scaler', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.scaler }
+          : { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
         { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
       ],
     });

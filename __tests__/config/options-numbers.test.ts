@@ -21,15 +21,28 @@ test.each([
   ['keda.httpTimeoutSeconds', 1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools", {}],
   ['azureDevOps.auth.revision', 1, 1_000_000, 'start with 1 and add 1 for each new token', { 'azureDevOps.auth.kind': 'pat' }],
   ['agentPools.0.maxAgents', 1, 1000, 'set the most jobs that may run at the same time', {}],
-  ['agentPools.0.pollingSeconds', 1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps', {}],
+  ['agentPools.0.pollingSeconds', 1, 3600, 'leave it out: the default is quick and stays far below the rate limit of Azure DevOps', {}],
   ['agentPools.0.jobTimeoutMinutes', 1, 10_080, 'a week is the maximum', { 'agentPools.0.idleMinutes': 1 }],
   ['agentPools.0.idleMinutes', 1, 1440, 'a few minutes are enough', { 'agentPools.0.jobTimeoutMinutes': 10_080 }],
+  ['agentPools.0.warmMaxHours', 1, 168, '12 replaces agents once between two working days', {}],
+  [
+    'agentPools.0.warm.0.agents',
+    1,
+    1000,
+    'set how many jobs should find an agent that is ready',
+    {
+      'keda.trigger': 'metrics-api',
+      'agentPools.0.maxAgents': 1000,
+      'agentPools.0.warm': [{}],
+      'cluster.nodePool.maxNodes': 500,
+    },
+  ],
   ['agentPools.0.keepFinishedMinutes', 0, 10_080, '0 removes pods and their logs immediately', {}],
   ['agentPools.0.keepSucceeded', 0, 1000, '10 is enough to see what happened', {}],
   ['agentPools.0.keepFailed', 0, 1000, '10 is enough to see what happened', {}],
 ])('%s is a whole number from %i to %i', (path, min, max, remedy, otherOptions) => {
   const draft = Object.entries(otherOptions).reduce((sum, [key, value]) => withValue(sum, key, value), aDraft());
-  const shown = path.replace(/\.(\d+)\./, '[$1].');
+  const shown = path.replaceAll(/\.(\d+)\./g, '[$1].');
   expect(problemsOf(withValue(draft, path, min))).toEqual([]);
   expect(problemsOf(withValue(draft, path, max))).toEqual([]);
   for (const bad of [min - 1, max + 1, min + 0.5]) {

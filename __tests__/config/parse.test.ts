@@ -12,7 +12,7 @@ test('the smallest config has one small node, a Basic registry and polls every 1
     image: { kind: 'build' },
     keda: { version: NEWEST_KEDA_VERSION },
     azureDevOps: { auth: { kind: 'pat', revision: 1 } },
-    agentPools: [{ name: 'linux', pollingSeconds: 10 }],
+    agentPools: [{ name: 'linux', maxAgents: 10 }],
   });
 });
 

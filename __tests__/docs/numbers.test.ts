@@ -10,12 +10,13 @@ import {
   LISTENER,
   OPERATE,
   PLACEHOLDER,
+  POLLING,
   REGISTRATION,
   REQUEST,
   WARN,
   WATCH,
 } from '../../config/timings';
-import { type Duration, minutes, seconds } from '../../lib/duration';
+import { type Duration, minutes } from '../../lib/duration';
 import { alerts } from '../../monitoring/alerts';
 import { readProjectFile } from '../pipelines/project-files';
 
@@ -41,7 +42,7 @@ const setting = (variable: string, byDefault: number) => `| \`${variable}\` | ${
 
 /** The defaults of the options of an entry. */
 const entry = agentPool.parse({ name: 'linux' });
-const polling = seconds(entry.pollingSeconds);
+const polling = POLLING.keda;
 const keepFinished = minutes(entry.keepFinishedMinutes);
 
 /** From the end of a job to the eviction of its pod, if each step takes as long as it may. The kubelet measures volumes once a minute. */

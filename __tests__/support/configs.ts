@@ -87,7 +87,7 @@ export function fullDraft(): Draft {
   };
 }
 
-/** Two drafts like `fullDraft`. Together they set every text option of the schema, and every kind of a union. */
+/** Drafts like `fullDraft`. Together they set every text option of the schema, and every kind of a union. */
 export function draftsOfEveryKind(): readonly Draft[] {
   const changes: readonly (readonly (readonly [string, unknown])[])[] = [
     [
@@ -99,6 +99,12 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['image', { kind: 'reference', reference: 'example.azurecr.io/agent:1' }],
       ['azureDevOps.auth', { kind: 'pat', revision: 2, expiresOn: '2027-03-01' }],
       ['keda.chartRepository', 'https://mirror.example/charts'],
+    ],
+    [
+      ['keda.trigger', 'metrics-api'],
+      ['agentPools.0.warm', [{ agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }]],
+      ['agentPools.0.warmMaxHours', 24],
+      ['agentPools.0.anticipate', true],
     ],
   ];
   return changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));

@@ -1,4 +1,7 @@
 import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from '../../constructs/agents/agent-props';
+import { providerTrigger, scalerTrigger } from '../../constructs/agents/job-trigger';
+import { scaledJobObject } from '../../constructs/agents/scaled-job';
+import type { ScaledJobObject } from '../../constructs/keda/keda-types';
 import { type AzurePipelinesProps, azurePipelines } from '../../providers/azure-devops/azure-pipelines';
 
 const TOKEN: AzurePipelinesProps = {
@@ -16,6 +19,10 @@ export const aPool = (changes: Changes = {}): CompleteAgentPoolProps => complete
 
 /** The same with workload identity. */
 export const anIdentityPool = (changes: Changes = {}): CompleteAgentPoolProps => completePool(IDENTITY, changes);
+
+/** The ScaledJob of an agent pool, as `AgentPool` makes it. */
+export const jobOf = (pool: CompleteAgentPoolProps): ScaledJobObject =>
+  scaledJobObject({ ...pool, jobTrigger: pool.trigger === 'scaler' ? scalerTrigger(pool) : providerTrigger(pool, 'auth') });
 
 function completePool(
   defaults: AzurePipelinesProps,

@@ -28,6 +28,12 @@ export const PLACEHOLDER_RESOURCES: ContainerResources = {
   limits: { memory: '512Mi', 'ephemeral-storage': PRIVATE_LIMIT },
 };
 
+/** The scaler keeps one snapshot of the queues, Jobs and pods. It writes no file but its log. */
+export const SCALER_RESOURCES: ContainerResources = {
+  requests: { cpu: '20m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+  limits: { memory: '256Mi', 'ephemeral-storage': '512Mi' },
+};
+
 /**
  * Disk space that an agent requests, in bytes: 4 GiB. It is a fraction of the limit, because most jobs need little. The
  * disks of the default nodes have room for as many agents as CPU and memory have: 2 on 64 GiB and 6 on 128 GiB.

@@ -1,7 +1,7 @@
 import { capabilitiesFor, meets, parseDemand } from '../demands';
 import { agentPoolObjectName } from '../names';
-import { below, type Problem } from '../problems/problem';
-import type { PartialAgentPool } from '../types';
+import { below } from '../problems/problem';
+import { eachEntry } from './each-entry';
 import type { Rule } from './rule';
 
 /**
@@ -12,7 +12,7 @@ const MAX_SCALED_JOB_NAME = 51;
 
 /** The names of the Kubernetes objects start with the name of the deployment. */
 export const entryNameLengthRule: Rule = ({ name, agentPools }) =>
-  each(agentPools, (entry, path) => {
+  eachEntry(agentPools, (entry, path) => {
     if (name === undefined || entry.name === undefined) return [];
     const object = agentPoolObjectName(name, entry.name);
     const over = object.length - MAX_SCALED_JOB_NAME;
@@ -23,7 +23,7 @@ export const entryNameLengthRule: Rule = ({ name, agentPools }) =>
 
 /** Two entries with the same name would create the same objects. */
 export const entryNameUniqueRule: Rule = ({ agentPools }) =>
-  each(agentPools, (entry, path, index) => {
+  eachEntry(agentPools, (entry, path, index) => {
     const first = (agentPools ?? []).findIndex((other) => other?.name === entry.name);
     if (entry.name === undefined || first === index) return [];
     return [
@@ -38,7 +38,7 @@ export const entryNameUniqueRule: Rule = ({ agentPools }) =>
 
 /** An agent can't be idle for longer than a job may take. */
 export const idleMinutesRule: Rule = ({ agentPools }) =>
-  each(agentPools, ({ idleMinutes, jobTimeoutMinutes }, path) => {
+  eachEntry(agentPools, ({ idleMinutes, jobTimeoutMinutes }, path) => {
     if (idleMinutes === undefined || jobTimeoutMinutes === undefined || idleMinutes <= jobTimeoutMinutes) return [];
     return [
       {
@@ -52,7 +52,7 @@ export const idleMinutesRule: Rule = ({ agentPools }) =>
 
 /** The agents of an entry must meet the entry's own demands. */
 export const ownDemandsRule: Rule = ({ agentPools }) =>
-  each(agentPools, (entry, path) => {
+  eachEntry(agentPools, (entry, path) => {
     const { demands, capabilities } = entry;
     if (demands === undefined || capabilities === undefined) return [];
     const offered = capabilitiesFor(demands, capabilities);
@@ -74,7 +74,7 @@ export const ownDemandsRule: Rule = ({ agentPools }) =>
 
 /** A toleration that matches any value must not have one itself: the API server rejects it. */
 export const tolerationRule: Rule = ({ agentPools }) =>
-  each(agentPools, ({ tolerations }, path) =>
+  eachEntry(agentPools, ({ tolerations }, path) =>
     (tolerations ?? []).flatMap((toleration, index) => {
       if (toleration?.operator !== 'Exists' || toleration.value === undefined) return [];
       const place = below(path, 'tolerations', index, 'value');
@@ -88,47 +88,3 @@ export const tolerationRule: Rule = ({ agentPools }) =>
       ];
     }),
   );
-
-/** If two entries watch the same agent pool, each job must match only one of them. Otherwise both create an agent for it. */
-export const sharedAgentPoolRule: Rule = ({ agentPools }) =>
-  each(agentPools, (entry, path, index) => {
-    const rival = (agentPools ?? []).findIndex(
-      (other, i) => i < index && other !== undefined && watchesSame(entry, other) && acceptsSameJobs(entry, other),
-    );
-    if (rival < 0) return [];
-    return [
-      {
-        path: below(path, 'demands'),
-        rule: `must distinguish its jobs from those of agentPools[${rival}], which watches the same agent pool "${watched(entry)}"`,
-        value: entry.demands,
-        remedy: 'give each of the two a demand that the agents of the other do not meet',
-      },
-    ];
-  });
-
-function acceptsSameJobs(one: PartialAgentPool, other: PartialAgentPool): boolean {
-  const [a, b] = [offer(one), offer(other)];
-  return a !== undefined && b !== undefined && (meets(a.offered, b.demands) || meets(b.offered, a.demands));
-}
-
-/** The demands of an entry's jobs, and the capabilities of its agents. Environment variables are capabilities too. */
-function offer({ demands, capabilities, env }: PartialAgentPool) {
-  if (demands === undefined || capabilities === undefined || env === undefined) return undefined;
-  return { demands, offered: capabilitiesFor(demands, { ...env, ...capabilities }) };
-}
-
-/** The agent pool in Azure DevOps; undefined if the option is invalid. */
-const watched = (entry: PartialAgentPool) => ('pool' in entry ? entry.pool : entry.name);
-
-/** Names of agent pools are compared without regard to case, as the REST API does. */
-function watchesSame(one: PartialAgentPool, other: PartialAgentPool): boolean {
-  const [a, b] = [watched(one), watched(other)];
-  return a !== undefined && b !== undefined && String(a).toLowerCase() === String(b).toLowerCase();
-}
-
-function each(
-  entries: readonly (PartialAgentPool | undefined)[] | undefined,
-  problemsOf: (entry: PartialAgentPool, path: string, index: number) => readonly Problem[],
-): readonly Problem[] {
-  return (entries ?? []).flatMap((entry, index) => (entry === undefined ? [] : problemsOf(entry, below('agentPools', index), index)));
-}

@@ -1,12 +1,6 @@
-import {
-  entryNameLengthRule,
-  entryNameUniqueRule,
-  idleMinutesRule,
-  ownDemandsRule,
-  sharedAgentPoolRule,
-  tolerationRule,
-} from './agent-pools';
+import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, tolerationRule } from './agent-pools';
 import { capabilitiesSizeRule, environmentRule } from './environment';
+import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
 import { nodeLabelsRule } from './node-labels';
 import { nodePoolRule } from './node-pools';
@@ -16,7 +10,9 @@ import { plainTextRule } from './plain-text';
 import { quantitiesRule } from './quantities';
 import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
+import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
+import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
 export const rules: readonly Rule[] = [
@@ -28,6 +24,8 @@ export const rules: readonly Rule[] = [
   tagCaseRule,
   tagPrefixRule,
   nodePoolRule,
+  scalerVersionRule,
+  parallelJobsRule,
   entryNameLengthRule,
   entryNameUniqueRule,
   idleMinutesRule,
@@ -36,7 +34,11 @@ export const rules: readonly Rule[] = [
   environmentRule,
   capabilitiesSizeRule,
   sharedAgentPoolRule,
+  ambiguousEntriesRule,
   nodeLabelsRule,
   quantitiesRule,
   agentFitsNodeRule,
+  warmTriggerRule,
+  warmTimeZoneRule,
+  warmAgentsRule,
 ];

@@ -3,6 +3,7 @@ import { meantCpu, meantMemory } from '../quantities/meant-quantity';
 import { CPU_PATTERN, MEMORY_PATTERN } from '../quantities/quantity';
 import { AGENT_POD, IDLE } from '../timings';
 import { field, flag, oneOf, text, wholeNumber } from './field';
+import { warmWindow } from './warm';
 
 const CAPABILITY = /^[A-Za-z_][\w.-]{0,254}$/;
 const DEMAND = /^[A-Za-z_][\w.-]{0,254}(?: -equals [^\s,"=](?:[^,"\r\n]*[^\s,"])?)?$/;
@@ -57,8 +58,8 @@ export const agentPool = z.strictObject({
   }).optional(),
   /** The maximum number of agents at the same time. Agents in excess of your organisation's parallel jobs stay idle. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
-  /** Seconds between two polls of the queue by KEDA. @default 10 */
-  pollingSeconds: wholeNumber(1, 3600, '10 is quick and stays far below the rate limit of Azure DevOps').default(10),
+  /** Seconds between two polls of the queue: by the scaler with keda.trigger `metrics-api`, by KEDA with `azure-pipelines`. The scaler polls each agent pool once for all its entries, and all agent pools as often as the smallest number among all entries says; KEDA polls for each entry. @default - 2 with metrics-api, 10 with azure-pipelines */
+  pollingSeconds: wholeNumber(1, 3600, 'leave it out: the default is quick and stays far below the rate limit of Azure DevOps').optional(),
   /** CPU that a job requests, as a Kubernetes quantity in cores; at least 10m. @default '500m' */
   cpu: text(CPU_PATTERN, {
     rule: 'a CPU quantity: "500m", "2" or "1.5"',
@@ -79,6 +80,15 @@ export const agentPool = z.strictObject({
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the maximum').default(AGENT_POD.job.minutes),
   /** Minutes an agent without a job waits before it deregisters. An agent has no job when the job was cancelled before pickup; until it leaves, it takes the next one. @default 1 */
   idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(IDLE.option.minutes),
+  /** Agents that are kept idle, ready for jobs to come, and when: docs/warm.md. Only with keda.trigger `metrics-api`. @default [] (none) */
+  warm: field(z.array(warmWindow), {
+    rule: 'a list of windows',
+    remedy: 'write it in [ and ], like [{ agents: 1 }]',
+  }).default([]),
+  /** Hours after which a warm agent is replaced by a new one. @default 12 */
+  warmMaxHours: wholeNumber(1, 168, '12 replaces agents once between two working days').default(12),
+  /** Start agents ahead of a steady stream of jobs: as many as jobs are likely to arrive while an agent starts. Only with keda.trigger `metrics-api`. @default false */
+  anticipate: flag().default(false),
   /** Demands that a job states to run on this entry, as "name" or "name -equals value". Its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
   demands: z
     .array(

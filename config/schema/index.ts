@@ -10,3 +10,4 @@ export * from './keda';
 export * from './monitoring';
 export * from './prices';
 export * from './registry';
+export * from './warm';

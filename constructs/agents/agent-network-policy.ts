@@ -1,10 +1,10 @@
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { NetworkPolicy } from 'kubernetes-types/networking/v1';
-import { API_SERVER, CLUSTER_RANGES, NODE_SERVICES } from '../../config/cluster-network';
+import { CLUSTER_RANGES, NODE_SERVICES } from '../../config/cluster-network';
 import { APP_LABEL } from '../../config/labels';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
-import { DNS_RULE } from '../kubernetes/network-rules';
+import { apiServerRule, DNS_RULE } from '../kubernetes/network-rules';
 
 export interface AgentNetworkPolicyProps {
   readonly namespace: string;
@@ -12,6 +12,8 @@ export interface AgentNetworkPolicyProps {
   readonly clusterRanges?: readonly string[];
   /** Address of the service `kubernetes` as a range, like 10.0.0.1/32. @default that of an AKS cluster with default settings */
   readonly apiServer?: string;
+  /** Whether all pods may reach the API server. The registrars need it only if they mark their pods; otherwise see `ApiServerPolicy`. @default true */
+  readonly agentsReachApiServer?: boolean;
   readonly dependsOn?: ITerraformDependable[];
 }
 
@@ -29,8 +31,9 @@ export interface AgentNetworkPolicyProps {
 export class AgentNetworkPolicy extends Construct {
   readonly object: KubernetesObject;
 
-  constructor(scope: Construct, id: string, { namespace, clusterRanges, apiServer, dependsOn }: AgentNetworkPolicyProps) {
+  constructor(scope: Construct, id: string, props: AgentNetworkPolicyProps) {
     super(scope, id);
+    const { namespace, clusterRanges, apiServer, agentsReachApiServer = true, dependsOn } = props;
     const except = [...(clusterRanges ?? CLUSTER_RANGES), ...NODE_SERVICES];
     const object: NetworkPolicy & NativeObject = {
       apiVersion: 'networking.k8s.io/v1',
@@ -42,8 +45,7 @@ export class AgentNetworkPolicy extends Construct {
         egress: [
           { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }] },
           DNS_RULE,
-          // Cilium compares the address of the API server itself, which is outside of the cluster. Other data planes may compare the address of its service.
-          { to: [{ ipBlock: { cidr: apiServer ?? API_SERVER.address } }], ports: [{ port: API_SERVER.port, protocol: 'TCP' }] },
+          ...(agentsReachApiServer ? [apiServerRule(apiServer)] : []),
         ],
       },
     };

@@ -1,7 +1,8 @@
-import type { PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
+import type { EnvVar, PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
 import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-contract';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
+import { mayStay, stayUrl } from '../../config/scaler-address';
 import { AGENT_POD, KUBELET } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
@@ -38,6 +39,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
+      ...scalerVariables(props),
     ],
     volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
@@ -76,6 +78,15 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       ],
     },
   });
+}
+
+/** With the scaler, agents that are made ahead of their jobs wait as long as it wants them to, and the length of a job counts from its start. */
+function scalerVariables({ trigger, namespace, jobTimeoutMinutes, ...entry }: CompleteAgentPoolProps): EnvVar[] {
+  if (trigger !== 'scaler') return [];
+  return [
+    { name: 'AZP_JOB_MINUTES', value: `${jobTimeoutMinutes}` },
+    ...(mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : []),
+  ];
 }
 
 /** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/quantities/pod-resources.ts). */

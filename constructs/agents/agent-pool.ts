@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { type AgentPoolProps, completeProps } from './agent-props';
+import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from './agent-props';
 import { ClusterEgress } from './cluster-egress';
 import { DisruptionBudget } from './disruption-budget';
+import { providerTrigger, scalerTrigger } from './job-trigger';
 import { Placeholder } from './placeholder';
 import { ScaledJob } from './scaled-job';
 import { TriggerAuthentication } from './trigger-authentication';
@@ -27,27 +28,32 @@ export type { AgentPoolProps } from './agent-props';
  * });
  */
 export class AgentPool extends Construct {
-  readonly triggerAuthentication: TriggerAuthentication;
+  /** How KEDA signs in to the service. undefined with the trigger `scaler`, which needs no sign-in. */
+  readonly triggerAuthentication: TriggerAuthentication | undefined;
   readonly placeholder: Placeholder;
   readonly scaledJob: ScaledJob;
 
   constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
-    const { objectName, namespace, provided, dependsOn } = props;
-    this.triggerAuthentication = new TriggerAuthentication(this, 'trigger_authentication', {
+    this.triggerAuthentication = props.trigger === 'provider' ? this.#addTriggerAuthentication(props) : undefined;
+    this.placeholder = new Placeholder(this, 'placeholder', props);
+    if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
+    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);
+    const { triggerAuthentication: authentication, placeholder } = this;
+    this.scaledJob = new ScaledJob(this, 'scaled_job', {
+      ...props,
+      jobTrigger: authentication === undefined ? scalerTrigger(props) : providerTrigger(props, authentication.name),
+      dependsOn: [...(authentication === undefined ? [] : [authentication]), placeholder].map(({ object }) => object.resource),
+    });
+  }
+
+  #addTriggerAuthentication({ objectName, namespace, provided, dependsOn }: CompleteAgentPoolProps): TriggerAuthentication {
+    return new TriggerAuthentication(this, 'trigger_authentication', {
       name: objectName,
       namespace,
       signIn: provided.triggerSignIn,
       dependsOn,
-    });
-    this.placeholder = new Placeholder(this, 'placeholder', props);
-    if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
-    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);
-    this.scaledJob = new ScaledJob(this, 'scaled_job', {
-      ...props,
-      triggerAuthenticationName: this.triggerAuthentication.name,
-      dependsOn: [this.triggerAuthentication.object.resource, this.placeholder.object.resource],
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
-import { NEWEST_KEDA_VERSION, type ScalingPair, scalingPair } from '../../config/keda-version';
+import { NEWEST_KEDA_VERSION, SCALER_COUNTS, type ScalingPair, scalingPair } from '../../config/keda-version';
+import { pollingSecondsOf } from '../../config/polling';
 import { agentPool as agentPoolSchema } from '../../config/schema/agent-pool';
 import type { AgentPoolConfig } from '../../config/types';
 import type { PodObjects, Provider } from '../../providers/contract/pod-objects';
@@ -20,8 +21,15 @@ export interface AgentPoolConnection {
 }
 
 /** The properties that have a default: the options of an entry of the config's `agentPools`. */
-export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool'> {
-  /** How the installed KEDA must scale. @default that of the newest supported version */
+export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool' | 'pollingSeconds'> {
+  /**
+   * Whom KEDA polls: `provider` is the scaler that KEDA itself has for the service; `scaler` is the `Scaler` of this namespace, one
+   * of whose entries must be this one. @default 'provider'
+   */
+  readonly trigger: 'provider' | 'scaler';
+  /** Seconds between two polls of the queue by KEDA. Without effect with the trigger `scaler`. @default 10 */
+  readonly pollingSeconds: number;
+  /** How the installed KEDA must scale. Without effect with the trigger `scaler`. @default that of the newest supported version */
   readonly scaling: ScalingPair;
 }
 
@@ -31,12 +39,18 @@ export type AgentPoolProps = AgentPoolConnection & Partial<AgentPoolOptions>;
 /** All properties, with every default filled in and with what the provider adds. */
 export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions & { readonly provided: PodObjects };
 
-const optionsSchema = agentPoolSchema.omit({ name: true, pool: true });
+const optionsSchema = agentPoolSchema.omit({ name: true, pool: true, pollingSeconds: true });
 
 /** Fills in the defaults of the config's schema, and asks the provider for its part. */
 export function completeProps(props: AgentPoolProps): CompleteAgentPoolProps {
-  const defaults: AgentPoolOptions = { ...optionsSchema.parse({}), scaling: scalingPair(NEWEST_KEDA_VERSION) };
+  const defaults: AgentPoolOptions = {
+    ...optionsSchema.parse({}),
+    trigger: 'provider',
+    pollingSeconds: pollingSecondsOf({}, 'azure-pipelines'),
+    scaling: scalingPair(NEWEST_KEDA_VERSION),
+  };
   const given = Object.fromEntries(Object.entries(props).filter(([, value]) => value !== undefined)) as AgentPoolProps;
-  const complete = { ...defaults, ...given };
+  const chosen = { ...defaults, ...given };
+  const complete = chosen.trigger === 'scaler' ? { ...chosen, scaling: SCALER_COUNTS } : chosen;
   return { ...complete, provided: complete.provider(complete) };
 }

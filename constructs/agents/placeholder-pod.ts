@@ -8,7 +8,7 @@ import type { CompleteAgentPoolProps } from './agent-props';
 import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 /** The properties of an agent pool that its placeholder uses. */
-export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace'>;
+export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace' | 'provided'>;
 
 /** The pod of the placeholder. It runs the same image as the agents, so that it has the same capabilities. */
 export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec {

@@ -1,11 +1,14 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/quantities/pod-resources';
+import type { SignIn } from '../../providers/contract/pod-objects';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { CompleteAgentPoolProps } from './agent-props';
 
-/** The properties of an agent pool that the parts of a pod use. */
-export type PodProps = Pick<CompleteAgentPoolProps, 'image' | 'objectName' | 'provided' | 'serviceAccountName'>;
+/** The properties that the parts of a pod use. */
+export interface PodProps extends Pick<CompleteAgentPoolProps, 'image' | 'objectName' | 'serviceAccountName'> {
+  readonly provided: { readonly signIn: SignIn };
+}
 
 /** User and group of the image, see docker/Dockerfile. */
 const USER_ID = 10001;

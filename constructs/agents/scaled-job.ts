@@ -1,13 +1,15 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import { mayStay } from '../../config/scaler-address';
 import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
 import type { CompleteAgentPoolProps } from './agent-props';
+import type { JobTrigger } from './job-trigger';
 
 export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
-  readonly triggerAuthenticationName: string;
+  readonly jobTrigger: JobTrigger;
 }
 
 /** Creates one Kubernetes Job with one agent for each job in the queue. */
@@ -22,22 +24,23 @@ export class ScaledJob extends Construct {
 
 /** The ScaledJob in native form. */
 export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
+  const { pollingInterval, source, trigger } = props.jobTrigger;
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',
     metadata: { name: props.objectName, namespace: props.namespace },
     spec: {
       jobTargetRef: jobSpec(props),
-      pollingInterval: props.pollingSeconds,
+      pollingInterval,
       minReplicaCount: 0,
       maxReplicaCount: props.maxAgents,
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
-      envSourceContainerName: 'agent',
+      ...source,
       // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
       ...scalingStrategy(props),
-      triggers: [{ ...props.provided.trigger, authenticationRef: { name: props.triggerAuthenticationName } }],
+      triggers: [trigger],
     },
   };
 }
@@ -47,11 +50,15 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + waitMinutes(props) + props.jobTimeoutMinutes) * 60,
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };
 }
+
+/** How long an agent may wait for a job. One that may stay leaves when it is too old, and then within the minutes of any idle agent. */
+const waitMinutes = ({ trigger, idleMinutes, warmMaxHours, ...entry }: CompleteAgentPoolProps): number =>
+  trigger === 'scaler' && mayStay(entry) ? idleMinutes + warmMaxHours * 60 : idleMinutes;
 
 function scalingStrategy({
   scaling: { strategy, pendingPodConditions },

@@ -20,7 +20,7 @@ export interface AgentIdentityProps {
 }
 
 /**
- * The identity that agents and KEDA use to sign in to Azure DevOps. It has no secret.
+ * The identity that agents, and the scaler or KEDA, use to sign in to Azure DevOps. It has no secret.
  *
  * @example
  * new AgentIdentity(this, 'identity', {

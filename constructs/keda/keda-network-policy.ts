@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { NetworkPolicy, NetworkPolicyIngressRule } from 'kubernetes-types/networking/v1';
 import { FIXED_NAMES } from '../../config/names';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
-import { podsOf } from '../kubernetes/network-rules';
+import { podsOf, tcp } from '../kubernetes/network-rules';
 
 export interface KedaNetworkPolicyProps {
   readonly namespace: string;
@@ -52,5 +52,3 @@ export class KedaNetworkPolicy extends Construct {
     this.object = new KubernetesObject(this, 'Resource', object, { dependsOn });
   }
 }
-
-const tcp = (port: number) => ({ port, protocol: 'TCP' as const });

@@ -22,9 +22,9 @@ export interface ScaledJobObject {
     readonly maxReplicaCount: number;
     readonly successfulJobsHistoryLimit: number;
     readonly failedJobsHistoryLimit: number;
-    readonly envSourceContainerName: string;
+    readonly envSourceContainerName?: string;
     readonly rollout: { readonly strategy: 'gradual' };
     readonly scalingStrategy?: { readonly strategy: string; readonly pendingPodConditions?: readonly string[] };
-    readonly triggers: readonly (Trigger & { readonly authenticationRef: { readonly name: string } })[];
+    readonly triggers: readonly (Trigger & { readonly authenticationRef?: { readonly name: string } })[];
   };
 }

@@ -1,4 +1,6 @@
 import { agentPoolObjectName, placeholderName } from '../../config/names';
+import { pollingSecondsOf } from '../../config/polling';
+import type { Trigger } from '../../config/trigger';
 import type { AgentPoolConfig } from '../../config/types';
 import type { Deployment, Event, Job, Pod, ScaledJob } from '../lib/cluster/objects';
 import { podsOf } from '../lib/cluster/pods-of';
@@ -29,6 +31,7 @@ interface ImageSource {
 export interface EntrySources {
   /** Name of the deployment. */
   readonly deployment: string;
+  readonly trigger: Trigger;
   readonly images: ImageSource;
   readonly objects: Objects;
   readonly agentPool: AgentPoolReading;
@@ -36,7 +39,7 @@ export interface EntrySources {
 
 /** The state of one entry, from what the service and the cluster say. */
 export async function entryState(entry: AgentPoolConfig, sources: EntrySources): Promise<EntryState> {
-  const { deployment, images, objects, agentPool } = sources;
+  const { deployment, trigger, images, objects, agentPool } = sources;
   const scaledJobName = agentPoolObjectName(deployment, entry.name);
   const names = { scaledJobName, placeholderName: placeholderName(scaledJobName) };
   const scaledJob = map(objects.scaledJobs, (all) => all.find(({ metadata }) => metadata.name === scaledJobName));
@@ -48,7 +51,7 @@ export async function entryState(entry: AgentPoolConfig, sources: EntrySources):
     name: entry.name,
     pool: `${entry.pool ?? entry.name}`,
     maxAgents: entry.maxAgents,
-    pollingSeconds: entry.pollingSeconds,
+    pollingSeconds: pollingSecondsOf(entry, trigger),
     queue: map(agentPool.jobs, (listing) => queueState(listing, entry.demands)),
     agents: map(agentPool.agents, (listing) => agentsState(listing, owner, placeholder)),
     scaledJob: map(scaledJob, (found) => found && scaledJobState(found)),

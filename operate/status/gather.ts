@@ -50,6 +50,7 @@ export async function gather(sources: Sources): Promise<Snapshot> {
   const entries = config.agentPools.map((entry) =>
     entryState(entry, {
       deployment: config.name,
+      trigger: config.keda.trigger,
       images,
       objects,
       agentPool: readings.get(entry.pool ?? entry.name) ?? unread('not asked'),

@@ -43,6 +43,7 @@ export interface EntryState {
   readonly scaledJobName: string;
   readonly placeholderName: string;
   readonly maxAgents: number;
+  /** Seconds between two polls of the queue, with the default filled in. */
   readonly pollingSeconds: number;
   readonly queue: Part<QueueState>;
   readonly agents: Part<AgentsState>;

@@ -1,8 +1,8 @@
 import type { EnvVar, VolumeMount } from 'kubernetes-types/core/v1';
 import { capabilitiesFor } from '../../config/demands';
-import type { EntryDemands, Provider, SignIn, Trigger, TriggerSignIn } from '../contract/pod-objects';
+import type { EntryDemands, Provider, ScalerAccess, SignIn, Trigger, TriggerSignIn } from '../contract/pod-objects';
 
-/** How agents, their placeholder and KEDA sign in to Azure DevOps. */
+/** How agents, their placeholder, and the scaler or KEDA sign in to Azure DevOps. */
 export type AgentCredentials =
   | {
       readonly kind: 'pat';
@@ -13,7 +13,7 @@ export type AgentCredentials =
     }
   | {
       readonly kind: 'workloadIdentity';
-      /** Client id of the identity that the service account and KEDA's operator are federated with. */
+      /** Client id of the identity that the service accounts of the pods are federated with, and that of KEDA's operator if there is no scaler. */
       readonly clientId: string;
     };
 
@@ -47,10 +47,25 @@ export function azurePipelines(props: AzurePipelinesProps): Provider {
   });
 }
 
+/**
+ * How the scaler signs in to Azure DevOps. It has the URL and the credential, and no agent pool of its own.
+ *
+ * @example
+ * azurePipelinesScaler({
+ *   organizationUrl: 'https://dev.azure.com/contoso',
+ *   credentials: { kind: 'pat', secretName: 'azure-devops-token' },
+ * });
+ */
+export function azurePipelinesScaler({ organizationUrl, credentials }: Omit<AzurePipelinesProps, 'pool'>): ScalerAccess {
+  return { connection: [serviceUrl(organizationUrl)], signIn: signIn(credentials) };
+}
+
+const serviceUrl = (organizationUrl: string): EnvVar => ({ name: 'AZP_URL', value: organizationUrl });
+
 function connection({ organizationUrl, pool }: AzurePipelinesProps, { demands, capabilities }: EntryDemands): readonly EnvVar[] {
   const lines = Object.entries(capabilitiesFor(demands, capabilities)).map(([name, value]) => `${name}=${value}`);
   return [
-    { name: 'AZP_URL', value: organizationUrl },
+    serviceUrl(organizationUrl),
     typeof pool === 'number' ? { name: 'AZP_POOL_ID', value: `${pool}` } : { name: 'AZP_POOL', value: pool },
     ...(lines.length === 0 ? [] : [{ name: 'AZP_CAPABILITIES', value: lines.join('\n') }]),
   ];

@@ -1,7 +1,7 @@
 import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { AgentPoolConfig } from '../../config/types';
 
-/** How containers sign in to the service. It goes to the registrar and the placeholder, never to a container in which jobs run. */
+/** How containers sign in to the service. It goes to the registrar, the placeholder and the scaler, never to a container in which jobs run. */
 export interface SignIn {
   /** Where the credential is, never the credential itself. */
   readonly env: readonly EnvVar[];
@@ -40,6 +40,9 @@ export interface PodObjects {
   readonly trigger: Trigger;
   readonly triggerSignIn: TriggerSignIn;
 }
+
+/** What a provider adds to the scaler, which polls the queues of all entries. */
+export type ScalerAccess = Pick<PodObjects, 'connection' | 'signIn'>;
 
 /** The part of an entry that a provider reads: what its jobs demand, and what its agents offer in addition. */
 export type EntryDemands = Pick<AgentPoolConfig, 'demands' | 'capabilities'>;

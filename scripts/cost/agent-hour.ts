@@ -1,8 +1,6 @@
-import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../../config/azure/vm-size';
 import { nodePoolOf } from '../../config/node-placement';
-import { REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
-import { cpuMillis, memoryBytes } from '../../config/quantities/quantity';
-import type { AgentPoolConfig, Config } from '../../config/types';
+import { agentsPerNode } from '../../config/quantities/agents-per-node';
+import type { Config } from '../../config/types';
 import { vmHour } from './idle';
 import type { PriceTable } from './price-table';
 
@@ -28,22 +26,8 @@ export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'ag
   return agentPools
     .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)
     .map((entry) => {
-      const agentsPerNode = agentsOn(nodes.vmSize, entry);
-      const hour = node === undefined || agentsPerNode === undefined ? undefined : node / agentsPerNode;
-      return { entry: entry.name, nodeSize: nodes.vmSize, bound, agentsPerNode, hour };
+      const perNode = agentsPerNode(nodes.vmSize, entry);
+      const hour = node === undefined || perNode === undefined ? undefined : node / perNode;
+      return { entry: entry.name, nodeSize: nodes.vmSize, bound, agentsPerNode: perNode, hour };
     });
-}
-
-/**
- * The agents that fit on an empty node by the requests of their pods: at least one, because `config/rules/` rejects an
- * agent that does not fit. The pods that AKS itself runs on each node are not subtracted.
- */
-function agentsOn(sizeName: string, { cpu, memory }: AgentPoolConfig): number | undefined {
-  const size = vmSize(sizeName);
-  if (size === undefined) return undefined;
-  const { requests } = REGISTRAR_RESOURCES;
-  const room = allocatable(size, MAX_PODS_PER_NODE);
-  const byCpu = room.cpuMillis / (cpuMillis(cpu) + cpuMillis(requests.cpu));
-  const byMemory = room.memoryBytes / (memoryBytes(memory) + memoryBytes(requests.memory));
-  return Math.max(1, Math.floor(Math.min(byCpu, byMemory, MAX_PODS_PER_NODE)));
 }

@@ -4,6 +4,7 @@ import { type AgentHour, agentHours } from './agent-hour';
 import { type IdleItem, idleItems } from './idle';
 import { listPrices } from './list-prices';
 import type { PriceTable } from './price-table';
+import { type WarmMonth, warmMonth } from './warm-month';
 
 type Priced = Pick<Config, 'location' | 'cluster' | 'registry' | 'agentPools' | 'monitoring' | 'prices'>;
 
@@ -23,7 +24,12 @@ export function costLine(config: Priced): string {
   const source = `${config.prices === undefined ? 'list prices' : 'your prices'} of ${prices.date.slice(0, 7)}, ${config.location}`;
   const unknown = [...notCounted(idle, hours), ...(config.monitoring === undefined ? [] : ['monitoring, by its samples'])];
   const remainder = unknown.length === 0 ? '' : `; not known: ${unknown.join(', ')}`;
-  return `${idleText(idle, prices.currency)}, ${hourText(hours, prices.currency)} (${source}; docs/cost.md)${remainder}`;
+  const amounts = [
+    idleText(idle, prices.currency),
+    hourText(hours, prices.currency),
+    ...warmText(warmMonth(config.agentPools, hours), prices.currency),
+  ];
+  return `${amounts.join(', ')} (${source}; docs/cost.md)${remainder}`;
 }
 
 /** Without the price of the nodes, the sum of the rest would look like a total, so it is not shown. */
@@ -41,6 +47,12 @@ function hourText(hours: readonly AgentHour[], currency: string): string {
   const [least, most] = [Math.min(...known), Math.max(...known)].map(cents);
   const bound = hours.some((hour) => hour.bound === 'at most') ? 'at most ' : '';
   return `${bound}${least === most ? least : `${least} to ${most}`} ${currency} an agent hour more${bound === '' ? '' : ', spot VMs cost less'}`;
+}
+
+function warmText(warm: WarmMonth | undefined, currency: string): readonly string[] {
+  if (warm === undefined) return [];
+  if (warm.month === undefined) return ['unknown for warm agents'];
+  return [`warm agents ${warm.bound} ${Math.round(warm.month)} ${currency} a month more`];
 }
 
 /** Two decimals, or three for small amounts. */

@@ -11,6 +11,7 @@ const ORDER = [
   'NetworkPolicy',
   'TriggerAuthentication',
   'PodDisruptionBudget',
+  'Service',
   'Deployment',
   'ScaledJob',
 ];

@@ -13,6 +13,7 @@ const SOURCES = [
   'keda',
   'azure-devops',
   'agent-pool',
+  'warm',
   'monitoring',
   'budget',
   'prices',

@@ -30,40 +30,6 @@ test("a capability that contradicts the entry's own demand", () => {
   ]);
 });
 
-const shared = (value: string) =>
-  `agentPools[1].demands must distinguish its jobs from those of agentPools[0], which watches the same agent pool "aks", got ${value}: give each of the two a demand that the agents of the other do not meet`;
-
-test.each([
-  ['both take any job', {}, {}, '[]'],
-  ['one takes any job', { demands: ['gpu'] }, {}, '[]'],
-  ['one has all demands of the other', { demands: ['gpu'] }, { demands: ['gpu', 'large'] }, "[ 'gpu', 'large' ]"],
-  ['equal but for case', { demands: ['gpu'] }, { demands: ['GPU'] }, "[ 'GPU' ]"],
-  ['a capability meets the demand of the other', { demands: ['gpu'], capabilities: { arm: '1' } }, { demands: ['arm'] }, "[ 'arm' ]"],
-])('two entries on one agent pool: %s', (_, first, second, value) => {
-  expect(pools({ name: 'a', pool: 'aks', ...first }, { name: 'b', pool: 'aks', ...second })).toEqual([shared(value)]);
-});
-
-test.each([
-  ['different demands', { pool: 'aks', demands: ['gpu'] }, { pool: 'aks', demands: ['arm'] }],
-  ['different values', { pool: 'aks', demands: ['size -equals s'] }, { pool: 'aks', demands: ['size -equals l'] }],
-  ['overlapping demands', { pool: 'aks', demands: ['linux', 'gpu'] }, { pool: 'aks', demands: ['linux', 'arm'] }],
-  ['different agent pools', { pool: 'aks' }, { pool: 'aks-large' }],
-])('two entries that do not conflict: %s', (_, first, second) => {
-  expect(pools({ name: 'a', ...first }, { name: 'b', ...second })).toEqual([]);
-});
-
-test('agent pools are compared without regard to case, and by the name of the entry if none is given', () => {
-  expect(pools({ name: 'aks' }, { name: 'b', pool: 'AKS' })).toEqual([
-    'agentPools[1].demands must distinguish its jobs from those of agentPools[0], which watches the same agent pool "AKS", got []: give each of the two a demand that the agents of the other do not meet',
-  ]);
-});
-
-test('an environment variable is a capability that may meet the demand of the other entry', () => {
-  expect(pools({ name: 'a', pool: 'aks', demands: ['gpu'], env: { JAVA: '1' } }, { name: 'b', pool: 'aks', demands: ['JAVA'] })).toEqual([
-    shared("[ 'JAVA' ]"),
-  ]);
-});
-
 test('two values of one capability cannot be demanded together', () => {
   expect(pools({ name: 'a', demands: ['java -equals 21', 'java -equals 17'] })).toEqual([
     "agentPools[0].demands must meet the entry's own demand \"java -equals 21\", got [ 'java -equals 21', 'java -equals 17' ]: demand only one value of a capability",
@@ -83,14 +49,6 @@ test('a toleration of any value must not have one itself', () => {
   expect(pools({ name: 'a', tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] })).toEqual([
     'agentPools[0].tolerations[0].value must be left out with operator Exists, got "b": leave it out, or use operator Equal',
   ]);
-});
-
-test.each([
-  ['a demand', { demands: ['a,b'] }],
-  ['a capability', { demands: ['gpu'], capabilities: { 'a b': '' } }],
-  ['the agent pool', { pool: 0, demands: [] }],
-])('rules ignore an entry with an invalid %s', (_, faulty) => {
-  expect(pools({ name: 'a', pool: 'aks' }, { name: 'b', pool: 'aks', ...faulty })).toHaveLength(1);
 });
 
 test('a demand on a property that every JavaScript object has is reported like any other', () => {

@@ -1,8 +1,7 @@
 import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../../config/keda-version';
-import { scaledJobObject } from '../../../constructs/agents/scaled-job';
-import { aPool } from '../../support/pools';
+import { aPool, jobOf } from '../../support/pools';
 
-const objectOf = (changes: Parameters<typeof aPool>[0] = {}) => scaledJobObject({ ...aPool(changes), triggerAuthenticationName: 'auth' });
+const objectOf = (changes: Parameters<typeof aPool>[0] = {}) => jobOf(aPool(changes));
 const VERSIONS = Object.keys(KEDA_VERSIONS) as KedaVersion[];
 const triggerOf = (changes: Parameters<typeof aPool>[0] = {}) => objectOf(changes).spec.triggers[0];
 

@@ -63,7 +63,7 @@ describe('a config with "$" in its texts', () => {
     ['placeholder', placeholder],
   ])('the capabilities of %s meet the demands of the trigger', (_, container) => {
     expect(environmentOf(container)['AZP_CAPABILITIES']).toBe('price=a$$b\norg=$(AZP_URL)');
-    const [trigger] = scaledJobObject({ ...pool, triggerAuthenticationName: 'auth' }).spec.triggers;
+    const [trigger] = jobOf(pool).spec.triggers;
     expect(trigger?.metadata['demands']).toBe('price -equals a$$b');
   });
 });

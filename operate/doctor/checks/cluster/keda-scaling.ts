@@ -1,16 +1,16 @@
-import { KEDA_VERSIONS, type ScalingPair } from '../../../../config/keda-version';
+import { KEDA_VERSIONS, type KedaFacts } from '../../../../config/keda-version';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { fail, pass } from '../../outcome';
 
-const PAIRS: Readonly<Record<string, ScalingPair | undefined>> = KEDA_VERSIONS;
+const KNOWN: Readonly<Record<string, KedaFacts | undefined>> = KEDA_VERSIONS;
 
 /** A config that was loaded from a file always has a known version. A config that code has made may have another. */
 export const kedaScaling: Check<Pick<ClusterContext, 'config'>> = {
   id: 'keda-scaling',
   title: 'Scaling strategy',
   run: async ({ config: { keda } }) => {
-    const pair = PAIRS[keda.version];
+    const pair = KNOWN[keda.version]?.scaling;
     if (pair === undefined)
       return fail(
         `keda.version ${keda.version} is not known: no strategy is proven to create one agent for each job with it`,

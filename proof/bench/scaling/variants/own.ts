@@ -1,7 +1,8 @@
-import { NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
+import { pollingSecondsOf } from '../../../../config/polling';
 import { projectOf } from '../../../../config/project';
+import { keda } from '../../../../config/schema/keda';
 import type { Config } from '../../../../config/types';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
@@ -12,9 +13,7 @@ import { MAX_AGENTS, type Place, type Variant } from './variant';
 export const own: Variant = {
   id: 'own',
   title: 'this project',
-  pollSeconds:
-    configOf({ name: 'bench', image: 'example.azurecr.io/agent:1', kedaVersion: NEWEST_KEDA_VERSION, pool: { name: 'linux' } })
-      .agentPools[0]?.pollingSeconds ?? 0,
+  pollSeconds: pollingSecondsOf({}, keda.parse({}).trigger),
   objects(place: Place): readonly NativeObject[] {
     const config = configOf(place);
     const objects = agentObjects(

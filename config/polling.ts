@@ -1,0 +1,16 @@
+import { POLLING } from './timings';
+import type { Trigger } from './trigger';
+import type { AgentPoolConfig, Config } from './types';
+
+/** The agent pool of an entry in Azure DevOps, by name or id. Names are compared without regard to case, as the REST API does. */
+export const agentPoolKey = ({ pool, name }: Pick<AgentPoolConfig, 'pool' | 'name'>): string => String(pool ?? name).toLowerCase();
+
+/** Seconds between two polls for an entry: its option, or the default of the trigger. */
+export function pollingSecondsOf({ pollingSeconds }: Pick<AgentPoolConfig, 'pollingSeconds'>, trigger: Trigger): number {
+  return pollingSeconds ?? (trigger === 'metrics-api' ? POLLING.scaler : POLLING.keda).seconds;
+}
+
+/** Seconds between two polls by the scaler, for the variable AZP_POLL_SECONDS. It polls all agent pools together, as often as the fastest entry asks for. */
+export function scalerPollSeconds({ agentPools, keda: { trigger } }: Pick<Config, 'agentPools' | 'keda'>): number {
+  return Math.min(...agentPools.map((entry) => pollingSecondsOf(entry, trigger)));
+}

@@ -1,0 +1,53 @@
+import { FIXED_NAMES } from '../../config/names';
+import { azureDevOps } from '../../config/schema/azure-devops';
+import { POLLING } from '../../config/timings';
+import type { Config } from '../../config/types';
+import type { ScalerAccess } from '../../providers/contract/pod-objects';
+import type { KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
+import type { ScalerEntry } from './scaler-entry';
+
+/** The properties of the scaler that have no default. */
+export interface ScalerConnection extends KubernetesObjectOptions {
+  /** Name of the deployment. It is the label `app.kubernetes.io/instance` of the scaler's pods. */
+  readonly name: string;
+  readonly namespace: string;
+  /** Image built from docker/, the same as that of the agents. */
+  readonly image: string;
+  /** How to sign in to the service, such as `azurePipelinesScaler(...)`. */
+  readonly access: ScalerAccess;
+  /** The entries, in order of preference: where several could run a job, the first one makes the agent. */
+  readonly entries: readonly ScalerEntry[];
+  /** Client id of the identity that the scaler acts as. @default - none: it has a token */
+  readonly clientId?: string | undefined;
+  /** Namespace that the metrics are read from. @default - none */
+  readonly metricsFrom?: string | undefined;
+}
+
+/** The properties that have a default. */
+export interface ScalerOptions {
+  /** Seconds between two polls of an agent pool's queue. @default 2 */
+  readonly pollingSeconds: number;
+  /** How many jobs may run at the same time, see the option `azureDevOps.parallelJobs` of the config. @default 'bought' */
+  readonly parallelJobs: Config['azureDevOps']['parallelJobs'];
+  /** Namespace of KEDA. @default 'keda' */
+  readonly kedaNamespace: string;
+}
+
+export type ScalerProps = ScalerConnection & Partial<ScalerOptions>;
+
+/** All properties, with every default filled in. */
+export type CompleteScalerProps = ScalerConnection & ScalerOptions;
+
+const DEFAULTS: ScalerOptions = {
+  pollingSeconds: POLLING.scaler.seconds,
+  parallelJobs: azureDevOps.shape.parallelJobs.parse(undefined),
+  kedaNamespace: FIXED_NAMES.kedaNamespace,
+};
+
+/** Fills in the defaults. */
+export const completeScalerProps = (props: ScalerProps): CompleteScalerProps => ({
+  ...props,
+  pollingSeconds: props.pollingSeconds ?? DEFAULTS.pollingSeconds,
+  parallelJobs: props.parallelJobs ?? DEFAULTS.parallelJobs,
+  kedaNamespace: props.kedaNamespace ?? DEFAULTS.kedaNamespace,
+});
