@@ -139,7 +139,7 @@ export class AgentTracker {
         pod,
         state,
         seenAt: before?.seenAt ?? now,
-        overAt: before?.overAt ?? (state.over ? now : undefined),
+        overAt: state.over ? (before?.overAt ?? now) : undefined,
         obstacleSince: state.obstacle === undefined ? undefined : (before?.obstacleSince ?? now),
       });
     }

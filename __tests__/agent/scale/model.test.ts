@@ -19,7 +19,7 @@ test('explore', () => {
   let bad = 0, mis = 0, starved = 0;
   const n = Number(process.env['RUNS'] ?? 300);
   for (const scenario of fc.sample(scenarios({ newLoops: fc.array(time, { maxLength: 3 }) }), { numRuns: n, seed: 5 })) {
-    const outcome = simulate({ ...scenario, repeat: (process.env['REPEAT'] ?? 'after-an-answer-or-a-job') as never }, MINUTES_3);
+    const outcome = simulate({ ...scenario, waitsForKeda: !process.env['NOWAIT'] }, MINUTES_3);
     if (outcome.mismatches.length) mis++;
     if (outcome.tooMany.length) { bad++; if (!outcome.mismatches.length) console.log('unexplained', JSON.stringify(summary(outcome))); }
     if (outcome.jobs.some((j) => j.receivedAt === undefined)) starved++;

@@ -30,7 +30,7 @@ export interface World {
 export class AgentLife {
   readonly records: AgentRecord[] = [];
   /** May an idle agent stay? Called after each period of idling. */
-  mayStay: (entry: string, name: string) => boolean = () => false;
+  mayStay: (name: string) => boolean = () => false;
   readonly #stops = new Map<AgentRecord, () => void>();
   readonly #idle = new Map<AgentRecord, ServiceAgent>();
 
@@ -52,7 +52,7 @@ export class AgentLife {
       completedAt: undefined,
     };
     this.records.push(record);
-    this.#world.cluster.setJob(newJob(entry, job));
+    this.#world.cluster.setJob(newJob(entry, job, record.createdAt));
     this.#after([20, 500], record, () => {
       this.#world.cluster.setPod(podOf(job, 'creating'));
       this.#stops.set(record, () => this.#kill(record, job));
@@ -85,7 +85,7 @@ export class AgentLife {
     this.#world.service.register(agent);
     const look = () => {
       if (record.ended || record.hadJob) return;
-      if (this.#world.service.isIdle(agent) && !this.mayStay(record.entry, record.name) && this.#world.service.leave(agent)) this.#end(record, job, agent);
+      if (this.#world.service.isIdle(agent) && !this.mayStay(record.name) && this.#world.service.leave(agent)) this.#end(record, job, agent);
       else this.#world.clock.in(this.#world.scenario.idle, look);
     };
     this.#world.clock.in(this.#world.scenario.idle, look);
@@ -123,7 +123,7 @@ export class AgentLife {
   #complete(record: AgentRecord, job: string): void {
     this.#world.clock.in(this.#world.random.in(this.#world.scenario.completionTakes), () => {
       record.completedAt = this.#world.clock.now;
-      this.#world.cluster.setJob(completeJob(newJob(record.entry, job)));
+      this.#world.cluster.setJob(completeJob(newJob(record.entry, job, record.createdAt)));
     });
   }
 

@@ -69,8 +69,8 @@ export class Cluster {
 }
 
 /** A new Job, as KEDA creates it. */
-export const newJob = (entry: string, name: string): JobObject => ({
-  metadata: { name, uid: `uid-${name}`, labels: { [SCALED_JOB_LABEL]: entry } },
+export const newJob = (entry: string, name: string, createdAt: number): JobObject => ({
+  metadata: { name, uid: `uid-${name}`, creationTimestamp: new Date(createdAt).toISOString(), labels: { [SCALED_JOB_LABEL]: entry } },
 });
 
 export const completeJob = (job: JobObject): JobObject => ({

@@ -35,7 +35,7 @@ export class Keda {
     this.#world = world;
     this.#life = life;
     this.#replicas = replicas;
-    this.#start();
+    world.clock.in(world.random.in([0, SCALER.kedaPoll.milliseconds]), () => this.#start());
   }
 
   /** Starts anew: with a list of the Jobs, and two loops for each ScaledJob, the first of which ends after its check. */
@@ -62,7 +62,7 @@ export class Keda {
     const { clock, random, scenario } = this.#world;
     for (const { name, max } of scenario.entries) {
       this.#begin(name, max);
-      clock.in(random.in([1, 60]), () => this.#begin(name, max));
+      clock.in(random.in(scenario.secondLoopAfter), () => this.#begin(name, max));
     }
   }
 

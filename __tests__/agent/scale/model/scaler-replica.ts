@@ -1,11 +1,11 @@
 import { AgentTracker } from '../../../../agent/scale/agent-tracker';
-import { decide } from '../../../../agent/scale/decide';
-import type { WaitingJob } from '../../../../agent/scale/facts';
 import type { JobObject, PodObject } from '../../../../agent/scale/kubernetes-objects';
-import { SCALER } from '../../../../config/timings';
+import type { QueueReading } from '../../../../agent/scale/queue';
+import { Scaler } from '../../../../agent/scale/scaler';
+import { POLLING, SCALER } from '../../../../config/timings';
 import type { World } from './agent-life';
 import type { Change } from './cluster';
-import type { Request } from './service';
+import type { Outage } from './scenario';
 
 /** An answer to KEDA, and what it was made from. */
 export interface Answer {
@@ -15,100 +15,134 @@ export interface Answer {
 }
 
 /** A reading of the queue. */
-interface Snapshot {
-  readonly requests: readonly Request[];
-  readonly startedAt: number;
+interface Reading extends QueueReading {
+  readonly readAt: number;
 }
 
-/** One replica of the scaler: the real tracker and the real decision, between a model of the queue and of the API server. */
+/** The default of a window. */
+const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '00:00' } as const;
+
+/** One replica of the scaler: the real scaler and tracker, between a model of the queue and of the API server. */
 export class ScalerReplica {
   readonly #world: World;
   readonly #index: number;
   #tracker: AgentTracker;
-  #snapshot: Snapshot | undefined;
+  #scaler: Scaler;
+  /** The reading in use, and the one that is used after the next lists. */
+  #readings: { readonly used?: Reading; readonly read?: Reading } = {};
   #watches: (() => void)[] = [];
   #life = 0;
-  readonly #quietUntil = new Map<string, number>();
 
   constructor(world: World, index: number) {
     this.#world = world;
     this.#index = index;
-    this.#tracker = new AgentTracker(() => world.clock.now);
-    this.#poll(this.#life);
+    this.#tracker = this.#newTracker();
+    this.#scaler = this.#newScaler();
+    // Nothing keeps the polls of KEDA and of the replicas in step.
+    world.clock.in(world.random.in([0, POLLING.scaler.milliseconds]), () => this.#round(0));
   }
 
   /** Starts anew, without any memory. */
   restart(): void {
     this.#life += 1;
-    const { clock, random } = this.#world;
     this.#endWatches();
-    this.#snapshot = undefined;
-    this.#quietUntil.clear();
-    this.#tracker = new AgentTracker(() => clock.now);
+    this.#readings = {};
+    this.#tracker = this.#newTracker();
+    this.#scaler = this.#newScaler();
     const life = this.#life;
-    clock.in(random.in([500, 4_000]), () => this.#poll(life));
+    this.#world.clock.in(this.#world.random.in([500, 4_000]), () => this.#round(life));
   }
 
   /** The answer for an entry; undefined for an error. */
   answer(entry: string): Answer | undefined {
-    const { scenario, clock } = this.#world;
-    if (this.#snapshot === undefined || clock.now - this.#snapshot.startedAt > SCALER.stale.milliseconds) return undefined;
-    const decision = this.#decide().find((each) => each.entry === entry);
+    const decision = this.#world.scenario.waitsForKeda
+      ? this.#scaler.answer(entry)
+      : this.#scaler.decisions().find((each) => each.entry === entry);
+    if (decision === undefined) return undefined;
     const agents = this.#tracker.agents.filter((each) => each.entry === entry);
     const unfinished = agents.filter(({ state }) => !state.finished && !state.podEnded).map(({ job }) => job.metadata.name);
-    const value = this.#isRepeat(entry) ? 0 : (decision?.answer ?? 0);
-    if (scenario.repeat !== 'never' && !(scenario.repeat === 'after-an-answer-above-0' && value === 0) && !this.#isRepeat(entry))
-      this.#quietUntil.set(entry, clock.now + SCALER.repeat.milliseconds);
-    return { value, unfinished: new Set(unfinished) };
+    return { value: decision.answer, unfinished: new Set(unfinished) };
   }
 
-  /** Whether an idle agent may stay: while there are not more than are wanted. */
-  mayStay(entry: string, name: string): boolean {
-    const warm = this.#world.scenario.entries.find((each) => each.name === entry)?.warm ?? 0;
-    if (this.#snapshot === undefined) return false;
-    const onTheirWay = this.#tracker.facts(entry, this.#snapshot.startedAt).filter((each) => each.onItsWay).length;
-    if (onTheirWay <= warm) return true;
-    this.#tracker.noteLeaving(name);
-    return false;
+  /** Whether an idle agent may stay. */
+  mayStay(name: string): boolean {
+    return this.#scaler.mayStay(name) ?? false;
   }
 
-  #isRepeat(entry: string): boolean {
+  #newTracker(): AgentTracker {
+    return new AgentTracker(() => this.#world.clock.now);
+  }
+
+  #newScaler(): Scaler {
     const { scenario, clock } = this.#world;
-    if ((this.#quietUntil.get(entry) ?? 0) > clock.now) return true;
-    const since = clock.now - SCALER.repeat.milliseconds;
-    return scenario.repeat === 'after-an-answer-or-a-job' && this.#tracker.agents.some((each) => each.entry === entry && each.seenAt > since);
-  }
-
-  #decide() {
-    const { scenario } = this.#world;
-    const { requests = [], startedAt = 0 } = this.#snapshot ?? {};
-    const jobs = requests.flatMap(({ id, entry, received, agent }): WaitingJob[] =>
-      received ? [] : [{ id, fits: [entry], assignedTo: agent, limited: true }],
-    );
-    return decide({
-      entries: scenario.entries.map(({ name, max, warm }) => ({ name, maxAgents: max, warm, attempts: Number.POSITIVE_INFINITY })),
-      jobs,
-      agents: scenario.entries.flatMap(({ name }) => this.#tracker.facts(name, startedAt)),
-      agentLimit: scenario.agentLimit,
+    const usable = () => {
+      const { used } = this.#readings;
+      return used !== undefined && clock.now - used.readAt <= SCALER.stale.milliseconds ? used : undefined;
+    };
+    return new Scaler({
+      entries: scenario.entries.map(({ name, max, warm }) => ({
+        name,
+        pool: { name: 'agents' },
+        placeholder: `${name}-placeholder`,
+        maxAgents: max,
+        warm: warm === 0 ? [] : [{ agents: warm, ...ALWAYS }],
+        warmMaxHours: 12,
+        anticipate: false,
+      })),
+      image: 'agents:1',
+      queues: {
+        publish: () => {
+          const { used, read } = this.#readings;
+          this.#readings = { ...(read ?? used ? { used: read ?? used } : {}) };
+        },
+        readAt: () => usable()?.readAt,
+        get oldestReadAt() {
+          return usable()?.readAt ?? Number.POSITIVE_INFINITY;
+        },
+        get waiting() {
+          return usable()?.waiting ?? [];
+        },
+        get received() {
+          return usable()?.received ?? [];
+        },
+      },
+      tracker: this.#tracker,
+      parallelJobs: { agentLimit: scenario.agentLimit },
+      clock: {
+        now: () => clock.now,
+      },
+      wallTime: () => clock.now,
     });
   }
 
-  #poll(life: number): void {
+  /** Reads the queue, which shows a moment between the beginning and the end, then lists Jobs and pods. */
+  #round(life: number): void {
     const { scenario, clock, random, service } = this.#world;
     if (life !== this.#life) return;
-    const startedAt = clock.now;
-    clock.in(SCALER.poll.milliseconds, () => this.#poll(life));
-    const isCutOff = scenario.queueOutages.some(({ from, takes }) => this.#index === 0 && startedAt >= from && startedAt < from + takes);
-    if (isCutOff) return;
+    const readAt = clock.now;
+    clock.in(POLLING.scaler.milliseconds, () => this.#round(life));
+    if (this.#isOut(scenario.queueOutages)) return this.#list(life);
     clock.in(random.in(scenario.queueTakes), () => {
       const requests = service.requests();
-      clock.in(random.in(scenario.queueTakes), () => this.#list(life, { requests, startedAt }));
+      const waiting = requests
+        .filter(({ received }) => !received)
+        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined }));
+      const received = requests.flatMap(({ id, received, agent }) =>
+        received && agent !== undefined ? [{ id, agent, queuedAt: undefined }] : [],
+      );
+      clock.in(random.in(scenario.queueTakes), () => {
+        if (life !== this.#life) return;
+        this.#readings = { ...this.#readings, read: { waiting, received, readAt } };
+        this.#list(life);
+      });
     });
   }
 
-  /** Lists Jobs and pods after the queue was read, and watches from there. The two lists are of different moments. */
-  #list(life: number, snapshot: Snapshot): void {
+  /** Lists Jobs and pods, of two different moments, and watches from there. */
+  #list(life: number): void {
     const { scenario, clock, random, cluster } = this.#world;
+    const startedAt = clock.now;
+    if (this.#isOut(scenario.kubernetesOutages)) return;
     let jobs: readonly [JobObject[], number] = [[], 0];
     let pods: readonly [PodObject[], number] = [[], 0];
     const [jobsAfter, podsAfter] = [random.in([1, 20]), random.in([1, 20])];
@@ -122,9 +156,7 @@ export class ScalerReplica {
       if (life !== this.#life) return;
       this.#endWatches();
       this.#tracker.replace(jobs[0], pods[0]);
-      this.#tracker.noteReceived(snapshot.requests.flatMap(({ received, agent }) => (received && agent !== undefined ? [agent] : [])));
-      this.#snapshot = snapshot;
-      this.#tracker.forgetBefore(snapshot.startedAt);
+      this.#scaler.noteLists(startedAt);
       this.#watches = [
         cluster.watch('job', jobs[1], scenario.scalerLag, (change) => this.#apply(change)),
         cluster.watch('pod', pods[1], scenario.scalerLag, (change) => this.#apply(change)),
@@ -133,9 +165,16 @@ export class ScalerReplica {
   }
 
   #apply(change: Change): void {
+    if (this.#isOut(this.#world.scenario.kubernetesOutages)) return;
     const { kind, type, object } = change;
     if (kind === 'job') this.#tracker[type === 'DELETED' ? 'deleteJob' : 'setJob'](object);
     else this.#tracker[type === 'DELETED' ? 'deletePod' : 'setPod'](object);
+  }
+
+  /** Whether an outage of the first replica lasts. */
+  #isOut(outages: readonly Outage[]): boolean {
+    const { now } = this.#world.clock;
+    return this.#index === 0 && outages.some(({ from, takes }) => now >= from && now < from + takes);
   }
 
   #endWatches(): void {

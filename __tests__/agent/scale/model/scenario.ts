@@ -9,15 +9,10 @@ export interface Arrival {
   readonly cancelledAfter?: number | undefined;
 }
 
-/** When a replica of the scaler answers a question with 0 although Jobs are missing. */
-export type Repeat =
-  | 'never'
-  /** Within SCALER.repeat of an answer above 0. */
-  | 'after-an-answer-above-0'
-  /** Within SCALER.repeat of an answer that was not 0 for this reason. */
-  | 'after-an-answer'
-  /** As before, and within SCALER.repeat of the first sight of a Job of the entry. */
-  | 'after-an-answer-or-a-job';
+export interface Outage {
+  readonly from: number;
+  readonly takes: number;
+}
 
 /** Everything in which one run of the model differs from another. Times are in milliseconds. */
 export interface Scenario {
@@ -26,7 +21,8 @@ export interface Scenario {
   readonly arrivals: readonly Arrival[];
   readonly agentLimit: number;
   readonly replicas: 1 | 2;
-  readonly repeat: Repeat;
+  /** Whether the scaler answers with 0 while KEDA may not see yet what it has created. */
+  readonly waitsForKeda: boolean;
   /** From a change at the API server until KEDA's cache has it. */
   readonly kedaLag: Range;
   /** From a change at the API server until the scaler has it by its watch. */
@@ -47,12 +43,16 @@ export interface Scenario {
   readonly idle: number;
   /** When a loop of KEDA begins anew while the one before may still create Jobs. */
   readonly newLoops: readonly number[];
+  /** From the beginning of such a loop until another one replaces it. */
+  readonly secondLoopAfter: Range;
   readonly kedaRestarts: readonly number[];
   readonly scalerRestarts: readonly number[];
   /** When a random agent's pod is deleted. */
   readonly drains: readonly number[];
   /** When the first replica cannot read the queue. */
-  readonly queueOutages: readonly { readonly from: number; readonly takes: number }[];
+  readonly queueOutages: readonly Outage[];
+  /** When the first replica has no connection with the API server. */
+  readonly kubernetesOutages: readonly Outage[];
 }
 
 /** A quiet cluster, in which nothing but the arrivals happens. */
@@ -62,7 +62,7 @@ export const QUIET: Scenario = {
   arrivals: [],
   agentLimit: Number.POSITIVE_INFINITY,
   replicas: 2,
-  repeat: 'after-an-answer-or-a-job',
+  waitsForKeda: true,
   kedaLag: [1, 60],
   scalerLag: [1, 60],
   listTakes: [2, 60],
@@ -73,8 +73,10 @@ export const QUIET: Scenario = {
   startTakes: [3_000, 9_000],
   idle: 60_000,
   newLoops: [],
+  secondLoopAfter: [30, 60],
   kedaRestarts: [],
   scalerRestarts: [],
   drains: [],
   queueOutages: [],
+  kubernetesOutages: [],
 };

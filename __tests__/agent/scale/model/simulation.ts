@@ -32,7 +32,7 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
   const life = new AgentLife(world);
   const replicas = Array.from({ length: scenario.replicas }, (_, index) => new ScalerReplica(world, index));
   const keda = new Keda(world, life, replicas);
-  life.mayStay = (entry, name) => random.of(replicas)?.mayStay(entry, name) ?? false;
+  life.mayStay = (name) => random.of(replicas)?.mayStay(name) ?? false;
 
   for (const { at, entry, runs, cancelledAfter } of scenario.arrivals) {
     clock.in(at, () => {
