@@ -6,11 +6,12 @@ import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
 import { decide } from './decide';
 import type { AgentFacts, EntryFacts } from './facts';
-import { byCreation, outdatedAgent } from './outdated';
+import { imageSince, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
 import type { Queues } from './queues';
 import type { ScalerEntry } from './scaler-entry';
+import { isToLeave } from './stay';
 
 export interface ScalerParts {
   /** In order of preference. */
@@ -30,6 +31,7 @@ export class Scaler {
   readonly #parts: ScalerParts;
   readonly #attempts: ReadonlyMap<string, Attempts>;
   readonly #anticipation: Anticipation;
+  readonly #startedAt: number;
   /** When KEDA last asked for each entry. */
   readonly #askedAt = new Map<string, number>();
   /** When Jobs and pods were last listed. */
@@ -38,6 +40,7 @@ export class Scaler {
   constructor(parts: ScalerParts) {
     const { entries, tracker, clock } = parts;
     this.#parts = parts;
+    this.#startedAt = parts.wallTime();
     const isStuck = (agent: TrackedAgent) => tracker.isStuck(agent);
     this.#attempts = new Map(entries.map(({ name }) => [name, new Attempts(() => clock.now(), isStuck)]));
     const steady = entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
@@ -52,24 +55,30 @@ export class Scaler {
   noteLists(startedAt: number): void {
     const { queues, tracker } = this.#parts;
     this.#listedAt = startedAt;
-    queues.publish();
+    queues.publish(startedAt);
     // Not before: an agent would have its job, and the job would still wait.
     tracker.noteReceived(queues.received.map(({ agent }) => agent));
-    this.#anticipation.note([queues]);
+    if (Number.isFinite(queues.oldestReadAt)) this.#anticipation.note([queues]);
     tracker.forgetBefore(queues.oldestReadAt);
     for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
   }
 
   /** Whether the readings that an entry's number is made from may be used. */
   isReady(entry: string): boolean {
-    const { queues, clock } = this.#parts;
-    return queues.readAt(entry) !== undefined && clock.now() - this.#listedAt <= SCALER.stale.milliseconds;
+    const { queues } = this.#parts;
+    return queues.readAt(entry) !== undefined && this.#knowsAgents;
+  }
+
+  /** Whether the lists of Jobs and pods may be used. */
+  get #knowsAgents(): boolean {
+    return this.#parts.clock.now() - this.#listedAt <= SCALER.stale.milliseconds;
   }
 
   /** The decisions for all entries whose readings may be used. */
   decisions(): readonly Decision[] {
+    // Agents of all entries take parallel jobs, also of those whose queue cannot be read.
+    const facts = new Map(this.entries.map(({ name }) => [name, this.#factsOf(name)]));
     const ready = this.entries.filter(({ name }) => this.isReady(name));
-    const facts = new Map(ready.map(({ name }) => [name, this.#factsOf(name)]));
     return decide({
       entries: ready.map((entry) => this.#entryFacts(entry, facts.get(entry.name) ?? [])),
       jobs: this.#parts.queues.waiting,
@@ -92,27 +101,34 @@ export class Scaler {
     return now - last < SCALER.repeat.milliseconds ? { ...decision, answer: 0 } : decision;
   }
 
-  /**
-   * Whether an idle agent may go on waiting: it may, unless its entry has more idle agents than jobs in the queue and warm agents
-   * wanted. Of those, outdated ones leave first, then the oldest. Undefined if that is not known.
-   */
+  /** Whether an idle agent may go on waiting; see `isToLeave`. Undefined if that is not known. */
   mayStay(agentName: string): boolean | undefined {
     const { tracker } = this.#parts;
-    const agent = tracker.agents.find(({ pod }) => pod?.metadata.name === agentName);
+    const agent = this.#agentNamed(agentName);
     const entry = this.entries.find(({ name }) => name === agent?.entry);
     if (agent === undefined || entry === undefined || !this.isReady(entry.name)) return undefined;
     if (tracker.hasReceived(agentName)) return true;
+    // Also if it asks again because the first answer was lost: it counts as leaving.
+    if (agent.state.over) return false;
     const decision = this.decisions().find((each) => each.entry === entry.name);
     if (decision === undefined) return undefined;
-    const idle = this.#idle(entry.name).toSorted(byCreation);
-    const outdated = this.#outdated(entry);
-    const order = outdated === undefined ? idle : [outdated, ...idle.filter((each) => each !== outdated)];
-    // Without room for its replacement, an outdated agent leaves first.
-    const makesRoom = outdated === agent && decision.running >= entry.maxAgents;
-    const surplus = idle.length - decision.waiting - this.#warm(entry);
-    const leaves = order.indexOf(agent) < surplus || makesRoom;
+    const leaves = isToLeave({
+      agent,
+      idle: this.#idle(entry.name),
+      outdated: this.#outdated(entry),
+      warm: this.#warm(entry),
+      decision,
+      othersEnd: this.#agentsOf(entry.name).some(({ state }) => state.over && !state.finished && !state.podEnded),
+      cannotStart: this.obstacle(entry.name) !== undefined,
+    });
     if (leaves) tracker.noteLeaving(agentName);
     return !leaves;
+  }
+
+  /** Whether an agent may be one of these entries. While the Jobs and pods are not known, any may. */
+  mayKnow(agentName: string): boolean {
+    const entry = this.#agentNamed(agentName)?.entry;
+    return !this.#knowsAgents || this.entries.some(({ name }) => name === entry);
   }
 
   /** Jobs whose pod cannot start and that the next attempt is to replace. */
@@ -143,7 +159,8 @@ export class Scaler {
   #outdated(entry: ScalerEntry): TrackedAgent | undefined {
     if (this.#warm(entry) === 0) return undefined;
     const { image, wallTime } = this.#parts;
-    return outdatedAgent(this.#idle(entry.name), { image, maxHours: entry.warmMaxHours }, wallTime());
+    const since = imageSince(image, this.#agentsOf(entry.name), this.#startedAt);
+    return outdatedAgent(this.#idle(entry.name), { image, maxHours: entry.warmMaxHours, imageSince: since }, wallTime());
   }
 
   /** Agents that have started and have no job. */
@@ -152,6 +169,10 @@ export class Scaler {
     return this.#agentsOf(entry).filter(
       ({ state, pod }) => state.started && !state.over && pod !== undefined && !tracker.hasReceived(pod.metadata.name),
     );
+  }
+
+  #agentNamed(name: string): TrackedAgent | undefined {
+    return this.#parts.tracker.agents.find(({ pod }) => pod?.metadata.name === name);
   }
 
   #agentsOf(entry: string): readonly TrackedAgent[] {
