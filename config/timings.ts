@@ -115,6 +115,8 @@ export const SCALER = {
   kedaPoll: seconds(1),
   /** How long KEDA waits for an answer of the scaler. */
   kedaTimeout: milliseconds(900),
+  /** How long a round waits for Azure DevOps before it goes on without the answer. */
+  patience: seconds(3),
   /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
   repeat: milliseconds(400),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
@@ -123,7 +125,9 @@ export const SCALER = {
   list: seconds(2),
   /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
   capabilities: minutes(5),
-  /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
+  /** How often the capabilities of a placeholder that is not registered yet are looked for. */
+  capabilitiesMissing: seconds(10),
+  /** The shortest time between two reads of capabilities, for jobs that no entry can take, and after a failure. */
   capabilitiesRetry: seconds(30),
   /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
   parallelJobsWaiting: seconds(60),

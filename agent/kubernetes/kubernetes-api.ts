@@ -39,6 +39,17 @@ export interface KubernetesAnswer {
   readonly serverTime: number | undefined;
 }
 
+/** An answer with another status than 200. */
+export class KubernetesRefusal extends Error {
+  override readonly name = 'KubernetesRefusal';
+  readonly status: number;
+
+  constructor(status: number, right: string) {
+    super(`answered ${status}: check that the service account may ${right}`);
+    this.status = status;
+  }
+}
+
 /**
  * Calls the Kubernetes API once. Plain HTTPS: this program makes few kinds of calls, and @kubernetes/client-node would add
  * some megabytes to the image.
@@ -76,7 +87,7 @@ export async function openKubernetes(api: KubernetesApi, asked: KubernetesReques
     const sent = request({ host, port, method, path: fullPath, headers, ca, signal, agent: false }, (response) => {
       if (response.statusCode === 200) return resolve(response);
       response.destroy();
-      reject(new Error(`answered ${response.statusCode}: check that the service account may ${right}`));
+      reject(new KubernetesRefusal(response.statusCode ?? 0, right));
     });
     sent.on('error', reject);
     sent.end(body === undefined ? undefined : JSON.stringify(body));
