@@ -76,11 +76,14 @@ export async function openKubernetes(api: KubernetesApi, asked: KubernetesReques
   const { method, path, patch, right, signal } = asked;
   const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
   const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
-  const body = patch ?? asked.options;
+  const content = patch ?? asked.options;
+  const body = content === undefined ? '' : JSON.stringify(content);
   const headers = {
     accept: 'application/json',
     authorization: `Bearer ${token.trim()}`,
-    ...(body === undefined ? {} : { 'content-type': patch === undefined ? 'application/json' : 'application/strategic-merge-patch+json' }),
+    ...(body === '' ? {} : { 'content-type': patch === undefined ? 'application/json' : 'application/strategic-merge-patch+json' }),
+    // Node.js sends the body of a DELETE without its length, so the server would take it for another request.
+    ...(body === '' ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),
   };
   const fullPath = `/${asked.api ?? 'api/v1'}/namespaces/${encodeURIComponent(namespace)}/${path}`;
   return new Promise((resolve, reject) => {
@@ -90,7 +93,7 @@ export async function openKubernetes(api: KubernetesApi, asked: KubernetesReques
       reject(new KubernetesRefusal(response.statusCode ?? 0, right));
     });
     sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(body);
   });
 }
 
