@@ -32,13 +32,16 @@ export class ParallelJobs {
     return bought === undefined ? Number.POSITIVE_INFINITY : Math.max(0, bought - others);
   }
 
-  /** Reads the parallel jobs if the last reading is old: sooner while jobs wait. @throws ServiceError, after which the old reading holds */
-  async refresh({ waiting }: { readonly waiting: boolean }): Promise<void> {
-    const now = this.#clock.now();
+  /** Whether the last reading is old, which it is sooner while jobs wait. */
+  isOld({ waiting }: { readonly waiting: boolean }): boolean {
     const every = waiting ? SCALER.parallelJobsWaiting : SCALER.parallelJobsIdle;
-    if (this.#option === 'unlimited' || now - this.#readAt < every.milliseconds) return;
+    return this.#option !== 'unlimited' && this.#clock.now() - this.#readAt >= every.milliseconds;
+  }
+
+  /** Reads the parallel jobs. @throws ServiceError, after which the old reading holds */
+  async refresh(): Promise<void> {
     // Also after a failure: an identity that may not read them must not ask with each round.
-    this.#readAt = now;
+    this.#readAt = this.#clock.now();
     this.#reading = await this.#source.read();
   }
 }

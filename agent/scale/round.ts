@@ -15,7 +15,7 @@ export interface RoundParts {
   readonly scaler: Scaler;
   readonly queues: Queues;
   readonly interval: PollInterval;
-  readonly parallelJobs: Pick<ParallelJobs, 'refresh' | 'reading'>;
+  readonly parallelJobs: Pick<ParallelJobs, 'isOld' | 'refresh' | 'reading'>;
   readonly view: { refresh(): Promise<void> };
   /** Deletes Jobs whose pod cannot start. */
   readonly stuckJobs: { delete(): Promise<void> };
@@ -56,8 +56,9 @@ export class Rounds {
       this.#steps.run(`read the queue of agent pool ${source.title}`, () => queues.read(source)),
     );
     await this.#patiently(readings);
-    const refresh = () => parallelJobs.refresh({ waiting: queues.isAnyWaiting });
-    await this.#patiently([this.#steps.run('read the parallel jobs of the organisation', refresh)]);
+    if (parallelJobs.isOld({ waiting: queues.isAnyWaiting })) {
+      await this.#patiently([this.#steps.run('read the parallel jobs of the organisation', () => parallelJobs.refresh())]);
+    }
     this.#queuesDueAt = startedAt + interval.ms;
   }
 
