@@ -12,6 +12,8 @@ export class ParallelJobs {
   readonly #clock: Pick<Clock, 'now'>;
   #reading: ParallelJobsReading | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
+  /** The first reading has ended or failed. */
+  #isTried = false;
 
   constructor(option: ParallelJobsOption, source: ParallelJobsSource, clock: Pick<Clock, 'now'>) {
     this.#option = option;
@@ -24,9 +26,10 @@ export class ParallelJobs {
     return this.#reading;
   }
 
-  /** The most agents of this deployment that may run; infinity if nothing is known. */
+  /** The most agents of this deployment that may run: none before the first reading, and infinity if it could not be read. */
   get agentLimit(): number {
     if (this.#option === 'unlimited') return Number.POSITIVE_INFINITY;
+    if (!this.#isTried) return 0;
     const others = this.#reading?.others ?? 0;
     const bought = this.#option === 'bought' ? this.#reading?.bought : this.#option;
     return bought === undefined ? Number.POSITIVE_INFINITY : Math.max(0, bought - others);
@@ -42,6 +45,10 @@ export class ParallelJobs {
   async refresh(): Promise<void> {
     // Also after a failure: an identity that may not read them must not ask with each round.
     this.#readAt = this.#clock.now();
-    this.#reading = await this.#source.read();
+    try {
+      this.#reading = await this.#source.read();
+    } finally {
+      this.#isTried = true;
+    }
   }
 }

@@ -52,20 +52,22 @@ export class Rounds {
   async #readQueues(startedAt: number): Promise<void> {
     const { queues, interval, parallelJobs } = this.#parts;
     interval.begin();
+    const until = startedAt + SCALER.patience.milliseconds;
     const readings = queues.sources.map((source) =>
       this.#steps.run(`read the queue of agent pool ${source.title}`, () => queues.read(source)),
     );
-    await this.#patiently(readings);
+    await this.#waitFor(readings, until);
     if (parallelJobs.isOld({ waiting: queues.isAnyWaiting })) {
-      await this.#patiently([this.#steps.run('read the parallel jobs of the organisation', () => parallelJobs.refresh())]);
+      await this.#waitFor([this.#steps.run('read the parallel jobs of the organisation', () => parallelJobs.refresh())], until);
     }
     this.#queuesDueAt = startedAt + interval.ms;
   }
 
   /** Waits for calls, but not for long: one agent pool without an answer must not delay the others. */
-  async #patiently(calls: readonly Promise<unknown>[]): Promise<void> {
+  async #waitFor(calls: readonly Promise<unknown>[], until: number): Promise<void> {
+    const { clock } = this.#parts;
     const done = new AbortController();
-    await Promise.race([Promise.all(calls), this.#parts.clock.sleep(SCALER.patience.milliseconds, done.signal)]);
+    await Promise.race([Promise.all(calls), clock.sleep(Math.max(0, until - clock.now()), done.signal)]);
     done.abort();
   }
 

@@ -65,12 +65,16 @@ test('a reading that ends late is used with the next lists', async () => {
   expect(scene.answer('linux')).toBe(1);
 });
 
-test('parallel jobs that cannot be read in time hold nothing up', async () => {
+test('without any answer about parallel jobs no agent is created; after a failure there is no limit', async () => {
   const scene = new ScalerScene([entry('linux')]);
   scene.setQueue('linux', [waiting(1, 'linux')]);
-  scene.parallelJobs = never;
+  let fail = (_: Error) => {};
+  scene.parallelJobs = () => new Promise((_, reject) => (fail = reject));
   await impatientRound(scene);
-  expect(scene.answer('linux')).toBe(1);
+  expect(scene.answer('linux')).toBe(0);
+  await scene.round();
+  expect(scene.answer('linux')).toBe(0);
+  fail(new Error('no answer'));
   await scene.round();
   expect(scene.answer('linux')).toBe(1);
 });
