@@ -121,6 +121,8 @@ export const SCALER = {
   repeat: milliseconds(400),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
   stale: seconds(15),
+  /** After this time without a new list, no agent is asked for again: KEDA would replace Jobs that have ended unseen. */
+  lateList: seconds(5),
   /** Between two lists of Jobs and pods. A watch reports changes in between. */
   list: seconds(2),
   /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */

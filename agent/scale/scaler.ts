@@ -34,6 +34,8 @@ export class Scaler {
   readonly #startedAt: number;
   /** When KEDA last asked for each entry. */
   readonly #askedAt = new Map<string, number>();
+  /** When each entry last got an answer other than 0. */
+  readonly #answeredAt = new Map<string, number>();
   /** When Jobs and pods were last listed. */
   #listedAt = Number.NEGATIVE_INFINITY;
 
@@ -89,7 +91,8 @@ export class Scaler {
 
   /**
    * The decision to answer a poll of KEDA with. Undefined if the readings are too old. The answer is 0 while KEDA may not see
-   * yet what it has created: within a moment of its last poll, and of the appearance of a Job.
+   * yet what it has created: within a moment of its last poll, and of the appearance of a Job. It is also 0 if the same Jobs were
+   * asked for before and the lists are late: Jobs may have ended unseen, and KEDA would replace them.
    */
   answer(entry: string): Decision | undefined {
     const decision = this.decisions().find((each) => each.entry === entry);
@@ -98,7 +101,11 @@ export class Scaler {
     const askedAt = this.#askedAt.get(entry) ?? Number.NEGATIVE_INFINITY;
     this.#askedAt.set(entry, now);
     const last = Math.max(askedAt, ...this.#agentsOf(entry).map(({ seenAt }) => seenAt));
-    return now - last < SCALER.repeat.milliseconds ? { ...decision, answer: 0 } : decision;
+    const isLate =
+      now - this.#listedAt > SCALER.lateList.milliseconds && (this.#answeredAt.get(entry) ?? Number.NEGATIVE_INFINITY) > this.#listedAt;
+    if (now - last < SCALER.repeat.milliseconds || isLate) return { ...decision, answer: 0 };
+    if (decision.answer > 0) this.#answeredAt.set(entry, now);
+    return decision;
   }
 
   /** Whether an idle agent may go on waiting; see `isToLeave`. Undefined if that is not known. */

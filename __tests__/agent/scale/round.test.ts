@@ -104,6 +104,31 @@ test('without lists there is no number after some seconds, and none is made up',
   expect(scene.answer('linux')).toBeUndefined();
 });
 
+test('while the lists fail, KEDA is asked for the same Jobs for some seconds at most: others may have ended unseen', async () => {
+  const scene = new ScalerScene([entry('linux')]);
+  for (const job of ['linux-a', 'linux-b', 'linux-c']) scene.addAgent('linux', job);
+  scene.setQueue(
+    'linux',
+    [waiting(1, 'linux')],
+    ['linux-a', 'linux-b', 'linux-c'].map((job, id) => received(id + 10, `${job}-a1b2c`)),
+  );
+  await scene.rounds.run();
+  scene.list = () => Promise.reject(new Error('no answer'));
+  const answers = Array.from({ length: 14 }, () => scene.answer('linux'));
+  expect(answers).toEqual([4, 4, 4, 4, 4, ...Array.from({ length: 9 }, () => 0)]);
+  scene.list = async () => {};
+  await scene.rounds.run();
+  expect(scene.answer('linux')).toBe(4);
+});
+
+test('an agent that is needed first while the lists are late is asked for once', async () => {
+  const scene = new ScalerScene([entry('linux')]);
+  scene.setQueue('linux', [waiting(1, 'linux')]);
+  await scene.rounds.run();
+  scene.advance(6_000);
+  expect([scene.answer('linux'), scene.answer('linux')]).toEqual([1, 0]);
+});
+
 test('the service may ask for a long wait: the last reading is used meanwhile, but no older one is used again', async () => {
   const scene = new ScalerScene([entry('linux'), entry('big')]);
   const asks = (retryAfterMs: number) => scene.interval.note({ method: 'GET', status: 200, retryAfterMs });
