@@ -42,6 +42,7 @@ describe('alerts', () => {
           workspaceId: '/workspace',
           clusterName: 'aks',
           entries: ['team-linux'],
+          trigger: 'azure-pipelines',
           options: { ...options, ...changes },
         }),
     );
