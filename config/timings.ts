@@ -87,6 +87,27 @@ export const IDLE = {
   program: minutes(10),
 } as const;
 
+/** An idle agent asks the scaler whether it may stay. */
+export const STAY = {
+  /** How long an agent that may stay waits before it asks again. */
+  again: seconds(25),
+  /** The longest time for one attempt to ask. The scaler answers from memory. */
+  answer: seconds(3),
+  /** How long asking is repeated without an answer. A replica of the scaler that restarts or hangs does not end idle agents. */
+  limit: seconds(20),
+} as const;
+
+/** The registrar's limit for the length of a job, counted from the start of the job. */
+export const JOB_LIMIT = {
+  /**
+   * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
+   * Azure DevOps cancels the job first then, and its log says why.
+   */
+  exceed: seconds(60),
+  /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
+  cancel: seconds(90),
+} as const;
+
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
