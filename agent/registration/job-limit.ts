@@ -39,9 +39,9 @@ export class JobLimit {
   async #end(): Promise<void> {
     const { jobMs, evict } = this.#inputs;
     const { clock, log, stop } = this.#runtime;
-    // Read first: the time that an earlier process of this pod has recorded takes time to read.
-    const seenAt = clock.now();
-    await this.#sleepUntil(seenAt - (await this.#ranBefore()) + jobMs + JOB_LIMIT.exceed.milliseconds);
+    const now = clock.now();
+    const beganAt = now - (await this.#ranBefore());
+    await this.#sleepUntil(beganAt + jobMs + JOB_LIMIT.exceed.milliseconds);
     if (stop.aborted) return;
     log.warn('the job takes longer than it may: the agent is asked to cancel it', {
       limitMinutes: jobMs / 60_000,

@@ -34,7 +34,7 @@ export async function mayStay(question: StayQuestion, { clock, log, stop }: Pick
     isRetryable: (error: unknown) => error instanceof NoAnswer,
   };
   try {
-    const stay = await retrying(() => ask(question, stop), options);
+    const stay = await retrying(() => ask(question), options);
     if (!stay) log.info('the scaler does not need this agent any more');
     return stay;
   } catch (error) {
@@ -43,34 +43,32 @@ export async function mayStay(question: StayQuestion, { clock, log, stop }: Pick
   }
 }
 
-/** Asks once. Follows no redirect, and uses no proxy: the scaler is in the same cluster. */
-function ask({ scalerUrl, agentName }: StayQuestion, stop: AbortSignal): Promise<boolean> {
+/** Asks once. Follows no redirect, and uses no proxy: the scaler is in the same cluster. @throws unless it answers the question */
+async function ask({ scalerUrl, agentName }: StayQuestion): Promise<boolean> {
   const url = `${scalerUrl}${SCALER_SERVER.agents}${encodeURIComponent(agentName)}`;
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(STAY.answer.milliseconds)]);
-  return new Promise((resolve, reject) => {
-    const noAnswer = (error: unknown) => reject(new NoAnswer(`no answer from ${url}: ${reason(error)}`));
-    // A connection of its own for each question: a kept one would always lead to the same replica.
-    get(url, { agent: false, signal, headers: { accept: 'application/json' } }, (response) => {
-      response.on('error', noAnswer);
-      readBody(response).then((body) => resolve(readAnswer(url, response.statusCode ?? 0, body)), noAnswer).catch(reject);
-    }).on('error', noAnswer);
+  const { status, body } = await answerTo(url).catch((error: unknown) => {
+    throw new NoAnswer(`no answer from ${url}: ${reason(error)}`);
   });
+  if (status >= 500) throw new NoAnswer(`${url} answered ${status}`);
+  if (status !== 200) throw new Error(`${url} answered ${status}`);
+  if (body === undefined) throw new Error(`${url} answered with more than ${MAX_BYTES} bytes`);
+  return answerShape.parse(JSON.parse(body)).stay;
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
+/** The status, and the body unless it is too long. */
+async function answerTo(url: string): Promise<{ readonly status: number; readonly body: string | undefined }> {
+  const signal = AbortSignal.timeout(STAY.answer.milliseconds);
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    // A connection of its own for each question: a kept one would always lead to the same replica.
+    get(url, { agent: false, signal, headers: { accept: 'application/json' } }, resolve).on('error', reject);
+  });
+  const status = response.statusCode ?? 0;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) throw new Error(`the answer has more than ${MAX_BYTES} bytes`);
+    if (bytes > MAX_BYTES) return { status, body: undefined };
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** @throws unless it is an answer to the question */
-function readAnswer(url: string, status: number, body: string): boolean {
-  if (status >= 500) throw new NoAnswer(`${url} answered ${status}`);
-  if (status !== 200) throw new Error(`${url} answered ${status}`);
-  return answerShape.parse(JSON.parse(body)).stay;
+  return { status, body: Buffer.concat(chunks).toString('utf8') };
 }

@@ -161,7 +161,9 @@ function readScalerUrl(input: InputReader): string | undefined {
   const value = input.text('AZP_SCALER_URL', '');
   if (value === '') return undefined;
   if (!/^http:\/\//i.test(value) || !URL.canParse(value)) {
-    input.wrong(`AZP_SCALER_URL must be a URL such as http://azure-pipelines-scaler.agents.svc:${SCALER_SERVER.agentsPort}, got "${value}"`);
+    input.wrong(
+      `AZP_SCALER_URL must be a URL such as http://azure-pipelines-scaler.agents.svc:${SCALER_SERVER.agentsPort}, got "${value}"`,
+    );
   }
   return value.replace(/\/+$/, '');
 }
