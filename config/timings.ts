@@ -142,7 +142,7 @@ export const AGENT_POD = {
   job: minutes(60),
   /** From the start of a pod until its agent waits for a job. Creating a node and pulling the image are part of it. */
   startUp: minutes(15),
-  /** How long a pod may keep running after its longest job, to deregister its agent. Part of its grace period. */
+  /** How long a pod may keep running after its longest job and the end of its listener, to deregister its agent. Part of its grace period. */
   afterJob: seconds(120),
 } as const;
 

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
-import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
 import type { CompleteAgentPoolProps } from './agent-props';
+import { podLifetimeSeconds } from './pod-lifetime';
 
 export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
   readonly triggerAuthenticationName: string;
@@ -47,7 +47,7 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + props.idleMinutes + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: podLifetimeSeconds(props.idleMinutes, props.jobTimeoutMinutes),
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };
