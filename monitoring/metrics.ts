@@ -19,7 +19,7 @@ export const PLACEHOLDER_METRICS = [
   'azp_token_expires_timestamp_seconds',
 ] as const;
 
-/** The metrics of the scaler. docs/scaler.md explains each. */
+/** The metrics of the scaler that are stored (agent/scale/). */
 export const SCALER_METRICS = [
   'azp_api_budget_left',
   'azp_api_calls_total',
