@@ -30,12 +30,16 @@ async function main(args: readonly string[], env: MutableEnvironment, runtime: R
       const { keep } = await import('./commands/keep.js');
       return keep(readKeepSettings(env), env, runtime);
     }
+    case 'scale': {
+      const [{ scale }, { readScaleSettings }] = await Promise.all([import('./commands/scale.js'), import('./settings/scale-settings.js')]);
+      return scale(readScaleSettings(env), runtime);
+    }
     case '--help':
     case '-h':
       process.stdout.write(USAGE);
       return 0;
     default:
-      throw new UsageError(`unknown command "${command}": use register, run, keep or none; see --help`);
+      throw new UsageError(`unknown command "${command}": use register, run, keep, scale or none; see --help`);
   }
 }
 

@@ -95,16 +95,6 @@ export const POLLING = {
   keda: seconds(10),
 } as const;
 
-/** What the scaler reads in addition to the queues. */
-export const SCALER = {
-  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
-  capabilities: minutes(5),
-  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
-  parallelJobsWaiting: seconds(60),
-  /** How often the parallel jobs are read while no job waits. */
-  parallelJobsIdle: minutes(5),
-} as const;
-
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
@@ -115,6 +105,42 @@ export const PLACEHOLDER = {
   reaping: seconds(60),
   /** The longest time of a round, in addition to a registration. After it, the liveness probe fails. */
   hang: seconds(300),
+} as const;
+
+/** The scaler, which counts the jobs in the queue for KEDA. */
+export const SCALER = {
+  /** The longest time between two reads of a queue if Azure DevOps asks for fewer calls. */
+  longestPoll: seconds(60),
+  /** Between two polls of the scaler by KEDA. */
+  kedaPoll: seconds(1),
+  /** How long KEDA waits for an answer of the scaler. */
+  kedaTimeout: milliseconds(900),
+  /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
+  repeat: milliseconds(400),
+  /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
+  stale: seconds(15),
+  /** Between two lists of Jobs and pods. A watch reports changes in between. */
+  list: seconds(2),
+  /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
+  capabilities: minutes(5),
+  /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
+  capabilitiesRetry: seconds(30),
+  /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
+  parallelJobsWaiting: seconds(60),
+  /** How often the parallel jobs are read while no job waits. */
+  parallelJobsIdle: minutes(5),
+  /** The periods in which arriving jobs are counted, to tell a stream from a burst. */
+  arrivalPeriod: seconds(10),
+  /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
+  stuck: seconds(60),
+  /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
+  retry: seconds(60),
+  /** The longest wait before the next attempt. */
+  longestRetry: minutes(16),
+  /** How often a decision that does not change is logged. `npm run status` reads the newest lines. */
+  repeatLog: minutes(5),
+  /** How long the main loop may hang. After that, the liveness probe fails. */
+  hang: seconds(60),
 } as const;
 
 /** One call to a service. */

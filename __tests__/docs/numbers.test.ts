@@ -105,7 +105,6 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/placeholder.md', `and none is begun after ${inWords(PLACEHOLDER.reaping)}`],
   ['docs/placeholder.md', `**an hour of an idle agent pool** | **${CALLS_A_ROUND * perHour(PLACEHOLDER.round)}**`],
   ['docs/placeholder.md', `| a wrong token | 1 a round, ${perHour(PLACEHOLDER.round)} an hour |`],
-  ['docs/placeholder.md', `| ${perHour(polling)}, one every \`pollingSeconds\` (${polling.seconds})`],
   [
     'docs/placeholder.md',
     `| ${perHour(WATCH.poll)}, and ${WATCH.early.minutes * (perMinute(WATCH.earlyPoll) - perMinute(WATCH.poll))} more in its first ${inWords(WATCH.early)}`,

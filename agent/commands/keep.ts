@@ -1,6 +1,7 @@
 import { PLACEHOLDER } from '../../config/timings';
 import { assemble } from '../keep/assemble';
-import { type HealthServer, serveHealth } from '../keep/health';
+import type { BoundedServer } from '../keep/bounded-server';
+import { serveHealth } from '../keep/health';
 import { Round } from '../keep/round';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
@@ -14,7 +15,7 @@ export async function keep(
   settings: KeepSettings,
   env: Environment,
   runtime: Runtime,
-  onHealth: (server: HealthServer) => void = () => {},
+  onHealth: (server: BoundedServer) => void = () => {},
 ): Promise<number> {
   const { clock, log, stop } = runtime;
   const { keeper, placeholder, metrics, throttle } = assemble(settings, env, runtime);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { ACCOUNT_FILES } from '../../config/pod-contract';
@@ -15,11 +16,15 @@ export interface KubernetesApi {
 }
 
 export interface KubernetesRequest {
-  readonly method: 'GET' | 'PATCH';
-  /** Below `/api/v1/namespaces/<namespace>/`. */
+  readonly method: 'GET' | 'PATCH' | 'DELETE';
+  /** Path of the API. @default 'api/v1' */
+  readonly api?: string;
+  /** Below `/<api>/namespaces/<namespace>/`. */
   readonly path: string;
   /** A strategic merge patch. */
   readonly patch?: object;
+  /** The body of a deletion. */
+  readonly options?: object;
   /** What the service account must be allowed to do, such as `list pods`; used in the message of a refusal. */
   readonly right: string;
   readonly signal: AbortSignal;
@@ -35,41 +40,46 @@ export interface KubernetesAnswer {
 }
 
 /**
- * Calls the Kubernetes API once. Plain HTTPS: this program makes two kinds of calls, and @kubernetes/client-node would add
+ * Calls the Kubernetes API once. Plain HTTPS: this program makes few kinds of calls, and @kubernetes/client-node would add
  * some megabytes to the image.
  * @throws for any status except 200
  */
-export async function askKubernetes(
-  api: KubernetesApi,
-  { method, path, patch, right, signal }: KubernetesRequest,
-): Promise<KubernetesAnswer> {
+export async function askKubernetes(api: KubernetesApi, request: KubernetesRequest): Promise<KubernetesAnswer> {
+  const response = await openKubernetes(api, request);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw new Error(`the answer has more than ${MAX_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return { body: Buffer.concat(chunks).toString('utf8'), serverTime: timeOf(response.headers.date) };
+}
+
+/**
+ * Sends a request and returns its answer once it begins. Whoever does not read it to its end must destroy it.
+ * @throws for any status except 200
+ */
+export async function openKubernetes(api: KubernetesApi, asked: KubernetesRequest): Promise<IncomingMessage> {
   const { host, port, namespace, accountFolder } = api;
+  const { method, path, patch, right, signal } = asked;
   const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
   const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
+  const body = patch ?? asked.options;
   const headers = {
     accept: 'application/json',
     authorization: `Bearer ${token.trim()}`,
-    ...(patch === undefined ? {} : { 'content-type': 'application/strategic-merge-patch+json' }),
+    ...(body === undefined ? {} : { 'content-type': patch === undefined ? 'application/json' : 'application/strategic-merge-patch+json' }),
   };
-  const fullPath = `/api/v1/namespaces/${encodeURIComponent(namespace)}/${path}`;
+  const fullPath = `/${asked.api ?? 'api/v1'}/namespaces/${encodeURIComponent(namespace)}/${path}`;
   return new Promise((resolve, reject) => {
-    const asked = request({ host, port, method, path: fullPath, headers, ca, signal, agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > MAX_BYTES) asked.destroy(new Error(`the answer has more than ${MAX_BYTES} bytes`));
-        else chunks.push(chunk);
-      });
-      response.on('error', reject);
-      response.on('end', () => {
-        if (response.statusCode === 200)
-          resolve({ body: Buffer.concat(chunks).toString('utf8'), serverTime: timeOf(response.headers.date) });
-        else reject(new Error(`answered ${response.statusCode}: check that the service account may ${right}`));
-      });
+    const sent = request({ host, port, method, path: fullPath, headers, ca, signal, agent: false }, (response) => {
+      if (response.statusCode === 200) return resolve(response);
+      response.destroy();
+      reject(new Error(`answered ${response.statusCode}: check that the service account may ${right}`));
     });
-    asked.on('error', reject);
-    asked.end(patch === undefined ? undefined : JSON.stringify(patch));
+    sent.on('error', reject);
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
   });
 }
 

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import { FOLDERS, PLACEHOLDER_SERVER } from '../../config/pod-contract';
-import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION, REQUEST } from '../../config/timings';
+import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION } from '../../config/timings';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
 import { InputReader, type MutableEnvironment } from './input-reader';
+import { readKubernetes } from './kubernetes-settings';
 
 export interface Folders {
   /** The unpacked agent package: config.sh, bin/Agent.Listener. */
@@ -115,21 +116,6 @@ function readReap(input: InputReader): ReapSettings | undefined {
   const prefix = input.text('AZP_AGENT_NAME_PREFIX', '');
   const kubernetes = readKubernetes(input);
   return prefix === '' || kubernetes === undefined ? undefined : { prefix, offlineMs, kubernetes };
-}
-
-function readKubernetes(input: InputReader): KubernetesApi | undefined {
-  const namespace = input.text('AZP_NAMESPACE', '');
-  // Kubernetes sets these two in every container.
-  const host = input.text('KUBERNETES_SERVICE_HOST', '');
-  const port = input.port('KUBERNETES_SERVICE_PORT', 443);
-  if (namespace === '' || host === '') return undefined;
-  return {
-    host,
-    port,
-    namespace,
-    accountFolder: FOLDERS.account,
-    timeoutMs: REQUEST.kubernetes.milliseconds,
-  };
 }
 
 /** Without AZP_IDLE_MINUTES the agent waits for a job without limit, as Microsoft's container does. */

@@ -1,5 +1,6 @@
 import { agentPoolObjectName, placeholderName } from '../../config/names';
-import { pollingSecondsOf, type Trigger } from '../../config/polling';
+import { pollingSecondsOf } from '../../config/polling';
+import type { Trigger } from '../../config/trigger';
 import type { AgentPoolConfig } from '../../config/types';
 import type { Deployment, Event, Job, Pod, ScaledJob } from '../lib/cluster/objects';
 import { podsOf } from '../lib/cluster/pods-of';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KedaVersion } from '../../config/keda-version';
+import { DEFAULT_TRIGGER, isTrigger, TRIGGERS, type Trigger } from '../../config/trigger';
 import { UsageError } from '../../operate/lib/command';
 import { parseOptions } from '../../operate/lib/parse-options';
 import { noSuch } from '../lib/command';
@@ -14,6 +15,8 @@ image (docs/e2e.md).
                                      file name; can be repeated
   npm run e2e -- --keda VERSION      runs another version of KEDA:
                                      ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
+  npm run e2e -- --trigger TRIGGER   counts jobs by another trigger:
+                                     ${TRIGGERS.join(' or ')}; default ${DEFAULT_TRIGGER}
   npm run e2e -- --shell             starts the cluster and keeps it running
                                      until Ctrl-C
   npm run e2e -- --save-image FILE   builds the agent image with a stub agent
@@ -30,7 +33,12 @@ cluster can be created, 130 ended by Ctrl-C.`;
 export type Request =
   | { readonly kind: 'shell'; readonly keda: KedaVersion | undefined }
   | { readonly kind: 'save-image'; readonly file: string }
-  | { readonly kind: 'scenarios'; readonly keda: KedaVersion | undefined; readonly only: readonly string[] };
+  | {
+      readonly kind: 'scenarios';
+      readonly keda: KedaVersion | undefined;
+      readonly trigger: Trigger;
+      readonly only: readonly string[];
+    };
 
 /**
  * Parses and checks the arguments.
@@ -42,16 +50,25 @@ export function parseCommandLine(args: readonly string[], scenarios: readonly st
     shell: { type: 'boolean' },
     only: { type: 'string', multiple: true },
     keda: { type: 'string' },
+    trigger: { type: 'string' },
     'save-image': { type: 'string' },
   });
   const { shell, only = [], keda: version, 'save-image': file } = values;
   refuseTogether({ '--shell': shell, '--save-image': file, '--only': values.only });
   refuseTogether({ '--save-image': file, '--keda': version });
+  refuseTogether({ '--save-image': file, '--trigger': values.trigger });
+  refuseTogether({ '--shell': shell, '--trigger': values.trigger });
   const unknown = only.find((word) => word === '' || !scenarios.some((name) => name.includes(word)));
   if (unknown !== undefined) throw noSuch('scenario with the word', unknown, scenarios);
   if (file !== undefined) return { kind: 'save-image', file: writableFile('--save-image', file) };
   const keda = version === undefined ? undefined : testedKedaVersion(version);
-  return shell ? { kind: 'shell', keda } : { kind: 'scenarios', keda, only };
+  return shell ? { kind: 'shell', keda } : { kind: 'scenarios', keda, trigger: triggerOf(values.trigger), only };
+}
+
+/** @throws UsageError if there is no such trigger */
+function triggerOf(name: string = DEFAULT_TRIGGER): Trigger {
+  if (!isTrigger(name)) throw noSuch('trigger', name, TRIGGERS);
+  return name;
 }
 
 /** @throws UsageError if more than one of the options is given */

@@ -15,6 +15,7 @@ const command: Command<Request> = {
       case 'shell':
         return runInCluster([process.execPath, join(__dirname, 'shell.js')], request);
       case 'scenarios':
+        process.env['E2E_TRIGGER'] = request.trigger;
         return runInCluster([process.execPath, join(__dirname, 'run-scenarios.js'), ...request.only], request);
       default:
         throw new Error(`unknown request: ${JSON.stringify(request satisfies never)}`);

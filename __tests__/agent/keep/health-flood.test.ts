@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { type HealthServer, listen } from '../../../agent/keep/health';
+import { type BoundedServer, listen } from '../../../agent/keep/bounded-server';
 import { eventually } from '../../support/eventually';
 
-let server: HealthServer;
+let server: BoundedServer;
 beforeEach(async () => {
   server = await listen(0, (_, response) => void response.end('ok'));
 });

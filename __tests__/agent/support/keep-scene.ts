@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { keep } from '../../../agent/commands/keep';
-import type { HealthServer } from '../../../agent/keep/health';
+import type { BoundedServer } from '../../../agent/keep/bounded-server';
 import { type KeepSettings, readKeepSettings } from '../../../agent/settings/settings';
 import type { Clock } from '../../../proof/fake-devops/clock';
 import { type AgentSnapshot, FakeDevOps } from '../../../proof/fake-devops/fake-devops';
@@ -58,7 +58,7 @@ export class KeepScene {
 
   /** Starts "keep". Its server answers until it has ended. */
   keep(settings: KeepSettings = this.settings()) {
-    let server: HealthServer | undefined;
+    let server: BoundedServer | undefined;
     const ended = keep(settings, {}, this.world.runtime, (started) => {
       server = started;
     });

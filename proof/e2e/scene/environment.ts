@@ -1,4 +1,5 @@
 import { KEDA_VERSIONS, type KedaVersion } from '../../../config/keda-version';
+import { DEFAULT_TRIGGER, isTrigger, TRIGGERS, type Trigger } from '../../../config/trigger';
 
 /** What the scenarios read from environment variables. */
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   readonly host: string;
   /** Version of KEDA in the cluster, for which the objects are made. */
   readonly kedaVersion: KedaVersion;
+  /** Who counts the jobs in the queue. */
+  readonly trigger: Trigger;
   /** Whether the cluster was created for this run, so that its processes are visible here. */
   readonly isOwnCluster: boolean;
 }
@@ -24,6 +27,7 @@ export function readEnvironment(): Environment {
     secondImage: variable('E2E_SECOND_IMAGE'),
     host: variable('E2E_HOST'),
     kedaVersion: kedaVersion(variable('E2E_KEDA')),
+    trigger: trigger(process.env['E2E_TRIGGER'] ?? DEFAULT_TRIGGER),
     isOwnCluster: process.env['E2E_OWN_CLUSTER'] === '1',
   };
 }
@@ -36,6 +40,11 @@ function variable(name: string): string {
 
 function kedaVersion(text: string): KedaVersion {
   if (!isSupportedKeda(text)) throw new Error(`E2E_KEDA is "${text}", which this project does not support`);
+  return text;
+}
+
+function trigger(text: string): Trigger {
+  if (!isTrigger(text)) throw new Error(`E2E_TRIGGER is "${text}", which is none of ${TRIGGERS.join(', ')}`);
   return text;
 }
 

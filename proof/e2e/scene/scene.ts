@@ -127,8 +127,8 @@ export class Scene {
   config({ entry = {}, image = this.environment.image }: ConfigChanges = {}) {
     const [first, ...others] = this.#agentPools;
     const agentPools = [{ ...first, ...entry }, ...others];
-    const { kedaVersion } = this.environment;
-    return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, kedaVersion, agentPools });
+    const { kedaVersion, trigger } = this.environment;
+    return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, kedaVersion, trigger, agentPools });
   }
 
   /** Queues several equal jobs together. */

@@ -12,11 +12,18 @@ const connectionData = z.object({ authenticatedUser: identity });
 /** Who the token belongs to. */
 export type Identity = z.output<typeof identity>;
 
-const usage = z.object({ usedCount: z.nullish(z.int()), resourceLimit: z.object({ totalCount: z.nullish(z.int()) }) });
+const runningRequest = z.object({ reservedAgent: z.nullish(z.object({ name: z.nullish(z.string()) })) });
+const usage = z.object({
+  usedCount: z.nullish(z.int()),
+  resourceLimit: z.object({ totalCount: z.nullish(z.int()) }),
+  runningRequests: z.nullish(z.array(runningRequest)),
+});
 /** How many self-hosted parallel jobs the organisation has bought, and how many are in use. Undefined if the service does not say. */
 export interface ParallelJobs {
   readonly bought: number | undefined;
   readonly used: number | undefined;
+  /** Names of the agents that run these jobs; an empty name where the service does not say. Empty unless they were asked for. */
+  readonly agents: readonly string[];
 }
 
 const queue = z.object({ id, name: z.string(), pool: z.nullish(z.object({ id })) });
@@ -52,11 +59,12 @@ export class Organization {
     return (await readShape(this.#connection, request, z.boolean())).value;
   }
 
-  /** Returns the parallel jobs of self-hosted agents, which all private projects share. */
-  async parallelJobs(): Promise<ParallelJobs> {
-    const path = 'resourceusage?parallelismTag=Private&poolIsHosted=false&includeRunningRequests=false';
+  /** Returns the parallel jobs of self-hosted agents, which all private projects share. @param running whether to list their agents too */
+  async parallelJobs({ running = false }: { readonly running?: boolean } = {}): Promise<ParallelJobs> {
+    const path = `resourceusage?parallelismTag=Private&poolIsHosted=false&includeRunningRequests=${running}`;
     const { value } = await readShape(this.#connection, { method: 'GET', path, version: '7.1-preview.1' }, usage);
-    return { bought: value.resourceLimit.totalCount ?? undefined, used: value.usedCount ?? undefined };
+    const agents = (value.runningRequests ?? []).map(({ reservedAgent }) => reservedAgent?.name ?? '');
+    return { bought: value.resourceLimit.totalCount ?? undefined, used: value.usedCount ?? undefined, agents };
   }
 
   /** Lists the projects that the identity sees. Requires the scope "Project and Team (Read)". */

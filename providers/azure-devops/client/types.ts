@@ -42,6 +42,8 @@ const jobRequest = z.object({
   /** The run. */
   owner: reference,
   demands: z.nullish(z.array(z.string())),
+  /** `ParallelismTag` is Public for a job of a public project, which takes none of the parallel jobs that the organisation has bought. */
+  data: z.nullish(z.object({ ParallelismTag: z.nullish(z.string()) })),
   queueTime: time,
   assignTime: time,
   /** When an agent received the job. */

@@ -1,0 +1,44 @@
+import { SCALER } from '../../config/timings';
+import { serveHealth } from '../keep/health';
+import type { Runtime } from '../process/runtime';
+import { assemble } from '../scale/assemble';
+import { serveAgents, serveNumbers } from '../scale/servers';
+import type { ScaleSettings } from '../settings/scale-settings';
+
+/** The ports that a scaler listens on. */
+export interface ScalerPorts {
+  readonly health: number;
+  readonly numbers: number;
+  readonly agents: number;
+}
+
+/**
+ * Counts the jobs in the queues for KEDA, and tells idle agents whether they may stay. It changes nothing except that it deletes
+ * Jobs whose pod cannot start. Several replicas may run: each answers from its own readings.
+ */
+export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: (ports: ScalerPorts) => void = () => {}): Promise<number> {
+  const { clock, log, stop } = runtime;
+  const { scaler, rounds, view, metrics } = assemble(settings, runtime);
+  let deadline = clock.now() + SCALER.hang.milliseconds;
+  const isReady = () => scaler.entries.some(({ name }) => scaler.isReady(name));
+  const health = { alive: () => clock.now() < deadline, ready: isReady, metrics: metrics.registry };
+  const servers = await Promise.all([
+    serveHealth(settings.ports.health, health),
+    serveNumbers(settings.ports.numbers, scaler, (decision) => metrics.countAnswer(decision)),
+    serveAgents(settings.ports.agents, scaler),
+  ]);
+  const [{ port }, numbers, agents] = servers;
+  const ports = { health: port, numbers: numbers.port, agents: agents.port };
+  onPorts(ports);
+  log.info('serving numbers to KEDA', { ...ports, entries: scaler.entries.length });
+
+  const stopped = new Promise<number>((resolve) => stop.addEventListener('abort', () => resolve(0)));
+  while (!stop.aborted) {
+    const waitMs = await Promise.race([rounds.run(), stopped]);
+    deadline = clock.now() + waitMs + SCALER.hang.milliseconds;
+    await clock.sleep(waitMs, stop);
+  }
+  view.close();
+  await Promise.all(servers.map((server) => server.close()));
+  return 0;
+}

@@ -1,0 +1,45 @@
+/** A job in the queue that no agent has received. */
+export interface WaitingJob {
+  readonly id: number;
+  /** Names of the entries whose agents may take it, in order of preference. */
+  readonly fits: readonly string[];
+  /** The agent of this deployment to which the service has assigned it, which has not received it yet. */
+  readonly assignedTo: string | undefined;
+  /** Whether it counts against the parallel jobs of the organisation. */
+  readonly limited: boolean;
+}
+
+/** A Job of Kubernetes that has one agent, as one decision sees it. */
+export interface AgentFacts {
+  /** Name of the entry. */
+  readonly entry: string;
+  /** Name of the pod and of the agent. Undefined until the pod exists. */
+  readonly name: string | undefined;
+  /** The agent may still take a job. */
+  readonly onItsWay: boolean;
+  /** KEDA counts the Job as unfinished, and its pod has not ended. */
+  readonly unfinished: boolean;
+  /** Its pod cannot start. It is unfinished, and not on its way. */
+  readonly stuck: boolean;
+}
+
+/** One entry, as one decision sees it. */
+export interface EntryFacts {
+  readonly name: string;
+  readonly maxAgents: number;
+  /** How many agents to have beyond those for the queue. */
+  readonly warm: number;
+  /** The most Jobs to ask for now. Less than infinity while pods of this entry cannot start. */
+  readonly attempts: number;
+}
+
+/** Everything that one decision is made from. All of it is of one moment: see docs/scaler.md. */
+export interface Situation {
+  /** In order of preference: a job that several entries can serve gets an agent of the first one with room. */
+  readonly entries: readonly EntryFacts[];
+  /** In the order of the queue. */
+  readonly jobs: readonly WaitingJob[];
+  readonly agents: readonly AgentFacts[];
+  /** The most agents that the parallel jobs of the organisation allow; infinity without such a limit. */
+  readonly agentLimit: number;
+}

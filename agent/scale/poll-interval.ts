@@ -1,0 +1,37 @@
+import { SCALER } from '../../config/timings';
+import type { Call } from '../../providers/contract/call';
+
+/** The documented budget of one identity, in TSTU in five minutes (learn.microsoft.com, "Rate and usage limits"). */
+const BUDGET = 200;
+/** Below this share of the budget, the interval grows; above twice that share, it shrinks again. */
+const LOW = 0.25;
+
+/**
+ * The time between two reads of the queues. It grows when the service asks for fewer calls: by a wait that it states, by 429,
+ * or by a budget that is nearly used up.
+ */
+export class PollInterval {
+  readonly #usualMs: number;
+  #factor = 1;
+  #askedMs = 0;
+
+  constructor(usualMs: number) {
+    this.#usualMs = usualMs;
+  }
+
+  /** The interval in force, in milliseconds. */
+  get ms(): number {
+    return Math.max(this.#askedMs, Math.min(this.#usualMs * this.#factor, Math.max(this.#usualMs, SCALER.longestPoll.milliseconds)));
+  }
+
+  /** Call before the calls of a round. */
+  begin(): void {
+    this.#askedMs = 0;
+  }
+
+  readonly note = ({ status, budgetLeft, retryAfterMs = 0 }: Call): void => {
+    this.#askedMs = Math.max(this.#askedMs, retryAfterMs);
+    if (status === 429 || (budgetLeft ?? BUDGET) < BUDGET * LOW) this.#factor = Math.min(this.#factor * 2, 64);
+    else if ((budgetLeft ?? BUDGET) > BUDGET * LOW * 2) this.#factor = Math.max(this.#factor / 2, 1);
+  };
+}

@@ -1,0 +1,24 @@
+import type { TrackedAgent } from './agent-tracker';
+import type { ReceivedJob } from './queue';
+
+/** How long jobs waited until the Job of their agent was created. */
+export class QueueToJob {
+  #seen: ReadonlySet<number> | undefined;
+
+  /**
+   * The waits of jobs that were received since the last call, in seconds, with the entry of their agent. The first call only
+   * records which jobs are old.
+   */
+  waits(received: readonly ReceivedJob[], agents: readonly TrackedAgent[]): readonly { entry: string; seconds: number }[] {
+    const fresh = this.#seen === undefined ? [] : received.filter(({ id }) => !this.#seen?.has(id));
+    this.#seen = new Set(received.map(({ id }) => id));
+    return fresh.flatMap(({ agent, queuedAt }) => {
+      const found = agents.find(({ pod }) => pod?.metadata.name === agent);
+      const createdAt = Date.parse(found?.job.metadata.creationTimestamp ?? '');
+      // A warm agent existed before its job. The clocks of both services may differ too.
+      return found === undefined || queuedAt === undefined || Number.isNaN(createdAt)
+        ? []
+        : [{ entry: found.entry, seconds: Math.max(0, createdAt - queuedAt) / 1000 }];
+    });
+  }
+}

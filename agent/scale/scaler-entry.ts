@@ -1,0 +1,17 @@
+import type { WarmWindow } from '../../config/types';
+import type { AgentPoolRef } from '../../providers/contract/agent-service';
+
+/** An entry of the config, as the scaler serves it. */
+export interface ScalerEntry {
+  /** Name of its ScaledJob. The names of its agents start with it. */
+  readonly name: string;
+  readonly pool: AgentPoolRef;
+  /** Name of its placeholder. */
+  readonly placeholder: string;
+  readonly maxAgents: number;
+  readonly warm: readonly WarmWindow[];
+  /** Hours after which a warm agent is replaced. */
+  readonly warmMaxHours: number;
+  /** Whether to start agents ahead of a steady stream of jobs. */
+  readonly anticipate: boolean;
+}

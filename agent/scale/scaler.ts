@@ -1,0 +1,166 @@
+import { SCALER } from '../../config/timings';
+import { warmAgentsAt } from '../../config/warm/warm-agents';
+import type { Clock } from '../../lib/clock';
+import type { AgentTracker, TrackedAgent } from './agent-tracker';
+import { Anticipation } from './anticipation';
+import { Attempts } from './attempts';
+import { decide } from './decide';
+import type { AgentFacts, EntryFacts } from './facts';
+import { byCreation, outdatedAgent } from './outdated';
+import type { ParallelJobs } from './parallel-jobs';
+import type { Decision } from './plan';
+import type { QueueReading } from './queue';
+import type { Queues } from './queues';
+import type { ScalerEntry } from './scaler-entry';
+
+export interface ScalerParts {
+  /** In order of preference. */
+  readonly entries: readonly ScalerEntry[];
+  /** The image of new agents. */
+  readonly image: string;
+  readonly queues: Queues;
+  readonly tracker: AgentTracker;
+  readonly parallelJobs: ParallelJobs;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Milliseconds since 1970. */
+  readonly wallTime: () => number;
+}
+
+/** Answers KEDA's polls and the questions of idle agents, from the last readings. It calls nothing. */
+export class Scaler {
+  readonly #parts: ScalerParts;
+  readonly #attempts: ReadonlyMap<string, Attempts>;
+  readonly #anticipation: Anticipation;
+  /** When each entry last got an answer other than 0. */
+  readonly #answeredAt = new Map<string, number>();
+  /** When Jobs and pods were last listed. */
+  #listedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: ScalerParts) {
+    const { entries, tracker, clock } = parts;
+    this.#parts = parts;
+    const isStuck = (agent: TrackedAgent) => tracker.isStuck(agent);
+    this.#attempts = new Map(entries.map(({ name }) => [name, new Attempts(() => clock.now(), isStuck)]));
+    const steady = entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
+    this.#anticipation = new Anticipation(steady, tracker, () => clock.now());
+  }
+
+  get entries(): readonly ScalerEntry[] {
+    return this.#parts.entries;
+  }
+
+  /** Call when all queues have been read. */
+  noteReadings(readings: readonly QueueReading[]): void {
+    this.#anticipation.note(readings);
+  }
+
+  /** Call when Jobs and pods have been listed. @param startedAt when the lists began */
+  noteLists(startedAt: number): void {
+    this.#listedAt = startedAt;
+    this.#parts.queues.publish();
+    this.#parts.tracker.forgetBefore(this.#parts.queues.oldestReadAt);
+    for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
+  }
+
+  /** Whether the readings that an entry's number is made from may be used. */
+  isReady(entry: string): boolean {
+    const { queues, clock } = this.#parts;
+    return queues.readAt(entry) !== undefined && clock.now() - this.#listedAt <= SCALER.stale.milliseconds;
+  }
+
+  /** The decisions for all entries whose readings may be used. */
+  decisions(): readonly Decision[] {
+    const ready = this.entries.filter(({ name }) => this.isReady(name));
+    const facts = new Map(ready.map(({ name }) => [name, this.#factsOf(name)]));
+    return decide({
+      entries: ready.map((entry) => this.#entryFacts(entry, facts.get(entry.name) ?? [])),
+      jobs: this.#parts.queues.waiting,
+      agents: [...facts.values()].flat(),
+      agentLimit: this.#parts.parallelJobs.agentLimit,
+    });
+  }
+
+  /**
+   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. A second poll within a moment of an
+   * answer other than 0 gets 0: KEDA may not see yet what it has created.
+   */
+  answer(entry: string): Decision | undefined {
+    const decision = this.decisions().find((each) => each.entry === entry);
+    if (decision === undefined || decision.answer === 0) return decision;
+    const now = this.#parts.clock.now();
+    if (now - (this.#answeredAt.get(entry) ?? Number.NEGATIVE_INFINITY) < SCALER.repeat.milliseconds) return { ...decision, answer: 0 };
+    this.#answeredAt.set(entry, now);
+    return decision;
+  }
+
+  /**
+   * Whether an idle agent may go on waiting: it may, unless its entry has more idle agents than jobs in the queue and warm agents
+   * wanted. Of those, outdated ones leave first, then the oldest. Undefined if that is not known.
+   */
+  mayStay(agentName: string): boolean | undefined {
+    const { tracker } = this.#parts;
+    const agent = tracker.agents.find(({ pod }) => pod?.metadata.name === agentName);
+    const entry = this.entries.find(({ name }) => name === agent?.entry);
+    if (agent === undefined || entry === undefined || !this.isReady(entry.name)) return undefined;
+    if (tracker.hasReceived(agentName)) return true;
+    const decision = this.decisions().find((each) => each.entry === entry.name);
+    if (decision === undefined) return undefined;
+    const idle = this.#idle(entry.name).toSorted(byCreation);
+    const outdated = this.#outdated(entry);
+    const order = outdated === undefined ? idle : [outdated, ...idle.filter((each) => each !== outdated)];
+    // Without room for its replacement, an outdated agent leaves first.
+    const makesRoom = outdated === agent && decision.running >= entry.maxAgents;
+    const surplus = idle.length - decision.waiting - this.#warm(entry);
+    const leaves = order.indexOf(agent) < surplus || makesRoom;
+    if (leaves) tracker.noteLeaving(agentName);
+    return !leaves;
+  }
+
+  /** Jobs whose pod cannot start and that the next attempt is to replace. */
+  jobsToDelete(): readonly TrackedAgent[] {
+    const { tracker } = this.#parts;
+    return tracker.agents.filter((agent) => tracker.isStuck(agent) && this.#attempts.get(agent.entry)?.isDue);
+  }
+
+  /** Why the pods of an entry cannot start; undefined if they can. */
+  obstacle(entry: string): string | undefined {
+    return this.#attempts.get(entry)?.reason;
+  }
+
+  #entryFacts(entry: ScalerEntry, agents: readonly AgentFacts[]): EntryFacts {
+    const onTheirWay = agents.filter(({ onItsWay }) => onItsWay).length;
+    // The replacement of an outdated agent is created before the agent leaves.
+    const warm = this.#warm(entry) + (this.#outdated(entry) === undefined ? 0 : 1);
+    const { name, maxAgents } = entry;
+    return { name, maxAgents, warm, attempts: this.#attempts.get(name)?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY };
+  }
+
+  /** How many idle agents are wanted beyond the queue. */
+  #warm({ name, warm }: ScalerEntry): number {
+    return Math.max(warmAgentsAt(warm, this.#parts.wallTime()), this.#anticipation.wanted(name));
+  }
+
+  /** The agent to replace next, while warm agents are wanted. */
+  #outdated(entry: ScalerEntry): TrackedAgent | undefined {
+    if (this.#warm(entry) === 0) return undefined;
+    const { image, wallTime } = this.#parts;
+    return outdatedAgent(this.#idle(entry.name), { image, maxHours: entry.warmMaxHours }, wallTime());
+  }
+
+  /** Agents that have started and have no job. */
+  #idle(entry: string): readonly TrackedAgent[] {
+    const { tracker } = this.#parts;
+    return this.#agentsOf(entry).filter(
+      ({ state, pod }) => state.started && !state.over && pod !== undefined && !tracker.hasReceived(pod.metadata.name),
+    );
+  }
+
+  #agentsOf(entry: string): readonly TrackedAgent[] {
+    return this.#parts.tracker.agents.filter((agent) => agent.entry === entry);
+  }
+
+  #factsOf(entry: string): readonly AgentFacts[] {
+    const { queues, tracker } = this.#parts;
+    return tracker.facts(entry, queues.readAt(entry) ?? Number.NEGATIVE_INFINITY);
+  }
+}
