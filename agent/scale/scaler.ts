@@ -18,9 +18,9 @@ export interface ScalerParts {
   readonly entries: readonly ScalerEntry[];
   /** The image of new agents. */
   readonly image: string;
-  readonly queues: Queues;
+  readonly queues: Pick<Queues, 'publish' | 'readAt' | 'oldestReadAt' | 'waiting' | 'received'>;
   readonly tracker: AgentTracker;
-  readonly parallelJobs: ParallelJobs;
+  readonly parallelJobs: Pick<ParallelJobs, 'agentLimit'>;
   readonly clock: Pick<Clock, 'now'>;
   /** Milliseconds since 1970. */
   readonly wallTime: () => number;
@@ -31,8 +31,8 @@ export class Scaler {
   readonly #parts: ScalerParts;
   readonly #attempts: ReadonlyMap<string, Attempts>;
   readonly #anticipation: Anticipation;
-  /** When each entry last got an answer other than 0. */
-  readonly #answeredAt = new Map<string, number>();
+  /** When KEDA last asked for each entry. */
+  readonly #askedAt = new Map<string, number>();
   /** When Jobs and pods were last listed. */
   #listedAt = Number.NEGATIVE_INFINITY;
 
@@ -56,9 +56,12 @@ export class Scaler {
 
   /** Call when Jobs and pods have been listed. @param startedAt when the lists began */
   noteLists(startedAt: number): void {
+    const { queues, tracker } = this.#parts;
     this.#listedAt = startedAt;
-    this.#parts.queues.publish();
-    this.#parts.tracker.forgetBefore(this.#parts.queues.oldestReadAt);
+    queues.publish();
+    // Not before: an agent would have its job, and the job would still wait.
+    tracker.noteReceived(queues.received.map(({ agent }) => agent));
+    tracker.forgetBefore(queues.oldestReadAt);
     for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
   }
 
@@ -81,16 +84,17 @@ export class Scaler {
   }
 
   /**
-   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. A second poll within a moment of an
-   * answer other than 0 gets 0: KEDA may not see yet what it has created.
+   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. The answer is 0 while KEDA may not see
+   * yet what it has created: within a moment of its last poll, and of the appearance of a Job.
    */
   answer(entry: string): Decision | undefined {
     const decision = this.decisions().find((each) => each.entry === entry);
-    if (decision === undefined || decision.answer === 0) return decision;
+    if (decision === undefined) return undefined;
     const now = this.#parts.clock.now();
-    if (now - (this.#answeredAt.get(entry) ?? Number.NEGATIVE_INFINITY) < SCALER.repeat.milliseconds) return { ...decision, answer: 0 };
-    this.#answeredAt.set(entry, now);
-    return decision;
+    const askedAt = this.#askedAt.get(entry) ?? Number.NEGATIVE_INFINITY;
+    this.#askedAt.set(entry, now);
+    const last = Math.max(askedAt, ...this.#agentsOf(entry).map(({ seenAt }) => seenAt));
+    return now - last < SCALER.repeat.milliseconds ? { ...decision, answer: 0 } : decision;
   }
 
   /**
