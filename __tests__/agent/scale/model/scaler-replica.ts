@@ -126,9 +126,9 @@ export class ScalerReplica {
       const requests = service.requests();
       const waiting = requests
         .filter(({ received }) => !received)
-        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined }));
+        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined, receivedAt: undefined }));
       const received = requests.flatMap(({ id, received, agent }) =>
-        received && agent !== undefined ? [{ id, agent, queuedAt: undefined }] : [],
+        received && agent !== undefined ? [{ id, agent, queuedAt: undefined, receivedAt: undefined }] : [],
       );
       clock.in(random.in(scenario.queueTakes), () => {
         if (life !== this.#life) return;
