@@ -110,12 +110,9 @@ class Registrar {
     };
     const { service } = this.#registration;
     const flags = this.#handover;
-    const watched = new AbortController();
-    const runtime = { ...this.#runtime, stop: AbortSignal.any([this.#runtime.stop, watched.signal]) };
-    const limit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, runtime);
-    const asksScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, runtime);
-    const inputs = { agent, service, flags, idleMs, mayStay: asksScaler, adopted, onJob, onBusy: limit.begin };
-    return watchAgent(inputs, this.#runtime).finally(() => watched.abort());
+    const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
+    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
+    return watchAgent({ agent, service, flags, idleMs, mayStay: askScaler, adopted, onJob, jobLimit }, this.#runtime);
   }
 
   /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */
