@@ -41,7 +41,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
       ...kubernetesNamespace(props),
-      ...scalerVariables(props),
+      ...scalerAddress(props),
     ],
     volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
@@ -82,14 +82,9 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   });
 }
 
-/** With the scaler, agents that are made ahead of their jobs wait as long as it wants them to, and the length of a job counts from its start. */
-function scalerVariables({ trigger, namespace, jobTimeoutMinutes, ...entry }: CompleteAgentPoolProps): EnvVar[] {
-  if (trigger !== 'scaler') return [];
-  return [
-    { name: 'AZP_JOB_MINUTES', value: `${jobTimeoutMinutes}` },
-    ...(mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : []),
-  ];
-}
+/** An agent that is made ahead of its job asks the scaler whether it may stay without one. */
+const scalerAddress = ({ trigger, namespace, ...entry }: CompleteAgentPoolProps): EnvVar[] =>
+  trigger === 'scaler' && mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : [];
 
 /** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/quantities/pod-resources.ts). */
 function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {
