@@ -279,6 +279,8 @@ export const OPERATE = {
   doctor: seconds(14),
   /** Between two screens of `status`. Default of its option `--watch`. */
   watch: seconds(10),
+  /** A decision in the scaler's log that is older than this does not count. The scaler logs each one at least every `SCALER.repeatLog`. */
+  decision: minutes(6),
   /** How often the load test reads the state of its run. Default of its option `--every`. */
   loadTestPoll: seconds(5),
   /** When the load test cancels its run. Default of its option `--timeout`. */
