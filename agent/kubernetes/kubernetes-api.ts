@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:https';
 import { join } from 'node:path';
 import { ACCOUNT_FILES } from '../../config/pod-contract';
 
@@ -44,6 +43,8 @@ export async function askKubernetes(
   { method, path, patch, right, signal }: KubernetesRequest,
 ): Promise<KubernetesAnswer> {
   const { host, port, namespace, accountFolder } = api;
+  // Loaded only when needed: it takes several megabytes of memory, and most registrars make no call.
+  const { request } = await import('node:https');
   const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
   const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
   const headers = {

@@ -26,7 +26,14 @@ const PROGRAMS = [
     // cdktf needs it only for assets of type ARCHIVE, which this project does not have. It would be a third of the bundle.
     alias: { archiver: './scripts/no-archiver.cjs' },
   },
-  { entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true },
+  {
+    entryPoints: ['agent/main.ts'],
+    outfile: 'docker/agent.cjs',
+    target: 'node24',
+    minify: true,
+    // A part that is imported when it is needed is loaded by require(), because import() loads the loader of ES modules first.
+    supported: { 'dynamic-import': false },
+  },
   { entryPoints: ['proof/fake-devops/stub-agent/main.ts'], outfile: 'dist/stub-agent/stub.cjs' },
 ];
 
