@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { FOLDERS, PLACEHOLDER_SERVER } from '../../config/pod-contract';
+import { FOLDERS, PLACEHOLDER_SERVER, READINESS_PORT } from '../../config/pod-contract';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION, REQUEST } from '../../config/timings';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
@@ -49,6 +49,8 @@ export interface RegisterSettings extends RegistrationSettings {
   readonly evictFolder: string | undefined;
   /** A folder that only this container has and that outlives it. Undefined without such a folder. */
   readonly stateFolder: string | undefined;
+  /** The port to open when the job has begun. Undefined if nobody asks whether the pod is ready. */
+  readonly readinessPort: number | undefined;
   /** Used to mark the pod as taken. Undefined outside Kubernetes, or if KEDA does not read the mark. */
   readonly kubernetes: KubernetesApi | undefined;
 }
@@ -92,6 +94,7 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
     idleMs: readIdleMs(input),
     evictFolder: input.text('AZP_EVICT', '') || undefined,
     stateFolder: input.text('AZP_STATE', '') || undefined,
+    readinessPort: input.text('AZP_READINESS_PORT', '') === '' ? undefined : input.port('AZP_READINESS_PORT', READINESS_PORT),
     kubernetes: readKubernetes(input),
   });
 }
@@ -142,6 +145,7 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
     idleMs,
     evictFolder: undefined,
     stateFolder: undefined,
+    readinessPort: undefined,
     kubernetes: undefined,
   });
 }
