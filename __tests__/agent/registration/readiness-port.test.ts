@@ -94,6 +94,7 @@ describe('a registrar', () => {
       expect(await isOpen(port)).toBe(false);
       pool.assignJob();
       if (byFlag) await handover.set('job-started');
+      else pool.receiveJobs();
     });
     const after = world.clock.at(200_000, async () => {
       expect(await isOpen(port)).toBe(true);
