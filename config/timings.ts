@@ -32,6 +32,10 @@ export const DEREGISTRATION = {
 export const WATCH = {
   /** How often the handover flags are read. They are files in memory. */
   flags: milliseconds(200),
+  /** How often to look whether the job has begun, which makes the pod ready. The kubelet asks every `KUBELET.agentProbe`. */
+  begun: seconds(1),
+  /** How long to wait before the port that makes the pod ready is opened again, if something else has it. */
+  portRetry: seconds(30),
   /** How often Azure DevOps is polled. */
   poll: seconds(60),
   /** How often Azure DevOps is polled soon after the registration, when most jobs arrive. */
@@ -207,7 +211,7 @@ export const KUBELET = {
   /** How long the scaler may take to answer a liveness probe. */
   scalerAnswer: seconds(3),
   /** How long the scaler may take to start. */
-  scalerStart: seconds(60),
+  scalerStart: minutes(5),
   /** Between two probes while the scaler starts. */
   scalerStartProbe: seconds(1),
   /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
@@ -219,7 +223,7 @@ export const KUBELET = {
   scalerUnready: seconds(4),
   /** The grace period of the scaler. */
   scalerStop: seconds(10),
-  /** Between two checks whether an agent has started its job. Each check starts a program. */
+  /** Between two checks whether an agent has started its job. */
   agentProbe: seconds(5),
   /** How long such a check may take. */
   agentAnswer: seconds(5),

@@ -1,5 +1,5 @@
 import type { EnvVar, PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
-import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-contract';
+import { EVICT_VOLUME_BYTES, FOLDERS, READINESS_PORT } from '../../config/pod-contract';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { mayStay, stayUrl } from '../../config/scaler-address';
@@ -40,9 +40,18 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       { name: 'AZP_EVICT', value: EVICT.mountPath },
       // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
+      { name: 'AZP_READINESS_PORT', value: `${READINESS_PORT}` },
       ...kubernetesNamespace(props),
       ...scalerAddress(props),
     ],
+    // A pod is ready once its job has begun. A PodDisruptionBudget counts only such pods as healthy. The registrar answers, not the
+    // container of the job, where the kubelet would have to start a program for each check.
+    readinessProbe: {
+      tcpSocket: { port: READINESS_PORT },
+      periodSeconds: KUBELET.agentProbe.seconds,
+      timeoutSeconds: KUBELET.agentAnswer.seconds,
+      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
+    },
     volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
   const agent = container(props, {
@@ -50,13 +59,6 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     args: ['run'],
     resources: agentResources(props),
     env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
-    readinessProbe: {
-      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/${JOB_STARTED_FLAG}`] },
-      periodSeconds: KUBELET.agentProbe.seconds,
-      timeoutSeconds: KUBELET.agentAnswer.seconds,
-      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
-    },
     volumeMounts: [HANDOVER, WORK],
   });
   return podTemplate(props, {
