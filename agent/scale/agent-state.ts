@@ -27,9 +27,9 @@ export interface AgentState {
 
 /** @param pod the pod of the Job; undefined until there is one */
 export function agentState(job: JobObject, pod: PodObject | undefined): AgentState {
-  const finished = hasEnded(job);
+  const finished = jobHasEnded(job);
   if (pod === undefined) return { finished, podEnded: false, over: finished, started: false, obstacle: NO_POD, image: undefined };
-  const podEnded = pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+  const podEnded = podHasEnded(pod);
   const container = pod.status?.containerStatuses?.find(({ name }) => name === AGENT_CONTAINER);
   const ended = Boolean(container?.state?.terminated);
   const started = ended || Boolean(container?.state?.running);
@@ -44,9 +44,11 @@ export function agentState(job: JobObject, pod: PodObject | undefined): AgentSta
 }
 
 /** As KEDA decides it (pkg/scaling/executor/scale_jobs.go, isJobFinished). */
-function hasEnded({ status }: JobObject): boolean {
+export function jobHasEnded({ status }: JobObject): boolean {
   return Boolean(status?.conditions?.some(({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True'));
 }
+
+export const podHasEnded = ({ status }: PodObject): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
 function obstacleOf(pod: PodObject): string | undefined {
   const reason = pendingReason(pod);

@@ -1,5 +1,5 @@
 import { AGENT_POD, SCALER } from '../../config/timings';
-import { type AgentState, agentState } from './agent-state';
+import { type AgentState, agentState, jobHasEnded, podHasEnded } from './agent-state';
 import type { AgentFacts } from './facts';
 import { JOB_NAME_LABEL, type JobObject, type PodObject, SCALED_JOB_LABEL } from './kubernetes-objects';
 
@@ -39,8 +39,8 @@ export class AgentTracker {
 
   /** Takes complete lists of Jobs and pods. */
   replace(jobs: readonly JobObject[], pods: readonly PodObject[]): void {
-    this.#jobs = new Map(jobs.map((job) => [job.metadata.name, job]));
-    this.#pods = new Map(pods.map((pod) => [pod.metadata.name, pod]));
+    this.#jobs = listed(jobs, this.#jobs, jobHasEnded);
+    this.#pods = listed(pods, this.#pods, podHasEnded);
     this.#update();
   }
 
@@ -139,7 +139,8 @@ export class AgentTracker {
         pod,
         state,
         seenAt: before?.seenAt ?? now,
-        overAt: before?.overAt ?? (state.over ? now : undefined),
+        // A Job that a list lacked, because the list was older than its event, is back with the next event.
+        overAt: state.over ? (before?.overAt ?? now) : undefined,
         obstacleSince: state.obstacle === undefined ? undefined : (before?.obstacleSince ?? now),
       });
     }
@@ -149,4 +150,19 @@ export class AgentTracker {
       this.#agents.set(name, { ...agent, state, overAt: agent.overAt ?? now });
     }
   }
+}
+
+/** The objects of a list by name. The list may be older than the last event of the watch, so what has ended stays so. */
+function listed<T extends JobObject | PodObject>(
+  list: readonly T[],
+  before: ReadonlyMap<string, T>,
+  hasEnded: (object: T) => boolean,
+): Map<string, T> {
+  return new Map(
+    list.map((object) => {
+      const known = before.get(object.metadata.name);
+      const isFinal = known !== undefined && known.metadata.uid === object.metadata.uid && hasEnded(known);
+      return [object.metadata.name, isFinal ? known : object];
+    }),
+  );
 }

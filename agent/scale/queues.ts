@@ -1,7 +1,7 @@
 import { SCALER } from '../../config/timings';
 import type { Clock } from '../../lib/clock';
 import type { PollInterval } from './poll-interval';
-import type { QueuedJob, QueueReading, QueueSource } from './queue';
+import type { QueuedJob, QueueReading, QueueSource, ReceivedJob } from './queue';
 
 interface QueueState {
   readonly reading: QueueReading;
@@ -47,6 +47,11 @@ export class Queues {
   get waiting(): readonly QueuedJob[] {
     const all = this.#usable().flatMap(([, { reading }]) => reading.waiting);
     return this.sources.length === 1 ? all : all.toSorted((one, other) => (one.queuedAt ?? 0) - (other.queuedAt ?? 0));
+  }
+
+  /** The jobs that agents have received, in all queues. */
+  get received(): readonly ReceivedJob[] {
+    return this.#usable().flatMap(([, { reading }]) => reading.received);
   }
 
   /** Age of the oldest reading, in milliseconds; infinity if a queue has not been read. */

@@ -2,12 +2,14 @@ import { SCALER } from '../../config/timings';
 import { warmAgentsAt } from '../../config/warm/warm-agents';
 import type { Clock } from '../../lib/clock';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
+import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
 import { decide } from './decide';
 import type { AgentFacts, EntryFacts } from './facts';
 import { byCreation, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
+import type { QueueReading } from './queue';
 import type { Queues } from './queues';
 import type { ScalerEntry } from './scaler-entry';
 
@@ -16,9 +18,9 @@ export interface ScalerParts {
   readonly entries: readonly ScalerEntry[];
   /** The image of new agents. */
   readonly image: string;
-  readonly queues: Queues;
+  readonly queues: Pick<Queues, 'publish' | 'readAt' | 'oldestReadAt' | 'waiting' | 'received'>;
   readonly tracker: AgentTracker;
-  readonly parallelJobs: ParallelJobs;
+  readonly parallelJobs: Pick<ParallelJobs, 'agentLimit'>;
   readonly clock: Pick<Clock, 'now'>;
   /** Milliseconds since 1970. */
   readonly wallTime: () => number;
@@ -28,8 +30,9 @@ export interface ScalerParts {
 export class Scaler {
   readonly #parts: ScalerParts;
   readonly #attempts: ReadonlyMap<string, Attempts>;
-  /** When each entry last got an answer other than 0. */
-  readonly #answeredAt = new Map<string, number>();
+  readonly #anticipation: Anticipation;
+  /** When KEDA last asked for each entry. */
+  readonly #askedAt = new Map<string, number>();
   /** When Jobs and pods were last listed. */
   #listedAt = Number.NEGATIVE_INFINITY;
 
@@ -38,17 +41,27 @@ export class Scaler {
     this.#parts = parts;
     const isStuck = (agent: TrackedAgent) => tracker.isStuck(agent);
     this.#attempts = new Map(entries.map(({ name }) => [name, new Attempts(() => clock.now(), isStuck)]));
+    const steady = entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
+    this.#anticipation = new Anticipation(steady, tracker, () => clock.now());
   }
 
   get entries(): readonly ScalerEntry[] {
     return this.#parts.entries;
   }
 
+  /** Call when all queues have been read. */
+  noteReadings(readings: readonly QueueReading[]): void {
+    this.#anticipation.note(readings);
+  }
+
   /** Call when Jobs and pods have been listed. @param startedAt when the lists began */
   noteLists(startedAt: number): void {
+    const { queues, tracker } = this.#parts;
     this.#listedAt = startedAt;
-    this.#parts.queues.publish();
-    this.#parts.tracker.forgetBefore(this.#parts.queues.oldestReadAt);
+    queues.publish();
+    // Not before: an agent would have its job, and the job would still wait.
+    tracker.noteReceived(queues.received.map(({ agent }) => agent));
+    tracker.forgetBefore(queues.oldestReadAt);
     for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
   }
 
@@ -71,16 +84,17 @@ export class Scaler {
   }
 
   /**
-   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. A second poll within a moment of an
-   * answer other than 0 gets 0: KEDA may not see yet what it has created.
+   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. The answer is 0 while KEDA may not see
+   * yet what it has created: within a moment of its last poll, and of the appearance of a Job.
    */
   answer(entry: string): Decision | undefined {
     const decision = this.decisions().find((each) => each.entry === entry);
-    if (decision === undefined || decision.answer === 0) return decision;
+    if (decision === undefined) return undefined;
     const now = this.#parts.clock.now();
-    if (now - (this.#answeredAt.get(entry) ?? Number.NEGATIVE_INFINITY) < SCALER.repeat.milliseconds) return { ...decision, answer: 0 };
-    this.#answeredAt.set(entry, now);
-    return decision;
+    const askedAt = this.#askedAt.get(entry) ?? Number.NEGATIVE_INFINITY;
+    this.#askedAt.set(entry, now);
+    const last = Math.max(askedAt, ...this.#agentsOf(entry).map(({ seenAt }) => seenAt));
+    return now - last < SCALER.repeat.milliseconds ? { ...decision, answer: 0 } : decision;
   }
 
   /**
@@ -125,8 +139,9 @@ export class Scaler {
     return { name, maxAgents, warm, attempts: this.#attempts.get(name)?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY };
   }
 
-  #warm({ warm }: ScalerEntry): number {
-    return warmAgentsAt(warm, this.#parts.wallTime());
+  /** How many idle agents are wanted beyond the queue. */
+  #warm({ name, warm }: ScalerEntry): number {
+    return Math.max(warmAgentsAt(warm, this.#parts.wallTime()), this.#anticipation.wanted(name));
   }
 
   /** The agent to replace next, while warm agents are wanted. */
