@@ -113,7 +113,7 @@ export const STAY = {
 export const JOB_LIMIT = {
   /**
    * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
-   * Azure DevOps cancels the job first then, and its log says why.
+   * the service then cancels the job first, and the log of the job says why.
    */
   exceed: seconds(60),
   /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
