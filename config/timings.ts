@@ -216,8 +216,9 @@ export const KUBELET = {
   scalerStartProbe: seconds(1),
   /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
   scalerDead: seconds(30),
-  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  /** Between two readiness probes of the scaler. KEDA polls only replicas that are ready. */
   scalerReady: seconds(2),
+  /** How long the scaler may take to answer a readiness probe. */
   scalerReadyAnswer: seconds(1),
   /** How long the readiness probe must fail before KEDA polls only the other replica. */
   scalerUnready: seconds(4),
