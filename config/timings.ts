@@ -113,7 +113,7 @@ export const STAY = {
 export const JOB_LIMIT = {
   /**
    * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
-   * Azure DevOps cancels the job first then, and its log says why.
+   * the service then cancels the job first, and the log of the job says why.
    */
   exceed: seconds(60),
   /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
@@ -216,8 +216,9 @@ export const KUBELET = {
   scalerStartProbe: seconds(1),
   /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
   scalerDead: seconds(30),
-  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  /** Between two readiness probes of the scaler. KEDA polls only replicas that are ready. */
   scalerReady: seconds(2),
+  /** How long the scaler may take to answer a readiness probe. */
   scalerReadyAnswer: seconds(1),
   /** How long the readiness probe must fail before KEDA polls only the other replica. */
   scalerUnready: seconds(4),

@@ -85,7 +85,8 @@ export class AgentLife {
     this.#world.service.register(agent);
     const look = () => {
       if (record.ended || record.hadJob) return;
-      if (this.#world.service.isIdle(agent) && !this.mayStay(record.name) && this.#world.service.leave(agent)) this.#end(record, job, agent);
+      if (this.#world.service.isIdle(agent) && !this.mayStay(record.name) && this.#world.service.leave(agent))
+        this.#end(record, job, agent);
       else this.#world.clock.in(this.#world.scenario.idle, look);
     };
     this.#world.clock.in(this.#world.scenario.idle, look);

@@ -1,8 +1,8 @@
 import { AgentTracker } from '../../../../agent/scale/agent-tracker';
 import type { JobObject, PodObject } from '../../../../agent/scale/kubernetes-objects';
-import type { QueueReading } from '../../../../agent/scale/queue';
 import { Scaler } from '../../../../agent/scale/scaler';
 import { POLLING, SCALER } from '../../../../config/timings';
+import type { QueueReading } from '../../../../providers/contract/queue';
 import type { World } from './agent-life';
 import type { Change } from './cluster';
 import type { Outage } from './scenario';
@@ -93,7 +93,7 @@ export class ScalerReplica {
       queues: {
         publish: () => {
           const { used, read } = this.#readings;
-          this.#readings = { ...(read ?? used ? { used: read ?? used } : {}) };
+          this.#readings = { ...((read ?? used) ? { used: read ?? used } : {}) };
         },
         readAt: () => usable()?.readAt,
         get oldestReadAt() {
@@ -126,7 +126,14 @@ export class ScalerReplica {
       const requests = service.requests();
       const waiting = requests
         .filter(({ received }) => !received)
-        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined, receivedAt: undefined }));
+        .map(({ id, entry, agent }) => ({
+          id,
+          fits: [entry],
+          assignedTo: agent,
+          limited: true,
+          queuedAt: undefined,
+          receivedAt: undefined,
+        }));
       const received = requests.flatMap(({ id, received, agent }) =>
         received && agent !== undefined ? [{ id, agent, queuedAt: undefined, receivedAt: undefined }] : [],
       );
