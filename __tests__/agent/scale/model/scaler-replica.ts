@@ -93,7 +93,7 @@ export class ScalerReplica {
       queues: {
         publish: () => {
           const { used, read } = this.#readings;
-          this.#readings = { ...(read ?? used ? { used: read ?? used } : {}) };
+          this.#readings = { ...((read ?? used) ? { used: read ?? used } : {}) };
         },
         readAt: () => usable()?.readAt,
         get oldestReadAt() {
@@ -121,7 +121,10 @@ export class ScalerReplica {
     if (life !== this.#life) return;
     const readAt = clock.now;
     clock.in(POLLING.scaler.milliseconds, () => this.#round(life));
-    if (this.#isOut(scenario.queueOutages)) return this.#list(life);
+    if (this.#isOut(scenario.queueOutages)) {
+      this.#list(life);
+      return;
+    }
     clock.in(random.in(scenario.queueTakes), () => {
       const requests = service.requests();
       const waiting = requests

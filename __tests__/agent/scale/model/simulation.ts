@@ -18,7 +18,7 @@ export interface Outcome {
   readonly idle: Readonly<Record<string, number>>;
   /** The most Jobs of each entry at a time that were not complete. */
   readonly most: Readonly<Record<string, number>>;
-  /** The most Jobs of all entries at a time whose agents had not ended. */
+  /** The most pods of all entries at a time that had not ended. */
   readonly mostAgents: number;
 }
 
@@ -59,14 +59,14 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
     mismatches: keda.mismatches,
     tooMany: records.filter(({ hadJob, killed, ended }) => ended && !hadJob && !killed),
     idle: Object.fromEntries(names.map((name) => [name, life.idleOf(name)])),
-    most: Object.fromEntries(names.map((name) => [name, mostAtATime(ofEntry(name))])),
-    mostAgents: mostAtATime(records),
+    most: Object.fromEntries(names.map((name) => [name, mostAtATime(ofEntry(name), ({ completedAt }) => completedAt)])),
+    mostAgents: mostAtATime(records, ({ podEndedAt }) => podEndedAt),
   };
 }
 
-/** The most Jobs that were unfinished at the same time. */
-function mostAtATime(records: readonly AgentRecord[]): number {
-  const concurrent = ({ createdAt }: AgentRecord) =>
-    records.filter((other) => other.createdAt <= createdAt && (other.completedAt ?? Number.POSITIVE_INFINITY) > createdAt).length;
-  return Math.max(0, ...records.map(concurrent));
+/** The most agents that existed at the same time. */
+function mostAtATime(records: readonly AgentRecord[], endOf: (record: AgentRecord) => number | undefined): number {
+  const existing = ({ createdAt }: AgentRecord) =>
+    records.filter((other) => other.createdAt <= createdAt && (endOf(other) ?? Number.POSITIVE_INFINITY) > createdAt).length;
+  return Math.max(0, ...records.map(existing));
 }
