@@ -1,9 +1,15 @@
 import { POLLING } from './timings';
 import type { Trigger } from './trigger';
-import type { AgentPoolConfig, Config } from './types';
+import type { AgentPoolConfig } from './types';
+
+/** The part of a config that says how often queues are polled. */
+export interface Polling {
+  readonly agentPools: readonly Partial<Pick<AgentPoolConfig, 'name' | 'pool' | 'pollingSeconds'>>[];
+  readonly keda: { readonly trigger: Trigger };
+}
 
 /** The agent pool of an entry in Azure DevOps, by name or id. Names are compared without regard to case, as the REST API does. */
-export const agentPoolKey = ({ pool, name }: Pick<AgentPoolConfig, 'pool' | 'name'>): string => String(pool ?? name).toLowerCase();
+export const agentPoolKey = ({ pool, name }: Partial<Pick<AgentPoolConfig, 'pool' | 'name'>>): string => String(pool ?? name).toLowerCase();
 
 /** Seconds between two polls for an entry: its option, or the default of the trigger. */
 export function pollingSecondsOf({ pollingSeconds }: Pick<AgentPoolConfig, 'pollingSeconds'>, trigger: Trigger): number {
@@ -11,6 +17,6 @@ export function pollingSecondsOf({ pollingSeconds }: Pick<AgentPoolConfig, 'poll
 }
 
 /** Seconds between two polls by the scaler, for the variable AZP_POLL_SECONDS. It polls all agent pools together, as often as the fastest entry asks for. */
-export function scalerPollSeconds({ agentPools, keda: { trigger } }: Pick<Config, 'agentPools' | 'keda'>): number {
+export function scalerPollSeconds({ agentPools, keda: { trigger } }: Polling): number {
   return Math.min(...agentPools.map((entry) => pollingSecondsOf(entry, trigger)));
 }

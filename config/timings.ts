@@ -95,6 +95,27 @@ export const POLLING = {
   keda: seconds(10),
 } as const;
 
+/** An idle agent asks the scaler whether it may stay. */
+export const STAY = {
+  /** How long an agent that may stay waits before it asks again. */
+  again: seconds(25),
+  /** The longest time for one attempt to ask. The scaler answers from memory. */
+  answer: seconds(3),
+  /** How long asking is repeated without an answer. A replica of the scaler that restarts or hangs does not end idle agents. */
+  limit: seconds(20),
+} as const;
+
+/** The registrar's limit for the length of a job, counted from the start of the job. */
+export const JOB_LIMIT = {
+  /**
+   * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
+   * Azure DevOps cancels the job first then, and its log says why.
+   */
+  exceed: seconds(60),
+  /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
+  cancel: seconds(90),
+} as const;
+
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
@@ -129,6 +150,8 @@ export const SCALER = {
   parallelJobsWaiting: seconds(60),
   /** How often the parallel jobs are read while no job waits. */
   parallelJobsIdle: minutes(5),
+  /** The periods in which arriving jobs are counted, to tell a stream from a burst. */
+  arrivalPeriod: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
@@ -163,7 +186,7 @@ export const AGENT_POD = {
   job: minutes(60),
   /** From the start of a pod until its agent waits for a job. Creating a node and pulling the image are part of it. */
   startUp: minutes(15),
-  /** How long a pod may keep running after its longest job, to deregister its agent. Part of its grace period. */
+  /** How long a pod may keep running after its longest job and the end of its listener, to deregister its agent. Part of its grace period. */
   afterJob: seconds(120),
 } as const;
 

@@ -1,15 +1,24 @@
 import { supportEnd } from './azure/kubernetes-support';
 import { unknownNames } from './azure/unknown-names';
+import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { below } from './problems/problem';
 import type { Config } from './types';
+import { unusedEntries } from './unused-entries';
 
 /**
  * What may be wrong with a checked config, one sentence each. Unlike a problem, it may be intended.
  * @param now milliseconds since 1970
  */
 export function configWarnings(config: Config, now: number): readonly string[] {
-  return [...unknownNames(config).map(sentenceOf), ...endOfSupport(config, now), ...manyNodes(config), ...unknownLabels(config)];
+  return [
+    ...unknownNames(config).map(sentenceOf),
+    ...endOfSupport(config, now),
+    ...manyNodes(config),
+    ...unknownLabels(config),
+    ...manyPolls(config),
+    ...notPreferred(config),
+  ];
 }
 
 function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unknownNames>[number]): string {
@@ -51,5 +60,24 @@ function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
       const path = below('agentPools', index, 'nodeSelector', key);
       return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
     });
+  });
+}
+
+/** Warns of polls that may reach the limit of Azure DevOps. */
+function manyPolls(config: Config): readonly string[] {
+  const polls = pollsPerSecond(config);
+  if (polls <= POLLS_A_SECOND.doubtful) return [];
+  const inWindow = Math.round(polls * LIMIT.minutes * 60);
+  const effect = config.keda.trigger === 'metrics-api' ? 'the scaler then polls less often by itself' : 'new jobs then wait longer';
+  return [
+    `The deployment polls Azure DevOps ${inWindow} times in ${LIMIT.minutes} minutes with one identity. Azure DevOps may delay the calls of an identity that makes so many; ${effect}. Raise agentPools[].pollingSeconds; docs/calls.md has the figures`,
+  ];
+}
+
+/** Warns of entries that the scaler does not prefer for any job. */
+function notPreferred(config: Config): readonly string[] {
+  return unusedEntries(config).map(({ entry, preferred }) => {
+    const [path, other] = [entry, preferred].map((each) => below('agentPools', config.agentPools.indexOf(each)));
+    return `${path} may get no jobs: ${other} serves the same agent pool with smaller agents that have all capabilities of ${path}, and the scaler prefers the smaller. Give ${path} a demand of its own, and let its jobs state it`;
   });
 }

@@ -19,10 +19,11 @@ export const PLACEHOLDER_METRICS = [
   'azp_token_expires_timestamp_seconds',
 ] as const;
 
-/** The metrics of the scaler. docs/scaler.md explains each. */
+/** The metrics of the scaler that are stored (agent/scale/). */
 export const SCALER_METRICS = [
   'azp_api_budget_left',
   'azp_api_calls_total',
+  'azp_scaler_agents',
   'azp_scaler_agents_on_their_way',
   'azp_scaler_agents_warm_wanted',
   'azp_scaler_cannot_start',
@@ -30,7 +31,7 @@ export const SCALER_METRICS = [
   'azp_scaler_held_back',
   'azp_scaler_jobs_waiting',
   'azp_scaler_parallel_jobs_bought',
-  'azp_scaler_parallel_jobs_used',
+  'azp_scaler_parallel_jobs_others',
   'azp_scaler_poll_seconds',
   'azp_scaler_queue_to_job_seconds_bucket',
   'azp_scaler_snapshot_age_seconds',

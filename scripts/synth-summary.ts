@@ -7,6 +7,7 @@ import { parseOptions } from '../operate/lib/parse-options';
 import { printWarnings } from '../operate/lib/print-warnings';
 import { terminalOf } from '../operate/lib/terminal';
 import { costLine } from './cost/cost-line';
+import { callsLine } from './lib/calls-line';
 import { runMain } from './lib/run-main';
 import { readStacks } from './lib/stack-json';
 import { summarize } from './lib/summary';
@@ -30,7 +31,8 @@ async function main(args: readonly string[]): Promise<number> {
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
   const { columns } = terminalOf(process.stdout, process.env);
   const stacks = readStacks(resolve(project.root, outdir));
-  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost: costLine(config), columns }));
+  const [cost, calls] = [costLine(config), callsLine(config)];
+  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost, calls, columns }));
   return 0;
 }
 

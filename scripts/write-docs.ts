@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../config/project';
 import { parseOptions } from '../operate/lib/parse-options';
+import { renderCallsDocs } from './lib/render-calls-docs';
 import { renderConfigurationDocs } from './lib/render-configuration-docs';
 import { renderTimingsDocs } from './lib/render-timings-docs';
 import { runMain } from './lib/run-main';
 
 const USAGE = `npm run docs
-Writes docs/configuration.md from the schema of the config, and docs/timings.md
-from config/timings.ts.
+Writes docs/configuration.md from the schema of the config, docs/timings.md from
+config/timings.ts, and docs/calls.md from config/calls/.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -18,6 +19,7 @@ async function main(args: readonly string[]): Promise<number> {
   for (const [path, render] of [
     ['docs/configuration.md', renderConfigurationDocs],
     ['docs/timings.md', renderTimingsDocs],
+    ['docs/calls.md', renderCallsDocs],
   ] as const) {
     writeFileSync(join(root, path), render(read));
     console.log(`wrote ${path}`);

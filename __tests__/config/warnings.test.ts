@@ -68,6 +68,58 @@ test('a label that nodes of the agent node pool do not have by default', () => {
   expect(labelsOf({ disk: 'ssd' }, {})).toEqual([]);
 });
 
+describe('entries that the scaler does not prefer for any job', () => {
+  const of = (first: object, second: object, trigger = 'metrics-api') =>
+    warningsOf(
+      aConfig({
+        keda: { trigger },
+        agentPools: [
+          { name: 'a', pool: 'aks', ...first },
+          { name: 'b', pool: 'AKS', ...second },
+        ],
+      }),
+    );
+  const warning = (unused: number, preferred: number) =>
+    `agentPools[${unused}] may get no jobs: agentPools[${preferred}] serves the same agent pool with smaller agents that have all capabilities of agentPools[${unused}], and the scaler prefers the smaller. Give agentPools[${unused}] a demand of its own, and let its jobs state it`;
+
+  test('the smaller agents have all capabilities of the larger', () => {
+    expect(of({ demands: ['size -equals small'] }, { cpu: '1' })).toEqual([warning(1, 0)]);
+    expect(of({ memory: '3Gi', demands: ['gpu'] }, { capabilities: { GPU: '1', java: '21' } })).toEqual([warning(0, 1)]);
+  });
+
+  test.each([
+    ['the larger have a demand of their own', {}, { cpu: '1', demands: ['size -equals large'] }],
+    ['a value differs', { demands: ['size -equals small'] }, { cpu: '1', demands: ['size -equals large'] }],
+    ['another agent pool', {}, { cpu: '1', pool: 'other' }],
+    ['the same size, in the order of the config', {}, { nodeSelector: { agentpool: 'other' } }],
+    ['warm agents', {}, { cpu: '1', warm: [{ agents: 1 }] }],
+  ])('not if there is a reason for both: %s', (_, first, second) => {
+    expect(of(first, second)).toEqual([]);
+  });
+
+  test('not with KEDA, which a rule keeps from two agents for one job', () => {
+    expect(of({ demands: ['a'] }, { cpu: '1', demands: ['b'] }, 'azure-pipelines')).toEqual([]);
+  });
+});
+
+describe('many polls', () => {
+  const of = (count: number, trigger: string, pollingSeconds?: number) =>
+    warningsOf(aConfig({ keda: { trigger }, agentPools: Array.from({ length: count }, (_, at) => ({ name: `e${at}`, pollingSeconds })) }));
+  const warning = (polls: number, effect: string) =>
+    `The deployment polls Azure DevOps ${polls} times in 5 minutes with one identity. Azure DevOps may delay the calls of an identity that makes so many; ${effect}. Raise agentPools[].pollingSeconds; docs/calls.md has the figures`;
+
+  test('of the scaler', () => {
+    expect(of(5, 'metrics-api')).toEqual([]);
+    expect(of(6, 'metrics-api')).toEqual([warning(1800, 'the scaler then polls less often by itself')]);
+  });
+
+  test('of KEDA', () => {
+    expect(of(5, 'azure-pipelines', 1)).toEqual([]);
+    expect(of(6, 'azure-pipelines', 1)).toEqual([warning(1800, 'new jobs then wait longer')]);
+    expect(of(6, 'azure-pipelines')).toEqual([]);
+  });
+});
+
 describe('the end of the support of the Kubernetes version', () => {
   const at = (time: string, cluster: object = { kubernetesVersion: '1.36' }) => configWarnings(aConfig({ cluster }), Date.parse(time));
   const warning = (version: string, end: string) =>

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ScalerMetrics } from '../../agent/scale/scaler-metrics';
 import { alerts } from '../../monitoring/alerts';
 import { ROWS } from '../../monitoring/dashboard/rows';
-import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS } from '../../monitoring/metrics';
+import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
 import { KeepScene } from '../agent/support/keep-scene';
 
 const EXPRESSIONS = [
@@ -34,6 +35,11 @@ test('the stored metrics are exactly those that the dashboard and the alerts use
 test('a placeholder exposes every one of its metrics that is stored', async () => {
   const shown = await scrape();
   expect(PLACEHOLDER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test('the scaler exposes every one of its metrics that is stored', async () => {
+  const shown = (await new ScalerMetrics(['linux']).registry.getMetricsAsJSON()).map(({ name }) => name);
+  expect(SCALER_METRICS.filter((name) => !shown.includes(name.replace(/_bucket$/, '')))).toEqual([]);
 });
 
 test('the metrics in an expression are found among labels, functions and numbers', () => {

@@ -67,21 +67,54 @@ function expectTexts(config: Config, stacks: Stacks): void {
     expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
 
   const jobs = manifestsOf(stacks[`${config.name}-agents`] as StackJson).filter(({ kind }) => kind === 'ScaledJob');
-  for (const pool of config.agentPools) expectPool(pool, plain(jobs.find((job) => plain(nameOf(job)) === `${config.name}-${pool.name}`)));
+  for (const pool of config.agentPools) {
+    const job = plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`));
+    expectPool(pool, job);
+    if (config.keda.trigger === 'azure-pipelines') expect(demandsIn(job)).toEqual(pool.demands);
+  }
+  if (config.keda.trigger === 'metrics-api') expectScaler(config, stacks);
+}
+
+const demandsIn = (job: unknown) =>
+  (job as { spec: { triggers: { metadata: Record<string, string> }[] } }).spec.triggers[0]?.metadata['demands']?.split(',') ?? [];
+
+/** Checks that the scaler gets every text of its entries unchanged. */
+function expectScaler(config: Config, stacks: Stacks): void {
+  const [scaler] = plain(manifestsOf(stacks[`${config.name}-agents`] as StackJson)).filter(
+    (object) => nameOf(object) === 'azure-pipelines-scaler' && object.kind === 'Deployment',
+  );
+  const { template } = (scaler as unknown as { spec: { template: { spec: PodSpec } } }).spec;
+  const variables = variablesOf(template.spec);
+  const entries = JSON.parse(variables.get('AZP_ENTRIES') ?? '') as { name: string }[];
+  expect(new Set(entries)).toEqual(
+    new Set(
+      config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
+        name: `${config.name}-${name}`,
+        placeholder: `${config.name}-${name}-placeholder`,
+        ...{ pool, maxAgents, warm, warmMaxHours, anticipate },
+      })),
+    ),
+  );
+  expect(variables.get('AZP_URL')).toBe(config.azureDevOps.organizationUrl);
+}
+
+/** The variables of the first container, as the kubelet sets them. */
+function variablesOf(pod: PodSpec): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const { name, value } of (pod.containers[0] as Container).env ?? [])
+    if (value !== undefined) variables.set(name, expandReferences(value, Object.fromEntries(variables)));
+  return variables;
 }
 
 const nameOf = (object: unknown) => (object as { metadata: { name: string } }).metadata.name;
 
-function expectPool({ env, capabilities, demands, nodeSelector }: Config['agentPools'][number], job: unknown): void {
-  const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } }; triggers: { metadata: Record<string, string> }[] } };
+function expectPool({ env, capabilities, nodeSelector }: Config['agentPools'][number], job: unknown): void {
+  const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } } } };
   const pod = spec.jobTargetRef.template.spec;
-  const variables = new Map<string, string>();
-  for (const { name, value } of (pod.containers[0] as Container).env ?? [])
-    if (value !== undefined) variables.set(name, expandReferences(value, Object.fromEntries(variables)));
+  const variables = variablesOf(pod);
   for (const [name, value] of Object.entries(env)) expect([name, variables.get(name)]).toEqual([name, value]);
   const lines = variables.get('AZP_CAPABILITIES')?.split('\n') ?? [];
   for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
-  expect(spec.triggers[0]?.metadata['demands']?.split(',') ?? []).toEqual(demands);
   for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
 }
 

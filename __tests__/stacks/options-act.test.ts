@@ -5,7 +5,7 @@ import type { Draft } from '../support/builders';
 import { draftsOfEveryKind } from '../support/configs';
 import { trialOf, valuesWithoutEffect } from '../support/option-trial';
 import { NEIGHBOURS, OTHER_VALUES } from '../support/other-values';
-import { optionsOf } from '../support/schema-options';
+import { optionsOf, type SchemaOption } from '../support/schema-options';
 import { synthApp } from '../support/synth';
 
 type Outcome = (config: Config) => string;
@@ -30,12 +30,18 @@ const ONE_VALUE = [
   'cluster.nodePool.spot',
 ];
 
+/** The options that act only with keda.trigger `metrics-api`. */
+const ONLY_WITH_SCALER = ['azureDevOps.parallelJobs', 'agentPools[].warmMaxHours', 'agentPools[].anticipate'];
+
 const options = optionsOf(configSchema);
 const changeable = options.filter(({ path }) => !ONE_VALUE.includes(path)).map((option) => [option.path, option] as const);
 /** A draft for each entry: a synth of one entry takes half as long as that of three. */
 const drafts = draftsOfEveryKind().flatMap((draft) =>
   (draft['agentPools'] as readonly Draft[]).map((entry) => ({ ...draft, agentPools: [entry] })),
 );
+
+const scalerDrafts = drafts.filter((draft) => ((draft as Draft)['keda'] as Draft)['trigger'] === 'metrics-api');
+const trialFor = (option: SchemaOption) => trialOf(option, ONLY_WITH_SCALER.includes(option.path) ? scalerDrafts : drafts);
 
 /** Most trials start with the same config, so each is synthesized only once. */
 const synthesized = new Map<string, string>();
@@ -48,18 +54,24 @@ const stacks: Outcome = (config) => {
 
 test.each(changeable)('each value of %s changes something', (path, option) => {
   const advice = 'read the option in stacks/ or constructs/, or say in ACT_ELSEWHERE of this test what it changes';
-  const trial = trialOf(option, drafts);
+  const trial = trialFor(option);
   expect(trial.values.length).toBeGreaterThan(1);
   const idle = valuesWithoutEffect(trial, ACT_ELSEWHERE[path] ?? stacks);
   expect(idle.map((value) => `${path}: ${JSON.stringify(value)} changes nothing: ${advice}`)).toEqual([]);
 });
 
 test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no stack', (_, option) => {
-  const trial = trialOf(option, drafts);
+  const trial = trialFor(option);
   expect(valuesWithoutEffect(trial, stacks)).toEqual(trial.values.slice(1));
 });
 
 test('the exceptions and the other values belong to existing options', () => {
-  const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...ONE_VALUE];
+  const named = [
+    ...Object.keys(OTHER_VALUES),
+    ...Object.keys(NEIGHBOURS),
+    ...Object.keys(ACT_ELSEWHERE),
+    ...ONLY_WITH_SCALER,
+    ...ONE_VALUE,
+  ];
   expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
 });

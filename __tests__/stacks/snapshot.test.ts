@@ -1,5 +1,6 @@
 import agentsConfig from '../../agents.config';
 import { parseConfig } from '../../config/parse';
+import { aConfig } from '../support/builders';
 import { exampleConfig, fullConfig } from '../support/configs';
 import { synthApp } from '../support/synth';
 
@@ -11,6 +12,10 @@ describe('the example that ships', () => {
 describe('everything switched on', () => {
   const stacks = synthApp(fullConfig());
   test.each(Object.keys(stacks))('%s', (name) => expect(stacks[name]).toMatchSnapshot());
+});
+
+test('the objects of a small deployment with the scaler', () => {
+  expect(synthApp(aConfig({ keda: { trigger: 'metrics-api' } }))['pipelines-agents']?.resource).toMatchSnapshot();
 });
 
 test('agents.config.ts, with any changes, gives four stacks', () => {

@@ -102,6 +102,7 @@ export function draftsOfEveryKind(): readonly Draft[] {
     ],
     [
       ['keda.trigger', 'metrics-api'],
+      ['azureDevOps.parallelJobs', 'unlimited'],
       ['agentPools.0.warm', [{ agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }]],
       ['agentPools.0.warmMaxHours', 24],
       ['agentPools.0.anticipate', true],

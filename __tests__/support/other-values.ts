@@ -40,6 +40,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'keda.imageRegistry': ['other.example/ghcr'],
 
   'azureDevOps.organizationUrl': ['https://dev.azure.com/other'],
+  'azureDevOps.parallelJobs': ['bought', 3],
   'azureDevOps.auth.revision': [3],
   'azureDevOps.auth.expiresOn': ['2027-04-01'],
 

@@ -78,7 +78,7 @@ const agentOf = ({ reservedAgent }: JobRequest): string | undefined => reservedA
 
 const receivedJob = (job: JobRequest) => {
   const agent = agentOf(job);
-  return agent === undefined ? [] : [{ id: job.requestId, agent, queuedAt: job.queueTime }];
+  return agent === undefined ? [] : [{ id: job.requestId, agent, queuedAt: job.queueTime, receivedAt: job.receiveTime }];
 };
 
 const byAge = (one: JobRequest, other: JobRequest) => (one.queueTime ?? 0) - (other.queueTime ?? 0) || one.requestId - other.requestId;

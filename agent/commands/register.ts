@@ -9,14 +9,16 @@ import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { type WatchEnd, watchAgent } from '../registration/agent-watch';
+import { JobLimit } from '../registration/job-limit';
+import { mayStay } from '../registration/may-stay';
 import { PodMemory } from '../registration/pod-memory';
 import { Registration } from '../registration/registration';
 import type { RegisterSettings } from '../settings/settings';
 
 /**
  * The registrar, a native sidecar: the only container with a credential. It registers the agent, hands over its key, makes
- * sure that it runs only one job, and deregisters it. If the container of the job does not end then, it makes the kubelet
- * evict the pod.
+ * sure that it runs only one job and not for too long, and deregisters it. If the container of the job does not end then, it
+ * makes the kubelet evict the pod.
  *
  * It runs until SIGTERM, even after it has deregistered the agent: the kubelet restarts a native sidecar that exits.
  */
@@ -98,7 +100,7 @@ class Registrar {
   }
 
   async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
-    const { idleMs } = this.#settings;
+    const { idleMs, jobMs, scalerUrl, agentName } = this.#settings;
     if (agent === undefined) {
       await this.#handover.set('stop').catch(() => {});
       return 'gone';
@@ -107,7 +109,13 @@ class Registrar {
       this.#jobSeen = true;
     };
     const { service } = this.#registration;
-    return watchAgent({ agent, service, flags: this.#handover, idleMs, adopted, onJob }, this.#runtime);
+    const flags = this.#handover;
+    const watched = new AbortController();
+    const runtime = { ...this.#runtime, stop: AbortSignal.any([this.#runtime.stop, watched.signal]) };
+    const limit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, runtime);
+    const asksScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, runtime);
+    const inputs = { agent, service, flags, idleMs, mayStay: asksScaler, adopted, onJob, onBusy: limit.begin };
+    return watchAgent(inputs, this.#runtime).finally(() => watched.abort());
   }
 
   /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */

@@ -3,6 +3,7 @@ import { reason } from '../../lib/reason';
 import type { Agent, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import type { HandoverFlag, HandoverFlags } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
+import { IdleLimit } from './idle-limit';
 import { PollSchedule } from './poll-schedule';
 
 export interface AgentWatchInputs {
@@ -11,10 +12,14 @@ export interface AgentWatchInputs {
   readonly flags: HandoverFlags;
   /** How long the agent may wait for a job before it is stopped. Does not apply once a job has begun. */
   readonly idleMs: number;
+  /** Asked after that time: whether the agent may go on waiting. @default - it may not */
+  readonly mayStay?: (() => Promise<boolean>) | undefined;
   /** An earlier process has watched this agent, and may have disabled it. @default false */
   readonly adopted?: boolean;
   /** Called after each poll that shows that the agent has received or ended a job. */
   readonly onJob?: () => void;
+  /** Called whenever it shows that the agent has a job. */
+  readonly onBusy?: () => void;
 }
 
 /**
@@ -52,6 +57,7 @@ class AgentWatch {
   readonly #runtime: Runtime;
   readonly #start: number;
   readonly #schedule: PollSchedule;
+  readonly #idleLimit: IdleLimit;
   #phase: Phase = 'waiting';
   /** This process has disabled the agent, and has not found it enabled since. */
   #disabled = false;
@@ -63,6 +69,7 @@ class AgentWatch {
     this.#runtime = runtime;
     this.#start = runtime.clock.now();
     this.#schedule = new PollSchedule(runtime.clock, this.#start + (inputs.adopted ? 0 : this.#interval));
+    this.#idleLimit = new IdleLimit(inputs, runtime.clock);
   }
 
   async run(): Promise<WatchEnd> {
@@ -101,9 +108,8 @@ class AgentWatch {
 
   /** Why the listener may be stopped if nothing is assigned; undefined without a reason. */
   #whyStop(): string | undefined {
-    const { flags, idleMs } = this.#inputs;
-    if (flags.has('may-i-stop')) return 'asked';
-    return this.#phase === 'waiting' && this.#runtime.clock.now() >= this.#start + idleMs ? 'no job came in time' : undefined;
+    if (this.#inputs.flags.has('may-i-stop')) return 'asked';
+    return this.#phase === 'waiting' && this.#idleLimit.hasPassed() ? 'no job came in time' : undefined;
   }
 
   /** Disables the agent first where that is needed. Otherwise a job could be assigned after the check. */
@@ -128,7 +134,7 @@ class AgentWatch {
   async #releaseIfFree(whyStop: string, found: Agent | undefined): Promise<WatchEnd | undefined> {
     if (!found?.assignedRequest) return this.#allowStop('released', whyStop);
     await this.#setFlag('job-assigned');
-    this.#phase = 'busy';
+    this.#busy();
     this.#schedule.pause(WATCH.retry.milliseconds);
     return undefined;
   }
@@ -144,7 +150,7 @@ class AgentWatch {
 
   async #afterJobBegan(found: Agent | undefined): Promise<WatchEnd | undefined> {
     if (found?.assignedRequest) {
-      this.#phase = 'busy';
+      this.#busy();
       return this.#pollLater();
     }
     if (this.#phase !== 'over') return this.#expectEnd('its job is over');
@@ -155,9 +161,14 @@ class AgentWatch {
 
   #jobBegan(because: string): void {
     this.#runtime.log.info('the job has begun: the agent takes no further job', { because });
-    this.#phase = 'busy';
+    this.#busy();
     // Each job needs this one call: a pause after an earlier failure must not delay it.
     this.#schedule.pollNow();
+  }
+
+  #busy(): void {
+    this.#phase = 'busy';
+    this.#inputs.onBusy?.();
   }
 
   #expectEnd(because: string): undefined {

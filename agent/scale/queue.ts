@@ -12,6 +12,8 @@ export interface ReceivedJob {
   readonly agent: string;
   /** Milliseconds since 1970 by the service's clock. */
   readonly queuedAt: number | undefined;
+  /** Milliseconds since 1970 by the service's clock. */
+  readonly receivedAt: number | undefined;
 }
 
 /** The queue of one agent pool, read in one answer of the service. */

@@ -59,7 +59,9 @@ export class Rounds {
       queues.sources.map((source) => this.#step(`read the queue of agent pool ${source.title}`, () => queues.read(source))),
     );
     const received = readings.flatMap((reading) => reading?.received ?? []);
-    this.#received = readings.includes(undefined) ? undefined : received;
+    const isComplete = !readings.includes(undefined);
+    this.#received = isComplete ? received : undefined;
+    if (isComplete) this.#parts.scaler.noteReadings(readings.filter((reading) => reading !== undefined));
     const waiting = readings.some((reading) => reading !== undefined && reading.waiting.length > 0);
     await this.#step('read the parallel jobs of the organisation', () => parallelJobs.refresh({ waiting }));
     this.#queuesDueAt = startedAt + interval.ms;

@@ -2,12 +2,14 @@ import { SCALER } from '../../config/timings';
 import { warmAgentsAt } from '../../config/warm/warm-agents';
 import type { Clock } from '../../lib/clock';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
+import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
 import { decide } from './decide';
 import type { AgentFacts, EntryFacts } from './facts';
 import { byCreation, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
+import type { QueueReading } from './queue';
 import type { Queues } from './queues';
 import type { ScalerEntry } from './scaler-entry';
 
@@ -28,6 +30,7 @@ export interface ScalerParts {
 export class Scaler {
   readonly #parts: ScalerParts;
   readonly #attempts: ReadonlyMap<string, Attempts>;
+  readonly #anticipation: Anticipation;
   /** When KEDA last asked for each entry. */
   readonly #askedAt = new Map<string, number>();
   /** When Jobs and pods were last listed. */
@@ -38,10 +41,17 @@ export class Scaler {
     this.#parts = parts;
     const isStuck = (agent: TrackedAgent) => tracker.isStuck(agent);
     this.#attempts = new Map(entries.map(({ name }) => [name, new Attempts(() => clock.now(), isStuck)]));
+    const steady = entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
+    this.#anticipation = new Anticipation(steady, tracker, () => clock.now());
   }
 
   get entries(): readonly ScalerEntry[] {
     return this.#parts.entries;
+  }
+
+  /** Call when all queues have been read. */
+  noteReadings(readings: readonly QueueReading[]): void {
+    this.#anticipation.note(readings);
   }
 
   /** Call when Jobs and pods have been listed. @param startedAt when the lists began */
@@ -129,8 +139,9 @@ export class Scaler {
     return { name, maxAgents, warm, attempts: this.#attempts.get(name)?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY };
   }
 
-  #warm({ warm }: ScalerEntry): number {
-    return warmAgentsAt(warm, this.#parts.wallTime());
+  /** How many idle agents are wanted beyond the queue. */
+  #warm({ name, warm }: ScalerEntry): number {
+    return Math.max(warmAgentsAt(warm, this.#parts.wallTime()), this.#anticipation.wanted(name));
   }
 
   /** The agent to replace next, while warm agents are wanted. */

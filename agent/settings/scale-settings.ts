@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SCALER_SERVER } from '../../config/pod-contract';
 import { POLLING } from '../../config/timings';
+import { isTimeZone } from '../../config/warm/time-zone';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import type { ParallelJobsOption } from '../scale/parallel-jobs';
 import type { ScalerEntry } from '../scale/scaler-entry';
@@ -29,7 +30,7 @@ const warmWindow = z.object({
   days: z.array(day),
   from: z.string(),
   to: z.string(),
-  timeZone: z.optional(z.string()),
+  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'is not a time zone that the Node.js of this image knows'))),
 });
 const entry = z.object({
   name: z.string(),
@@ -69,7 +70,8 @@ function readEntries(input: InputReader): readonly ScalerEntry[] {
   const parsed = z.safeParse(entryList, readJson(text));
   if (parsed.success)
     return parsed.data.map(({ pool, ...rest }) => ({ ...rest, pool: typeof pool === 'number' ? { id: pool } : { name: pool } }));
-  if (text !== '') input.wrong(`AZP_ENTRIES is not as the agents stack writes it: ${parsed.error.issues[0]?.path.join('.') || 'no list'}`);
+  const [issue] = parsed.error.issues;
+  if (text !== '') input.wrong(`AZP_ENTRIES is not as the agents stack writes it: ${issue?.path.join('.')} ${issue?.message}`);
   return [];
 }
 

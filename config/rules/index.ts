@@ -1,4 +1,5 @@
 import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, tolerationRule } from './agent-pools';
+import { pollsRule } from './calls';
 import { capabilitiesSizeRule, environmentRule } from './environment';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   nodePoolRule,
   scalerVersionRule,
   parallelJobsRule,
+  pollsRule,
   entryNameLengthRule,
   entryNameUniqueRule,
   idleMinutesRule,

@@ -3,23 +3,25 @@ import { below, type Problem } from '../problems/problem';
 import { agentsPerNode } from '../quantities/agents-per-node';
 import type { PartialAgentPool, PartialConfig } from '../types';
 import { isAlwaysOpen } from '../warm/warm-agents';
+import { eachEntry } from './each-entry';
 import type { Rule } from './rule';
 
 type PartialWindow = NonNullable<NonNullable<PartialAgentPool['warm']>[number]>;
 
 /** Only the scaler of this project starts agents that no job has asked for. KEDA's own would ignore these options without a word. */
-export const warmTriggerRule: Rule = ({ keda, agentPools }) => {
-  if (keda?.trigger !== 'azure-pipelines') return [];
-  return (agentPools ?? []).flatMap((entry, index) => {
-    const needing = (['warm', 'anticipate'] as const).filter((option) => (option === 'warm' ? entry?.warm?.length : entry?.anticipate));
-    return needing.map((option) => ({
-      path: below('agentPools', index, option),
+export const warmTriggerRule: Rule = ({ keda, agentPools }) =>
+  eachEntry(keda?.trigger === 'azure-pipelines' ? agentPools : [], ({ warm = [], anticipate = false }, path) => {
+    const acting = [
+      ...(warm.length > 0 ? [{ option: 'warm', value: warm }] : []),
+      ...(anticipate ? [{ option: 'anticipate', value: true }] : []),
+    ];
+    return acting.map(({ option, value }) => ({
+      path: below(path, option),
       rule: 'must be left out with keda.trigger "azure-pipelines", which starts agents for jobs in the queue only',
-      value: entry?.[option],
-      remedy: 'set keda.trigger to "metrics-api", or remove it',
+      value,
+      remedy: "leave it out, or set keda.trigger to 'metrics-api'",
     }));
   });
-};
 
 /** A day or an hour is another one in each time zone. A default such as UTC would be wrong for most, and look right in winter for some. */
 export const warmTimeZoneRule: Rule = (config) =>
@@ -87,9 +89,7 @@ function eachWindow(
   { agentPools }: PartialConfig,
   problemsOf: (window: PartialWindow, path: string, entry: PartialAgentPool) => readonly Problem[],
 ): readonly Problem[] {
-  return (agentPools ?? []).flatMap((entry, index) =>
-    (entry?.warm ?? []).flatMap((window, at) =>
-      window === undefined ? [] : problemsOf(window, below('agentPools', index, 'warm', at), entry as PartialAgentPool),
-    ),
+  return eachEntry(agentPools, (entry, path) =>
+    (entry.warm ?? []).flatMap((window, at) => (window === undefined ? [] : problemsOf(window, below(path, 'warm', at), entry))),
   );
 }

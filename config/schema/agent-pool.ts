@@ -80,7 +80,7 @@ export const agentPool = z.strictObject({
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the maximum').default(AGENT_POD.job.minutes),
   /** Minutes an agent without a job waits before it deregisters. An agent has no job when the job was cancelled before pickup; until it leaves, it takes the next one. @default 1 */
   idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(IDLE.option.minutes),
-  /** Agents that are kept idle, ready for jobs to come, and when: docs/warm.md. Only with keda.trigger `metrics-api`. @default [] (none) */
+  /** Agents that are kept idle, ready for jobs to come, and when: see docs/warm.md. Only with keda.trigger `metrics-api`. @default [] (none) */
   warm: field(z.array(warmWindow), {
     rule: 'a list of windows',
     remedy: 'write it in [ and ], like [{ agents: 1 }]',

@@ -1,6 +1,6 @@
 import { nearestName } from '../text/nearest-name';
 
-/** UTC, or area and place. Abbreviations such as EST are left out: most of them know no daylight saving, although their region does. */
+/** UTC, or area and place. Abbreviations and offsets are left out: EST and +01:00 know no daylight saving, and whoever writes them may mean it. */
 const NAME = /^(?:UTC|[A-Za-z_]+(?:\/[\w+-]+)+)$/;
 
 /** Whether a text is a time zone that this Node.js knows, written as UTC or as area and place. */

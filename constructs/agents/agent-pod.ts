@@ -3,9 +3,10 @@ import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { mayStay, stayUrl } from '../../config/scaler-address';
-import { AGENT_POD, KUBELET } from '../../config/timings';
+import { KUBELET } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
+import { jobAndEndSeconds } from './pod-lifetime';
 import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
@@ -35,6 +36,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       ...privateFolders(),
       ...provided.signIn.env,
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
+      { name: 'AZP_JOB_MINUTES', value: `${props.jobTimeoutMinutes}` },
       { name: 'AZP_EVICT', value: EVICT.mountPath },
       // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
@@ -63,7 +65,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     spec: {
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + AGENT_POD.afterJob.seconds,
+      terminationGracePeriodSeconds: jobAndEndSeconds(props.jobTimeoutMinutes),
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
       ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
       initContainers: [registrar],

@@ -27,7 +27,7 @@ export function costLine(config: Priced): string {
   const amounts = [
     idleText(idle, prices.currency),
     hourText(hours, prices.currency),
-    ...warmText(warmMonth(config.agentPools, hours), prices.currency),
+    ...warmText(warmMonth(config, hours), prices.currency),
   ];
   return `${amounts.join(', ')} (${source}; docs/cost.md)${remainder}`;
 }

@@ -9,12 +9,14 @@ interface SynthResult {
   readonly outdir: string;
   /** The costs, in one sentence. */
   readonly cost: string;
+  /** The calls to Azure DevOps and their limit, in one sentence. */
+  readonly calls: string;
   /** Characters in a line. @default - of any length, as in a file */
   readonly columns?: number;
 }
 
-/** The summary after a synth: stacks, resources by type, the image, the costs, and what to do next. */
-export function summarize({ stacks, image, outdir, cost, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
+/** The summary after a synth: stacks, resources by type, the image, the costs, the calls to Azure DevOps, and what to do next. */
+export function summarize({ stacks, image, outdir, cost, calls, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
   const folded = (start: string, text: string) => `${start}${wrap(text, columns - start.length, start.length)}`;
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => folded(`  ${name.padEnd(width)}  `, resourceCount(resource)));
@@ -29,6 +31,8 @@ export function summarize({ stacks, image, outdir, cost, columns = Number.POSITI
       : '             exists already, so nothing is built',
     '',
     folded('Cost: ', cost),
+    '',
+    folded('Calls: ', calls),
     '',
     'Next: npm run doctor        look for anything that would stop a deploy',
     '      npm run deploy        create or change them, after you approve the plan',

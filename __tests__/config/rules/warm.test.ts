@@ -24,8 +24,8 @@ test('warm agents and anticipation need the scaler of this project', () => {
   const keda = { trigger: 'azure-pipelines' };
   expect(problems({ warm: [], anticipate: false }, { keda })).toEqual([]);
   expect(problems({ ...window(), anticipate: true }, { keda })).toEqual([
-    'agentPools[0].warm must be left out with keda.trigger "azure-pipelines", which starts agents for jobs in the queue only, got a list of objects: set keda.trigger to "metrics-api", or remove it',
-    'agentPools[0].anticipate must be left out with keda.trigger "azure-pipelines", which starts agents for jobs in the queue only, got true: set keda.trigger to "metrics-api", or remove it',
+    'agentPools[0].warm must be left out with keda.trigger "azure-pipelines", which starts agents for jobs in the queue only, got a list of objects: leave it out, or set keda.trigger to \'metrics-api\'',
+    'agentPools[0].anticipate must be left out with keda.trigger "azure-pipelines", which starts agents for jobs in the queue only, got true: leave it out, or set keda.trigger to \'metrics-api\'',
   ]);
 });
 

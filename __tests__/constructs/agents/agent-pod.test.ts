@@ -97,9 +97,13 @@ describe('an agent pod', () => {
     expect(registrarOf().readinessProbe).toBeUndefined();
   });
 
-  test('has a grace period as long as its job, is not evicted for scale-down, and never restarts', () => {
+  test('the registrar limits the length of the job', () => {
+    expect(registrarOf(aPool({ jobTimeoutMinutes: 90 })).env).toContainEqual({ name: 'AZP_JOB_MINUTES', value: '90' });
+  });
+
+  test('has a grace period as long as its job and the end of it, is not evicted for scale-down, and never restarts', () => {
     expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({
-      terminationGracePeriodSeconds: 90 * 60 + 120,
+      terminationGracePeriodSeconds: 90 * 60 + (60 + 90 + 120),
       restartPolicy: 'Never',
     });
     expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });

@@ -1,6 +1,8 @@
+import type { Container, PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { scalingPair } from '../../../config/keda-version';
 import { AgentPool } from '../../../constructs/agents/agent-pool';
 import { schemaErrors } from '../../support/kubernetes-schema';
-import { anIdentityPool, aPool } from '../../support/pools';
+import { anIdentityPool, aPool, jobOf } from '../../support/pools';
 import { manifestsOf, synthStack } from '../../support/synth';
 
 const objectsOf = (props = aPool()) => manifestsOf(synthStack((stack) => void new AgentPool(stack, 'linux', props)));
@@ -39,6 +41,71 @@ test('with workload identity, KEDA signs in with the identity of the agents, and
   expect(JSON.stringify(objects)).not.toMatch(/secretName|secretTargetRef|AZP_TOKEN/);
 });
 
+describe('with the scaler as the trigger', () => {
+  const props = aPool({ trigger: 'scaler' });
+  const WARM = [{ agents: 1, days: ['mon' as const], from: '00:00', to: '24:00' }];
+  const podOf = (changes: Parameters<typeof aPool>[0] = {}) =>
+    jobOf(aPool({ trigger: 'scaler', ...changes })).spec.jobTargetRef.template as PodTemplateSpec;
+  const environmentOf = (container: Container | undefined) =>
+    Object.fromEntries((container?.env ?? []).map(({ name, value }) => [name, value]));
+
+  test('KEDA needs no sign-in', () => {
+    expect(kindsOf(props)).toEqual(['Deployment', 'ScaledJob']);
+    expect(JSON.stringify(objectsOf(props).find(({ kind }) => kind === 'ScaledJob'))).not.toMatch(
+      /authenticationRef|envSourceContainerName/,
+    );
+  });
+
+  test.each(['2.20.0', '2.21.0'] as const)('KEDA %s polls it every second and creates what it says', (version) => {
+    const { spec } = jobOf(aPool({ trigger: 'scaler', scaling: scalingPair(version), pollingSeconds: 30 }));
+    expect(spec).toMatchObject({ pollingInterval: 1, maxReplicaCount: 10 });
+    expect(spec).not.toHaveProperty('scalingStrategy');
+    expect(spec.triggers).toEqual([
+      {
+        type: 'metrics-api',
+        metadata: {
+          url: 'http://azure-pipelines-scaler.agents.svc:8081/entries/pipelines-linux',
+          valueLocation: 'value',
+          targetValue: '1',
+          timeout: '900ms',
+          aggregateFromKubeServiceEndpoints: 'true',
+          aggregationType: 'max',
+        },
+      },
+    ]);
+  });
+
+  test('the registrar gets no access to Kubernetes', () => {
+    const { spec } = podOf();
+    expect(spec?.automountServiceAccountToken).toBe(false);
+    expect(spec?.volumes?.map(({ name }) => name)).not.toContain('account');
+    expect(environmentOf(spec?.initContainers?.[0])).not.toHaveProperty('AZP_NAMESPACE');
+  });
+
+  test('the registrar knows how long a job may take, and only an agent that may stay asks the scaler', () => {
+    const url = 'http://azure-pipelines-scaler.agents.svc:8082';
+    const registrarOf = (changes?: Parameters<typeof aPool>[0]) => environmentOf(podOf(changes).spec?.initContainers?.[0]);
+    expect(registrarOf({ jobTimeoutMinutes: 90 })).toMatchObject({ AZP_JOB_MINUTES: '90' });
+    expect(registrarOf()).not.toHaveProperty('AZP_SCALER_URL');
+    expect(registrarOf({ warm: WARM })).toMatchObject({ AZP_SCALER_URL: url });
+    expect(registrarOf({ anticipate: true })).toMatchObject({ AZP_SCALER_URL: url });
+    const agent = environmentOf(podOf({ warm: WARM, anticipate: true }).spec?.containers[0]);
+    expect(Object.keys(agent).filter((name) => /SCALER|JOB_MINUTES/.test(name))).toEqual([]);
+  });
+
+  test('the deadline of a Job covers the time that a warm agent may wait', () => {
+    const minutes = (changes?: Parameters<typeof aPool>[0]) =>
+      (jobOf(aPool({ trigger: 'scaler', ...changes })).spec.jobTargetRef.activeDeadlineSeconds ?? 0) / 60;
+    expect(minutes({ warm: WARM, warmMaxHours: 8 })).toBe(minutes() + 8 * 60);
+    expect(minutes({ anticipate: true, warmMaxHours: 8 })).toBe(minutes() + 8 * 60);
+  });
+});
+
+test('without the scaler, its options change nothing', () => {
+  const plain = JSON.stringify(objectsOf());
+  expect(JSON.stringify(objectsOf(aPool({ anticipate: true, warmMaxHours: 1 })))).toBe(plain);
+});
+
 test('only one placeholder runs at a time, and its selector does not match agents', () => {
   const deployment = objectsOf().find(({ kind }) => kind === 'Deployment');
   expect(deployment).toMatchObject({
@@ -70,6 +137,7 @@ test.each([
       podDisruptionBudget: true,
     }),
   ],
+  ['with the scaler as the trigger', aPool({ trigger: 'scaler', anticipate: true })],
   ['with the default strategy', aPool({ scaling: { strategy: 'default', pendingPodConditions: [] } })],
 ])('the API server would accept every object %s', (_, props) => {
   for (const object of objectsOf(props))

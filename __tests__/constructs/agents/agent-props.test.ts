@@ -34,10 +34,22 @@ const OTHER: Required<AgentPoolProps> = {
   keepSucceeded: 11,
   keepFailed: 11,
   scaling: { strategy: 'default', pendingPodConditions: [] },
+  trigger: 'scaler',
+  warm: [{ agents: 1, days: ['mon'], from: '08:00', to: '18:00', timeZone: 'UTC' }],
+  warmMaxHours: 11,
+  anticipate: true,
+};
+
+/** What some properties need in order to act. */
+const NEEDS: Partial<Record<keyof AgentPoolProps, Partial<AgentPoolProps>>> = {
+  warm: { trigger: 'scaler' },
+  warmMaxHours: { trigger: 'scaler', anticipate: true },
+  anticipate: { trigger: 'scaler' },
 };
 
 const objects = (props: AgentPoolProps) => JSON.stringify(synthStack((stack) => void new AgentPool(stack, 'linux', props)));
 
 test.each(Object.entries(OTHER))('the property %s changes at least one object', (name, value) => {
-  expect(objects({ ...aPool(), [name]: value })).not.toBe(objects(aPool()));
+  const base = { ...aPool(), ...NEEDS[name as keyof AgentPoolProps] };
+  expect(objects({ ...base, [name]: value })).not.toBe(objects(base));
 });

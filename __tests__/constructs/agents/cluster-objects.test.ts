@@ -2,6 +2,7 @@ import { AgentNamespace } from '../../../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy, type AgentNetworkPolicyProps } from '../../../constructs/agents/agent-network-policy';
 import { AgentServiceAccount } from '../../../constructs/agents/agent-service-account';
 import { AgentToken } from '../../../constructs/agents/agent-token';
+import { ApiServerPolicy } from '../../../constructs/agents/api-server-policy';
 import { schemaErrors } from '../../support/kubernetes-schema';
 import { manifestsOf, onlyResource, synthStack } from '../../support/synth';
 
@@ -34,6 +35,13 @@ describe('the service account', () => {
       { subjects, roleRef: { kind: 'Role', name: 'agent-pod-lister' } },
       { subjects, roleRef: { kind: 'Role', name: 'agent-pod-marker' } },
     ]);
+  });
+
+  test('may only list pods if registrars do not mark them', () => {
+    const props = { name: 'agent', namespace: 'agents', marksPods: false };
+    const objects = manifestsOf(synthStack((scope) => void new AgentServiceAccount(scope, 'account', props)));
+    expect(objects.filter(({ kind }) => kind === 'Role')).toMatchObject([{ metadata: { name: 'agent-pod-lister' } }]);
+    expect(objects.filter(({ kind }) => kind === 'RoleBinding')).toHaveLength(1);
   });
 
   test('gives a token only to pods that request one', () => {
@@ -87,11 +95,32 @@ describe('the network policy', () => {
     expect(schemaErrors(policy)).toEqual([]);
   });
 
+  test('keeps agents from the API server if the registrars do not need it', () => {
+    const { spec } = policyOf({ agentsReachApiServer: false, apiServer: '172.17.0.1/32' }) as unknown as { spec: { egress: unknown[] } };
+    expect(spec.egress).toHaveLength(2);
+    expect(JSON.stringify(spec)).not.toContain('172.17.0.1');
+  });
+
   test('uses the ranges of another cluster when they are given', () => {
     const policy = policyOf({ clusterRanges: ['172.16.0.0/16', '172.17.0.0/16'], apiServer: '172.17.0.1/32' });
     expect(policy).toHaveProperty('spec.egress.0.to.0.ipBlock.except.0', '172.16.0.0/16');
     expect(policy).toHaveProperty('spec.egress.2.to.0.ipBlock.cidr', '172.17.0.1/32');
   });
+});
+
+test('placeholders and the scaler reach the API server, and agents are not selected', () => {
+  const [policy] = manifestsOf(
+    synthStack((scope) => void new ApiServerPolicy(scope, 'policy', { namespace: 'agents', apiServer: '172.17.0.1/32' })),
+  );
+  expect(policy?.['spec']).toEqual({
+    podSelector: {
+      matchLabels: { 'app.kubernetes.io/name': 'azure-pipelines-agent' },
+      matchExpressions: [{ key: 'app.kubernetes.io/component', operator: 'In', values: ['placeholder', 'scaler'] }],
+    },
+    policyTypes: ['Egress'],
+    egress: [{ to: [{ ipBlock: { cidr: '172.17.0.1/32' } }], ports: [{ port: 443, protocol: 'TCP' }] }],
+  });
+  expect(schemaErrors(policy as { kind: string })).toEqual([]);
 });
 
 describe('the token', () => {

@@ -2,7 +2,10 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
 import { podTemplate } from '../../../constructs/agents/pod-parts';
+import { scalerPodTemplate } from '../../../constructs/scaler/scaler-pod';
+import { completeScalerProps } from '../../../constructs/scaler/scaler-props';
 import { anIdentityPool, aPool } from '../../support/pools';
+import { anIdentityScaler } from '../../support/scalers';
 
 const SKIP = 'azure.workload.identity/skip-containers';
 
@@ -18,6 +21,7 @@ function withToken(pod: PodTemplateSpec): Readonly<Record<string, boolean>> {
 test.each([
   ['an agent', agentPodTemplate(anIdentityPool()), { registrar: true, agent: false }],
   ['a placeholder', placeholderPodTemplate(anIdentityPool()), { placeholder: true }],
+  ['the scaler', scalerPodTemplate(completeScalerProps(anIdentityScaler())), { scaler: true }],
 ])('the containers of %s that get the token of the identity', (_, pod, decisions) => {
   expect(withToken(pod)).toEqual(decisions);
 });

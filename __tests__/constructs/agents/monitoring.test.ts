@@ -6,7 +6,8 @@ import { ScrapeConfig } from '../../../constructs/agents/scrape-config';
 import { ManagedPrometheus } from '../../../constructs/azure/managed-prometheus';
 import { PrometheusAlerts } from '../../../constructs/azure/prometheus-alerts';
 import { KedaRelease } from '../../../constructs/keda/keda-release';
-import { KEDA_METRICS, PLACEHOLDER_METRICS } from '../../../monitoring/metrics';
+import { KEDA_METRICS, PLACEHOLDER_METRICS, SCALER_METRICS } from '../../../monitoring/metrics';
+import { scrapeConfig } from '../../../monitoring/scrape-config';
 import { temporaryFolder } from '../../agent/support/fakes';
 import { hasPromtool, promtool } from '../../monitoring/support/promtool';
 import { aConfig } from '../../support/builders';
@@ -98,6 +99,17 @@ test('one namespace may read the metrics of placeholders, and of no other pods',
     ],
   });
   expect(schemaErrors(policy as { kind: string })).toEqual([]);
+});
+
+test('the metrics of the scaler are scraped where there is one', () => {
+  const jobs = (scaler?: boolean) =>
+    scrapeConfig({ agentsNamespace: 'a', kedaNamespace: 'keda', ...(scaler === undefined ? {} : { scaler }) }).scrape_configs;
+  expect(jobs().map(({ job_name }) => job_name)).toEqual(['azure-pipelines-placeholders', 'keda-operator']);
+  expect(jobs(true).find(({ job_name }) => job_name === 'azure-pipelines-scaler')).toMatchObject({
+    kubernetes_sd_configs: [{ role: 'pod', namespaces: { names: ['a'] } }],
+    relabel_configs: [{ regex: 'scaler;http', action: 'keep' }, { target_label: 'pod' }],
+    metric_relabel_configs: [{ regex: SCALER_METRICS.join('|'), action: 'keep' }],
+  });
 });
 
 describe('the scrape config', () => {

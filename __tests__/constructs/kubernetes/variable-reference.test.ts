@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import type { Container } from 'kubernetes-types/core/v1';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
-import { scaledJobObject } from '../../../constructs/agents/scaled-job';
 import { escapeReferences } from '../../../constructs/kubernetes/variable-reference';
 import { expandReferences } from '../../support/expand-references';
-import { aPool } from '../../support/pools';
+import { aPool, jobOf } from '../../support/pools';
 
 /** Text with many signs that mean something to the kubelet. */
 const text = fc.array(fc.oneof(fc.constantFrom('$', '$$', '(', ')', '$(AZP_URL)', '$(', '$(NO)', 'é', '🙂'), fc.string()), {

@@ -1,4 +1,9 @@
-import { type AgentCredentials, type AzurePipelinesProps, azurePipelines } from '../../../providers/azure-devops/azure-pipelines';
+import {
+  type AgentCredentials,
+  type AzurePipelinesProps,
+  azurePipelines,
+  azurePipelinesScaler,
+} from '../../../providers/azure-devops/azure-pipelines';
 import { describePodObjects } from '../contract/pod-objects-contract';
 
 const TOKEN = { kind: 'pat', secretName: 'token' } as const;
@@ -28,4 +33,10 @@ test.each(Object.entries(OTHER_TOKEN))('%s of a token changes the objects', (nam
 
 test.each(Object.entries(OTHER_IDENTITY))('%s of an identity changes the objects', (name, value) => {
   expect(objectsOf({ credentials: { ...IDENTITY, [name]: value } })).not.toEqual(objectsOf({ credentials: IDENTITY }));
+});
+
+test.each([TOKEN, IDENTITY])('the scaler signs in as the agents do, and has no agent pool: $kind', (credentials) => {
+  const { connection, signIn } = azurePipelinesScaler({ ...PROPS, credentials });
+  expect(connection).toEqual([{ name: 'AZP_URL', value: 'https://dev.azure.com/example' }]);
+  expect(signIn).toEqual(objectsOf({ credentials }).signIn);
 });

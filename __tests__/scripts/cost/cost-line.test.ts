@@ -79,3 +79,68 @@ test('an entry with labels runs on the agent node pool, unless it selects anothe
 test('monitoring is listed as not counted, because its costs depend on use', () => {
   expect(costLine(aConfig({ monitoring: {} }))).toMatch(/; not known: monitoring, by its samples$/);
 });
+
+describe('warm agents', () => {
+  const always = (agents: number) => [{ agents }];
+  const office = (agents: number) => [
+    { agents, days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' },
+  ];
+  const line = (entries: readonly object[], more: object = {}) =>
+    costLine(
+      aConfig({
+        keda: { trigger: 'metrics-api' },
+        agentPools: entries.map((entry, index) => ({ name: `entry-${index}`, demands: [`entry-${index}`], ...entry })),
+        ...more,
+      }),
+    );
+
+  test('cost as much as the nodes that they keep alive, in the hours of their windows', () => {
+    // A Standard_D2ds_v5 for 730 hours is 99.28 USD, and 2 agents fit on it.
+    expect(line([{ warm: always(2) }])).toContain(', 0.068 USD an agent hour more, warm agents about 99 USD a month more (list prices');
+    // 52.5 of 168 hours.
+    expect(line([{ warm: office(2) }])).toContain(', warm agents about 31 USD a month more (');
+  });
+
+  test('one on a node costs the whole node', () => {
+    expect(line([{ warm: always(1) }])).toContain(', warm agents about 99 USD a month more (');
+    expect(line([{ warm: always(3) }])).toContain(', warm agents about 199 USD a month more (');
+  });
+
+  test('of several entries share nodes', () => {
+    const cluster = { agentNodePool: {} };
+    // 6 agents fit on a Standard_D4ds_v5.
+    expect(line([{ warm: always(2) }, { warm: always(4) }], { cluster })).toContain(', warm agents about 199 USD a month more (');
+    expect(line([{ warm: always(2) }, { warm: always(5) }], { cluster })).toContain(', warm agents about 397 USD a month more (');
+  });
+
+  test('cost nothing more on nodes of the agent node pool that always run', () => {
+    const on = (minNodes: number) => line([{ warm: always(7) }], { cluster: { agentNodePool: { minNodes } } });
+    expect(on(1)).toContain(', warm agents about 199 USD a month more (');
+    expect(on(3)).toContain(', warm agents about 0 USD a month more (');
+  });
+
+  test('share them only while their windows are open at the same time', () => {
+    const day = { agents: 1, from: '06:00', to: '18:00', timeZone: 'UTC' };
+    const night = { agents: 1, from: '18:00', to: '06:00', timeZone: 'UTC' };
+    expect(line([{ warm: [day] }, { warm: [night] }])).toContain(', warm agents about 99 USD a month more (');
+    expect(line([{ warm: [day] }, { warm: [day] }])).toContain(', warm agents about 50 USD a month more (');
+  });
+
+  test('on spot nodes without a price cost at most as much as on regular ones', () => {
+    expect(line([{ warm: always(1) }], { cluster: { agentNodePool: { spot: true } } })).toContain(
+      ', warm agents at most 199 USD a month more (',
+    );
+  });
+
+  test('without a price of the nodes, or with an unknown number of agents on a node, have no number', () => {
+    expect(line([{ warm: always(1) }], { location: 'polandcentral' })).toContain(', unknown for warm agents (');
+    const prices = { date: '2026-11-01', vmHour: { Standard_M8: 1 } };
+    expect(line([{ warm: always(1) }], { cluster: { nodePool: { vmSize: 'Standard_M8' } }, prices })).toContain(
+      ', unknown for warm agents (',
+    );
+  });
+
+  test('on nodes outside of this deployment are not counted', () => {
+    expect(line([{ warm: always(1), nodeSelector: { a: 'b' } }, {}])).not.toContain('warm');
+  });
+});

@@ -3,6 +3,7 @@ import { agentHours } from '../../../scripts/cost/agent-hour';
 import { CONTAINER_APPS_FREE_HOURS, CONTAINER_APPS_HOUR, hoursUntilCheaper, hoursWhileCheaper } from '../../../scripts/cost/alternatives';
 import { costLine, pricesOf } from '../../../scripts/cost/cost-line';
 import { HOURS_A_MONTH, idleItems, vmHour } from '../../../scripts/cost/idle';
+import { warmMonth } from '../../../scripts/cost/warm-month';
 
 const usd = (amount: number, digits = 2) => amount.toFixed(digits);
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -32,6 +33,23 @@ export function exampleLines(config: Config, withAgentNodes: Config): readonly s
       hours(hoursUntilCheaper(ours, { month: 0, hour: CONTAINER_APPS_HOUR, freeHours: CONTAINER_APPS_FREE_HOURS })),
     ),
     row('Managed DevOps Pools', usd(vm, 3), hours(hoursUntilCheaper(ours, { month: 0, hour: vm, freeHours: 0 }))),
+  ];
+}
+
+/** The costs of warm agents in docs/cost.md: an example of the summary, and the rows by number, windows and nodes. */
+export function warmLines(configWith: (warm: readonly object[], cluster: object) => Config): readonly string[] {
+  const hours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' };
+  const agentNodes = { agentNodePool: {} };
+  const month = (window: object, cluster: object) => {
+    const config = configWith([window], cluster);
+    return usd(known(warmMonth(config, agentHours(config, pricesOf(config)))?.month));
+  };
+  return [
+    `Cost: ${costLine(configWith([{ agents: 2, ...hours }], agentNodes))}`,
+    ...[1, 2, 6].flatMap((agents) => [
+      row(`${agents}, always`, month({ agents }, {}), month({ agents }, agentNodes)),
+      row(`${agents}, Monday to Friday, 07:30 to 18:00`, month({ agents, ...hours }, {}), month({ agents, ...hours }, agentNodes)),
+    ]),
   ];
 }
 

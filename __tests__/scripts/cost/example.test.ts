@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hoursUntilCheaper, hoursWhileCheaper } from '../../../scripts/cost/alternatives';
 import { aConfig } from '../../support/builders';
-import { exampleLines } from './example-lines';
+import { exampleLines, warmLines } from './example-lines';
 
-const lines = exampleLines(aConfig(), aConfig({ cluster: { agentNodePool: {} } }));
+const withWarm = (warm: readonly object[], cluster: object) =>
+  aConfig({ cluster, keda: { trigger: 'metrics-api' }, agentPools: [{ name: 'linux', warm }] });
+const lines = [...exampleLines(aConfig(), aConfig({ cluster: { agentNodePool: {} } })), ...warmLines(withWarm)];
 const read = (path: string) => readFileSync(join(__dirname, '../../..', path), 'utf8');
 const written = read('docs/cost.md').split('\n');
 

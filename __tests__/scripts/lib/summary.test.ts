@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { callsLine } from '../../../scripts/lib/calls-line';
 import { readStacks } from '../../../scripts/lib/stack-json';
 import { summarize } from '../../../scripts/lib/summary';
 import { buildApp } from '../../../stacks/build-app';
@@ -18,6 +19,7 @@ test('stacks in the order of deployment, resources by type, the image and what t
       image: { reference: 'images.azurecr.io/agent:1', built: true },
       outdir: 'cdktf.out',
       cost: 'about 126 USD a month',
+      calls: 'about 504 an hour',
     }),
   ).toBe(`Wrote 4 stacks to cdktf.out/stacks:
 
@@ -31,6 +33,8 @@ Agent image: images.azurecr.io/agent:1
 
 Cost: about 126 USD a month
 
+Calls: about 504 an hour
+
 Next: npm run doctor        look for anything that would stop a deploy
       npm run deploy        create or change them, after you approve the plan
       npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps`);
@@ -42,6 +46,7 @@ test('a stack without resources, and an existing image', () => {
     image: { reference: 'agent:1', built: false },
     outdir: 'out',
     cost: 'nothing',
+    calls: 'none',
   });
   expect(text).toContain('  a-image  nothing to do\n');
   expect(text).toContain('exists already, so nothing is built');
@@ -54,6 +59,7 @@ test('on a terminal, no line is wider', () => {
     image: { reference: 'agent:1', built: false },
     outdir: 'out',
     cost: 'about 126 USD a month when idle, 0.068 USD an agent hour more (list prices of 2026-06, westeurope; docs/cost.md)',
+    calls: callsLine(aConfig()),
     columns: 80,
   });
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);

@@ -1,3 +1,4 @@
+import { UsageError } from '../../../operate/lib/command';
 import { measure } from './measure';
 import { readOptions } from './options';
 
@@ -12,6 +13,6 @@ async function main([file = '', ...args]: readonly string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   if (stop.signal.aborted) console.error('stopped early; everything is removed');
-  else console.error(error);
+  else console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = stop.signal.aborted ? 130 : 1;
 });

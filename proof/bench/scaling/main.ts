@@ -11,6 +11,8 @@ import { readResults } from './results';
 async function run(options: Options): Promise<number> {
   const { root } = projectOf(__dirname);
   const file = resolve(options.out ?? join(root, 'dist', 'bench', 'scaling.json'));
+  // Before the cluster starts, so that a file that cannot be added to is reported soon.
+  if (options.resume && existsSync(file)) readResults(file);
   if (!options.render) return runInCluster([process.execPath, join(__dirname, 'in-cluster.js'), file, ...process.argv.slice(2)], options);
   if (!existsSync(file)) throw new UsageError(`there are no results in ${file}: measure first, or name another file with --out`);
   for (const written of renderFiles(readResults(file), join(root, 'docs'))) console.log(`wrote ${written}`);

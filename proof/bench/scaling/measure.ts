@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import { readEnvironment } from '../../e2e/scene/environment';
 import { Kubernetes } from '../../e2e/scene/kubernetes';
 import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
+import { PodCpu } from './cpu/pod-cpu';
+import { isLimited, type Load } from './loads/load';
 import { loadsOf } from './loads/loads';
 import { chooseById, type Options } from './options';
-import type { RunRecord } from './record';
-import { type Results, writeResults } from './results';
+import { missingMeasurements } from './plan';
+import { type Conditions, type LoadInfo, type Results, readResults, type VariantInfo, writeResults } from './results';
+import { resumed } from './resume';
 import { benchmark } from './run/benchmark';
-import { MAX_AGENTS } from './variants/variant';
+import type { Variant } from './variants/variant';
 import { VARIANTS, VARIANTS_ON_REQUEST } from './variants/variants';
 import { machine, versions } from './versions';
 
@@ -17,25 +21,54 @@ const QUICK_LEFTOVER_SECONDS = 20;
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
   const environment = readEnvironment();
   const kubernetes = new Kubernetes(environment.kubeconfig);
-  const variants = chooseById([...VARIANTS, ...VARIANTS_ON_REQUEST], options.variants ?? VARIANTS.map(({ id }) => id));
-  const loads = chooseById(loadsOf({ quick: options.quick }), options.loads);
-  const leftoverSeconds = options.quick ? QUICK_LEFTOVER_SECONDS : LEFTOVER_SECONDS;
-  const { configSeconds, listenSeconds, workerSeconds } = realBehaviour;
-  const conditions: Omit<Results, 'runs'> = {
+  const all = { variants: [...VARIANTS, ...VARIANTS_ON_REQUEST], loads: loadsOf(options) };
+  const variants = chooseById(all.variants, options.variants ?? VARIANTS.map(({ id }) => id));
+  const loads = chooseById(all.loads, options.loads);
+  const conditions: Conditions = {
     quick: options.quick,
-    startedAt: new Date().toISOString(),
     machine: machine(),
     versions: await versions(kubernetes, environment.kedaVersion),
-    maxAgents: MAX_AGENTS,
-    agentStartSeconds: configSeconds + listenSeconds + workerSeconds,
-    leftoverSeconds,
-    variants: variants.map(({ id, title, pollSeconds, sources }) => ({ id, title, pollSeconds, ...(sources ? { sources } : {}) })),
-    loads: loads.map(({ id, title }) => ({ id, title })),
+    agentStartSeconds: agentStartSeconds(),
+    leftoverSeconds: options.quick ? QUICK_LEFTOVER_SECONDS : LEFTOVER_SECONDS,
+    variants: variants.map(variantInfo),
+    loads: loads.map(loadInfo),
   };
-  const runs: RunRecord[] = [];
-  const onRecord = (record: RunRecord) => {
-    runs.push(record);
-    writeResults(file, { ...conditions, runs });
+  const order = [...all.loads, ...all.variants].map(({ id }) => id);
+  let results: Results =
+    options.resume && existsSync(file) ? resumed(readResults(file), conditions, order) : { ...conditions, runs: [], floors: [] };
+  const add = (change: Partial<Results>) => {
+    results = { ...results, ...change };
+    writeResults(file, results);
   };
-  await benchmark({ kubernetes, environment, variants, loads, leftoverSeconds, onRecord, say: console.log, stop });
+  await benchmark({
+    kubernetes,
+    environment,
+    podCpu: new PodCpu(),
+    leftoverSeconds: conditions.leftoverSeconds,
+    measurements: missingMeasurements({ loads, variants, repeat: options.repeat }, results),
+    onRecord: (run) => add({ runs: [...results.runs, run] }),
+    onFloor: (floor) => add({ floors: [...results.floors, floor] }),
+    say: console.log,
+    stop,
+  });
 }
+
+function agentStartSeconds(): number {
+  const { configSeconds, sigintLostSeconds, startSeconds, listenSeconds, workerSeconds } = realBehaviour;
+  return configSeconds + sigintLostSeconds + startSeconds + listenSeconds + workerSeconds;
+}
+
+const variantInfo = ({ id, title, pollSeconds, sources }: Variant): VariantInfo => ({
+  id,
+  title,
+  pollSeconds,
+  ...(sources === undefined ? {} : { sources }),
+});
+
+const loadInfo = (load: Load): LoadInfo => ({
+  id: load.id,
+  title: load.title,
+  maxAgents: load.maxAgents,
+  isLimited: isLimited(load),
+  cancels: load.jobs.some(({ cancelAt }) => cancelAt !== undefined),
+});

@@ -1,24 +1,31 @@
 import { statSync } from 'node:fs';
 import type { KedaVersion } from '../../../config/keda-version';
+import { wrap } from '../../../lib/wrap';
 import { UsageError } from '../../../operate/lib/command';
 import { parseOptions } from '../../../operate/lib/parse-options';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../e2e/keda-versions';
-import { noSuch } from '../../lib/command';
+import { countOf, noSuch } from '../../lib/command';
 import { loadsOf } from './loads/loads';
 import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from './variants/ids';
 
 const LOAD_IDS = loadsOf({ quick: false }).map(({ id }) => id);
 
+/** A list in the right column of the help. */
+const inHelp = (ids: readonly string[]): string => wrap(ids.join(', '), 57, 22);
+
 export const USAGE = `Usage: npm run bench:scaling -- [options]
 
-Compares this project's ScaledJob with the settings that others publish, in a
-real cluster with KEDA.
+Compares how this project's agents follow the queue with settings that others
+publish, in a real cluster with KEDA.
 
   --loads ID,...      only these loads:
-                      ${LOAD_IDS.join(', ')}
+                      ${inHelp(LOAD_IDS)}
   --variants ID,...   only these variants:
-                      ${VARIANT_IDS.join(', ')};
+                      ${inHelp(VARIANT_IDS)};
                       ${VARIANT_IDS_ON_REQUEST.join(', ')} is measured only if named
+  --repeat N          measure each load N times with each variant, and bare pods
+                      N times for each load (default: 1); tables show medians
+  --resume            keep what FILE has, and measure only what is missing
   --keda VERSION      version of KEDA: ${TESTED_KEDA_VERSIONS.join(' or ')};
                       default ${NEWEST_TESTED_KEDA_VERSION}
   --quick             few jobs and a short wait, to test the benchmark itself
@@ -33,6 +40,8 @@ export interface Options {
   readonly loads: readonly string[] | undefined;
   /** Ids; undefined means all. */
   readonly variants: readonly string[] | undefined;
+  readonly repeat: number;
+  readonly resume: boolean;
   /** @default - the newest that the cluster can run */
   readonly keda: KedaVersion | undefined;
   readonly quick: boolean;
@@ -45,6 +54,8 @@ export function readOptions(args: readonly string[]): Options {
   const values = parseOptions(args, {
     loads: { type: 'string' },
     variants: { type: 'string' },
+    repeat: { type: 'string' },
+    resume: { type: 'boolean' },
     keda: { type: 'string' },
     quick: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -52,11 +63,13 @@ export function readOptions(args: readonly string[]): Options {
   });
   const { quick, out, render } = values;
   if (out !== undefined && (out === '' || isFolder(out))) throw new UsageError(`--out must name a file, got "${out}"`);
-  const other = (['loads', 'variants', 'keda'] as const).find((name) => values[name] !== undefined);
+  const other = (['loads', 'variants', 'repeat', 'resume', 'keda'] as const).find((name) => values[name] !== undefined);
   if (render && other !== undefined) throw new UsageError(`--render and --${other} exclude each other`);
   return {
     loads: idsOf('load', values.loads, LOAD_IDS),
     variants: idsOf('variant', values.variants, [...VARIANT_IDS, ...VARIANT_IDS_ON_REQUEST]),
+    repeat: values.repeat === undefined ? 1 : countOf('--repeat', values.repeat),
+    resume: values.resume ?? false,
     keda: values.keda === undefined ? undefined : testedKedaVersion(values.keda),
     quick,
     out,

@@ -37,6 +37,11 @@ export class PodWatch {
     return this.#component('placeholder');
   }
 
+  /** Pods of the scaler, oldest first. */
+  get scalerPods(): readonly SeenPod[] {
+    return this.#component('scaler');
+  }
+
   end(): void {
     this.#ended.abort();
     this.#connection?.abort();

@@ -69,7 +69,8 @@ export class Handler {
     const { method = '', url = '/', headers } = incoming.request;
     const target = this.#targetOf(url);
     const { path, search } = target;
-    const entry: LoggedRequest = { method, path, query: search, headers, body: incoming.text, at: clock.now(), user: '' };
+    const from = incoming.request.socket.remoteAddress ?? '';
+    const entry: LoggedRequest = { method, path, query: search, headers, body: incoming.text, from, at: clock.now(), user: '' };
     this.log.push(entry);
     if (this.log.length > MAX_LOGGED_REQUESTS) this.log.shift();
     onRequest(entry);

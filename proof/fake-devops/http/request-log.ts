@@ -7,6 +7,8 @@ export interface LoggedRequest {
   readonly query: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
+  /** IP address of the client; empty if its connection is already closed. */
+  readonly from: string;
   /** Milliseconds since 1970, by the fake's clock. */
   readonly at: number;
   /** Undefined until the request is answered. */

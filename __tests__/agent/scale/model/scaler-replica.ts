@@ -131,7 +131,7 @@ export class ScalerReplica {
         .filter(({ received }) => !received)
         .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined }));
       const received = requests.flatMap(({ id, received, agent }) =>
-        received && agent !== undefined ? [{ id, agent, queuedAt: undefined }] : [],
+        received && agent !== undefined ? [{ id, agent, queuedAt: undefined, receivedAt: undefined }] : [],
       );
       clock.in(random.in(scenario.queueTakes), () => {
         if (life !== this.#life) return;

@@ -40,8 +40,34 @@ test('a job that neither succeeded nor was cancelled by the load is lost, and on
   expect(figuresOf(aRun({ jobs }))).toMatchObject({ lost: 2, allDone: undefined });
 });
 
-test("calls per hour are KEDA's calls and those for 100 jobs, without the listeners'", () => {
+test("calls per hour are those that do not depend on jobs and those for 100 jobs, without the listeners'", () => {
   const job = { queued: 0, started: 1, finished: 2, result: 'succeeded', cancelled: false };
-  const run = aRun({ jobs: [job, job], calls: { keda: 180, listeners: 500, others: 14 }, observedUntil: 1800 });
-  expect(figuresOf(run)).toMatchObject({ kedaCallsPerHour: 360, callsPerHour: 1060 });
+  const run = aRun({ jobs: [job, job], calls: { queue: 180, placeholder: 60, listeners: 500, agents: 14 }, observedUntil: 1800 });
+  expect(figuresOf(run)).toMatchObject({ queueCallsPerHour: 360, callsPerHour: 1180 });
+});
+
+test('an idle agent that the variant keeps is not left, and the time of its pod before the load does not count', () => {
+  const jobs = [{ queued: 0, started: 60, finished: 120, result: 'succeeded', cancelled: false }];
+  const run = aRun({ jobs, pods: [{ scheduled: -30, finished: 120 }], agentsLeft: 3, kept: 2 });
+  expect(figuresOf(run)).toMatchObject({ agentsLeft: 1, unusedMinutes: 1 });
+  expect(figuresOf({ ...run, agentsLeft: 1 }).agentsLeft).toBe(0);
+});
+
+test('a pod that ended before the load costs nothing', () => {
+  expect(figuresOf(aRun({ jobs: [], pods: [{ scheduled: -30, finished: -5 }] })).unusedMinutes).toBe(0);
+});
+
+test('the CPU time of a start is the median of the jobs whose pod was seen', () => {
+  const job = { queued: 0, started: 1, finished: 2, result: 'succeeded', cancelled: false };
+  const jobs = [job, { ...job, cpuSeconds: 1 }, { ...job, cpuSeconds: 3 }, { ...job, cpuSeconds: 2 }];
+  expect(figuresOf(aRun({ jobs })).startCpuSeconds).toBe(2);
+  expect(figuresOf(aRun({ jobs: [job] })).startCpuSeconds).toBeUndefined();
+});
+
+test("the CPU time of KEDA's operator is a rate until the last job is over", () => {
+  expect(figuresOf(aRun({ endedAt: 120, cpu: { busy: 0.5, saturated: 0.25, kedaSeconds: 3 } }))).toMatchObject({
+    busyPercent: 50,
+    saturatedPercent: 25,
+    kedaCpuPerMinute: 1.5,
+  });
 });

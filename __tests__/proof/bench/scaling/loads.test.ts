@@ -1,3 +1,4 @@
+import { isLimited } from '../../../../proof/bench/scaling/loads/load';
 import { loadsOf } from '../../../../proof/bench/scaling/loads/loads';
 
 const jobsOf = (id: string) => loadsOf({ quick: false }).find((load) => load.id === id)?.jobs ?? [];
@@ -23,4 +24,17 @@ test('half of the same jobs are cancelled, each after its queueing', () => {
   expect(jobs.map(({ at, runSeconds }) => ({ at, runSeconds }))).toEqual(jobsOf('poisson'));
   expect(cancelled).toHaveLength(Math.floor(jobs.length / 2));
   for (const { at, cancelAt = 0 } of cancelled) expect(cancelAt).toBeGreaterThanOrEqual(at);
+});
+
+test('the trickle has a job every six seconds on average', () => {
+  expect(jobsOf('trickle').length).toBeGreaterThan(35);
+  expect(jobsOf('trickle').length).toBeLessThan(65);
+});
+
+test.each([false, true])('the maximum of agents decides only in the flood (quick: %p)', (quick) => {
+  expect(
+    loadsOf({ quick })
+      .filter(isLimited)
+      .map(({ id }) => id),
+  ).toEqual(['flood']);
 });

@@ -1,7 +1,8 @@
-import { chooseById, readOptions } from '../../../../proof/bench/scaling/options';
+import { chooseById, readOptions, USAGE } from '../../../../proof/bench/scaling/options';
 
 test('without options everything runs', () => {
-  const options = { loads: undefined, variants: undefined, keda: undefined, quick: false, out: undefined, render: false };
+  const chosen = { loads: undefined, variants: undefined, keda: undefined, out: undefined };
+  const options = { ...chosen, repeat: 1, resume: false, quick: false, render: false };
   expect(readOptions([])).toEqual(options);
 });
 
@@ -18,8 +19,14 @@ test('chosen items keep their order', () => {
 test.each([
   [['--loads', 'waves'], 'there is no load "waves" (did you mean two-waves?); choose from burst, two-waves, flood, '],
   [['--loads', 'burst,'], 'there is no load ""; choose from burst, '],
-  [['--variants', 'onw'], 'there is no variant "onw" (did you mean own?); choose from own, tutorial, '],
+  [['--variants', 'onw'], 'there is no variant "onw" (did you mean own?); choose from own, own-keda, '],
   [['--keda', '2.19.0'], 'there is no KEDA version "2.19.0"'],
   [['--out', __dirname], `--out must name a file, got "${__dirname}"`],
+  [['--repeat', '0'], '--repeat must be a whole number from 1, got "0"'],
+  [['--render', '--resume'], '--render and --resume exclude each other'],
   [['--render', '--keda', '2.20.2'], '--render and --keda exclude each other'],
 ])('%j is refused before a cluster starts', (args, message) => expect(() => readOptions(args)).toThrow(message));
+
+test('help fits 80 columns', () => {
+  expect(USAGE.split('\n').filter((line) => line.length > 80)).toEqual([]);
+});

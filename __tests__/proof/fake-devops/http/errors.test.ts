@@ -65,7 +65,16 @@ test('every request is in the log', async () => {
     body: { autoUpdate: false },
   });
   expect(devops.requests).toMatchObject([
-    { method: 'GET', path: '/_apis/distributedtask/pools', query: '?poolName=linux', status: 200, user: 'Ada', at: clock.now(), body: '' },
+    {
+      method: 'GET',
+      path: '/_apis/distributedtask/pools',
+      query: '?poolName=linux',
+      status: 200,
+      user: 'Ada',
+      at: clock.now(),
+      body: '',
+      from: '127.0.0.1',
+    },
     { method: 'PATCH', path: '/_apis/distributedtask/pools/44', status: 401, user: '', body: '{"autoUpdate":false}' },
   ]);
 });

@@ -1,7 +1,8 @@
 import { element, image, text, textLines, wrapped } from '../../../../operate/lib/svg';
 import type { Results } from '../results';
-import { COLUMNS, type Column, formatFigure } from './columns';
-import { figuresFor } from './comparison';
+import { COLUMNS, type Column } from './columns';
+import { spreadOf } from './repetitions';
+import { figuresFor, formatMedian, summaryOf } from './summary';
 import { takeaway } from './takeaway';
 import type { Theme } from './theme';
 
@@ -48,8 +49,14 @@ export function renderChart(results: Results, theme: Theme): string {
   ]);
 }
 
-const conditions = ({ versions, maxAgents }: Results): string =>
-  `Real Kubernetes, KEDA ${versions.keda}, the same image, at most ${maxAgents} agents. Lower is better.`;
+function conditions(results: Results): string {
+  const [, most] = spreadOf(results);
+  const medians = most > 1 ? ` Medians of up to ${most} measurements.` : '';
+  return `Real Kubernetes, KEDA ${results.versions.keda}, the same image.${medians} Lower is better.`;
+}
+
+/** The name of a variant beside its bars, short if it is a variation of the first one. */
+const shortName = (title: string): string => title.replace(/^this project, /, '… ');
 
 interface Drawing {
   readonly results: Results;
@@ -82,7 +89,7 @@ function drawLoad(drawing: Drawing, { load, top, width }: LoadPlace): string[] {
     ...results.variants.flatMap((variant, index) => {
       const y = top + LOAD_HEADER_HEIGHT + index * BAR_PITCH;
       const fill = index === 0 ? theme.text : theme.faint;
-      const name = text(variant.title, { x: MARGIN, y: y + BAR_HEIGHT - 3, fill, 'font-size': LABEL.size });
+      const name = text(shortName(variant.title), { x: MARGIN, y: y + BAR_HEIGHT - 3, fill, 'font-size': LABEL.size });
       const bars = PANELS.flatMap(({ column }, panel) =>
         drawBar(drawing, { load: load.id, variant: variant.id, index, column, x: panelLeft(panel), y }),
       );
@@ -93,9 +100,10 @@ function drawLoad(drawing: Drawing, { load, top, width }: LoadPlace): string[] {
 
 function drawBar({ results, theme }: Drawing, { load, variant, index, column, x, y }: BarPlace): string[] {
   const figures = figuresFor(results, { load, variant });
-  const value = figures === undefined ? undefined : column.value(figures);
+  const median = summaryOf(column, figures)?.median;
+  const value = median !== undefined && Number.isFinite(median) ? median : undefined;
   const length = ((value ?? 0) / largestValue(results, column)) * MAX_BAR_LENGTH;
-  const label = text(formatFigure(column, figures), {
+  const label = text(formatMedian(column, figures), {
     x: x + length + 5,
     y: y + BAR_HEIGHT - 3,
     fill: index === 0 ? theme.text : theme.faint,
@@ -109,10 +117,7 @@ function drawBar({ results, theme }: Drawing, { load, variant, index, column, x,
 /** The largest value of a column, which determines its scale; at least 1. */
 function largestValue(results: Results, column: Column): number {
   const values = results.loads.flatMap(({ id }) =>
-    results.variants.map((variant) => {
-      const figures = figuresFor(results, { load: id, variant: variant.id });
-      return (figures && column.value(figures)) ?? 0;
-    }),
+    results.variants.map((variant) => summaryOf(column, figuresFor(results, { load: id, variant: variant.id }))?.median ?? 0),
   );
-  return Math.max(...values, 1);
+  return Math.max(...values.filter(Number.isFinite), 1);
 }

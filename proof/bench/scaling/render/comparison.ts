@@ -1,50 +1,35 @@
-import { type Figures, figuresOf } from '../figures';
+import type { Figures } from '../figures';
 import type { Results } from '../results';
-import { COLUMNS, type Column, formatFigure } from './columns';
+import { COLUMNS, type Column } from './columns';
+import { figuresFor, formatMedian, summaryOf } from './summary';
 
 /** The variant of this project. It is compared with the others, and it should meet the goals. */
 export const OWN_VARIANT = 'own';
 
-/** Seconds that the p95 of waits may be longer than one poll and the start of an agent together. */
-const GOAL_SLACK_SECONDS = 4;
+/** The variants with an option that costs agents in advance. Whoever sets it wants to be better in some figure. */
+const ADVANCE_VARIANTS = ['own-warm', 'own-anticipate'];
 
-/** Returns a line for every figure in which another variant is better, beyond noise. Variants that lost jobs in the load are left out. */
+/**
+ * Returns a line for every median in which other variants are better, beyond noise. Variants that lost jobs in the load are left out,
+ * and those of this project that pay for agents in advance.
+ */
 export function whereOthersAreBetter(results: Results): readonly string[] {
+  const others = results.variants.filter(({ id }) => id !== OWN_VARIANT && !ADVANCE_VARIANTS.includes(id));
   return results.loads.flatMap(({ id, title }) => {
     const ours = figuresFor(results, { load: id, variant: OWN_VARIANT });
-    if (ours === undefined) return [];
-    const others = results.variants.filter((variant) => variant.id !== OWN_VARIANT);
-    return Object.values<Column>(COLUMNS).flatMap((column) =>
-      others.flatMap((variant) => {
+    if (ours.length === 0) return [];
+    return Object.values<Column>(COLUMNS).flatMap((column) => {
+      const better = others.flatMap((variant) => {
         const theirs = figuresFor(results, { load: id, variant: variant.id });
-        if (theirs === undefined || theirs.lost > 0 || !isLess(column.value(theirs), column.value(ours), column.noise)) return [];
-        return [`${title}, ${column.title}: ${variant.title} ${formatFigure(column, theirs)}, this project ${formatFigure(column, ours)}`];
-      }),
-    );
+        if (theirs.some(({ lost }) => lost > 0) || !isBetter(column, theirs, ours)) return [];
+        return [`${variant.title} ${formatMedian(column, theirs)}`];
+      });
+      return better.length === 0 ? [] : [`${title}, ${column.title}: ${better.join(', ')}, this project ${formatMedian(column, ours)}`];
+    });
   });
 }
 
-/** Returns a line for every goal that this project's own variant misses. */
-export function missedGoals(results: Results): readonly string[] {
-  const poll = results.variants.find(({ id }) => id === OWN_VARIANT)?.pollSeconds ?? 0;
-  const goal = poll + results.agentStartSeconds + GOAL_SLACK_SECONDS;
-  return results.loads.flatMap(({ id, title }) => {
-    const ours = figuresFor(results, { load: id, variant: OWN_VARIANT });
-    if (ours === undefined) return [];
-    return [
-      ...(ours.podsPerJob > 1 ? [`${title}: ${ours.podsPerJob.toFixed(2)} pods per job, the goal is 1.00`] : []),
-      ...((ours.wait?.p95 ?? 0) > goal ? [`${title}: p95 is ${ours.wait?.p95.toFixed(1)} s, the goal is ${goal} s`] : []),
-      ...(ours.agentsLeft > 0 ? [`${title}: agents left: ${ours.agentsLeft}, the goal is none`] : []),
-      ...(ours.lost > 0 ? [`${title}: jobs lost: ${ours.lost}, the goal is none`] : []),
-    ];
-  });
+function isBetter(column: Column, theirs: readonly Figures[], ours: readonly Figures[]): boolean {
+  const [a, b] = [summaryOf(column, theirs), summaryOf(column, ours)];
+  return a !== undefined && b !== undefined && a.median < b.median - column.noise;
 }
-
-/** Returns the figures of a variant under a load; undefined if that was not run. */
-export function figuresFor({ runs }: Results, { load, variant }: { readonly load: string; readonly variant: string }): Figures | undefined {
-  const run = runs.find((each) => each.load === load && each.variant === variant);
-  return run === undefined ? undefined : figuresOf(run);
-}
-
-const isLess = (a: number | undefined, b: number | undefined, noise: number): boolean =>
-  a !== undefined && (b === undefined || a < b - noise);

@@ -1,25 +1,28 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Load } from '../loads/load';
-import type { RunRecord } from '../record';
-import type { Variant } from '../variants/variant';
+import type { Measurement } from '../plan';
+import type { FloorRecord, RunRecord } from '../record';
+import { measureFloor } from './floor';
 import { type Bench, type FinishedRun, measureRun } from './measure-run';
 
-/** The next run waits at most this long for the pods of the one before. Agents that wait without a job hardly use the machine. */
-const QUIET_SECONDS = 90;
+/**
+ * The next measurement waits at most this long after the last job of the one before until that is removed, which uses the machine. It
+ * takes longer only if agents are left; those wait without a job, and hardly use the machine.
+ */
+const REMOVED_SECONDS = 120;
 const POLL_MS = 500;
 
 export interface Benchmark extends Bench {
-  readonly variants: readonly Variant[];
-  readonly loads: readonly Load[];
+  readonly measurements: readonly Measurement[];
   /** Called with each complete record, in any order. */
   readonly onRecord: (record: RunRecord) => void;
+  readonly onFloor: (record: FloorRecord) => void;
   readonly say: (line: string) => void;
   /** Stops the benchmark early, after everything that it deployed is removed. */
   readonly stop: AbortSignal;
 }
 
-/** Runs every load with every variant, one after another. Only the observation after the last job overlaps with the next run. */
+/** Measures one thing after another. Only the observation after the last job overlaps with the next run. */
 export async function benchmark(options: Benchmark): Promise<void> {
   const failed = new AbortController();
   const stop = AbortSignal.any([options.stop, failed.signal]);
@@ -38,18 +41,19 @@ export async function benchmark(options: Benchmark): Promise<void> {
 }
 
 async function runAll(options: Benchmark, stop: AbortSignal, add: (record: Promise<void>) => void): Promise<void> {
-  const { variants, loads, leftoverSeconds, onRecord, say } = options;
-  const runs = loads.flatMap((load) => variants.map((variant) => ({ load, variant })));
+  const { measurements, onRecord, onFloor, say } = options;
   let previous: FinishedRun | undefined;
-  for (const [index, { load, variant }] of runs.entries()) {
-    await untilIdle(previous, stop);
-    const title = `${index + 1}/${runs.length} ${load.title}, ${variant.title}`;
+  for (const [index, { load, variant }] of measurements.entries()) {
+    await untilRemoved(previous, stop);
+    const title = `${index + 1}/${measurements.length} ${load.title}, ${variant?.title ?? 'bare pods'}`;
     say(`${title}: begins`);
+    if (variant === undefined) {
+      onFloor(await measureFloor(options, load, stop));
+      continue;
+    }
     const startMs = Date.now();
     previous = await measureRun(options, { variant, load, stop });
-    say(
-      `${title}: jobs over after ${Math.round((previous.endedMs - startMs) / 1000)} s; agents that are left are counted in ${leftoverSeconds} s`,
-    );
+    say(`${title}: jobs over after ${Math.round((previous.endedMs - startMs) / 1000)} s; agents that are left are counted later`);
     const record = previous.record.then(onRecord);
     // The record is awaited at the end. Without this line a rejection before that would end the program before its clean-up.
     record.catch(() => {});
@@ -57,8 +61,8 @@ async function runAll(options: Benchmark, stop: AbortSignal, add: (record: Promi
   }
 }
 
-async function untilIdle(run: FinishedRun | undefined, stop: AbortSignal): Promise<void> {
+async function untilRemoved(run: FinishedRun | undefined, stop: AbortSignal): Promise<void> {
   if (run === undefined) return;
-  const isQuiet = () => run.isIdle() || Date.now() > run.endedMs + QUIET_SECONDS * 1000;
-  while (!isQuiet()) await delay(POLL_MS, undefined, { signal: stop });
+  const mayGoOn = () => run.isRemoved() || Date.now() > run.endedMs + REMOVED_SECONDS * 1000;
+  while (!mayGoOn()) await delay(POLL_MS, undefined, { signal: stop });
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { applyObjects } from '../../../e2e/scene/apply-objects';
 import type { Environment } from '../../../e2e/scene/environment';
 import { eventually } from '../../../e2e/scene/eventually';
 import type { Kubernetes } from '../../../e2e/scene/kubernetes';
-import { PodWatch } from '../../../e2e/scene/pod-watch';
+import { PodWatch, type SeenPod } from '../../../e2e/scene/pod-watch';
 import { removeNamespace } from '../../../e2e/scene/remove-namespace';
 import { FakeDevOps } from '../../../fake-devops/fake-devops';
-import { isFromKeda } from '../calls';
+import { type Addresses, readsQueue } from '../calls';
 import type { Variant } from '../variants/variant';
+import { untilReady } from './readiness';
 
 const AGENT_POOL = 'linux';
 
@@ -24,22 +26,28 @@ export class DeployedVariant {
     this.pods = new PodWatch(kubernetes, namespace);
   }
 
-  /** Applies the variant and waits until its placeholder is registered. */
-  static async start(kubernetes: Kubernetes, { host, image, kedaVersion }: Environment, variant: Variant): Promise<DeployedVariant> {
+  /** Applies the variant and waits until it would make an agent for a job, and its idle agents are there. */
+  static async start(
+    kubernetes: Kubernetes,
+    { host, image, kedaVersion }: Environment,
+    { variant, maxAgents }: { readonly variant: Variant; readonly maxAgents: number },
+  ): Promise<DeployedVariant> {
     const devops = await FakeDevOps.start({ host, pools: [AGENT_POOL] });
     const { id } = devops.pool(AGENT_POOL);
     const name = `b-${randomBytes(4).toString('hex')}`;
     const service = { organizationUrl: devops.url, token: devops.token, pool: { id, name: AGENT_POOL } };
-    const objects = variant.objects({ name, image, kedaVersion, ...service });
+    const objects = variant.objects({ name, image, kedaVersion, maxAgents, ...service });
     const deployed = new DeployedVariant(kubernetes, devops, objects[0]?.metadata.name ?? '');
     try {
       if (variant.placeholderAgent !== undefined)
         devops.addAgent(AGENT_POOL, { name: variant.placeholderAgent, version: '99.999.9', enabled: false });
-      for (const object of objects) await kubernetes.apply(object);
+      await applyObjects(kubernetes, objects);
       await deployed.pods.begin();
       await eventually(`the placeholder of ${variant.title} is registered`, () =>
         devops.agentsOf(AGENT_POOL).some(({ enabled }) => !enabled),
       );
+      await untilReady(kubernetes, objects);
+      await eventually(`the idle agents of ${variant.title} are online`, () => deployed.onlineAgents >= (variant.keeps ?? 0));
       return deployed;
     } catch (error) {
       await deployed.remove();
@@ -51,19 +59,29 @@ export class DeployedVariant {
     return AGENT_POOL;
   }
 
-  /** Resolves immediately after KEDA's next poll of the queue. */
-  async untilKedaPolls(): Promise<void> {
-    const polls = () => this.devops.requests.filter((request) => isFromKeda(request) && request.path.endsWith('/jobrequests')).length;
-    const before = polls();
-    await eventually('KEDA polls the queue', () => polls() > before);
+  /** Resolves immediately after the next time that KEDA or the scaler reads the queue. */
+  async untilQueueIsRead(): Promise<void> {
+    const reads = () => this.devops.requests.filter((request) => readsQueue(request, this.addresses)).length;
+    const before = reads();
+    await eventually('the queue is read', () => reads() > before);
+  }
+
+  /** Addresses of the pods of scaler and placeholder, including earlier ones. */
+  get addresses(): Addresses {
+    return { scaler: addressesOf(this.pods.scalerPods), placeholder: addressesOf(this.pods.placeholderPods) };
   }
 
   /** Names of the registered agents, without placeholders. */
   get agents(): readonly string[] {
-    return this.devops
-      .agentsOf(AGENT_POOL)
-      .filter(({ enabled }) => enabled)
-      .map(({ name }) => name);
+    return this.#agents.map(({ name }) => name);
+  }
+
+  get onlineAgents(): number {
+    return this.#agents.filter(({ status }) => status === 'online').length;
+  }
+
+  get #agents() {
+    return this.devops.agentsOf(AGENT_POOL).filter(({ enabled }) => enabled);
   }
 
   /** Removes everything, including running jobs. Returns before the deletion of the namespace is complete. */
@@ -73,3 +91,5 @@ export class DeployedVariant {
     await this.devops.close();
   }
 }
+
+const addressesOf = (pods: readonly SeenPod[]): ReadonlySet<string> => new Set(pods.flatMap(({ pod }) => pod.status?.podIP ?? []));

@@ -2,23 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isUnfinished } from '../../../e2e/scene/balance';
 import type { Environment } from '../../../e2e/scene/environment';
 import type { Kubernetes } from '../../../e2e/scene/kubernetes';
-import { countCalls } from '../calls';
+import { observeCpu } from '../cpu/observe-cpu';
+import type { PodCpu } from '../cpu/pod-cpu';
+import { StartCosts } from '../cpu/start-costs';
 import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
 import type { Variant } from '../variants/variant';
 import { DeployedVariant } from './deployed-variant';
-import { jobRecord, type PlayedJob, play } from './play';
-import { podRecord } from './pod-record';
+import { type PlayedJob, play } from './play';
+import { QuietTime } from './quiet-time';
+import { type PlayedRun, runRecord } from './run-record';
 
 /** Time limit of a run. Its jobs that are not over by then count as lost. */
 const MAX_RUN_SECONDS = 1200;
 const POLL_MS = 250;
+/** In addition to two polls of the variant: the time in which a late poll shows as a pod. */
+const SETTLE_SECONDS = 10;
 
 /** What all runs have in common. */
 export interface Bench {
   readonly kubernetes: Kubernetes;
   readonly environment: Environment;
-  /** Seconds from the end of the last job to the end of the observation. */
+  readonly podCpu: PodCpu;
+  /** Seconds from the end of the last job to the end of the observation, unless nothing is left before. */
   readonly leftoverSeconds: number;
 }
 
@@ -33,36 +39,34 @@ export interface RunSubject {
 export interface FinishedRun {
   /** Milliseconds since 1970. */
   readonly endedMs: number;
-  /** Whether none of its agent pods is unfinished. */
-  readonly isIdle: () => boolean;
+  readonly isRemoved: () => boolean;
   /** Resolves at the end of the observation, when everything is removed. */
   readonly record: Promise<RunRecord>;
 }
 
-/** Runs one load against one variant. The load begins immediately after a poll of KEDA, which is the worst moment for every variant. */
-export async function measureRun(
-  { kubernetes, environment, leftoverSeconds }: Bench,
-  { variant, load, stop }: RunSubject,
-): Promise<FinishedRun> {
-  const deployed = await DeployedVariant.start(kubernetes, environment, variant);
+/** Runs one load against one variant. The load begins immediately after a read of the queue, which is the worst moment for every variant. */
+export async function measureRun(bench: Bench, { variant, load, stop }: RunSubject): Promise<FinishedRun> {
+  const { kubernetes, environment, podCpu, leftoverSeconds } = bench;
+  const deployed = await DeployedVariant.start(kubernetes, environment, { variant, maxAgents: load.maxAgents });
   try {
-    await deployed.untilKedaPolls();
+    const startCosts = new StartCosts(deployed.devops, deployed.pods, podCpu);
+    await deployed.untilQueueIsRead();
+    const endCpu = await observeCpu(kubernetes, podCpu);
     const startMs = Date.now();
     const jobs = await play(deployed.devops, deployed.agentPool, load, stop);
     await untilOver(jobs, startMs + MAX_RUN_SECONDS * 1000, stop);
-    const endedMs = Date.now();
+    const run: PlayedRun = { deployed, variant, load, jobs, startMs, endedMs: Date.now(), cpu: endCpu(), startCosts };
     let isRemoved = false;
-    const isIdle = () => isRemoved || !deployed.pods.agentPods.some(isUnfinished);
     const finish = async (): Promise<RunRecord> => {
       try {
-        await delay(leftoverSeconds * 1000, undefined, { signal: stop });
-        return recordOf(deployed, { variant, load, jobs, startMs, endedMs });
+        await untilNothingIsLeft(run, leftoverSeconds, stop);
+        return runRecord(run);
       } finally {
         await deployed.remove();
         isRemoved = true;
       }
     };
-    return { endedMs, isIdle, record: finish() };
+    return { endedMs: run.endedMs, isRemoved: () => isRemoved, record: finish() };
   } catch (error) {
     await deployed.remove();
     throw error;
@@ -74,27 +78,15 @@ async function untilOver(jobs: readonly PlayedJob[], deadlineMs: number, stop: A
   while (!isOver()) await delay(POLL_MS, undefined, { signal: stop });
 }
 
-interface Played {
-  readonly variant: Variant;
-  readonly load: Load;
-  readonly jobs: readonly PlayedJob[];
-  readonly startMs: number;
-  readonly endedMs: number;
-}
-
-function recordOf(deployed: DeployedVariant, { variant, load, jobs, startMs, endedMs }: Played): RunRecord {
-  const now = Date.now();
-  const pods = deployed.pods.agentPods;
-  const requests = deployed.devops.requests.filter(({ at }) => at >= startMs && at <= now);
-  return {
-    variant: variant.id,
-    load: load.id,
-    jobs: jobs.map((job) => jobRecord(job, startMs)),
-    pods: pods.map((pod) => podRecord(pod, startMs)),
-    endedAt: (endedMs - startMs) / 1000,
-    observedUntil: (now - startMs) / 1000,
-    agentsLeft: deployed.agents.length,
-    podsLeft: pods.filter(isUnfinished).length,
-    calls: countCalls(requests),
-  };
+/**
+ * Waits until no agent and no unfinished pod is left, except those that the variant keeps, and none has come for two polls: until
+ * then a variant may still create one. Whatever is left then was left for good, so the result is that after `leftoverSeconds`.
+ */
+async function untilNothingIsLeft(run: PlayedRun, leftoverSeconds: number, stop: AbortSignal): Promise<void> {
+  const deadlineMs = run.endedMs + leftoverSeconds * 1000;
+  const quiet = new QuietTime(2 * run.variant.pollSeconds + SETTLE_SECONDS);
+  const { deployed, variant } = run;
+  const kept = variant.keeps ?? 0;
+  const isQuiet = () => deployed.agents.length <= kept && deployed.pods.agentPods.filter(isUnfinished).length <= kept;
+  while (!quiet.note(isQuiet(), Date.now()) && Date.now() < deadlineMs) await delay(POLL_MS, undefined, { signal: stop });
 }

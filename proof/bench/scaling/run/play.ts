@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeDevOps } from '../../../fake-devops/fake-devops';
 import type { Job } from '../../../fake-devops/state/job';
 import type { Load, PlannedJob } from '../loads/load';
 import type { JobRecord } from '../record';
+import { timesFromNow } from './times-from-now';
 
 /** A queued job of a load. */
 export interface PlayedJob {
@@ -12,8 +12,7 @@ export interface PlayedJob {
 
 /** Queues and cancels the jobs of a load at their times. Resolves after the last job is queued and the last cancellation is made. */
 export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load, stop: AbortSignal): Promise<readonly PlayedJob[]> {
-  const start = Date.now();
-  const until = (seconds: number) => delay(Math.max(0, start + seconds * 1000 - Date.now()), undefined, { signal: stop });
+  const until = timesFromNow(stop);
   return Promise.all(
     jobs.map(async (planned) => {
       await until(planned.at);
@@ -27,8 +26,11 @@ export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load
   );
 }
 
-/** Describes a job by the timestamps of the fake Azure DevOps. A job starts with its first step, when the worker has started. */
-export function jobRecord({ job, planned }: PlayedJob, startMs: number): JobRecord {
+/**
+ * Describes a job by the timestamps of the fake Azure DevOps. A job starts with its first step, when the worker has started.
+ * @param cpuSeconds of its pod until then, if known
+ */
+export function jobRecord({ job, planned }: PlayedJob, startMs: number, cpuSeconds?: number): JobRecord {
   const { record, request, result } = job;
   const since = (ms: number) => (ms - startMs) / 1000;
   return {
@@ -37,5 +39,6 @@ export function jobRecord({ job, planned }: PlayedJob, startMs: number): JobReco
     ...(record.startTime === undefined ? {} : { started: since(record.startTime) }),
     ...(request?.finishTime === undefined ? {} : { finished: since(request.finishTime) }),
     ...(result === undefined ? {} : { result }),
+    ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };
 }

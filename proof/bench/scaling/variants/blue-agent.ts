@@ -8,7 +8,7 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { RETAINING_START_SCRIPT } from './start-script';
-import { MAX_AGENTS, type Place, type Variant } from './variant';
+import type { Place, Variant } from './variant';
 
 const TEMPLATE_AGENT = 'blue-agent-template';
 /** `pipelines.timeout` and `pipelines.cleanup.ttl` of its chart. */
@@ -43,7 +43,7 @@ function scaledJob(place: Place): PublishedScaledJob {
       failedJobsHistoryLimit: 100,
       successfulJobsHistoryLimit: 100,
       minReplicaCount: 0,
-      maxReplicaCount: MAX_AGENTS,
+      maxReplicaCount: place.maxAgents,
       jobTargetRef: {
         activeDeadlineSeconds: TIMEOUT_SECONDS,
         backoffLimit: 0,

@@ -8,7 +8,7 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { START_SCRIPT } from './start-script';
-import { MAX_AGENTS, type Place, type Variant } from './variant';
+import type { Place, Variant } from './variant';
 
 /**
  * KEDA's sample for Azure Pipelines, combined with Microsoft Learn's tutorial for Container Apps jobs. Both poll every 30 s, with
@@ -45,7 +45,7 @@ function scaledJob(place: Place): PublishedScaledJob {
       pollingInterval: 30,
       successfulJobsHistoryLimit: 5,
       failedJobsHistoryLimit: 5,
-      maxReplicaCount: MAX_AGENTS,
+      maxReplicaCount: place.maxAgents,
       scalingStrategy: { strategy: 'default' },
       triggers: [
         {

@@ -1,13 +1,13 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
-import { own } from './own';
+import { ownKeda } from './own';
 import type { Variant } from './variant';
 
-/** This project's variant, except that KEDA counts a pod as pending until it is Ready. docs/decisions/0018 compares with it. */
+/** This project's variant with KEDA's own scaler, except that KEDA counts a pod as pending until it is Ready. docs/decisions/0018 compares with it. */
 export const ownReady: Variant = {
-  ...own,
+  ...ownKeda,
   id: 'own-ready',
-  title: 'this project by Ready',
-  objects: (place) => own.objects(place).map((object) => (isScaledJob(object) ? pendingUntilReady(object) : object)),
+  title: "this project, KEDA's scaler by Ready",
+  objects: (place) => ownKeda.objects(place).map((object) => (isScaledJob(object) ? pendingUntilReady(object) : object)),
 };
 
 interface ScaledJob extends NativeObject {

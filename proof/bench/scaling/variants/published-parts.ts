@@ -49,8 +49,8 @@ export function namespaceAndSecret(place: Place): readonly NativeObject[] {
 }
 
 /**
- * Returns the container of an agent. Its requests are as small as those of this project's variant, so that twenty agents fit on one
- * small node. The published requests range from none to one core.
+ * Returns the container of an agent. Its requests are as small as those of this project's variant, so that forty agents fit on two
+ * small nodes. The published requests range from none to one core.
  */
 export function agentContainer({ image, pool }: Place, script: string, env: readonly EnvVar[] = []): Container {
   const fromSecret = (name: string, key: string): EnvVar => ({ name, valueFrom: { secretKeyRef: { name: SECRET_NAME, key } } });

@@ -8,7 +8,7 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { START_SCRIPT } from './start-script';
-import { MAX_AGENTS, type Place, type Variant } from './variant';
+import type { Place, Variant } from './variant';
 
 /**
  * The settings of tutorials for agents on AKS: polls of 10 s, KEDA's default strategy, and five finished Jobs of each kind. They
@@ -40,7 +40,7 @@ function scaledJob(place: Place): PublishedScaledJob {
       pollingInterval: 10,
       successfulJobsHistoryLimit: 5,
       failedJobsHistoryLimit: 5,
-      maxReplicaCount: MAX_AGENTS,
+      maxReplicaCount: place.maxAgents,
       triggers: [{ type: 'azure-pipelines', metadata: { poolName: place.pool.name, ...FROM_ENVIRONMENT } }],
     },
   };

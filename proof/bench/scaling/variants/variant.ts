@@ -13,13 +13,15 @@ export interface Place {
   /** Version of KEDA in the cluster. */
   readonly kedaVersion: KedaVersion;
   readonly pool: { readonly id: number; readonly name: string };
+  /** The maximum of agents, which the load sets. */
+  readonly maxAgents: number;
 }
 
 /** One way to run agents: the objects to apply to a cluster. */
 export interface Variant {
   readonly id: string;
   readonly title: string;
-  /** KEDA's polling interval, in seconds. */
+  /** Interval between two reads of the queue, in seconds. */
   readonly pollSeconds: number;
   /** Where the settings are published. Undefined for this project's own variants. */
   readonly sources?: readonly string[];
@@ -28,12 +30,8 @@ export interface Variant {
    * @default - the objects of the variant register a placeholder
    */
   readonly placeholderAgent?: string;
+  /** How many idle agents it keeps on purpose. @default 0 */
+  readonly keeps?: number;
   /** Returns the objects in the order in which they can be applied. The first one is the only namespace. */
   objects(place: Place): readonly NativeObject[];
 }
-
-/**
- * The maximum of agents. It is the same for all variants, because it determines how long a flood of jobs takes. The published
- * values are 10 (tutorials, KEDA, Microsoft Learn) and 100 (blue-agent).
- */
-export const MAX_AGENTS = 20;

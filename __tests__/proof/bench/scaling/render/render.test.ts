@@ -1,18 +1,21 @@
 import { replaceBetweenMarkers } from '../../../../../proof/bench/scaling/render/between-markers';
 import { renderChart } from '../../../../../proof/bench/scaling/render/chart';
-import { missedGoals, whereOthersAreBetter } from '../../../../../proof/bench/scaling/render/comparison';
+import { whereOthersAreBetter } from '../../../../../proof/bench/scaling/render/comparison';
 import { renderMarkdown } from '../../../../../proof/bench/scaling/render/table';
 import { takeaway } from '../../../../../proof/bench/scaling/render/takeaway';
 import { THEMES } from '../../../../../proof/bench/scaling/render/theme';
-import { aRun, someResults } from '../support/results';
+import { aFloor, aLoad, aRun, someResults } from '../support/results';
 
 const slow = aRun({ jobs: [{ queued: 0, started: 30, finished: 40, result: 'succeeded', cancelled: false }] });
 
 describe('tables', () => {
   test('have a row for each variant, with "not run" if it has no run', () => {
     const lines = renderMarkdown(someResults()).split('\n');
-    expect(lines).toContain('| this project (polls every 10 s) | 1.00 | 20.0 | 20.0 | 20.0 | 50 | 0.3 | 0 | 860 | 360 | 0 |');
-    expect(lines.find((line) => line.startsWith('| another & more'))).toMatch(/(\| not run ){10}\|$/);
+    expect(lines).toContain(
+      '| this project (reads the queue every 10 s) | 1.00 | 20.0 | 20.0 | 20.0 | 50 | 0.3 | 0 | 932 | 360 | 0 | unknown |',
+    );
+    expect(lines.find((line) => line.startsWith('| another & more'))).toMatch(/(\| not run ){11}\|$/);
+    expect(lines).toContain('| 1 job | this project | 50 | 25 | 2.40 |');
   });
 
   test('show "never" if a job was never over', () => {
@@ -22,18 +25,25 @@ describe('tables', () => {
   });
 });
 
-describe('goals', () => {
-  test('have no line if all are met', () => {
-    expect(missedGoals(someResults())).toEqual([]);
+describe('conditions', () => {
+  test('of a single measurement have its day and the floor of the load', () => {
+    const text = renderMarkdown(someResults({ floors: [aFloor({ starts: [1, 2, 3] })] }));
+    expect(text).toContain('Measured on 2026-01-05: ');
+    expect(text).toMatch(/Each\s+load\s+was\s+measured\s+once\s+with\s+each\s+variant\./);
+    expect(text).toContain('At most 40 agents. A bare pod starts after p50 2.0 s, p95 3.0 s. The goal for the p95 is 18.0 s.');
   });
 
-  test('have a line with the number for each one that is missed', () => {
-    const run = { ...slow, pods: [{}, {}], agentsLeft: 1 };
-    expect(missedGoals(someResults({ runs: [run] }))).toEqual([
-      '1 job: 2.00 pods per job, the goal is 1.00',
-      '1 job: p95 is 30.0 s, the goal is 26 s',
-      '1 job: agents left: 1, the goal is none',
-    ]);
+  test('of repetitions have their days and their number, and figures have their spread', () => {
+    const runs = [slow, aRun({ startedAt: '2026-01-07T10:00:00.000Z' }), aRun(), aRun({ variant: 'other' })];
+    const text = renderMarkdown(someResults({ runs }));
+    expect(text).toContain('Measured on 2026-01-05 to 2026-01-07: ');
+    expect(text).toMatch(/Each\s+load\s+was\s+measured\s+1\s+to\s+3\s+times\s+with\s+each\s+variant:\s+medians,/);
+    expect(text).toContain('| 20.0 (20.0–30.0) | 20.0 (20.0–30.0) |');
+  });
+
+  test('of a load with more jobs than agents have no goal for the p95', () => {
+    const text = renderMarkdown(someResults({ loads: [{ ...aLoad('burst', '1 job'), maxAgents: 20, isLimited: true }] }));
+    expect(text).toMatch(/^At most 20 agents, which decides how long jobs wait\. A bare pod starts after p50 3\.0 s, p95 3\.0 s\.$/m);
   });
 });
 
@@ -41,6 +51,13 @@ describe('comparison', () => {
   test('lists a figure in which another variant is better', () => {
     const runs = [slow, aRun({ variant: 'other', pods: [{ scheduled: 10, finished: 50 }] })];
     expect(whereOthersAreBetter(someResults({ runs }))).toContain('1 job, p95: another & more 20.0, this project 30.0');
+  });
+
+  test('names all that are better in one line, except those of this project that pay for agents in advance', () => {
+    const variants = ['own', 'own-keda', 'own-warm', 'own-anticipate', 'other'].map((id) => ({ id, title: id, pollSeconds: 2 }));
+    const runs = [slow, ...variants.slice(1).map(({ id }) => aRun({ variant: id }))];
+    const lines = whereOthersAreBetter(someResults({ variants, runs })).filter((line) => line.includes(', p95: '));
+    expect(lines).toEqual(['1 job, p95: own-keda 20.0, other 20.0, this project 30.0']);
   });
 
   test('ignores differences within noise', () => {
@@ -62,13 +79,11 @@ test.each(THEMES)('the $name chart is well-formed XML and names every variant an
 });
 
 describe('the takeaway', () => {
-  const loads = [
-    { id: 'two-waves', title: 'two waves' },
-    { id: 'burst', title: 'a burst' },
-  ];
-  const waited = (variant: string, seconds: number, pods = 1) => [
-    aRun({ variant, load: 'two-waves', jobs: [{ queued: 0, started: seconds, finished: 200, result: 'succeeded', cancelled: false }] }),
-    aRun({ variant, load: 'burst', pods: Array(pods).fill({ scheduled: 10, finished: 50 }) }),
+  const loads = [aLoad('two-waves', 'two waves'), aLoad('burst', 'a burst')];
+  const job = (started: number) => ({ queued: 0, started, finished: 200, result: 'succeeded', cancelled: false });
+  const waited = (variant: string, seconds: number, { pods = 1, burstSeconds = 20 } = {}) => [
+    aRun({ variant, load: 'two-waves', jobs: [job(seconds)] }),
+    aRun({ variant, load: 'burst', jobs: [job(burstSeconds)], pods: Array(pods).fill({ scheduled: 10, finished: 50 }) }),
   ];
   const others = [
     { id: 'alike', title: 'alike', pollSeconds: 10 },
@@ -77,7 +92,7 @@ describe('the takeaway', () => {
   const variants = [{ id: 'own', title: 'this project', pollSeconds: 10 }, ...others];
 
   test('compares the waits with settings that also create one pod per job, and says what the others pay', () => {
-    const runs = [...waited('own', 31), ...waited('alike', 73), ...waited('eager', 24, 2)];
+    const runs = [...waited('own', 31), ...waited('alike', 73), ...waited('eager', 24, { pods: 2 })];
     expect(takeaway(someResults({ loads, variants, runs }))).toEqual({
       title: 'One agent per job; jobs that are queued while others run wait 31 s, not 73 s',
       explanation:
@@ -85,8 +100,22 @@ describe('the takeaway', () => {
     });
   });
 
+  test('names the waits of all others if they are longer in every load, whatever their number of pods', () => {
+    const runs = [
+      ...waited('own', 18),
+      ...waited('alike', 73, { burstSeconds: 21 }),
+      ...waited('eager', 24, { pods: 2, burstSeconds: 22 }),
+    ];
+    const warm = { id: 'own-warm', title: 'this project, warm', pollSeconds: 2 };
+    const all = [...runs, ...waited('own-warm', 3)];
+    expect(takeaway(someResults({ loads, variants: [...variants, warm], runs: all }))).toEqual({
+      title: 'One agent per job, and the shortest waits in every load: 18 s, not 24 to 73 s, for jobs that are queued while others run',
+      explanation: 'p95 with two waves, compared with all settings that others publish.',
+    });
+  });
+
   test.each([
-    ['this project creates more pods than jobs', [...waited('own', 31, 2), ...waited('alike', 73)]],
+    ['this project creates more pods than jobs', [...waited('own', 31, { pods: 2 }), ...waited('alike', 73)]],
     ['such settings let jobs wait less', [...waited('own', 31), ...waited('alike', 24)]],
     ['the load was not run', [aRun()]],
   ])('claims nothing if %s', (_what, runs) => {

@@ -1,8 +1,7 @@
 import { NEWEST_KEDA_VERSION } from '../../../../../config/keda-version';
 import type { NativeObject } from '../../../../../constructs/kubernetes/kubernetes-object';
-import { VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from '../../../../../proof/bench/scaling/variants/ids';
+import { isOwnVariant, VARIANT_IDS, VARIANT_IDS_ON_REQUEST } from '../../../../../proof/bench/scaling/variants/ids';
 import { START_SCRIPT } from '../../../../../proof/bench/scaling/variants/start-script';
-import { MAX_AGENTS } from '../../../../../proof/bench/scaling/variants/variant';
 import { VARIANTS, VARIANTS_ON_REQUEST } from '../../../../../proof/bench/scaling/variants/variants';
 import { schemaErrors } from '../../../../support/kubernetes-schema';
 
@@ -13,6 +12,7 @@ const place = {
   image: 'registry.example/agent:1',
   kedaVersion: NEWEST_KEDA_VERSION,
   pool: { id: 44, name: 'linux' },
+  maxAgents: 33,
 };
 
 describe.each(VARIANTS)('$title', (variant) => {
@@ -24,9 +24,9 @@ describe.each(VARIANTS)('$title', (variant) => {
     expect(objects[0]?.metadata.name).toBe('b-1-agents');
   });
 
-  test('has a ScaledJob that is valid for the API server, with the common maximum and its own polling interval', () => {
+  test('has a ScaledJob that is valid for the API server, with the maximum of the load', () => {
     expect(schemaErrors(scaledJob)).toEqual([]);
-    expect(scaledJob.spec).toMatchObject({ maxReplicaCount: MAX_AGENTS, pollingInterval: variant.pollSeconds });
+    expect(scaledJob.spec).toMatchObject({ maxReplicaCount: 33 });
   });
 
   test('gives its agent pods the label by which the benchmark finds them', () => {
@@ -40,8 +40,16 @@ describe.each(VARIANTS)('$title', (variant) => {
 });
 
 test('published variants name their sources', () => {
-  expect(VARIANTS.filter(({ sources }) => sources === undefined).map(({ id }) => id)).toEqual(['own']);
+  expect(VARIANTS.filter(({ sources }) => sources === undefined).map(({ id }) => id)).toEqual(VARIANT_IDS.filter(isOwnVariant));
 });
+
+test.each(VARIANTS.filter(({ id }) => id === 'own-keda' || !isOwnVariant(id)))(
+  "KEDA's scaler of $title polls as often as stated",
+  (variant) => {
+    const scaledJob = variant.objects(place).find(({ kind }) => kind === 'ScaledJob');
+    expect(scaledJob).toMatchObject({ spec: { pollingInterval: variant.pollSeconds, triggers: [{ type: 'azure-pipelines' }] } });
+  },
+);
 
 test('variables of the shell stay in the script', () => {
   expect(START_SCRIPT).toContain('--agent "${AZP_AGENT_NAME:-$(hostname)}"');
@@ -50,4 +58,19 @@ test('variables of the shell stay in the script', () => {
 test('the ids that options accept are those of the variants', () => {
   expect(VARIANTS.map(({ id }) => id)).toEqual(VARIANT_IDS);
   expect(VARIANTS_ON_REQUEST.map(({ id }) => id)).toEqual(VARIANT_IDS_ON_REQUEST);
+});
+
+test.each([
+  ['own', { warm: [], anticipate: false }],
+  ['own-warm', { warm: [{ agents: 2, from: '00:00', to: '24:00' }], anticipate: false }],
+  ['own-anticipate', { warm: [], anticipate: true }],
+])("%s has this project's scaler, with only its options", (id, options) => {
+  const objects = VARIANTS.find((variant) => variant.id === id)?.objects(place) ?? [];
+  const entries = /"AZP_ENTRIES","value":("(?:[^"\\]|\\.)*")/.exec(JSON.stringify(objects))?.[1] ?? '""';
+  expect(objects.find(({ kind }) => kind === 'ScaledJob')).toMatchObject({ spec: { triggers: [{ type: 'metrics-api' }] } });
+  expect(JSON.parse(JSON.parse(entries))).toMatchObject([options]);
+});
+
+test('only the variant with warm agents keeps agents', () => {
+  expect(VARIANTS.filter(({ keeps }) => keeps !== undefined).map(({ id, keeps }) => [id, keeps])).toEqual([['own-warm', 2]]);
 });

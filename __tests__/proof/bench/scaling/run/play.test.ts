@@ -1,6 +1,6 @@
-import type { PlannedJob } from '../../../../proof/bench/scaling/loads/load';
-import { jobRecord, play } from '../../../../proof/bench/scaling/run/play';
-import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
+import type { PlannedJob } from '../../../../../proof/bench/scaling/loads/load';
+import { jobRecord, play } from '../../../../../proof/bench/scaling/run/play';
+import { FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
 
 let devops: FakeDevOps;
 
@@ -11,7 +11,7 @@ beforeEach(async () => {
 
 afterEach(() => devops.close());
 
-const aLoad = (jobs: readonly PlannedJob[]) => ({ id: 'a', title: 'a load', jobs });
+const aLoad = (jobs: readonly PlannedJob[]) => ({ id: 'a', title: 'a load', jobs, maxAgents: 1 });
 
 test('queues and cancels the jobs as planned', async () => {
   const startMs = Date.now();

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { podRecord } from '../../../../proof/bench/scaling/run/pod-record';
+import { podRecord } from '../../../../../proof/bench/scaling/run/pod-record';
 
 const START = new Date('2026-01-05T10:00:00Z');
 const at = (seconds: number) => new Date(START.getTime() + seconds * 1000);

@@ -1,0 +1,20 @@
+import { callsLine } from '../../../scripts/lib/calls-line';
+import { renderCallsDocs } from '../../../scripts/lib/render-calls-docs';
+import { readProjectFile } from '../../pipelines/project-files';
+import { aConfig } from '../../support/builders';
+
+test('docs/calls.md matches config/calls/; if not, run: npm run docs', () => {
+  expect(readProjectFile('docs/calls.md')).toBe(renderCallsDocs());
+});
+
+test('the page has the calls of each trigger', () => {
+  const [, scaler = '', keda = ''] = renderCallsDocs().split('\n## ');
+  expect(scaler).toContain('| **all** | | **3768** | **6864** |');
+  expect(keda).toContain('| **all** | | **480** | **3480** |');
+});
+
+test('the summary of a synth says the calls, and the limit without a guess', () => {
+  expect(callsLine(aConfig({ keda: { trigger: 'metrics-api' } }))).toBe(
+    'about 3768 an hour to Azure DevOps when idle, and 6864 with 100 jobs of 10 minutes an hour, all with one identity. Its limit is 200 TSTU in 5 minutes (learn.microsoft.com, "Rate and usage limits"); what a call costs is not published (docs/calls.md)',
+  );
+});

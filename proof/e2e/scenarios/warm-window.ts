@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expectBalance } from '../scene/balance';
+import { eventually } from '../scene/eventually';
+import { scenario } from '../scene/scenario';
+
+/** A zone whose clocks are not a whole number of hours away from UTC. */
+const TIME_ZONE = 'Asia/Kolkata';
+const MINUTE_MS = 60_000;
+
+scenario('warm agents exist only while their window is open', { name: 'window' }, async (scene) => {
+  const opensAt = Math.ceil((Date.now() + MINUTE_MS / 2) / MINUTE_MS) * MINUTE_MS;
+  const window = { agents: 1, from: clockAt(opensAt), to: clockAt(opensAt + 2 * MINUTE_MS), timeZone: TIME_ZONE };
+  await scene.deployment.apply(scene.config({ entry: { warm: [window] } }), scene.devops.token);
+  await delay(opensAt - Date.now());
+  assert.equal(scene.pods.agentPods.length, 0, 'the window was not open yet');
+  await eventually('the window has opened', () => scene.pods.agentPods.length === 1);
+  await eventually('the agent is online', () => scene.agents.some(({ status }) => status === 'online'));
+  await delay(opensAt + 2 * MINUTE_MS - Date.now());
+  await expectBalance(scene, { pods: 1 });
+});
+
+/** The hour and minute that the clocks of the time zone show. */
+const clockAt = (time: number): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(time);
