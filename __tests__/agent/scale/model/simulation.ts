@@ -3,7 +3,8 @@ import { Clock } from './clock';
 import { Cluster } from './cluster';
 import { Keda, type Mismatch } from './keda';
 import { Random } from './random';
-import { ScalerReplica } from './scaler-replica';
+import type { Line } from './recording';
+import { ScalerReplica, settingsOf } from './scaler-replica';
 import type { Scenario } from './scenario';
 import { Service, type ServiceJob } from './service';
 
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly most: Readonly<Record<string, number>>;
   /** The most pods of all entries at a time that had not ended. */
   readonly mostAgents: number;
+  /** What the first replica has seen and answered, if the scenario records it. */
+  readonly recording: readonly Line[];
 }
 
 /** @param settle how long to wait after the last arrival, and whatever else is planned, in milliseconds */
@@ -61,6 +64,7 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
     idle: Object.fromEntries(names.map((name) => [name, life.idleOf(name)])),
     most: Object.fromEntries(names.map((name) => [name, mostAtATime(ofEntry(name), ({ completedAt }) => completedAt)])),
     mostAgents: mostAtATime(records, ({ podEndedAt }) => podEndedAt),
+    recording: [settingsOf(scenario), ...(replicas[0]?.recording ?? [])],
   };
 }
 
