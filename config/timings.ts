@@ -136,7 +136,10 @@ export const SCALER = {
   kedaPoll: seconds(1),
   /** How long KEDA waits for an answer of the scaler. */
   kedaTimeout: milliseconds(900),
-  /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
+  /**
+   * A poll sooner than this after the one before, or after a new Job was seen, is answered with 0: KEDA may not see yet what it
+   * has created.
+   */
   repeat: milliseconds(400),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
   stale: seconds(15),
