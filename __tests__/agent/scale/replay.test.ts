@@ -9,7 +9,7 @@ import { simulate } from './model/simulation';
 // anew, after a change that is meant to change answers.
 
 const FOLDER = join(__dirname, 'recordings');
-const job = (at: number, runs: number) => ({ at, entry: 'linux', runs });
+const job = (at: number, runs: number) => ({ at, fits: ['linux'], runs });
 
 const OF_THE_MODEL: Readonly<Record<string, Partial<Scenario>>> = {
   'two-waves': { arrivals: [job(3_000, 6_000), job(3_000, 300), job(11_000, 2_000), job(11_400, 2_000)] },

@@ -128,7 +128,7 @@ export class ScalerReplica {
       const requests = service.requests();
       const waiting = requests
         .filter(({ received }) => !received)
-        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined }));
+        .map(({ id, fits, agent }) => ({ id, fits, assignedTo: agent, limited: true, queuedAt: undefined }));
       const received = requests.flatMap(({ id, received, agent }) =>
         received && agent !== undefined ? [{ id, agent, queuedAt: undefined, receivedAt: undefined }] : [],
       );

@@ -2,8 +2,8 @@ import type { Range } from './random';
 
 export interface Arrival {
   readonly at: number;
-  /** Name of the entry that the job demands. */
-  readonly entry: string;
+  /** Names of the entries whose agents meet the demands of the job. */
+  readonly fits: readonly string[];
   readonly runs: number;
   /** How long after its arrival the job is cancelled. */
   readonly cancelledAfter?: number | undefined;

@@ -37,9 +37,9 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
   const keda = new Keda(world, life, replicas);
   life.mayStay = (name) => random.of(replicas)?.mayStay(name) ?? false;
 
-  for (const { at, entry, runs, cancelledAfter } of scenario.arrivals) {
+  for (const { at, fits, runs, cancelledAfter } of scenario.arrivals) {
     clock.in(at, () => {
-      const job = service.queue({ entry, runs });
+      const job = service.queue({ fits, runs });
       if (cancelledAfter !== undefined) clock.in(cancelledAfter, () => service.cancel(job));
     });
   }
