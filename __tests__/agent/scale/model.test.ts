@@ -25,7 +25,10 @@ const arrivalsOf = (...fits: string[][]): fc.Arbitrary<Arrival[]> =>
 const anything = { seed: fc.integer(), arrivals: arrivalsOf(['linux']), replicas: fc.constantFrom<1 | 2>(1, 2) };
 type Parts = { readonly [K in keyof Scenario]?: fc.Arbitrary<Scenario[K]> };
 
-/** Checks a property of runs. The seed is fixed: CI must fail for a change, not for bad luck. */
+/**
+ * Checks a property of runs. The seed is fixed: CI must fail for a change, not for bad luck. `MORE=20 SEED=7 npx jest scale/model`
+ * looks for faults in other and in more runs.
+ */
 function always(numRuns: number, changes: Partial<Scenario>, parts: Parts, check: (outcome: Outcome, scenario: Scenario) => void) {
   const scenario = fc.record({ ...anything, ...parts }).map((random): Scenario => ({ ...BASE, ...changes, ...random }));
   fc.assert(
