@@ -32,6 +32,10 @@ export const DEREGISTRATION = {
 export const WATCH = {
   /** How often the handover flags are read. They are files in memory. */
   flags: milliseconds(200),
+  /** How often to look whether the job has begun, which makes the pod ready. The kubelet asks every `KUBELET.agentProbe`. */
+  begun: seconds(1),
+  /** How long to wait before the port that makes the pod ready is opened again, if something else has it. */
+  portRetry: seconds(30),
   /** How often Azure DevOps is polled. */
   poll: seconds(60),
   /** How often Azure DevOps is polled soon after the registration, when most jobs arrive. */
@@ -109,7 +113,7 @@ export const STAY = {
 export const JOB_LIMIT = {
   /**
    * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
-   * Azure DevOps cancels the job first then, and its log says why.
+   * the service then cancels the job first, and the log of the job says why.
    */
   exceed: seconds(60),
   /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
@@ -210,19 +214,20 @@ export const KUBELET = {
   /** How long the scaler may take to answer a liveness probe. */
   scalerAnswer: seconds(3),
   /** How long the scaler may take to start. */
-  scalerStart: seconds(60),
+  scalerStart: minutes(5),
   /** Between two probes while the scaler starts. */
   scalerStartProbe: seconds(1),
   /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
   scalerDead: seconds(30),
-  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  /** Between two readiness probes of the scaler. KEDA polls only replicas that are ready. */
   scalerReady: seconds(2),
+  /** How long the scaler may take to answer a readiness probe. */
   scalerReadyAnswer: seconds(1),
   /** How long the readiness probe must fail before KEDA polls only the other replica. */
   scalerUnready: seconds(4),
   /** The grace period of the scaler. */
   scalerStop: seconds(10),
-  /** Between two checks whether an agent has started its job. Each check starts a program. */
+  /** Between two checks whether an agent has started its job. */
   agentProbe: seconds(5),
   /** How long such a check may take. */
   agentAnswer: seconds(5),
@@ -282,6 +287,8 @@ export const OPERATE = {
   doctor: seconds(14),
   /** Between two screens of `status`. Default of its option `--watch`. */
   watch: seconds(10),
+  /** A decision in the scaler's log that is older than this does not count. The scaler logs each one at least every `SCALER.repeatLog`. */
+  decision: minutes(6),
   /** How often the load test reads the state of its run. Default of its option `--every`. */
   loadTestPoll: seconds(5),
   /** When the load test cancels its run. Default of its option `--timeout`. */

@@ -12,6 +12,7 @@ import { type WatchEnd, watchAgent } from '../registration/agent-watch';
 import { JobLimit } from '../registration/job-limit';
 import { mayStay } from '../registration/may-stay';
 import { PodMemory } from '../registration/pod-memory';
+import { serveReadiness } from '../registration/readiness-port';
 import { Registration } from '../registration/registration';
 import type { RegisterSettings } from '../settings/settings';
 
@@ -49,9 +50,10 @@ class Registrar {
     const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
     if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
     const marked = this.#markTaken();
+    const readiness = this.#serveReadiness();
     await this.#untilListenerEnds(await this.#watch(agent, adopted));
     const gone = await this.#deregister(agent);
-    await marked;
+    await Promise.all([marked, readiness]);
     return gone ? 0 : 1;
   }
 
@@ -90,10 +92,19 @@ class Registrar {
     }
   }
 
+  #serveReadiness(): Promise<void> | undefined {
+    const { readinessPort: port } = this.#settings;
+    return port === undefined ? undefined : serveReadiness({ port, hasBegun: () => this.#hasBegun() }, this.#runtime);
+  }
+
+  #hasBegun(): boolean {
+    return this.#jobSeen || this.#handover.has('job-started');
+  }
+
   #markTaken(): Promise<void> | undefined {
     const { kubernetes, agentName } = this.#settings;
     const whyTaken = (): TakenReason | undefined => {
-      if (this.#jobSeen || this.#handover.has('job-started')) return 'JobStarted';
+      if (this.#hasBegun()) return 'JobStarted';
       return this.#handover.has('stop') ? 'Leaving' : undefined;
     };
     return kubernetes && markTaken({ name: agentName, kubernetes, whyTaken }, this.#runtime);
@@ -110,12 +121,9 @@ class Registrar {
     };
     const { service } = this.#registration;
     const flags = this.#handover;
-    const watched = new AbortController();
-    const runtime = { ...this.#runtime, stop: AbortSignal.any([this.#runtime.stop, watched.signal]) };
-    const limit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, runtime);
-    const asksScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, runtime);
-    const inputs = { agent, service, flags, idleMs, mayStay: asksScaler, adopted, onJob, onBusy: limit.begin };
-    return watchAgent(inputs, this.#runtime).finally(() => watched.abort());
+    const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
+    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
+    return watchAgent({ agent, service, flags, idleMs, mayStay: askScaler, adopted, onJob, jobLimit }, this.#runtime);
   }
 
   /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */

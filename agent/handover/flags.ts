@@ -11,7 +11,7 @@ import type { JOB_STARTED_FLAG } from '../../config/pod-contract';
  *
  * Set by the supervisor:
  * - `job-taken`: the listener has taken a job. Set before any code of the job runs, and never withdrawn.
- * - `job-started`: a job has started. Never withdrawn. The readiness probe of the pod tests for it.
+ * - `job-started`: a job has started. Never withdrawn. The registrar then makes the pod ready.
  * - `may-i-stop`: asks for `stop`.
  */
 export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'cancel-job' | 'job-taken' | typeof JOB_STARTED_FLAG | 'may-i-stop';

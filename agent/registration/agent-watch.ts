@@ -4,6 +4,7 @@ import type { Agent, AgentRef, AgentService } from '../../providers/contract/age
 import type { HandoverFlag, HandoverFlags } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
 import { IdleLimit } from './idle-limit';
+import type { JobLimit } from './job-limit';
 import { PollSchedule } from './poll-schedule';
 
 export interface AgentWatchInputs {
@@ -18,8 +19,8 @@ export interface AgentWatchInputs {
   readonly adopted?: boolean;
   /** Called after each poll that shows that the agent has received or ended a job. */
   readonly onJob?: () => void;
-  /** Called whenever it shows that the agent has a job. */
-  readonly onBusy?: () => void;
+  /** @default - a job may take as long as it likes */
+  readonly jobLimit?: Pick<JobLimit, 'check'>;
 }
 
 /**
@@ -87,10 +88,11 @@ class AgentWatch {
     return early ? WATCH.earlyPoll.milliseconds : WATCH.poll.milliseconds;
   }
 
-  /** Reads the flags, and polls the service when that is due. */
+  /** Reads the flags, checks the limit of the job, and polls the service when that is due. */
   async #check(): Promise<WatchEnd | undefined> {
     const { flags } = this.#inputs;
     if (this.#phase === 'waiting' && (flags.has('job-taken') || flags.has('job-started'))) this.#jobBegan('the listener says so');
+    if (this.#phase === 'busy') await this.#inputs.jobLimit?.check();
     const whyStop = this.#whyStop();
     if (!this.#schedule.isDue({ early: whyStop !== undefined })) return undefined;
     try {
@@ -134,7 +136,7 @@ class AgentWatch {
   async #releaseIfFree(whyStop: string, found: Agent | undefined): Promise<WatchEnd | undefined> {
     if (!found?.assignedRequest) return this.#allowStop('released', whyStop);
     await this.#setFlag('job-assigned');
-    this.#busy();
+    this.#phase = 'busy';
     this.#schedule.pause(WATCH.retry.milliseconds);
     return undefined;
   }
@@ -150,7 +152,7 @@ class AgentWatch {
 
   async #afterJobBegan(found: Agent | undefined): Promise<WatchEnd | undefined> {
     if (found?.assignedRequest) {
-      this.#busy();
+      this.#phase = 'busy';
       return this.#pollLater();
     }
     if (this.#phase !== 'over') return this.#expectEnd('its job is over');
@@ -161,14 +163,9 @@ class AgentWatch {
 
   #jobBegan(because: string): void {
     this.#runtime.log.info('the job has begun: the agent takes no further job', { because });
-    this.#busy();
+    this.#phase = 'busy';
     // Each job needs this one call: a pause after an earlier failure must not delay it.
     this.#schedule.pollNow();
-  }
-
-  #busy(): void {
-    this.#phase = 'busy';
-    this.#inputs.onBusy?.();
   }
 
   #expectEnd(because: string): undefined {

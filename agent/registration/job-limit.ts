@@ -20,39 +20,35 @@ export interface JobLimitInputs {
  */
 export class JobLimit {
   readonly #inputs: JobLimitInputs;
-  readonly #runtime: Pick<Runtime, 'clock' | 'log' | 'stop'>;
-  #counts = false;
+  readonly #runtime: Pick<Runtime, 'clock' | 'log'>;
+  /** When the next step is due. Undefined before the job has begun. */
+  #due: number | undefined;
+  #cancelled = false;
 
-  /** @param runtime its `stop` is aborted when the job does not matter any more */
-  constructor(inputs: JobLimitInputs, runtime: Pick<Runtime, 'clock' | 'log' | 'stop'>) {
+  constructor(inputs: JobLimitInputs, runtime: Pick<Runtime, 'clock' | 'log'>) {
     this.#inputs = inputs;
     this.#runtime = runtime;
   }
 
-  /** Call when the job has begun, as often as that shows. */
-  readonly begin = (): void => {
-    if (this.#counts || this.#inputs.jobMs === Number.POSITIVE_INFINITY) return;
-    this.#counts = true;
-    void this.#end();
-  };
-
-  async #end(): Promise<void> {
+  /** Takes the next step if it is due. Call often while the job runs; the first call notes its start. Does not throw. */
+  async check(): Promise<void> {
     const { jobMs, evict } = this.#inputs;
-    const { clock, log, stop } = this.#runtime;
+    const { clock, log } = this.#runtime;
+    if (jobMs === Number.POSITIVE_INFINITY) return;
     const now = clock.now();
-    const beganAt = now - (await this.#ranBefore());
-    await this.#sleepUntil(beganAt + jobMs + JOB_LIMIT.exceed.milliseconds);
-    if (stop.aborted) return;
-    log.warn('the job takes longer than it may: the agent is asked to cancel it', {
-      limitMinutes: jobMs / 60_000,
-      remedy: 'raise jobTimeoutMinutes of the entry above timeoutInMinutes of the pipeline, if the job needs more time',
-    });
-    await this.#cancel();
-    await clock.sleep(JOB_LIMIT.cancel.milliseconds, stop);
-    while (!stop.aborted) {
+    this.#due ??= now - (await this.#ranBefore()) + jobMs + JOB_LIMIT.exceed.milliseconds;
+    if (now < this.#due) return;
+    if (!this.#cancelled) {
+      log.warn('the job takes longer than it may: the agent is asked to cancel it', {
+        limitMinutes: jobMs / 60_000,
+        remedy: 'if the job needs more time, raise jobTimeoutMinutes of the entry above timeoutInMinutes of the pipeline',
+      });
+      await this.#cancel();
+      this.#due = now + JOB_LIMIT.cancel.milliseconds;
+    } else {
       log.error('the job was not cancelled in time: the pod is ended', { withinSeconds: JOB_LIMIT.cancel.seconds });
       await evict();
-      await clock.sleep(DEREGISTRATION.retry.milliseconds, stop);
+      this.#due = now + DEREGISTRATION.retry.milliseconds;
     }
   }
 
@@ -71,14 +67,9 @@ export class JobLimit {
     }
   }
 
-  /** In steps, because a timer cannot take longer than 24 days. */
-  async #sleepUntil(time: number): Promise<void> {
-    const { clock, stop } = this.#runtime;
-    while (clock.now() < time && !stop.aborted) await clock.sleep(time - clock.now(), stop);
-  }
-
   /** Does not throw: a job that puts something in the way is evicted. */
   async #cancel(): Promise<void> {
+    this.#cancelled = true;
     await this.#inputs.flags.set('cancel-job').catch((error: unknown) => {
       this.#runtime.log.warn('cannot set a handover flag for the agent container', { flag: 'cancel-job', reason: reason(error) });
     });

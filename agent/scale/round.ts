@@ -1,13 +1,13 @@
 import { SCALER } from '../../config/timings';
 import type { Clock } from '../../lib/clock';
 import { reason } from '../../lib/reason';
+import type { ReceivedJob } from '../../providers/contract/queue';
 import type { Log } from '../process/log';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
 import type { DecisionLog } from './decision-log';
 import type { KubernetesView } from './kubernetes-view';
 import type { ParallelJobs } from './parallel-jobs';
 import type { PollInterval } from './poll-interval';
-import type { ReceivedJob } from './queue';
 import { QueueToJob } from './queue-to-job';
 import type { Queues } from './queues';
 import type { Scaler } from './scaler';

@@ -1,6 +1,8 @@
 import { SCALER } from '../../config/timings';
 import { warmAgentsAt } from '../../config/warm/warm-agents';
 import type { Clock } from '../../lib/clock';
+import type { QueueReading } from '../../providers/contract/queue';
+import type { ScalerEntry } from '../settings/scaler-entry';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
 import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
@@ -9,9 +11,7 @@ import type { AgentFacts, EntryFacts } from './facts';
 import { byCreation, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
-import type { QueueReading } from './queue';
 import type { Queues } from './queues';
-import type { ScalerEntry } from './scaler-entry';
 
 export interface ScalerParts {
   /** In order of preference. */

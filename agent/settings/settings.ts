@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { FOLDERS, PLACEHOLDER_SERVER, SCALER_SERVER } from '../../config/pod-contract';
+import { FOLDERS, PLACEHOLDER_SERVER, READINESS_PORT, SCALER_SERVER } from '../../config/pod-contract';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION } from '../../config/timings';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
@@ -54,6 +54,8 @@ export interface RegisterSettings extends RegistrationSettings {
   readonly evictFolder: string | undefined;
   /** A folder that only this container has and that outlives it. Undefined without such a folder. */
   readonly stateFolder: string | undefined;
+  /** The port to open when the job has begun. Undefined if nobody asks whether the pod is ready. */
+  readonly readinessPort: number | undefined;
   /** Used to mark the pod as taken. Undefined outside Kubernetes, or if KEDA does not read the mark. */
   readonly kubernetes: KubernetesApi | undefined;
 }
@@ -99,6 +101,7 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
     jobMs: input.text('AZP_JOB_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : input.positive('AZP_JOB_MINUTES', 0) * 60_000,
     evictFolder: input.text('AZP_EVICT', '') || undefined,
     stateFolder: input.text('AZP_STATE', '') || undefined,
+    readinessPort: input.text('AZP_READINESS_PORT', '') === '' ? undefined : input.port('AZP_READINESS_PORT', READINESS_PORT),
     kubernetes: readKubernetes(input),
   });
 }
@@ -136,6 +139,7 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
     jobMs: Number.POSITIVE_INFINITY,
     evictFolder: undefined,
     stateFolder: undefined,
+    readinessPort: undefined,
     kubernetes: undefined,
   });
 }

@@ -25,6 +25,7 @@ Settings are environment variables.
                 AZP_JOB_MINUTES (no limit): register has a job that takes longer cancelled
   scaler        AZP_SCALER_URL: register asks it whether an agent without a job may stay
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep lists the pods that are alive;
+                AZP_READINESS_PORT: register opens it when the job has begun;
                 AZP_EVICT, AZP_STATE: folders where register makes the kubelet evict its pod, and records its handover
   keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
                 AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (${PLACEHOLDER_SERVER.port}): ${PLACEHOLDER_SERVER.alive}, ${PLACEHOLDER_SERVER.ready}, ${PLACEHOLDER_SERVER.metrics}

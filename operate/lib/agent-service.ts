@@ -1,5 +1,6 @@
 import type { Config } from '../../config/types';
 import { DevOps } from '../../providers/azure-devops/client/client';
+import { demandTest } from '../../providers/azure-devops/match-demands';
 import type { AgentService } from '../../providers/contract/agent-service';
 import { operatorConnection } from './azure-devops/sign-in';
 
@@ -10,7 +11,12 @@ export interface OperatorService {
   readonly agentService: AgentService;
   /** The capabilities of an agent by name. Undefined if it is not registered. @throws ServiceError */
   readonly capabilities: (poolId: number, agentName: string) => Promise<Readonly<Record<string, string>> | undefined>;
+  /** Returns a test for the demands of jobs: whether an agent with these capabilities may run the job. */
+  readonly demandTest: (capabilities: Readonly<Record<string, string>>) => DemandTest;
 }
+
+/** Whether a job with these demands may run. */
+export type DemandTest = (demands: readonly string[]) => boolean;
 
 /**
  * The service that the config names, with the operator's sign-in. Another provider is chosen here.
@@ -19,5 +25,10 @@ export interface OperatorService {
 export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
   const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, environment);
   const client = new DevOps(connection);
-  return { serviceUrl: connection.url, agentService: client, capabilities: (poolId, name) => client.capabilities(poolId, name) };
+  return {
+    serviceUrl: connection.url,
+    agentService: client,
+    capabilities: (poolId, name) => client.capabilities(poolId, name),
+    demandTest,
+  };
 }

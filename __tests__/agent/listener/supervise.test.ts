@@ -233,8 +233,8 @@ describe('when the job takes longer than it may', () => {
     world.clock.at(10_000, () => run.flags.set('cancel-job'));
     const cancelled = world.clock.at(12_000, () => expect(signalsOf(world)).toEqual(['SIGINT process']));
     world.clock.at(80_000, () => world.running.delete('Agent.Worker'));
-    // It cannot close its session: that is not a failure of the agent.
-    world.clock.at(81_000, () => world.starts[0]?.process.exit(2));
+    // It was asked to end, so no code means that the agent has failed.
+    world.clock.at(81_000, () => world.starts[0]?.process.exit(1));
     await cancelled;
     expect(await run.code).toBe(0);
     expect(signalsOf(world)).toEqual(['SIGINT process']);

@@ -1,9 +1,9 @@
 import { AgentTracker } from '../../../agent/scale/agent-tracker';
 import { PollInterval } from '../../../agent/scale/poll-interval';
-import type { QueueReading } from '../../../agent/scale/queue';
 import { Queues } from '../../../agent/scale/queues';
 import { Scaler } from '../../../agent/scale/scaler';
 import { SCALER } from '../../../config/timings';
+import type { QueueReading } from '../../../providers/contract/queue';
 import { newJob, podOf } from './model/cluster';
 
 const MOMENT = SCALER.repeat.milliseconds;

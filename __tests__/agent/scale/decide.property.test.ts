@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { decide } from '../../../agent/scale/decide';
-import type { AgentFacts, EntryFacts, Situation, WaitingJob } from '../../../agent/scale/facts';
+import type { AgentFacts, EntryFacts, Situation } from '../../../agent/scale/facts';
 import type { Decision } from '../../../agent/scale/plan';
+import type { WaitingJob } from '../../../providers/contract/queue';
 
 // The number against oracles that search all possibilities. Situations are small, so that this is possible, and without a fixed
 // seed, because a decision has no luck in it.

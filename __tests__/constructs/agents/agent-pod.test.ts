@@ -87,14 +87,15 @@ describe('an agent pod', () => {
     expect(mountsOf(agentOf())).not.toContain('private');
   });
 
-  test('is ready once its job has started', () => {
-    expect(agentOf().readinessProbe).toEqual({
-      exec: { command: ['test', '-f', '/azp/handover/job-started'] },
+  test('is ready once the registrar opens a port; no program is started to check that', () => {
+    expect(registrarOf().readinessProbe).toEqual({
+      tcpSocket: { port: 61090 },
       periodSeconds: 5,
       timeoutSeconds: 5,
       failureThreshold: 12,
     });
-    expect(registrarOf().readinessProbe).toBeUndefined();
+    expect(registrarOf().env).toContainEqual({ name: 'AZP_READINESS_PORT', value: '61090' });
+    expect(agentOf().readinessProbe).toBeUndefined();
   });
 
   test('the registrar limits the length of the job', () => {

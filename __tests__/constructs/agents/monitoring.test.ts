@@ -43,6 +43,7 @@ describe('alerts', () => {
           workspaceId: '/workspace',
           clusterName: 'aks',
           entries: ['team-linux'],
+          trigger: 'azure-pipelines',
           options: { ...options, ...changes },
         }),
     );

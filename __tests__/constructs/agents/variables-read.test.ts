@@ -71,6 +71,7 @@ test.each<[string, Container, readonly Reader[]]>([
   ['the agent, with workload identity and the id of the agent pool', agentOf(BY_ID), AGENT],
   ['the registrar', registrarOf(BY_NAME), REGISTRAR],
   ['the registrar, with workload identity and the id of the agent pool', registrarOf(BY_ID), REGISTRAR],
+  ['the registrar, with the scaler', registrarOf(aPool({ trigger: 'scaler', anticipate: true })), REGISTRAR],
   ['the placeholder', placeholderOf(BY_NAME), PLACEHOLDER],
   ['the placeholder, with workload identity and the id of the agent pool', placeholderOf(BY_ID), PLACEHOLDER],
   ['the scaler', scalerOf(aScaler()), SCALER],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
+import { Scaler } from '../scene/scaler';
 import { scenario } from '../scene/scenario';
 
 /** A zone whose clocks are not a whole number of hours away from UTC. */
@@ -9,9 +10,10 @@ const TIME_ZONE = 'Asia/Kolkata';
 const MINUTE_MS = 60_000;
 
 scenario('warm agents exist only while their window is open', { name: 'window' }, async (scene) => {
-  const opensAt = Math.ceil((Date.now() + MINUTE_MS / 2) / MINUTE_MS) * MINUTE_MS;
+  const opensAt = Math.ceil((Date.now() + MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   const window = { agents: 1, from: clockAt(opensAt), to: clockAt(opensAt + 2 * MINUTE_MS), timeZone: TIME_ZONE };
   await scene.deployment.apply(scene.config({ entry: { warm: [window] } }), scene.devops.token);
+  await new Scaler(scene).untilRolledOut();
   await delay(opensAt - Date.now());
   assert.equal(scene.pods.agentPods.length, 0, 'the window was not open yet');
   await eventually('the window has opened', () => scene.pods.agentPods.length === 1);

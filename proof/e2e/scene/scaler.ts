@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import { FIXED_NAMES } from '../../../config/names';
 import { nameOf } from './containers';
 import { mergePatch } from './edit-objects';
@@ -32,6 +32,25 @@ export class Scaler {
       () => `${count} pods of the scaler are ready; so far ${this.readyPods.length}`,
       () => this.readyPods.length === count,
     );
+  }
+
+  /** Waits until all replicas have the objects that were applied last. */
+  async untilRolledOut(): Promise<void> {
+    const { objects } = this.#scene.kubernetes;
+    const metadata = { name: FIXED_NAMES.scaler, namespace: this.#scene.namespace };
+    await eventually('the scaler is rolled out', async () => {
+      const {
+        metadata: { generation } = {},
+        spec,
+        status,
+      } = (await objects.read({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata,
+      })) as V1Deployment;
+      const { observedGeneration, replicas, updatedReplicas, readyReplicas } = status ?? {};
+      return observedGeneration === generation && [replicas, updatedReplicas, readyReplicas].every((count) => count === spec?.replicas);
+    });
   }
 
   async scale(replicas: number): Promise<void> {

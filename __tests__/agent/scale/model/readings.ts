@@ -1,5 +1,5 @@
-import type { QueuedJob, QueueReading, ReceivedJob } from '../../../../agent/scale/queue';
 import { SCALER } from '../../../../config/timings';
+import type { QueuedJob, QueueReading, ReceivedJob } from '../../../../providers/contract/queue';
 
 /** A reading of the queue, and when it began. */
 export interface Reading extends QueueReading {

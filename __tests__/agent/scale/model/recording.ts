@@ -1,7 +1,7 @@
 import { AgentTracker } from '../../../../agent/scale/agent-tracker';
 import type { JobObject, PodObject } from '../../../../agent/scale/kubernetes-objects';
 import { Scaler } from '../../../../agent/scale/scaler';
-import type { ScalerEntry } from '../../../../agent/scale/scaler-entry';
+import type { ScalerEntry } from '../../../../agent/settings/scaler-entry';
 import type { Change } from './cluster';
 import { type Reading, Readings } from './readings';
 
