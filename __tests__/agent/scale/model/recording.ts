@@ -56,10 +56,8 @@ export function replay(lines: readonly Line[]): Replayed[] {
     if ('entries' in line) throw new Error('a recording has its settings once');
     time = line.at;
     if ('poll' in line) return [{ at: time, poll: line.poll, recorded: line.answer, answer: scaler.answer(line.poll)?.answer ?? null }];
-    if ('queue' in line) {
-      queues.note(line.queue);
-      scaler.noteReadings([line.queue]);
-    } else if ('change' in line) {
+    if ('queue' in line) queues.note(line.queue);
+    else if ('change' in line) {
       known.note(line.change.kind, line.change.object);
       apply(line.change, tracker);
     } else {
