@@ -16,7 +16,7 @@ export function scalerAlerts(trigger: Trigger | undefined): readonly Alert[] {
   return [
     {
       name: 'ScalerStale',
-      // A replica uses a reading for twice the interval, because Azure DevOps may ask for fewer calls.
+      // A replica uses a reading for twice the interval, because the service may ask for fewer calls.
       expression: trigger === undefined ? stale : `${stale} or absent(${age})`,
       forMinutes: 5,
       severity: 1,
@@ -30,7 +30,7 @@ export function scalerAlerts(trigger: Trigger | undefined): readonly Alert[] {
       severity: 3,
       summary: 'Jobs for {{ $labels.entry }} have been held back for 10 minutes, because the organisation may run no more parallel jobs',
       remedy:
-        'They get their agents when other jobs end. Organization settings, Parallel jobs, shows who uses them and sells more; the option azureDevOps.parallelJobs says what the scaler respects.',
+        'They get their agents when other jobs end. Organization settings, Parallel jobs, shows who uses them and sells more; the option parallelJobs of the config says what the scaler respects.',
     },
     {
       name: 'PodsCannotStart',
@@ -58,6 +58,6 @@ export const FAILED_POLL: Readonly<Record<Trigger | 'any', Pick<Alert, 'summary'
   },
   any: {
     summary: 'KEDA gets no number of jobs for ScaledJob {{ $labels.scaledJob }}: no agents are made',
-    remedy: `Read its log: kubectl logs --namespace keda deployment/keda-operator. With keda.trigger metrics-api it asks the scaler, which answers 503 while it can't read the queues: kubectl logs ${DEPLOYMENT}. With azure-pipelines it asks Azure DevOps: 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.`,
+    remedy: `Read its log: kubectl logs --namespace keda deployment/keda-operator. With keda.trigger metrics-api it asks the scaler, which answers 503 while it can't read the queues: kubectl logs ${DEPLOYMENT}. With the other trigger it reads the queues itself: 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.`,
   },
 };

@@ -55,7 +55,7 @@ const HEALTH = row(
   }),
   graph({
     title: 'Age of the reading',
-    description: `How old the last reading of the queues is, at the replica with the newest one, and how often they are read. Above ${SCALER.stale.seconds} s, or twice the interval, KEDA gets an error. The interval grows when Azure DevOps asks for fewer calls.`,
+    description: `How old the last reading of the queues is, at the replica with the newest one, and how often they are read. Above ${SCALER.stale.seconds} s, or twice the interval, KEDA gets an error. The interval grows when the service asks for fewer calls.`,
     unit: 's',
     queries: [
       { expression: `min(${series('azp_scaler_snapshot_age_seconds')})`, legend: 'age' },

@@ -6,7 +6,7 @@ import { operatorConnection } from './azure-devops/sign-in';
 
 /** The service that has the queues and the agents of a deployment. */
 export interface OperatorService {
-  /** Where the service is, for people: in Azure DevOps, the URL of the organisation. */
+  /** Where the service is, for people, such as the URL of an organisation. */
   readonly serviceUrl: string;
   readonly agentService: AgentService;
   /** The capabilities of an agent by name. Undefined if it is not registered. @throws ServiceError */

@@ -43,7 +43,7 @@ export function heldBackProblems({ name, scaler, maxAgents, scaledJobName }: Ent
     heldBack.parallelJobs === 0
       ? undefined
       : {
-          text: `${name}: ${waiting(heldBack.parallelJobs)}, held back by the parallel jobs of the organisation (azureDevOps.parallelJobs)`,
+          text: `${name}: ${waiting(heldBack.parallelJobs)}, held back by the parallel jobs of the organisation (option parallelJobs)`,
           command: 'npm run doctor -- --only parallel-jobs',
         },
     heldBack.maximum === 0

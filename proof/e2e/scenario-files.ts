@@ -19,6 +19,7 @@ const ONLY_WITH: Readonly<Record<string, Trigger>> = {
   'overlap.js': 'metrics-api',
   'parallel-jobs.js': 'metrics-api',
   'scaler-calls.js': 'metrics-api',
+  'scaler-metrics.js': 'metrics-api',
   'scaler-replicas.js': 'metrics-api',
   'warm.js': 'metrics-api',
   'warm-window.js': 'metrics-api',

@@ -65,7 +65,7 @@ test.each<[string, Partial<EntryState>, string, string]>([
   [
     'jobs beyond the parallel jobs',
     { queue, scaler: held({ parallelJobs: 3 }) },
-    'linux: 3 jobs wait, held back by the parallel jobs of the organisation (azureDevOps.parallelJobs)',
+    'linux: 3 jobs wait, held back by the parallel jobs of the organisation (option parallelJobs)',
     'npm run doctor -- --only parallel-jobs',
   ],
   ['jobs beyond maxAgents', { queue, scaler: held({ maximum: 1 }) }, 'linux: 1 job waits, and maxAgents (2) is reached', 'npm run doctor'],
