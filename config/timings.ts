@@ -140,15 +140,24 @@ export const SCALER = {
   kedaPoll: seconds(1),
   /** How long KEDA waits for an answer of the scaler. */
   kedaTimeout: milliseconds(900),
-  /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
+  /** How long a round waits for Azure DevOps before it goes on without the answer. */
+  patience: seconds(3),
+  /**
+   * A poll sooner than this after the one before, or after a new Job was seen, is answered with 0: KEDA may not see yet what it
+   * has created.
+   */
   repeat: milliseconds(400),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
   stale: seconds(15),
+  /** After this time without a new list, no agent is asked for again: KEDA would replace Jobs that have ended unseen. */
+  lateList: seconds(5),
   /** Between two lists of Jobs and pods. A watch reports changes in between. */
   list: seconds(2),
   /** How often the capabilities of each entry's placeholder are read. Only a new image or config changes them. */
   capabilities: minutes(5),
-  /** The shortest time between two reads of capabilities, for jobs that no entry can take. */
+  /** How often the capabilities of a placeholder that is not registered yet are looked for. */
+  capabilitiesMissing: seconds(10),
+  /** The shortest time between two reads of capabilities, for jobs that no entry can take, and after a failure. */
   capabilitiesRetry: seconds(30),
   /** How often the parallel jobs are read while jobs wait, if the config says `bought`. */
   parallelJobsWaiting: seconds(60),

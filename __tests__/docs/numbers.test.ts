@@ -64,6 +64,15 @@ const alertRow = (name: string, condition: (forMinutes: number, windowMinutes: n
 
 /** What pages say in words, with the numbers of config/timings.ts, of the schema and of the alerts. docs/timings.md has all times. */
 const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
+  ['docs/scaler.md', `-- "every ${POLLING.scaler.seconds} s" -->`],
+  ['docs/scaler.md', `within ${SCALER.repeat.milliseconds} ms of`],
+  ['docs/scaler.md', `see a new Job within ${SCALER.repeat.milliseconds} ms`],
+  ['docs/scaler.md', `began more than ${SCALER.stale.seconds} s ago is not used`],
+  ['docs/scaler.md', `waits up to ${SCALER.kedaTimeout.milliseconds} ms`],
+  ['docs/scaler.md', `an obstacle for ${SCALER.stuck.seconds} s`],
+  ['docs/scaler.md', `waits for a node for ${AGENT_POD.startUp.minutes} minutes`],
+  ['docs/scaler.md', `asks for no Job for ${inWords(SCALER.retry)}`],
+  ['docs/scaler.md', `up to ${SCALER.longestRetry.minutes} minutes`],
   ['docs/agent.md', `| \`AZP_IDLE_MINUTES\` | ${IDLE.program.minutes}; without a command: no limit |`],
   ['docs/agent.md', setting('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds)],
   ['docs/agent.md', setting('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds)],

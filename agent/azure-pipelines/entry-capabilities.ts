@@ -1,4 +1,4 @@
-import { POLLING, SCALER } from '../../config/timings';
+import { SCALER } from '../../config/timings';
 import type { Clock } from '../../lib/clock';
 import type { DevOps } from '../../providers/azure-devops/client/client';
 import { demandTest } from '../../providers/azure-devops/match-demands';
@@ -25,7 +25,10 @@ export interface EntryCapabilitiesInputs {
 export class EntryCapabilities {
   readonly #inputs: EntryCapabilitiesInputs;
   readonly #tests = new Map<string, ReturnType<typeof demandTest>>();
+  /** When reading all of them, and those that are missing, last began. */
   #readAt = Number.NEGATIVE_INFINITY;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #failed = false;
 
   constructor(inputs: EntryCapabilitiesInputs) {
     this.#inputs = inputs;
@@ -36,28 +39,40 @@ export class EntryCapabilities {
     return this.#inputs.entries.map(({ name }) => name).filter((name) => this.#tests.get(name)?.(demands));
   }
 
-  /** @throws ServiceError */
+  /** @throws ServiceError if no capabilities are known at all */
   async refreshIfOld(poolId: number): Promise<void> {
-    const complete = this.#tests.size === this.#inputs.entries.length;
-    await this.#refreshAfter(complete ? SCALER.capabilities.milliseconds : POLLING.scaler.milliseconds, poolId);
+    const { clock, entries } = this.#inputs;
+    const every = this.#failed ? SCALER.capabilitiesRetry : SCALER.capabilities;
+    const missing = entries.filter(({ name }) => !this.#tests.has(name));
+    if (clock.now() - this.#readAt >= every.milliseconds) await this.#readAll(poolId);
+    else if (missing.length > 0 && clock.now() - this.#lookedAt >= SCALER.capabilitiesMissing.milliseconds)
+      await this.#read(missing, poolId);
   }
 
-  /** @throws ServiceError */
+  /** @throws ServiceError if no capabilities are known at all */
   async refreshIfUnmatched(poolId: number, waiting: readonly (readonly string[])[]): Promise<void> {
-    if (waiting.some((demands) => this.entriesFor(demands).length === 0)) {
-      await this.#refreshAfter(SCALER.capabilitiesRetry.milliseconds, poolId);
-    }
+    const isOld = this.#inputs.clock.now() - this.#readAt >= SCALER.capabilitiesRetry.milliseconds;
+    if (isOld && waiting.some((demands) => this.entriesFor(demands).length === 0)) await this.#readAll(poolId);
   }
 
-  /** An entry whose placeholder is gone keeps its last known capabilities. */
-  async #refreshAfter(ms: number, poolId: number): Promise<void> {
-    const { client, clock, entries } = this.#inputs;
-    if (clock.now() - this.#readAt < ms) return;
-    const found = await Promise.all(entries.map(async ({ placeholder }) => client.capabilities(poolId, placeholder)));
-    this.#readAt = clock.now();
+  async #readAll(poolId: number): Promise<void> {
+    this.#readAt = this.#inputs.clock.now();
+    await this.#read(this.#inputs.entries, poolId);
+  }
+
+  /** An entry whose placeholder is gone, or cannot be read, keeps its last known capabilities: the queue can still be read. */
+  async #read(entries: readonly QueueEntry[], poolId: number): Promise<void> {
+    const { client, clock } = this.#inputs;
+    this.#lookedAt = clock.now();
+    const results = await Promise.allSettled(entries.map(async ({ placeholder }) => client.capabilities(poolId, placeholder)));
     for (const [index, { name }] of entries.entries()) {
-      const capabilities = found[index];
-      if (capabilities !== undefined) this.#tests.set(name, demandTest(capabilities));
+      const result = results[index];
+      if (result?.status === 'fulfilled' && result.value !== undefined) this.#tests.set(name, demandTest(result.value));
     }
+    const failure = results.find((result) => result.status === 'rejected');
+    this.#failed = failure !== undefined;
+    if (failure === undefined || this.#tests.size > 0) return;
+    this.#readAt = Number.NEGATIVE_INFINITY;
+    throw failure.reason;
   }
 }

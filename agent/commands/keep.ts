@@ -1,4 +1,5 @@
 import { PLACEHOLDER } from '../../config/timings';
+import { untilAborted } from '../../lib/until-aborted';
 import { assemble } from '../keep/assemble';
 import type { BoundedServer } from '../keep/bounded-server';
 import { serveHealth } from '../keep/health';
@@ -30,10 +31,9 @@ export async function keep(
   onHealth(health);
   log.info('serving /healthz, /readyz and /metrics', { port: health.port });
 
-  const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve()));
   while (!stop.aborted) {
     const round = new Round({ usualWaitMs: settings.roundPauseMs, throttle, log });
-    await Promise.race([keeper.run(round), stopped]);
+    await untilAborted(keeper.run(round), stop);
     deadline = clock.now() + round.waitMs + limitMs;
     await clock.sleep(round.waitMs, stop);
   }

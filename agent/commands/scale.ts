@@ -1,4 +1,5 @@
 import { SCALER } from '../../config/timings';
+import { untilAborted } from '../../lib/until-aborted';
 import { serveHealth } from '../keep/health';
 import type { Runtime } from '../process/runtime';
 import { assemble } from '../scale/assemble';
@@ -32,9 +33,8 @@ export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: 
   onPorts(ports);
   log.info('serving numbers to KEDA', { ...ports, entries: scaler.entries.length });
 
-  const stopped = new Promise<number>((resolve) => stop.addEventListener('abort', () => resolve(0)));
   while (!stop.aborted) {
-    const waitMs = await Promise.race([rounds.run(), stopped]);
+    const waitMs = (await untilAborted(rounds.run(), stop)) ?? 0;
     deadline = clock.now() + waitMs + SCALER.hang.milliseconds;
     await clock.sleep(waitMs, stop);
   }

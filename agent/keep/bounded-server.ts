@@ -35,8 +35,15 @@ export async function listen(
   };
   const server = createServer({ ...limits, keepAlive: false }, (request, response) => {
     response.shouldKeepAlive = false;
-    handle(request, response);
+    try {
+      handle(request, response);
+    } catch {
+      // A fault in one answer must not end the process.
+      response.writeHead(500).end();
+    }
   });
+  // Also if a client sends many requests without waiting for an answer.
+  server.maxRequestsPerSocket = 1;
   server.maxConnections = maxConnections;
   limitAddresses(server, maxPerAddress);
   // A client that does not read the answer, or never ends its request, must not hold a connection.

@@ -38,6 +38,17 @@ export interface KubernetesAnswer {
   readonly serverTime: number | undefined;
 }
 
+/** An answer with another status than 200. */
+export class KubernetesRefusal extends Error {
+  override readonly name = 'KubernetesRefusal';
+  readonly status: number;
+
+  constructor(status: number, right: string) {
+    super(`answered ${status}: check that the service account may ${right}`);
+    this.status = status;
+  }
+}
+
 /**
  * Calls the Kubernetes API once. Plain HTTPS: this program makes few kinds of calls, and @kubernetes/client-node would add
  * some megabytes to the image.
@@ -66,21 +77,24 @@ export async function openKubernetes(api: KubernetesApi, asked: KubernetesReques
   const { request } = await import('node:https');
   const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
   const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
-  const body = patch ?? asked.options;
+  const content = patch ?? asked.options;
+  const body = content === undefined ? '' : JSON.stringify(content);
   const headers = {
     accept: 'application/json',
     authorization: `Bearer ${token.trim()}`,
-    ...(body === undefined ? {} : { 'content-type': patch === undefined ? 'application/json' : 'application/strategic-merge-patch+json' }),
+    ...(body === '' ? {} : { 'content-type': patch === undefined ? 'application/json' : 'application/strategic-merge-patch+json' }),
+    // Node.js sends the body of a DELETE without its length, so the server would take it for another request.
+    ...(body === '' ? {} : { 'content-length': `${Buffer.byteLength(body)}` }),
   };
   const fullPath = `/${asked.api ?? 'api/v1'}/namespaces/${encodeURIComponent(namespace)}/${path}`;
   return new Promise((resolve, reject) => {
     const sent = request({ host, port, method, path: fullPath, headers, ca, signal, agent: false }, (response) => {
       if (response.statusCode === 200) return resolve(response);
       response.destroy();
-      reject(new Error(`answered ${response.statusCode}: check that the service account may ${right}`));
+      reject(new KubernetesRefusal(response.statusCode ?? 0, right));
     });
     sent.on('error', reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(body);
   });
 }
 

@@ -18,6 +18,7 @@ import { Queues } from './queues';
 import { Rounds } from './round';
 import { Scaler } from './scaler';
 import { ScalerMetrics } from './scaler-metrics';
+import { StuckJobs } from './stuck-jobs';
 
 export interface Assembly {
   readonly scaler: Scaler;
@@ -45,13 +46,14 @@ export function assemble(settings: ScaleSettings, { clock, log }: Runtime): Asse
   const view = new KubernetesView(kubernetes, tracker, log);
   const scaler = new Scaler({ entries, image, queues, tracker, parallelJobs, clock, wallTime: Date.now });
   const decisionLog = new DecisionLog(log, clock);
-  const rounds = new Rounds({ scaler, queues, interval, parallelJobs, view, tracker, metrics, decisionLog, clock, log });
+  const stuckJobs = new StuckJobs({ scaler, view, log });
+  const rounds = new Rounds({ scaler, queues, interval, parallelJobs, view, stuckJobs, tracker, metrics, decisionLog, clock, log });
   return { scaler, rounds, view, metrics };
 }
 
 /** The agent pools, each once, with their entries. Names are compared without regard to case, as the REST API does. */
 function agentPoolsOf(entries: readonly ScalerEntry[]): readonly { pool: AgentPoolRef; entries: readonly ScalerEntry[] }[] {
-  const keyOf = ({ pool }: ScalerEntry) => ('id' in pool ? `${pool.id}` : pool.name.toLowerCase());
+  const keyOf = ({ pool }: ScalerEntry) => ('id' in pool ? `id ${pool.id}` : `name ${pool.name.toLowerCase()}`);
   const groups = new Map<string, ScalerEntry[]>();
   for (const entry of entries) groups.set(keyOf(entry), [...(groups.get(keyOf(entry)) ?? []), entry]);
   return [...groups.values()].flatMap((group) => (group[0] === undefined ? [] : [{ pool: group[0].pool, entries: group }]));

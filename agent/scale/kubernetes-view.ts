@@ -1,11 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import * as z from 'zod/mini';
 import { reason } from '../../lib/reason';
-import { askKubernetes, type KubernetesApi, openKubernetes } from '../kubernetes/kubernetes-api';
+import { askKubernetes, type KubernetesApi, KubernetesRefusal, openKubernetes } from '../kubernetes/kubernetes-api';
 import type { Log } from '../process/log';
 import type { AgentTracker } from './agent-tracker';
 import { JOBS, type JobObject, PODS, type PodObject, type Resource } from './kubernetes-objects';
+import { linesOf } from './lines';
 
 const ITEMS_A_PAGE = 500;
+/** How much of an unknown event goes into the log. */
+const MAX_QUOTED = 300;
 
 /**
  * Keeps the tracker up to date with the Jobs and pods of the namespace: by complete lists, and between two of them by a watch
@@ -16,6 +19,9 @@ export class KubernetesView {
   readonly #tracker: AgentTracker;
   readonly #log: Log;
   #watching = new AbortController();
+  #closed = false;
+  /** Why the watch of a resource has ended, as far as it was logged. */
+  readonly #logged = new Map<string, string>();
 
   constructor(api: KubernetesApi, tracker: AgentTracker, log: Log) {
     this.#api = api;
@@ -27,7 +33,8 @@ export class KubernetesView {
   async refresh(): Promise<void> {
     const signal = AbortSignal.timeout(this.#api.timeoutMs);
     const [jobs, pods] = await Promise.all([this.#list(JOBS, signal), this.#list(PODS, signal)]);
-    this.close();
+    this.#watching.abort();
+    if (this.#closed) return;
     this.#watching = new AbortController();
     this.#tracker.replace(jobs.items, pods.items);
     const { signal: until } = this.#watching;
@@ -39,20 +46,25 @@ export class KubernetesView {
     );
   }
 
-  /** Ends the watch. */
+  /** Ends the watch for good. */
   close(): void {
+    this.#closed = true;
     this.#watching.abort();
   }
 
   /** Deletes a Job and its pod. Does nothing if the Job is gone or has been replaced. */
   async deleteJob({ metadata }: JobObject): Promise<void> {
-    await askKubernetes(this.#api, {
+    const deletion = askKubernetes(this.#api, {
       method: 'DELETE',
       api: JOBS.api,
       path: `${JOBS.plural}/${encodeURIComponent(metadata.name)}`,
       options: { propagationPolicy: 'Background', preconditions: { uid: metadata.uid } },
       right: 'delete jobs',
       signal: AbortSignal.timeout(this.#api.timeoutMs),
+    });
+    await deletion.catch((error: unknown) => {
+      // Another replica may have deleted it. A conflict means another uid.
+      if (!(error instanceof KubernetesRefusal && [404, 409].includes(error.status))) throw error;
     });
   }
 
@@ -80,21 +92,24 @@ export class KubernetesView {
       const stream = await openKubernetes(this.#api, { method: 'GET', api, path, right: `watch ${plural}`, signal: until });
       for await (const line of linesOf(stream)) {
         if (until.aborted) return;
-        const { type, object } = resource.event.parse(JSON.parse(line));
-        apply(type, object);
+        apply(...this.#read(resource, line));
+        this.#logged.delete(plural);
       }
     } catch (error) {
-      if (!until.aborted) this.#log.warn('the watch has ended, waiting for the next list', { of: plural, reason: reason(error) });
+      if (!until.aborted) this.#logEnd(plural, reason(error));
     }
   }
-}
 
-/** The lines of an answer. @throws if the connection breaks */
-async function* linesOf(stream: IncomingMessage): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of stream.setEncoding('utf8') as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines.filter((line) => line !== '');
+  #read<T>({ event }: Resource<T>, line: string): [type: string, object: T] {
+    const parsed = z.safeParse(event, JSON.parse(line));
+    if (parsed.success) return [parsed.data.type, parsed.data.object];
+    throw new Error(`an event is not as documented: ${line.slice(0, MAX_QUOTED)}`);
+  }
+
+  /** A watch that never works ends after each list. */
+  #logEnd(plural: string, why: string): void {
+    if (this.#logged.get(plural) === why) return;
+    this.#logged.set(plural, why);
+    this.#log.warn('the watch has ended, waiting for the next list', { of: plural, reason: why });
   }
 }

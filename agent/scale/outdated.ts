@@ -1,24 +1,39 @@
+import { minutes } from '../../lib/duration';
 import type { TrackedAgent } from './agent-tracker';
-
-const HOUR_MS = 3_600_000;
 
 /** From when on an idle agent is to be replaced. */
 export interface Freshness {
-  /** The image of new agents. */
+  /** The image that new agents are expected to have. */
   readonly image: string;
   readonly maxHours: number;
+  /** Milliseconds since 1970. An agent with another image is to be replaced if it was created before. */
+  readonly imageSince: number;
 }
 
 /**
  * The idle agent that is to be replaced first: the oldest of those with another image or above the age limit. Undefined if
- * there is none. Every replica of the scaler names the same one.
+ * there is none.
  */
-export function outdatedAgent(idle: readonly TrackedAgent[], { image, maxHours }: Freshness, now: number): TrackedAgent | undefined {
+export function outdatedAgent(
+  idle: readonly TrackedAgent[],
+  { image, maxHours, imageSince }: Freshness,
+  now: number,
+): TrackedAgent | undefined {
   const outdated = idle.filter((agent) => {
     const isOfOtherImage = agent.state.image !== undefined && agent.state.image !== image;
-    return agent.state.started && (isOfOtherImage || now - createdAt(agent) > maxHours * HOUR_MS);
+    return (isOfOtherImage && createdAt(agent) < imageSince) || now - createdAt(agent) > minutes(maxHours * 60).milliseconds;
   });
   return outdated.toSorted(byCreation)[0];
+}
+
+/**
+ * Since when new agents are known to have an image: since this program, which has its name, started, or since the youngest
+ * agent with it was created. Agents that are created later with another image show that their ScaledJob has another one: a
+ * replacement would have it too, and would be replaced again without end.
+ * @param agents all those of an entry
+ */
+export function imageSince(image: string, agents: readonly TrackedAgent[], programStartedAt: number): number {
+  return Math.max(programStartedAt, ...agents.filter(({ state }) => state.image === image).map(createdAt));
 }
 
 /** The oldest first. */

@@ -10,6 +10,8 @@ export class ParallelJobs {
   readonly #clock: Pick<Clock, 'now'>;
   #reading: ParallelJobsReading | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
+  /** The first reading has ended or failed. */
+  #isTried = false;
 
   constructor(option: ParallelJobsOption, source: ParallelJobsSource, clock: Pick<Clock, 'now'>) {
     this.#option = option;
@@ -22,21 +24,29 @@ export class ParallelJobs {
     return this.#reading;
   }
 
-  /** The most agents of this deployment that may run; infinity if nothing is known. */
+  /** The most agents of this deployment that may run: none before the first reading, and infinity if it could not be read. */
   get agentLimit(): number {
     if (this.#option === 'unlimited') return Number.POSITIVE_INFINITY;
+    if (!this.#isTried) return 0;
     const others = this.#reading?.others ?? 0;
     const bought = this.#option === 'bought' ? this.#reading?.bought : this.#option;
     return bought === undefined ? Number.POSITIVE_INFINITY : Math.max(0, bought - others);
   }
 
-  /** Reads the parallel jobs if the last reading is old: sooner while jobs wait. @throws ServiceError, after which the old reading holds */
-  async refresh({ waiting }: { readonly waiting: boolean }): Promise<void> {
-    const now = this.#clock.now();
+  /** Whether the last reading is old, which it is sooner while jobs wait. */
+  isOld({ waiting }: { readonly waiting: boolean }): boolean {
     const every = waiting ? SCALER.parallelJobsWaiting : SCALER.parallelJobsIdle;
-    if (this.#option === 'unlimited' || now - this.#readAt < every.milliseconds) return;
+    return this.#option !== 'unlimited' && this.#clock.now() - this.#readAt >= every.milliseconds;
+  }
+
+  /** Reads the parallel jobs. @throws ServiceError, after which the old reading holds */
+  async refresh(): Promise<void> {
     // Also after a failure: an identity that may not read them must not ask with each round.
-    this.#readAt = now;
-    this.#reading = await this.#source.read();
+    this.#readAt = this.#clock.now();
+    try {
+      this.#reading = await this.#source.read();
+    } finally {
+      this.#isTried = true;
+    }
   }
 }

@@ -13,6 +13,9 @@ const LOW = 0.25;
 export class PollInterval {
   readonly #usualMs: number;
   #factor = 1;
+  /** The factor at the beginning of the round: it changes by one step a round, however many calls the round makes. */
+  #lastFactor = 1;
+  #isLow = false;
   #askedMs = 0;
 
   constructor(usualMs: number) {
@@ -27,11 +30,14 @@ export class PollInterval {
   /** Call before the calls of a round. */
   begin(): void {
     this.#askedMs = 0;
+    this.#isLow = false;
+    this.#lastFactor = this.#factor;
   }
 
   readonly note = ({ status, budgetLeft, retryAfterMs = 0 }: Call): void => {
     this.#askedMs = Math.max(this.#askedMs, retryAfterMs);
-    if (status === 429 || (budgetLeft ?? BUDGET) < BUDGET * LOW) this.#factor = Math.min(this.#factor * 2, 64);
-    else if ((budgetLeft ?? BUDGET) > BUDGET * LOW * 2) this.#factor = Math.max(this.#factor / 2, 1);
+    this.#isLow ||= status === 429 || (budgetLeft ?? BUDGET) < BUDGET * LOW;
+    if (this.#isLow) this.#factor = Math.min(this.#lastFactor * 2, 64);
+    else if ((budgetLeft ?? BUDGET) > BUDGET * LOW * 2) this.#factor = Math.max(this.#lastFactor / 2, 1);
   };
 }

@@ -7,6 +7,11 @@ interface QueueState {
   readonly reading: QueueReading;
   /** When the reading began, by this machine's clock. */
   readonly readAt: number;
+  readonly endedAt: number;
+}
+
+interface UsedState extends QueueState {
+  readonly usableUntil: number;
 }
 
 /** The last readings of all queues. */
@@ -15,7 +20,7 @@ export class Queues {
   readonly #interval: PollInterval;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #read = new Map<QueueSource, QueueState>();
-  readonly #states = new Map<QueueSource, QueueState>();
+  readonly #used = new Map<QueueSource, UsedState>();
 
   constructor(sources: readonly QueueSource[], interval: PollInterval, clock: Pick<Clock, 'now'>) {
     this.sources = sources;
@@ -24,17 +29,30 @@ export class Queues {
   }
 
   /** Reads one queue. The reading is used after `publish`. @throws ServiceError, after which the old reading holds until it is stale */
-  async read(source: QueueSource): Promise<QueueReading> {
+  async read(source: QueueSource): Promise<void> {
     const readAt = this.#clock.now();
     const reading = await source.read();
-    this.#read.set(source, { reading, readAt });
-    return reading;
+    this.#read.set(source, { reading, readAt, endedAt: this.#clock.now() });
   }
 
-  /** Puts the new readings to use. Call when Jobs and pods have been listed after them. */
-  publish(): void {
-    for (const [source, state] of this.#read) this.#states.set(source, state);
-    this.#read.clear();
+  /**
+   * Puts new readings to use. Call when Jobs and pods have been listed. A reading that ended after the lists had begun has to
+   * wait for the next ones. @param listedAt when the lists began
+   */
+  publish(listedAt: number): void {
+    for (const [source, state] of this.#read) {
+      if (state.endedAt > listedAt) continue;
+      this.#used.set(source, { ...state, usableUntil: state.readAt + this.#longestUseMs });
+      this.#read.delete(source);
+    }
+  }
+
+  /**
+   * A reading is of use for some seconds, and for longer if the service asks for fewer calls. What it asks for later changes
+   * nothing: a reading that is too old must not be used again.
+   */
+  get #longestUseMs(): number {
+    return Math.max(SCALER.stale.milliseconds, 2 * this.#interval.ms);
   }
 
   /** When the reading of an entry's queue began; undefined if there is none that may be used. */
@@ -49,6 +67,11 @@ export class Queues {
     return this.sources.length === 1 ? all : all.toSorted((one, other) => (one.queuedAt ?? 0) - (other.queuedAt ?? 0));
   }
 
+  /** Whether a job waits, also by readings that are not in use yet. */
+  get isAnyWaiting(): boolean {
+    return this.waiting.length > 0 || [...this.#read.values()].some(({ reading }) => reading.waiting.length > 0);
+  }
+
   /** The jobs that agents have received, in all queues. */
   get received(): readonly ReceivedJob[] {
     return this.#usable().flatMap(([, { reading }]) => reading.received);
@@ -56,7 +79,7 @@ export class Queues {
 
   /** Age of the oldest reading, in milliseconds; infinity if a queue has not been read. */
   get age(): number {
-    return Math.max(...this.sources.map((source) => this.#clock.now() - (this.#states.get(source)?.readAt ?? Number.NEGATIVE_INFINITY)));
+    return Math.max(...this.sources.map((source) => this.#clock.now() - (this.#used.get(source)?.readAt ?? Number.NEGATIVE_INFINITY)));
   }
 
   /** The start of the oldest reading that is in use. */
@@ -64,9 +87,7 @@ export class Queues {
     return Math.min(...this.#usable().map(([, { readAt }]) => readAt));
   }
 
-  /** A reading is of use for some seconds, and for longer if the service asks for fewer calls. */
-  #usable(): readonly (readonly [QueueSource, QueueState])[] {
-    const oldest = this.#clock.now() - Math.max(SCALER.stale.milliseconds, 2 * this.#interval.ms);
-    return [...this.#states].filter(([, { readAt }]) => readAt >= oldest);
+  #usable(): readonly (readonly [QueueSource, UsedState])[] {
+    return [...this.#used].filter(([, { usableUntil }]) => this.#clock.now() <= usableUntil);
   }
 }

@@ -37,7 +37,9 @@ export function serveAgents(port: number, scaler: Scaler): Promise<BoundedServer
     (request, response) => {
       const name = nameBelow(SCALER_SERVER.agents, request);
       const stay = name === undefined ? undefined : scaler.mayStay(name);
-      return stay === undefined ? send(response, 404, { error: 'not known' }) : send(response, 200, { stay });
+      if (stay !== undefined) return send(response, 200, { stay });
+      if (name === undefined || !scaler.mayKnow(name)) return send(response, 404, { error: 'no such agent' });
+      return send(response, 503, { error: 'the last reading is too old' });
     },
     AGENTS_LIMITS,
   );

@@ -13,6 +13,12 @@ export interface Figures {
 /** Renders the figures: median, lowest and highest of each. */
 export function renderFigures({ own, tutorial, idle }: Figures): string {
   const difference = own.map((run, index) => total(run) - total(tutorial[index] ?? {}));
+  const memory = (title: string, part: keyof ResidentMemory) =>
+    row(
+      title,
+      idle.map((each) => each[part]),
+      1,
+    );
   return [
     'CPU seconds from the start of the containers to the first step of the job',
     row('this project', own.map(total)),
@@ -26,16 +32,9 @@ export function renderFigures({ own, tutorial, idle }: Figures): string {
     row("above the tutorial's script", difference),
     '',
     'MiB of the container registrar while its agent waits for a job',
-    row(
-      'resident',
-      idle.map(({ all }) => all),
-      1,
-    ),
-    row(
-      '  of it not shared with files',
-      idle.map(({ own: anonymous }) => anonymous),
-      1,
-    ),
+    memory('resident', 'all'),
+    memory('  shared pages divided', 'proportional'),
+    memory('  its own', 'own'),
   ].join('\n');
 }
 

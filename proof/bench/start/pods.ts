@@ -1,5 +1,6 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { READINESS_PORT } from '../../../config/pod-contract';
 import type { FakeDevOps } from '../../fake-devops/fake-devops';
 import { Container, type Mount } from '../../image/container';
 import type { BuiltImage } from '../../image/image';
@@ -29,7 +30,14 @@ export async function ownPod(scene: Scene): Promise<Containers> {
   const [registrar, agent] = await Promise.all([
     Container.create(image.buildah, image.name, scratch, {
       args: ['register'],
-      env: { ...env, ...PRIVATE_FOLDERS, AZP_TOKEN: devops.token, AZP_STATE: '/azp/private', AZP_IDLE_MINUTES: '10' },
+      env: {
+        ...env,
+        ...PRIVATE_FOLDERS,
+        AZP_TOKEN: devops.token,
+        AZP_STATE: '/azp/private',
+        AZP_IDLE_MINUTES: '10',
+        AZP_READINESS_PORT: `${READINESS_PORT}`,
+      },
       mounts: [handover, ...privateMounts(scratch)],
       readOnlyRoot: true,
     }),

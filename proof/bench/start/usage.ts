@@ -37,17 +37,20 @@ export function cpuSecondsIn(text: string): number {
   return seconds;
 }
 
-/** The resident memory of a process in MiB, from the text of /proc/<pid>/status. */
+/** The resident memory of processes, in MiB. */
 export interface ResidentMemory {
   /** All of it. Pages of files, mostly of the Node.js binary, are part of it. All pods of a node share these. */
   readonly all: number;
-  /** What only this process has. */
+  /** The same, with each page divided by the number of processes that share it. */
+  readonly proportional: number;
+  /** What no file contains and no other process has. */
   readonly own: number;
 }
 
-export function residentMemoryIn(status: string): ResidentMemory {
-  const mebibytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
-  return { all: mebibytes('VmRSS'), own: mebibytes('RssAnon') };
+/** Reads the memory of one process from the text of its /proc/<pid>/smaps_rollup. */
+export function residentMemoryIn(rollup: string): ResidentMemory {
+  const mebibytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(rollup)?.[1] ?? Number.NaN) / 1024;
+  return { all: mebibytes('Rss'), proportional: mebibytes('Pss'), own: mebibytes('Anonymous') };
 }
 
 export const readControlGroup = (pid: number): ControlGroup => controlGroupOf(readFileSync(`/proc/${pid}/cgroup`, 'utf8'));
@@ -57,7 +60,7 @@ export const readCpuSeconds = ({ cpuFile }: ControlGroup): number => cpuSecondsI
 /** Adds up the memory of the processes in a control group. */
 export function readResidentMemory({ processesFile }: ControlGroup): ResidentMemory {
   const pids = readFileSync(processesFile, 'utf8').split('\n').filter(Boolean);
-  const memories = pids.map((pid) => residentMemoryIn(readFileSync(`/proc/${pid}/status`, 'utf8')));
+  const memories = pids.map((pid) => residentMemoryIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
   const sum = (part: keyof ResidentMemory) => memories.reduce((total, memory) => total + memory[part], 0);
-  return { all: sum('all'), own: sum('own') };
+  return { all: sum('all'), proportional: sum('proportional'), own: sum('own') };
 }

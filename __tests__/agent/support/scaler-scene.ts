@@ -1,0 +1,146 @@
+import { createLog } from '../../../agent/process/log';
+import { AgentTracker } from '../../../agent/scale/agent-tracker';
+import { DecisionLog } from '../../../agent/scale/decision-log';
+import type { JobObject, PodObject } from '../../../agent/scale/kubernetes-objects';
+import { ParallelJobs } from '../../../agent/scale/parallel-jobs';
+import { PollInterval } from '../../../agent/scale/poll-interval';
+import { Queues } from '../../../agent/scale/queues';
+import { Rounds } from '../../../agent/scale/round';
+import { Scaler } from '../../../agent/scale/scaler';
+import { ScalerMetrics } from '../../../agent/scale/scaler-metrics';
+import type { ScalerEntry } from '../../../agent/settings/scaler-entry';
+import type { ParallelJobsReading, QueuedJob, QueueReading, ReceivedJob } from '../../../providers/contract/queue';
+import { newJob, podOf } from '../scale/model/cluster';
+
+export const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '00:00' } as const;
+/** When the scene starts, in milliseconds since 1970. */
+export const START = Date.UTC(2026, 0, 5, 10);
+
+export const entry = (name: string, changes: Partial<ScalerEntry> = {}): ScalerEntry => ({
+  name,
+  pool: { name },
+  placeholder: `${name}-placeholder`,
+  maxAgents: 10,
+  warm: [],
+  warmMaxHours: 12,
+  anticipate: false,
+  ...changes,
+});
+
+export const waiting = (id: number, fits: string, changes: Partial<QueuedJob> = {}): QueuedJob => ({
+  id,
+  fits: [fits],
+  assignedTo: undefined,
+  limited: true,
+  queuedAt: START,
+  ...changes,
+});
+export const received = (id: number, agent: string): ReceivedJob => ({ id, agent, queuedAt: START, receivedAt: START });
+
+/** The rounds of a scaler whose queues, one for each entry, and whose cluster a test sets. Its clock moves only by `advance`. */
+export class ScalerScene {
+  now = 0;
+  readonly queues = new Map<string, () => Promise<QueueReading>>();
+  jobs: readonly JobObject[] = [];
+  pods: readonly PodObject[] = [];
+  list: () => Promise<void> = async () => {};
+  parallelJobs: () => Promise<ParallelJobsReading> = async () => ({ bought: undefined, others: 0 });
+  deleteStuck: () => Promise<void> = async () => {};
+  readonly lines: string[] = [];
+  readonly tracker = new AgentTracker(() => this.now);
+  readonly metrics: ScalerMetrics;
+  readonly scaler: Scaler;
+  readonly rounds: Rounds;
+  readonly interval = new PollInterval(2_000);
+  #sleeps: { readonly until: number; readonly wake: () => void }[] = [];
+
+  constructor(entries: readonly ScalerEntry[], image = 'agents:1') {
+    const clock = { now: () => this.now, sleep: (ms: number, signal?: AbortSignal) => this.#sleep(ms, signal) };
+    const names = entries.map(({ name }) => name);
+    const sources = names.map((name) => ({ title: name, entries: [name], read: async () => this.#readingOf(name) }));
+    const queues = new Queues(sources, this.interval, clock);
+    const parallelJobs = new ParallelJobs('bought', { read: () => this.parallelJobs() }, clock);
+    const log = createLog((line) => void this.lines.push(line));
+    this.metrics = new ScalerMetrics(names);
+    this.scaler = new Scaler({ entries, image, queues, tracker: this.tracker, parallelJobs, clock, wallTime: () => START + this.now });
+    this.rounds = new Rounds({
+      scaler: this.scaler,
+      queues,
+      interval: this.interval,
+      parallelJobs,
+      view: { refresh: () => this.#refresh() },
+      stuckJobs: { delete: () => this.deleteStuck() },
+      tracker: this.tracker,
+      metrics: this.metrics,
+      decisionLog: new DecisionLog(log, clock),
+      clock,
+      log,
+    });
+  }
+
+  setQueue(name: string, waiting: readonly QueuedJob[], received: readonly ReceivedJob[] = []): void {
+    this.queues.set(name, async () => ({ waiting, received }));
+  }
+
+  /** Adds a Job with its pod. Returns the name of its agent. */
+  addAgent(entryName: string, job: string, image = 'agents:1'): string {
+    const pod = podOf(job, 'running');
+    this.jobs = [...this.jobs, newJob(entryName, job, START + this.now)];
+    this.pods = [...this.pods, { ...pod, spec: { containers: [{ name: 'agent', image }] } }];
+    return pod.metadata.name;
+  }
+
+  remove(job: string): void {
+    this.jobs = this.jobs.filter(({ metadata }) => metadata.name !== job);
+    this.pods = this.pods.filter(({ metadata }) => metadata.labels?.['batch.kubernetes.io/job-name'] !== job);
+  }
+
+  advance(ms: number): void {
+    this.now += ms;
+    for (const sleep of this.#sleeps.filter(({ until }) => until <= this.now)) sleep.wake();
+  }
+
+  /** Waits for a sleep that nothing ends, and ends it. */
+  async passSleep(): Promise<void> {
+    for (let sleep = this.#sleeps[0]; ; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (sleep !== undefined && sleep === this.#sleeps[0]) break;
+      sleep = this.#sleeps[0];
+    }
+    this.advance(Math.max(0, (this.#sleeps[0]?.until ?? 0) - this.now));
+  }
+
+  /** One round, and the time until the next. */
+  async round(): Promise<void> {
+    this.advance(await this.rounds.run());
+  }
+
+  answer(name: string): number | undefined {
+    // KEDA polls each second.
+    this.advance(1_000);
+    return this.scaler.answer(name)?.answer;
+  }
+
+  async #readingOf(name: string): Promise<QueueReading> {
+    return (await this.queues.get(name)?.()) ?? { waiting: [], received: [] };
+  }
+
+  async #refresh(): Promise<void> {
+    await this.list();
+    this.tracker.replace(this.jobs, this.pods);
+  }
+
+  #sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const sleep = {
+        until: this.now + ms,
+        wake: () => {
+          this.#sleeps = this.#sleeps.filter((each) => each !== sleep);
+          resolve();
+        },
+      };
+      this.#sleeps.push(sleep);
+      signal?.addEventListener('abort', sleep.wake);
+    });
+  }
+}
