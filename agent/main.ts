@@ -1,10 +1,7 @@
 import { realClock } from '../lib/clock';
 import { reason } from '../lib/reason';
 import { ServiceError } from '../providers/contract/service-error';
-import { allInOne } from './commands/all-in-one';
 import { exitCodeOf } from './commands/exit-codes';
-import { register } from './commands/register';
-import { run } from './commands/run';
 import { createLog } from './process/log';
 import { procTable } from './process/processes';
 import type { Runtime } from './process/runtime';
@@ -13,20 +10,26 @@ import type { MutableEnvironment } from './settings/input-reader';
 import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings/settings';
 import { USAGE, UsageError } from './settings/usage';
 
+/** Each command loads only its own code, because two of these programs start with each agent: docs/decisions/0035. */
 async function main(args: readonly string[], env: MutableEnvironment, runtime: Runtime): Promise<number> {
   const [command, ...rest] = args;
   if (rest.length > 0) throw new UsageError(`too many arguments: "${args.join(' ')}"; see --help`);
   switch (command) {
     case undefined:
     // Microsoft's start.sh accepts --once. This program always runs only one job.
-    case '--once':
+    case '--once': {
+      const { allInOne } = await import('./commands/all-in-one.js');
       return allInOne(readAllInOneSettings(env), env, runtime);
-    case 'register':
+    }
+    case 'register': {
+      const { register } = await import('./commands/register.js');
       return register(readRegisterSettings(env), env, runtime);
-    case 'run':
+    }
+    case 'run': {
+      const { run } = await import('./commands/run.js');
       return run(readRunSettings(env), env, runtime);
+    }
     case 'keep': {
-      // Loaded only here: agents start faster without its metrics.
       const { keep } = await import('./commands/keep.js');
       return keep(readKeepSettings(env), env, runtime);
     }

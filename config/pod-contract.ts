@@ -16,8 +16,14 @@ export const FOLDERS = {
 /** The files of a service account that the program reads. The names are those that the kubelet gives them. */
 export const ACCOUNT_FILES = { token: 'token', authority: 'ca.crt' } as const;
 
-/** The handover flag that the agent sets when a job has started. The readiness probe of the pod tests for this file. */
+/** The handover flag that the agent sets when a job has started. The registrar then opens READINESS_PORT. */
 export const JOB_STARTED_FLAG = 'job-started';
+
+/**
+ * The port that the registrar opens when the job has begun. The readiness probe of the pod connects to it. Jobs share the ports
+ * of their pod, so it is one that no common server uses, and above those that Linux gives to outgoing connections (32768 to 60999).
+ */
+export const READINESS_PORT = 61090;
 
 /** What the volume "evict" may hold, in bytes. The kubelet evicts a pod that has written more to it. */
 export const EVICT_VOLUME_BYTES = 1024 ** 2;

@@ -32,6 +32,10 @@ export const DEREGISTRATION = {
 export const WATCH = {
   /** How often the handover flags are read. They are files in memory. */
   flags: milliseconds(200),
+  /** How often to look whether the job has begun, which makes the pod ready. The kubelet asks every `KUBELET.agentProbe`. */
+  begun: seconds(1),
+  /** How long to wait before the port that makes the pod ready is opened again, if something else has it. */
+  portRetry: seconds(30),
   /** How often Azure DevOps is polled. */
   poll: seconds(60),
   /** How often Azure DevOps is polled soon after the registration, when most jobs arrive. */
@@ -95,6 +99,27 @@ export const POLLING = {
   keda: seconds(10),
 } as const;
 
+/** An idle agent asks the scaler whether it may stay. */
+export const STAY = {
+  /** How long an agent that may stay waits before it asks again. */
+  again: seconds(25),
+  /** The longest time for one attempt to ask. The scaler answers from memory. */
+  answer: seconds(3),
+  /** How long asking is repeated without an answer. A replica of the scaler that restarts or hangs does not end idle agents. */
+  limit: seconds(20),
+} as const;
+
+/** The registrar's limit for the length of a job, counted from the start of the job. */
+export const JOB_LIMIT = {
+  /**
+   * How long a job may exceed its limit. The default of timeoutInMinutes in a pipeline is the default of jobTimeoutMinutes:
+   * the service then cancels the job first, and the log of the job says why.
+   */
+  exceed: seconds(60),
+  /** How long the agent may take to cancel its job, and to report that. It kills the processes of a step after 10 seconds. */
+  cancel: seconds(90),
+} as const;
+
 /** The placeholder's rounds. */
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
@@ -117,7 +142,10 @@ export const SCALER = {
   kedaTimeout: milliseconds(900),
   /** How long a round waits for Azure DevOps before it goes on without the answer. */
   patience: seconds(3),
-  /** A second poll sooner than this is answered with 0: KEDA may not have seen yet what it created after the first one. */
+  /**
+   * A poll sooner than this after the one before, or after a new Job was seen, is answered with 0: KEDA may not see yet what it
+   * has created.
+   */
   repeat: milliseconds(400),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
   stale: seconds(15),
@@ -171,7 +199,7 @@ export const AGENT_POD = {
   job: minutes(60),
   /** From the start of a pod until its agent waits for a job. Creating a node and pulling the image are part of it. */
   startUp: minutes(15),
-  /** How long a pod may keep running after its longest job, to deregister its agent. Part of its grace period. */
+  /** How long a pod may keep running after its longest job and the end of its listener, to deregister its agent. Part of its grace period. */
   afterJob: seconds(120),
 } as const;
 
@@ -192,19 +220,20 @@ export const KUBELET = {
   /** How long the scaler may take to answer a liveness probe. */
   scalerAnswer: seconds(3),
   /** How long the scaler may take to start. */
-  scalerStart: seconds(60),
+  scalerStart: minutes(5),
   /** Between two probes while the scaler starts. */
   scalerStartProbe: seconds(1),
   /** How long the scaler's liveness probe must fail before the kubelet restarts it. */
   scalerDead: seconds(30),
-  /** Between two readiness probes of the scaler, and how long it may take to answer one. KEDA polls only replicas that are ready. */
+  /** Between two readiness probes of the scaler. KEDA polls only replicas that are ready. */
   scalerReady: seconds(2),
+  /** How long the scaler may take to answer a readiness probe. */
   scalerReadyAnswer: seconds(1),
   /** How long the readiness probe must fail before KEDA polls only the other replica. */
   scalerUnready: seconds(4),
   /** The grace period of the scaler. */
   scalerStop: seconds(10),
-  /** Between two checks whether an agent has started its job. Each check starts a program. */
+  /** Between two checks whether an agent has started its job. */
   agentProbe: seconds(5),
   /** How long such a check may take. */
   agentAnswer: seconds(5),
@@ -264,6 +293,8 @@ export const OPERATE = {
   doctor: seconds(14),
   /** Between two screens of `status`. Default of its option `--watch`. */
   watch: seconds(10),
+  /** A decision in the scaler's log that is older than this does not count. The scaler logs each one at least every `SCALER.repeatLog`. */
+  decision: minutes(6),
   /** How often the load test reads the state of its run. Default of its option `--every`. */
   loadTestPoll: seconds(5),
   /** When the load test cancels its run. Default of its option `--timeout`. */

@@ -1,21 +1,10 @@
 import { WARN } from '../config/timings';
-import { series } from './metrics';
+import type { Trigger } from '../config/trigger';
+import type { Alert } from './alert';
+import { series, withPool } from './metrics';
+import { FAILED_POLL, scalerAlerts } from './scaler-alerts';
 
-/** As in Azure Monitor, where 0 is the most severe. */
-export type Severity = 1 | 2 | 3 | 4;
-
-/** One alert, for both Azure Monitor and Prometheus. */
-export interface Alert {
-  readonly name: string;
-  readonly expression: string;
-  /** How long the expression must be true before the alert fires; at least 1. */
-  readonly forMinutes: number;
-  readonly severity: Severity;
-  /** One line. May contain labels of the expression, like `{{ $labels.pool }}`. */
-  readonly summary: string;
-  /** What to do. */
-  readonly remedy: string;
-}
+export type { Alert } from './alert';
 
 export interface AlertOptions {
   /** Minutes that a job may wait in the queue before an alert fires. @default 15 */
@@ -25,10 +14,14 @@ export interface AlertOptions {
    * @default - there must be at least one placeholder
    */
   readonly entries?: readonly string[];
+  /** Who counts the jobs in the queue. @default - not known: all alerts, except that a scaler that is gone is not reported */
+  readonly trigger?: Trigger;
 }
 
 /** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
-export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: AlertOptions = {}): readonly Alert[] {
+export function alerts({ queueMinutes = WARN.queue.minutes, entries = [], trigger }: AlertOptions = {}): readonly Alert[] {
+  // Without a scaler, every series of calls has the label `pool`.
+  const labelled = trigger === 'azure-pipelines' ? (expression: string) => expression : withPool;
   const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
   return [
     {
@@ -75,13 +68,11 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: Aler
       expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m])) > 0`,
       forMinutes: 10,
       severity: 1,
-      summary: 'KEDA cannot read the queue for ScaledJob {{ $labels.scaledJob }}: no agents are made',
-      remedy:
-        'Read its log: kubectl logs --namespace keda deployment/keda-operator. A status of 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.',
+      ...FAILED_POLL[trigger ?? 'any'],
     },
     {
       name: 'AzureDevOpsRefuses',
-      expression: `sum by (pool, status) (increase(${series('azp_api_calls_total', 'status=~"203|401|403"')}[5m])) > 0`,
+      expression: `sum by (pool, status) (${labelled(`increase(${series('azp_api_calls_total', 'status=~"203|401|403"')}[5m])`)}) > 0`,
       forMinutes: 10,
       severity: 1,
       summary: 'Azure DevOps answers {{ $labels.status }} to the token or identity for agent pool {{ $labels.pool }}',
@@ -90,7 +81,7 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: Aler
     },
     {
       name: 'AzureDevOpsThrottles',
-      expression: `sum by (pool) (increase(${series('azp_api_calls_total', 'status="429"')}[15m])) > 0`,
+      expression: `sum by (pool) (${labelled(`increase(${series('azp_api_calls_total', 'status="429"')}[15m])`)}) > 0`,
       forMinutes: 1,
       severity: 3,
       summary: 'Azure DevOps answers 429 for agent pool {{ $labels.pool }}: too many calls',
@@ -124,5 +115,6 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries = [] }: Aler
       remedy:
         'Make a new one, put it into TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy.',
     },
+    ...scalerAlerts(trigger),
   ];
 }

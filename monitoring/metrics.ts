@@ -19,10 +19,11 @@ export const PLACEHOLDER_METRICS = [
   'azp_token_expires_timestamp_seconds',
 ] as const;
 
-/** The metrics of the scaler. docs/scaler.md explains each. */
+/** The metrics of the scaler that the dashboard and the alerts use. docs/scaler.md explains each. */
 export const SCALER_METRICS = [
   'azp_api_budget_left',
   'azp_api_calls_total',
+  'azp_scaler_agents',
   'azp_scaler_agents_on_their_way',
   'azp_scaler_agents_warm_wanted',
   'azp_scaler_cannot_start',
@@ -30,7 +31,7 @@ export const SCALER_METRICS = [
   'azp_scaler_held_back',
   'azp_scaler_jobs_waiting',
   'azp_scaler_parallel_jobs_bought',
-  'azp_scaler_parallel_jobs_used',
+  'azp_scaler_parallel_jobs_others',
   'azp_scaler_poll_seconds',
   'azp_scaler_queue_to_job_seconds_bucket',
   'azp_scaler_snapshot_age_seconds',
@@ -48,12 +49,18 @@ export const KEDA_METRICS = [
   'keda_scaler_metrics_latency_seconds',
 ] as const;
 
-export type MetricName = (typeof PLACEHOLDER_METRICS)[number] | (typeof KEDA_METRICS)[number];
+export type MetricName = (typeof PLACEHOLDER_METRICS | typeof SCALER_METRICS | typeof KEDA_METRICS)[number];
 
 /** The series of a metric with these labels. A metric that does not exist does not compile. */
 export function series(name: MetricName, selector = ''): string {
   return selector === '' ? name : `${name}{${selector}}`;
 }
+
+/**
+ * Gives series without the label `pool` another value of it. The scaler reads all agent pools, so its calls have no such label,
+ * and its identity has one budget for all of them.
+ */
+export const withPool = (expression: string): string => `label_replace(${expression}, "pool", "all (scaler)", "pool", "")`;
 
 /** The names of the metrics in an expression. */
 export function metricsIn(expression: string): readonly string[] {

@@ -26,6 +26,13 @@ export interface AgentsStackProps extends StackProps {
   readonly image: AgentImageSource;
 }
 
+/** The service that has the queues, and how to sign in to it. */
+interface Service {
+  readonly organizationUrl: string;
+  readonly parallelJobs: ScalerProps['parallelJobs'];
+  readonly credentials: AgentCredentials;
+}
+
 /** The entries, and the objects that they share. Teams change this stack weekly. */
 export class AgentsStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: AgentsStackProps) {
@@ -54,23 +61,23 @@ export class AgentsStack extends ClusterStack {
         scaler: withScaler,
       });
     }
-    const credentials = credentialsOf(token, identity?.clientId, config);
+    const service = serviceOf(token, identity?.clientId, config);
 
     const before: ITerraformDependable[] = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(
       ({ resource }) => resource,
     );
-    if (withScaler) before.push(...this.#addScaler(props, credentials, before));
+    if (withScaler) before.push(...this.#addScaler(props, service, before));
     for (const entry of config.agentPools) {
-      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, credentials), dependsOn: before });
+      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, service), dependsOn: before });
     }
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
 
   /** Adds the scaler, and its way and that of the placeholders to the API server. Returns what must exist before the entries. */
-  #addScaler(props: AgentsStackProps, credentials: AgentCredentials, before: readonly ITerraformDependable[]): readonly Manifest[] {
+  #addScaler(props: AgentsStackProps, service: Service, before: readonly ITerraformDependable[]): readonly Manifest[] {
     const dependsOn = [...before];
     const policy = new ApiServerPolicy(this, 'api_server_policy', { namespace: props.names.agentsNamespace, dependsOn });
-    const scaler = new Scaler(this, 'scaler', { ...scalerProps(props, credentials), dependsOn: [...dependsOn, policy.object.resource] });
+    const scaler = new Scaler(this, 'scaler', { ...scalerProps(props, service), dependsOn: [...dependsOn, policy.object.resource] });
     return [policy.object, ...scaler.objects].map(({ resource }) => resource);
   }
 
@@ -82,13 +89,13 @@ export class AgentsStack extends ClusterStack {
 }
 
 /** The properties of the scaler. Its entries are in the order in which it prefers them. */
-function scalerProps({ config, names, image }: AgentsStackProps, credentials: AgentCredentials): ScalerProps {
-  const { organizationUrl, parallelJobs } = config.azureDevOps;
+function scalerProps({ config, names, image }: AgentsStackProps, { parallelJobs, ...service }: Service): ScalerProps {
+  const { credentials } = service;
   return {
     name: config.name,
     namespace: names.agentsNamespace,
     image: image.reference,
-    access: azurePipelinesScaler({ organizationUrl, credentials }),
+    access: azurePipelinesScaler(service),
     clientId: credentials.kind === 'workloadIdentity' ? credentials.clientId : undefined,
     entries: inOrderOfPreference(config.agentPools).map(({ name, pool = name, ...options }) => ({
       ...options,
@@ -102,7 +109,11 @@ function scalerProps({ config, names, image }: AgentsStackProps, credentials: Ag
 }
 
 /** Passes the options of an entry on unchanged, except for its name, its agent pool and where its agents run. */
-function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: AgentsStackProps, credentials: AgentCredentials): AgentPoolProps {
+function agentPoolProps(
+  entry: AgentPoolConfig,
+  { config, names, image }: AgentsStackProps,
+  { organizationUrl, credentials }: Service,
+): AgentPoolProps {
   const { name, pool = name, ...options } = entry;
   return {
     ...options,
@@ -114,12 +125,15 @@ function agentPoolProps(entry: AgentPoolConfig, { config, names, image }: Agents
     image: image.reference,
     trigger: config.keda.trigger === 'metrics-api' ? 'scaler' : 'provider',
     scaling: scalingPair(config.keda.version),
-    provider: azurePipelines({ organizationUrl: config.azureDevOps.organizationUrl, pool, credentials }),
+    provider: azurePipelines({ organizationUrl, pool, credentials }),
   };
 }
 
-function credentialsOf(token: AgentToken | undefined, clientId: string | undefined, { azureDevOps: { auth } }: Config): AgentCredentials {
-  if (token !== undefined) return { kind: 'pat', secretName: token.name, expiresOn: auth.kind === 'pat' ? auth.expiresOn : undefined };
-  if (clientId !== undefined) return { kind: 'workloadIdentity', clientId };
+function serviceOf(token: AgentToken | undefined, clientId: string | undefined, { azureDevOps: { auth, ...service } }: Config): Service {
+  if (token !== undefined) {
+    const expiresOn = auth.kind === 'pat' ? auth.expiresOn : undefined;
+    return { ...service, credentials: { kind: 'pat', secretName: token.name, expiresOn } };
+  }
+  if (clientId !== undefined) return { ...service, credentials: { kind: 'workloadIdentity', clientId } };
   throw new Error('agents need a token or an identity');
 }

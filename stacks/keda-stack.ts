@@ -10,7 +10,7 @@ export class KedaStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
     const { version, trigger, httpTimeoutSeconds, chartRepository, imageRegistry } = props.config.keda;
-    // With the scaler, KEDA does not sign in to Azure DevOps.
+    // With the scaler, KEDA needs no credential.
     const identity = trigger === 'azure-pipelines' ? this.lookUpIdentity(props) : undefined;
     new HelmProvider(this, 'helm', { kubernetes: this.access });
     new KedaRelease(this, 'keda', {

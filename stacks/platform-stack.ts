@@ -106,6 +106,7 @@ export class PlatformStack extends BaseStack {
       workspaceId: workspace.id,
       clusterName: names.cluster,
       entries: config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name)),
+      trigger: config.keda.trigger,
       options: config.monitoring,
     });
     new TerraformOutput(this, 'prometheus_query_endpoint', { value: workspace.queryEndpoint });

@@ -2,12 +2,14 @@ import {
   AGENT_POD,
   CLUSTER,
   DEREGISTRATION,
+  JOB_LIMIT,
   KUBELET,
   LISTENER,
   OPERATE,
   PLACEHOLDER,
   REGISTRATION,
   REQUEST,
+  STAY,
   WARN,
   WATCH,
 } from '../../config/timings';
@@ -22,7 +24,7 @@ describe('a pod ends in time', () => {
   });
 
   test('a drain waits until the pod has ended', () => {
-    expect(CLUSTER.drainAfterJob.seconds).toBeGreaterThan(AGENT_POD.afterJob.seconds);
+    expect(CLUSTER.drainAfterJob.seconds).toBeGreaterThan(seconds(JOB_LIMIT.exceed, JOB_LIMIT.cancel, AGENT_POD.afterJob));
   });
 
   test('Terraform waits for the cluster at least as long as azurerm does by default', () => {
@@ -31,6 +33,10 @@ describe('a pod ends in time', () => {
 
   test('the registrar waits for as long as run may take to end a listener', () => {
     expect(WATCH.listenerEnd.seconds).toBeGreaterThan(seconds(LISTENER.afterJob, LISTENER.kill));
+  });
+
+  test('a job that is cancelled has time to report that', () => {
+    expect(JOB_LIMIT.cancel.seconds).toBeGreaterThan(seconds(LISTENER.calmPoll, LISTENER.afterJob));
   });
 
   test('a listener is asked to stop more than once before it is killed', () => {
@@ -62,6 +68,11 @@ describe('a pod begins in time', () => {
   test('after a config.sh is killed, there is time to delete what it registered', () => {
     expect(REGISTRATION.lateRequest.seconds).toBeLessThanOrEqual(DEREGISTRATION.limit.seconds / 3);
   });
+});
+
+test('a scaler is asked again before it may be asked for the next time', () => {
+  expect(STAY.limit.seconds).toBeGreaterThan(2 * STAY.answer.seconds);
+  expect(STAY.limit.seconds).toBeLessThan(STAY.again.seconds);
 });
 
 describe('a round of the placeholder', () => {

@@ -19,7 +19,9 @@ test('the image has no health check, because Kubernetes has probes', () => {
 });
 
 test('the build context has only the files that the image needs', () => {
-  const copied = LINES.filter((line) => line.startsWith('COPY ') && !line.includes('--from=')).map((line) => line.split(' ')[1]);
+  const copied = LINES.filter((line) => line.startsWith('COPY ') && !line.includes('--from=')).flatMap((line) =>
+    line.split(' ').slice(1, -1),
+  );
   const ignore = readFileSync(join(__dirname, '..', '..', 'docker', '.dockerignore'), 'utf8').split('\n');
   expect(ignore).toContain('*');
   expect(ignore.filter((line) => line.startsWith('!')).sort()).toEqual(copied.map((file) => `!${file}`).sort());

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../agent/support/fakes';
 import { ALERT_CASES, type AlertCase } from './support/alert-cases';
 import { hasPromtool, promtool } from './support/promtool';
 
-const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'] });
+const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'], trigger: 'metrics-api' });
 const SEVERITIES = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
 
 let folder: string;
@@ -69,4 +69,28 @@ test('the alert for waiting jobs has the limit of the config', () => {
     expression: expect.stringContaining('> 420'),
     summary: expect.stringContaining('7 minutes'),
   });
+});
+
+describe('a deployment without a scaler', () => {
+  const rules = alerts({ trigger: 'azure-pipelines' });
+
+  test('has no alert about one, and does not look for its calls', () => {
+    const text = JSON.stringify(rules);
+    expect(rules).toHaveLength(10);
+    expect(text).not.toContain('azp_scaler');
+    expect(text).not.toContain('label_replace');
+  });
+
+  test('learns from a failed poll what Azure DevOps answered', () => {
+    expect(rules.find(({ name }) => name === 'ScalerFails')).toMatchObject({
+      summary: expect.stringContaining('cannot read the queue'),
+      remedy: expect.stringContaining('401'),
+    });
+  });
+});
+
+test('a scaler that is gone is reported only where there should be one', () => {
+  const expressionOf = (rules: readonly Alert[]) => rules.find(({ name }) => name === 'ScalerStale')?.expression;
+  expect(expressionOf(RULES)).toContain('absent(');
+  expect(expressionOf(alerts())).not.toContain('absent(');
 });

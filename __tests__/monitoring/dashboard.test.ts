@@ -4,7 +4,7 @@ import { dashboard } from '../../monitoring/dashboard/dashboard';
 import { layOut, row } from '../../monitoring/dashboard/layout';
 import { stat } from '../../monitoring/dashboard/panel';
 import { ROWS } from '../../monitoring/dashboard/rows';
-import { metricsIn } from '../../monitoring/metrics';
+import { metricsIn, PLACEHOLDER_METRICS } from '../../monitoring/metrics';
 import { temporaryFolder } from '../agent/support/fakes';
 import { hasPromtool, promtool } from './support/promtool';
 
@@ -28,11 +28,18 @@ test('the name of a line uses only labels that its query returns', () => {
 });
 
 test('every query uses metrics, and every query for metrics of the placeholder is filtered by agent pool', () => {
+  const isOfPlaceholder = (name: string) => PLACEHOLDER_METRICS.some((each) => each === name);
   for (const { expression } of QUERIES) {
     const metrics = metricsIn(expression);
     expect(metrics).not.toEqual([]);
-    expect(expression.includes('pool=~"$pool"')).toBe(metrics.every((name) => name.startsWith('azp_')));
+    expect(/pool=~"\$pool\|?"/.test(expression)).toBe(metrics.every(isOfPlaceholder));
   }
+});
+
+test('calls of the scaler, which have no agent pool, are shown whichever agent pools are chosen', () => {
+  const ofCalls = QUERIES.filter(({ expression }) => /azp_api_/.test(expression));
+  expect(ofCalls).toHaveLength(2);
+  for (const { expression } of ofCalls) expect(expression).toContain('pool=~"$pool|"');
 });
 
 test('every panel has its own title and id, and panels do not overlap', () => {
@@ -86,5 +93,12 @@ test('the dashboard has these panels', () => {
     'Calls to Azure DevOps',
     'Budget of calls that is left',
     'Agents left behind and deleted',
+    'What the scaler decides',
+    'Jobs held back',
+    'From the queue to a Job',
+    'Answers to KEDA',
+    'Age of the reading',
+    'Parallel jobs',
+    'Pods that cannot start',
   ]);
 });

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ScalerMetrics } from '../../agent/scale/scaler-metrics';
 import { alerts } from '../../monitoring/alerts';
 import { ROWS } from '../../monitoring/dashboard/rows';
-import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS } from '../../monitoring/metrics';
+import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
 import { KeepScene } from '../agent/support/keep-scene';
 
 const EXPRESSIONS = [
@@ -28,12 +29,34 @@ async function scrape(): Promise<readonly string[]> {
 
 test('the stored metrics are exactly those that the dashboard and the alerts use', () => {
   const asked = [...new Set(EXPRESSIONS.flatMap(metricsIn))].sort();
-  expect(asked).toEqual([...PLACEHOLDER_METRICS, ...KEDA_METRICS].sort());
+  expect(asked).toEqual([...new Set([...PLACEHOLDER_METRICS, ...SCALER_METRICS, ...KEDA_METRICS])].sort());
 });
 
 test('a placeholder exposes every one of its metrics that is stored', async () => {
   const shown = await scrape();
   expect(PLACEHOLDER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test('a scaler exposes every one of its metrics that is stored', async () => {
+  const metrics = new ScalerMetrics(['linux']);
+  metrics.showDecisions([
+    {
+      entry: 'linux',
+      running: 1,
+      waiting: 3,
+      onTheirWay: 1,
+      warm: 0,
+      forJobs: 1,
+      forWarm: 0,
+      heldBack: { maximum: 0, 'parallel-jobs': 1, 'cannot-start': 0 },
+      answer: 2,
+    },
+  ]);
+  metrics.showCannotStart([{ entry: 'linux', reason: 'ImagePullBackOff' }]);
+  metrics.showReadings(1, 2, { bought: 4, others: 1 });
+  metrics.countCall({ method: 'GET', status: 200, budgetLeft: 150 });
+  const shown = (await metrics.registry.metrics()).split('\n').map((line) => line.replace(/[{ ].*/, ''));
+  expect(SCALER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
 test('the metrics in an expression are found among labels, functions and numbers', () => {

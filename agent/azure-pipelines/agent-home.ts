@@ -1,5 +1,5 @@
-import { constants, existsSync } from 'node:fs';
-import { cp, rename, rm, symlink } from 'node:fs/promises';
+import { constants, cpSync, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FOLDERS } from '../../config/pod-contract';
 
@@ -16,8 +16,12 @@ export async function fillHome(home: string, from: string = FOLDERS.agent): Prom
   if (existsSync(join(home, 'config.sh')) || !existsSync(join(from, 'config.sh'))) return;
   const partial = `${home}.partial`;
   await rm(partial, { recursive: true, force: true });
-  const externals = join(from, EXTERNALS);
-  await cp(from, partial, { recursive: true, mode: constants.COPYFILE_FICLONE, filter: (source) => source !== externals });
-  await symlink(externals, join(partial, EXTERNALS));
+  await mkdir(partial, { recursive: true });
+  for (const name of await readdir(from)) {
+    if (name === EXTERNALS) continue;
+    // Half the processor time of the asynchronous copy, if it has no filter: docs/decisions/0035.
+    cpSync(join(from, name), join(partial, name), { recursive: true, mode: constants.COPYFILE_FICLONE });
+  }
+  await symlink(join(from, EXTERNALS), join(partial, EXTERNALS));
   await rename(partial, home);
 }

@@ -1,6 +1,6 @@
 import type { Organization } from '../../providers/azure-devops/client/organization';
+import type { ParallelJobsReading, ParallelJobsSource } from '../../providers/contract/queue';
 import { isEphemeral } from '../../providers/contract/reap-rule';
-import type { ParallelJobsReading, ParallelJobsSource } from '../scale/queue';
 
 /** Reads the parallel jobs that the organisation has bought for self-hosted agents, and which of them others use. */
 export class ParallelJobsReader implements ParallelJobsSource {

@@ -1,9 +1,9 @@
 import type { DevOps } from '../../providers/azure-devops/client/client';
 import type { JobRequest } from '../../providers/azure-devops/client/types';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
+import type { QueueReading, QueueSource } from '../../providers/contract/queue';
 import { isEphemeral } from '../../providers/contract/reap-rule';
 import { ServiceError } from '../../providers/contract/service-error';
-import type { QueueReading, QueueSource } from '../scale/queue';
 import { EntryCapabilities, type EntryCapabilitiesInputs } from './entry-capabilities';
 
 export interface QueueReaderInputs extends EntryCapabilitiesInputs {

@@ -82,14 +82,14 @@ async function createCredential(
   options: IdentityOptions,
 ): Promise<TokenCredential> {
   // Loaded only when needed: with a PAT the program starts faster without it.
-  const identity = await import('@azure/identity');
+  const { ClientSecretCredential, WorkloadIdentityCredential } = await import('./entra-credentials.js');
   // With discovery the library asks login.microsoftonline.com about every authority that it does not know. A closed network or
   // a sovereign cloud may not reach that host. The library reads AZURE_AUTHORITY_HOST itself.
   const all = { ...options, disableInstanceDiscovery: true };
   if (auth.kind === 'servicePrincipal') {
-    return new identity.ClientSecretCredential(auth.tenantId, auth.clientId, auth.clientSecret, all);
+    return new ClientSecretCredential(auth.tenantId, auth.clientId, auth.clientSecret, all);
   }
-  return new identity.WorkloadIdentityCredential({
+  return new WorkloadIdentityCredential({
     ...all,
     tenantId: auth.tenantId,
     clientId: auth.clientId,

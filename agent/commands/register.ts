@@ -9,14 +9,17 @@ import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { type WatchEnd, watchAgent } from '../registration/agent-watch';
+import { JobLimit } from '../registration/job-limit';
+import { mayStay } from '../registration/may-stay';
 import { PodMemory } from '../registration/pod-memory';
+import { serveReadiness } from '../registration/readiness-port';
 import { Registration } from '../registration/registration';
 import type { RegisterSettings } from '../settings/settings';
 
 /**
  * The registrar, a native sidecar: the only container with a credential. It registers the agent, hands over its key, makes
- * sure that it runs only one job, and deregisters it. If the container of the job does not end then, it makes the kubelet
- * evict the pod.
+ * sure that it runs only one job and not for too long, and deregisters it. If the container of the job does not end then, it
+ * makes the kubelet evict the pod.
  *
  * It runs until SIGTERM, even after it has deregistered the agent: the kubelet restarts a native sidecar that exits.
  */
@@ -47,9 +50,10 @@ class Registrar {
     const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
     if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
     const marked = this.#markTaken();
+    const readiness = this.#serveReadiness();
     await this.#untilListenerEnds(await this.#watch(agent, adopted));
     const gone = await this.#deregister(agent);
-    await marked;
+    await Promise.all([marked, readiness]);
     return gone ? 0 : 1;
   }
 
@@ -88,17 +92,26 @@ class Registrar {
     }
   }
 
+  #serveReadiness(): Promise<void> | undefined {
+    const { readinessPort: port } = this.#settings;
+    return port === undefined ? undefined : serveReadiness({ port, hasBegun: () => this.#hasBegun() }, this.#runtime);
+  }
+
+  #hasBegun(): boolean {
+    return this.#jobSeen || this.#handover.has('job-started');
+  }
+
   #markTaken(): Promise<void> | undefined {
     const { kubernetes, agentName } = this.#settings;
     const whyTaken = (): TakenReason | undefined => {
-      if (this.#jobSeen || this.#handover.has('job-started')) return 'JobStarted';
+      if (this.#hasBegun()) return 'JobStarted';
       return this.#handover.has('stop') ? 'Leaving' : undefined;
     };
     return kubernetes && markTaken({ name: agentName, kubernetes, whyTaken }, this.#runtime);
   }
 
   async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
-    const { idleMs } = this.#settings;
+    const { idleMs, jobMs, scalerUrl, agentName } = this.#settings;
     if (agent === undefined) {
       await this.#handover.set('stop').catch(() => {});
       return 'gone';
@@ -107,7 +120,10 @@ class Registrar {
       this.#jobSeen = true;
     };
     const { service } = this.#registration;
-    return watchAgent({ agent, service, flags: this.#handover, idleMs, adopted, onJob }, this.#runtime);
+    const flags = this.#handover;
+    const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
+    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
+    return watchAgent({ agent, service, flags, idleMs, mayStay: askScaler, adopted, onJob, jobLimit }, this.#runtime);
   }
 
   /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */

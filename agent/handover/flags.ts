@@ -7,13 +7,14 @@ import type { JOB_STARTED_FLAG } from '../../config/pod-contract';
  * - `ready`: the credential files are complete.
  * - `stop`: no job is assigned and none will be; end the listener.
  * - `job-assigned`: a job is assigned, so do not end the listener yet. Set again after each check that finds this.
+ * - `cancel-job`: the job takes longer than it may; have the listener cancel it.
  *
  * Set by the supervisor:
  * - `job-taken`: the listener has taken a job. Set before any code of the job runs, and never withdrawn.
- * - `job-started`: a job has started. Never withdrawn. The readiness probe of the pod tests for it.
+ * - `job-started`: a job has started. Never withdrawn. The registrar then makes the pod ready.
  * - `may-i-stop`: asks for `stop`.
  */
-export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'job-taken' | typeof JOB_STARTED_FLAG | 'may-i-stop';
+export type HandoverFlag = 'ready' | 'stop' | 'job-assigned' | 'cancel-job' | 'job-taken' | typeof JOB_STARTED_FLAG | 'may-i-stop';
 
 export interface HandoverFlags {
   has(flag: HandoverFlag): boolean;

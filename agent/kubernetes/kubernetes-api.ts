@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
 import { join } from 'node:path';
 import { ACCOUNT_FILES } from '../../config/pod-contract';
 
@@ -74,6 +73,8 @@ export async function askKubernetes(api: KubernetesApi, request: KubernetesReque
 export async function openKubernetes(api: KubernetesApi, asked: KubernetesRequest): Promise<IncomingMessage> {
   const { host, port, namespace, accountFolder } = api;
   const { method, path, patch, right, signal } = asked;
+  // Loaded only when needed: it takes several megabytes of memory, and most registrars make no call.
+  const { request } = await import('node:https');
   const read = (name: string) => readFile(join(accountFolder, name), 'utf8');
   const [token, ca] = await Promise.all([read(ACCOUNT_FILES.token), read(ACCOUNT_FILES.authority)]);
   const content = patch ?? asked.options;

@@ -22,7 +22,9 @@ interface Supervised {
 /**
  * Runs the listener for one job and returns the exit code for the container.
  *
- * A job is never interrupted: neither SIGINT nor SIGTERM lets the listener finish it (microsoft/azure-pipelines-agent#2745).
+ * A job is interrupted only if it takes longer than it may: neither SIGINT nor SIGTERM lets the listener finish it
+ * (microsoft/azure-pipelines-agent#2745).
+ *
  * A listener that is idle, or hangs after its job, is ended once the flag `stop` says that no job is or will be assigned to
  * its agent.
  */
@@ -32,16 +34,23 @@ export async function supervise({ home, env, flags }: Supervision, runtime: Runt
   const listener = new Listener({ home, env, onChange: pause.end }, runtime);
   stop.addEventListener('abort', pause.end);
   let ending: Ending = { state: 'running' };
+  let cancelled = false;
   for (;;) {
     const changesSoon = listener.workerMayStart || ending.state !== 'running';
     await pause.sleep((changesSoon ? LISTENER.alertPoll : LISTENER.calmPoll).milliseconds);
     const { exitCode: code } = listener;
     if (code !== undefined) {
       const { jobTaken, jobStarted, jobEnded } = listener;
-      return containerCode({ code, asked: flags.has('stop') || isEnded(ending), jobTaken, jobStarted, jobEnded }, log);
+      return containerCode({ code, asked: cancelled || flags.has('stop') || isEnded(ending), jobTaken, jobStarted, jobEnded }, log);
     }
     listener.refresh();
     await setJobFlags({ listener, flags }, log);
+    if (!cancelled && listener.jobTaken && flags.has('cancel-job')) {
+      cancelled = true;
+      log.warn('the job takes longer than it may: the listener is asked to cancel it');
+      // It cancels the job, waits for its worker and ends (JobDispatcher.cs, ShutdownAsync). It has had its handler since its start.
+      listener.signal('SIGINT', 'process');
+    }
 
     const facts = await readFacts({ listener, flags }, runtime);
     const next = advance(ending, facts);

@@ -1,5 +1,3 @@
-import { pino } from 'pino';
-
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes one JSON line for each event. Hidden values are never written. */
@@ -15,19 +13,12 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
   const secrets = new Set<string>();
   // By value, not by field name: any message of a library may contain a token.
   const redact = (line: string) => [...secrets].reduce((text, secret) => text.replaceAll(secret, '***'), line);
-  const logger = pino(
-    {
-      base: null,
-      messageKey: 'event',
-      timestamp: () => `,"time":"${now().toISOString()}"`,
-      formatters: { level: (level) => ({ level }) },
-    },
-    { write: (line: string) => write(redact(line)) },
-  );
+  const writer = (level: string) => (event: string, fields?: Fields) =>
+    write(redact(`${JSON.stringify({ level, time: now().toISOString(), ...fields, event })}\n`));
   return {
-    info: (event, fields = {}) => logger.info(fields, event),
-    warn: (event, fields = {}) => logger.warn(fields, event),
-    error: (event, fields = {}) => logger.error(fields, event),
+    info: writer('info'),
+    warn: writer('warn'),
+    error: writer('error'),
     hide: (value) => {
       // Also as JSON escapes it. Never the empty string, which every line contains.
       if (value !== '') secrets.add(value).add(JSON.stringify(value).slice(1, -1));

@@ -3,6 +3,8 @@ import { reason } from '../../lib/reason';
 import type { Agent, AgentRef, AgentService } from '../../providers/contract/agent-service';
 import type { HandoverFlag, HandoverFlags } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
+import { IdleLimit } from './idle-limit';
+import type { JobLimit } from './job-limit';
 import { PollSchedule } from './poll-schedule';
 
 export interface AgentWatchInputs {
@@ -11,10 +13,14 @@ export interface AgentWatchInputs {
   readonly flags: HandoverFlags;
   /** How long the agent may wait for a job before it is stopped. Does not apply once a job has begun. */
   readonly idleMs: number;
+  /** Asked after that time: whether the agent may go on waiting. @default - it may not */
+  readonly mayStay?: (() => Promise<boolean>) | undefined;
   /** An earlier process has watched this agent, and may have disabled it. @default false */
   readonly adopted?: boolean;
   /** Called after each poll that shows that the agent has received or ended a job. */
   readonly onJob?: () => void;
+  /** @default - a job may take as long as it likes */
+  readonly jobLimit?: Pick<JobLimit, 'check'>;
 }
 
 /**
@@ -52,6 +58,7 @@ class AgentWatch {
   readonly #runtime: Runtime;
   readonly #start: number;
   readonly #schedule: PollSchedule;
+  readonly #idleLimit: IdleLimit;
   #phase: Phase = 'waiting';
   /** This process has disabled the agent, and has not found it enabled since. */
   #disabled = false;
@@ -63,6 +70,7 @@ class AgentWatch {
     this.#runtime = runtime;
     this.#start = runtime.clock.now();
     this.#schedule = new PollSchedule(runtime.clock, this.#start + (inputs.adopted ? 0 : this.#interval));
+    this.#idleLimit = new IdleLimit(inputs, runtime.clock);
   }
 
   async run(): Promise<WatchEnd> {
@@ -80,10 +88,11 @@ class AgentWatch {
     return early ? WATCH.earlyPoll.milliseconds : WATCH.poll.milliseconds;
   }
 
-  /** Reads the flags, and polls the service when that is due. */
+  /** Reads the flags, checks the limit of the job, and polls the service when that is due. */
   async #check(): Promise<WatchEnd | undefined> {
     const { flags } = this.#inputs;
     if (this.#phase === 'waiting' && (flags.has('job-taken') || flags.has('job-started'))) this.#jobBegan('the listener says so');
+    if (this.#phase === 'busy') await this.#inputs.jobLimit?.check();
     const whyStop = this.#whyStop();
     if (!this.#schedule.isDue({ early: whyStop !== undefined })) return undefined;
     try {
@@ -101,9 +110,8 @@ class AgentWatch {
 
   /** Why the listener may be stopped if nothing is assigned; undefined without a reason. */
   #whyStop(): string | undefined {
-    const { flags, idleMs } = this.#inputs;
-    if (flags.has('may-i-stop')) return 'asked';
-    return this.#phase === 'waiting' && this.#runtime.clock.now() >= this.#start + idleMs ? 'no job came in time' : undefined;
+    if (this.#inputs.flags.has('may-i-stop')) return 'asked';
+    return this.#phase === 'waiting' && this.#idleLimit.hasPassed() ? 'no job came in time' : undefined;
   }
 
   /** Disables the agent first where that is needed. Otherwise a job could be assigned after the check. */

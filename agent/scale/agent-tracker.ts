@@ -153,7 +153,11 @@ export class AgentTracker {
 }
 
 /** The objects of a list by name. The list may be older than the last event of the watch, so what has ended stays so. */
-function listed<T extends JobObject | PodObject>(list: readonly T[], before: ReadonlyMap<string, T>, hasEnded: (object: T) => boolean): Map<string, T> {
+function listed<T extends JobObject | PodObject>(
+  list: readonly T[],
+  before: ReadonlyMap<string, T>,
+  hasEnded: (object: T) => boolean,
+): Map<string, T> {
   return new Map(
     list.map((object) => {
       const known = before.get(object.metadata.name);

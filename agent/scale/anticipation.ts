@@ -1,6 +1,6 @@
+import type { QueueReading } from '../../providers/contract/queue';
 import type { AgentTracker } from './agent-tracker';
 import { Arrivals } from './arrivals';
-import type { QueueReading } from './queue';
 
 /** How many starts of agents are remembered. */
 const STARTS = 20;

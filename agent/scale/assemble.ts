@@ -1,5 +1,6 @@
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { Call } from '../../providers/contract/call';
+import type { QueueSource } from '../../providers/contract/queue';
 import { ParallelJobsReader } from '../azure-pipelines/parallel-jobs-reader';
 import { QueueReader } from '../azure-pipelines/queue-reader';
 import { organizationClient, queueClient } from '../azure-pipelines/service';
@@ -7,16 +8,15 @@ import { tokenSource } from '../azure-pipelines/token';
 import { withSignInFaults } from '../azure-pipelines/token-faults';
 import type { Runtime } from '../process/runtime';
 import type { ScaleSettings } from '../settings/scale-settings';
+import type { ScalerEntry } from '../settings/scaler-entry';
 import { AgentTracker } from './agent-tracker';
 import { DecisionLog } from './decision-log';
 import { KubernetesView } from './kubernetes-view';
 import { ParallelJobs } from './parallel-jobs';
 import { PollInterval } from './poll-interval';
-import type { QueueSource } from './queue';
 import { Queues } from './queues';
 import { Rounds } from './round';
 import { Scaler } from './scaler';
-import type { ScalerEntry } from './scaler-entry';
 import { ScalerMetrics } from './scaler-metrics';
 import { StuckJobs } from './stuck-jobs';
 

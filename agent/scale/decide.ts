@@ -1,4 +1,5 @@
-import type { AgentFacts, EntryFacts, Situation, WaitingJob } from './facts';
+import type { WaitingJob } from '../../providers/contract/queue';
+import type { AgentFacts, EntryFacts, Situation } from './facts';
 import { matchJobs } from './match-jobs';
 import { type Decision, Plan, Room } from './plan';
 

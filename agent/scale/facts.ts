@@ -1,13 +1,4 @@
-/** A job in the queue that no agent has received. */
-export interface WaitingJob {
-  readonly id: number;
-  /** Names of the entries whose agents may take it, in order of preference. */
-  readonly fits: readonly string[];
-  /** The agent of this deployment to which the service has assigned it, which has not received it yet. */
-  readonly assignedTo: string | undefined;
-  /** Whether it counts against the parallel jobs of the organisation. */
-  readonly limited: boolean;
-}
+import type { WaitingJob } from '../../providers/contract/queue';
 
 /** A Job of Kubernetes that has one agent, as one decision sees it. */
 export interface AgentFacts {

@@ -1,4 +1,4 @@
-import type { WaitingJob } from './facts';
+import type { WaitingJob } from '../../providers/contract/queue';
 
 /** What can take jobs: the agents of an entry that are on their way. */
 interface Takers {

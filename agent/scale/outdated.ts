@@ -1,6 +1,5 @@
+import { minutes } from '../../lib/duration';
 import type { TrackedAgent } from './agent-tracker';
-
-const HOUR_MS = 3_600_000;
 
 /** From when on an idle agent is to be replaced. */
 export interface Freshness {
@@ -22,7 +21,7 @@ export function outdatedAgent(
 ): TrackedAgent | undefined {
   const outdated = idle.filter((agent) => {
     const isOfOtherImage = agent.state.image !== undefined && agent.state.image !== image;
-    return (isOfOtherImage && createdAt(agent) < imageSince) || now - createdAt(agent) > maxHours * HOUR_MS;
+    return (isOfOtherImage && createdAt(agent) < imageSince) || now - createdAt(agent) > minutes(maxHours * 60).milliseconds;
   });
   return outdated.toSorted(byCreation)[0];
 }

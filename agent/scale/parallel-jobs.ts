@@ -1,9 +1,7 @@
 import { SCALER } from '../../config/timings';
 import type { Clock } from '../../lib/clock';
-import type { ParallelJobsReading, ParallelJobsSource } from './queue';
-
-/** Where the limit comes from: the service, the config (a number for the whole organisation), or nowhere. */
-export type ParallelJobsOption = 'bought' | 'unlimited' | number;
+import type { ParallelJobsReading, ParallelJobsSource } from '../../providers/contract/queue';
+import type { ParallelJobsOption } from '../settings/scaler-entry';
 
 /** How many agents the parallel jobs of the organisation allow. */
 export class ParallelJobs {

@@ -1,5 +1,5 @@
+import type { ReceivedJob } from '../../providers/contract/queue';
 import type { TrackedAgent } from './agent-tracker';
-import type { ReceivedJob } from './queue';
 
 /** How long jobs waited until the Job of their agent was created. */
 export class QueueToJob {

@@ -1,7 +1,7 @@
 import { SCALER } from '../../config/timings';
 import type { Clock } from '../../lib/clock';
+import type { QueuedJob, QueueReading, QueueSource, ReceivedJob } from '../../providers/contract/queue';
 import type { PollInterval } from './poll-interval';
-import type { QueuedJob, QueueReading, QueueSource, ReceivedJob } from './queue';
 
 interface QueueState {
   readonly reading: QueueReading;

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Call } from '../../providers/contract/call';
+import type { ParallelJobsReading } from '../../providers/contract/queue';
 import { type Decision, HOLD_REASONS } from './plan';
-import type { ParallelJobsReading } from './queue';
 
 const BUCKETS_SECONDS = [0.5, 1, 2, 3, 4, 5, 7.5, 10, 15, 20, 30, 60, 120, 300, 600];
 

@@ -1,6 +1,7 @@
 import { SCALER } from '../../config/timings';
 import { warmAgentsAt } from '../../config/warm/warm-agents';
 import type { Clock } from '../../lib/clock';
+import type { ScalerEntry } from '../settings/scaler-entry';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
 import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
@@ -10,7 +11,6 @@ import { imageSince, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
 import type { Queues } from './queues';
-import type { ScalerEntry } from './scaler-entry';
 import { isToLeave } from './stay';
 
 export interface ScalerParts {

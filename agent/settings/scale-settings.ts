@@ -3,11 +3,10 @@ import { SCALER_SERVER } from '../../config/pod-contract';
 import { POLLING } from '../../config/timings';
 import { isTimeZone } from '../../config/warm/time-zone';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
-import type { ParallelJobsOption } from '../scale/parallel-jobs';
-import type { ScalerEntry } from '../scale/scaler-entry';
 import { type Auth, readAuth } from './auth-settings';
 import { InputReader, type MutableEnvironment } from './input-reader';
 import { readKubernetes } from './kubernetes-settings';
+import type { ParallelJobsOption, ScalerEntry } from './scaler-entry';
 
 export interface ScaleSettings {
   /** URL of the organisation, without a trailing slash. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { FOLDERS, PLACEHOLDER_SERVER } from '../../config/pod-contract';
+import { FOLDERS, PLACEHOLDER_SERVER, READINESS_PORT, SCALER_SERVER } from '../../config/pod-contract';
 import { DEREGISTRATION, IDLE, PLACEHOLDER, REGISTRATION } from '../../config/timings';
 import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
@@ -46,10 +46,16 @@ export interface RegistrationSettings {
 export interface RegisterSettings extends RegistrationSettings {
   /** How long an agent may wait for a job before it is stopped and deregistered. */
   readonly idleMs: number;
+  /** URL of the scaler, which an agent without a job asks whether it may stay for longer. Undefined if it may not. */
+  readonly scalerUrl: string | undefined;
+  /** How long a job may take. */
+  readonly jobMs: number;
   /** A volume with a size limit. The kubelet evicts this pod if more is written to it. Undefined without such a volume. */
   readonly evictFolder: string | undefined;
   /** A folder that only this container has and that outlives it. Undefined without such a folder. */
   readonly stateFolder: string | undefined;
+  /** The port to open when the job has begun. Undefined if nobody asks whether the pod is ready. */
+  readonly readinessPort: number | undefined;
   /** Used to mark the pod as taken. Undefined outside Kubernetes, or if KEDA does not read the mark. */
   readonly kubernetes: KubernetesApi | undefined;
 }
@@ -91,8 +97,11 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
   return input.finish('register', {
     ...registration,
     idleMs: readIdleMs(input),
+    scalerUrl: readScalerUrl(input),
+    jobMs: input.text('AZP_JOB_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : input.positive('AZP_JOB_MINUTES', 0) * 60_000,
     evictFolder: input.text('AZP_EVICT', '') || undefined,
     stateFolder: input.text('AZP_STATE', '') || undefined,
+    readinessPort: input.text('AZP_READINESS_PORT', '') === '' ? undefined : input.port('AZP_READINESS_PORT', READINESS_PORT),
     kubernetes: readKubernetes(input),
   });
 }
@@ -126,13 +135,28 @@ export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings 
   return input.finish('an agent in one container', {
     ...registration,
     idleMs,
+    scalerUrl: undefined,
+    jobMs: Number.POSITIVE_INFINITY,
     evictFolder: undefined,
     stateFolder: undefined,
+    readinessPort: undefined,
     kubernetes: undefined,
   });
 }
 
 const readIdleMs = (input: InputReader) => input.positive('AZP_IDLE_MINUTES', IDLE.program.minutes) * 60_000;
+
+/** Without a trailing slash. */
+function readScalerUrl(input: InputReader): string | undefined {
+  const value = input.text('AZP_SCALER_URL', '');
+  if (value === '') return undefined;
+  if (!/^http:\/\//i.test(value) || !URL.canParse(value)) {
+    input.wrong(
+      `AZP_SCALER_URL must be a URL such as http://azure-pipelines-scaler.agents.svc:${SCALER_SERVER.agentsPort}, got "${value}"`,
+    );
+  }
+  return value.replace(/\/+$/, '');
+}
 
 function readRegistration(input: InputReader): RegistrationSettings {
   return {

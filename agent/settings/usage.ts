@@ -21,8 +21,11 @@ Settings are environment variables.
   capabilities  AZP_CAPABILITIES, one "name=value" or "name" a line
   folders       AZP_AGENT_HOME (${FOLDERS.agent}), AZP_WORK (${FOLDERS.work}), AZP_HANDOVER (${FOLDERS.handover})
   limits        AZP_IDLE_MINUTES (${IDLE.program.minutes}), AZP_GRACE_SECONDS (${DEREGISTRATION.limit.seconds}),
-                AZP_CONFIG_SECONDS (${REGISTRATION.limit.seconds}), AZP_READY_SECONDS (${REGISTRATION.handover.seconds})
+                AZP_CONFIG_SECONDS (${REGISTRATION.limit.seconds}), AZP_READY_SECONDS (${REGISTRATION.handover.seconds}),
+                AZP_JOB_MINUTES (no limit): register has a job that takes longer cancelled
+  scaler        AZP_SCALER_URL: register asks it whether an agent without a job may stay
   Kubernetes    AZP_NAMESPACE: register marks its pod as taken, keep lists the pods that are alive;
+                AZP_READINESS_PORT: register opens it when the job has begun;
                 AZP_EVICT, AZP_STATE: folders where register makes the kubelet evict its pod, and records its handover
   keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
                 AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (${PLACEHOLDER_SERVER.port}): ${PLACEHOLDER_SERVER.alive}, ${PLACEHOLDER_SERVER.ready}, ${PLACEHOLDER_SERVER.metrics}

@@ -1,11 +1,12 @@
 import type { EnvVar, PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
-import { EVICT_VOLUME_BYTES, FOLDERS, JOB_STARTED_FLAG } from '../../config/pod-contract';
+import { EVICT_VOLUME_BYTES, FOLDERS, READINESS_PORT } from '../../config/pod-contract';
 import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
 import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
 import { mayStay, stayUrl } from '../../config/scaler-address';
-import { AGENT_POD, KUBELET } from '../../config/timings';
+import { KUBELET } from '../../config/timings';
 import type { CompleteAgentPoolProps } from './agent-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
+import { jobAndEndSeconds } from './pod-lifetime';
 import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
@@ -35,12 +36,22 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
       ...privateFolders(),
       ...provided.signIn.env,
       { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
+      { name: 'AZP_JOB_MINUTES', value: `${props.jobTimeoutMinutes}` },
       { name: 'AZP_EVICT', value: EVICT.mountPath },
       // The registrar stores here what it must know after a restart. No job can write to this folder.
       { name: 'AZP_STATE', value: PRIVATE_FOLDER },
+      { name: 'AZP_READINESS_PORT', value: `${READINESS_PORT}` },
       ...kubernetesNamespace(props),
-      ...scalerVariables(props),
+      ...scalerAddress(props),
     ],
+    // A pod is ready once its job has begun. A PodDisruptionBudget counts only such pods as healthy. The registrar answers, not the
+    // container of the job, where the kubelet would have to start a program for each check.
+    readinessProbe: {
+      tcpSocket: { port: READINESS_PORT },
+      periodSeconds: KUBELET.agentProbe.seconds,
+      timeoutSeconds: KUBELET.agentAnswer.seconds,
+      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
+    },
     volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
   });
   const agent = container(props, {
@@ -48,13 +59,6 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     args: ['run'],
     resources: agentResources(props),
     env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    // A pod is ready once it has started its job. A PodDisruptionBudget counts only such pods as healthy.
-    readinessProbe: {
-      exec: { command: ['test', '-f', `${HANDOVER.mountPath}/${JOB_STARTED_FLAG}`] },
-      periodSeconds: KUBELET.agentProbe.seconds,
-      timeoutSeconds: KUBELET.agentAnswer.seconds,
-      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
-    },
     volumeMounts: [HANDOVER, WORK],
   });
   return podTemplate(props, {
@@ -63,7 +67,7 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
     annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     spec: {
       restartPolicy: 'Never',
-      terminationGracePeriodSeconds: props.jobTimeoutMinutes * 60 + AGENT_POD.afterJob.seconds,
+      terminationGracePeriodSeconds: jobAndEndSeconds(props.jobTimeoutMinutes),
       nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
       ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
       initContainers: [registrar],
@@ -80,14 +84,9 @@ export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec
   });
 }
 
-/** With the scaler, agents that are made ahead of their jobs wait as long as it wants them to, and the length of a job counts from its start. */
-function scalerVariables({ trigger, namespace, jobTimeoutMinutes, ...entry }: CompleteAgentPoolProps): EnvVar[] {
-  if (trigger !== 'scaler') return [];
-  return [
-    { name: 'AZP_JOB_MINUTES', value: `${jobTimeoutMinutes}` },
-    ...(mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : []),
-  ];
-}
+/** An agent that is made ahead of its job asks the scaler whether it may stay without one. */
+const scalerAddress = ({ trigger, namespace, ...entry }: CompleteAgentPoolProps): EnvVar[] =>
+  trigger === 'scaler' && mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : [];
 
 /** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/quantities/pod-resources.ts). */
 function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import { mayStay } from '../../config/scaler-address';
-import { AGENT_POD } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import { agentPodTemplate } from './agent-pod';
 import type { CompleteAgentPoolProps } from './agent-props';
 import type { JobTrigger } from './job-trigger';
+import { podLifetimeSeconds } from './pod-lifetime';
 
 export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
   readonly jobTrigger: JobTrigger;
@@ -50,7 +50,7 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (AGENT_POD.startUp.minutes + waitMinutes(props) + props.jobTimeoutMinutes) * 60,
+    activeDeadlineSeconds: podLifetimeSeconds(waitMinutes(props), props.jobTimeoutMinutes),
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
     template: agentPodTemplate(props),
   };

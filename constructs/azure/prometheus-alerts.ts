@@ -1,6 +1,7 @@
 import { MonitorActionGroup } from '@cdktf/provider-azurerm/lib/monitor-action-group';
 import { MonitorAlertPrometheusRuleGroup } from '@cdktf/provider-azurerm/lib/monitor-alert-prometheus-rule-group';
 import { Construct } from 'constructs';
+import type { Trigger } from '../../config/trigger';
 import type { Config } from '../../config/types';
 import { type Alert, alerts } from '../../monitoring/alerts';
 
@@ -14,6 +15,8 @@ export interface PrometheusAlertsProps {
   readonly clusterName: string;
   /** Names of the ScaledJobs whose placeholders must report metrics. */
   readonly entries: readonly string[];
+  /** Who counts the jobs in the queue. */
+  readonly trigger: Trigger;
   readonly options: NonNullable<Config['monitoring']>;
 }
 
@@ -28,6 +31,7 @@ export interface PrometheusAlertsProps {
  *   workspaceId: prometheus.workspace.id,
  *   clusterName: 'aks-agents',
  *   entries: ['linux'],
+ *   trigger: 'metrics-api',
  *   options: { emails: ['team@example.com'], actionGroupIds: [], queueMinutes: 15 },
  * });
  */
@@ -36,7 +40,7 @@ export class PrometheusAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
     super(scope, id);
-    const { name, location, resourceGroupName, workspaceId, clusterName, entries, options } = props;
+    const { name, location, resourceGroupName, workspaceId, clusterName, entries, trigger, options } = props;
     const actionGroupIds = [...this.#addMails(props), ...options.actionGroupIds];
     this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
       name,
@@ -45,7 +49,7 @@ export class PrometheusAlerts extends Construct {
       clusterName,
       scopes: [workspaceId],
       interval: 'PT1M',
-      rule: alerts({ queueMinutes: options.queueMinutes, entries }).map((alert) => ruleOf(alert, actionGroupIds)),
+      rule: alerts({ queueMinutes: options.queueMinutes, entries, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
     });
   }
 

@@ -3,13 +3,11 @@ import type { Service } from 'kubernetes-types/core/v1';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1';
 import { selectorLabels } from '../../config/labels';
 import { FIXED_NAMES } from '../../config/names';
+import { SCALER_REPLICAS } from '../../config/pod-contract';
 import { mayStay } from '../../config/scaler-address';
 import type { NativeObject } from '../kubernetes/kubernetes-object';
 import { SCALER_PORTS, scalerPodTemplate } from './scaler-pod';
 import type { CompleteScalerProps } from './scaler-props';
-
-/** KEDA takes the largest number of all replicas that answer, so they need no leader. */
-const REPLICAS = 2;
 
 const metadataOf = ({ name, namespace }: CompleteScalerProps) => ({
   name: FIXED_NAMES.scaler,
@@ -23,7 +21,8 @@ export function scalerDeployment(props: CompleteScalerProps): Deployment & Nativ
     kind: 'Deployment',
     metadata: metadataOf(props),
     spec: {
-      replicas: REPLICAS,
+      // KEDA takes the largest number of all replicas that answer, so they need no leader.
+      replicas: SCALER_REPLICAS,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       revisionHistoryLimit: 2,
       selector: { matchLabels: selectorLabels(props.name, 'scaler') },

@@ -1,7 +1,5 @@
 import { FIXED_NAMES } from '../../config/names';
-import { azureDevOps } from '../../config/schema/azure-devops';
 import { POLLING } from '../../config/timings';
-import type { Config } from '../../config/types';
 import type { ScalerAccess } from '../../providers/contract/pod-objects';
 import type { KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
 import type { ScalerEntry } from './scaler-entry';
@@ -27,8 +25,8 @@ export interface ScalerConnection extends KubernetesObjectOptions {
 export interface ScalerOptions {
   /** Seconds between two polls of an agent pool's queue. @default 2 */
   readonly pollingSeconds: number;
-  /** How many jobs may run at the same time, see the option `azureDevOps.parallelJobs` of the config. @default 'bought' */
-  readonly parallelJobs: Config['azureDevOps']['parallelJobs'];
+  /** How many jobs may run at the same time: as many as the service says were bought, a number of your own, or no limit. @default 'bought' */
+  readonly parallelJobs: 'bought' | 'unlimited' | number;
   /** Namespace of KEDA. @default 'keda' */
   readonly kedaNamespace: string;
 }
@@ -40,7 +38,7 @@ export type CompleteScalerProps = ScalerConnection & ScalerOptions;
 
 const DEFAULTS: ScalerOptions = {
   pollingSeconds: POLLING.scaler.seconds,
-  parallelJobs: azureDevOps.shape.parallelJobs.parse(undefined),
+  parallelJobs: 'bought',
   kedaNamespace: FIXED_NAMES.kedaNamespace,
 };
 

@@ -18,7 +18,7 @@ export type { ScalerProps } from './scaler-props';
  *   image: 'example.azurecr.io/azure-pipelines-agent:1',
  *   access: azurePipelinesScaler({
  *     organizationUrl: 'https://dev.azure.com/contoso',
- *     credentials: { kind: 'pat', secretName: 'azure-devops-token' },
+ *     credentials: { kind: 'pat', secretName: 'agents-token' },
  *   }),
  *   entries: [{ objectName: 'linux', pool: 'aks-linux', maxAgents: 5 }],
  * });

@@ -1,11 +1,14 @@
 import { WARN } from '../../config/timings';
 import { days, minutes } from '../../lib/duration';
-import { series } from '../metrics';
+import { series, withPool } from '../metrics';
 import { type Row, row } from './layout';
 import { graph, stat } from './panel';
+import { SCALER_ROWS } from './scaler-rows';
 
 /** The agent pools that the reader has chosen. */
 const POOL = 'pool=~"$pool"';
+/** The agent pools that the reader has chosen, and the scaler, which reads them all. */
+const POOL_OR_SCALER = 'pool=~"$pool|"';
 const JOB = 'type="scaledjob"';
 
 const quantile = (q: number) => ({
@@ -121,7 +124,8 @@ const KEDA = row(
   }),
   graph({
     title: 'Latency of the scaler',
-    description: 'How long Azure DevOps took to answer a poll of KEDA.',
+    description:
+      'How long KEDA waited for the answer to a poll: of Azure DevOps or, with keda.trigger metrics-api, of the scaler of this project.',
     unit: 's',
     queries: [{ expression: `max by (scaledObject) (${series('keda_scaler_metrics_latency_seconds', JOB)})`, legend: '{{scaledObject}}' }],
   }),
@@ -138,16 +142,16 @@ const AZURE_DEVOPS = row(
   graph({
     title: 'Calls to Azure DevOps',
     description:
-      'Calls of the placeholders within five minutes, by HTTP status; "none" means that there was no answer. 401 and 203: wrong token. 429: too many calls.',
+      'Calls of the placeholders and of the scaler within five minutes, by HTTP status; "none" means that there was no answer. 401 and 203: wrong token. 429: too many calls.',
     unit: 'short',
     stacked: true,
-    queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL)}[5m])) > 0`, legend: '{{status}}' }],
+    queries: [{ expression: `sum by (status) (increase(${series('azp_api_calls_total', POOL_OR_SCALER)}[5m])) > 0`, legend: '{{status}}' }],
   }),
   graph({
     title: 'Budget of calls that is left',
     description: 'Of 200 units in five minutes. Azure DevOps reports the rest of the budget only when little is left.',
     unit: 'short',
-    queries: [{ expression: `min by (pool) (${series('azp_api_budget_left', POOL)})`, legend: '{{pool}}' }],
+    queries: [{ expression: `min by (pool) (${withPool(series('azp_api_budget_left', POOL_OR_SCALER))})`, legend: '{{pool}}' }],
   }),
   graph({
     title: 'Agents left behind and deleted',
@@ -164,4 +168,4 @@ const AZURE_DEVOPS = row(
   }),
 );
 
-export const ROWS: readonly Row[] = [NOW, JOBS, AGENTS, KEDA, AZURE_DEVOPS];
+export const ROWS: readonly Row[] = [NOW, JOBS, AGENTS, KEDA, AZURE_DEVOPS, ...SCALER_ROWS];

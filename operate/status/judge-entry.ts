@@ -1,6 +1,8 @@
 import type { Circumstances } from './circumstances';
 import { durationText } from './duration-text';
 import { podProblems } from './judge-pods';
+import { heldBackProblems } from './judge-scaler';
+import { valueOr } from './part';
 import type { Problem } from './problem';
 import type { EntryState, Where } from './snapshot';
 
@@ -48,7 +50,14 @@ const placeholderAgent: Rule = ({ name, agents, placeholderName, pool }, { where
   return [{ text: `${name}: agent ${placeholderName} ${what}`, command: logs(placeholderName, where) }];
 };
 
-const queue: Rule = ({ name, queue: part, pods, maxAgents, pollingSeconds, scaledJobName }, { where, limits }) => {
+const queue: Rule = (entry, circumstances) => {
+  const held = heldBackProblems(entry, circumstances.where);
+  // That jobs wait follows from what holds them back.
+  return held.length > 0 ? held : waitingProblems(entry, circumstances);
+};
+
+const waitingProblems: Rule = (entry, { where, limits }) => {
+  const { name, queue: part, pods, maxAgents, pollingSeconds, scaledJobName } = entry;
   if ('missing' in part) return [];
   const { queued, oldestQueuedAt, serverTime } = part.value;
   if (queued === 0 || oldestQueuedAt === undefined || serverTime === undefined) return [];
@@ -57,12 +66,14 @@ const queue: Rule = ({ name, queue: part, pods, maxAgents, pollingSeconds, scale
   if (unfinished !== undefined && unfinished.length >= maxAgents)
     return [{ text: `${name}: ${waiting(queued)}, and maxAgents (${maxAgents}) is reached`, command: 'npm run doctor' }];
   const command = describeScaledJob(scaledJobName, where);
-  const onTheirWay = unfinished?.filter(({ isTaken }) => !isTaken).length;
+  const onTheirWay = decisionOf(entry)?.onTheirWay ?? unfinished?.filter(({ isTaken }) => !isTaken).length;
   const since = `${waiting(queued)}, ${queued === 1 ? '' : 'the oldest '}for ${durationText(waited)}`;
   if (onTheirWay === 0 && waited > POLLS_WITHOUT_POD * pollingSeconds * 1000)
     return [{ text: `${name}: ${since}, and KEDA has created no pod for ${queued === 1 ? 'it' : 'them'}`, command }];
   return waited > limits.queue.milliseconds ? [{ text: `${name}: ${since}`, command }] : [];
 };
+
+const decisionOf = ({ scaler }: EntryState) => (scaler === undefined ? undefined : valueOr(scaler, undefined));
 
 const waiting = (count: number): string => (count === 1 ? '1 job waits' : `${count} jobs wait`);
 

@@ -1,5 +1,6 @@
 import { FIXED_NAMES } from '../../config/names';
 import { entryProblems } from './judge-entry';
+import { scalerProblems } from './judge-scaler';
 import type { Limits } from './limits';
 import type { Part } from './part';
 import type { Problem } from './problem';
@@ -11,6 +12,7 @@ export function judge(snapshot: Snapshot, limits: Limits): readonly Problem[] {
   return [
     ...unreadProblems(snapshot),
     ...kedaProblems(snapshot),
+    ...scalerProblems(snapshot),
     ...nodeProblems(snapshot),
     ...entries.flatMap((entry) => entryProblems(entry, { where, takenAt, limits })),
   ];
@@ -25,11 +27,13 @@ function unreadProblems(snapshot: Snapshot): readonly Problem[] {
 /** Whether nothing at all could be read. */
 export const isBlind = (snapshot: Snapshot): boolean => allParts(snapshot).every((part) => 'missing' in part);
 
-const allParts = ({ keda, nodePools, entries }: Snapshot): readonly Part<unknown>[] => [
+const allParts = ({ keda, scaler, nodePools, entries }: Snapshot): readonly Part<unknown>[] => [
   keda,
+  ...(scaler === undefined ? [] : [scaler]),
   nodePools,
-  ...entries.flatMap(({ queue, agents, scaledJob, decisions, pods, placeholder, image }) => [
+  ...entries.flatMap(({ queue, scaler: decision, agents, scaledJob, decisions, pods, placeholder, image }) => [
     queue,
+    ...(decision === undefined ? [] : [decision]),
     agents,
     scaledJob,
     decisions,

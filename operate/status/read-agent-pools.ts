@@ -3,6 +3,7 @@ import { type Part, part } from './part';
 
 /** What the service says about an agent pool. */
 export interface AgentPoolReading {
+  readonly id: Part<number>;
   readonly jobs: Part<Listing<Job>>;
   readonly agents: Part<Listing<Agent>>;
 }
@@ -18,12 +19,12 @@ export async function readAgentPools(
 
 async function readAgentPool(service: AgentService, pool: string | number): Promise<AgentPoolReading> {
   const found = await part(() => service.findAgentPool(typeof pool === 'number' ? { id: pool } : { name: pool }));
-  if ('missing' in found) return { jobs: found, agents: found };
+  if ('missing' in found) return unread(found.missing);
   if (found.value === undefined) return unread(`agent pool "${pool}" does not exist, or you may not see it`);
   const { id } = found.value;
   const [jobs, agents] = await Promise.all([part(() => service.jobs(id, 0)), part(() => service.agents(id))]);
-  return { jobs, agents };
+  return { id: { value: id }, jobs, agents };
 }
 
 /** An agent pool that could not be read, and why. */
-export const unread = (missing: string): AgentPoolReading => ({ jobs: { missing }, agents: { missing } });
+export const unread = (missing: string): AgentPoolReading => ({ id: { missing }, jobs: { missing }, agents: { missing } });

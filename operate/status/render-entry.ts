@@ -1,4 +1,5 @@
 import { wrap } from '../../lib/wrap';
+import type { ScalerDecision } from '../lib/scaler-log';
 import type { Colors } from '../lib/terminal';
 import { durationText } from './duration-text';
 import type { Part } from './part';
@@ -14,6 +15,7 @@ const NAMED_PODS = 5;
 export function entryLines(entry: EntryState, takenAt: number, colors: Colors, columns: number): readonly string[] {
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['queue', [textOf(entry.queue, queueText)]],
+    ...(entry.scaler === undefined ? [] : [['scaler', [textOf(entry.scaler, (found) => scalerText(found, takenAt))]] as const]),
     ['agents', [textOf(entry.agents, (agents) => agentsText(agents, entry.maxAgents))]],
     ['pods', linesOf(entry.pods, podLines)],
     ['placeholder', [placeholderText(entry.placeholder, entry.agents)]],
@@ -38,6 +40,9 @@ function queueText({ queued, running, oldestQueuedAt, serverTime }: QueueState):
     oldestQueuedAt === undefined || serverTime === undefined ? '' : ` (the oldest for ${durationText(serverTime - oldestQueuedAt)})`;
   return `${queued} queued${oldest}, ${running} running`;
 }
+
+const scalerText = (decision: ScalerDecision | undefined, takenAt: number): string =>
+  decision === undefined ? 'no decision in its log' : `${decision.text} (${durationText(takenAt - decision.loggedAt)} ago)`;
 
 const agentsText = ({ busy, idle, offline }: AgentsState, maxAgents: number): string =>
   `${busy} busy, ${idle} idle, ${offline} offline; at most ${maxAgents}`;

@@ -1,8 +1,9 @@
 import { wrap } from '../../lib/wrap';
 import type { Colors } from '../lib/terminal';
+import type { Part } from './part';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
-import type { Snapshot } from './snapshot';
+import type { ScalerState, Snapshot } from './snapshot';
 
 /** The lines of one screen, problems first. @param columns characters in a line; commands to copy may be longer */
 export function render(
@@ -31,7 +32,7 @@ function verdict(problems: readonly Problem[], colors: Colors, columns: number):
   ]);
 }
 
-function clusterLines({ nodePools, keda }: Snapshot, colors: Colors): readonly string[] {
+function clusterLines({ nodePools, keda, scaler }: Snapshot, colors: Colors): readonly string[] {
   const nodes =
     'missing' in nodePools
       ? 'not read'
@@ -47,5 +48,17 @@ function clusterLines({ nodePools, keda }: Snapshot, colors: Colors): readonly s
       : keda.value === undefined
         ? 'not installed'
         : `operator ${keda.value.ready} of ${keda.value.wanted} ready`;
-  return [colors.bold('cluster'), `  nodes        ${nodes}`, `  KEDA         ${operator}`];
+  return [
+    colors.bold('cluster'),
+    `  nodes        ${nodes}`,
+    `  KEDA         ${operator}`,
+    ...(scaler === undefined ? [] : [`  scaler       ${scalerText(scaler)}`]),
+  ];
+}
+
+function scalerText(scaler: Part<ScalerState | undefined>): string {
+  if ('missing' in scaler) return 'not read';
+  if (scaler.value === undefined) return 'not deployed';
+  const { ready, wanted, failures } = scaler.value;
+  return [`${ready} of ${wanted} ready`, ...failures].join('; ');
 }

@@ -51,6 +51,6 @@ export function jsonLines({ write }: Pick<Terminal, 'write'>): Screen {
 
 /** A view without its times. The texts of problems say how long something has lasted, so only their commands are compared. */
 function withoutTimes({ snapshot, problems }: View): string {
-  const times = ['takenAt', 'serverTime'];
+  const times = ['takenAt', 'serverTime', 'loggedAt'];
   return JSON.stringify([problems.map(({ command }) => command), snapshot], (key, value) => (times.includes(key) ? undefined : value));
 }

@@ -1,12 +1,32 @@
 import type { Agent, Job, Listing } from '../../providers/contract/agent-service';
 import { isEphemeral } from '../../providers/contract/reap-rule';
+import type { DemandTest } from '../lib/agent-service';
 import type { Deployment } from '../lib/cluster/objects';
 import { type AgentOwner, leftAgents, leftBehindAfter } from '../lib/left-agents';
+import type { ScalerDecision } from '../lib/scaler-log';
 import type { AgentsState, QueueState } from './snapshot';
 
 /** The queue of one entry: the jobs that state all of its demands, as KEDA counts them. */
-export function queueState({ value, serverTime }: Listing<Job>, demands: readonly string[]): QueueState {
-  const ours = value.filter((job) => !isFinished(job) && statesAll(job.demands ?? [], demands));
+export const queueState = (listing: Listing<Job>, demands: readonly string[]): QueueState =>
+  queueOf(listing, (stated) => statesAll(stated, demands));
+
+/**
+ * The queue of one entry as the scaler counts it: jobs that the entry's agents may run. The scaler gives a job that several
+ * entries may run to one of them, so its number of waiting jobs counts.
+ */
+export function scalerQueueState(
+  listing: Listing<Job>,
+  mayRun: DemandTest,
+  { busy }: AgentsState,
+  decision: ScalerDecision | undefined,
+): QueueState {
+  const fitting = queueOf(listing, mayRun);
+  const queued = decision?.waiting ?? fitting.queued;
+  return { ...fitting, queued, running: busy, oldestQueuedAt: queued === 0 ? undefined : fitting.oldestQueuedAt };
+}
+
+function queueOf({ value, serverTime }: Listing<Job>, isOurs: DemandTest): QueueState {
+  const ours = value.filter((job) => !isFinished(job) && isOurs(job.demands ?? []));
   const queued = ours.filter(({ receiveTime }) => receiveTime === undefined);
   const times = queued.flatMap(({ queueTime }) => queueTime ?? []);
   return {

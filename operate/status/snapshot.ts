@@ -1,3 +1,4 @@
+import type { ScalerDecision } from '../lib/scaler-log';
 import type { Part } from './part';
 
 /** The state of a deployment at one moment. All times are milliseconds since 1970. */
@@ -6,6 +7,8 @@ export interface Snapshot {
   readonly takenAt: number;
   readonly where: Where;
   readonly keda: Part<Replicas | undefined>;
+  /** Undefined with keda.trigger `azure-pipelines`. */
+  readonly scaler: Part<ScalerState | undefined> | undefined;
   readonly nodePools: Part<readonly NodePoolState[]>;
   readonly entries: readonly EntryState[];
 }
@@ -24,6 +27,13 @@ export interface Where {
 export interface Replicas {
   readonly ready: number;
   readonly wanted: number;
+}
+
+export interface ScalerState extends Replicas {
+  /** Why a pod of it does not run. */
+  readonly reason: string | undefined;
+  /** What its log says that it cannot do at the moment. */
+  readonly failures: readonly string[];
 }
 
 export interface NodePoolState {
@@ -46,6 +56,8 @@ export interface EntryState {
   /** Seconds between two polls of the queue, with the default filled in. */
   readonly pollingSeconds: number;
   readonly queue: Part<QueueState>;
+  /** The last decision of the scaler; undefined with keda.trigger `azure-pipelines`. */
+  readonly scaler: Part<ScalerDecision | undefined> | undefined;
   readonly agents: Part<AgentsState>;
   readonly scaledJob: Part<ScaledJobState | undefined>;
   readonly decisions: Part<readonly Decision[]>;

@@ -16,7 +16,8 @@ image (docs/e2e.md).
   npm run e2e -- --keda VERSION      runs another version of KEDA:
                                      ${TESTED_KEDA_VERSIONS.join(' or ')}; default ${NEWEST_TESTED_KEDA_VERSION}
   npm run e2e -- --trigger TRIGGER   counts jobs by another trigger:
-                                     ${TRIGGERS.join(' or ')}; default ${DEFAULT_TRIGGER}
+                                     ${TRIGGERS.join(' or ')};
+                                     default ${DEFAULT_TRIGGER}
   npm run e2e -- --shell             starts the cluster and keeps it running
                                      until Ctrl-C
   npm run e2e -- --save-image FILE   builds the agent image with a stub agent

@@ -7,6 +7,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { operatorErrors } from './operator-errors';
 import { scenarioFiles } from './scenario-files';
+import { readEnvironment } from './scene/environment';
 
 /** Light scenarios that run in parallel, in addition to a heavy one. */
 const PARALLEL_LIGHT = 2;
@@ -19,7 +20,7 @@ const TOTAL_LIMIT_MS = 60 * 60_000;
 
 /** @returns an exit code */
 async function main(words: readonly string[]): Promise<number> {
-  const { heavy, light, alone } = scenarioFiles(join(__dirname, 'scenarios'), words);
+  const { heavy, light, alone } = scenarioFiles(join(__dirname, 'scenarios'), readEnvironment().trigger, words);
   const deadline = AbortSignal.timeout(TOTAL_LIMIT_MS);
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort());

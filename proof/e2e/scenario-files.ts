@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Trigger } from '../../config/trigger';
 
 export interface ScenarioFiles {
   /** Have twenty pods at a time. One of them keeps two processors busy. */
@@ -10,17 +11,41 @@ export interface ScenarioFiles {
   readonly alone: readonly string[];
 }
 
+/** Scenarios that make sense with one trigger only. */
+const ONLY_WITH: Readonly<Record<string, Trigger>> = {
+  'in-flight.js': 'azure-pipelines',
+  'flood-restarts.alone.js': 'metrics-api',
+  'many-entries.alone.js': 'metrics-api',
+  'overlap.js': 'metrics-api',
+  'parallel-jobs.js': 'metrics-api',
+  'scaler-calls.js': 'metrics-api',
+  'scaler-metrics.js': 'metrics-api',
+  'scaler-replicas.js': 'metrics-api',
+  'warm.js': 'metrics-api',
+  'warm-window.js': 'metrics-api',
+};
+
 /** Heavy files, the longest first, so that no long one is left at the end. */
 const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'outages.js', 'scale-while-running.js'];
 /** Long files among the light ones. They run first, for the same reason. */
-const LONG = ['hostile-agent.js', 'token-rotated.js', 'placeholder.js', 'scale-from-zero.js', 'cancelled.js'];
+const LONG = [
+  'hostile-agent.js',
+  'token-rotated.js',
+  'placeholder.js',
+  'scale-from-zero.js',
+  'cancelled.js',
+  'warm.js',
+  'warm-window.js',
+  'scaler-replicas.js',
+];
 
 /**
  * Returns the compiled scenarios of a folder.
+ * @param trigger who counts the jobs; scenarios that make sense only with another one are left out
  * @param words a file is chosen if its name contains one of them; if there are none, all files are
  */
-export function scenarioFiles(folder: string, words: readonly string[]): ScenarioFiles {
-  const names = compiledFiles(folder);
+export function scenarioFiles(folder: string, trigger: Trigger, words: readonly string[]): ScenarioFiles {
+  const names = compiledFiles(folder).filter((name) => (ONLY_WITH[name] ?? trigger) === trigger);
   const chosen = names.filter((name) => words.length === 0 || words.some((word) => name.includes(word)));
   const isAlone = (name: string) => name.endsWith('.alone.js');
   const isLight = (name: string) => !isAlone(name) && !HEAVY.includes(name);

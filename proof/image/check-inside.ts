@@ -55,6 +55,18 @@ export async function checkInside(image: BuiltImage, scratch: string): Promise<v
     assert.deepEqual(await lines(script), ['written', 'kept', 'kept', 'kept']);
   });
 
+  test('the program finds its sign-in to Entra ID, which is a file of its own', async () => {
+    const env = {
+      AZP_URL: 'https://127.0.0.1:1',
+      AZP_POOL: 'linux',
+      AZP_CLIENTID: 'x',
+      AZP_CLIENTSECRET: 'x',
+      AZP_TENANTID: 'not a tenant',
+    };
+    const container = await Container.create(image.buildah, image.name, scratch, { args: ['register'], env });
+    assert.match((await container.run()).stdout, /Invalid tenant id/);
+  });
+
   test('without settings the program names a missing one and fails', async () => {
     const container = await Container.create(image.buildah, image.name, scratch, { args: ['register'] });
     const { code, stdout, stderr } = await container.run();

@@ -69,6 +69,14 @@ export class Container {
     return runToEnd('runc', [...this.#state, 'exec', this.#id, ...args]);
   }
 
+  /** The number of the container's first process on this machine; undefined until it runs. */
+  async pid(): Promise<number | undefined> {
+    const { code, stdout } = await runToEnd('runc', [...this.#state, 'state', this.#id]);
+    if (code !== 0) return undefined;
+    const { pid, status } = JSON.parse(stdout) as { pid: number; status: string };
+    return status === 'running' ? pid : undefined;
+  }
+
   /** Sends a signal to the first process of the container. */
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<CommandResult> {
     return runToEnd('runc', [...this.#state, 'kill', this.#id, signal]);

@@ -15,6 +15,7 @@ const PARTS = [
   { part: 'PowerShell (a stub here)', path: 'opt/microsoft' },
   { part: 'Node.js', path: 'opt/azp/node' },
   { part: 'agent.cjs', path: 'opt/azp/agent.cjs' },
+  { part: 'entra-credentials.js', path: 'opt/azp/entra-credentials.js' },
 ];
 
 /** Measures the parts of the image. The remainder counts as Debian packages. */

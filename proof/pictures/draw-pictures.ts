@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
+import { metricsIn } from '../../monitoring/metrics';
 import { renderChart } from '../../operate/load-test/chart';
 import type { Report } from '../../operate/load-test/report';
 import type { Dashboard } from './dashboard-file';
@@ -17,7 +18,7 @@ export async function drawPictures(): Promise<number> {
   const read = <Content>(path: string): Content => JSON.parse(readFileSync(join(root, path), 'utf8')) as Content;
   const recording = read<Recording>(RECORDING);
   const { title, panels } = read<Dashboard>('monitoring/dashboard.json');
-  const data = await evaluate(panels, recording);
+  const data = await evaluate(drawnPanels(panels, recording), recording);
   write(join(root, DASHBOARD_PICTURE), drawDashboard(title, data, rangeOf(recording)));
   write(join(root, LOAD_TEST_PICTURE), renderChart(read<Report>(LOAD_TEST_REPORT)));
   const problems = problemsOf(data);
@@ -25,7 +26,15 @@ export async function drawPictures(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-/** Evaluates all panels with the values of a recording. */
+/** The panels of the dashboard, without those of the scaler if the recording is of a deployment that has none. */
+export function drawnPanels(panels: Dashboard['panels'], { series }: Recording): Dashboard['panels'] {
+  if (series.some(({ labels }) => isOfScaler(labels['__name__'] ?? ''))) return panels;
+  return panels.filter(({ targets }) => !targets.some(({ expr }) => metricsIn(expr).some(isOfScaler)));
+}
+
+const isOfScaler = (metric: string): boolean => metric.startsWith('azp_scaler_');
+
+/** Evaluates panels with the values of a recording. */
 export function evaluate(panels: Dashboard['panels'], recording: Recording): Promise<readonly PanelData[]> {
   return withReplay(recording, (prometheus) => Promise.all(panels.map((panel) => panelData(panel, prometheus, rangeOf(recording)))));
 }

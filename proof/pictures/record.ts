@@ -43,8 +43,9 @@ async function recordWith(prometheus: Prometheus, scene: Scene): Promise<void> {
 }
 
 /** The scrape config of the agents stack, with the pods that Prometheus would find: Debian's has no discovery of pods. */
-async function scraping({ kubernetes: { core }, namespace }: Scene): Promise<object> {
-  const { scrape_configs } = scrapeConfig({ agentsNamespace: namespace, kedaNamespace: FIXED_NAMES.kedaNamespace });
+async function scraping({ kubernetes: { core }, namespace, environment }: Scene): Promise<object> {
+  const scaler = environment.trigger === 'metrics-api';
+  const { scrape_configs } = scrapeConfig({ agentsNamespace: namespace, kedaNamespace: FIXED_NAMES.kedaNamespace, scaler });
   const jobs = scrape_configs.map(async ({ kubernetes_sd_configs: discoveries, ...job }) => {
     const namespaces = discoveries.flatMap(({ namespaces: { names } }) => names);
     const lists = await Promise.all(namespaces.map((each) => core.listNamespacedPod({ namespace: each })));

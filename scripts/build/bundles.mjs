@@ -1,4 +1,4 @@
-// Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image, the stub of the
+// Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image in two files, the stub of the
 // agent, and configs. A bundle is made again only if one of the files in it has changed.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
@@ -17,6 +17,8 @@ const COMMON = {
   write: false,
 };
 
+const IMAGE = { target: 'node24', minify: true };
+
 const PROGRAMS = [
   {
     entryPoints: ['main.ts'],
@@ -26,7 +28,15 @@ const PROGRAMS = [
     // cdktf needs it only for assets of type ARCHIVE, which this project does not have. It would be a third of the bundle.
     alias: { archiver: './scripts/no-archiver.cjs' },
   },
-  { entryPoints: ['agent/main.ts'], outfile: 'docker/agent.cjs', target: 'node24', minify: true },
+  {
+    ...IMAGE,
+    entryPoints: ['agent/main.ts'],
+    outfile: 'docker/agent.cjs',
+    external: ['./entra-credentials.js'],
+    // A part that is imported when it is needed is loaded by require(), because import() loads the loader of ES modules first.
+    supported: { 'dynamic-import': false },
+  },
+  { ...IMAGE, entryPoints: ['agent/azure-pipelines/entra-credentials.ts'], outfile: 'docker/entra-credentials.js' },
   { entryPoints: ['proof/fake-devops/stub-agent/main.ts'], outfile: 'dist/stub-agent/stub.cjs' },
 ];
 

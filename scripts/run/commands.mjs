@@ -102,5 +102,6 @@ export const COMMANDS = {
   'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },
   'bench:commands': { does: 'measure --help of all commands, and a synth', program: 'scripts/bench-commands.ts' },
+  'bench:start': { does: 'measure what the start of an agent costs', program: 'proof/bench/start.ts' },
   'bench:scaling': { does: 'measure scaling in a real cluster', program: 'proof/bench/scaling/main.ts' },
 };

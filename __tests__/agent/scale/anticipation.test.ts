@@ -1,7 +1,7 @@
 import { AgentTracker } from '../../../agent/scale/agent-tracker';
 import { Anticipation } from '../../../agent/scale/anticipation';
 import type { JobObject, PodObject } from '../../../agent/scale/kubernetes-objects';
-import type { QueueReading } from '../../../agent/scale/queue';
+import type { QueueReading } from '../../../providers/contract/queue';
 
 const START_SECONDS = 15;
 const metadata = (name: string, labels: Record<string, string>) => ({

@@ -1,5 +1,6 @@
 import { decide } from '../../../agent/scale/decide';
-import type { AgentFacts, EntryFacts, Situation, WaitingJob } from '../../../agent/scale/facts';
+import type { AgentFacts, EntryFacts, Situation } from '../../../agent/scale/facts';
+import type { WaitingJob } from '../../../providers/contract/queue';
 
 const entry = (changes: Partial<EntryFacts> = {}): EntryFacts => ({
   name: 'linux',

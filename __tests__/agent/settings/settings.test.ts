@@ -137,3 +137,26 @@ test('credentials in the URL are refused and not printed, and capabilities witho
   expect(read).toThrow('AZP_CAPABILITIES has a line without a name: "=b"; write name=value');
   expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('s3cret-pat') }));
 });
+
+test('a job has no limit, and no scaler is asked, unless the variables say so', () => {
+  expect(readRegisterSettings({ ...COMPLETE })).toMatchObject({ jobMs: Number.POSITIVE_INFINITY, scalerUrl: undefined });
+  const given = { AZP_JOB_MINUTES: '90', AZP_SCALER_URL: 'http://azure-pipelines-scaler.agents.svc:8082/' };
+  expect(readRegisterSettings({ ...COMPLETE, ...given })).toMatchObject({
+    jobMs: 5_400_000,
+    scalerUrl: 'http://azure-pipelines-scaler.agents.svc:8082',
+  });
+  expect(readAllInOneSettings({ ...COMPLETE, ...given })).toMatchObject({ jobMs: Number.POSITIVE_INFINITY, scalerUrl: undefined });
+});
+
+test.each([['azure-pipelines-scaler:8082'], ['https://azure-pipelines-scaler.agents.svc:8082'], ['http://']])(
+  '%s is not the URL of a scaler',
+  (url) => {
+    expect(() => readRegisterSettings({ ...COMPLETE, AZP_SCALER_URL: url })).toThrow(
+      `AZP_SCALER_URL must be a URL such as http://azure-pipelines-scaler.agents.svc:8082, got "${url}"`,
+    );
+  },
+);
+
+test('AZP_JOB_MINUTES must be a number above 0', () => {
+  expect(() => readRegisterSettings({ ...COMPLETE, AZP_JOB_MINUTES: '0' })).toThrow('AZP_JOB_MINUTES must be a number above 0, got "0"');
+});

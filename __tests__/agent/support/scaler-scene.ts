@@ -4,12 +4,12 @@ import { DecisionLog } from '../../../agent/scale/decision-log';
 import type { JobObject, PodObject } from '../../../agent/scale/kubernetes-objects';
 import { ParallelJobs } from '../../../agent/scale/parallel-jobs';
 import { PollInterval } from '../../../agent/scale/poll-interval';
-import type { ParallelJobsReading, QueuedJob, QueueReading, ReceivedJob } from '../../../agent/scale/queue';
 import { Queues } from '../../../agent/scale/queues';
 import { Rounds } from '../../../agent/scale/round';
 import { Scaler } from '../../../agent/scale/scaler';
-import type { ScalerEntry } from '../../../agent/scale/scaler-entry';
 import { ScalerMetrics } from '../../../agent/scale/scaler-metrics';
+import type { ScalerEntry } from '../../../agent/settings/scaler-entry';
+import type { ParallelJobsReading, QueuedJob, QueueReading, ReceivedJob } from '../../../providers/contract/queue';
 import { newJob, podOf } from '../scale/model/cluster';
 
 export const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '00:00' } as const;

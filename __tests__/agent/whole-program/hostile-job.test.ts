@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyAgentTo, leaveListenerBehind } from '../../../proof/e2e/scene/hostile-scripts';
 import type { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
@@ -9,7 +9,8 @@ import { eventually } from '../../support/eventually';
 import { startAgent } from './support/agent-process';
 import { cleanup, track } from './support/cleanup';
 import { agentNames, startDevOps } from './support/devops';
-import { FAST_CLOCK_LIMITS, type Pod, pod } from './support/pod';
+import { evictedByKubelet } from './support/kubelet';
+import { FAST_CLOCK_LIMITS, pod } from './support/pod';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -18,13 +19,6 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const agent = () => devops.agentsOf('linux').find(({ name }) => name === 'linux-x7k2p');
-
-/** Like the kubelet: checks the size of the volume. */
-async function evictedByKubelet({ folder, run }: Pod): Promise<void> {
-  const size = () => readdirSync(folder.evict).reduce((sum, name) => sum + statSync(join(folder.evict, name)).size, 0);
-  await eventually('the volume holds too much', () => size() > 1024 * 1024, 60);
-  await run.kill();
-}
 
 test.each([
   ['', ''],

@@ -87,19 +87,24 @@ describe('an agent pod', () => {
     expect(mountsOf(agentOf())).not.toContain('private');
   });
 
-  test('is ready once its job has started', () => {
-    expect(agentOf().readinessProbe).toEqual({
-      exec: { command: ['test', '-f', '/azp/handover/job-started'] },
+  test('is ready once the registrar opens a port; no program is started to check that', () => {
+    expect(registrarOf().readinessProbe).toEqual({
+      tcpSocket: { port: 61090 },
       periodSeconds: 5,
       timeoutSeconds: 5,
       failureThreshold: 12,
     });
-    expect(registrarOf().readinessProbe).toBeUndefined();
+    expect(registrarOf().env).toContainEqual({ name: 'AZP_READINESS_PORT', value: '61090' });
+    expect(agentOf().readinessProbe).toBeUndefined();
   });
 
-  test('has a grace period as long as its job, is not evicted for scale-down, and never restarts', () => {
+  test('the registrar limits the length of the job', () => {
+    expect(registrarOf(aPool({ jobTimeoutMinutes: 90 })).env).toContainEqual({ name: 'AZP_JOB_MINUTES', value: '90' });
+  });
+
+  test('has a grace period as long as its job and the end of it, is not evicted for scale-down, and never restarts', () => {
     expect(specOf(aPool({ jobTimeoutMinutes: 90 }))).toMatchObject({
-      terminationGracePeriodSeconds: 90 * 60 + 120,
+      terminationGracePeriodSeconds: 90 * 60 + (60 + 90 + 120),
       restartPolicy: 'Never',
     });
     expect(agentPodTemplate(aPool()).metadata?.annotations).toMatchObject({ 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' });

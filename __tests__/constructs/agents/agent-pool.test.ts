@@ -82,15 +82,14 @@ describe('with the scaler as the trigger', () => {
     expect(environmentOf(spec?.initContainers?.[0])).not.toHaveProperty('AZP_NAMESPACE');
   });
 
-  test('the registrar knows how long a job may take, and only an agent that may stay asks the scaler', () => {
+  test('only an agent that may stay asks the scaler, and its job does not know where', () => {
     const url = 'http://azure-pipelines-scaler.agents.svc:8082';
     const registrarOf = (changes?: Parameters<typeof aPool>[0]) => environmentOf(podOf(changes).spec?.initContainers?.[0]);
-    expect(registrarOf({ jobTimeoutMinutes: 90 })).toMatchObject({ AZP_JOB_MINUTES: '90' });
     expect(registrarOf()).not.toHaveProperty('AZP_SCALER_URL');
     expect(registrarOf({ warm: WARM })).toMatchObject({ AZP_SCALER_URL: url });
     expect(registrarOf({ anticipate: true })).toMatchObject({ AZP_SCALER_URL: url });
     const agent = environmentOf(podOf({ warm: WARM, anticipate: true }).spec?.containers[0]);
-    expect(Object.keys(agent).filter((name) => /SCALER|JOB_MINUTES/.test(name))).toEqual([]);
+    expect(agent).not.toHaveProperty('AZP_SCALER_URL');
   });
 
   test('the deadline of a Job covers the time that a warm agent may wait', () => {

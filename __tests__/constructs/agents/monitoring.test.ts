@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../agent/support/fakes';
 import { hasPromtool, promtool } from '../../monitoring/support/promtool';
 import { aConfig } from '../../support/builders';
 import { schemaErrors } from '../../support/kubernetes-schema';
-import { manifestsOf, onlyResource, synthApp, synthStack } from '../../support/synth';
+import { manifestsOf, onlyResource, type StackJson, synthApp, synthStack } from '../../support/synth';
 
 const where = { location: 'westeurope', resourceGroupName: 'rg' };
 
@@ -43,6 +43,7 @@ describe('alerts', () => {
           workspaceId: '/workspace',
           clusterName: 'aks',
           entries: ['team-linux'],
+          trigger: 'azure-pipelines',
           options: { ...options, ...changes },
         }),
     );
@@ -68,6 +69,16 @@ describe('alerts', () => {
     expect(rulesOf().find(({ alert }) => alert === 'PlaceholderMissing')?.['expression']).toContain(
       'absent(azp_placeholder_kept{entry="team-linux"})',
     );
+  });
+
+  test('are about the scaler only where there is one', () => {
+    const names = (trigger: string) => {
+      const monitored = synthApp(aConfig({ monitoring: {}, keda: { trigger } }))['pipelines-platform'];
+      const rules = onlyResource(monitored as StackJson, 'azurerm_monitor_alert_prometheus_rule_group')['rule'];
+      return (rules as { alert: string }[]).map(({ alert }) => alert);
+    };
+    expect(names('metrics-api')).toContain('ScalerStale');
+    expect(names('azure-pipelines')).not.toContain('ScalerStale');
   });
 
   test('notify nobody by default', () => {

@@ -34,7 +34,7 @@ test('a Job has one pod, no retry, a deadline, and is deleted after it ends', ()
     parallelism: 1,
     completions: 1,
     backoffLimit: 0,
-    activeDeadlineSeconds: (15 + 5 + 60) * 60,
+    activeDeadlineSeconds: (15 + 5 + 60) * 60 + (60 + 90 + 120),
     ttlSecondsAfterFinished: 600,
   });
 });

@@ -1,16 +1,22 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import type { MutableEnvironment } from '../../../agent/settings/input-reader';
+import { readScaleSettings } from '../../../agent/settings/scale-settings';
 import { readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import type { AgentPoolOptions, CompleteAgentPoolProps } from '../../../constructs/agents/agent-props';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
+import type { ScalerProps } from '../../../constructs/scaler/scaler';
+import { scalerPodTemplate } from '../../../constructs/scaler/scaler-pod';
+import { completeScalerProps } from '../../../constructs/scaler/scaler-props';
 import { OTHER_VALUES } from '../../support/other-values';
 import { anIdentityPool, aPool } from '../../support/pools';
+import { anIdentityScaler, aScaler } from '../../support/scalers';
 
 type Reader = (env: MutableEnvironment) => unknown;
 
 const REGISTRAR: readonly Reader[] = [readRegisterSettings];
 const PLACEHOLDER: readonly Reader[] = [readKeepSettings];
+const SCALER: readonly Reader[] = [readScaleSettings];
 /** All three: the connection is in every container, and KEDA reads it from the agent's. */
 const AGENT: readonly Reader[] = [readRunSettings, ...REGISTRAR, ...PLACEHOLDER];
 
@@ -38,6 +44,8 @@ const agentOf = (props: CompleteAgentPoolProps) => podOf(props).containers[0] as
 const registrarOf = (props: CompleteAgentPoolProps) => podOf(props).initContainers?.[0] as Container;
 const placeholderOf = (props: CompleteAgentPoolProps) => placeholderPodTemplate(props).spec?.containers[0] as Container;
 
+const scalerOf = (props: ScalerProps) => scalerPodTemplate(completeScalerProps(props)).spec?.containers[0] as Container;
+
 /** The variables that a container sets, without those of the entry's `env`. */
 const variablesOf = ({ env = [] }: Container) =>
   Object.fromEntries(env.map(({ name, value = 'a-pod' }) => [name, value] as const).filter(([name]) => !(name in BY_NAME.env)));
@@ -63,12 +71,29 @@ test.each<[string, Container, readonly Reader[]]>([
   ['the agent, with workload identity and the id of the agent pool', agentOf(BY_ID), AGENT],
   ['the registrar', registrarOf(BY_NAME), REGISTRAR],
   ['the registrar, with workload identity and the id of the agent pool', registrarOf(BY_ID), REGISTRAR],
+  ['the registrar, with the scaler', registrarOf(aPool({ trigger: 'scaler', anticipate: true })), REGISTRAR],
   ['the placeholder', placeholderOf(BY_NAME), PLACEHOLDER],
   ['the placeholder, with workload identity and the id of the agent pool', placeholderOf(BY_ID), PLACEHOLDER],
+  ['the scaler', scalerOf(aScaler()), SCALER],
+  ['the scaler, with workload identity', scalerOf(anIdentityScaler()), SCALER],
 ])('the program reads every variable of %s', (_who, container, readers) => {
   const variables = variablesOf(container);
   const read = namesRead(variables, readers);
   expect(Object.keys(variables).length).toBeGreaterThan(3);
   // HOME is for the programs of the agent package.
   expect(Object.keys(variables).filter((name) => name !== 'HOME' && !read.has(name))).toEqual([]);
+});
+
+test('the program reads the entries as the scaler gets them', () => {
+  const warm = [{ agents: 2, days: ['mon' as const], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }];
+  const entries = [
+    { objectName: 'a-small', pool: 'aks', maxAgents: 3, warm, warmMaxHours: 8, anticipate: true },
+    { objectName: 'a-large', pool: 44 },
+  ];
+  const settings = readScaleSettings({ ...ADDED, ...variablesOf(scalerOf(aScaler({ entries, pollingSeconds: 5, parallelJobs: 7 }))) });
+  expect(settings).toMatchObject({ image: 'example.azurecr.io/agent:1', pollMs: 5000, parallelJobs: 7 });
+  expect(settings.entries).toEqual([
+    { name: 'a-small', placeholder: 'a-small-placeholder', pool: { name: 'aks' }, maxAgents: 3, warm, warmMaxHours: 8, anticipate: true },
+    { name: 'a-large', placeholder: 'a-large-placeholder', pool: { id: 44 }, maxAgents: 10, warm: [], warmMaxHours: 12, anticipate: false },
+  ]);
 });

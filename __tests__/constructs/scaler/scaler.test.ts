@@ -2,6 +2,8 @@ import type { Deployment } from 'kubernetes-types/apps/v1';
 import type { Container, PodTemplateSpec, Service } from 'kubernetes-types/core/v1';
 import { marked, unmarked } from '../../../config/text/literal-text';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
+import { AgentPool } from '../../../constructs/agents/agent-pool';
+import type { ScaledJobObject } from '../../../constructs/keda/keda-types';
 import { Scaler, type ScalerProps } from '../../../constructs/scaler/scaler';
 import { expandReferences } from '../../support/expand-references';
 import { schemaErrors } from '../../support/kubernetes-schema';
@@ -126,6 +128,22 @@ test('each port of the Service is that of the pods, because KEDA looks for the p
     ['numbers', 8081],
     ['agents', 8082],
   ]);
+});
+
+test('in a stack of your own, KEDA finds the Service by the URL of the trigger', () => {
+  const objects = manifestsOf(
+    synthStack((scope) => {
+      new Scaler(scope, 'scaler', aScaler());
+      new AgentPool(scope, 'linux', aPool({ trigger: 'scaler' }));
+    }),
+  );
+  const [trigger] = (objects.find(({ kind }) => kind === 'ScaledJob') as unknown as ScaledJobObject).spec.triggers;
+  const service = objects.find(({ kind }) => kind === 'Service') as unknown as Service;
+  const url = new URL(trigger?.metadata['url'] ?? '');
+  // KEDA takes the first two parts of the host for the Service and its namespace (pkg/scalers/metrics_api_scaler.go).
+  expect(url.hostname.split('.').slice(0, 2)).toEqual([service.metadata?.name, service.metadata?.namespace]);
+  expect(service.spec?.ports?.map(({ targetPort }) => `${targetPort}`)).toContain(url.port);
+  expect(url.pathname).toBe('/entries/pipelines-linux');
 });
 
 describe('a hostile text of an entry arrives unchanged', () => {

@@ -19,7 +19,16 @@ const ERRORS = 'keda_scaled_job_errors_total{scaledJob="team-linux",namespace="t
 const pods = (phase: string, pod = 'a') => `azp_pods{pool="linux",pod="${pod}",phase="${phase}"}`;
 const maximum = (pod = 'a') => `azp_agents_maximum{pool="linux",pod="${pod}"}`;
 
-/** The cases are for the alerts of a deployment with the entries `one` and `two` and a limit of 15 minutes for waiting jobs. */
+const age = (pod = 'a') => `azp_scaler_snapshot_age_seconds{pod="${pod}"}`;
+const poll = (pod = 'a') => `azp_scaler_poll_seconds{pod="${pod}"}`;
+const scalerCalls = (status: string, pod = 'a') => `azp_api_calls_total{status="${status}",pod="${pod}"}`;
+const held = (reason: string, entry = 'one', pod = 'a') => `azp_scaler_held_back{entry="${entry}",reason="${reason}",pod="${pod}"}`;
+const stuck = (reason: string, pod = 'a') => `azp_scaler_cannot_start{entry="one",reason="${reason}",pod="${pod}"}`;
+
+/**
+ * The cases are for the alerts of a deployment with a scaler, the entries `one` and `two` and a limit of 15 minutes for waiting
+ * jobs.
+ */
 export const ALERT_CASES: readonly AlertCase[] = [
   {
     alert: 'PlaceholderMissing',
@@ -157,5 +166,71 @@ export const ALERT_CASES: readonly AlertCase[] = [
     what: 'the token is new',
     series: { 'azp_token_expires_timestamp_seconds{pool="linux"}': `${90 * DAY}x60` },
     at: { 40: [] },
+  },
+  {
+    alert: 'AzureDevOpsRefuses',
+    what: 'only the scaler is refused, whose calls are for all agent pools',
+    series: { [scalerCalls('401')]: '0+30x30', [scalerCalls('401', 'b')]: '0+30x30', [calls('200')]: '0+2x30' },
+    at: { 9: [], 14: [{ pool: 'all (scaler)', status: '401' }] },
+  },
+  {
+    alert: 'AzureDevOpsThrottles',
+    what: 'the service throttles one replica of the scaler',
+    series: { [scalerCalls('429')]: '0x5 1x40', [scalerCalls('429', 'b')]: '0x45', [calls('429')]: '0x45' },
+    at: { 4: [], 8: [{ pool: 'all (scaler)' }], 40: [] },
+  },
+  {
+    alert: 'ScalerStale',
+    what: 'no replica can read the queues',
+    series: { [age()]: '1x4 60+60x20', [poll()]: '2x30', [age('b')]: '1x4 60+60x20', [poll('b')]: '2x30' },
+    at: { 9: [], 12: [{}] },
+  },
+  {
+    alert: 'ScalerStale',
+    what: 'one of two replicas can read the queues',
+    series: { [age()]: '1x4 60+60x20', [poll()]: '2x30', [age('b')]: '1x30', [poll('b')]: '2x30' },
+    at: { 20: [] },
+  },
+  {
+    alert: 'ScalerStale',
+    what: 'Azure DevOps has asked for one call a minute',
+    series: { [age()]: '1x4 50x26', [poll()]: '2x4 60x26' },
+    at: { 20: [] },
+  },
+  { alert: 'ScalerStale', what: 'both replicas are gone', series: { [age()]: '1x4 _x20', [poll()]: '2x4 _x20' }, at: { 4: [], 20: [{}] } },
+  {
+    alert: 'ScalerStale',
+    what: 'the scaler is gone for four minutes',
+    series: { [age()]: '1x4 _x3 1x20', [poll()]: '2x4 _x3 2x20' },
+    at: { 8: [], 20: [] },
+  },
+  {
+    alert: 'ParallelJobsHoldBack',
+    what: 'both replicas hold back jobs of one entry, and none of the other',
+    series: {
+      [held('parallel-jobs')]: '0x4 3x30',
+      [held('parallel-jobs', 'one', 'b')]: '0x4 2x30',
+      [held('parallel-jobs', 'two')]: '0x34',
+      [held('maximum', 'two')]: '5x34',
+    },
+    at: { 14: [], 16: [{ entry: 'one' }] },
+  },
+  {
+    alert: 'ParallelJobsHoldBack',
+    what: 'jobs are held back for some minutes at a time',
+    series: { [held('parallel-jobs')]: '0x4 3x8 0 3x8 0x10' },
+    at: { 12: [], 22: [] },
+  },
+  {
+    alert: 'PodsCannotStart',
+    what: 'each attempt fails, and none counts while the next one starts',
+    series: { [stuck('ImagePullBackOff')]: '_x4 1 stale _ 1 1 stale _ 1x2 stale _ 1x30', [stuck('ImagePullBackOff', 'b')]: '_x45' },
+    at: { 12: [], 17: [{ entry: 'one', reason: 'ImagePullBackOff' }] },
+  },
+  {
+    alert: 'PodsCannotStart',
+    what: 'one pod could not start, and the next one could',
+    series: { [stuck('NoPod')]: '_x4 1 1 stale _x40' },
+    at: { 8: [], 20: [] },
   },
 ];

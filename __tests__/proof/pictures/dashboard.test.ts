@@ -1,12 +1,13 @@
 import type { Dashboard } from '../../../proof/pictures/dashboard-file';
-import { evaluate } from '../../../proof/pictures/draw-pictures';
+import { drawnPanels, evaluate } from '../../../proof/pictures/draw-pictures';
 import { problemsOf } from '../../../proof/pictures/panel-data';
 import type { Recording } from '../../../proof/pictures/recording';
 import { hasPromtool } from '../../monitoring/support/promtool';
 import { readProjectFile } from '../../pipelines/project-files';
 
 const recording = JSON.parse(readProjectFile('proof/pictures/recording.json')) as Recording;
-const { panels } = JSON.parse(readProjectFile('monitoring/dashboard.json')) as Dashboard;
+const { panels: all } = JSON.parse(readProjectFile('monitoring/dashboard.json')) as Dashboard;
+const panels = drawnPanels(all, recording);
 const without = (name: string): Recording => ({
   ...recording,
   series: recording.series.filter(({ labels }) => labels['__name__'] !== name),
@@ -14,6 +15,14 @@ const without = (name: string): Recording => ({
 
 test('every query of the dashboard returns data of the recording', async () => {
   if (hasPromtool()) expect(problemsOf(await evaluate(panels, recording))).toEqual([]);
+});
+
+test('panels of the scaler are left out only with a recording of a deployment that has none', () => {
+  const scaler = { labels: { __name__: 'azp_scaler_wanted', entry: 'linux' }, values: [1] };
+  const without = { ...recording, series: recording.series.filter(({ labels }) => !labels['__name__']?.startsWith('azp_scaler_')) };
+  expect(drawnPanels(all, { ...without, series: [scaler] })).toEqual(all);
+  expect(drawnPanels(all, without).map(({ title }) => title)).toContain('Agents left behind and deleted');
+  expect(drawnPanels(all, without).map(({ title }) => title)).not.toContain('What the scaler decides');
 });
 
 test('a metric that was not scraped is reported with its panel', async () => {

@@ -15,8 +15,11 @@ const READ_ALL = 'Microsoft.ContainerService/managedClusters/*/read';
 const refusal = z.object({ message: z.string() });
 
 /** The JSON of a successful answer. @throws ClusterError for any other answer */
-export function readAnswer(path: string, { status, body }: RawAnswer): unknown {
-  if (status >= 200 && status < 300) return parse(path, body);
+export const readAnswer = (path: string, answer: RawAnswer): unknown => parse(path, readText(path, answer));
+
+/** The text of a successful answer. @throws ClusterError for any other answer */
+export function readText(path: string, { status, body }: RawAnswer): string {
+  if (status >= 200 && status < 300) return body;
   const parsed = z.safeParse(refusal, json(body));
   const message = parsed.success ? parsed.data.message : body.slice(0, 200) || 'no message';
   switch (status) {

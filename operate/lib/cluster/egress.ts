@@ -14,6 +14,8 @@ export interface Destination {
 export interface PodTarget {
   readonly namespaceLabels: Labels;
   readonly podLabels: Labels;
+  /** Whether it is in the namespace of the policies. @default false */
+  readonly isInSameNamespace?: boolean;
 }
 
 /** The policies that restrict what pods with these labels may reach. If there is none, they may reach everything. */
@@ -27,18 +29,20 @@ export function reachesAddress(policies: readonly NetworkPolicy[], address: stri
 }
 
 /**
- * Whether any of these policies allows traffic to a pod of another namespace. Blocks of addresses do not count, because the
- * data plane of AKS (Cilium) does not apply them to pods.
+ * Whether any of these policies allows traffic to a pod. Blocks of addresses do not count, because the data plane of AKS
+ * (Cilium) does not apply them to pods.
  */
-export function reachesPod(
-  policies: readonly NetworkPolicy[],
-  { namespaceLabels, podLabels }: PodTarget,
-  destination: Destination,
+export function reachesPod(policies: readonly NetworkPolicy[], target: PodTarget, destination: Destination): boolean {
+  return allows(policies, destination, (peer) => isPod(peer, target));
+}
+
+/** Whether a peer of a rule selects a pod. Without a selector for namespaces, it selects pods of the policy's namespace. */
+export function isPod(
+  { namespaceSelector, podSelector }: Peer,
+  { namespaceLabels, podLabels, isInSameNamespace = false }: PodTarget,
 ): boolean {
-  return allows(policies, destination, ({ namespaceSelector, podSelector }) => {
-    if (!namespaceSelector || !selects(namespaceSelector, namespaceLabels)) return false;
-    return !podSelector || selects(podSelector, podLabels);
-  });
+  if (namespaceSelector ? !selects(namespaceSelector, namespaceLabels) : !podSelector || !isInSameNamespace) return false;
+  return !podSelector || selects(podSelector, podLabels);
 }
 
 function allows(policies: readonly NetworkPolicy[], destination: Destination, isTarget: (peer: Peer) => boolean): boolean {
@@ -47,7 +51,8 @@ function allows(policies: readonly NetworkPolicy[], destination: Destination, is
   return policies.some(({ spec }) => spec.egress.some(isAllowedBy));
 }
 
-function includes({ protocol, port, endPort }: Port, destination: Destination): boolean {
+/** Whether a port of a rule includes a destination. */
+export function includes({ protocol, port, endPort }: Port, destination: Destination): boolean {
   if (protocol !== destination.protocol) return false;
   if (port === undefined || port === null) return true;
   // A named port is one of a pod; addresses outside the cluster have none.

@@ -158,12 +158,14 @@ const port = z.object({
 export type Port = z.output<typeof port>;
 const egressRule = z.object({ to: listOf(peer), ports: listOf(port) });
 export type EgressRule = z.output<typeof egressRule>;
+const ingressRule = z.object({ from: listOf(peer), ports: listOf(port) });
 export const networkPolicy = z.object({
   metadata,
   spec: z.object({
     podSelector: z._default(z.optional(selector), { matchLabels: {}, matchExpressions: [] }),
     policyTypes: listOf(z.string()),
     egress: listOf(egressRule),
+    ingress: listOf(ingressRule),
   }),
 });
 export type NetworkPolicy = z.output<typeof networkPolicy>;

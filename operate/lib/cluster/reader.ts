@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type RawAnswer, readAnswer } from './answer';
+import { type RawAnswer, readAnswer, readText } from './answer';
 import { ClusterError } from './error';
 import * as shapes from './objects';
 
@@ -30,9 +30,13 @@ export interface ClusterReader {
   /** The metadata of a secret; its content is never read. */
   secret(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
   serviceAccount(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
+  /** The newest lines of the log of a pod that has one container. */
+  log(namespace: string, pod: string, lines: number): Promise<readonly string[]>;
 }
 
 const JSON_TYPE = 'application/json';
+/** The log of a pod is plain text, and a refusal is JSON. */
+const TEXT_TYPE = 'application/json, */*';
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 /** Reads a cluster through its API server. */
@@ -67,6 +71,12 @@ export function clusterReader(get: Get): ClusterReader {
     triggerAuthentication: (namespace, name) => find(`${keda(namespace)}/triggerauthentications/${name}`, shapes.triggerAuthentication),
     secret: (namespace, name) => find(`${core(namespace)}/secrets/${name}`, shapes.anyObject, METADATA_ONLY),
     serviceAccount: (namespace, name) => find(`${core(namespace)}/serviceaccounts/${name}`, shapes.anyObject),
+    async log(namespace, pod, lines) {
+      const path = `${core(namespace)}/pods/${pod}/log?tailLines=${lines}`;
+      return readText(path, await get(path, TEXT_TYPE))
+        .split('\n')
+        .filter(Boolean);
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
 import { onlyAgentPod, runInContainer } from '../scene/containers';
 import { mergePatch } from '../scene/edit-objects';
-import { untilKedaPolled } from '../scene/keda-polls';
+import { untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 
 scenario('an agent whose pod has its own users (hostUsers: false) takes a job and writes files', { name: 'users' }, async (scene) => {
@@ -13,7 +13,7 @@ scenario('an agent whose pod has its own users (hostUsers: false) takes a job an
     spec: { jobTargetRef: { template: { spec: { hostUsers: false } } } },
   });
   // From then on KEDA makes Jobs from the changed object.
-  await untilKedaPolled(scene, 2);
+  await untilQueueRead(scene, 2);
   const [job] = scene.queue(1, { held: true });
   await scene.untilRunning(scene.jobs);
   // First user here, the user that it is on the node, and how many there are.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mostConcurrentPods } from '../scene/concurrent-pods';
 import { removeTriggerParameter } from '../scene/edit-objects';
 import { eventually } from '../scene/eventually';
-import { untilKedaPolled } from '../scene/keda-polls';
+import { untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 
 const JOBS = 3;
@@ -16,7 +16,7 @@ scenario(
   { name: 'flight', agentPools: [{ maxAgents: 10, idleMinutes: 10 }] },
   async (scene) => {
     await removeTriggerParameter(scene, 'scaleOnInFlight');
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     const jobs = scene.queue(JOBS, { held: true });
     await scene.untilRunning(jobs);
     const expected = countsRunningJobs(scene.environment.kedaVersion) ? 2 * JOBS : JOBS;
@@ -26,7 +26,7 @@ scenario(
       () => agentPods() >= expected,
     );
     // The agents without work are subtracted, so there are no more.
-    await untilKedaPolled(scene, 4);
+    await untilQueueRead(scene, 4);
     assert.equal(mostConcurrentPods(scene.pods.agentPods), expected);
     for (const job of jobs) job.release();
     await scene.untilOver(jobs);

@@ -3,7 +3,7 @@ import { KEDA_METRICS, PLACEHOLDER_METRICS } from '../../../monitoring/metrics';
 import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
 import { KedaOperator } from '../scene/keda-operator';
-import { kedaRequests, untilKedaPolled } from '../scene/keda-polls';
+import { queueReads, untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 import { type Sample, sampleValue, scrape, scrapePlaceholder } from '../scene/scrape';
@@ -36,7 +36,7 @@ scenario(
   'KEDA exposes every metric that the dashboard and the alerts use, with the labels that they use',
   { name: 'keda-metrics' },
   async (scene) => {
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     const own = { namespace: scene.namespace };
     const name = scene.scaledJobName();
     const samples = await scrapeKeda(scene);
@@ -51,8 +51,8 @@ scenario(
     assert.equal(sampleValue(samples, 'keda_scaled_job_errors_total', errors), 0);
 
     const fault = scene.devops.fault({ answer: '401-empty', path: /jobrequests/ });
-    const requestsBefore = kedaRequests(scene).length;
-    await eventually('KEDA has polled during the fault', () => kedaRequests(scene).length > requestsBefore + 1);
+    const requestsBefore = queueReads(scene).length;
+    await eventually('KEDA has polled during the fault', () => queueReads(scene).length > requestsBefore + 1);
     const samplesWithErrors = await eventually('KEDA counts the errors', async () => {
       const seen = await scrapeKeda(scene);
       return (sampleValue(seen, 'keda_scaled_job_errors_total', errors) ?? 0) > 0 ? seen : undefined;

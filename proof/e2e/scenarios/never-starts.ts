@@ -3,8 +3,8 @@ import { expectBalance } from '../scene/balance';
 import { nameOf, statusOf } from '../scene/containers';
 import { MISSING_IMAGE, setImage } from '../scene/edit-objects';
 import { eventually } from '../scene/eventually';
-import { untilKedaPolled } from '../scene/keda-polls';
 import type { SeenPod } from '../scene/pod-watch';
+import { untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 
 const AGENT_POOLS = [{ name: 'good' }, { name: 'broken' }];
@@ -22,7 +22,7 @@ scenario(
     await scene.untilOver(good);
     scene.queue(1, { pool: 'good' });
     await scene.untilOver(scene.jobs.filter((job) => job !== stuckJob));
-    await untilKedaPolled(scene, 6);
+    await untilQueueRead(scene, 6);
     assert.equal(stuckPods().length, 1);
     assert.equal(stuckJob.starts, 0);
 

@@ -9,7 +9,9 @@ import {
   setTriggerAgentPool,
 } from '../scene/edit-objects';
 import { untilDoctorFinds, untilDoctorPasses } from '../scene/operator-reports';
+import { Scaler } from '../scene/scaler';
 import { scenario } from '../scene/scenario';
+import type { Scene } from '../scene/scene';
 
 const AGENT_POOLS = [{ name: 'linux', demands: ['size -equals small'] }];
 
@@ -31,9 +33,8 @@ scenario('the doctor passes a sound deployment, and then finds each fault', { na
   await scalePlaceholder(scene, 1);
   await untilDoctorPasses(scene);
 
-  await setTriggerAgentPool(scene, 'no-such-pool');
-  await untilDoctorFinds(scene, { check: 'scaled-jobs', finding: /^ScaledJob \S+ is not ready: / });
-  await setTriggerAgentPool(scene, 'linux');
+  const withScaler = scene.environment.trigger === 'metrics-api';
+  await (withScaler ? stopScaler(scene) : nameOtherAgentPool(scene));
   await untilDoctorPasses(scene);
 
   const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'azure-pipelines-agent' } };
@@ -43,9 +44,25 @@ scenario('the doctor passes a sound deployment, and then finds each fault', { na
     finding: /127\.0\.0\.1 can't be reached at port \d+; .*DNS can't be reached/,
   });
 
-  await deleteTriggerAuthentication(scene);
-  await untilDoctorFinds(scene, { check: 'trigger-authentication', finding: /^TriggerAuthentication \S+ does not exist$/ });
+  if (!withScaler) {
+    await deleteTriggerAuthentication(scene);
+    await untilDoctorFinds(scene, { check: 'trigger-authentication', finding: /^TriggerAuthentication \S+ does not exist$/ });
+  }
 
   await setImage(scene, 'linux', MISSING_IMAGE);
   await untilDoctorFinds(scene, { check: 'image', finding: /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and the config says / });
 });
+
+async function nameOtherAgentPool(scene: Scene): Promise<void> {
+  await setTriggerAgentPool(scene, 'no-such-pool');
+  await untilDoctorFinds(scene, { check: 'scaled-jobs', finding: /^ScaledJob \S+ is not ready: / });
+  await setTriggerAgentPool(scene, 'linux');
+}
+
+async function stopScaler(scene: Scene): Promise<void> {
+  const scaler = new Scaler(scene);
+  await scaler.scale(0);
+  await untilDoctorFinds(scene, { check: 'scaler', finding: /^Deployment azure-pipelines-scaler is scaled to 0: no agents are made$/ });
+  await untilDoctorFinds(scene, { check: 'scaled-jobs', finding: /^ScaledJob \S+ is not ready: / });
+  await scaler.scale(2);
+}

@@ -15,6 +15,10 @@ scenario('status reports no problem, then a running job, then each fault', { nam
   assert.equal(code, 0);
   assert.match(stdout, /^Nothing is wrong\.$/m);
   assert.match(stdout, /^ {2}placeholder {2}pod ready; agent registered, disabled$/m);
+  if (scene.environment.trigger === 'metrics-api') {
+    assert.match(stdout, /^ {2}scaler {7}none waiting \(.+ ago\)$/m);
+    assert.match(stdout, /^ {2}scaler {7}2 of 2 ready$/m);
+  }
 
   scene.queue(1, { held: true });
   await scene.untilRunning(scene.jobs);

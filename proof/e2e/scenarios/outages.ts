@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault } from '../../fake-devops/http/fault-effect';
 import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
-import { kedaRequests } from '../scene/keda-polls';
+import { queueReads } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
@@ -43,12 +43,12 @@ async function runThroughOutage(scene: Scene, { answer, path }: Outage): Promise
   scene.queue(1, { held: true });
   await eventually('KEDA has created a second pod', () => scene.pods.agentPods.length === 2);
 
-  const requestsBefore = kedaRequests(scene).length;
+  const requestsBefore = queueReads(scene).length;
   const fault = scene.devops.fault({ answer, path });
   const queued = scene.queue(2, { held: true });
   await delay(OUTAGE_MS);
   const answers = new Set(
-    kedaRequests(scene)
+    queueReads(scene)
       .slice(requestsBefore)
       .map(({ status }) => status),
   );

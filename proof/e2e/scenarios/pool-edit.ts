@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
-import { untilKedaPolled } from '../scene/keda-polls';
+import { untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
@@ -13,7 +13,7 @@ scenario(
     const running = scene.queue(2, { held: true });
     await scene.untilRunning(running);
     const waiting = scene.queue(3, { held: true });
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     assert.deepEqual(images(scene), [image, image], 'the old maximum is 2');
 
     await scene.deployment.apply(scene.config({ entry: { maxAgents: 4 }, image: secondImage }), scene.devops.token);
@@ -21,7 +21,7 @@ scenario(
       () => `two more jobs run: ${waiting.join('; ')}`,
       () => waiting.filter(({ isRunning }) => isRunning).length === 2,
     );
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     assert.deepEqual(images(scene), [image, image, secondImage, secondImage], 'the new maximum is 4');
     await scene.untilRunning(running);
 

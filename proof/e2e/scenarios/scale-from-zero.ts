@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
-import { untilKedaPolled } from '../scene/keda-polls';
+import { untilQueueRead } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
@@ -9,12 +9,12 @@ scenario(
   'from zero pods to one and back to zero, and the finished pod is deleted after keepFinishedMinutes',
   { name: 'zero' },
   async (scene) => {
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     assert.deepEqual(countsOf(scene), { pods: 0, online: 0, registered: 1 });
 
     const [job] = scene.queue(1, { held: true });
     await scene.untilRunning(scene.jobs);
-    await untilKedaPolled(scene, 2);
+    await untilQueueRead(scene, 2);
     assert.deepEqual(countsOf(scene), { pods: 1, online: 1, registered: 2 });
 
     job?.release();

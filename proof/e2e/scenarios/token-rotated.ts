@@ -2,8 +2,8 @@ import type { LoggedRequest } from '../../fake-devops/http/request-log';
 import { expectBalance } from '../scene/balance';
 import { execute } from '../scene/containers';
 import { eventually } from '../scene/eventually';
-import { kedaRequests } from '../scene/keda-polls';
 import type { SeenPod } from '../scene/pod-watch';
+import { queueReads } from '../scene/queue-reads';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 
@@ -19,7 +19,7 @@ scenario(
     await scene.deployment.putToken(token);
     scene.devops.expireToken(scene.devops.token);
     await scene.untilOver(scene.queue(3));
-    await eventually('KEDA has read the new token', () => kedaRequests(scene).some(isAccepted));
+    await eventually('KEDA has read the new token', () => queueReads(scene).some(isAccepted));
     await eventually('the placeholder has read the new token', () =>
       scene.devops.requests.some((each) => isAccepted(each) && isFromPlaceholder(each)),
     );

@@ -28,3 +28,6 @@ export function copyAgentTo(folder: string): string {
 
 /** A bash script for a job that kills the main program of its own container. */
 export const KILL_CONTAINER = [...FIND_ANCESTORS, 'kill -KILL "$run"'].join('\n');
+
+/** A bash script for a job that suspends the program that watches the listener, so that nothing asks the listener to cancel the job. */
+export const SUSPEND_RUN = [...FIND_ANCESTORS, 'kill -STOP "$run"'].join('\n');

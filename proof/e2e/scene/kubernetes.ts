@@ -17,6 +17,8 @@ const FIELD_MANAGER = 'e2e';
 
 /** Clients of the API of the cluster under test. */
 export class Kubernetes {
+  /** URL of the API server. */
+  readonly server: string;
   readonly core: CoreV1Api;
   readonly batch: BatchV1Api;
   readonly custom: CustomObjectsApi;
@@ -28,6 +30,7 @@ export class Kubernetes {
   constructor(kubeconfig: string) {
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
+    this.server = config.getCurrentCluster()?.server ?? '';
     this.core = config.makeApiClient(CoreV1Api);
     this.batch = config.makeApiClient(BatchV1Api);
     this.custom = config.makeApiClient(CustomObjectsApi);

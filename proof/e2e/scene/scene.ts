@@ -24,6 +24,8 @@ export interface SceneOptions {
   readonly stub?: Partial<Behaviour>;
   /** Clock of the fake Azure DevOps. @default - the machine's */
   readonly clock?: Clock;
+  /** Parallel jobs of the organisation. @default - more than any scenario needs */
+  readonly parallelJobs?: number;
 }
 
 /** A job to queue. In addition to its script it reports that it has started. */
@@ -94,10 +96,11 @@ export class Scene {
     }
   }
 
-  static async #startServers({ name, agentPools = [{}], stub = {}, clock = realClock }: SceneOptions): Promise<Scene> {
+  static async #startServers({ name, agentPools = [{}], stub = {}, clock = realClock, parallelJobs }: SceneOptions): Promise<Scene> {
     const environment = readEnvironment();
     const devops = await FakeDevOps.start({ host: environment.host, pools: poolNamesOf(agentPools), clock });
     devops.stub.set({ ...QUICK_AGENTS, ...stub });
+    if (parallelJobs !== undefined) devops.settings.parallelJobs = parallelJobs;
     const jobControl = await JobControl.start(environment.host);
     try {
       return new Scene({ environment, devops, jobControl, name: `${name}-${randomBytes(3).toString('hex')}`, agentPools });

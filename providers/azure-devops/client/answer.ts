@@ -1,6 +1,7 @@
 import { REQUEST } from '../../../config/timings';
 import type { Fault } from '../../contract/service-error';
 import { AGENT_POOL_NEED, DevOpsError, type Need, remediesFor } from './error';
+import type { HttpResponse } from './http';
 
 export interface Answer {
   /** Undefined if the answer had no body. */
@@ -19,7 +20,7 @@ const MAX_TEXT = 2000;
  *
  * @throws DevOpsError unless the answer is a success with JSON or without a body
  */
-export async function readAnswer(asked: string, response: Response, need: Need = AGENT_POOL_NEED): Promise<Answer> {
+export async function readAnswer(asked: string, response: HttpResponse, need: Need = AGENT_POOL_NEED): Promise<Answer> {
   const text = await readText(asked, response);
   const json = parse(text);
   const { status } = response;
@@ -34,7 +35,7 @@ export async function readAnswer(asked: string, response: Response, need: Need =
   });
 }
 
-async function readText(asked: string, response: Response): Promise<string> {
+async function readText(asked: string, response: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -47,7 +48,7 @@ async function readText(asked: string, response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function faultOf({ status, headers }: Response, text: string, json: unknown): Fault {
+function faultOf({ status, headers }: HttpResponse, text: string, json: unknown): Fault {
   // The answer to a bad token may also be a redirect to the sign-in page, or the page itself: with 203, or 200 behind some proxies.
   const isPage = json === undefined && /text\/html/.test(headers.get('content-type') ?? '') && text !== '';
   if (status === 401 || status === 203 || (status >= 300 && status < 400)) return 'signIn';
@@ -67,7 +68,7 @@ const WORDS: Readonly<Record<Fault, string>> = {
 };
 
 /** The reason of a 401 without a body, which Azure DevOps sends in a header. */
-function serviceError({ headers }: Response): string {
+function serviceError({ headers }: HttpResponse): string {
   try {
     return decodeURIComponent(headers.get('x-tfs-serviceerror') ?? '').replaceAll('+', ' ');
   } catch {
@@ -79,14 +80,14 @@ function serviceError({ headers }: Response): string {
  * How long the server asks to wait, in milliseconds. It gives seconds or a date, with an error or with a success that it has
  * delayed. A longer Retry-After is capped.
  */
-export function retryAfter(response: Response): number | undefined {
+export function retryAfter(response: HttpResponse): number | undefined {
   const value = response.headers.get('retry-after');
   if (value === null) return undefined;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - (serverTime(response) ?? Date.now());
   return ms > 0 ? Math.min(ms, REQUEST.longestRetryAfter.milliseconds) : undefined;
 }
 
-function serverTime({ headers }: Response): number | undefined {
+function serverTime({ headers }: HttpResponse): number | undefined {
   const time = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(time) ? undefined : time;
 }

@@ -2,6 +2,7 @@ import { reason } from '../../../lib/reason';
 import type { Call } from '../../contract/call';
 import { type Answer, readAnswer, retryAfter } from './answer';
 import { DevOpsError, type Need } from './error';
+import { type HttpResponse, sendHttp } from './http';
 
 export interface Token {
   readonly value: string;
@@ -35,8 +36,7 @@ export interface Request {
 }
 
 /**
- * Sends one request and returns its answer. It uses plain fetch, not azure-devops-node-api, for the reasons of
- * docs/decisions/0016-own-azure-devops-client.md.
+ * Sends one request and returns its answer. docs/decisions/0016 has the reasons for not using azure-devops-node-api.
  *
  * @throws DevOpsError unless the answer is a success with JSON or without a body
  */
@@ -60,9 +60,9 @@ export async function sendRequest(connection: Connection, request: Request): Pro
   });
 }
 
-function send({ url, timeoutMs }: Connection, request: Request, token: Token): Promise<Response> {
+function send({ url, timeoutMs }: Connection, request: Request, token: Token): Promise<HttpResponse> {
   const { method, body } = request;
-  return fetch(`${url}/${request.area ?? '_apis/distributedtask'}/${versioned(request)}`, {
+  return sendHttp(`${url}/${request.area ?? '_apis/distributedtask'}/${versioned(request)}`, {
     method,
     headers: {
       accept: 'application/json',
@@ -71,8 +71,7 @@ function send({ url, timeoutMs }: Connection, request: Request, token: Token): P
       'x-tfs-fedauthredirect': 'Suppress',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    body: body === undefined ? null : JSON.stringify(body),
-    redirect: 'manual',
+    body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(timeoutMs),
   });
 }
@@ -88,7 +87,7 @@ function authorization(token: Token): string {
 }
 
 /** In TSTU (learn.microsoft.com, "Rate and usage limits"). */
-function budgetLeft({ headers }: Response): number | undefined {
+function budgetLeft({ headers }: HttpResponse): number | undefined {
   const left = Number(headers.get('x-ratelimit-remaining') ?? Number.NaN);
   return Number.isFinite(left) ? left : undefined;
 }

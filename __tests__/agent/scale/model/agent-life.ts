@@ -13,7 +13,8 @@ export interface AgentRecord {
   killed: boolean;
   /** The agent takes no job any more. */
   ended: boolean;
-  /** The Job is complete. */
+  podEndedAt: number | undefined;
+  /** When its Job was complete. */
   completedAt: number | undefined;
 }
 
@@ -49,6 +50,7 @@ export class AgentLife {
       hadJob: false,
       killed: false,
       ended: false,
+      podEndedAt: undefined,
       completedAt: undefined,
     };
     this.records.push(record);
@@ -85,7 +87,8 @@ export class AgentLife {
     this.#world.service.register(agent);
     const look = () => {
       if (record.ended || record.hadJob) return;
-      if (this.#world.service.isIdle(agent) && !this.mayStay(record.name) && this.#world.service.leave(agent)) this.#end(record, job, agent);
+      if (this.#world.service.isIdle(agent) && !this.mayStay(record.name) && this.#world.service.leave(agent))
+        this.#end(record, job, agent);
       else this.#world.clock.in(this.#world.scenario.idle, look);
     };
     this.#world.clock.in(this.#world.scenario.idle, look);
@@ -121,6 +124,7 @@ export class AgentLife {
   }
 
   #complete(record: AgentRecord, job: string): void {
+    record.podEndedAt = this.#world.clock.now;
     this.#world.clock.in(this.#world.random.in(this.#world.scenario.completionTakes), () => {
       record.completedAt = this.#world.clock.now;
       this.#world.cluster.setJob(completeJob(newJob(record.entry, job, record.createdAt)));

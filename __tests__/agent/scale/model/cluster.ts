@@ -75,7 +75,12 @@ export const newJob = (entry: string, name: string, createdAt: number): JobObjec
 
 export const completeJob = (job: JobObject): JobObject => ({
   ...job,
-  status: { conditions: [{ type: 'SuccessCriteriaMet', status: 'True' }, { type: 'Complete', status: 'True' }] },
+  status: {
+    conditions: [
+      { type: 'SuccessCriteriaMet', status: 'True' },
+      { type: 'Complete', status: 'True' },
+    ],
+  },
 });
 
 /** What the containers of a pod do. */

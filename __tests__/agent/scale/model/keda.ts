@@ -1,6 +1,6 @@
+import { type JobObject, SCALED_JOB_LABEL } from '../../../../agent/scale/kubernetes-objects';
 import { SCALER } from '../../../../config/timings';
 import type { AgentLife, World } from './agent-life';
-import { SCALED_JOB_LABEL, type JobObject } from '../../../../agent/scale/kubernetes-objects';
 import type { Change } from './cluster';
 import type { Answer, ScalerReplica } from './scaler-replica';
 

@@ -1,11 +1,13 @@
 import { AgentTracker } from '../../../../agent/scale/agent-tracker';
 import type { JobObject, PodObject } from '../../../../agent/scale/kubernetes-objects';
-import type { QueueReading } from '../../../../agent/scale/queue';
 import { Scaler } from '../../../../agent/scale/scaler';
-import { POLLING, SCALER } from '../../../../config/timings';
+import type { ScalerEntry } from '../../../../agent/settings/scaler-entry';
+import { POLLING } from '../../../../config/timings';
 import type { World } from './agent-life';
 import type { Change } from './cluster';
-import type { Outage } from './scenario';
+import { Readings } from './readings';
+import { apply, Known, type Line } from './recording';
+import type { Outage, Scenario } from './scenario';
 
 /** An answer to KEDA, and what it was made from. */
 export interface Answer {
@@ -14,13 +16,29 @@ export interface Answer {
   readonly unfinished: ReadonlySet<string>;
 }
 
-/** A reading of the queue. */
-interface Reading extends QueueReading {
-  readonly readAt: number;
-}
-
 /** The default of a window. */
 const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '00:00' } as const;
+
+const IMAGE = 'agents:1';
+
+const entriesOf = ({ entries }: Scenario): ScalerEntry[] =>
+  entries.map(({ name, max, warm }) => ({
+    name,
+    pool: { name: 'agents' },
+    placeholder: `${name}-placeholder`,
+    maxAgents: max,
+    warm: warm === 0 ? [] : [{ agents: warm, ...ALWAYS }],
+    warmMaxHours: 12,
+    anticipate: false,
+  }));
+
+/** The first line of a recording. */
+export const settingsOf = (scenario: Scenario): Line => ({
+  entries: entriesOf(scenario),
+  image: IMAGE,
+  ...(Number.isFinite(scenario.agentLimit) ? { agentLimit: scenario.agentLimit } : {}),
+  wallTime: 0,
+});
 
 /** One replica of the scaler: the real scaler and tracker, between a model of the queue and of the API server. */
 export class ScalerReplica {
@@ -28,14 +46,17 @@ export class ScalerReplica {
   readonly #index: number;
   #tracker: AgentTracker;
   #scaler: Scaler;
-  /** The reading in use, and the one that is used after the next lists. */
-  #readings: { readonly used?: Reading; readonly read?: Reading } = {};
+  #readings: Readings;
   #watches: (() => void)[] = [];
+  readonly #known = new Known();
+  /** What the replica has seen and answered, if the scenario records it. */
+  readonly recording: Line[] = [];
   #life = 0;
 
   constructor(world: World, index: number) {
     this.#world = world;
     this.#index = index;
+    this.#readings = this.#newReadings();
     this.#tracker = this.#newTracker();
     this.#scaler = this.#newScaler();
     // Nothing keeps the polls of KEDA and of the replicas in step.
@@ -46,7 +67,7 @@ export class ScalerReplica {
   restart(): void {
     this.#life += 1;
     this.#endWatches();
-    this.#readings = {};
+    this.#readings = this.#newReadings();
     this.#tracker = this.#newTracker();
     this.#scaler = this.#newScaler();
     const life = this.#life;
@@ -58,6 +79,7 @@ export class ScalerReplica {
     const decision = this.#world.scenario.waitsForKeda
       ? this.#scaler.answer(entry)
       : this.#scaler.decisions().find((each) => each.entry === entry);
+    this.#record({ at: this.#world.clock.now, poll: entry, answer: decision?.answer ?? null });
     if (decision === undefined) return undefined;
     const agents = this.#tracker.agents.filter((each) => each.entry === entry);
     const unfinished = agents.filter(({ state }) => !state.finished && !state.podEnded).map(({ job }) => job.metadata.name);
@@ -69,43 +91,20 @@ export class ScalerReplica {
     return this.#scaler.mayStay(name) ?? false;
   }
 
+  #newReadings(): Readings {
+    return new Readings(() => this.#world.clock.now);
+  }
+
   #newTracker(): AgentTracker {
     return new AgentTracker(() => this.#world.clock.now);
   }
 
   #newScaler(): Scaler {
     const { scenario, clock } = this.#world;
-    const usable = () => {
-      const { used } = this.#readings;
-      return used !== undefined && clock.now - used.readAt <= SCALER.stale.milliseconds ? used : undefined;
-    };
     return new Scaler({
-      entries: scenario.entries.map(({ name, max, warm }) => ({
-        name,
-        pool: { name: 'agents' },
-        placeholder: `${name}-placeholder`,
-        maxAgents: max,
-        warm: warm === 0 ? [] : [{ agents: warm, ...ALWAYS }],
-        warmMaxHours: 12,
-        anticipate: false,
-      })),
-      image: 'agents:1',
-      queues: {
-        publish: () => {
-          const { used, read } = this.#readings;
-          this.#readings = { ...(read ?? used ? { used: read ?? used } : {}) };
-        },
-        readAt: () => usable()?.readAt,
-        get oldestReadAt() {
-          return usable()?.readAt ?? Number.POSITIVE_INFINITY;
-        },
-        get waiting() {
-          return usable()?.waiting ?? [];
-        },
-        get received() {
-          return usable()?.received ?? [];
-        },
-      },
+      entries: entriesOf(scenario),
+      image: IMAGE,
+      queues: this.#readings,
       tracker: this.#tracker,
       parallelJobs: { agentLimit: scenario.agentLimit },
       clock: {
@@ -121,18 +120,22 @@ export class ScalerReplica {
     if (life !== this.#life) return;
     const readAt = clock.now;
     clock.in(POLLING.scaler.milliseconds, () => this.#round(life));
-    if (this.#isOut(scenario.queueOutages)) return this.#list(life);
+    if (this.#isOut(scenario.queueOutages)) {
+      this.#list(life);
+      return;
+    }
     clock.in(random.in(scenario.queueTakes), () => {
       const requests = service.requests();
       const waiting = requests
         .filter(({ received }) => !received)
-        .map(({ id, entry, agent }) => ({ id, fits: [entry], assignedTo: agent, limited: true, queuedAt: undefined }));
+        .map(({ id, fits, agent }) => ({ id, fits, assignedTo: agent, limited: true, queuedAt: undefined }));
       const received = requests.flatMap(({ id, received, agent }) =>
         received && agent !== undefined ? [{ id, agent, queuedAt: undefined, receivedAt: undefined }] : [],
       );
       clock.in(random.in(scenario.queueTakes), () => {
         if (life !== this.#life) return;
-        this.#readings = { ...this.#readings, read: { waiting, received, readAt } };
+        this.#readings.note({ waiting, received, readAt });
+        this.#record({ at: clock.now, queue: { waiting, received, readAt } });
         this.#list(life);
       });
     });
@@ -157,6 +160,12 @@ export class ScalerReplica {
       this.#endWatches();
       this.#tracker.replace(jobs[0], pods[0]);
       this.#scaler.noteLists(startedAt);
+      this.#record({
+        at: clock.now,
+        startedAt,
+        jobs: jobs[0].map((job) => this.#known.short('job', job)),
+        pods: pods[0].map((pod) => this.#known.short('pod', pod)),
+      });
       this.#watches = [
         cluster.watch('job', jobs[1], scenario.scalerLag, (change) => this.#apply(change)),
         cluster.watch('pod', pods[1], scenario.scalerLag, (change) => this.#apply(change)),
@@ -166,15 +175,19 @@ export class ScalerReplica {
 
   #apply(change: Change): void {
     if (this.#isOut(this.#world.scenario.kubernetesOutages)) return;
-    const { kind, type, object } = change;
-    if (kind === 'job') this.#tracker[type === 'DELETED' ? 'deleteJob' : 'setJob'](object);
-    else this.#tracker[type === 'DELETED' ? 'deletePod' : 'setPod'](object);
+    apply(change, this.#tracker);
+    this.#known.note(change.kind, change.object);
+    this.#record({ at: this.#world.clock.now, change });
   }
 
   /** Whether an outage of the first replica lasts. */
   #isOut(outages: readonly Outage[]): boolean {
     const { now } = this.#world.clock;
     return this.#index === 0 && outages.some(({ from, takes }) => now >= from && now < from + takes);
+  }
+
+  #record(line: Line): void {
+    if (this.#world.scenario.records) this.recording.push(line);
   }
 
   #endWatches(): void {

@@ -2,8 +2,8 @@ import type { Range } from './random';
 
 export interface Arrival {
   readonly at: number;
-  /** Name of the entry that the job demands. */
-  readonly entry: string;
+  /** Names of the entries whose agents meet the demands of the job. */
+  readonly fits: readonly string[];
   readonly runs: number;
   /** How long after its arrival the job is cancelled. */
   readonly cancelledAfter?: number | undefined;
@@ -53,6 +53,8 @@ export interface Scenario {
   readonly queueOutages: readonly Outage[];
   /** When the first replica has no connection with the API server. */
   readonly kubernetesOutages: readonly Outage[];
+  /** Whether the replicas record what they see and answer. */
+  readonly records: boolean;
 }
 
 /** A quiet cluster, in which nothing but the arrivals happens. */
@@ -79,4 +81,5 @@ export const QUIET: Scenario = {
   drains: [],
   queueOutages: [],
   kubernetesOutages: [],
+  records: false,
 };

@@ -4,7 +4,7 @@ import type { Random } from './random';
 /** A job of Azure DevOps. */
 export interface ServiceJob {
   readonly id: number;
-  readonly entry: string;
+  readonly fits: readonly string[];
   readonly runs: number;
   readonly queuedAt: number;
   assignedTo: ServiceAgent | undefined;
@@ -25,7 +25,7 @@ export interface ServiceAgent {
 /** What the scaler reads of one job. */
 export interface Request {
   readonly id: number;
-  readonly entry: string;
+  readonly fits: readonly string[];
   readonly received: boolean;
   readonly agent: string | undefined;
 }
@@ -44,7 +44,7 @@ export class Service {
     this.#parallelJobs = parallelJobs;
   }
 
-  queue(job: Pick<ServiceJob, 'entry' | 'runs'>): ServiceJob {
+  queue(job: Pick<ServiceJob, 'fits' | 'runs'>): ServiceJob {
     const { now } = this.#clock;
     const queued = { ...job, id: this.jobs.length, queuedAt: now, assignedTo: undefined, receivedAt: undefined, over: false };
     this.jobs.push(queued);
@@ -95,7 +95,7 @@ export class Service {
   requests(): Request[] {
     return this.jobs
       .filter(({ over }) => !over)
-      .map(({ id, entry, receivedAt, assignedTo }) => ({ id, entry, received: receivedAt !== undefined, agent: assignedTo?.name }));
+      .map(({ id, fits, receivedAt, assignedTo }) => ({ id, fits, received: receivedAt !== undefined, agent: assignedTo?.name }));
   }
 
   #soon(): void {
@@ -107,7 +107,7 @@ export class Service {
       if (job.over || job.assignedTo !== undefined) continue;
       const running = this.jobs.filter(({ over, assignedTo }) => !over && assignedTo !== undefined).length;
       if (running >= this.#parallelJobs) return;
-      const idle = [...this.#agents].filter((agent) => agent.entry === job.entry && agent.job === undefined);
+      const idle = [...this.#agents].filter((agent) => job.fits.includes(agent.entry) && agent.job === undefined);
       const agent = this.#random.of(idle);
       if (agent === undefined) continue;
       agent.job = job;

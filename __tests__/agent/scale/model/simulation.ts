@@ -3,7 +3,8 @@ import { Clock } from './clock';
 import { Cluster } from './cluster';
 import { Keda, type Mismatch } from './keda';
 import { Random } from './random';
-import { ScalerReplica } from './scaler-replica';
+import type { Line } from './recording';
+import { ScalerReplica, settingsOf } from './scaler-replica';
 import type { Scenario } from './scenario';
 import { Service, type ServiceJob } from './service';
 
@@ -18,8 +19,10 @@ export interface Outcome {
   readonly idle: Readonly<Record<string, number>>;
   /** The most Jobs of each entry at a time that were not complete. */
   readonly most: Readonly<Record<string, number>>;
-  /** The most Jobs of all entries at a time whose agents had not ended. */
+  /** The most pods of all entries at a time that had not ended. */
   readonly mostAgents: number;
+  /** What the first replica has seen and answered, if the scenario records it. */
+  readonly recording: readonly Line[];
 }
 
 /** @param settle how long to wait after the last arrival, and whatever else is planned, in milliseconds */
@@ -34,9 +37,9 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
   const keda = new Keda(world, life, replicas);
   life.mayStay = (name) => random.of(replicas)?.mayStay(name) ?? false;
 
-  for (const { at, entry, runs, cancelledAfter } of scenario.arrivals) {
+  for (const { at, fits, runs, cancelledAfter } of scenario.arrivals) {
     clock.in(at, () => {
-      const job = service.queue({ entry, runs });
+      const job = service.queue({ fits, runs });
       if (cancelledAfter !== undefined) clock.in(cancelledAfter, () => service.cancel(job));
     });
   }
@@ -59,14 +62,15 @@ export function simulate(scenario: Scenario, settle: number): Outcome {
     mismatches: keda.mismatches,
     tooMany: records.filter(({ hadJob, killed, ended }) => ended && !hadJob && !killed),
     idle: Object.fromEntries(names.map((name) => [name, life.idleOf(name)])),
-    most: Object.fromEntries(names.map((name) => [name, mostAtATime(ofEntry(name))])),
-    mostAgents: mostAtATime(records),
+    most: Object.fromEntries(names.map((name) => [name, mostAtATime(ofEntry(name), ({ completedAt }) => completedAt)])),
+    mostAgents: mostAtATime(records, ({ podEndedAt }) => podEndedAt),
+    recording: [settingsOf(scenario), ...(replicas[0]?.recording ?? [])],
   };
 }
 
-/** The most Jobs that were unfinished at the same time. */
-function mostAtATime(records: readonly AgentRecord[]): number {
-  const concurrent = ({ createdAt }: AgentRecord) =>
-    records.filter((other) => other.createdAt <= createdAt && (other.completedAt ?? Number.POSITIVE_INFINITY) > createdAt).length;
-  return Math.max(0, ...records.map(concurrent));
+/** The most agents that existed at the same time. */
+function mostAtATime(records: readonly AgentRecord[], endOf: (record: AgentRecord) => number | undefined): number {
+  const existing = ({ createdAt }: AgentRecord) =>
+    records.filter((other) => other.createdAt <= createdAt && (endOf(other) ?? Number.POSITIVE_INFINITY) > createdAt).length;
+  return Math.max(0, ...records.map(existing));
 }

@@ -130,6 +130,51 @@ test('too few parallel jobs for the agents of all entries are reported', async (
   });
 });
 
+describe('with a scaler, which makes no agents beyond the parallel jobs', () => {
+  const configOf = (option: unknown) =>
+    aConfig({
+      agentPools: [{ name: 'linux' }, { name: 'other', maxAgents: 3 }],
+      keda: { trigger: 'metrics-api' },
+      azureDevOps: { organizationUrl: 'https://dev.azure.com/example', parallelJobs: option },
+    });
+  const held = (limit: number) => `jobs beyond ${limit} at the same time are held back, and get no agent until others end`;
+  const BUY = 'buy parallel jobs under Organization settings, Parallel jobs, or lower agentPools[].maxAgents';
+
+  test.each<[string, unknown, number, string, string]>([
+    ['those that are bought', 'bought', 12, `12 self-hosted parallel jobs, 0 in use, for at most 13 agents: ${held(12)}`, BUY],
+    [
+      'those of the config',
+      10,
+      12,
+      `12 self-hosted parallel jobs, 0 in use, for at most 13 agents, azureDevOps.parallelJobs is 10: ${held(10)}`,
+      'raise azureDevOps.parallelJobs, or lower agentPools[].maxAgents',
+    ],
+    [
+      'those of the config, more than are bought',
+      12,
+      4,
+      `4 self-hosted parallel jobs, 0 in use, for at most 13 agents, azureDevOps.parallelJobs is 12: ${held(12)}; agents beyond the parallel jobs wait idle`,
+      BUY,
+    ],
+    [
+      'no limit',
+      'unlimited',
+      12,
+      '12 self-hosted parallel jobs, 0 in use, for at most 13 agents: agents beyond the parallel jobs wait idle',
+      BUY,
+    ],
+  ])('too few are reported: %s', async (_, option, bought, finding, advice) => {
+    fake.settings.parallelJobs = bought;
+    expect(await parallelJobs.run(context({ config: configOf(option) }))).toEqual({ status: 'warn', finding, advice });
+  });
+
+  test('enough of them pass', async () => {
+    fake.settings.parallelJobs = 13;
+    for (const option of ['bought', 13, 20])
+      expect(await parallelJobs.run(context({ config: configOf(option) }))).toHaveProperty('status', 'pass');
+  });
+});
+
 test('parallel jobs that Azure DevOps does not state are not checked', async () => {
   fake.fault({ path: /resourceusage/, answer: { status: 200, body: { resourceLimit: { totalCount: null } } } });
   expect(await parallelJobs.run(context())).toEqual({

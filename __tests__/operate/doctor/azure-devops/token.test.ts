@@ -40,7 +40,7 @@ describe('the URL of the organisation', () => {
     const url = 'http://127.0.0.1:1/contoso';
     expect(await organization.run(context({ url }))).toEqual({
       status: 'fail',
-      finding: `${url}: GET connectionData?connectOptions=none: no answer from ${url}: fetch failed: bad port`,
+      finding: `${url}: GET connectionData?connectOptions=none: no answer from ${url}: connect ECONNREFUSED 127.0.0.1:1`,
       advice: `${check}, the network, and whether this machine trusts the certificate (NODE_EXTRA_CA_CERTS); a proxy is not supported`,
     });
   });

@@ -26,6 +26,20 @@ test('only the metadata of a secret is read', async () => {
   ]);
 });
 
+test('the newest lines of a log are read as text', async () => {
+  const { reader, asked } = readerOf({ body: '{"event":"a"}\nnot JSON\n' });
+  expect(await reader.log('agents', 'scaler-1', 20)).toEqual(['{"event":"a"}', 'not JSON']);
+  expect(asked).toEqual(['/api/v1/namespaces/agents/pods/scaler-1/log?tailLines=20 application/json, */*']);
+});
+
+test('a log that is not there yet is an error with what the API server says', async () => {
+  const { reader } = readerOf(failure(400, 'container "scaler" in pod "a" is waiting to start'));
+  await expect(reader.log('agents', 'a', 20)).rejects.toMatchObject({
+    fault: 'refused',
+    message: expect.stringContaining('waiting to start'),
+  });
+});
+
 test('an object that is read by name and does not exist is undefined', async () => {
   const { reader } = readerOf(failure(404, 'triggerauthentications.keda.sh "a" not found'));
   expect(await reader.triggerAuthentication('agents', 'a')).toBeUndefined();

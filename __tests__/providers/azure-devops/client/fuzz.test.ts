@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
+import { sendHttp } from '../../../../providers/azure-devops/client/http';
+
+jest.mock('../../../../providers/azure-devops/client/http');
 
 const AGENT = { poolId: 44, agentId: 25 };
 
@@ -30,12 +33,10 @@ const anyAnswer = fc.record({
 function answering({ status, body, type, headers }: typeof anyAnswer extends fc.Arbitrary<infer T> ? T : never): DevOps {
   const noBody = [204, 301, 302].includes(status);
   jest
-    .spyOn(globalThis, 'fetch')
+    .mocked(sendHttp)
     .mockImplementation(async () => new Response(noBody ? null : body, { status, headers: { 'content-type': type, ...headers } }));
   return new DevOps({ url: 'https://unused', token: async () => ({ value: 't', scheme: 'basic' }), timeoutMs: 1000 });
 }
-
-afterEach(() => jest.restoreAllMocks());
 
 const outcomeOf = async <T>(call: Promise<T>): Promise<T | DevOpsError> =>
   call.catch((error: unknown) => {

@@ -39,7 +39,7 @@ test('an Administrator may manage the agent pool, a Reader may not', async () =>
 });
 
 test('the parallel jobs are those that were bought, and those in use', async () => {
-  expect(await organization().parallelJobs()).toEqual({ bought: 7, used: 0 });
+  expect(await organization().parallelJobs()).toEqual({ bought: 7, used: 0, agents: [] });
 });
 
 test('a project may use only the agent pools that it is authorised for', async () => {

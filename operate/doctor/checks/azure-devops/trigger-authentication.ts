@@ -5,7 +5,7 @@ import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
-import { outcomeOf } from '../../outcome';
+import { outcomeOf, skip } from '../../outcome';
 
 /** Checks that KEDA has a credential. The check "scaled-jobs" shows whether it is valid. */
 export const triggerAuthentication: Check<AzureDevOpsContext> = {
@@ -13,6 +13,7 @@ export const triggerAuthentication: Check<AzureDevOpsContext> = {
   title: 'Credential of KEDA',
   run: async (context) => {
     const { config } = context;
+    if (config.keda.trigger === 'metrics-api') return skip('not needed: KEDA polls the scaler, and has no credential for Azure DevOps');
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
     const findings = await Promise.all(wanted.map((name) => findingsOf(context, name)));
     const by = config.azureDevOps.auth.kind === 'pat' ? `secret ${FIXED_NAMES.tokenSecret}` : `identity ${context.names.identity}`;

@@ -6,8 +6,8 @@ import { outcomeOf } from '../../outcome';
 
 /** The variable that the webhook of workload identity sets in every container that gets the token. */
 const TOKEN_VARIABLE = 'AZURE_FEDERATED_TOKEN_FILE';
-/** The containers that manage agents. */
-const MANAGERS: readonly string[] = ['registrar', 'placeholder'];
+/** The containers that manage agents, or count jobs for them. */
+const MANAGERS: readonly string[] = ['registrar', 'placeholder', 'scaler'];
 
 /**
  * The annotation skip-containers names the containers of this project. It can't name one that another admission webhook adds,

@@ -10,9 +10,23 @@ import { kedaVersion } from './keda-version';
 import { networkPolicy } from './network-policy';
 import { placeholderRuns } from './placeholder-runs';
 import { scaledJobs } from './scaled-jobs';
+import { scaler } from './scaler';
+import { scalerDecisions } from './scaler-decisions';
 
 /** The checks of KEDA and of the objects in the cluster. */
 export const clusterChecks: CheckGroup<ClusterContext> = {
   before: [kedaScaling],
-  after: [cluster, kedaReady, kedaVersion, kedaKinds, scaledJobs, image, placeholderRuns, networkPolicy, identityContainers],
+  after: [
+    cluster,
+    kedaReady,
+    kedaVersion,
+    kedaKinds,
+    scaledJobs,
+    scaler,
+    scalerDecisions,
+    image,
+    placeholderRuns,
+    networkPolicy,
+    identityContainers,
+  ],
 };

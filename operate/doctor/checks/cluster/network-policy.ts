@@ -8,6 +8,7 @@ import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedEntries } from '../../facts/cluster/entries';
+import { scalerPolicyFindings } from '../../facts/cluster/scaler-policies';
 import { fail, outcomeOf } from '../../outcome';
 
 const DNS: readonly Destination[] = [
@@ -26,19 +27,21 @@ export const networkPolicy: Check<ClusterContext> = {
   id: 'network-policy',
   title: 'Network policies',
   run: async (context) => {
-    const { cluster, names } = context;
+    const { cluster, config, names } = context;
     const policies = await cluster().networkPolicies(names.agentsNamespace);
-    const ofEntries = deployedEntries(context.config).map(({ scaledJobName }) =>
-      egressPolicies(policies, selectorLabels(scaledJobName, 'agent')),
-    );
+    const ofEntries = deployedEntries(config).map(({ scaledJobName }) => egressPolicies(policies, selectorLabels(scaledJobName, 'agent')));
     if (ofEntries.some((selecting) => selecting.length === 0))
       return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, even the metadata service of the node", DEPLOY);
     const target = await targetOf(context);
-    const findings = ofEntries.flatMap((selecting) => findingsOf(selecting, target, `${DEPLOY} restores the policy of this project`));
+    const hasScaler = config.keda.trigger === 'metrics-api';
+    const findings = [
+      ...ofEntries.flatMap((selecting) => findingsOf(selecting, target, `${DEPLOY} restores the policy of this project`)),
+      ...(hasScaler ? scalerPolicyFindings(policies, config) : []),
+    ];
     const unique = findings.filter((each, index) => findings.findIndex(({ finding }) => finding === each.finding) === index);
     return outcomeOf(
       unique,
-      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through, and no other pods; other kinds of policies and firewalls are not checked`,
+      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through, and no other pods${hasScaler ? '; KEDA can reach the scaler' : ''}; other kinds of policies and firewalls are not checked`,
     );
   },
 };

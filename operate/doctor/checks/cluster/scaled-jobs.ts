@@ -1,10 +1,17 @@
 import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
+import type { Trigger } from '../../../../config/trigger';
 import type { ScaledJob } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
 import { outcomeOf } from '../../outcome';
+
+/** Where a failed poll of KEDA may come from. */
+const CAUSES: Readonly<Record<Trigger, string>> = {
+  'azure-pipelines': "check the organisation, the agent pool's name and the token",
+  'metrics-api': 'KEDA polls the scaler: see the checks "scaler" and "network-policy"',
+};
 
 export const scaledJobs: Check<ClusterContext> = {
   id: 'scaled-jobs',
@@ -14,15 +21,22 @@ export const scaledJobs: Check<ClusterContext> = {
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
     const findings = wanted.map((name) => {
       const found = all.find(({ metadata }) => metadata.name === name);
-      if (found) return findingOf(found, names.agentsNamespace);
+      if (found) return findingOf(found, names.agentsNamespace, config.keda.trigger);
       return { finding: `ScaledJob ${name} does not exist: no job gets an agent`, advice: DEPLOY };
     });
     return outcomeOf(findings, `${wanted.join(', ')}: ready`);
   },
 };
 
-function findingOf({ metadata: { name, annotations }, status: { conditions } }: ScaledJob, namespace: string): Finding | undefined {
+function findingOf(
+  { metadata: { name, annotations }, spec: { triggers }, status: { conditions } }: ScaledJob,
+  namespace: string,
+  trigger: Trigger,
+): Finding | undefined {
   const object = `scaledjob ${name} --namespace ${namespace}`;
+  const types = triggers.map(({ type }) => type);
+  if (types.some((type) => type !== trigger))
+    return { finding: `ScaledJob ${name} has the trigger ${types.join(', ')}, and the config says ${trigger}`, advice: DEPLOY };
   if (annotations['autoscaling.keda.sh/paused'] === 'true')
     return { finding: `ScaledJob ${name} is paused`, advice: `kubectl annotate ${object} autoscaling.keda.sh/paused-` };
   const ready = conditions.find(({ type }) => type === 'Ready');
@@ -34,6 +48,6 @@ function findingOf({ metadata: { name, annotations }, status: { conditions } }: 
   if (ready.status === 'True') return undefined;
   return {
     finding: `ScaledJob ${name} is not ready: ${ready.reason ?? 'no reason'}: ${ready.message ?? 'no message'}`,
-    advice: `see the trigger's error in the events of kubectl describe ${object}; check the organisation, the agent pool's name and the token`,
+    advice: `see the trigger's error in the events of kubectl describe ${object}; ${CAUSES[trigger]}`,
   };
 }

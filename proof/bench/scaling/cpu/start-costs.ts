@@ -24,10 +24,11 @@ export class StartCosts {
   }
 
   #note(): void {
-    for (const { buildId, record, agentName } of this.#devops.jobs) {
-      if (record.startTime === undefined || this.#seconds.has(buildId)) continue;
-      const uid = this.#pods.agentPods.find(({ pod }) => pod.metadata?.name === agentName)?.pod.metadata?.uid;
-      this.#seconds.set(buildId, uid === undefined ? undefined : this.#podCpu.secondsOf(uid));
+    for (const job of this.#devops.jobs) {
+      // A job that is being queued has no agent request yet, so its agent cannot be read before it has started.
+      if (job.record.startTime === undefined || this.#seconds.has(job.buildId)) continue;
+      const uid = this.#pods.agentPods.find(({ pod }) => pod.metadata?.name === job.agentName)?.pod.metadata?.uid;
+      this.#seconds.set(job.buildId, uid === undefined ? undefined : this.#podCpu.secondsOf(uid));
     }
   }
 }

@@ -34,6 +34,7 @@ export const itemsOf = (whole: FakeObject | Part, ...path: readonly (string | nu
 /** The API server's clock. */
 export const NOW = Date.UTC(2026, 10, 25, 10);
 
+const LOG = /^\/api\/v1\/namespaces\/(?<namespace>[^/]+)\/pods\/(?<name>[^/]+)\/log\?tailLines=\d+$/;
 const PATH = /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[a-z]+)(?:\/(?<name>[^/?]+))?(?:\?.*)?$/;
 
 /** The objects of a cluster, served like the API server does. */
@@ -41,6 +42,8 @@ export class FakeCluster {
   objects: FakeObject[];
   /** Kinds, in the plural, that the reader may not read. */
   readonly forbidden = new Set<string>();
+  /** The logs of pods, by name. A pod without one has not started. */
+  readonly logs = new Map<string, readonly string[]>();
   readonly reader: ClusterReader = clusterReader(async (path) => this.#answer(path));
 
   constructor(objects: readonly FakeObject[]) {
@@ -59,10 +62,25 @@ export class FakeCluster {
     this.objects = this.objects.filter((object) => object !== gone);
   }
 
+  #logOf(pod: string): RawAnswer {
+    const date = new Date(NOW).toUTCString();
+    if (this.forbidden.has('pods/log')) {
+      const message = `pods "${pod}" is forbidden: User "me" cannot get resource "pods/log"`;
+      return { status: 403, body: JSON.stringify({ message }), date };
+    }
+    const lines = this.logs.get(pod);
+    // What the API server answers while the container waits (kubectl logs prints it).
+    if (lines === undefined)
+      return { status: 400, body: JSON.stringify({ message: `container "scaler" in pod "${pod}" is waiting to start` }), date };
+    return { status: 200, body: lines.map((line) => `${line}\n`).join(''), date };
+  }
+
   #answer(path: string): RawAnswer {
     const date = new Date(NOW).toUTCString();
     const ok = (json: object) => ({ status: 200, body: JSON.stringify(json), date });
     if (path === '/version') return ok({ gitVersion: 'v1.36.3' });
+    const pod = LOG.exec(path)?.groups?.['name'];
+    if (pod !== undefined) return this.#logOf(pod);
     const { namespace, plural = '', name } = PATH.exec(path)?.groups ?? {};
     if (this.forbidden.has(plural)) {
       const message = `${plural} is forbidden: User "me" cannot read resource "${plural}" in the namespace "${namespace}"`;

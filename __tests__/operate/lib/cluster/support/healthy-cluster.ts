@@ -17,13 +17,33 @@ export function healthyCluster(config: Config): FakeCluster {
   const deployed = JSON.parse(JSON.stringify(withClientId(agentObjects(config, context), CLIENT_ID))) as FakeObject[];
   const placeholders = config.agentPools.map(({ name }) => `${agentPoolObjectName(config.name, name)}-placeholder`);
   const objects = [...deployed, ...kedaObjects(config), secret(config), node('aks-system-1', 'system')].map(withStatus);
-  return new FakeCluster([...objects, ...placeholders.map((name) => placeholderPod(objects, name))]);
+  const pods = placeholders.map((name) => podOf(objects, name, `${name}-5d9c7b8f4-x7k2p`));
+  const cluster = new FakeCluster([...objects, ...pods]);
+  if (config.keda.trigger === 'metrics-api') addScalerPods(cluster, config);
+  return cluster;
+}
+
+/** The names of the scaler's pods. */
+export const SCALER_PODS = ['azure-pipelines-scaler-7f6d5c4b3-bcdfg', 'azure-pipelines-scaler-7f6d5c4b3-hjklm'] as const;
+
+function addScalerPods(cluster: FakeCluster, { name, agentPools }: Config): void {
+  const logs = agentPools.map((entry) => decisionLine(agentPoolObjectName(name, entry.name)));
+  for (const pod of SCALER_PODS) {
+    cluster.objects.push(podOf(cluster.objects, FIXED_NAMES.scaler, pod));
+    cluster.logs.set(pod, ['{"level":"info","time":"2026-11-25T09:00:00.000Z","event":"serving numbers to KEDA"}', ...logs]);
+  }
+}
+
+/** A decision as the scaler logs it, by default a minute ago about an idle entry. */
+export function decisionLine(entry: string, changes: Readonly<Record<string, string | number>> = {}, minutesAgo = 1): string {
+  const idle = { waiting: 0, onTheirWay: 0, warm: 0, running: 0, create: 0, maximum: 0, parallelJobs: 0, cannotStart: 0 };
+  return JSON.stringify({ level: 'info', time: at(minutesAgo), entry, text: 'none waiting', ...idle, ...changes, event: 'decision' });
 }
 
 function withStatus(object: FakeObject): FakeObject {
   switch (object.kind) {
     case 'Deployment':
-      return { ...object, status: { readyReplicas: 1, conditions: [isTrue('Available')] } };
+      return { ...object, status: { readyReplicas: partOf(object, 'spec')['replicas'], conditions: [isTrue('Available')] } };
     case 'ScaledJob':
       return {
         ...object,
@@ -80,15 +100,17 @@ export const node = (name: string, pool: string, ready = true): FakeObject => ({
   status: { conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
 });
 
-function placeholderPod(objects: readonly FakeObject[], name: string): FakeObject {
+/** A ready pod of a Deployment with one container. */
+function podOf(objects: readonly FakeObject[], name: string, podName: string): FakeObject {
   const deployment = objects.find((object) => object.kind === 'Deployment' && object.metadata.name === name);
   if (deployment === undefined) throw new Error(`there is no Deployment ${name}`);
   const template = partOf(deployment, 'spec', 'template');
+  const container = partOf(template, 'spec', 'containers', 0)['name'];
   return {
     kind: 'Pod',
     metadata: {
       ...partOf(template, 'metadata'),
-      name: `${name}-5d9c7b8f4-x7k2p`,
+      name: podName,
       namespace: deployment.metadata.namespace ?? '',
       creationTimestamp: at(180),
     },
@@ -96,7 +118,7 @@ function placeholderPod(objects: readonly FakeObject[], name: string): FakeObjec
     status: {
       phase: 'Running',
       conditions: [isTrue('PodScheduled'), isTrue('Ready')],
-      containerStatuses: [{ name: 'placeholder', ready: true, restartCount: 0, state: { running: {} } }],
+      containerStatuses: [{ name: container, ready: true, restartCount: 0, state: { running: {} } }],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { StartCosts } from '../../../../../proof/bench/scaling/cpu/start-costs';
-import type { FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
+import { FakeDevOps } from '../../../../../proof/fake-devops/fake-devops';
 
 /** A job as far as it matters: its run, its agent, and the start of its first step. */
 const aJob = (buildId: number, agentName: string, startTime?: number) => ({ buildId, agentName, record: { startTime } });
@@ -30,4 +30,17 @@ test('a job of an agent without a pod has no figure', () => {
   const { costs, change } = observe([aJob(1, 'by hand', 5)], () => 1);
   change();
   expect(costs.of({ buildId: 1 })).toBeUndefined();
+});
+
+test('jobs can be queued and cancelled meanwhile', async () => {
+  const devops = await FakeDevOps.start({ pools: ['linux'] });
+  try {
+    devops.addAgent('linux', { name: 'placeholder', version: '99.999.9', enabled: false });
+    const costs = new StartCosts(devops, { agentPods: [] }, { secondsOf: () => 1 });
+    const job = devops.queueJob({ pool: 'linux' });
+    devops.cancelJob(job);
+    expect([job.result, costs.of(job)]).toEqual(['canceled', undefined]);
+  } finally {
+    await devops.close();
+  }
 });

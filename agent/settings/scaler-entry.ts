@@ -15,3 +15,6 @@ export interface ScalerEntry {
   /** Whether to start agents ahead of a steady stream of jobs. */
   readonly anticipate: boolean;
 }
+
+/** Where the limit comes from: the service, the config (a number for the whole organisation), or nowhere. */
+export type ParallelJobsOption = 'bought' | 'unlimited' | number;

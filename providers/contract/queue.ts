@@ -1,4 +1,13 @@
-import type { WaitingJob } from './facts';
+/** A job in the queue that no agent has received. */
+export interface WaitingJob {
+  readonly id: number;
+  /** Names of the entries whose agents may take it, in order of preference. */
+  readonly fits: readonly string[];
+  /** The agent of this deployment to which the service has assigned it, which has not received it yet. */
+  readonly assignedTo: string | undefined;
+  /** Whether it counts against the parallel jobs of the organisation. */
+  readonly limited: boolean;
+}
 
 /** A waiting job with its place in the queue. */
 export interface QueuedJob extends WaitingJob {

@@ -1,0 +1,63 @@
+import { SCALER } from '../config/timings';
+import type { Trigger } from '../config/trigger';
+import type { Alert } from './alert';
+import { series } from './metrics';
+
+const DEPLOYMENT = '--namespace <name>-agents deployment/azure-pipelines-scaler';
+
+/**
+ * The alerts about the scaler.
+ * @param trigger undefined if it is not known whether there is a scaler: then a scaler that is gone is not reported
+ */
+export function scalerAlerts(trigger: Trigger | undefined): readonly Alert[] {
+  if (trigger === 'azure-pipelines') return [];
+  const age = series('azp_scaler_snapshot_age_seconds');
+  const stale = `min(${age} - 2 * ${series('azp_scaler_poll_seconds')}) > ${SCALER.stale.seconds}`;
+  return [
+    {
+      name: 'ScalerStale',
+      // A replica uses a reading for twice the interval, because the service may ask for fewer calls.
+      expression: trigger === undefined ? stale : `${stale} or absent(${age})`,
+      forMinutes: 5,
+      severity: 1,
+      summary: 'The scaler has no current reading of the queues: no agents are made',
+      remedy: `Its log says why: kubectl logs ${DEPLOYMENT}. If no replica runs, see why with kubectl describe. Jobs that run are not affected.`,
+    },
+    {
+      name: 'ParallelJobsHoldBack',
+      expression: `max by (entry) (${series('azp_scaler_held_back', 'reason="parallel-jobs"')}) > 0`,
+      forMinutes: 10,
+      severity: 3,
+      summary: 'Jobs for {{ $labels.entry }} have been held back for 10 minutes, because the organisation may run no more parallel jobs',
+      remedy:
+        'They get their agents when other jobs end. Organization settings, Parallel jobs, shows who uses them and sells more; the option parallelJobs of the config says what the scaler respects.',
+    },
+    {
+      name: 'PodsCannotStart',
+      // The Job of such a pod is deleted before each new attempt, which interrupts the series.
+      expression: `max by (entry, reason) (max_over_time(${series('azp_scaler_cannot_start')}[5m])) > 0`,
+      forMinutes: 10,
+      severity: 2,
+      summary: 'Pods of {{ $labels.entry }} cannot start: {{ $labels.reason }}',
+      remedy:
+        'Run npm run status. ErrImagePull and ImagePullBackOff: can the cluster pull the image? NoPod: a quota or an admission rule refuses the pod, see kubectl describe job. The scaler tries again at growing intervals.',
+    },
+  ];
+}
+
+/** What a failed poll of KEDA means, by who answers it. */
+export const FAILED_POLL: Readonly<Record<Trigger | 'any', Pick<Alert, 'summary' | 'remedy'>>> = {
+  'azure-pipelines': {
+    summary: 'KEDA cannot read the queue for ScaledJob {{ $labels.scaledJob }}: no agents are made',
+    remedy:
+      'Read its log: kubectl logs --namespace keda deployment/keda-operator. A status of 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.',
+  },
+  'metrics-api': {
+    summary: 'KEDA gets no number from the scaler for ScaledJob {{ $labels.scaledJob }}: no agents are made',
+    remedy: `Is the scaler ready: kubectl get --namespace <name>-agents deployment/azure-pipelines-scaler? It answers 503 while its reading of the queues is too old; its log says why: kubectl logs ${DEPLOYMENT}. If it is ready, KEDA can't reach it: see the check network-policy of npm run doctor, and the log of KEDA.`,
+  },
+  any: {
+    summary: 'KEDA gets no number of jobs for ScaledJob {{ $labels.scaledJob }}: no agents are made',
+    remedy: `Read its log: kubectl logs --namespace keda deployment/keda-operator. With keda.trigger metrics-api it asks the scaler, which answers 503 while it can't read the queues: kubectl logs ${DEPLOYMENT}. With the other trigger it reads the queues itself: 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.`,
+  },
+};
