@@ -13,9 +13,13 @@ export class ParallelJobsReader implements ParallelJobsSource {
     this.#entries = entries;
   }
 
+  /**
+   * Only agents that the service names count as others. If it names none, its own count would include the agents of this
+   * deployment, and jobs would be held back for them.
+   */
   async read(): Promise<ParallelJobsReading> {
-    const { bought, used = 0, agents } = await this.#organization.parallelJobs({ running: true });
-    const own = agents.filter((agent) => this.#entries.some((entry) => isEphemeral(agent, `${entry}-`))).length;
-    return { bought, others: Math.max(0, Math.max(used, agents.length) - own) };
+    const { bought, agents } = await this.#organization.parallelJobs({ running: true });
+    const isOwn = (agent: string) => this.#entries.some((entry) => isEphemeral(agent, `${entry}-`));
+    return { bought, others: agents.filter((agent) => agent !== '' && !isOwn(agent)).length };
   }
 }

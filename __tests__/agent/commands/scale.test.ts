@@ -180,7 +180,7 @@ test.each(['Azure DevOps', 'the API server'])(
   'it ends on SIGTERM although %s hangs',
   async (what) => {
     let hangs = () => false;
-    const given = settings();
+    const given = { ...settings(), kubernetes: api.server.api(60_000) };
     if (what === 'Azure DevOps') {
       const fault = devops.fault({ answer: { status: 200, body: {} }, delayMs: 3_600_000 });
       hangs = () => fault.hits > 0;

@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { BoundedServer } from '../../../agent/keep/bounded-server';
 import { serveAgents, serveNumbers } from '../../../agent/scale/servers';
@@ -28,6 +29,13 @@ const send = (server: BoundedServer, text: string) =>
     const socket = connect(server.port, '127.0.0.1', () => socket.write(text));
     socket.setEncoding('utf8').on('data', (chunk) => (back += chunk));
     socket.on('error', () => {}).on('close', () => resolve(back));
+  });
+
+/** The status of an answer to a client with this address. */
+const askFrom = (localAddress: string, { port }: BoundedServer) =>
+  new Promise((resolve, reject) => {
+    const onAnswer = (response: IncomingMessage) => resolve(response.resume().statusCode);
+    get({ host: '127.0.0.1', port, path: '/agents/other', localAddress, agent: false }, onAnswer).on('error', reject);
   });
 
 test('KEDA gets the number of an entry, 503 without a usable reading, and 404 for any other entry', async () => {
@@ -89,7 +97,8 @@ test('connections that say nothing, or do not read, or are gone, do not keep KED
   for (const socket of silent.slice(0, 50)) socket.write('GET /entries/linux HTTP/1.1\r\nhost: a\r\n\r\n', () => socket.resetAndDestroy());
   for (const socket of silent.slice(50, 75)) socket.pause().write('GET /entries/linux HTTP/1.1\r\nhost: a\r\n\r\n');
   await eventually('it answers', async () => (await ask(numbers, '/entries/linux').catch(() => []))[0] === 200);
+  await eventually('most are turned away', () => flood.filter((socket) => socket.closed).length > 200);
   // One address has two places at most.
-  await eventually('most are turned away', () => flood.filter((socket) => !socket.closed).length <= 2);
+  expect(await askFrom('127.0.0.2', agents)).toBe(404);
   for (const socket of [...silent, ...flood]) socket.destroy();
 });

@@ -47,8 +47,10 @@ test('one that was told to leave and then gets a job is no agent for another job
 
 test('an agent that asks has started, whatever is known of its container', async () => {
   const scene = new ScalerScene([warm(1)]);
-  const name = scene.addAgent('linux', 'linux-a');
-  scene.pods = [podOf('linux-a', 'creating')];
+  scene.addAgent('linux', 'linux-a');
+  await scene.round();
+  const name = scene.addAgent('linux', 'linux-b');
+  scene.pods = scene.pods.map((pod) => (pod.metadata.name === name ? podOf('linux-b', 'creating') : pod));
   await scene.round();
   expect(scene.scaler.mayStay(name)).toBe(true);
 });
@@ -144,6 +146,17 @@ describe('agents of an old image', () => {
     scene.addAgent('linux', 'linux-e', NEW);
     await scene.round();
     expect(scene.answer('linux')).toBe(3);
+  });
+
+  test('leave before older ones of the new image', async () => {
+    const scene = new ScalerScene([warm(1)], NEW);
+    scene.advance(-60_000);
+    const fresh = scene.addAgent('linux', 'linux-a', NEW);
+    scene.advance(10_000);
+    const old = scene.addAgent('linux', 'linux-b');
+    scene.advance(50_000);
+    await scene.round();
+    expect([fresh, old].map((name) => scene.scaler.mayStay(name))).toEqual([true, false]);
   });
 
   test('are too old after some hours', async () => {

@@ -224,13 +224,13 @@ export const ALERT_CASES: readonly AlertCase[] = [
   {
     alert: 'PodsCannotStart',
     what: 'each attempt fails, and none counts while the next one starts',
-    series: { [stuck('ImagePullBackOff')]: '_x4 1 _x2 1 1 _x2 1x30', [stuck('ImagePullBackOff', 'b')]: '_x45' },
+    series: { [stuck('ImagePullBackOff')]: '_x4 1 stale _ 1 1 stale _ 1x2 stale _ 1x30', [stuck('ImagePullBackOff', 'b')]: '_x45' },
     at: { 12: [], 17: [{ entry: 'one', reason: 'ImagePullBackOff' }] },
   },
   {
     alert: 'PodsCannotStart',
     what: 'one pod could not start, and the next one could',
-    series: { [stuck('NoPod')]: '_x4 1 1 _x40' },
+    series: { [stuck('NoPod')]: '_x4 1 1 stale _x40' },
     at: { 8: [], 20: [] },
   },
 ];

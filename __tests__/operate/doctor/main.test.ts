@@ -47,7 +47,7 @@ test('on a workstation without problems', async () => {
   const { code, output } = await doctor(['--url', fake.url]);
   expect(output).toContain('\nskipped  Deployment: cluster aks-pipelines does not exist yet\n');
   expect(output).not.toContain('FAILED');
-  expect(output).toMatch(/\n\d+ checks: 13 skipped, \d+ ok\n$/);
+  expect(output).toMatch(/\n\d+ checks: 15 skipped, \d+ ok\n$/);
   expect(code).toBe(0);
 });
 

@@ -15,6 +15,7 @@ import { type FakeCluster, NOW, partOf } from '../lib/cluster/support/fake-clust
 import { decisionLine, healthyCluster, SCALER_PODS } from '../lib/cluster/support/healthy-cluster';
 import { anEntry, aSnapshot, MINUTE } from './support/snapshots';
 
+const VERSION = { 'Agent.Version': '4.275.0' };
 const LIMITS = { queue: WARN.queue };
 const IN_NAMESPACE = '--namespace pipelines-agents --context aks-pipelines';
 const DESCRIBE = `kubectl describe deployment azure-pipelines-scaler ${IN_NAMESPACE}`;
@@ -112,7 +113,7 @@ describe('in a deployment', () => {
     devops.addAgent('aks', {
       name: 'pipelines-linux-placeholder',
       enabled: false,
-      systemCapabilities: { 'Agent.Version': '4.275.0' },
+      systemCapabilities: VERSION,
       userCapabilities: { size: 'small' },
     });
   });
@@ -160,6 +161,8 @@ describe('in a deployment', () => {
     expect((await snapshotOf(cluster)).entries[0]?.queue).toEqual({
       value: { queued: 1, running: 0, oldestQueuedAt: NOW, serverTime: NOW },
     });
+    // Without an agent that could run it, Azure DevOps would fail the job.
+    devops.addAgent('aks', { name: 'other', enabled: false, systemCapabilities: VERSION, userCapabilities: { size: 'large' } });
     devops.queueJob({ pool: 'aks', demands: ['size -equals large'] });
     for (const pod of SCALER_PODS) cluster.logs.delete(pod);
     expect((await snapshotOf(cluster)).entries[0]?.queue).toMatchObject({ value: { queued: 1 } });
