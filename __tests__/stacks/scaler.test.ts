@@ -165,9 +165,12 @@ describe('a change from azure-pipelines to metrics-api, as docs/upgrading.md des
     expect(planOf('agents')).toEqual(agents);
   });
 
-  test('with monitoring, so do the alerts', () => {
+  test('with monitoring, so do the alerts, and what is scraped', () => {
     const plan = planOf('platform', { monitoring: {} });
     expect(plan).toEqual({ ...nothing, change: ['azurerm_monitor_alert_prometheus_rule_group.alerts'] });
+    const { create, destroy, change } = planOf('agents', { monitoring: {} });
+    expect({ create, destroy }).toEqual({ create: agents.create, destroy: agents.destroy });
+    expect(change.toSorted()).toEqual([...agents.change, 'kubernetes_manifest.scrape_config']);
   });
 
   test("with workload identity, so do the federated credential and KEDA's release", () => {
