@@ -28,7 +28,7 @@ export interface KedaFacts {
   readonly scaling: ScalingPair;
   /**
    * Whether the trigger `metrics-api` has a timeout of its own (key `timeout`, metrics_api_scaler.go of 2.20.0). Without it,
-   * the trigger waits as long as KEDA waits for Azure DevOps, and one replica of the scaler that hangs delays all agents.
+   * the trigger waits as long as KEDA waits for any service, and one replica of the scaler that hangs delays all agents.
    */
   readonly hasMetricsApiTimeout: boolean;
 }

@@ -31,7 +31,7 @@ export const EVICT_VOLUME_BYTES = 1024 ** 2;
 /** The server of the placeholder: its port, and the paths that the kubelet and Prometheus read. */
 export const PLACEHOLDER_SERVER = { port: 8080, alive: '/healthz', ready: '/readyz', metrics: '/metrics' } as const;
 
-/** Replicas of the scaler. Each polls Azure DevOps on its own, so none has to take over if the other fails. */
+/** Replicas of the scaler. Each polls the service on its own, so none has to take over if the other fails. */
 export const SCALER_REPLICAS = 2;
 
 /** The servers of the scaler: for the kubelet and Prometheus, for KEDA, and for agents that ask whether they may stay. */

@@ -8,7 +8,7 @@ export interface Polling {
   readonly keda: { readonly trigger: Trigger };
 }
 
-/** The agent pool of an entry in Azure DevOps, by name or id. Names are compared without regard to case, as the REST API does. */
+/** The agent pool of an entry, by name or id. Names are compared without regard to case, as the REST API does. */
 export const agentPoolKey = ({ pool, name }: Partial<Pick<AgentPoolConfig, 'pool' | 'name'>>): string => String(pool ?? name).toLowerCase();
 
 /** Seconds between two polls for an entry: its option, or the default of the trigger. */

@@ -134,13 +134,13 @@ export const PLACEHOLDER = {
 
 /** The scaler, which counts the jobs in the queue for KEDA. */
 export const SCALER = {
-  /** The longest time between two reads of a queue if Azure DevOps asks for fewer calls. */
+  /** The longest time between two reads of a queue if the service asks for fewer calls. */
   longestPoll: seconds(60),
   /** Between two polls of the scaler by KEDA. */
   kedaPoll: seconds(1),
   /** How long KEDA waits for an answer of the scaler. */
   kedaTimeout: milliseconds(900),
-  /** How long a round waits for Azure DevOps before it goes on without the answer. */
+  /** How long a round waits for the service before it goes on without the answer. */
   patience: seconds(3),
   /**
    * A poll sooner than this after the one before, or after a new Job was seen, is answered with 0: KEDA may not see yet what it

@@ -63,7 +63,7 @@ function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
   });
 }
 
-/** Warns of polls that may reach the limit of Azure DevOps. */
+/** Warns of polls that may reach the limit of the service. */
 function manyPolls(config: Config): readonly string[] {
   const polls = pollsPerSecond(config);
   if (polls <= POLLS_A_SECOND.doubtful) return [];

@@ -46,7 +46,6 @@ const setting = (variable: string, byDefault: number) => `| \`${variable}\` | ${
 
 /** The defaults of the options of an entry. */
 const entry = agentPool.parse({ name: 'linux' });
-const polling = POLLING.keda;
 const keepFinished = minutes(entry.keepFinishedMinutes);
 
 /** From the end of a job to the eviction of its pod, if each step takes as long as it may. The kubelet measures volumes once a minute. */
@@ -110,7 +109,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/agent.md', `| while the job runs | ${perMinute(WATCH.poll)} a minute:`],
   ['docs/agent.md', `A hundred such agents at work make ${100 * perMinute(WATCH.poll)} calls a minute`],
   ['docs/agent.md', `it searches all processes only ${howOften(LISTENER.idleLook)}`],
-  ['docs/architecture.md', `polls every ${polling.seconds} s for jobs that no agent has received`],
+  ['docs/architecture.md', `polls every ${POLLING.keda.seconds} s for jobs that no agent has received`],
   ['docs/architecture.md', `the Job is complete and is deleted after ${inWords(keepFinished)}`],
   ['docs/architecture.md', `The placeholder reaps the agent ${inWords(PLACEHOLDER.reapAfter)} later`],
   ['docs/doctor.md', `After ${OPERATE.doctor.seconds + 1} seconds the doctor ends`],
@@ -181,8 +180,12 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/tasks.md', `placeholder deletes it ${inWords(PLACEHOLDER.reapAfter)} later`],
   ['docs/troubleshooting.md', `once it has been offline for ${inWords(PLACEHOLDER.reapAfter)}`],
   ['docs/upgrading.md', `may take and ${inWords(CLUSTER.drainAfterJob)} more`],
-  ['README.md', `polls every ${polling.seconds} s:<br>how many jobs wait?`],
-  ['README.md', `KEDA creates a pod at its next poll, within ${polling.seconds} s`],
+  ['README.md', `polls every ${POLLING.scaler.seconds} s:<br>which jobs wait?`],
+  ['README.md', `The scaler sees the job at its next poll, within ${POLLING.scaler.seconds} s`],
+  ['docs/architecture.md', `S->>Q: polls every ${POLLING.scaler.seconds} s for jobs`],
+  ['docs/tasks.md', `A poll of the queue every \`pollingSeconds\` (${POLLING.scaler.seconds} by default)`],
+  ['docs/try.md', `The scaler polls the agent pool every ${POLLING.scaler.seconds} seconds`],
+  ['docs/upgrading.md', `\`pollingSeconds\` is ${POLLING.scaler.seconds} by default, and was ${POLLING.keda.seconds}`],
   ['README.md', `the finished pod is deleted ${inWords(keepFinished)} later`],
 ];
 

@@ -92,7 +92,7 @@ test('with workload identity, there is no token, and two service accounts use on
   const credentials = Object.values(stackOf(stacks, 'team-a-platform').resource?.['azurerm_federated_identity_credential'] ?? {});
   expect(credentials.map(({ subject }) => subject)).toEqual([
     'system:serviceaccount:team-a-agents:azure-pipelines-agent',
-    'system:serviceaccount:keda:keda-operator',
+    'system:serviceaccount:team-a-agents:azure-pipelines-scaler',
   ]);
   expect(Object.keys(stackOf(stacks, 'team-a-platform').resource?.['azurerm_user_assigned_identity'] ?? {})).toHaveLength(1);
 });
@@ -128,7 +128,7 @@ test('agents run on the agent node pool if there is one, even with labels of the
 test.each([
   ['a small deployment', aConfig()],
   ['everything switched on', fullConfig()],
-  ['an older KEDA', aConfig({ keda: { version: '2.19.0' } })],
+  ['an older KEDA', aConfig({ keda: { version: '2.19.0', trigger: 'azure-pipelines' } })],
 ])('the API server would accept every Kubernetes object of %s', (_, config) => {
   const stacks = synthApp(config);
   const objects = manifestsOf(stackOf(stacks, `${config.name}-agents`));

@@ -123,3 +123,93 @@ describe('with workload identity', () => {
     expect(JSON.stringify(manifests['scaler_deployment'])).toContain('"azure.workload.identity/use":"true"');
   });
 });
+
+describe('a change from azure-pipelines to metrics-api, as docs/upgrading.md describes it', () => {
+  /** The addresses that differ in a stack, by what a plan would do. */
+  function planOf(name: string, changes: Draft = {}): Readonly<Record<'create' | 'destroy' | 'change', readonly string[]>> {
+    const [before, after] = (['azure-pipelines', 'metrics-api'] as const).map((trigger) => {
+      const { resource = {} } = stacksOf(trigger, changes)(name);
+      const all = Object.entries(resource).flatMap(([type, some]) =>
+        Object.entries(some).map(([address, { depends_on, ...rest }]) => [`${type}.${address}`, JSON.stringify(rest)]),
+      );
+      return new Map(all as [string, string][]);
+    }) as [Map<string, string>, Map<string, string>];
+    return {
+      create: [...after.keys()].filter((address) => !before.has(address)),
+      destroy: [...before.keys()].filter((address) => !after.has(address)),
+      change: [...after.keys()].filter((address) => before.has(address) && before.get(address) !== after.get(address)),
+    };
+  }
+  const nothing = { create: [], destroy: [], change: [] };
+  const agents = {
+    create: [
+      'kubernetes_manifest.api_server_policy',
+      'kubernetes_manifest.scaler_deployment',
+      'kubernetes_manifest.scaler_disruption_budget',
+      'kubernetes_manifest.scaler_network_policy',
+      'kubernetes_manifest.scaler_service',
+      'kubernetes_manifest.scaler_service_account',
+      'kubernetes_manifest.scaler_service_account_role',
+      'kubernetes_manifest.scaler_service_account_role_binding',
+    ],
+    destroy: [
+      'kubernetes_manifest.pool_linux_trigger_authentication',
+      'kubernetes_manifest.service_account_marker_role',
+      'kubernetes_manifest.service_account_marker_role_binding',
+    ],
+    change: ['kubernetes_manifest.network_policy', 'kubernetes_manifest.pool_linux_scaled_job'],
+  };
+
+  test('with a token, only the agents stack differs', () => {
+    for (const name of ['platform', 'image', 'keda']) expect(planOf(name)).toEqual(nothing);
+    expect(planOf('agents')).toEqual(agents);
+  });
+
+  test('with monitoring, so do the alerts, and what is scraped', () => {
+    const plan = planOf('platform', { monitoring: {} });
+    expect(plan).toEqual({ ...nothing, change: ['azurerm_monitor_alert_prometheus_rule_group.alerts'] });
+    const { create, destroy, change } = planOf('agents', { monitoring: {} });
+    expect({ create, destroy }).toEqual({ create: agents.create, destroy: agents.destroy });
+    expect(change.toSorted()).toEqual([...agents.change, 'kubernetes_manifest.scrape_config']);
+  });
+
+  test("with workload identity, so do the federated credential and KEDA's release", () => {
+    expect(planOf('platform', IDENTITY)).toEqual({
+      create: ['azurerm_federated_identity_credential.identity_scaler'],
+      destroy: ['azurerm_federated_identity_credential.identity_keda_operator'],
+      change: [],
+    });
+    expect(planOf('keda', IDENTITY)).toEqual({ ...nothing, change: ['helm_release.keda'] });
+    expect(planOf('agents', IDENTITY)).toEqual(agents);
+  });
+});
+
+test('agents have nothing that only a KEDA that counts jobs needs: no mark, no way to the API server, no strategy', () => {
+  const onlyForKeda = [
+    'pods/status',
+    'azure-pipelines-agent/Taken',
+    'scalingStrategy',
+    'envSourceContainerName',
+    'authenticationRef',
+    'TriggerAuthentication',
+  ];
+  const found = (trigger: Trigger) => {
+    const text = JSON.stringify(stacksOf(trigger)('agents').resource);
+    return onlyForKeda.filter((each) => text.includes(each));
+  };
+  expect(found('azure-pipelines')).toEqual(onlyForKeda);
+  expect(found('metrics-api')).toEqual([]);
+
+  const inAgentPod = ['AZP_NAMESPACE', 'serviceAccountToken', 'kube-root-ca.crt'];
+  const foundInPod = (trigger: Trigger) => {
+    const text = JSON.stringify(manifestsAt(stacksOf(trigger)('agents'))['pool_linux_scaled_job']);
+    return inAgentPod.filter((each) => text.includes(each));
+  };
+  expect(foundInPod('azure-pipelines')).toEqual(inAgentPod);
+  expect(foundInPod('metrics-api')).toEqual([]);
+
+  const apiServer = '10.0.0.1/32';
+  const policy = (trigger: Trigger) => JSON.stringify(manifestsAt(stacksOf(trigger)('agents'))['network_policy']);
+  expect(policy('azure-pipelines')).toContain(apiServer);
+  expect(policy('metrics-api')).not.toContain(apiServer);
+});

@@ -14,8 +14,8 @@ describe('everything switched on', () => {
   test.each(Object.keys(stacks))('%s', (name) => expect(stacks[name]).toMatchSnapshot());
 });
 
-test('the objects of a small deployment with the scaler', () => {
-  expect(synthApp(aConfig({ keda: { trigger: 'metrics-api' } }))['pipelines-agents']?.resource).toMatchSnapshot();
+test('the objects of a small deployment whose jobs KEDA counts', () => {
+  expect(synthApp(aConfig({ keda: { trigger: 'azure-pipelines' } }))['pipelines-agents']?.resource).toMatchSnapshot();
 });
 
 test('agents.config.ts, with any changes, gives four stacks', () => {

@@ -92,21 +92,31 @@ describe('keda and agents', () => {
     }
   });
 
-  test('KEDA uses the identity of the platform stack', () => {
-    expect(String((onlyResource(stackOf(full, 'team-a-keda'), 'helm_release')['values'] as [string])[0])).toContain(
+  test('KEDA uses the identity of the platform stack if it counts the jobs', () => {
+    const auth = { kind: 'workloadIdentity' };
+    const keda = smallStack('keda', {
+      azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth },
+      keda: { trigger: 'azure-pipelines' },
+    });
+    expect(String((onlyResource(keda, 'helm_release')['values'] as [string])[0])).toContain(
       '"azureWorkload":{"enabled":true,"clientId":"${data.azurerm_user_assigned_identity.identity.client_id}","tenantId":"${data.azurerm_user_assigned_identity.identity.tenant_id}"}',
     );
   });
 
-  test('agents scale by the strategy for the KEDA version of the config', () => {
-    expect(manifest(smallStack('agents'), 'pool_linux_scaled_job')).toMatchObject({ spec: { scalingStrategy: { strategy: 'accurate' } } });
-    expect(manifest(smallStack('agents', { keda: { version: '2.19.0' } }), 'pool_linux_scaled_job')).not.toMatchObject({
-      spec: { scalingStrategy: expect.anything() },
-    });
+  test('agents scale by the strategy for the trigger and the KEDA version of the config', () => {
+    const strategy = expect.anything();
+    const scaledJob = (keda: Draft) => manifest(smallStack('agents', { keda }), 'pool_linux_scaled_job');
+    expect(scaledJob({ trigger: 'azure-pipelines' })).toMatchObject({ spec: { scalingStrategy: { strategy: 'accurate' } } });
+    expect(scaledJob({ trigger: 'azure-pipelines', version: '2.19.0' })).not.toMatchObject({ spec: { scalingStrategy: strategy } });
+    expect(scaledJob({ trigger: 'metrics-api' })).not.toMatchObject({ spec: { scalingStrategy: strategy } });
   });
 
   test('an entry watches the agent pool that it names, otherwise the one with its own name', () => {
-    const watched = (pool: Draft) => manifest(smallStack('agents', { agentPools: [pool] }), 'pool_linux_scaled_job');
+    const scaler = (pool: Draft) => JSON.stringify(manifest(smallStack('agents', { agentPools: [pool] }), 'scaler_deployment'));
+    expect(scaler({ name: 'linux' })).toContain('\\"pool\\":\\"linux\\"');
+    expect(scaler({ name: 'linux', pool: 'aks' })).toContain('\\"pool\\":\\"aks\\"');
+    const keda = { trigger: 'azure-pipelines' };
+    const watched = (pool: Draft) => manifest(smallStack('agents', { keda, agentPools: [pool] }), 'pool_linux_scaled_job');
     expect(watched({ name: 'linux' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'linux' } }] } });
     expect(watched({ name: 'linux', pool: 'aks' })).toMatchObject({ spec: { triggers: [{ metadata: { poolName: 'aks' } }] } });
   });
@@ -123,9 +133,25 @@ describe('keda and agents', () => {
     });
   });
 
-  test('pods are created after their namespace, service account, network policy and token', () => {
-    const placeholder = smallStack('agents').resource?.['kubernetes_manifest']?.['pool_linux_placeholder'];
-    expect(placeholder?.['depends_on']).toEqual([
+  test('pods are created after their namespace, service account, network policies, token and scaler', () => {
+    const createdAfter = (changes: Draft) =>
+      smallStack('agents', changes).resource?.['kubernetes_manifest']?.['pool_linux_placeholder']?.['depends_on'];
+    expect(createdAfter({})).toEqual([
+      'kubernetes_manifest.service_account',
+      'kubernetes_manifest.service_account_role',
+      'kubernetes_manifest.service_account_role_binding',
+      'kubernetes_manifest.network_policy',
+      'kubernetes_secret_v1.token',
+      'kubernetes_manifest.api_server_policy',
+      'kubernetes_manifest.scaler_service_account',
+      'kubernetes_manifest.scaler_service_account_role',
+      'kubernetes_manifest.scaler_service_account_role_binding',
+      'kubernetes_manifest.scaler_network_policy',
+      'kubernetes_manifest.scaler_service',
+      'kubernetes_manifest.scaler_disruption_budget',
+      'kubernetes_manifest.scaler_deployment',
+    ]);
+    expect(createdAfter({ keda: { trigger: 'azure-pipelines' } })).toEqual([
       'kubernetes_manifest.service_account',
       'kubernetes_manifest.service_account_role',
       'kubernetes_manifest.service_account_role_binding',

@@ -28,7 +28,7 @@ export function fullDraft(): Draft {
       chartRepository: 'oci://mirror.example/charts',
       imageRegistry: 'mirror.example/ghcr',
     },
-    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' }, parallelJobs: 'unlimited' },
     monitoring: {
       queueMinutes: 20,
       emails: ['team@example.com', 'on.call@example.com'],
@@ -60,6 +60,9 @@ export function fullDraft(): Draft {
         egressNamespaces: ['nexus'],
         jobTimeoutMinutes: 90,
         idleMinutes: 3,
+        warm: [{ agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }],
+        warmMaxHours: 24,
+        anticipate: true,
         demands: ['size -equals small'],
         capabilities: { java: '21' },
         env: { HTTPS_PROXY: 'http://proxy.example:3128', PROMPT: '${user}' },
@@ -99,13 +102,12 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['image', { kind: 'reference', reference: 'example.azurecr.io/agent:1' }],
       ['azureDevOps.auth', { kind: 'pat', revision: 2, expiresOn: '2027-03-01' }],
       ['keda.chartRepository', 'https://mirror.example/charts'],
-    ],
-    [
-      ['keda.trigger', 'metrics-api'],
-      ['azureDevOps.parallelJobs', 'unlimited'],
-      ['agentPools.0.warm', [{ agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }]],
-      ['agentPools.0.warmMaxHours', 24],
-      ['agentPools.0.anticipate', true],
+      ['keda.trigger', 'azure-pipelines'],
+      // Only the scaler has these.
+      ['azureDevOps.parallelJobs', undefined],
+      ['agentPools.0.warm', undefined],
+      ['agentPools.0.warmMaxHours', undefined],
+      ['agentPools.0.anticipate', undefined],
     ],
   ];
   return changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));

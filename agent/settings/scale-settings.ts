@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
 import { SCALER_SERVER } from '../../config/pod-contract';
+import { readEntries } from '../../config/scaler-entries';
 import { POLLING } from '../../config/timings';
-import { isTimeZone } from '../../config/warm/time-zone';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { InputReader, type MutableEnvironment } from './input-reader';
@@ -23,25 +22,6 @@ export interface ScaleSettings {
   readonly ports: { readonly health: number; readonly numbers: number; readonly agents: number };
 }
 
-const day = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
-const warmWindow = z.object({
-  agents: z.int(),
-  days: z.array(day),
-  from: z.string(),
-  to: z.string(),
-  timeZone: z.optional(z.string().check(z.refine(isTimeZone, 'is not a time zone that the Node.js of this image knows'))),
-});
-const entry = z.object({
-  name: z.string(),
-  pool: z.union([z.string(), z.int()]),
-  placeholder: z.string(),
-  maxAgents: z.int().check(z.positive()),
-  warm: z.array(warmWindow),
-  warmMaxHours: z.number(),
-  anticipate: z.boolean(),
-});
-const entryList = z.array(entry).check(z.minLength(1));
-
 export function readScaleSettings(env: MutableEnvironment): ScaleSettings {
   const input = new InputReader(env);
   const kubernetes = readKubernetes(input);
@@ -49,7 +29,7 @@ export function readScaleSettings(env: MutableEnvironment): ScaleSettings {
   return input.finish('scale', {
     url: input.url('AZP_URL'),
     auth: readAuth(input),
-    entries: readEntries(input),
+    entries: readServedEntries(input),
     image: input.text('AZP_IMAGE', ''),
     pollMs: input.positive('AZP_POLL_SECONDS', POLLING.scaler.seconds) * 1000,
     parallelJobs: readParallelJobs(input),
@@ -63,23 +43,18 @@ export function readScaleSettings(env: MutableEnvironment): ScaleSettings {
   });
 }
 
-function readEntries(input: InputReader): readonly ScalerEntry[] {
+function readServedEntries(input: InputReader): readonly ScalerEntry[] {
   const text = input.text('AZP_ENTRIES', '');
-  if (text === '') input.missing('AZP_ENTRIES, the entries as JSON');
-  const parsed = z.safeParse(entryList, readJson(text));
-  if (parsed.success)
-    return parsed.data.map(({ pool, ...rest }) => ({ ...rest, pool: typeof pool === 'number' ? { id: pool } : { name: pool } }));
-  const [issue] = parsed.error.issues;
-  if (text !== '') input.wrong(`AZP_ENTRIES is not as the agents stack writes it: ${issue?.path.join('.')} ${issue?.message}`);
-  return [];
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  if (text === '') {
+    input.missing('AZP_ENTRIES, the entries as JSON');
+    return [];
   }
+  const entries = readEntries(text);
+  if ('problem' in entries) {
+    input.wrong(`AZP_ENTRIES is not as the agents stack writes it: ${entries.problem}`);
+    return [];
+  }
+  return entries.map(({ pool, ...rest }) => ({ ...rest, pool: typeof pool === 'number' ? { id: pool } : { name: pool } }));
 }
 
 function readParallelJobs(input: InputReader): ParallelJobsOption {

@@ -8,7 +8,7 @@ import { agentPoolCount } from './polls';
 /** The part of a config on which the calls depend. */
 export type Calling = Pick<Config, 'agentPools' | 'keda' | 'azureDevOps'>;
 
-/** Who calls Azure DevOps with the identity of the deployment. Listeners have keys of their own, which have limits of their own. */
+/** Who calls the service with the identity of the deployment. Listeners have keys of their own, which have limits of their own. */
 export type Caller = 'scaler' | 'KEDA' | 'placeholders' | 'registrars';
 
 /** One reason for calls, and their number. */
@@ -35,7 +35,7 @@ export interface CallAssumptions {
 /** Fifteen calls of config.sh were counted in its source (docs/placeholder.md). */
 export const USUAL: CallAssumptions = { jobMinutes: 10, configCalls: 15 };
 
-/** Everything that calls Azure DevOps with the identity of the deployment, once it runs. The starts of scaler and placeholder are left out. */
+/** Everything that calls the service with the identity of the deployment, once it runs. The starts of scaler and placeholder are left out. */
 export function callSources(config: Calling, assumptions: CallAssumptions = USUAL): readonly CallSource[] {
   const { agentPools, keda } = config;
   const polls = keda.trigger === 'metrics-api' ? scalerSources(config) : [kedaSource(agentPools)];

@@ -17,7 +17,7 @@ export const POLLS_A_SECOND = { doubtful: 5, most: 50 } as const;
 /** The number of agent pools. The scaler polls each once for all entries that share it. */
 export const agentPoolCount = ({ agentPools }: Pick<Polling, 'agentPools'>): number => new Set(agentPools.map(agentPoolKey)).size;
 
-/** How often all pollers together poll Azure DevOps: the scaler's replicas for each agent pool, or KEDA for each entry. */
+/** How often all pollers together poll the service: the scaler's replicas for each agent pool, or KEDA for each entry. */
 export function pollsPerSecond(config: Polling): number {
   const { agentPools, keda } = config;
   if (keda.trigger === 'metrics-api') return (SCALER_REPLICAS * agentPoolCount(config)) / scalerPollSeconds(config);

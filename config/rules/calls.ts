@@ -12,7 +12,7 @@ export const pollsRule: Rule = ({ keda, agentPools }) => {
   if (polls <= POLLS_A_SECOND.most) return [];
   const intervals = entries.map((entry) => pollingSecondsOf(entry, trigger));
   const shortest = Math.min(...intervals);
-  const who = trigger === 'metrics-api' ? 'the scaler polls Azure DevOps' : 'KEDA polls Azure DevOps for all entries';
+  const who = trigger === 'metrics-api' ? 'the scaler polls the agent pools' : 'KEDA polls the agent pools of all entries';
   return [
     {
       path: below('agentPools', intervals.indexOf(shortest), 'pollingSeconds'),

@@ -100,7 +100,7 @@ function offer({ demands, capabilities, env }: PartialAgentPool) {
   return { demands, offered: capabilitiesFor(demands, { ...env, ...capabilities }) };
 }
 
-/** The agent pool in Azure DevOps; undefined if the option is invalid. */
+/** The agent pool of an entry; undefined if the option is invalid. */
 const watched = (entry: PartialAgentPool) => ('pool' in entry ? entry.pool : entry.name);
 
 /** Names of agent pools are compared without regard to case, as the REST API does. */

@@ -56,7 +56,7 @@ export const agentPool = z.strictObject({
       return typeof value === 'string' && /^0*[1-9]\d*$/.test(value) ? `write an id without quotes: ${Number(value)}` : undefined;
     },
   }).optional(),
-  /** The maximum number of agents at the same time. Agents in excess of your organisation's parallel jobs stay idle. @default 10 */
+  /** The maximum number of agents at the same time. With keda.trigger `azure-pipelines`, agents in excess of your organisation's parallel jobs stay idle; with `metrics-api` they are not created. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
   /** Seconds between two polls of the queue: by the scaler with keda.trigger `metrics-api`, by KEDA with `azure-pipelines`. The scaler polls each agent pool once for all its entries, and all agent pools as often as the smallest number among all entries says; KEDA polls for each entry. @default - 2 with metrics-api, 10 with azure-pipelines */
   pollingSeconds: wholeNumber(1, 3600, 'leave it out: the default is quick and stays far below the rate limit of Azure DevOps').optional(),
@@ -76,9 +76,9 @@ export const agentPool = z.strictObject({
   workDisk: diskSpace().default('20Gi'),
   /** Disk space that a job may use outside of its work folder (home folder, /tmp and log), as a Kubernetes quantity in bytes; at least 100Mi. A job that uses more than this and workDisk together is evicted. @default '10Gi' */
   scratchDisk: diskSpace().default('10Gi'),
-  /** Minutes that the longest job may take. Set it higher than timeoutInMinutes of the pipelines. @default 60 */
+  /** Minutes that a job may take, counted from its start; a minute later the agent cancels it. Set it at least as high as timeoutInMinutes and cancelTimeoutInMinutes of the pipelines together. @default 60 */
   jobTimeoutMinutes: wholeNumber(1, 10_080, 'a week is the maximum').default(AGENT_POD.job.minutes),
-  /** Minutes an agent without a job waits before it deregisters. An agent has no job when the job was cancelled before pickup; until it leaves, it takes the next one. @default 1 */
+  /** Minutes an agent without a job waits before it deregisters. An agent has no job when the job was cancelled before pickup; until it leaves, it takes the next one. With `warm` or `anticipate`, the scaler then decides whether the agent stays. @default 1 */
   idleMinutes: wholeNumber(1, 1440, 'a few minutes are enough').default(IDLE.option.minutes),
   /** Agents that are kept idle, ready for jobs to come, and when: see docs/warm.md. Only with keda.trigger `metrics-api`. @default [] (none) */
   warm: field(z.array(warmWindow), {

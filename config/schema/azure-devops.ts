@@ -32,7 +32,7 @@ export const azureDevOps = z.strictObject({
   }),
   /** How agents and KEDA sign in. @default a personal access token, revision 1 */
   auth: authSchema.prefault({ kind: 'pat' }),
-  /** How many jobs of self-hosted agents may run at the same time in the organisation, all agent pools together: `bought` asks Azure DevOps, a number is a limit of your own, `unlimited` sets none. Only with keda.trigger `metrics-api`. @default 'bought' */
+  /** How many jobs of self-hosted agents may run at the same time in the organisation, all agent pools together: `bought` asks the service, a number is a limit of your own, `unlimited` sets none. Only with keda.trigger `metrics-api`. @default 'bought' */
   parallelJobs: field(z.union([z.literal('bought'), z.literal('unlimited'), z.int().min(1).max(10_000)]), {
     rule: 'bought, unlimited or a whole number from 1 to 10000',
     remedy: 'leave it out to use what the organisation has bought',

@@ -11,7 +11,7 @@ export const keda = z.strictObject({
     rule: `a version whose scaling strategy is known: ${versions.join(', ')}`,
     remedy: 'use one of these, or add a version and its strategy to config/keda-version.ts',
   }).default(NEWEST_KEDA_VERSION),
-  /** Who counts the jobs in the queue: `metrics-api` is the scaler of this project, which KEDA polls every second and which alone reads Azure DevOps; `azure-pipelines` is KEDA's own scaler, which needs the token too. @default 'azure-pipelines' */
+  /** Who counts the jobs in the queue: `metrics-api` is the scaler of this project, which KEDA polls every second and which alone reads the queues; `azure-pipelines` is KEDA's own scaler, which needs the token too. @default 'metrics-api' */
   trigger: oneOf(TRIGGERS, 'metrics-api starts agents sooner; azure-pipelines needs no component of this project').default(DEFAULT_TRIGGER),
   /** Seconds that KEDA waits for an answer of Azure DevOps. Slow answers are common for busy agent pools. @default 15 */
   httpTimeoutSeconds: wholeNumber(1, 300, "15 is a good start; KEDA's own default of 3 is too short for busy agent pools").default(15),

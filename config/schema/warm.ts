@@ -5,7 +5,8 @@ import { field, oneOf, text, wholeNumber } from './field';
 
 /** The time that 7:30, 7.30 or 0730 means. */
 function meantTime(value: unknown): string | undefined {
-  const [, hour, minute] = /^\s*(\d{1,2})[:.h]?([0-5]\d)\s*$/.exec(String(value)) ?? [];
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const [, hour, minute] = /^\s*(\d{1,2})[:.h]?([0-5]\d)\s*$/.exec(`${value}`) ?? [];
   return hour === undefined || Number(hour) > 23 ? undefined : `write "${hour.padStart(2, '0')}:${minute}"`;
 }
 

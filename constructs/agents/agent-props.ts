@@ -24,7 +24,8 @@ export interface AgentPoolConnection {
 export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool' | 'pollingSeconds'> {
   /**
    * Whom KEDA polls: `provider` is the scaler that KEDA itself has for the service; `scaler` is the `Scaler` of this namespace, one
-   * of whose entries must be this one. @default 'provider'
+   * of whose entries must be this one. Unlike a config, which creates a `Scaler` by default, an agent pool alone has none to rely
+   * on: without it, it would get no agents. @default 'provider'
    */
   readonly trigger: 'provider' | 'scaler';
   /** Seconds between two polls of the queue by KEDA. Without effect with the trigger `scaler`. @default 10 */

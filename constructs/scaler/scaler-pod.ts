@@ -3,10 +3,11 @@ import { selectorLabels } from '../../config/labels';
 import { FIXED_NAMES } from '../../config/names';
 import { PLACEHOLDER_SERVER, SCALER_SERVER } from '../../config/pod-contract';
 import { SCALER_RESOURCES } from '../../config/quantities/pod-resources';
+import { entriesText } from '../../config/scaler-entries';
 import { KUBELET } from '../../config/timings';
 import type { Duration } from '../../lib/duration';
 import { container, podTemplate, READ_ONLY_ROOT } from '../agents/pod-parts';
-import { entriesText } from './scaler-entry';
+import { withDefaults } from './scaler-entry';
 import type { CompleteScalerProps } from './scaler-props';
 
 /** The ports of the scaler, by name. */
@@ -25,7 +26,7 @@ export function scalerPodTemplate({ name, namespace, image, access, ...props }: 
       ...access.connection,
       ...signIn.env,
       { name: 'AZP_NAMESPACE', value: namespace },
-      { name: 'AZP_ENTRIES', value: entriesText(props.entries) },
+      { name: 'AZP_ENTRIES', value: entriesText(props.entries.map(withDefaults)) },
       { name: 'AZP_POLL_SECONDS', value: `${props.pollingSeconds}` },
       { name: 'AZP_PARALLEL_JOBS', value: `${props.parallelJobs}` },
       { name: 'AZP_IMAGE', value: image },

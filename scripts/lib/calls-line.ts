@@ -4,7 +4,7 @@ import { LIMIT } from '../../config/calls/polls';
 /** Jobs an hour for which the calls are shown. */
 export const JOBS_AN_HOUR = 100;
 
-/** The calls of the deployment to Azure DevOps, and what limits them. */
+/** The calls of the deployment to the service, and what limits them. */
 export function callsLine(config: Calling): string {
   const sources = callSources(config);
   const [idle, busy] = [0, JOBS_AN_HOUR].map((jobs) => callsPerHour(sources, jobs));

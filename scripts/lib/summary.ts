@@ -9,13 +9,13 @@ interface SynthResult {
   readonly outdir: string;
   /** The costs, in one sentence. */
   readonly cost: string;
-  /** The calls to Azure DevOps and their limit, in one sentence. */
+  /** The calls to the service and their limit, in one sentence. */
   readonly calls: string;
   /** Characters in a line. @default - of any length, as in a file */
   readonly columns?: number;
 }
 
-/** The summary after a synth: stacks, resources by type, the image, the costs, the calls to Azure DevOps, and what to do next. */
+/** The summary after a synth: stacks, resources by type, the image, the costs, the calls to the service, and what to do next. */
 export function summarize({ stacks, image, outdir, cost, calls, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
   const folded = (start: string, text: string) => `${start}${wrap(text, columns - start.length, start.length)}`;
   const width = Math.max(...stacks.map(({ name }) => name.length));

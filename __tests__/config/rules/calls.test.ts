@@ -6,7 +6,7 @@ const problems = (trigger: string, agentPools: unknown) => problemsOf(aDraft({ k
 test('the scaler may poll 50 times a second', () => {
   expect(problems('metrics-api', entries(50))).toEqual([]);
   expect(problems('metrics-api', [...entries(50), { name: 'one-more', pollingSeconds: 1 }])).toEqual([
-    'agentPools[50].pollingSeconds must be higher, because the scaler polls Azure DevOps 102 times a second with one identity, and 50 is the maximum, got 1: raise it for all entries, or let entries share an agent pool',
+    'agentPools[50].pollingSeconds must be higher, because the scaler polls the agent pools 102 times a second with one identity, and 50 is the maximum, got 1: raise it for all entries, or let entries share an agent pool',
   ]);
   expect(problems('metrics-api', entries(51))).toHaveLength(1);
 });
@@ -19,7 +19,7 @@ test('entries that share an agent pool are polled once', () => {
 test('KEDA may poll 50 times a second for all entries together', () => {
   expect(problems('azure-pipelines', entries(50, { pollingSeconds: 1 }))).toEqual([]);
   expect(problems('azure-pipelines', entries(51, { pollingSeconds: 1 }))).toEqual([
-    'agentPools[0].pollingSeconds must be higher, because KEDA polls Azure DevOps for all entries 51 times a second with one identity, and 50 is the maximum, got 1: raise it for all entries, or let entries share an agent pool',
+    'agentPools[0].pollingSeconds must be higher, because KEDA polls the agent pools of all entries 51 times a second with one identity, and 50 is the maximum, got 1: raise it for all entries, or let entries share an agent pool',
   ]);
 });
 

@@ -68,6 +68,12 @@ test.each([
   ]);
 });
 
+test('an object that has no text form is no time of day', () => {
+  expect(problems(window({ timeZone: 'UTC', from: Object.create(null) }))).toEqual([
+    'agentPools[0].warm[0].from must be a time of day from 00:00 to 23:59, got an object: write hours and minutes, like 07:30',
+  ]);
+});
+
 test('days are a list of at least one known day', () => {
   expect(problems(window({ timeZone: 'UTC', days: [] }))).toEqual([
     'agentPools[0].warm[0].days must be a list of days, at least one, got []: name some of mon, tue, wed, thu, fri, sat, sun, or leave it out for every day',

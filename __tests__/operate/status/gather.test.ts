@@ -13,7 +13,12 @@ import { NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
 
 const IMAGE = 'example.azurecr.io/agent:1';
-const config = aConfig({ image: { kind: 'reference', reference: IMAGE }, agentPools: [{ name: 'linux', pool: 'aks' }] });
+// Without the scaler, status reads the queue itself. scaler.test.ts has the screen with it.
+const config = aConfig({
+  image: { kind: 'reference', reference: IMAGE },
+  keda: { trigger: 'azure-pipelines' },
+  agentPools: [{ name: 'linux', pool: 'aks' }],
+});
 const PLACEHOLDER = 'pipelines-linux-placeholder';
 const PLACEHOLDER_AGENT = { name: PLACEHOLDER, enabled: false, status: 'offline' as const, statusChangedOn: NOW };
 const VERSION = { 'Agent.Version': '4.275.0' };

@@ -17,12 +17,17 @@ test('objects are in an order in which they can be applied, without Secrets', ()
   expect(objectsOf().map(({ kind }) => kind)).toEqual([
     'Namespace',
     'ServiceAccount',
+    'ServiceAccount',
     'Role',
     'Role',
     'RoleBinding',
     'RoleBinding',
     'NetworkPolicy',
-    'TriggerAuthentication',
+    'NetworkPolicy',
+    'NetworkPolicy',
+    'PodDisruptionBudget',
+    'Service',
+    'Deployment',
     'Deployment',
     'ScaledJob',
   ]);

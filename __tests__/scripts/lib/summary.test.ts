@@ -26,7 +26,7 @@ test('stacks in the order of deployment, resources by type, the image and what t
   pipelines-platform  5 resources: azurerm_container_registry, azurerm_kubernetes_cluster, azurerm_resource_group, 2 azurerm_role_assignment
   pipelines-image     1 resource: terraform_data
   pipelines-keda      3 resources: helm_release, kubernetes_manifest, kubernetes_namespace_v1
-  pipelines-agents    11 resources: 9 kubernetes_manifest, kubernetes_namespace_v1, kubernetes_secret_v1
+  pipelines-agents    16 resources: 14 kubernetes_manifest, kubernetes_namespace_v1, kubernetes_secret_v1
 
 Agent image: images.azurecr.io/agent:1
              built from docker/ inside the registry, when its content changes

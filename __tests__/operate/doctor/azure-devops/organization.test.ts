@@ -119,7 +119,7 @@ describe('projects that may use the agent pool', () => {
 });
 
 test('too few parallel jobs for the agents of all entries are reported', async () => {
-  const config = aConfig({ agentPools: [{ name: 'linux' }, { name: 'other', maxAgents: 3 }] });
+  const config = aConfig({ keda: { trigger: 'azure-pipelines' }, agentPools: [{ name: 'linux' }, { name: 'other', maxAgents: 3 }] });
   fake.settings.parallelJobs = 13;
   expect(await parallelJobs.run(context({ config }))).toMatchObject({ status: 'pass' });
   fake.settings.parallelJobs = 12;

@@ -19,7 +19,7 @@ const jobPod = ({ cluster }: Deployed, suffix: string) => agentPod(cluster, 'pip
 test('the registrar has the token, the container of the job does not', async () => {
   deployed = await aDeployment(IDENTITY);
   giveToken(jobPod(deployed, 'bcdfg-bcdfg'), 'registrar');
-  expect(await outcomeOf(deployed, identityContainers)).toEqual({ status: 'pass', finding: 'no other container of 2 pods' });
+  expect(await outcomeOf(deployed, identityContainers)).toEqual({ status: 'pass', finding: 'no other container of 4 pods' });
 });
 
 test('a sidecar that another admission webhook has added has the token', async () => {
@@ -39,5 +39,5 @@ test('a sidecar that another admission webhook has added has the token', async (
 
 test('without workload identity no container has one', async () => {
   deployed = await aDeployment();
-  expect(await outcomeOf(deployed, identityContainers)).toEqual({ status: 'pass', finding: 'no other container of 1 pod' });
+  expect(await outcomeOf(deployed, identityContainers)).toEqual({ status: 'pass', finding: 'no other container of 3 pods' });
 });

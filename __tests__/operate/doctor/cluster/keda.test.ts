@@ -7,7 +7,16 @@ import { scaledJobs } from '../../../../operate/doctor/checks/cluster/scaled-job
 import type { Draft } from '../../../support/builders';
 import { partOf } from '../../lib/cluster/support/fake-cluster';
 import { CLIENT_ID } from '../../lib/cluster/support/healthy-cluster';
-import { aDeployment, type Break, type Deployed, type DeploymentCheck, IDENTITY, outcomeOf, scaledJob } from '../support/deployed';
+import {
+  aDeployment,
+  type Break,
+  type Deployed,
+  type DeploymentCheck,
+  IDENTITY,
+  KEDA_COUNTS,
+  outcomeOf,
+  scaledJob,
+} from '../support/deployed';
 
 let deployed: Deployed;
 afterEach(() => deployed.devops.close());
@@ -80,6 +89,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     (cluster) => cluster.remove('TriggerAuthentication', 'pipelines-linux'),
     'TriggerAuthentication pipelines-linux does not exist',
     DEPLOY,
+    KEDA_COUNTS,
   ],
   [
     'no secret',
@@ -87,6 +97,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     (cluster) => cluster.remove('Secret', 'azure-devops-token'),
     'secret azure-devops-token does not exist, and TriggerAuthentication pipelines-linux takes the token from it',
     `set TF_VAR_azp_token, raise azureDevOps.auth.revision, and ${DEPLOY}`,
+    KEDA_COUNTS,
   ],
   [
     'a TriggerAuthentication without a secret',
@@ -96,6 +107,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     },
     'TriggerAuthentication pipelines-linux names no secret',
     DEPLOY,
+    KEDA_COUNTS,
   ],
   [
     'another identity',
@@ -105,7 +117,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     },
     `TriggerAuthentication pipelines-linux names identity other, and the agents' service account ${CLIENT_ID}`,
     DEPLOY,
-    IDENTITY,
+    { ...KEDA_COUNTS, ...IDENTITY },
   ],
   [
     'a service account without an identity',
@@ -115,7 +127,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     },
     'service account azure-pipelines-agent has no annotation azure.workload.identity/client-id',
     DEPLOY,
-    IDENTITY,
+    { ...KEDA_COUNTS, ...IDENTITY },
   ],
   [
     'a token where an identity should be',
@@ -125,7 +137,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     },
     'TriggerAuthentication pipelines-linux names no identity',
     DEPLOY,
-    IDENTITY,
+    { ...KEDA_COUNTS, ...IDENTITY },
   ],
   [
     'no ScaledJob',
@@ -143,6 +155,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
     },
     'ScaledJob pipelines-linux is not ready: TriggerError: Triggers defined in ScaledJob are not working correctly',
     "see the trigger's error in the events of kubectl describe scaledjob pipelines-linux --namespace pipelines-agents; check the organisation, the agent pool's name and the token",
+    KEDA_COUNTS,
   ],
   [
     'a ScaledJob that KEDA has not seen',

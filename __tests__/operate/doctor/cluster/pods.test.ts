@@ -3,7 +3,7 @@ import { networkPolicy } from '../../../../operate/doctor/checks/cluster/network
 import { placeholderRuns } from '../../../../operate/doctor/checks/cluster/placeholder-runs';
 import type { FakeCluster } from '../../lib/cluster/support/fake-cluster';
 import { itemsOf, partOf } from '../../lib/cluster/support/fake-cluster';
-import { agentPod } from '../../lib/cluster/support/healthy-cluster';
+import { agentPod, SCALER_PODS } from '../../lib/cluster/support/healthy-cluster';
 import { aDeployment, type Break, type Deployed, type DeploymentCheck, outcomeOf, scaledJob } from '../support/deployed';
 
 let deployed: Deployed;
@@ -47,7 +47,10 @@ const broken: readonly [string, DeploymentCheck, Break, string, string][] = [
   [
     'no pod that runs the image',
     image,
-    (cluster) => cluster.remove('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`),
+    (cluster) => {
+      cluster.remove('Pod', `${PLACEHOLDER}-5d9c7b8f4-x7k2p`);
+      for (const name of SCALER_PODS) cluster.remove('Pod', name);
+    },
     'no pod runs example.azurecr.io/agent:1, so it is not proven that it can be pulled',
     'see why the placeholder does not run it with kubectl get pods --namespace pipelines-agents',
   ],

@@ -10,7 +10,7 @@ import { placeholderRuns } from '../../../../operate/doctor/checks/cluster/place
 import { scaledJobs } from '../../../../operate/doctor/checks/cluster/scaled-jobs';
 import { ClusterError } from '../../../../operate/lib/cluster/error';
 import type { Draft } from '../../../support/builders';
-import { aDeployment, type Deployed, type DeploymentCheck, IDENTITY, outcomeOf } from '../support/deployed';
+import { aDeployment, type Deployed, type DeploymentCheck, IDENTITY, KEDA_COUNTS, outcomeOf } from '../support/deployed';
 
 let deployed: Deployed;
 afterEach(() => deployed.devops.close());
@@ -21,14 +21,19 @@ test.each<[DeploymentCheck, string, Draft?]>([
   [kedaVersion, `KEDA ${NEWEST_KEDA_VERSION}, with 30s for the Jobs of a poll`],
   [kedaVersion, 'KEDA 2.20.2', { keda: { version: '2.20.2' } }],
   [kedaKinds, 'scaledjobs.keda.sh, triggerauthentications.keda.sh: established'],
-  [triggerAuthentication, 'pipelines-linux: with secret azure-devops-token'],
-  [triggerAuthentication, 'pipelines-linux: with identity id-pipelines', IDENTITY],
+  [triggerAuthentication, 'pipelines-linux: with secret azure-devops-token', KEDA_COUNTS],
+  [triggerAuthentication, 'pipelines-linux: with identity id-pipelines', { ...KEDA_COUNTS, ...IDENTITY }],
   [scaledJobs, 'pipelines-linux: ready'],
   [image, 'example.azurecr.io/agent:1 runs'],
   [placeholderRuns, 'pipelines-linux-placeholder: ready'],
   [
     networkPolicy,
+    'NetworkPolicy azure-pipelines-agent: let DNS and 127.0.0.1 (13.107.42.20) at port PORT through, and no other pods; KEDA can reach the scaler; other kinds of policies and firewalls are not checked',
+  ],
+  [
+    networkPolicy,
     'NetworkPolicy azure-pipelines-agent: let DNS and 127.0.0.1 (13.107.42.20) at port PORT through, and no other pods; other kinds of policies and firewalls are not checked',
+    KEDA_COUNTS,
   ],
 ])('after a deploy without problems it passes: %#', async (...[check, finding, changes]) => {
   deployed = await aDeployment(changes);

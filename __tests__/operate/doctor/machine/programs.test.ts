@@ -21,9 +21,17 @@ test.each<[Check<DoctorContext>, string]>([
   [kubelogin, 'v0.2.10'],
   [kubectl, 'v1.35.1 for Kubernetes 1.36'],
   [azureSignIn, 'ada@example.com (user) in tenant tenant'],
-  [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`],
+  [kedaScaling, `KEDA ${NEWEST_KEDA_VERSION} with strategy default, for trigger metrics-api`],
 ])('on a workstation without problems it passes: %#', async (check, finding) => {
   expect(await check.run(aContext())).toEqual({ status: 'pass', finding });
+});
+
+test('without the scaler, the strategy is the one that the version of KEDA needs', async () => {
+  const config = aConfig({ keda: { trigger: 'azure-pipelines' } });
+  expect(await kedaScaling.run(aContext({ config }))).toEqual({
+    status: 'pass',
+    finding: `KEDA ${NEWEST_KEDA_VERSION} with strategy accurate, pending until azure-pipelines-agent/Taken`,
+  });
 });
 
 test.each([

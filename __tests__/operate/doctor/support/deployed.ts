@@ -21,6 +21,9 @@ export const IDENTITY: Draft = {
   azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
 };
 
+/** A config without the scaler: KEDA counts the jobs, with a credential of its own. */
+export const KEDA_COUNTS: Draft = { keda: { trigger: 'azure-pipelines' } };
+
 /** What checks of a deployment use. */
 export type DeploymentContext = ClusterContext & AzureDevOpsContext;
 export type DeploymentCheck = Check<DeploymentContext>;
