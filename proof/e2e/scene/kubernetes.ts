@@ -11,6 +11,7 @@ import {
   Watch,
 } from '@kubernetes/client-node';
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
+import { withClientNames } from './client-names';
 
 /** Owner of the fields that server-side apply sets. */
 const FIELD_MANAGER = 'e2e';
@@ -41,7 +42,14 @@ export class Kubernetes {
 
   /** Applies an object, as `kubectl apply --server-side --force-conflicts` does. */
   async apply(object: NativeObject | KubernetesObject): Promise<void> {
-    await this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply);
+    await this.objects.patch(
+      withClientNames(object as NativeObject) as KubernetesObject,
+      undefined,
+      undefined,
+      FIELD_MANAGER,
+      true,
+      PatchStrategy.ServerSideApply,
+    );
   }
 }
 
