@@ -29,6 +29,7 @@ const ONLY_WITH: Readonly<Record<string, Trigger>> = {
 const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'outages.js', 'scale-while-running.js'];
 /** Long files among the light ones. They run first, for the same reason. */
 const LONG = [
+  'job-limit.js',
   'hostile-agent.js',
   'token-rotated.js',
   'placeholder.js',

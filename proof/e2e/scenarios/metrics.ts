@@ -4,6 +4,7 @@ import { expectBalance } from '../scene/balance';
 import { eventually } from '../scene/eventually';
 import { KedaOperator } from '../scene/keda-operator';
 import { queueReads, untilQueueRead } from '../scene/queue-reads';
+import { Scaler } from '../scene/scaler';
 import { scenario } from '../scene/scenario';
 import type { Scene } from '../scene/scene';
 import { type Sample, sampleValue, scrape, scrapePlaceholder } from '../scene/scrape';
@@ -36,6 +37,7 @@ scenario(
   'KEDA exposes every metric that the dashboard and the alerts use, with the labels that they use',
   { name: 'keda-metrics' },
   async (scene) => {
+    if (scene.environment.trigger === 'metrics-api') await new Scaler(scene).untilReady(2);
     await untilQueueRead(scene, 2);
     const own = { namespace: scene.namespace };
     const name = scene.scaledJobName();
@@ -48,14 +50,16 @@ scenario(
       sampleValue(samples, 'keda_internal_scale_loop_latency_seconds', { ...own, resource: name, type: 'scaledjob' }),
       undefined,
     );
-    assert.equal(sampleValue(samples, 'keda_scaled_job_errors_total', errors), 0);
+    // Until the scaler is ready for the first time, polls fail.
+    const errorsBefore = sampleValue(samples, 'keda_scaled_job_errors_total', errors) ?? 0;
+    if (scene.environment.trigger === 'azure-pipelines') assert.equal(errorsBefore, 0);
 
     const fault = scene.devops.fault({ answer: '401-empty', path: /jobrequests/ });
     const requestsBefore = queueReads(scene).length;
     await eventually('KEDA has polled during the fault', () => queueReads(scene).length > requestsBefore + 1);
     const samplesWithErrors = await eventually('KEDA counts the errors', async () => {
       const seen = await scrapeKeda(scene);
-      return (sampleValue(seen, 'keda_scaled_job_errors_total', errors) ?? 0) > 0 ? seen : undefined;
+      return (sampleValue(seen, 'keda_scaled_job_errors_total', errors) ?? 0) > errorsBefore ? seen : undefined;
     });
     fault.remove();
     const names = new Set(samplesWithErrors.map((sample) => sample.name));

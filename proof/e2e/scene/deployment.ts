@@ -3,6 +3,7 @@ import { projectOf } from '../../../config/project';
 import type { Config } from '../../../config/types';
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../scripts/lib/agent-objects';
+import { applyObjects } from './apply-objects';
 import type { Kubernetes } from './kubernetes';
 import { removeNamespace } from './remove-namespace';
 
@@ -21,7 +22,10 @@ export class Deployment {
     const objects = agentObjects(config, projectOf(__dirname).imageContext);
     for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
     await this.putToken(token);
-    for (const object of objects.filter(({ kind }) => kind !== 'Namespace')) await this.#kubernetes.apply(object);
+    await applyObjects(
+      this.#kubernetes,
+      objects.filter(({ kind }) => kind !== 'Namespace'),
+    );
   }
 
   /** Does what a deploy with another TF_VAR_azp_token and a higher azureDevOps.auth.revision does. */
