@@ -20,7 +20,7 @@ Not counted are the starts of the scaler and of the placeholders, failures, and 
 
 ## With the scaler
 
-This is \`keda.trigger: 'metrics-api'\`.
+This is \`keda.trigger: 'metrics-api'\`, the default.
 
 ${table('metrics-api')}
 ## With KEDA's own scaler
