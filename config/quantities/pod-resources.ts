@@ -30,7 +30,7 @@ export const PLACEHOLDER_RESOURCES: ContainerResources = {
 
 /** The scaler keeps one snapshot of the queues, Jobs and pods. It writes no file but its log. */
 export const SCALER_RESOURCES: ContainerResources = {
-  requests: { cpu: '20m', memory: '64Mi', 'ephemeral-storage': '64Mi' },
+  requests: { cpu: '20m', memory: '96Mi', 'ephemeral-storage': '64Mi' },
   limits: { memory: '256Mi', 'ephemeral-storage': '512Mi' },
 };
 
