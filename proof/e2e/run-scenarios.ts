@@ -9,7 +9,7 @@ import { operatorErrors } from './operator-errors';
 import { scenarioFiles } from './scenario-files';
 import { readEnvironment } from './scene/environment';
 
-/** Light scenarios that run in parallel, in addition to a heavy one. */
+/** Light scenarios that run in parallel, in addition to a heavy one, or to another light one when no heavy one is left. */
 const PARALLEL_LIGHT = 2;
 /** Diagnostics with counts at the end of each run. They are left out, because each run here is one file. */
 const COUNT_LINE = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
@@ -43,7 +43,11 @@ async function main(words: readonly string[]): Promise<number> {
     for (let file = waiting.shift(); file !== undefined && !signal.aborted; file = waiting.shift()) await runFile(file);
   };
   const waiting = [...light];
-  await Promise.all([oneByOne([...heavy]), ...Array.from({ length: PARALLEL_LIGHT }, () => oneByOne(waiting))]);
+  const heavyThenLight = async () => {
+    await oneByOne([...heavy]);
+    await oneByOne(waiting);
+  };
+  await Promise.all([heavyThenLight(), ...Array.from({ length: PARALLEL_LIGHT }, () => oneByOne(waiting))]);
   for (const file of alone) if (!signal.aborted) await runFile(file);
   const allPrinted = new Promise((resolve) => printed.once('end', resolve));
   events.end();
