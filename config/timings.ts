@@ -136,10 +136,6 @@ export const PLACEHOLDER = {
 export const SCALER = {
   /** The longest time between two reads of a queue if the service asks for fewer calls. */
   longestPoll: seconds(60),
-  /** Between two polls of the scaler by KEDA. */
-  kedaPoll: seconds(1),
-  /** How long KEDA waits for an answer of the scaler. */
-  kedaTimeout: milliseconds(900),
   /** How long a round waits for the service before it goes on without the answer. */
   patience: seconds(3),
   /**

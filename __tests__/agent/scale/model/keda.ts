@@ -1,5 +1,5 @@
 import { type JobObject, SCALED_JOB_LABEL } from '../../../../agent/scale/kubernetes-objects';
-import { SCALER } from '../../../../config/timings';
+import { NUMBERS } from '../../../../config/timings';
 import type { AgentLife, World } from './agent-life';
 import type { Change } from './cluster';
 import type { Answer, ScalerReplica } from './scaler-replica';
@@ -35,7 +35,7 @@ export class Keda {
     this.#world = world;
     this.#life = life;
     this.#replicas = replicas;
-    world.clock.in(world.random.in([0, SCALER.kedaPoll.milliseconds]), () => this.#start());
+    world.clock.in(world.random.in([0, NUMBERS.poll.milliseconds]), () => this.#start());
   }
 
   /** Starts anew: with a list of the Jobs, and two loops for each ScaledJob, the first of which ends after its check. */
@@ -75,7 +75,7 @@ export class Keda {
   /** The next check begins a second after this one began, or when this one has ended. */
   #check(entry: string, max: number, loop: number): void {
     const { clock, random, scenario } = this.#world;
-    const next = clock.now + SCALER.kedaPoll.milliseconds;
+    const next = clock.now + NUMBERS.poll.milliseconds;
     const ended = () => clock.in(next - clock.now, () => this.#loops.get(entry) === loop && this.#check(entry, max, loop));
     const answers: Answer[] = [];
     let slowest = 0;
