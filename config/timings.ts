@@ -159,8 +159,12 @@ export const SCALER = {
   parallelJobsWaiting: seconds(60),
   /** How often the parallel jobs are read while no job waits. */
   parallelJobsIdle: minutes(5),
+  /** How long arriving jobs are remembered, to recognise a stream. */
+  arrivals: seconds(60),
   /** The periods in which arriving jobs are counted, to tell a stream from a burst. */
-  arrivalPeriod: seconds(10),
+  arrivalPeriod: seconds(5),
+  /** The shortest time without a new job after which a stream counts as over. */
+  arrivalSilence: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
