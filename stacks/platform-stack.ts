@@ -28,7 +28,8 @@ export class PlatformStack extends BaseStack {
     new TerraformOutput(this, 'resource_group_name', { value: group.name });
     new TerraformOutput(this, 'cluster_name', { value: cluster.name });
     new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
-    if (config.azureDevOps.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
+    const { agentPools, azureDevOps: service } = config;
+    if (agentPools.length > 0 && service?.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
     this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
     this.#addMonitoring(props, group, cluster.id);
   }
@@ -50,7 +51,7 @@ export class PlatformStack extends BaseStack {
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,
       options: config.cluster,
-      drainMinutes: drainMinutesFor(config.agentPools),
+      drainMinutes: drainMinutesFor([...config.agentPools, ...config.runnerPools]),
       metrics: config.monitoring !== undefined,
       dependsOn: [adminRole],
     });

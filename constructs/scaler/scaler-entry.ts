@@ -1,8 +1,10 @@
-import type { ScaledOptions, ServedEntry } from '../../config/scaler-entries';
+import type { JobComponent } from '../../config/labels';
+import type { ScaledOptions, ServedAgentPool, ServedEntry, ServedRunnerPool } from '../../config/scaler-entries';
 import { agentPool } from '../../config/schema/agent-pool';
 
-/** An entry as the scaler sees it. Options have the defaults of an entry of the config's `agentPools`. */
-export type ScalerEntry = Pick<ServedEntry, 'objectName' | 'pool'> & Partial<ScaledOptions>;
+/** An entry as the scaler sees it: of an agent pool or of a runner scale set. Options have the defaults of an entry of the config. */
+export type ScalerEntry = (Pick<ServedAgentPool, 'objectName' | 'pool'> | Pick<ServedRunnerPool, 'objectName' | 'scaleSet'>) &
+  Partial<ScaledOptions>;
 
 const DEFAULTS: ScaledOptions = agentPool.pick({ maxAgents: true, warm: true, warmMaxHours: true, anticipate: true }).parse({});
 
@@ -11,3 +13,6 @@ export function withDefaults(entry: ScalerEntry): ServedEntry {
   const given = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as ScalerEntry;
   return { ...DEFAULTS, ...given };
 }
+
+/** The component of the pods of an entry. */
+export const componentOf = (entry: ScalerEntry): JobComponent => ('scaleSet' in entry ? 'runner' : 'agent');

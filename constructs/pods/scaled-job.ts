@@ -1,18 +1,27 @@
 import { Construct } from 'constructs';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { JobComponent } from '../../config/labels';
 import { mayStay } from '../../config/scaler-address';
 import type { ScaledJobObject } from '../keda/keda-types';
 import { KubernetesObject, type KubernetesObjectOptions } from '../kubernetes/kubernetes-object';
-import { agentPodTemplate } from './agent-pod';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { EntryProps } from './entry-props';
 import type { JobTrigger } from './job-trigger';
 import { podLifetimeSeconds } from './pod-lifetime';
 
-export interface ScaledJobProps extends CompleteAgentPoolProps, KubernetesObjectOptions {
+/** The pods of an entry. Each runs one job. */
+export interface JobPods {
+  readonly component: JobComponent;
+  /** The most pods at the same time. */
+  readonly maxPods: number;
+  readonly template: PodTemplateSpec;
+}
+
+export interface ScaledJobProps extends EntryProps, JobPods, KubernetesObjectOptions {
   readonly jobTrigger: JobTrigger;
 }
 
-/** Creates one Kubernetes Job with one agent for each job in the queue. */
+/** Creates one Kubernetes Job with one agent or runner for each job in the queue. */
 export class ScaledJob extends Construct {
   readonly object: KubernetesObject;
 
@@ -33,7 +42,7 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       jobTargetRef: jobSpec(props),
       pollingInterval,
       minReplicaCount: 0,
-      maxReplicaCount: props.maxAgents,
+      maxReplicaCount: props.maxPods,
       successfulJobsHistoryLimit: props.keepSucceeded,
       failedJobsHistoryLimit: props.keepFailed,
       ...source,
@@ -52,12 +61,12 @@ function jobSpec(props: ScaledJobProps): JobSpec {
     backoffLimit: 0,
     activeDeadlineSeconds: podLifetimeSeconds(waitMinutes(props), props.jobTimeoutMinutes),
     ttlSecondsAfterFinished: props.keepFinishedMinutes * 60,
-    template: agentPodTemplate(props),
+    template: props.template,
   };
 }
 
-/** How long an agent may wait for a job. One that may stay leaves when it is too old, and then within the minutes of any idle agent. */
-const waitMinutes = ({ trigger, idleMinutes, warmMaxHours, ...entry }: CompleteAgentPoolProps): number =>
+/** How long a pod may wait for a job. One that may stay leaves when it is too old, and then within the minutes of any idle one. */
+const waitMinutes = ({ trigger, idleMinutes, warmMaxHours, ...entry }: EntryProps): number =>
   trigger === 'scaler' && mayStay(entry) ? idleMinutes + warmMaxHours * 60 : idleMinutes;
 
 function scalingStrategy({

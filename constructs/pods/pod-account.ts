@@ -1,7 +1,7 @@
 import type { EnvVar, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { ACCOUNT_FILES, FOLDERS } from '../../config/pod-contract';
 import { TAKEN_CONDITION } from '../../config/taken-condition';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { EntryProps } from './entry-props';
 
 const ACCOUNT: VolumeMount = { name: 'account', mountPath: FOLDERS.account, readOnly: true };
 
@@ -9,15 +9,15 @@ const ACCOUNT: VolumeMount = { name: 'account', mountPath: FOLDERS.account, read
 const TOKEN_SECONDS = 3607;
 
 /** The registrar marks its pod as taken if KEDA reads that condition. Otherwise the registrar gets no access to Kubernetes. */
-const marks = ({ scaling }: CompleteAgentPoolProps): boolean => scaling.pendingPodConditions.includes(TAKEN_CONDITION);
+const marks = ({ scaling }: EntryProps): boolean => scaling.pendingPodConditions.includes(TAKEN_CONDITION);
 
-export const kubernetesNamespace = (props: CompleteAgentPoolProps): EnvVar[] =>
+export const kubernetesNamespace = (props: EntryProps): EnvVar[] =>
   marks(props) ? [{ name: 'AZP_NAMESPACE', value: props.namespace }] : [];
 
 /** The token of the service account, for the one container that may have it. Automounting would give it to all containers. */
-export const accountMounts = (props: CompleteAgentPoolProps): VolumeMount[] => (marks(props) ? [ACCOUNT] : []);
+export const accountMounts = (props: EntryProps): VolumeMount[] => (marks(props) ? [ACCOUNT] : []);
 
-export const accountVolumes = (props: CompleteAgentPoolProps): Volume[] =>
+export const accountVolumes = (props: EntryProps): Volume[] =>
   marks(props)
     ? [
         {

@@ -1,7 +1,8 @@
 import { numberUrl } from '../../config/scaler-address';
 import { NUMBERS } from '../../config/timings';
 import type { ScaledJobObject } from '../keda/keda-types';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { PolledPodObjects } from '../../providers/contract/pod-objects';
+import type { EntryProps } from './entry-props';
 
 /** Whom KEDA polls for an entry, and how often. */
 export interface JobTrigger {
@@ -11,15 +12,21 @@ export interface JobTrigger {
   readonly trigger: ScaledJobObject['spec']['triggers'][number];
 }
 
+/** The properties of an entry whose service KEDA polls. */
+interface PolledProps {
+  readonly pollingSeconds: number;
+  readonly provided: Pick<PolledPodObjects, 'trigger'>;
+}
+
 /** The trigger of KEDA itself for the service, with the sign-in that it needs. */
-export const providerTrigger = (props: CompleteAgentPoolProps, triggerAuthenticationName: string): JobTrigger => ({
-  pollingInterval: props.pollingSeconds,
+export const providerTrigger = ({ pollingSeconds, provided }: PolledProps, triggerAuthenticationName: string): JobTrigger => ({
+  pollingInterval: pollingSeconds,
   source: { envSourceContainerName: 'agent' },
-  trigger: { ...props.provided.trigger, authenticationRef: { name: triggerAuthenticationName } },
+  trigger: { ...provided.trigger, authenticationRef: { name: triggerAuthenticationName } },
 });
 
 /** The trigger for the scaler, which needs no credential. See docs/decisions/0037. */
-export const scalerTrigger = ({ objectName, namespace }: Pick<CompleteAgentPoolProps, 'objectName' | 'namespace'>): JobTrigger => ({
+export const scalerTrigger = ({ objectName, namespace }: Pick<EntryProps, 'objectName' | 'namespace'>): JobTrigger => ({
   pollingInterval: NUMBERS.poll.seconds,
   source: {},
   trigger: {

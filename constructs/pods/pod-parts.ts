@@ -3,10 +3,10 @@ import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/quantities/pod-resources';
 import type { SignIn } from '../../providers/contract/pod-objects';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
-import type { CompleteAgentPoolProps } from './agent-props';
+import type { EntryProps } from './entry-props';
 
 /** The properties that the parts of a pod use. */
-export interface PodProps extends Pick<CompleteAgentPoolProps, 'image' | 'objectName' | 'serviceAccountName'> {
+export interface PodProps extends Pick<EntryProps, 'image' | 'objectName' | 'serviceAccountName'> {
   readonly provided: { readonly signIn: SignIn };
 }
 
@@ -66,7 +66,7 @@ export interface ContainerParts extends Omit<Container, 'image' | 'resources'> {
   readonly resources: ContainerResources;
 }
 
-/** A container of the agent image that meets the Pod Security Standard "restricted". Arguments and variables arrive unchanged. */
+/** A container of an image of this project that meets the Pod Security Standard "restricted". Arguments and variables arrive unchanged. */
 export function container(
   { image }: PodProps,
   { name, args, resources: { requests, limits }, env = [], ...rest }: ContainerParts,
@@ -95,10 +95,10 @@ export const READ_ONLY_ROOT: SecurityContext = { ...RESTRICTED, readOnlyRootFile
 export const PRIVATE_FOLDER: string = PRIVATE.folder;
 
 /** The image's home folder is not hidden, because tools in it that are on PATH are capabilities. */
-export const privateFolders = (): EnvVar[] => [
-  { name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` },
-  { name: 'HOME', value: PRIVATE.home },
-];
+export const privateHome = (): EnvVar => ({ name: 'HOME', value: PRIVATE.home });
+
+/** The variables of a container that registers an agent with config.sh, which writes next to the agent package. */
+export const privateFolders = (): EnvVar[] => [{ name: 'AZP_AGENT_HOME', value: `${PRIVATE.folder}/agent` }, privateHome()];
 
 /** The mounts of the one container that has the volume. */
 export const privateMounts = (): VolumeMount[] => [
@@ -109,7 +109,7 @@ export const privateMounts = (): VolumeMount[] => [
 
 export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
 
-/** An agent is named after its pod. */
+/** An agent or runner is named after its pod. */
 export const podName = (): EnvVar => ({
   name: 'AZP_AGENT_NAME',
   valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.name' } },
