@@ -1,7 +1,7 @@
 import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
-import { podTemplate } from '../../../constructs/agents/pod-parts';
+import { podTemplate } from '../../../constructs/pods/pod-parts';
 import { scalerPodTemplate } from '../../../constructs/scaler/scaler-pod';
 import { completeScalerProps } from '../../../constructs/scaler/scaler-props';
 import { anIdentityPool, aPool } from '../../support/pools';

@@ -1,4 +1,4 @@
-import { jobAndEndSeconds, podLifetimeSeconds } from '../../../constructs/agents/pod-lifetime';
+import { jobAndEndSeconds, podLifetimeSeconds } from '../../../constructs/pods/pod-lifetime';
 
 test('a pod has time for its longest job, for the registrar to have it cancelled, and to deregister its agent', () => {
   expect(jobAndEndSeconds(60)).toBe(60 * 60 + 60 + 90 + 120);
