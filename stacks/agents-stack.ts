@@ -3,11 +3,13 @@ import { type ITerraformDependable, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { AgentImageSource } from '../config/agent-image';
 import { namespaceDeleteMinutes } from '../config/drain-time';
+import { entriesOf } from '../config/entries';
 import { inOrderOfPreference } from '../config/entry-order';
 import { scalingPair } from '../config/keda-version';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
 import { pollingSecondsOf, scalerPollSeconds } from '../config/polling';
+import { azureDevOpsOf } from '../config/services';
 import type { AgentPoolConfig, Config } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
@@ -40,7 +42,7 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
-      deleteMinutes: namespaceDeleteMinutes(config.agentPools),
+      deleteMinutes: namespaceDeleteMinutes(entriesOf(config)),
     });
     const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const withScaler = config.keda.trigger === 'metrics-api';
@@ -82,7 +84,7 @@ export class AgentsStack extends ClusterStack {
   }
 
   #addToken({ config }: AgentsStackProps, where: Pick<AgentTokenProps, 'namespace' | 'dependsOn'>): AgentToken | undefined {
-    const { auth } = config.azureDevOps;
+    const { auth } = azureDevOpsOf(config);
     if (auth.kind !== 'pat') return undefined;
     return new AgentToken(this, 'token', { ...where, name: FIXED_NAMES.tokenSecret, revision: auth.revision });
   }
@@ -129,7 +131,8 @@ function agentPoolProps(
   };
 }
 
-function serviceOf(token: AgentToken | undefined, clientId: string | undefined, { azureDevOps: { auth, ...service } }: Config): Service {
+function serviceOf(token: AgentToken | undefined, clientId: string | undefined, config: Config): Service {
+  const { auth, ...service } = azureDevOpsOf(config);
   if (token !== undefined) {
     const expiresOn = auth.kind === 'pat' ? auth.expiresOn : undefined;
     return { ...service, credentials: { kind: 'pat', secretName: token.name, expiresOn } };

@@ -23,7 +23,7 @@ export abstract class ClusterStack extends BaseStack {
 
   /** Looks up the identity; undefined if the config has a token. */
   protected lookUpIdentity({ config, names }: StackProps): DataAzurermUserAssignedIdentity | undefined {
-    if (config.azureDevOps.auth.kind !== 'workloadIdentity') return undefined;
+    if (config.azureDevOps?.auth.kind !== 'workloadIdentity') return undefined;
     return new DataAzurermUserAssignedIdentity(this, 'identity', { name: names.identity, resourceGroupName: names.resourceGroup });
   }
 }
