@@ -1,5 +1,5 @@
 /** The part of an entry, or of the deployment, that an object belongs to. */
-export type Component = 'agent' | 'runner' | 'placeholder' | 'scaler';
+export type Component = 'agent' | 'placeholder' | 'scaler';
 
 /** Annotation of a service account with the client id of its identity (azure.github.io/azure-workload-identity, "Service account labels and annotations"). */
 export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';

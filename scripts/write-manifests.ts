@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (out === '') throw new UsageError('--out is empty: name a folder');
   const { root, compiled, imageContext } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
-  const { kind } = config.azureDevOps.auth;
+  const kind = config.azureDevOps?.auth.kind;
   const clientId = kind === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
   const objects = withClientId(agentObjects(config, imageContext), clientId);
   writeYamlFolder(resolve(out), config.name, objects);
@@ -58,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** What has to exist before the objects work. */
-function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity'): string {
+function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity' | undefined): string {
   const { agentsNamespace, registry } = namesOf(config);
   const secret = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${agentsNamespace} --from-file=token=/dev/stdin`;
   const image = config.image.kind === 'build' ? `the agent image in registry ${registry}` : `the agent image ${config.image.reference}`;
