@@ -47,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (out === '') throw new UsageError('--out is empty: name a folder');
   const { root, compiled, imageContext } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
-  const signIn = config.agentPools.length === 0 ? undefined : config.azureDevOps?.auth.kind;
+  const signIn = config.azureDevOps?.auth.kind;
   const clientId = signIn === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
   const objects = withClientId(agentObjects(config, imageContext), clientId);
   writeYamlFolder(resolve(out), config.name, objects);
@@ -90,8 +90,8 @@ function secretLine(what: string, { variable, secret, key }: SecretValue, namesp
   return `${what}, which no file contains. Apply the namespace, which is the first file; then run\n  printf %s "$${variable}" | ${create}`;
 }
 
-function gitHubLines({ runnerPools, gitHub }: Config, namespace: string): readonly string[] {
-  if (runnerPools.length === 0 || gitHub === undefined) return [];
+function gitHubLines({ gitHub }: Config, namespace: string): readonly string[] {
+  if (gitHub === undefined) return [];
   const { auth } = gitHub;
   const source = auth.kind === 'app' ? auth.key : auth.token;
   const key = GITHUB_CREDENTIAL_KEYS[auth.kind];

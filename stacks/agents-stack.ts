@@ -3,6 +3,7 @@ import { type ITerraformDependable, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Images } from '../config/agent-image';
 import { namespaceDeleteMinutes } from '../config/drain-time';
+import { entriesOf } from '../config/entries';
 import { inOrderOfPreference } from '../config/entry-order';
 import { scalingPair } from '../config/keda-version';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
@@ -40,7 +41,7 @@ interface AgentsService {
   readonly secret: ITerraformDependable | undefined;
 }
 
-/** The services of this deployment. One without entries is undefined. */
+/** The services of this deployment. One without entries is undefined: config/rules/services.ts requires that. */
 interface Services {
   readonly agents: AgentsService | undefined;
   readonly runners: RunnersService | undefined;
@@ -59,7 +60,7 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
-      deleteMinutes: namespaceDeleteMinutes([...config.agentPools, ...config.runnerPools]),
+      deleteMinutes: namespaceDeleteMinutes(entriesOf(config)),
     });
     const inNamespace: Place = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const withScaler = config.keda.trigger === 'metrics-api';
@@ -89,8 +90,8 @@ export class AgentsStack extends ClusterStack {
 
   /** Adds the token, unless the agents sign in with the identity. Returns undefined without agent pools. */
   #addAgentsService({ config, image }: AgentsStackProps, place: Place, clientId: string | undefined): AgentsService | undefined {
-    const { agentPools, azureDevOps: service } = config;
-    if (agentPools.length === 0 || service === undefined) return undefined;
+    const { azureDevOps: service } = config;
+    if (service === undefined) return undefined;
     if (image === undefined) throw new Error('agents need an image');
     const { auth, organizationUrl, parallelJobs } = service;
     const common = { organizationUrl, parallelJobs, image: image.reference };
@@ -104,8 +105,8 @@ export class AgentsStack extends ClusterStack {
 
   /** Adds the key of the GitHub App or the token, unless the config names a Secret. Returns undefined without runner pools. */
   #addRunnersService({ config, runnerImage }: AgentsStackProps, place: Place): RunnersService | undefined {
-    const { runnerPools, gitHub } = config;
-    if (runnerPools.length === 0 || gitHub === undefined) return undefined;
+    const { gitHub } = config;
+    if (gitHub === undefined) return undefined;
     if (runnerImage === undefined) throw new Error('runners need an image');
     const common = { url: gitHub.url, image: runnerImage.reference };
     const source = keySourceOf(gitHub);

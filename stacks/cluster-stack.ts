@@ -23,8 +23,7 @@ export abstract class ClusterStack extends BaseStack {
 
   /** Looks up the identity of the agents; undefined if they have a token, and without agent pools. */
   protected lookUpIdentity({ config, names }: StackProps): DataAzurermUserAssignedIdentity | undefined {
-    const { agentPools, azureDevOps: service } = config;
-    if (agentPools.length === 0 || service?.auth.kind !== 'workloadIdentity') return undefined;
+    if (config.azureDevOps?.auth.kind !== 'workloadIdentity') return undefined;
     return new DataAzurermUserAssignedIdentity(this, 'identity', { name: names.identity, resourceGroupName: names.resourceGroup });
   }
 }

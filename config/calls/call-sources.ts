@@ -35,9 +35,13 @@ export interface CallAssumptions {
 /** Fifteen calls of config.sh were counted in its source (docs/placeholder.md). */
 export const USUAL: CallAssumptions = { jobMinutes: 10, configCalls: 15 };
 
-/** Everything that calls the service with the identity of the deployment, once it runs. The starts of scaler and placeholder are left out. */
+/**
+ * Everything that calls Azure DevOps with the identity of the deployment, once it runs. The starts of scaler and placeholder are left
+ * out. GitHub is not part of it: the scaler waits there for messages instead of polling, so there is no budget of polls.
+ */
 export function callSources(config: Calling, assumptions: CallAssumptions = USUAL): readonly CallSource[] {
   const { agentPools, keda } = config;
+  if (agentPools.length === 0) return [];
   const polls = keda.trigger === 'metrics-api' ? scalerSources(config) : [kedaSource(agentPools)];
   return [...polls, placeholderSource(agentPools), jobSource(assumptions), ...warmSources(agentPools, assumptions)];
 }
@@ -69,7 +73,7 @@ function scalerSources(config: Calling): readonly CallSource[] {
       what: `capabilities: 1 for each entry and each of ${replicas}, every ${SCALER.capabilities.minutes} min`,
       idle: SCALER_REPLICAS * agentPools.length * anHour(SCALER.capabilities),
     },
-    ...(azureDevOps.parallelJobs === 'bought' ? [parallel] : []),
+    ...(azureDevOps?.parallelJobs === 'bought' ? [parallel] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { ScalingPair } from '../../config/keda-version';
-import type { AgentPoolConfig, RunnerPoolConfig } from '../../config/types';
+import type { EntryConfig } from '../../config/types';
 import type { PodObjects } from '../../providers/contract/pod-objects';
 
 /** The properties of an entry that have no default, whatever its service. */
@@ -17,7 +17,7 @@ export interface EntryConnection {
 }
 
 /** The options that entries of `agentPools` and of `runnerPools` have in common. */
-export type EntryOptions = Pick<AgentPoolConfig, Exclude<keyof AgentPoolConfig & keyof RunnerPoolConfig, 'name'>>;
+export type EntryOptions = Omit<EntryConfig, 'name'>;
 
 /** An entry of either service, with every default filled in and with what its provider adds. Each of its pods runs one job. */
 export interface EntryProps extends EntryConnection, EntryOptions {

@@ -1,3 +1,4 @@
+import { azureDevOpsOf } from '../../../config/services';
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
 import type { Trigger } from '../../../config/trigger';
@@ -46,5 +47,5 @@ export function testConfig({ name, organizationUrl, image, kedaVersion, trigger,
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
     agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...POLLING[trigger], ...changes })),
   });
-  return { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl } };
+  return { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl } };
 }

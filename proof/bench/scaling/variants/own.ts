@@ -1,3 +1,4 @@
+import { azureDevOpsOf } from '../../../../config/services';
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
 import { pollingSecondsOf } from '../../../../config/polling';
@@ -46,7 +47,7 @@ function ownVariant({ trigger, entry = {}, ...variant }: OwnVariant): Variant {
     objects(place: Place): readonly NativeObject[] {
       const config = configOf(place, { trigger, entry });
       const objects = agentObjects(
-        { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl: place.organizationUrl } },
+        { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl: place.organizationUrl } },
         projectOf(__dirname).imageContext,
       );
       const namespace = namesOf(config).agentsNamespace;
