@@ -1,4 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { reason } from '../../lib/reason';
 import { ServiceError } from '../../providers/contract/service-error';
@@ -72,13 +71,15 @@ async function readToken(file: string, log: Pick<Log, 'hide'>): Promise<string> 
 
 async function readPrivateKey(file: string, log: Pick<Log, 'hide'>): Promise<string> {
   const key = await readSecret({ file, what: 'key', variable: 'AZP_GITHUB_KEY_FILE' }, log);
-  if (!isRsaKey(key)) {
+  if (!(await isRsaKey(key))) {
     throw unusable(`the key file ${file} has no RSA private key in PEM format: put the .pem file into it that GitHub generated for the App`);
   }
   return key;
 }
 
-function isRsaKey(text: string): boolean {
+async function isRsaKey(text: string): Promise<boolean> {
+  // Loaded only here: every agent reads its settings with this file.
+  const { createPrivateKey } = await import('node:crypto');
   try {
     return createPrivateKey(text).asymmetricKeyType === 'rsa';
   } catch {
