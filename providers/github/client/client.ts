@@ -1,7 +1,7 @@
 import type { Deletion } from '../../contract/agent-service';
 import { ActionsService } from './actions-service';
 import { GitHubError, isException } from './error';
-import { closeSession, QueueSession, setPath, withoutQueue } from './session';
+import { closeSession, incomplete, QueueSession, setPath } from './session';
 import * as shapes from './shapes';
 import type { GitHubConnection, JitConfig, Runner, ScaleSet, ScaleSetSpec, SessionAnswer } from './types';
 
@@ -72,7 +72,9 @@ export class GitHub {
   /** Returns a runner. Undefined if it is not registered. */
   async findRunner(id: number): Promise<Runner | undefined> {
     try {
-      return await this.#service.read({ method: 'GET', path: `${RUNNERS}/${id}` }, shapes.runner);
+      const found = await this.#service.read({ method: 'GET', path: `${RUNNERS}/${id}` }, shapes.runner);
+      if (found.id === id) return found;
+      throw new GitHubError(`GET agents/${id}: no usable answer: it is about the runner ${found.id}`, { fault: 'transient', status: 200 });
     } catch (error) {
       if (isException(error, 'AgentNotFoundException')) return undefined;
       throw error;
@@ -117,9 +119,9 @@ export class GitHub {
     if (url && token && statistics) {
       return { session: new QueueSession(this.#connection, this.#service, { scaleSetId, sessionId, queue: { url, token } }), statistics };
     }
-    // It would refuse the next one.
+    // An open session would refuse the next one.
     await closeSession(this.#service, scaleSetId, sessionId).catch(() => {});
-    throw withoutQueue(request);
+    throw incomplete(request);
   }
 }
 

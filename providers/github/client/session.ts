@@ -1,9 +1,11 @@
 import { GITHUB_CALL } from '../../../config/timings';
 import { untilAborted } from '../../../lib/until-aborted';
 import { type ActionsService, type ServiceRequest, titleOf } from './actions-service';
+import { clockOf } from './connection';
 import { GitHubError } from './error';
 import { message } from './message';
 import { shaped } from './read';
+import { Renewing } from './renewing';
 import { sendRequest } from './request';
 import { acquired, session as sessionShape } from './shapes';
 import type { GitHubConnection, Message, Session } from './types';
@@ -13,6 +15,8 @@ export interface Queue {
   /** As the service gave it. It has a query of its own. */
   readonly url: string;
   readonly token: string;
+  /** The token does not say, so only its use shows whether it holds. */
+  readonly expiresAt?: undefined;
 }
 
 export interface OpenSession {
@@ -27,27 +31,22 @@ export class QueueSession implements Session {
   readonly #service: ActionsService;
   readonly #scaleSetId: number;
   readonly #sessionId: string;
-  #queue: Queue;
-  #renewing: Promise<void> | undefined;
+  readonly #queue: Renewing<Queue>;
+  #url: string;
 
   constructor(connection: GitHubConnection, service: ActionsService, { scaleSetId, sessionId, queue }: OpenSession) {
     this.#connection = connection;
     this.#service = service;
     this.#scaleSetId = scaleSetId;
     this.#sessionId = sessionId;
-    this.#queue = queue;
+    this.#url = queue.url;
+    this.#queue = new Renewing({ first: queue, renew: () => this.#refresh(), now: clockOf(connection) });
   }
 
   async poll({ lastMessageId, capacity, signal }: Parameters<Session['poll']>[0]): Promise<Message | undefined> {
-    try {
-      return await untilAborted(
-        this.#signedIn((queue) => this.#nextMessage(queue, { lastMessageId, capacity, signal })),
-        signal,
-      );
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    }
+    if (signal.aborted) return undefined;
+    const polling = this.#signedIn((queue) => this.#nextMessage(queue, { lastMessageId, capacity, signal }));
+    return untilAborted(polling, signal);
   }
 
   async acknowledge(messageId: number): Promise<void> {
@@ -90,35 +89,26 @@ export class QueueSession implements Session {
 
   /** Calls with the token of the queue; if the service refuses it, once more with a new one. */
   async #signedIn<T>(call: (queue: Queue) => Promise<T>): Promise<T> {
-    const queue = this.#queue;
-    try {
-      return await call(queue);
-    } catch (error) {
-      if (!isUnauthorized(error)) throw goneIfMissing(error);
-    }
-    await this.#renew(queue);
-    return call(this.#queue).catch((error: unknown) => {
-      // The sign-in itself has just worked, when the token was renewed.
-      throw isUnauthorized(error) ? error.as('transient', 'the new token of the session was refused too') : goneIfMissing(error);
-    });
-  }
-
-  /** Replaces the token unless another call has done so. Calls at the same time share one renewal. */
-  async #renew(refused: Queue): Promise<void> {
-    if (this.#queue !== refused) return;
-    this.#renewing ??= this.#refresh().finally(() => {
-      this.#renewing = undefined;
-    });
-    await this.#renewing;
-  }
-
-  async #refresh(): Promise<void> {
-    const request = { method: 'PATCH', path: `${setPath(this.#scaleSetId)}/sessions/${this.#sessionId}` } as const;
-    const { messageQueueUrl, messageQueueAccessToken } = await this.#service.read(request, sessionShape).catch((error: unknown) => {
+    let failure: unknown;
+    const recorded = (queue: Queue) =>
+      call(queue).catch((error: unknown) => {
+        failure = error;
+        throw error;
+      });
+    return this.#queue.use(recorded).catch((error: unknown) => {
+      // Not a failed renewal: that has worked, so the credential is not to blame.
+      if (error === failure && isUnauthorized(error)) throw error.as('transient', 'the new token of the session was refused too');
       throw goneIfMissing(error);
     });
-    if (!messageQueueAccessToken) throw withoutQueue(request);
-    this.#queue = { url: messageQueueUrl || this.#queue.url, token: messageQueueAccessToken };
+  }
+
+  /** Returns a new token for the messages. Their address may change with it. */
+  async #refresh(): Promise<Queue> {
+    const request = { method: 'PATCH', path: `${setPath(this.#scaleSetId)}/sessions/${this.#sessionId}` } as const;
+    const { messageQueueUrl, messageQueueAccessToken } = await this.#service.read(request, sessionShape);
+    if (!messageQueueAccessToken) throw incomplete(request);
+    this.#url = messageQueueUrl || this.#url;
+    return { url: this.#url, token: messageQueueAccessToken };
   }
 }
 
@@ -134,13 +124,16 @@ export async function closeSession(service: ActionsService, scaleSetId: number, 
 /** The path of a scale set, below the address of the service. */
 export const setPath = (scaleSetId: number): string => `_apis/runtime/runnerscalesets/${scaleSetId}`;
 
-/** In an outage, the service opens sessions without a queue (actions-runner-controller#4370). */
-export const withoutQueue = (request: ServiceRequest): GitHubError =>
-  new GitHubError(`${titleOf(request)}: no usable answer: the session has no message queue`, { fault: 'transient' });
+/** In an outage, the service opens sessions with empty fields (actions-runner-controller#4370). */
+export const incomplete = (request: ServiceRequest): GitHubError =>
+  new GitHubError(`${titleOf(request)}: no usable answer: the session lacks its message queue, its token or its statistics`, {
+    fault: 'transient',
+    status: 200,
+  });
 
 const isUnauthorized = (error: unknown): error is GitHubError => error instanceof GitHubError && error.status === 401;
 
-/** A session is named by its address alone, so any 404 of the service means that it is gone. A page comes from a proxy. */
+/** The address names a session and nothing more, so any 404 of the service means that it is gone. A page comes from a proxy. */
 function goneIfMissing<T>(error: T): T | GitHubError {
   return error instanceof GitHubError && error.status === 404 && !error.isPage ? error.as('absent') : error;
 }
