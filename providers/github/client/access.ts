@@ -3,6 +3,7 @@ import { reason } from '../../../lib/reason';
 import { ServiceError } from '../../contract/service-error';
 import { time } from '../../http/shapes';
 import type { Scope } from '../scope';
+import { clockOf } from './connection';
 import { GitHubError, type Remedies } from './error';
 import { appToken } from './jwt';
 import { shaped } from './read';
@@ -38,7 +39,7 @@ export async function signIn(connection: GitHubConnection, { apiBase }: Pick<Sco
     method: 'POST',
     url: `${apiBase}${path}`,
     asked,
-    token: await appToken(credential, (connection.now ?? Date.now)()),
+    token: await appToken(credential, clockOf(connection)()),
     headers: REST_HEADERS,
     remedies: REMEDIES,
   }).catch((error: unknown) => {

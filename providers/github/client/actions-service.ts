@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
-import { Admin } from './admin';
 import type { Answer } from './answer';
-import { GitHubError, type Remedies } from './error';
+import { clockOf, scopeOf } from './connection';
+import type { Remedies } from './error';
 import { shaped } from './read';
-import type { AdminAccess } from './registration';
+import { type AdminAccess, register } from './registration';
+import { Renewing } from './renewing';
 import { type Request, sendRequest } from './request';
 import type { GitHubConnection } from './types';
 
@@ -27,23 +28,19 @@ const REMEDIES: Remedies = {
 /** Sends requests to the service of the scale sets, whose address and token come from GitHub. */
 export class ActionsService {
   readonly #connection: GitHubConnection;
-  readonly #admin: Admin;
+  readonly #access: Renewing<AdminAccess>;
 
   constructor(connection: GitHubConnection) {
+    const scope = scopeOf(connection);
     this.#connection = connection;
-    this.#admin = new Admin(connection);
+    this.#access = new Renewing({ renew: () => register(connection, scope), now: clockOf(connection) });
   }
 
   /** Sends a request. If the service refuses its own token, signs in again, once. @throws ServiceError */
   async send(request: ServiceRequest): Promise<Answer> {
-    const access = await this.#admin.access();
-    try {
-      return await this.#sendOnce(request, access);
-    } catch (error) {
-      if (!(error instanceof GitHubError && error.status === 401) || request.queueToken !== undefined) throw error;
-      this.#admin.drop(access);
-    }
-    return this.#sendOnce(request, await this.#admin.access());
+    // A refused token of a queue says nothing about the token of the service.
+    if (request.queueToken !== undefined) return this.#sendOnce(request, await this.#access.get());
+    return this.#access.use((access) => this.#sendOnce(request, access));
   }
 
   /** Sends a request and checks the shape of its answer. @throws ServiceError */
