@@ -56,14 +56,15 @@ export class InputReader {
     return time;
   }
 
-  url(name: Variable): string {
+  /** Without a trailing slash. @param example a URL to show in the message about a wrong one */
+  url(name: Variable, example = 'https://dev.azure.com/contoso'): string {
     const value = this.text(name, '');
     if (value === '') {
-      this.missing(`${name} (such as https://dev.azure.com/contoso)`);
+      this.missing(`${name} (such as ${example})`);
       return value;
     }
     if (!HTTP_URL.test(value) || !URL.canParse(value)) {
-      this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
+      this.#wrong.push(`${name} must be a URL such as ${example}, got "${value}"`);
       return value;
     }
     // URL lowercases the scheme and the host, which config.sh compares.
