@@ -2,9 +2,11 @@ import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';
 import { podTemplate } from '../../../constructs/pods/pod-parts';
+import { runnerPodTemplate } from '../../../constructs/runners/runner-pod';
 import { scalerPodTemplate } from '../../../constructs/scaler/scaler-pod';
 import { completeScalerProps } from '../../../constructs/scaler/scaler-props';
 import { anIdentityPool, aPool } from '../../support/pools';
+import { aRunnerPool } from '../../support/runner-pools';
 import { anIdentityScaler } from '../../support/scalers';
 
 const SKIP = 'azure.workload.identity/skip-containers';
@@ -47,5 +49,6 @@ test('a container that is added to a pod does not get the token', () => {
 });
 
 test('a pod with a mounted token needs no annotation, because a volume is mounted only where the pod says so', () => {
-  expect(agentPodTemplate(aPool()).metadata?.annotations).not.toHaveProperty([SKIP]);
+  for (const pod of [agentPodTemplate(aPool()), runnerPodTemplate(aRunnerPool())])
+    expect(pod.metadata?.annotations).not.toHaveProperty([SKIP]);
 });
