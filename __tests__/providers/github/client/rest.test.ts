@@ -65,14 +65,18 @@ describe('the App', () => {
 });
 
 describe('a personal access token', () => {
-  test.each([
-    ['classic', { 'x-oauth-scopes': 'admin:org, repo', 'github-authentication-token-expiration': '2027-03-01 10:00:00 UTC' }, ['admin:org', 'repo'], Date.UTC(2027, 2, 1, 10)],
-    ['classic without scopes', { 'x-oauth-scopes': '' }, undefined, undefined],
-    ['fine-grained, with a zone', { 'github-authentication-token-expiration': '2027-03-01 10:00:00 +0100' }, undefined, Date.UTC(2027, 2, 1, 9)],
-  ])('%s shows its scopes and its end', async (_kind, headers, scopes, expiresAt) => {
-    server.on('GET', /\/rate_limit$/, { body: {}, headers: headers as Record<string, string> });
-    expect(await rest().personalToken()).toEqual({ scopes, expiresAt });
-    expect(lastRequest()?.headers['authorization']).toBe(`Bearer ${PAT}`);
+  const END = '2027-03-01 10:00:00';
+  test.each<[string, string, Record<string, string>, readonly string[] | undefined, number | undefined]>([
+    ['with scopes', PAT, { 'x-oauth-scopes': 'admin:org, repo' }, ['admin:org', 'repo'], undefined],
+    ['without scopes', PAT, { 'x-oauth-scopes': '' }, [], undefined],
+    ['that expires', PAT, { 'github-authentication-token-expiration': `${END} UTC` }, [], Date.UTC(2027, 2, 1, 10)],
+    ['that is fine-grained', 'github_pat_x', {}, undefined, undefined],
+    ['with a zone', 'github_pat_x', { 'github-authentication-token-expiration': `${END} +0100` }, undefined, Date.UTC(2027, 2, 1, 9)],
+  ])('%s shows its scopes and its end', async (_kind, token, headers, scopes, expiresAt) => {
+    server.on('GET', /\/rate_limit$/, { body: {}, headers });
+    const pat = rest({ credential: async () => ({ kind: 'pat', token }) });
+    expect(await pat.personalToken()).toEqual({ scopes, expiresAt });
+    expect(lastRequest()?.headers['authorization']).toBe(`Bearer ${token}`);
     expect(await asApp().personalToken()).toBeUndefined();
   });
 });
