@@ -55,11 +55,14 @@ export type Installation = z.output<typeof installation>;
 
 /** What GitHub says about a personal access token. */
 export interface PersonalToken {
-  /** Undefined for a fine-grained token, which has permissions in place of scopes. */
+  /** Of a classic token. Undefined for a fine-grained one, which has permissions instead. */
   readonly scopes: readonly string[] | undefined;
   /** Milliseconds since 1970. Undefined if it does not expire. */
   readonly expiresAt: number | undefined;
 }
+
+/** How a classic token begins (docs.github.com, "GitHub credential types"). */
+const CLASSIC = 'ghp_';
 
 /**
  * The REST API as far as an operator's checks use it. Runners are registered by the service of the scale sets alone: one that the
@@ -94,11 +97,13 @@ export class GitHubRest {
 
   /** Returns the scopes and the end of a personal access token. Undefined for an App. This call takes nothing of the rate limit. */
   async personalToken(): Promise<PersonalToken | undefined> {
-    if ((await readCredential(this.#connection)).kind === 'app') return undefined;
+    const credential = await readCredential(this.#connection);
+    if (credential.kind === 'app') return undefined;
     const { headers } = await this.#source.send({ method: 'GET', path: '/rate_limit' });
+    const scopes = headers.get('x-oauth-scopes')?.split(/,\s*/);
     const expiresAt = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
     return {
-      scopes: headers.get('x-oauth-scopes')?.split(/,\s*/).filter(Boolean),
+      scopes: scopes ?? (credential.token.startsWith(CLASSIC) ? [] : undefined),
       expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
     };
   }
