@@ -4,6 +4,7 @@ import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { entriesOf } from './entries';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { below } from './problems/problem';
+import { WARN } from './timings';
 import type { Config } from './types';
 import { overlappingRunnerPools } from './overlapping-runner-pools';
 import { unusedEntries } from './unused-entries';
@@ -21,6 +22,7 @@ export function configWarnings(config: Config, now: number): readonly string[] {
     ...manyPolls(config),
     ...notPreferred(config),
     ...sharedLabels(config),
+    ...endOfToken(config, now),
   ];
 }
 
@@ -91,4 +93,17 @@ function sharedLabels({ runnerPools }: Config): readonly string[] {
     const [path, wider] = [entry, other].map((each) => below('runnerPools', runnerPools.indexOf(each)));
     return `${wider} has all labels of ${path}, so jobs for ${path} may run there too: GitHub chooses between scale sets that match, and does not say how. Give ${path} a label of its own, and let its jobs name it`;
   });
+}
+
+/** Warns of a token for GitHub that expires soon. That of Azure DevOps has an alert and a check of the doctor. */
+function endOfToken({ gitHub }: Config, now: number): readonly string[] {
+  if (gitHub?.auth.kind !== 'pat' || gitHub.auth.expiresOn === undefined) return [];
+  const { expiresOn, token } = gitHub.auth;
+  // The option names the last day on which the token works. This takes the end of that day in UTC.
+  if (Date.parse(`${expiresOn}T23:59:59Z`) - now > WARN.tokenExpiry.milliseconds) return [];
+  const place =
+    token.kind === 'variable' ? 'into TF_VAR_github_token, raise gitHub.auth.token.revision' : `into the Secret ${token.secret}`;
+  return [
+    `gitHub.auth.expiresOn is ${expiresOn}: the token for GitHub expires then, and no runner can be registered after that. Make a new one, put it ${place}, set gitHub.auth.expiresOn, and run npm run deploy`,
+  ];
 }

@@ -95,7 +95,7 @@ function expectScaler(config: Config, stacks: Stacks): void {
       })),
     ),
   );
-  expect(variables.get('AZP_URL')).toBe(config.azureDevOps.organizationUrl);
+  expect(variables.get('AZP_URL')).toBe(config.azureDevOps?.organizationUrl);
 }
 
 /** The variables of the first container, as the kubelet sets them. */

@@ -44,7 +44,7 @@ describe.each([
   test('contains no secret: no credential of the environment, and only a reference to the token', () => {
     expect(text).not.toMatch(/(password|client_secret|access_key|sas_token)"?:/i);
     expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(
-      config.azureDevOps.auth.kind === 'pat' ? ['${trimspace(var.azp_token)}'] : [],
+      config.azureDevOps?.auth.kind === 'pat' ? ['${trimspace(var.azp_token)}'] : [],
     );
   });
 });
