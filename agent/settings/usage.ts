@@ -11,7 +11,7 @@ export const USAGE = `usage: agent [register | run | keep | scale | --once]
   register  registers an agent, hands its key to "run", makes sure that it runs only one job, deregisters it
   run       runs one job with the key that "register" handed over
   keep      keeps a disabled placeholder agent registered, reaps agents whose pods have ended, exposes metrics
-  scale     counts the jobs in the queues for KEDA, and tells idle agents whether they may stay
+  scale     counts the jobs of all entries for KEDA, and tells idle agents whether they may stay
   (none)    registers an agent, runs one job and deregisters it, all in one container; "--once" means the same
 
 Settings are environment variables.
@@ -29,6 +29,6 @@ Settings are environment variables.
                 AZP_EVICT, AZP_STATE: folders where register makes the kubelet evict its pod, and records its handover
   keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
                 AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (${PLACEHOLDER_SERVER.port}): ${PLACEHOLDER_SERVER.alive}, ${PLACEHOLDER_SERVER.ready}, ${PLACEHOLDER_SERVER.metrics}
-  scale         AZP_ENTRIES (JSON, written by the agents stack), AZP_IMAGE, AZP_POLL_SECONDS (${POLLING.scaler.seconds}),
+  scale         AZP_ENTRIES (JSON, written by the agents stack), AZP_IMAGE, AZP_RUNNER_IMAGE, AZP_POLL_SECONDS (${POLLING.scaler.seconds}),
                 AZP_PARALLEL_JOBS (bought, unlimited or a number), AZP_NAMESPACE, AZP_HEALTH_PORT (${SCALER_SERVER.port})
 `;
