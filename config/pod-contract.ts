@@ -5,6 +5,8 @@
 export const FOLDERS = {
   /** The agent package in the image: config.sh, bin/Agent.Listener. */
   agent: '/azp/agent',
+  /** The package of the GitHub runner in its image: bin/Runner.Listener. */
+  runner: '/azp/runner',
   /** Where a job works. */
   work: '/azp/_work',
   /** What both containers of an agent pod share: the registrar passes the agent its key, and the agent reports its state. */

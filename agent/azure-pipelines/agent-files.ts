@@ -1,32 +1,16 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentRef } from '../../providers/contract/agent-service';
+import { CredentialError, copyFiles, credentialScheme, deleteFiles } from '../handover/credential-files';
 
 /** The files that config.sh writes and the listener needs: credential, private key and settings of the agent. */
 const CONFIGURED_FILES = ['.credentials', '.credentials_rsaparams', '.agent'] as const;
 
 /** Copies an agent's registration. Each file appears complete and readable by this user only. */
-export async function copyRegistration(from: string, to: string): Promise<void> {
-  for (const name of CONFIGURED_FILES) {
-    const partial = join(to, `${name}.partial`);
-    // An attempt that was killed may have left one. A symbolic link is removed, and its target is not overwritten.
-    await rm(partial, { force: true, recursive: true });
-    await copyFile(join(from, name), partial, constants.COPYFILE_EXCL);
-    await chmod(partial, 0o600);
-    await rename(partial, join(to, name));
-  }
-}
+export const copyRegistration = (from: string, to: string): Promise<void> => copyFiles(CONFIGURED_FILES, from, to);
 
 /** Deletes an agent's registration from disk. config.sh refuses to configure an agent that is already configured. */
-export async function forgetRegistration(home: string): Promise<void> {
-  for (const name of CONFIGURED_FILES) await rm(join(home, name), { force: true });
-}
-
-/** config.sh has written a credential that no job may have. */
-export class CredentialError extends Error {
-  override readonly name = 'CredentialError';
-}
+export const forgetRegistration = (home: string): Promise<void> => deleteFiles(CONFIGURED_FILES, home);
 
 /**
  * Makes sure that the agent signs in with its own key. If the server's answer to the registration has no `authorization`,
@@ -37,24 +21,13 @@ export class CredentialError extends Error {
  */
 export async function requireOwnKey(home: string): Promise<void> {
   const file = join(home, '.credentials');
-  const scheme = readScheme(await readFile(file, 'utf8'));
+  const scheme = credentialScheme(await readFile(file, 'utf8'));
   if (scheme?.toLowerCase() === 'oauth') return;
   const what = scheme === undefined ? 'no scheme' : `the scheme "${scheme.slice(0, 40)}"`;
   throw new CredentialError(
     `config.sh saved a credential with ${what} in ${file}, expected "OAuth": a job could read the token that registers agents. ` +
       "The server's answer to the registration had no authorization: check whether a proxy changes it; Azure DevOps Server must allow agents to sign in with their own key",
   );
-}
-
-function readScheme(text: string): string | undefined {
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    const fields = new Map(Object.entries(json ?? {}).map(([key, value]: [string, unknown]) => [key.toLowerCase(), value]));
-    const scheme = fields.get('scheme');
-    return typeof scheme === 'string' ? scheme : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Reads from the `.agent` file the ids that the server gave this agent. */
