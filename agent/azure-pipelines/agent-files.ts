@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentRef } from '../../providers/contract/agent-service';
-import { CredentialError, copyFiles, credentialScheme, deleteFiles } from '../handover/credential-files';
+import { CredentialError, copyFiles, credentialScheme, deleteFiles, fieldsOf } from '../handover/credential-files';
 
 /** The files that config.sh writes and the listener needs: credential, private key and settings of the agent. */
 const CONFIGURED_FILES = ['.credentials', '.credentials_rsaparams', '.agent'] as const;
@@ -33,11 +33,10 @@ export async function requireOwnKey(home: string): Promise<void> {
 /** Reads from the `.agent` file the ids that the server gave this agent. */
 export async function readRegistration(folder: string): Promise<AgentRef> {
   const file = join(folder, '.agent');
-  // The agent writes it with a byte order mark (IOUtil.SaveObject: Encoding.UTF8), which JSON.parse refuses.
-  const text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  const settings = new Map(Object.entries(JSON.parse(text) as object).map(([key, value]) => [key.toLowerCase(), Number(value)]));
-  const agentId = settings.get('agentid');
-  const poolId = settings.get('poolid');
+  // The agent writes it with a byte order mark (IOUtil.SaveObject: Encoding.UTF8).
+  const settings = fieldsOf(await readFile(file, 'utf8'));
+  const agentId = Number(settings?.get('agentid'));
+  const poolId = Number(settings?.get('poolid'));
   if (!agentId || !poolId) throw new Error(`${file} has no agent id and agent pool id: check that config.sh wrote it`);
   return { agentId, poolId };
 }

@@ -2,18 +2,18 @@ import { DEREGISTRATION, WATCH } from '../../config/timings';
 import { reason } from '../../lib/reason';
 import type { AgentRef } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
-import { copyRegistration, forgetRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { type WatchEnd, watchAgent } from '../registration/agent-watch';
 import { JobLimit } from '../registration/job-limit';
 import { mayStay } from '../registration/may-stay';
 import { PodMemory } from '../registration/pod-memory';
 import { serveReadiness } from '../registration/readiness-port';
 import { Registration } from '../registration/registration';
+import type { Registry } from '../registration/registry';
+import type { WatchEnd } from '../registration/watch';
 import type { RegisterSettings } from '../settings/settings';
 
 /**
@@ -23,8 +23,18 @@ import type { RegisterSettings } from '../settings/settings';
  *
  * It runs until SIGTERM, even after it has deregistered the agent: the kubelet restarts a native sidecar that exits.
  */
-export function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  return new Registrar(settings, env, runtime).run();
+export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
+  return new Registrar(settings, await registryFor(settings, env, runtime), runtime).run();
+}
+
+/** Loads only the code of the one service. */
+async function registryFor({ service, ...settings }: RegisterSettings, env: Environment, runtime: Runtime): Promise<Registry> {
+  if (service.kind === 'github') {
+    const { RunnerRegistry } = await import('../github/runner/runner-registry.js');
+    return new RunnerRegistry({ ...settings, ...service }, runtime);
+  }
+  const { AgentRegistry } = await import('../azure-pipelines/agent-registry.js');
+  return new AgentRegistry({ ...settings, ...service }, env, runtime);
 }
 
 class Registrar {
@@ -32,16 +42,18 @@ class Registrar {
   readonly #runtime: Runtime;
   readonly #handover: Handover;
   readonly #memory: PodMemory;
+  readonly #registry: Registry;
   readonly #registration: Registration;
   /** The service says that the agent has received a job. */
   #jobSeen = false;
 
-  constructor(settings: RegisterSettings, env: Environment, runtime: Runtime) {
+  constructor(settings: RegisterSettings, registry: Registry, runtime: Runtime) {
     this.#settings = settings;
+    this.#registry = registry;
     this.#runtime = runtime;
     this.#handover = new Handover(settings.folders.handover);
     this.#memory = new PodMemory(settings.stateFolder);
-    this.#registration = new Registration(settings, env, runtime);
+    this.#registration = new Registration({ settings, registry }, runtime);
   }
 
   async run(): Promise<number> {
@@ -67,7 +79,7 @@ class Registrar {
     const { clock, log, stop } = this.#runtime;
     const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
     const withoutLimit = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
-    const agent = await retrying(() => this.#registration.find(), withoutLimit).catch((error: unknown) => {
+    const agent = await retrying(() => this.#registry.find(), withoutLimit).catch((error: unknown) => {
       if (stop.aborted) return undefined;
       throw error;
     });
@@ -77,11 +89,9 @@ class Registrar {
   }
 
   async #registerAndHandOver(): Promise<AgentRef> {
-    const { home } = this.#settings.folders;
     const agent = await this.#registration.register();
     try {
-      await copyRegistration(home, this.#handover.folder);
-      await forgetRegistration(home);
+      await this.#registry.handOver(this.#handover.folder);
       // As late as possible before the job can begin: until then, the next start of this container may register again.
       await this.#memory.noteHandedOver(agent);
       await this.#handover.set('ready');
@@ -119,11 +129,16 @@ class Registrar {
     const onJob = () => {
       this.#jobSeen = true;
     };
-    const { service } = this.#registration;
     const flags = this.#handover;
+    const jobRecorded = adopted && (await this.#wasJobRecorded());
     const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
     const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
-    return watchAgent({ agent, service, flags, idleMs, mayStay: askScaler, adopted, onJob, jobLimit }, this.#runtime);
+    return this.#registry.watch({ agent, flags, idleMs, mayStay: askScaler, adopted, jobRecorded, onJob, jobLimit });
+  }
+
+  /** Without a record that can be read, the flags and the service tell. */
+  async #wasJobRecorded(): Promise<boolean> {
+    return (await this.#memory.jobRunsFor().catch(() => undefined)) !== undefined;
   }
 
   /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */
@@ -132,9 +147,9 @@ class Registrar {
     // After a job the watch has already waited.
     if (end !== 'over') await clock.sleep(WATCH.listenerEnd.milliseconds, stop);
     if (stop.aborted) return;
-    log.error('the agent container does not end by itself', {
+    log.error('the container of the job does not end by itself', {
       because: end,
-      remedy: 'its listener hangs, or its job keeps the container running: the log of the agent container shows which job it was',
+      remedy: 'its listener hangs, or its job keeps the container running: its log shows which job it was',
     });
   }
 

@@ -71,7 +71,7 @@ export class JobLimit {
   async #cancel(): Promise<void> {
     this.#cancelled = true;
     await this.#inputs.flags.set('cancel-job').catch((error: unknown) => {
-      this.#runtime.log.warn('cannot set a handover flag for the agent container', { flag: 'cancel-job', reason: reason(error) });
+      this.#runtime.log.warn('cannot set a handover flag for the container of the job', { flag: 'cancel-job', reason: reason(error) });
     });
   }
 }
