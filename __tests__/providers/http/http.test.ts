@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { type HttpRequest, sendHttp } from '../../../../providers/azure-devops/client/http';
+import { type HttpRequest, sendHttp } from '../../../providers/http/http';
 
 let server: Server | undefined;
 afterEach(async () => {
