@@ -145,13 +145,15 @@ describe('a runner whose job has begun', () => {
     expect(world.clock.now()).toBeLessThan(66_000);
   });
 
-  test('is told apart from an idle one although its job deletes the flags', async () => {
-    const { world, flags, scene, runner, outcome } = watch(60_000);
-    runner.busy = true;
+  test('is told apart from an idle one although its job deletes the flags, and its time limit holds', async () => {
     const check = jest.fn(async () => {});
-    world.clock.at(61_000, () => expect(scene.callsOf('removeRunner')).toHaveLength(1));
+    const { world, flags, scene, runner, outcome } = watch(60_000, { jobLimit: { check } });
+    runner.busy = true;
+    await world.clock.at(62_000, () => {
+      expect(scene.callsOf('removeRunner')).toHaveLength(1);
+      expect(check).toHaveBeenCalled();
+    });
     await world.clock.at(900_000, () => expect(flags.has('stop')).toBe(false));
-    expect(check).not.toHaveBeenCalled();
     world.stop();
     expect(await outcome).toBe('stopped');
   });
