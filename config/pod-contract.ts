@@ -1,4 +1,4 @@
-// What the objects of the pods (constructs/agents/) and the program in the pods (agent/) must agree on. The folders and the
+// What the objects of the pods (constructs/pods/, agents/ and runners/) and the program in the pods (agent/) must agree on. The folders and the
 // port are also the defaults of the program's variables, for a container that no stack has deployed.
 
 /** Folders in the containers. docker/Dockerfile creates them, except `account`. */
