@@ -14,7 +14,7 @@ import type { CompleteScalerProps } from './scaler-props';
 export const SCALER_PORTS = { http: SCALER_SERVER.port, numbers: SCALER_SERVER.numbersPort, agents: SCALER_SERVER.agentsPort } as const;
 
 /** The pod of one replica of the scaler. It writes no file, so it has no writable volume. */
-export function scalerPodTemplate({ name, namespace, image, access, ...props }: CompleteScalerProps): PodTemplateSpec {
+export function scalerPodTemplate({ name, namespace, image, runnerImage = image, access, ...props }: CompleteScalerProps): PodTemplateSpec {
   const { signIn } = access;
   const podProps = { image, objectName: name, provided: access, serviceAccountName: FIXED_NAMES.scaler };
   const scaler = container(podProps, {
@@ -29,7 +29,7 @@ export function scalerPodTemplate({ name, namespace, image, access, ...props }: 
       { name: 'AZP_ENTRIES', value: entriesText(props.entries.map(withDefaults)) },
       ...pollVariables(props),
       { name: 'AZP_IMAGE', value: image },
-      ...(props.runnerImage === image ? [] : [{ name: 'AZP_RUNNER_IMAGE', value: props.runnerImage }]),
+      ...(runnerImage === image ? [] : [{ name: 'AZP_RUNNER_IMAGE', value: runnerImage }]),
     ],
     ports: Object.entries(SCALER_PORTS).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
     startupProbe: probe(PLACEHOLDER_SERVER.alive, KUBELET.scalerStartProbe, KUBELET.scalerAnswer, KUBELET.scalerStart),

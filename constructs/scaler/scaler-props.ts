@@ -11,6 +11,8 @@ export interface ScalerConnection extends KubernetesObjectOptions {
   readonly namespace: string;
   /** Image built from docker/: that of the agents or, without agents, that of the runners. */
   readonly image: string;
+  /** Image of the runners. An idle runner with another image is replaced. @default - that of the scaler */
+  readonly runnerImage?: string | undefined;
   /** How to sign in to the service, such as `azurePipelinesScaler(...)` or `gitHubScaler(...)`; to both, `combinedAccess([...])`. */
   readonly access: ScalerAccess;
   /** The entries, of both services, in order of preference: where several could run a job, the first one makes the agent. */
@@ -23,8 +25,6 @@ export interface ScalerConnection extends KubernetesObjectOptions {
 
 /** The properties that have a default. */
 export interface ScalerOptions {
-  /** Image of the runners. An idle runner with another image is replaced. @default - that of the scaler */
-  readonly runnerImage: string;
   /** Seconds between two polls of an agent pool's queue. @default 2 */
   readonly pollingSeconds: number;
   /** How many jobs may run at the same time: as many as the service says were bought, a number of your own, or no limit. @default 'bought' */
@@ -38,16 +38,15 @@ export type ScalerProps = ScalerConnection & Partial<ScalerOptions>;
 /** All properties, with every default filled in. */
 export type CompleteScalerProps = ScalerConnection & ScalerOptions;
 
-const DEFAULTS = {
+const DEFAULTS: ScalerOptions = {
   pollingSeconds: POLLING.scaler.seconds,
   parallelJobs: 'bought',
   kedaNamespace: FIXED_NAMES.kedaNamespace,
-} as const satisfies Partial<ScalerOptions>;
+};
 
 /** Fills in the defaults. */
 export const completeScalerProps = (props: ScalerProps): CompleteScalerProps => ({
   ...props,
-  runnerImage: props.runnerImage ?? props.image,
   pollingSeconds: props.pollingSeconds ?? DEFAULTS.pollingSeconds,
   parallelJobs: props.parallelJobs ?? DEFAULTS.parallelJobs,
   kedaNamespace: props.kedaNamespace ?? DEFAULTS.kedaNamespace,
