@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Deletion } from '../../contract/agent-service';
-import { id, time } from '../../http/shapes';
+import { id, or, time } from '../../http/shapes';
 import { readCredential, REST_HEADERS } from './access';
 import { clockOf } from './connection';
 import { GitHubError } from './error';
@@ -11,14 +11,12 @@ import { sendRequest } from './request';
 import { RestSource } from './rest-source';
 import type { GitHubConnection } from './types';
 
-const names = z._default(z.nullish(z.array(z.object({ name: z.string() }))), []);
-
 const restRunner = z.object({
   id,
   name: z.string(),
   status: z.enum(['online', 'offline']),
   busy: z.boolean(),
-  labels: names,
+  labels: or(z.array(z.object({ name: z.string() })), []),
   runner_group_id: z.nullish(z.int()),
 });
 /** A runner as the REST API shows it, whether or not it is in a scale set. */
@@ -30,10 +28,10 @@ const runnerGroup = z.object({
   /** `selected`: only the repositories of its list may use it. */
   visibility: z.enum(['all', 'selected', 'private']),
   /** Whether it takes jobs of public repositories. */
-  allows_public_repositories: z._default(z.nullish(z.boolean()), false),
+  allows_public_repositories: or(z.boolean(), false),
   /** Whether it takes jobs of certain workflows only. */
-  restricted_to_workflows: z._default(z.nullish(z.boolean()), false),
-  selected_workflows: z._default(z.nullish(z.array(z.string())), []),
+  restricted_to_workflows: or(z.boolean(), false),
+  selected_workflows: or(z.array(z.string()), []),
 });
 /** A runner group, and who may use its runners. */
 export type RunnerGroup = z.output<typeof runnerGroup>;
