@@ -243,7 +243,7 @@ test('each request is reported', async () => {
 });
 
 test('no secret is in a message, even if GitHub repeats it', async () => {
-  for (const path of [TOKEN_CALL, EXCHANGE]) {
+  for (const path of [EXCHANGE, TOKEN_CALL]) {
     server.on('POST', path, { status: 400, body: { message: `bad: ${PAT} REGISTRATION` } });
     const { message } = (await failureOf()) as Error;
     expect(message).not.toContain(path === TOKEN_CALL ? PAT : 'REGISTRATION');
