@@ -43,6 +43,10 @@ export const FIXED_NAMES = {
   scaler: 'azure-pipelines-scaler',
   tokenSecret: 'azure-devops-token',
   imageRepository: 'azure-pipelines-agent',
+  runnerServiceAccount: 'github-runner',
+  /** The Secret with the private key of a GitHub App, or with a personal access token of GitHub. */
+  gitHubSecret: 'github-credential',
+  runnerImageRepository: 'github-runner',
   nodePool: 'system',
   agentNodePool: 'agents',
 } as const;

@@ -126,7 +126,7 @@ describe('the commands of operators', () => {
 /** Lengths of time that stand elsewhere, each with its reason. */
 const ELSEWHERE: readonly string[] = [
   // What the API server itself gives to such volumes.
-  'constructs/agents/pod-account.ts: TOKEN_SECONDS = 3607',
+  'constructs/pods/pod-account.ts: TOKEN_SECONDS = 3607',
   // The longest timer of Node.js.
   'lib/clock.ts: LONGEST_MS = 2',
   // How often progress is printed.

@@ -77,7 +77,7 @@ export const COMMANDS = {
   'test:fork': { does: 'run all tests with the fork of cdktf', program: 'proof/fork/main.ts' },
   'test:image': {
     does: 'build the agent image and check what it promises',
-    usage: 'npm run test:image\nBuilds the agent image without a container engine, and checks what it promises.\nNeeds Linux and root.\n',
+    usage: 'npm run test:image\nBuilds both images without a container engine, and checks what they promise.\nNeeds Linux and root.\n',
     options: {},
     steps: [['--test-reporter=spec', 'dist/proof/image/main.js']],
   },

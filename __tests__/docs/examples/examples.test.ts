@@ -44,6 +44,7 @@ test('there is a folder for each of these', () => {
     'existing-cluster',
     'hardened',
     'own-stack',
+    'own-stack-runners',
     'remote-state',
     'several-agent-pools',
     'spot',

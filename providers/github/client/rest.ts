@@ -1,0 +1,148 @@
+import * as z from 'zod/mini';
+import type { Deletion } from '../../contract/agent-service';
+import { id, time } from '../../http/shapes';
+import { readCredential, REST_HEADERS } from './access';
+import { clockOf } from './connection';
+import { GitHubError } from './error';
+import { appToken } from './jwt';
+import { registrationRemedies } from './permissions';
+import { shaped } from './read';
+import { sendRequest } from './request';
+import { RestSource } from './rest-source';
+import type { GitHubConnection } from './types';
+
+const names = z._default(z.nullish(z.array(z.object({ name: z.string() }))), []);
+
+const restRunner = z.object({
+  id,
+  name: z.string(),
+  status: z.enum(['online', 'offline']),
+  busy: z.boolean(),
+  labels: names,
+  runner_group_id: z.nullish(z.int()),
+});
+/** A runner as the REST API shows it, whether or not it is in a scale set. */
+export type RestRunner = z.output<typeof restRunner>;
+
+const runnerGroup = z.object({
+  id,
+  name: z.string(),
+  /** `selected`: only the repositories of its list may use it. */
+  visibility: z.enum(['all', 'selected', 'private']),
+  /** Whether it takes jobs of public repositories. */
+  allows_public_repositories: z._default(z.nullish(z.boolean()), false),
+  /** Whether it takes jobs of certain workflows only. */
+  restricted_to_workflows: z._default(z.nullish(z.boolean()), false),
+  selected_workflows: z._default(z.nullish(z.array(z.string())), []),
+});
+/** A runner group, and who may use its runners. */
+export type RunnerGroup = z.output<typeof runnerGroup>;
+
+const repository = z.object({ full_name: z.string(), private: z.boolean() });
+
+const installation = z.object({
+  id,
+  account: z.nullish(z.object({ login: z.nullish(z.string()), slug: z.nullish(z.string()) })),
+  app_slug: z.nullish(z.string()),
+  /** All repositories of the account, or only those that its owner has chosen. */
+  repository_selection: z.enum(['all', 'selected']),
+  /** Such as `organization_self_hosted_runners: 'write'`. */
+  permissions: z.record(z.string(), z.string()),
+  suspended_at: time,
+});
+/** What the owner of an account has granted to an App. */
+export type Installation = z.output<typeof installation>;
+
+/** What GitHub says about a personal access token. */
+export interface PersonalToken {
+  /** Of a classic token. Undefined for a fine-grained one, which has permissions instead. */
+  readonly scopes: readonly string[] | undefined;
+  /** Milliseconds since 1970. Undefined if it does not expire. */
+  readonly expiresAt: number | undefined;
+}
+
+/** How a classic token begins (docs.github.com, "GitHub credential types"). */
+const CLASSIC = 'ghp_';
+
+/**
+ * The REST API as far as an operator's checks use it. Runners are registered by the service of the scale sets alone: one that the
+ * REST API registers is in no scale set. Every method throws ServiceError. None retries.
+ */
+export class GitHubRest {
+  readonly #connection: GitHubConnection;
+  readonly #source: RestSource;
+
+  /** @throws ServiceError if the URL names no organisation, repository or enterprise */
+  constructor(connection: GitHubConnection) {
+    this.#connection = connection;
+    this.#source = new RestSource(connection);
+  }
+
+  /** Returns what the App may do. Undefined for a personal access token. */
+  async installation(): Promise<Installation | undefined> {
+    const credential = await readCredential(this.#connection);
+    if (credential.kind === 'pat') return undefined;
+    const path = `/app/installations/${credential.installationId}`;
+    const asked = `GET ${path}`;
+    const answer = await sendRequest(this.#connection, {
+      method: 'GET',
+      url: `${this.#source.scope.apiBase}${path}`,
+      asked,
+      token: await appToken(credential, clockOf(this.#connection)()),
+      headers: REST_HEADERS,
+      remedies: { signIn: 'check the client id and the private key of the App', absent: 'check the installation id' },
+    });
+    return shaped(asked, answer, installation);
+  }
+
+  /** Returns the scopes and the end of a personal access token. Undefined for an App. This call takes nothing of the rate limit. */
+  async personalToken(): Promise<PersonalToken | undefined> {
+    const credential = await readCredential(this.#connection);
+    if (credential.kind === 'app') return undefined;
+    const { headers } = await this.#source.send({ method: 'GET', path: '/rate_limit' });
+    const scopes = headers.get('x-oauth-scopes')?.split(/,\s*/);
+    const expiresAt = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
+    return {
+      scopes: scopes ?? (credential.token.startsWith(CLASSIC) ? [] : undefined),
+      expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
+    };
+  }
+
+  /** Returns the runner group of this name. Undefined if there is none; a single repository has none. */
+  async findRunnerGroup(name: string): Promise<RunnerGroup | undefined> {
+    const { scope } = this.#source;
+    if (scope.kind === 'repository') return undefined;
+    const request = { method: 'GET', path: `${scope.path}/actions/runner-groups`, remedies: registrationRemedies } as const;
+    const groups = await this.#source.list(request, 'runner_groups', runnerGroup);
+    return groups.find((group) => group.name.toLowerCase() === name.toLowerCase());
+  }
+
+  /** Lists the repositories of an organisation's runner group with the visibility `selected`, such as contoso/shop. */
+  async repositoriesOf(groupId: number): Promise<readonly z.output<typeof repository>[]> {
+    const path = `${this.#source.scope.path}/actions/runner-groups/${groupId}/repositories`;
+    return this.#source.list({ method: 'GET', path, remedies: registrationRemedies }, 'repositories', repository);
+  }
+
+  /** Lists the runners, or those of one name. */
+  async runners(name?: string): Promise<readonly RestRunner[]> {
+    const query = name === undefined ? {} : { name };
+    return this.#source.list({ method: 'GET', path: this.#runnersPath, query, remedies: registrationRemedies }, 'runners', restRunner);
+  }
+
+  /** Removes a runner. Returns `busy` if it has a job, which then continues, and `absent` only if GitHub says so. */
+  async removeRunner(runnerId: number): Promise<Deletion> {
+    try {
+      await this.#source.send({ method: 'DELETE', path: `${this.#runnersPath}/${runnerId}`, remedies: registrationRemedies });
+      return 'deleted';
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      if (error.fault === 'absent') return 'absent';
+      if (error.status === 422 && error.message.includes('still running a job')) return 'busy';
+      throw error;
+    }
+  }
+
+  get #runnersPath(): string {
+    return `${this.#source.scope.path}/actions/runners`;
+  }
+}
