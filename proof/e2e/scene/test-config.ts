@@ -4,7 +4,7 @@ import { parseConfig } from '../../../config/parse';
 import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
-type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
+type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
 
 export interface TestConfigOptions {
   /** Name of the deployment. The namespace is named after it. */
