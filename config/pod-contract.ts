@@ -1,10 +1,12 @@
 // What the objects of the pods (constructs/agents/) and the program in the pods (agent/) must agree on. The folders and the
 // port are also the defaults of the program's variables, for a container that no stack has deployed.
 
-/** Folders in the containers. docker/Dockerfile creates the first three. */
+/** Folders in the containers. docker/Dockerfile creates them, except `account`. */
 export const FOLDERS = {
-  /** The agent package in the image: config.sh, bin/Agent.Listener. */
+  /** The agent package in the agent image: config.sh, bin/Agent.Listener. */
   agent: '/azp/agent',
+  /** The runner package in the runner image: bin/Runner.Listener. */
+  runner: '/azp/runner',
   /** Where a job works. */
   work: '/azp/_work',
   /** What both containers of an agent pod share: the registrar passes the agent its key, and the agent reports its state. */

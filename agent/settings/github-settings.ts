@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseScope } from '../../config/github-scope';
 import { reason } from '../../lib/reason';
 import { ServiceError } from '../../providers/contract/service-error';
 import type { Credential } from '../../providers/github/client/types';
@@ -25,7 +26,16 @@ export const isForGitHub = (input: InputReader): boolean => input.text('AZP_GITH
 /** Undefined if AZP_GITHUB_URL is not set. */
 export function readGitHub(input: InputReader): GitHubSettings | undefined {
   if (!isForGitHub(input)) return undefined;
-  return { url: input.url('AZP_GITHUB_URL', 'https://github.com/contoso'), credential: readCredential(input) };
+  return { url: readUrl(input), credential: readCredential(input) };
+}
+
+function readUrl(input: InputReader): string {
+  const url = input.text('AZP_GITHUB_URL', '');
+  const scope = parseScope(url);
+  if ('configUrl' in scope) return scope.configUrl;
+  // Without the value, which may hold a password.
+  input.wrong(`AZP_GITHUB_URL ${scope.problem}: ${scope.remedy}`);
+  return url;
 }
 
 /** Uses the first credential that is set: token file, then key file of a GitHub App. */

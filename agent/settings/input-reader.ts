@@ -56,15 +56,14 @@ export class InputReader {
     return time;
   }
 
-  /** Without a trailing slash. @param example a URL to show in the message about a wrong one */
-  url(name: Variable, example = 'https://dev.azure.com/contoso'): string {
+  url(name: Variable): string {
     const value = this.text(name, '');
     if (value === '') {
-      this.missing(`${name} (such as ${example})`);
+      this.missing(`${name} (such as https://dev.azure.com/contoso)`);
       return value;
     }
     if (!HTTP_URL.test(value) || !URL.canParse(value)) {
-      this.#wrong.push(`${name} must be a URL such as ${example}, got "${value}"`);
+      this.#wrong.push(`${name} must be a URL such as https://dev.azure.com/contoso, got "${value}"`);
       return value;
     }
     // URL lowercases the scheme and the host, which config.sh compares.

@@ -91,10 +91,10 @@ const placeholderSource = (entries: Config['agentPools']): CallSource => ({
   idle: ROUND_CALLS * entries.length * anHour(PLACEHOLDER.round),
 });
 
-/** Calls for one agent: its agent pool before config.sh (agent/registration/registration.ts), and a check, the deletion and a check (remove-agent.ts). */
+/** Calls for one agent: its agent pool before config.sh (agent-registry.ts in agent/azure-pipelines/), and a check, the deletion and a check (remove-agent.ts). */
 const BEFORE_CONFIG = 1;
 const DEREGISTRATION_CALLS = 3;
-/** Disabling the agent when its job begins (agent/registration/agent-watch.ts). */
+/** Disabling the agent when its job begins (agent/azure-pipelines/agent-watch.ts). */
 const JOB_BEGINS = 1;
 
 /** The job begins before the first poll of its registrar: an agent is created for a job that waits already. */

@@ -1,4 +1,4 @@
-import type { AgentWatchInputs } from '../../../agent/registration/agent-watch';
+import type { AgentWatchInputs } from '../../../agent/azure-pipelines/agent-watch';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
 

@@ -1,5 +1,5 @@
 import type { HandoverFlags } from '../../../agent/handover/flags';
-import type { AgentWatchInputs } from '../../../agent/registration/agent-watch';
+import type { AgentWatchInputs } from '../../../agent/azure-pipelines/agent-watch';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
 
@@ -215,7 +215,7 @@ describe('once the job has begun', () => {
     world.clock.at(1000, () => void setsFlag(flags));
     world.clock.at(50_000, () => pool.endJobs());
     expect(await outcome).toBe('released');
-    expect(world.lines.join('')).toContain('cannot set a handover flag for the agent container');
+    expect(world.lines.join('')).toContain('cannot set a handover flag for the container of the job');
   });
 
   /** Like a job that writes the file itself. */
