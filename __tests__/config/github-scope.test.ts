@@ -55,7 +55,7 @@ test.each([
   expect(parseScope(url)).toEqual({ problem, remedy: expect.stringMatching(/^(write|cut|remove) /) });
 });
 
-const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-]{0,20}$/).filter((text) => !/^(apps|enterprises|orgs|organizations|settings|users)$/i.test(text));
+const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-]{0,20}$/).filter((text) => !/^(apps|enterprises|orgs|organizations|settings|users|xn--.*|..--.*)$/i.test(text));
 const host = fc.oneof(
   fc.constantFrom('github.com', 'www.github.com'),
   name.map((text) => `${text}.ghe.com`.toLowerCase()).filter((text) => !text.startsWith('api.')),

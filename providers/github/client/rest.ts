@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Deletion } from '../../contract/agent-service';
-import { id, time } from '../../http/shapes';
+import { id, or, time } from '../../http/shapes';
 import { readCredential, REST_HEADERS } from './access';
 import { clockOf } from './connection';
 import { GitHubError } from './error';
@@ -11,14 +11,12 @@ import { sendRequest } from './request';
 import { RestSource } from './rest-source';
 import type { GitHubConnection } from './types';
 
-const names = z._default(z.nullish(z.array(z.object({ name: z.string() }))), []);
-
 const restRunner = z.object({
   id,
   name: z.string(),
   status: z.enum(['online', 'offline']),
   busy: z.boolean(),
-  labels: names,
+  labels: or(z.array(z.object({ name: z.string() })), []),
   runner_group_id: z.nullish(z.int()),
 });
 /** A runner as the REST API shows it, whether or not it is in a scale set. */
@@ -30,10 +28,10 @@ const runnerGroup = z.object({
   /** `selected`: only the repositories of its list may use it. */
   visibility: z.enum(['all', 'selected', 'private']),
   /** Whether it takes jobs of public repositories. */
-  allows_public_repositories: z._default(z.nullish(z.boolean()), false),
+  allows_public_repositories: or(z.boolean(), false),
   /** Whether it takes jobs of certain workflows only. */
-  restricted_to_workflows: z._default(z.nullish(z.boolean()), false),
-  selected_workflows: z._default(z.nullish(z.array(z.string())), []),
+  restricted_to_workflows: or(z.boolean(), false),
+  selected_workflows: or(z.array(z.string()), []),
 });
 /** A runner group, and who may use its runners. */
 export type RunnerGroup = z.output<typeof runnerGroup>;
@@ -55,11 +53,14 @@ export type Installation = z.output<typeof installation>;
 
 /** What GitHub says about a personal access token. */
 export interface PersonalToken {
-  /** Undefined for a fine-grained token, which has permissions in place of scopes. */
+  /** Of a classic token. Undefined for a fine-grained one, which has permissions instead. */
   readonly scopes: readonly string[] | undefined;
   /** Milliseconds since 1970. Undefined if it does not expire. */
   readonly expiresAt: number | undefined;
 }
+
+/** How a classic token begins (docs.github.com, "GitHub credential types"). */
+const CLASSIC = 'ghp_';
 
 /**
  * The REST API as far as an operator's checks use it. Runners are registered by the service of the scale sets alone: one that the
@@ -94,11 +95,13 @@ export class GitHubRest {
 
   /** Returns the scopes and the end of a personal access token. Undefined for an App. This call takes nothing of the rate limit. */
   async personalToken(): Promise<PersonalToken | undefined> {
-    if ((await readCredential(this.#connection)).kind === 'app') return undefined;
+    const credential = await readCredential(this.#connection);
+    if (credential.kind === 'app') return undefined;
     const { headers } = await this.#source.send({ method: 'GET', path: '/rate_limit' });
+    const scopes = headers.get('x-oauth-scopes')?.split(/,\s*/);
     const expiresAt = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
     return {
-      scopes: headers.get('x-oauth-scopes')?.split(/,\s*/).filter(Boolean),
+      scopes: scopes ?? (credential.token.startsWith(CLASSIC) ? [] : undefined),
       expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
     };
   }
