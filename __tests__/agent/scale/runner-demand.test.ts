@@ -136,6 +136,8 @@ describe('next to agent pools', () => {
   });
 });
 
+const READY = { type: 'Ready', status: 'True' };
+
 describe('an idle runner may stay', () => {
   const WARM = { warm: [{ agents: 1, ...ALWAYS }] };
 
@@ -158,8 +160,6 @@ describe('an idle runner may stay', () => {
     expect(scene.scaler.mayStay(one ?? '')).toBe(true);
     expect(scene.scaler.mayStay(two ?? '')).toBe(false);
   });
-
-  const READY = { type: 'Ready', status: 'True' };
 });
 
 test('the time from the queue to the Job of the runner is measured, and jobs that arrive are counted', async () => {
