@@ -112,6 +112,34 @@ describe('a session', () => {
   });
 });
 
+describe('numbers that are old', () => {
+  const { milliseconds: recount } = SCALE_SET.recount;
+
+  test('are asked for in a new session while there are jobs: the message about the last one may never come', async () => {
+    const { ended, opened, sink, sessions, lines } = start([[], []], recount + 60_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, recount]);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+    // Without a moment in which there is no number.
+    expect(sink.kinds.filter((kind) => kind !== 'answer')).toEqual(['closed']);
+    expect(sink.assigned).toEqual([2, 2]);
+    expect(text(lines).filter((line) => line === 'opened the session of a scale set')).toHaveLength(1);
+  });
+
+  test('are left if there are no jobs', async () => {
+    const { ended, opened } = start([[message(1, numbers(0))]], 3 * recount);
+    await ended;
+    expect(opened).toHaveLength(1);
+  });
+
+  test('and are not known any more if another replica was faster', async () => {
+    const { ended, sink, opened } = start([[], 'conflict', []], recount + 20_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, recount, recount + SCALE_SET.takeOver.milliseconds]);
+    expect(sink.kinds).toContain('standby');
+  });
+});
+
 describe('answers that bring nothing', () => {
   test('are asked for again immediately if GitHub has waited, and keep the session fresh', async () => {
     const { ended, sink, sessions } = start([[{ emptyAfterMs: 50_000 }, { emptyAfterMs: 50_000 }]], 120_000);
