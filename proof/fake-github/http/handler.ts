@@ -97,6 +97,7 @@ export class Handler {
       return { ...reply, headers: { ...headers, ...reply.headers } };
     } catch (error) {
       if (error instanceof ActionsError) return { ...actionsErrorReply(error), headers };
+      if (error instanceof RestError) return { ...restErrorReply(error), headers };
       throw error;
     }
   }
