@@ -9,7 +9,7 @@ import { registrationRemedies } from './permissions';
 import { shaped } from './read';
 import { sendRequest } from './request';
 import { RestSource } from './rest-source';
-import type { GitHubConnection } from './types';
+import type { Credential, GitHubConnection } from './types';
 
 const restRunner = z.object({
   id,
@@ -51,8 +51,12 @@ const installation = z.object({
 /** What the owner of an account has granted to an App. */
 export type Installation = z.output<typeof installation>;
 
+const user = z.object({ login: z.string() });
+
 /** What GitHub says about a personal access token. */
 export interface PersonalToken {
+  /** Name of the user whose token it is. */
+  readonly login: string;
   /** Of a classic token. Undefined for a fine-grained one, which has permissions instead. */
   readonly scopes: readonly string[] | undefined;
   /** Milliseconds since 1970. Undefined if it does not expire. */
@@ -76,31 +80,33 @@ export class GitHubRest {
     this.#source = new RestSource(connection);
   }
 
-  /** Returns what the App may do. Undefined for a personal access token. */
+  /** Returns what the App may do by the installation id of the credential. Undefined for a personal access token. */
   async installation(): Promise<Installation | undefined> {
     const credential = await readCredential(this.#connection);
     if (credential.kind === 'pat') return undefined;
-    const path = `/app/installations/${credential.installationId}`;
-    const asked = `GET ${path}`;
-    const answer = await sendRequest(this.#connection, {
-      method: 'GET',
-      url: `${this.#source.scope.apiBase}${path}`,
-      asked,
-      token: await appToken(credential, clockOf(this.#connection)()),
-      headers: REST_HEADERS,
-      remedies: { signIn: 'check the client id and the private key of the App', absent: 'check the installation id' },
-    });
-    return shaped(asked, answer, installation);
+    return this.#readAsApp(credential, `/app/installations/${credential.installationId}`);
   }
 
-  /** Returns the scopes and the end of a personal access token. Undefined for an App. This call takes nothing of the rate limit. */
+  /** Returns the App's installation on the organisation or repository. Undefined without one, and for a personal access token. */
+  async installationHere(): Promise<Installation | undefined> {
+    const credential = await readCredential(this.#connection);
+    const { scope } = this.#source;
+    if (credential.kind === 'pat' || scope.kind === 'enterprise') return undefined;
+    return this.#readAsApp(credential, `${scope.path}/installation`).catch((error: unknown) => {
+      if (error instanceof GitHubError && error.fault === 'absent') return undefined;
+      throw error;
+    });
+  }
+
+  /** Returns whose personal access token it is, and what it may do. Undefined for an App. */
   async personalToken(): Promise<PersonalToken | undefined> {
     const credential = await readCredential(this.#connection);
     if (credential.kind === 'app') return undefined;
-    const { headers } = await this.#source.send({ method: 'GET', path: '/rate_limit' });
-    const scopes = headers.get('x-oauth-scopes')?.split(/,\s*/);
-    const expiresAt = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
+    const answer = await this.#source.send({ method: 'GET', path: '/user' });
+    const scopes = answer.headers.get('x-oauth-scopes')?.split(/,\s*/);
+    const expiresAt = Date.parse(answer.headers.get('github-authentication-token-expiration') ?? '');
     return {
+      login: shaped('GET /user', answer, user).login,
       scopes: scopes ?? (credential.token.startsWith(CLASSIC) ? [] : undefined),
       expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
     };
@@ -138,6 +144,23 @@ export class GitHubRest {
       if (error.status === 422 && error.message.includes('still running a job')) return 'busy';
       throw error;
     }
+  }
+
+  /** Reads an installation as the App itself, which is not bound to one. */
+  async #readAsApp(app: Extract<Credential, { kind: 'app' }>, path: string): Promise<Installation> {
+    const asked = `GET ${path}`;
+    const answer = await sendRequest(this.#connection, {
+      method: 'GET',
+      url: `${this.#source.scope.apiBase}${path}`,
+      asked,
+      token: await appToken(app, clockOf(this.#connection)()),
+      headers: REST_HEADERS,
+      remedies: {
+        signIn: "check the client id and the private key of the App, and this machine's clock",
+        absent: 'check the installation id and the client id',
+      },
+    });
+    return shaped(asked, answer, installation);
   }
 
   get #runnersPath(): string {

@@ -4,7 +4,7 @@ import type { Remedies } from './error';
 import { RestSource } from './rest-source';
 import type { GitHubConnection } from './types';
 
-const repository = z.object({ full_name: z.string(), default_branch: z.string(), private: z.boolean(), archived: z.boolean() });
+const repository = z.object({ full_name: z.string(), default_branch: z.string(), private: z.boolean(), archived: or(z.boolean(), false) });
 export type Repository = z.output<typeof repository>;
 
 const workflow = z.object({ id, name: z.string(), path: z.string(), state: z.string() });
