@@ -74,7 +74,7 @@ export class GitHub {
     try {
       const found = await this.#service.read({ method: 'GET', path: `${RUNNERS}/${id}` }, shapes.runner);
       if (found.id === id) return found;
-      throw new GitHubError(`GET agents/${id}: no usable answer: it is about the runner ${found.id}`, { fault: 'transient', status: 200 });
+      throw new GitHubError(`GET pools/0/agents/${id}: no usable answer: it is about the runner ${found.id}`, { fault: 'transient', status: 200 });
     } catch (error) {
       if (isException(error, 'AgentNotFoundException')) return undefined;
       throw error;

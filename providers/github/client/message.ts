@@ -44,7 +44,7 @@ function eventsIn(body: string): readonly JobEvent[] {
 
 function eventFrom(item: unknown): readonly JobEvent[] {
   const { data } = z.safeParse(event, item);
-  const kind = data && KINDS[data.messageType];
+  const kind = data && Object.hasOwn(KINDS, data.messageType) ? KINDS[data.messageType] : undefined;
   if (data === undefined || kind === undefined) return [];
   return [
     {
