@@ -62,9 +62,9 @@ function expectTexts(config: Config, stacks: Stacks): void {
   expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
 
   const command = plain(JSON.stringify(resource('image', 'terraform_data')));
-  const { image } = config;
-  for (const [name, value] of Object.entries(image.kind === 'build' ? image.buildArgs : {}))
-    expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
+  const images = [...(config.agentPools.length > 0 ? [config.image] : []), ...(config.runnerPools.length > 0 ? [config.runnerImage] : [])];
+  const buildArgs = images.flatMap((image) => (image.kind === 'build' ? Object.entries(image.buildArgs) : []));
+  for (const [name, value] of buildArgs) expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
 
   const jobs = manifestsOf(stacks[`${config.name}-agents`] as StackJson).filter(({ kind }) => kind === 'ScaledJob');
   for (const pool of config.agentPools) {
@@ -72,6 +72,8 @@ function expectTexts(config: Config, stacks: Stacks): void {
     expectPool(pool, job);
     if (config.keda.trigger === 'azure-pipelines') expect(demandsIn(job)).toEqual(pool.demands);
   }
+  for (const pool of config.runnerPools)
+    expectRunnerPool(pool, plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`)));
   if (config.keda.trigger === 'metrics-api') expectScaler(config, stacks);
 }
 
@@ -87,15 +89,21 @@ function expectScaler(config: Config, stacks: Stacks): void {
   const variables = variablesOf(template.spec);
   const entries = JSON.parse(variables.get('AZP_ENTRIES') ?? '') as { name: string }[];
   expect(new Set(entries)).toEqual(
-    new Set(
-      config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
+    new Set([
+      ...config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
         name: `${config.name}-${name}`,
         placeholder: `${config.name}-${name}-placeholder`,
         ...{ pool, maxAgents, warm, warmMaxHours, anticipate },
       })),
-    ),
+      ...config.runnerPools.map(({ name, scaleSet = name, labels, runnerGroup, maxRunners, warm, warmMaxHours, anticipate }) => ({
+        name: `${config.name}-${name}`,
+        scaleSet: { name: scaleSet, group: runnerGroup, labels },
+        ...{ maxAgents: maxRunners, warm, warmMaxHours, anticipate },
+      })),
+    ]),
   );
   expect(variables.get('AZP_URL')).toBe(config.azureDevOps?.organizationUrl);
+  expect(variables.get('AZP_GITHUB_URL')).toBe(config.gitHub?.url);
 }
 
 /** The variables of the first container, as the kubelet sets them. */
@@ -108,14 +116,24 @@ function variablesOf(pod: PodSpec): ReadonlyMap<string, string> {
 
 const nameOf = (object: unknown) => (object as { metadata: { name: string } }).metadata.name;
 
-function expectPool({ env, capabilities, nodeSelector }: Config['agentPools'][number], job: unknown): void {
+function expectPool({ capabilities, ...pool }: Config['agentPools'][number], job: unknown): void {
+  const lines = expectPod(pool, job).get('AZP_CAPABILITIES')?.split('\n') ?? [];
+  for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
+}
+
+function expectRunnerPool({ name, scaleSet = name, runnerGroup, ...pool }: Config['runnerPools'][number], job: unknown): void {
+  const variables = expectPod(pool, job);
+  expect([variables.get('AZP_SCALE_SET'), variables.get('AZP_RUNNER_GROUP')]).toEqual([scaleSet, runnerGroup]);
+}
+
+/** Checks what both kinds of pods have. @returns the variables of the container of the job */
+function expectPod({ env, nodeSelector }: Pick<Config['agentPools'][number], 'env' | 'nodeSelector'>, job: unknown) {
   const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } } } };
   const pod = spec.jobTargetRef.template.spec;
   const variables = variablesOf(pod);
   for (const [name, value] of Object.entries(env)) expect([name, variables.get(name)]).toEqual([name, value]);
-  const lines = variables.get('AZP_CAPABILITIES')?.split('\n') ?? [];
-  for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
   for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
+  return variables;
 }
 
 test('Terraform evaluates only the templates of this program, whatever the texts of a config contain', () => {

@@ -46,8 +46,13 @@ const drafts = draftsOfEveryKind().flatMap((draft) =>
   (draft['agentPools'] as readonly Draft[]).map((entry) => ({ ...draft, agentPools: [entry] })),
 );
 
+/** The options that do nothing without runner pools. */
+const WITH_RUNNERS = ['runnerImage'];
+
+const withRunners = drafts.filter((draft) => 'runnerPools' in draft);
 const withoutScaler = drafts.filter((draft) => ((draft as Draft)['keda'] as Draft)['trigger'] === 'azure-pipelines');
-const trialFor = (option: SchemaOption) => trialOf(option, WITHOUT_SCALER.includes(option.path) ? withoutScaler : drafts);
+const draftsFor = (path: string) => (WITHOUT_SCALER.includes(path) ? withoutScaler : WITH_RUNNERS.includes(path) ? withRunners : drafts);
+const trialFor = (option: SchemaOption) => trialOf(option, draftsFor(option.path));
 
 /** Most trials start with the same config, so each is synthesized only once. */
 const synthesized = new Map<string, string>();
@@ -72,6 +77,14 @@ test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no s
 });
 
 test('the exceptions and the other values belong to existing options', () => {
-  const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...WITHOUT_SCALER, ...ONE_VALUE, ...NEEDED];
+  const named = [
+    ...Object.keys(OTHER_VALUES),
+    ...Object.keys(NEIGHBOURS),
+    ...Object.keys(ACT_ELSEWHERE),
+    ...WITHOUT_SCALER,
+    ...WITH_RUNNERS,
+    ...ONE_VALUE,
+    ...NEEDED,
+  ];
   expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
 });
