@@ -1,5 +1,5 @@
-import { REQUEST } from '../../../config/timings';
 import { withoutSecrets } from '../../../config/problems/secret-text';
+import { REQUEST } from '../../../config/timings';
 import type { Fault } from '../../contract/service-error';
 import { parseJson, readBody } from '../../http/body';
 import type { HttpResponse } from '../../http/http';
