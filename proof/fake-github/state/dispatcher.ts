@@ -1,6 +1,7 @@
 import type { JobRecord } from './job-record';
 import type { Jobs } from './jobs';
 import { isIdle, type Runner } from './runner';
+import type { ScaleSet } from './scale-set';
 import type { Store } from './store';
 
 /** Brings jobs to scale sets and to runners after every change of state. */
@@ -27,6 +28,8 @@ class Dispatch {
   readonly #store: Store;
   readonly #jobs: Jobs;
   readonly #idle: Runner[];
+  /** Scale sets with a session that has announced its capacity, by what a job asks for. */
+  readonly #matching = new Map<string, readonly ScaleSet[]>();
   /** Number of assigned and running jobs by scale set. */
   readonly #assigned = new Map<number, number>();
 
@@ -66,7 +69,7 @@ class Dispatch {
   }
 
   #offer(job: JobRecord): void {
-    const sets = this.#store.scaleSets.filter((set) => set.session?.capacity !== undefined && set.matches(job.repository, job.labels));
+    const sets = this.#setsFor(job);
     const blind = sets.flatMap(({ session }) => (session?.isBlind && !job.missedBy.includes(session.id) ? [session.id] : []));
     if (blind.length > 0) {
       this.#jobs.miss(job, blind);
@@ -80,6 +83,15 @@ class Dispatch {
     }
     const others = open.filter(({ id }) => !job.offeredTo.includes(id));
     if (others.length > 0) this.#jobs.offer(job, others);
+  }
+
+  #setsFor({ repository, labels }: JobRecord): readonly ScaleSet[] {
+    const key = [repository, ...labels].join('\n');
+    const known = this.#matching.get(key);
+    if (known !== undefined) return known;
+    const sets = this.#store.scaleSets.filter((set) => set.session?.capacity !== undefined && set.matches(repository, labels));
+    this.#matching.set(key, sets);
+    return sets;
   }
 
   #assign(job: JobRecord, scaleSetId: number): void {

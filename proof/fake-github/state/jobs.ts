@@ -72,7 +72,7 @@ export class Jobs {
       }),
     );
     for (const { id } of records) this.#queueLimits.start(id, this.#store.settings.queueLimitMs, () => this.#queuedTooLong(id));
-    for (const record of records) this.#store.putJob(record);
+    this.#store.putJob(...records);
     return { run, jobs: records };
   }
 
