@@ -72,6 +72,13 @@ test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no s
 });
 
 test('the exceptions and the other values belong to existing options', () => {
-  const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...WITHOUT_SCALER, ...ONE_VALUE, ...NEEDED];
+  const named = [
+    ...Object.keys(OTHER_VALUES),
+    ...Object.keys(NEIGHBOURS),
+    ...Object.keys(ACT_ELSEWHERE),
+    ...WITHOUT_SCALER,
+    ...ONE_VALUE,
+    ...NEEDED,
+  ];
   expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
 });
