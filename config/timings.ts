@@ -186,6 +186,11 @@ export const SCALE_SET = {
    * job counts as waiting until the next numbers come.
    */
   lateEvent: seconds(60),
+  /**
+   * After this time without numbers, while there are jobs, a new session asks for them: the message that the last job has ended may
+   * never come. Less than `lostRunner`.
+   */
+  recount: minutes(10),
   /** How long a job is remembered whose runner was lost. GitHub counts it as running for 10 to 15 minutes. */
   lostRunner: minutes(20),
   /** Between two lists of the registered runners, to find those whose pods have ended. */

@@ -137,11 +137,13 @@ export class AgentsStack extends ClusterStack {
 
   #addEntries(props: AgentsStackProps, { agents, runners }: Services, before: ITerraformDependable[]): void {
     const { agentPools, runnerPools } = props.config;
-    for (const entry of agents === undefined ? [] : agentPools) {
-      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, agents), dependsOn: before });
+    for (const entry of agentPools) {
+      if (agents !== undefined) new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, agents), dependsOn: before });
     }
-    for (const entry of runners === undefined ? [] : runnerPools) {
-      new RunnerPool(this, `runner_pool_${entry.name}`, { ...runnerPoolProps(entry, props, runners), dependsOn: before });
+    for (const entry of runnerPools) {
+      if (runners !== undefined) {
+        new RunnerPool(this, `runner_pool_${entry.name}`, { ...runnerPoolProps(entry, props, runners), dependsOn: before });
+      }
     }
   }
 }

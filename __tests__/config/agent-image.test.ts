@@ -91,7 +91,11 @@ describe('the runner image', () => {
   });
 
   test('has a tag that depends on the stage, the build arguments and the content', () => {
-    const tags = [tag({ IMAGE: 'runner' }), sourceOf().build?.tag, sourceOf({ runnerImage: { kind: 'build', buildArgs: { A: '1' } } }).build?.tag];
+    const tags = [
+      tag({ IMAGE: 'runner' }),
+      sourceOf().build?.tag,
+      sourceOf({ runnerImage: { kind: 'build', buildArgs: { A: '1' } } }).build?.tag,
+    ];
     writeFileSync(join(context, 'Dockerfile'), 'FROM debian:12\n');
     tags.push(sourceOf().build?.tag);
     expect(new Set(tags).size).toBe(4);
@@ -105,7 +109,11 @@ describe('the runner image', () => {
   test.each([
     ['agent pools', {}, ['image']],
     ['runner pools', RUNNERS, ['runnerImage']],
-    ['both', { ...RUNNERS, azureDevOps: { organizationUrl: 'https://dev.azure.com/example' }, agentPools: [{ name: 'linux' }] }, ['image', 'runnerImage']],
+    [
+      'both',
+      { ...RUNNERS, azureDevOps: { organizationUrl: 'https://dev.azure.com/example' }, agentPools: [{ name: 'linux' }] },
+      ['image', 'runnerImage'],
+    ],
   ])('a deployment with %s has the images that it needs', (_, changes, expected) => {
     const config = aConfig(changes);
     const images = imagesOf(config, namesOf(config), context);

@@ -2,6 +2,7 @@ import {
   AGENT_POD,
   CLUSTER,
   DEREGISTRATION,
+  GITHUB_CALL,
   JOB_LIMIT,
   KUBELET,
   LISTENER,
@@ -9,6 +10,7 @@ import {
   PLACEHOLDER,
   REGISTRATION,
   REQUEST,
+  SCALE_SET,
   STAY,
   WARN,
   WATCH,
@@ -73,6 +75,27 @@ describe('a pod begins in time', () => {
 test('a scaler is asked again before it may be asked for the next time', () => {
   expect(STAY.limit.seconds).toBeGreaterThan(2 * STAY.answer.seconds);
   expect(STAY.limit.seconds).toBeLessThan(STAY.again.seconds);
+});
+
+describe('the sessions of scale sets', () => {
+  test('are closed before the scaler is killed', () => {
+    expect(KUBELET.scalerStop.seconds).toBeGreaterThan(SCALE_SET.close.seconds);
+  });
+
+  test('are taken over within two minutes after a crash', () => {
+    // From the last poll on, as measured by others: at most 92 seconds.
+    expect(92 + SCALE_SET.takeOver.seconds).toBeLessThan(minutes(2).seconds);
+  });
+
+  test('have polls that GitHub ends before the client gives up', () => {
+    expect(GITHUB_CALL.poll.seconds).toBeGreaterThan(SCALE_SET.longPoll.seconds);
+  });
+
+  test('remember a lost runner for longer than GitHub takes to notice, and look for its registration several times before that', () => {
+    expect(SCALE_SET.lostRunner.seconds).toBeGreaterThan(minutes(15).seconds);
+    expect(SCALE_SET.lostRunner.seconds).toBeGreaterThan(SCALE_SET.recount.seconds);
+    expect(PLACEHOLDER.reapAfter.seconds).toBeGreaterThanOrEqual(3 * SCALE_SET.runners.seconds);
+  });
 });
 
 describe('a round of the placeholder', () => {

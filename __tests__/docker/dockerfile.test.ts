@@ -5,15 +5,18 @@ const LINES = readFileSync(join(__dirname, '..', '..', 'docker', 'Dockerfile'), 
 const args = LINES.filter((line) => line.startsWith('ARG ')).map((line) => line.slice(4).split(/=(.*)/, 2) as [string, string?]);
 const valuesOf = (name: string) => args.filter(([each]) => each === name).map(([, value]) => value);
 
-test.each(['AGENT', 'POWERSHELL', 'NODE', 'RUNNER'])('%s: the URL and the label have the same version, and the checksum is complete', (name) => {
-  const [version, ...inStages] = valuesOf(`${name}_VERSION`);
-  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-  // The stage that downloads it, and those with a label. Both images have Node.
-  expect(inStages).toEqual(name === 'NODE' ? [undefined, undefined, undefined] : [undefined, undefined]);
-  expect(valuesOf(`${name}_URL`)).toEqual([expect.stringContaining(`\${${name}_VERSION}`)]);
-  expect(valuesOf(`${name}_SHA256`)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
-  expect(LINES.join('\n')).toContain(`azp.${name.toLowerCase()}.version="\${${name}_VERSION}"`);
-});
+test.each(['AGENT', 'POWERSHELL', 'NODE', 'RUNNER'])(
+  '%s: the URL and the label have the same version, and the checksum is complete',
+  (name) => {
+    const [version, ...inStages] = valuesOf(`${name}_VERSION`);
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    // The stage that downloads it, and those with a label. Both images have Node.
+    expect(inStages).toEqual(name === 'NODE' ? [undefined, undefined, undefined] : [undefined, undefined]);
+    expect(valuesOf(`${name}_URL`)).toEqual([expect.stringContaining(`\${${name}_VERSION}`)]);
+    expect(valuesOf(`${name}_SHA256`)).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(LINES.join('\n')).toContain(`azp.${name.toLowerCase()}.version="\${${name}_VERSION}"`);
+  },
+);
 
 test('the image has no health check, because Kubernetes has probes', () => {
   expect(LINES.filter((line) => line.startsWith('HEALTHCHECK'))).toEqual([]);

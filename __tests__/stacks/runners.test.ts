@@ -20,7 +20,9 @@ function resourcesOf(config: Config): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(synthApp(config)).flatMap(([stack, { resource = {} }]) =>
       Object.entries(resource).flatMap(([type, instances]) =>
-        Object.entries(instances).map(([address, { depends_on: _, ...rest }]) => [`${stack}: ${type}.${address}`, JSON.stringify(rest)] as const),
+        Object.entries(instances).map(
+          ([address, { depends_on: _, ...rest }]) => [`${stack}: ${type}.${address}`, JSON.stringify(rest)] as const,
+        ),
       ),
     ),
   );
@@ -101,8 +103,15 @@ describe('agents and runners next to each other', () => {
   test('each image is built from its stage, and the addresses are its own', () => {
     const image = stackOf(both(), 'image');
     const commands = Object.entries(image.resource?.['terraform_data'] ?? {}).map(([address, resource]) => {
-      const [{ 'local-exec': run } = { 'local-exec': { command: '' } }] = resource['provisioner'] as { 'local-exec': { command: string } }[];
-      return [address, /--image (\S+):/.exec(run.command)?.[1], /--target (\S+)/.exec(run.command)?.[1], /--build-arg \S+/.exec(run.command)?.[0]];
+      const [{ 'local-exec': run } = { 'local-exec': { command: '' } }] = resource['provisioner'] as {
+        'local-exec': { command: string };
+      }[];
+      return [
+        address,
+        /--image (\S+):/.exec(run.command)?.[1],
+        /--target (\S+)/.exec(run.command)?.[1],
+        /--build-arg \S+/.exec(run.command)?.[0],
+      ];
     });
     expect(commands).toEqual([
       ['agent_image', 'azure-pipelines-agent', undefined, undefined],
@@ -118,7 +127,9 @@ describe('agents and runners next to each other', () => {
       'system:serviceaccount:pipelines-agents:azure-pipelines-agent',
     ]);
     const runners = manifestsAt(stackOf(both({ azureDevOps }), 'agents'));
-    expect(JSON.stringify([runners['runner_service_account'], runners['runner_pool_gh-linux_scaled_job']])).not.toMatch(/workload|client-id/);
+    expect(JSON.stringify([runners['runner_service_account'], runners['runner_pool_gh-linux_scaled_job']])).not.toMatch(
+      /workload|client-id/,
+    );
   });
 
   test('runners are created after the scaler, their service account and their key, and run on the agent node pool', () => {

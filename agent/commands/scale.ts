@@ -35,9 +35,11 @@ export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: 
   onPorts(ports);
   log.info('serving numbers to KEDA', { ...ports, entries: scaler.entries.length });
 
-  const listening = scaleSets?.run(stop);
+  let listening: Promise<void> | undefined;
   while (!stop.aborted) {
     const waitMs = (await untilAborted(rounds.run(), stop)) ?? 0;
+    // Not before the first lists: the end of an agent is compared with the time of the count, and it must have been seen.
+    if (scaler.knowsAgents && !stop.aborted) listening ??= scaleSets?.run(stop);
     deadline = clock.now() + waitMs + SCALER.hang.milliseconds;
     await clock.sleep(waitMs, stop);
   }

@@ -77,16 +77,16 @@ export class Scaler {
 
   /** Whether the readings that an entry's number is made from may be used. */
   isReady(entry: string): boolean {
-    return this.#demandOf(entry)?.isKnown(entry) === true && this.#knowsAgents;
+    return this.#demandOf(entry)?.isKnown(entry) === true && this.knowsAgents;
   }
 
   /** Whether another replica has the numbers of an entry, and would be followed by this one. */
   isStandby(entry: string): boolean {
-    return this.#parts.runners?.isStandby(entry) === true && this.#knowsAgents;
+    return this.#parts.runners?.isStandby(entry) === true && this.knowsAgents;
   }
 
   /** Whether the lists of Jobs and pods may be used. */
-  get #knowsAgents(): boolean {
+  get knowsAgents(): boolean {
     return this.#parts.clock.now() - this.#listedAt <= SCALER.stale.milliseconds;
   }
 
@@ -144,7 +144,7 @@ export class Scaler {
   /** Whether an agent may be one of these entries. While the Jobs and pods are not known, any may. */
   mayKnow(agentName: string): boolean {
     const entry = this.#agentNamed(agentName)?.entry;
-    return !this.#knowsAgents || this.entries.some(({ name }) => name === entry);
+    return !this.knowsAgents || this.entries.some(({ name }) => name === entry);
   }
 
   /** Jobs whose pod cannot start and that the next attempt is to replace. */

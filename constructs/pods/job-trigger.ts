@@ -1,7 +1,7 @@
 import { numberUrl } from '../../config/scaler-address';
 import { NUMBERS } from '../../config/timings';
-import type { ScaledJobObject } from '../keda/keda-types';
 import type { PolledPodObjects } from '../../providers/contract/pod-objects';
+import type { ScaledJobObject } from '../keda/keda-types';
 import type { EntryProps } from './entry-props';
 
 /** Whom KEDA polls for an entry, and how often. */

@@ -63,7 +63,11 @@ export function scalerPodTemplate({ name, namespace, image, runnerImage = image,
 }
 
 /** How the queues of agent pools are polled. A runner scale set is not polled: GitHub answers when there is something new. */
-const pollVariables = ({ entries, pollingSeconds, parallelJobs }: Pick<CompleteScalerProps, 'entries' | 'pollingSeconds' | 'parallelJobs'>): EnvVar[] =>
+const pollVariables = ({
+  entries,
+  pollingSeconds,
+  parallelJobs,
+}: Pick<CompleteScalerProps, 'entries' | 'pollingSeconds' | 'parallelJobs'>): EnvVar[] =>
   entries.some((entry) => componentOf(entry) === 'agent')
     ? [
         { name: 'AZP_POLL_SECONDS', value: `${pollingSeconds}` },

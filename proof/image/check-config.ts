@@ -34,7 +34,8 @@ export async function checkConfig({ buildah, name, base }: BuiltImage, kind: 'ag
     assert.deepEqual(config.Entrypoint, ['/usr/bin/tini', '--', '/opt/azp/node', '/opt/azp/agent.cjs']);
   });
 
-  test(`the ${kind} image has no health check, because Kubernetes has probes`, () => assert.equal(config.Healthcheck ?? undefined, undefined));
+  test(`the ${kind} image has no health check, because Kubernetes has probes`, () =>
+    assert.equal(config.Healthcheck ?? undefined, undefined));
 
   test(`the labels of the ${kind} image name the versions of its parts`, () => {
     const { 'io.buildah.version': _, ...labels } = config.Labels;
@@ -46,4 +47,3 @@ export async function checkConfig({ buildah, name, base }: BuiltImage, kind: 'ag
     });
   });
 }
-

@@ -17,7 +17,13 @@ export async function checkRunner(image: BuiltImage, scratch: string): Promise<v
   };
 
   test('the runner image has user, home, locale and time zone of the agent image', async () => {
-    assert.deepEqual(await lines('id -u; id -g; echo "$HOME"; locale charmap; date +%Z'), ['10001', '10001', '/home/agent', 'UTF-8', 'UTC']);
+    assert.deepEqual(await lines('id -u; id -g; echo "$HOME"; locale charmap; date +%Z'), [
+      '10001',
+      '10001',
+      '/home/agent',
+      'UTF-8',
+      'UTC',
+    ]);
   });
 
   test('every tool is on PATH in the runner image, and PowerShell is not', async () => {

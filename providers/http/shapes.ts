@@ -11,5 +11,12 @@ export const time = z.pipe(
   }),
 );
 
+/** A value that may be absent or null, which then is `fallback`. */
+export const or = <T extends z.ZodMiniType, F>(shape: T, fallback: F) =>
+  z.pipe(
+    z.nullish(shape),
+    z.transform((value) => value ?? fallback),
+  );
+
 /** A list in the field `value`. */
 export const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });

@@ -47,6 +47,21 @@ export const COMMANDS = {
       token: { type: 'string' },
     },
   },
+  'fake-github': {
+    does: 'run a stand-in for GitHub, with runner scale sets',
+    program: 'proof/fake-github/main.ts',
+    types: false,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      mode: { type: 'string' },
+      organisation: { type: 'string', multiple: true },
+      repository: { type: 'string', multiple: true },
+      group: { type: 'string', multiple: true },
+      token: { type: 'string' },
+      'app-key': { type: 'string' },
+    },
+  },
   try: {
     does: 'run everything on this machine, with that stand-in',
     program: 'proof/try/main.ts',

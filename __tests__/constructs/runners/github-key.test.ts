@@ -43,9 +43,9 @@ test('a token must not be empty', () => {
 });
 
 describe('the private key', () => {
-  const [, pattern = ''] = /^\$\{can\(regex\("(.*)", trimspace\(var\.github_key\)\)\)\}$/.exec(
-    variableOf('app', 'github_key').validation[0]?.condition ?? '',
-  ) ?? [];
+  const [, pattern = ''] =
+    /^\$\{can\(regex\("(.*)", trimspace\(var\.github_key\)\)\)\}$/.exec(variableOf('app', 'github_key').validation[0]?.condition ?? '') ??
+    [];
   /** Terraform's regular expressions are those of Go, which knows the name of this class. */
   const accepts = (value: string) => new RegExp(pattern.replaceAll('[:cntrl:]', '\\x00-\\x1F\\x7F')).test(value.trim());
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -34,7 +34,10 @@ test('a webhook adds its credential as for one service', () => {
 });
 
 test('it expires when the first credential expires', () => {
-  const github = gitHubScaler({ url: 'https://github.com/contoso', credentials: { ...GITHUB_TOKEN, kind: 'pat', expiresOn: '2027-02-28' } });
+  const github = gitHubScaler({
+    url: 'https://github.com/contoso',
+    credentials: { ...GITHUB_TOKEN, kind: 'pat', expiresOn: '2027-02-28' },
+  });
   expect(combinedAccess([TOKEN, github]).signIn.expiresOn).toBe('2027-02-28');
   expect(combinedAccess([TOKEN, GITHUB]).signIn.expiresOn).toBe('2027-03-01');
 });

@@ -2,10 +2,11 @@ import { SCALE_SET } from '../../../config/timings';
 import type { Clock } from '../../../lib/clock';
 import { type AssignedJobsSink, NO_NEWS } from '../../../providers/contract/assigned-jobs';
 import { isTransient } from '../../../providers/contract/service-error';
-import type { Session } from '../../../providers/github/client/client';
-import type { Message } from '../../../providers/github/client/types';
+import type { Session, SessionAnswer } from '../../../providers/github/client/client';
+import type { Message, ScaleSet, Statistics } from '../../../providers/github/client/types';
 import type { Log } from '../../process/log';
 import type { RunnerPoolEntry } from '../../settings/scaler-entry';
+import { countOf } from './answer-of';
 import { backoffMs } from './backoff';
 import { Failures } from './failures';
 import { QueuePosition } from './queue-position';
@@ -25,20 +26,27 @@ export class MessageLoop {
   #position = new QueuePosition();
   /** How many answers in a row came too soon to be those of a poll that has waited. */
   #quickAnswers = 0;
+  /** The last numbers, and when they came. */
+  #counted = { assigned: 0, at: 0 };
 
   constructor(parts: MessageLoopParts) {
     this.#parts = parts;
     this.#failures = new Failures(`read the messages of scale set ${parts.entry.scaleSet.name}`, parts.log);
   }
 
-  /** Reads until it is asked to stop. Failures that may pass are tried again in the same session. @throws any other error */
-  async run(scaleSetId: number, session: Session, stop: AbortSignal): Promise<void> {
+  /**
+   * Reads until it is asked to stop, or until a new session should be opened, to get new numbers. Failures that may pass are tried
+   * again in the same session. @throws any other error
+   */
+  async run({ id }: Pick<ScaleSet, 'id'>, { session, statistics }: SessionAnswer, stop: AbortSignal): Promise<void> {
     const { clock, entry, sink } = this.#parts;
-    if (this.#scaleSetId !== scaleSetId) this.#position = new QueuePosition();
-    this.#scaleSetId = scaleSetId;
+    if (this.#scaleSetId !== id) this.#position = new QueuePosition();
+    this.#scaleSetId = id;
     this.#position.beginSession();
     this.#quickAnswers = 0;
-    while (!stop.aborted) {
+    this.#noteCount(statistics);
+    sink.noteAnswer(entry.name, { ...NO_NEWS, count: countOf(statistics) });
+    while (!stop.aborted && !this.#needsCount) {
       try {
         const waitMs = await this.#poll(session, stop);
         await clock.sleep(waitMs, stop);
@@ -53,6 +61,16 @@ export class MessageLoop {
   /** Notes a failure. Returns how long to wait before the next attempt, in milliseconds. */
   noteFailure(error: unknown): number {
     return this.#failures.note(error);
+  }
+
+  #noteCount({ assigned }: Statistics): void {
+    this.#counted = { assigned, at: this.#parts.clock.now() };
+  }
+
+  /** Whether the numbers are old: the message that the last job has ended may be late, or may never come. */
+  get #needsCount(): boolean {
+    const { assigned, at } = this.#counted;
+    return assigned > 0 && this.#parts.clock.now() - at >= SCALE_SET.recount.milliseconds;
   }
 
   /** One poll, and what its message asks for. Returns how long to wait before the next one: only if the answers come too soon. */
@@ -79,6 +97,7 @@ export class MessageLoop {
    */
   async #handle(session: Session, message: Message): Promise<void> {
     const acknowledged = session.acknowledge(message.id);
+    if (message.statistics !== undefined) this.#noteCount(message.statistics);
     // Without waiting for that answer, which may be slow: an agent may be needed.
     this.#parts.sink.noteAnswer(this.#parts.entry.name, this.#position.take(message));
     await acknowledged;

@@ -1,13 +1,12 @@
 import { SCALE_SET, SCALER } from '../../../config/timings';
 import type { Clock } from '../../../lib/clock';
 import { reason } from '../../../lib/reason';
-import { type AssignedJobsSink, NO_NEWS } from '../../../providers/contract/assigned-jobs';
+import type { AssignedJobsSink } from '../../../providers/contract/assigned-jobs';
 import { ServiceError } from '../../../providers/contract/service-error';
 import type { GitHub, Session } from '../../../providers/github/client/client';
 import type { ScaleSet } from '../../../providers/github/client/types';
 import type { Log } from '../../process/log';
 import type { RunnerPoolEntry } from '../../settings/scaler-entry';
-import { countOf } from './answer-of';
 import { ensureScaleSet } from './ensure-scale-set';
 import { Failures } from './failures';
 import { MessageLoop } from './message-loop';
@@ -35,6 +34,8 @@ export class SessionListener {
   /** Undefined until it is found, and after GitHub has said that it does not exist. */
   #scaleSet: ScaleSet | undefined;
   #isOpen = false;
+  /** The last session was ended only to get new numbers in the next one. */
+  #isRenewed = false;
   #conflictLoggedAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: ListenerParts) {
@@ -69,23 +70,26 @@ export class SessionListener {
     this.#failures.noteSuccess();
     if (opened === 'conflict') return this.#noteConflict();
     this.#conflictLoggedAt = Number.NEGATIVE_INFINITY;
-    log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
+    if (!this.#isRenewed) log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
     this.#isOpen = true;
-    this.#parts.sink.noteAnswer(this.entry, { ...NO_NEWS, count: countOf(opened.statistics) });
+    this.#isRenewed = false;
     try {
-      await this.#messages.run(scaleSet.id, opened.session, stop);
+      await this.#messages.run(scaleSet, opened, stop);
+      this.#isRenewed = !stop.aborted;
       return 0;
     } catch (error) {
       return this.#noteEnd(error, { note: (each) => this.#messages.noteFailure(each) });
     } finally {
       this.#isOpen = false;
-      this.#parts.sink.noteClosed(this.entry, 'closed');
+      // The count holds until the next session has another one.
+      if (!this.#isRenewed) this.#parts.sink.noteClosed(this.entry, 'closed');
       await this.#close(opened.session);
     }
   }
 
   #noteConflict(): number {
     const { sink, onConflict, clock, log, entry } = this.#parts;
+    this.#isRenewed = false;
     sink.noteClosed(this.entry, 'standby');
     onConflict(this.entry);
     if (clock.now() - this.#conflictLoggedAt >= SCALER.repeatLog.milliseconds) {
@@ -100,6 +104,7 @@ export class SessionListener {
 
   /** Returns how long to wait before the next session. */
   #noteEnd(error: unknown, failures: Pick<Failures, 'note'>): number {
+    this.#isRenewed = false;
     this.#parts.sink.noteClosed(this.entry, 'closed');
     // A poll does not say whether only the session is gone, or the scale set too.
     if (error instanceof ServiceError && error.fault === 'absent') this.#scaleSet = undefined;

@@ -52,10 +52,12 @@ export class RestSource {
 
   /** Reads all pages of a list, whose items are in the field `key`. @throws ServiceError */
   async list<T>(request: RestRequest, key: string, item: z.ZodMiniType<T>): Promise<readonly T[]> {
+    const page = z.object({ total: z.int(), items: z.array(item) });
     const found: T[] = [];
     for (let number = 1; number <= MAX_PAGES; number++) {
       const query = { ...request.query, per_page: String(PER_PAGE), page: String(number) };
-      const { total, items } = await this.read({ ...request, query }, pageOf(key, item));
+      const answer = await this.send({ ...request, query });
+      const { total, items } = shaped(titleOf(request), { ...answer, json: pageIn(answer.json, key) }, page);
       found.push(...items);
       if (items.length === 0 || found.length >= total) return found;
     }
@@ -78,12 +80,8 @@ export class RestSource {
 
 const titleOf = ({ method, path }: RestRequest): string => `${method} ${path}`;
 
-/** A page of a list: `total_count` counts the items of all pages, and `key` has those of this one. */
-const pageOf = <T>(key: string, item: z.ZodMiniType<T>) =>
-  z.pipe(
-    z.pipe(
-      z.record(z.string(), z.unknown()),
-      z.transform((page) => ({ total: page['total_count'], items: page[key] })),
-    ),
-    z.object({ total: z.int(), items: z.array(item) }),
-  );
+/** The parts of a page: `total_count` counts the items of all pages, and `key` has those of this one. */
+function pageIn(json: unknown, key: string): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  return { total: Reflect.get(json, 'total_count'), items: Reflect.get(json, key) };
+}

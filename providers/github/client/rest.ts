@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Deletion } from '../../contract/agent-service';
-import { id, time } from '../../http/shapes';
-import { readCredential, REST_HEADERS } from './access';
+import { id, or, time } from '../../http/shapes';
+import { REST_HEADERS, readCredential } from './access';
 import { clockOf } from './connection';
 import { GitHubError } from './error';
 import { appToken } from './jwt';
@@ -9,16 +9,14 @@ import { registrationRemedies } from './permissions';
 import { shaped } from './read';
 import { sendRequest } from './request';
 import { RestSource } from './rest-source';
-import type { GitHubConnection } from './types';
-
-const names = z._default(z.nullish(z.array(z.object({ name: z.string() }))), []);
+import type { Credential, GitHubConnection } from './types';
 
 const restRunner = z.object({
   id,
   name: z.string(),
   status: z.enum(['online', 'offline']),
   busy: z.boolean(),
-  labels: names,
+  labels: or(z.array(z.object({ name: z.string() })), []),
   runner_group_id: z.nullish(z.int()),
 });
 /** A runner as the REST API shows it, whether or not it is in a scale set. */
@@ -30,10 +28,10 @@ const runnerGroup = z.object({
   /** `selected`: only the repositories of its list may use it. */
   visibility: z.enum(['all', 'selected', 'private']),
   /** Whether it takes jobs of public repositories. */
-  allows_public_repositories: z._default(z.nullish(z.boolean()), false),
+  allows_public_repositories: or(z.boolean(), false),
   /** Whether it takes jobs of certain workflows only. */
-  restricted_to_workflows: z._default(z.nullish(z.boolean()), false),
-  selected_workflows: z._default(z.nullish(z.array(z.string())), []),
+  restricted_to_workflows: or(z.boolean(), false),
+  selected_workflows: or(z.array(z.string()), []),
 });
 /** A runner group, and who may use its runners. */
 export type RunnerGroup = z.output<typeof runnerGroup>;
@@ -53,8 +51,12 @@ const installation = z.object({
 /** What the owner of an account has granted to an App. */
 export type Installation = z.output<typeof installation>;
 
+const user = z.object({ login: z.string() });
+
 /** What GitHub says about a personal access token. */
 export interface PersonalToken {
+  /** Name of the user whose token it is. */
+  readonly login: string;
   /** Of a classic token. Undefined for a fine-grained one, which has permissions instead. */
   readonly scopes: readonly string[] | undefined;
   /** Milliseconds since 1970. Undefined if it does not expire. */
@@ -78,31 +80,33 @@ export class GitHubRest {
     this.#source = new RestSource(connection);
   }
 
-  /** Returns what the App may do. Undefined for a personal access token. */
+  /** Returns what the App may do by the installation id of the credential. Undefined for a personal access token. */
   async installation(): Promise<Installation | undefined> {
     const credential = await readCredential(this.#connection);
     if (credential.kind === 'pat') return undefined;
-    const path = `/app/installations/${credential.installationId}`;
-    const asked = `GET ${path}`;
-    const answer = await sendRequest(this.#connection, {
-      method: 'GET',
-      url: `${this.#source.scope.apiBase}${path}`,
-      asked,
-      token: await appToken(credential, clockOf(this.#connection)()),
-      headers: REST_HEADERS,
-      remedies: { signIn: 'check the client id and the private key of the App', absent: 'check the installation id' },
-    });
-    return shaped(asked, answer, installation);
+    return this.#readAsApp(credential, `/app/installations/${credential.installationId}`);
   }
 
-  /** Returns the scopes and the end of a personal access token. Undefined for an App. This call takes nothing of the rate limit. */
+  /** Returns the App's installation on the organisation or repository. Undefined without one, and for a personal access token. */
+  async installationHere(): Promise<Installation | undefined> {
+    const credential = await readCredential(this.#connection);
+    const { scope } = this.#source;
+    if (credential.kind === 'pat' || scope.kind === 'enterprise') return undefined;
+    return this.#readAsApp(credential, `${scope.path}/installation`).catch((error: unknown) => {
+      if (error instanceof GitHubError && error.fault === 'absent') return undefined;
+      throw error;
+    });
+  }
+
+  /** Returns whose personal access token it is, and what it may do. Undefined for an App. */
   async personalToken(): Promise<PersonalToken | undefined> {
     const credential = await readCredential(this.#connection);
     if (credential.kind === 'app') return undefined;
-    const { headers } = await this.#source.send({ method: 'GET', path: '/rate_limit' });
-    const scopes = headers.get('x-oauth-scopes')?.split(/,\s*/);
-    const expiresAt = Date.parse(headers.get('github-authentication-token-expiration') ?? '');
+    const answer = await this.#source.send({ method: 'GET', path: '/user' });
+    const scopes = answer.headers.get('x-oauth-scopes')?.split(/,\s*/);
+    const expiresAt = Date.parse(answer.headers.get('github-authentication-token-expiration') ?? '');
     return {
+      login: shaped('GET /user', answer, user).login,
       scopes: scopes ?? (credential.token.startsWith(CLASSIC) ? [] : undefined),
       expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
     };
@@ -125,7 +129,7 @@ export class GitHubRest {
 
   /** Lists the runners, or those of one name. */
   async runners(name?: string): Promise<readonly RestRunner[]> {
-    const query = name === undefined ? {} : { name };
+    const query: Readonly<Record<string, string>> = name === undefined ? {} : { name };
     return this.#source.list({ method: 'GET', path: this.#runnersPath, query, remedies: registrationRemedies }, 'runners', restRunner);
   }
 
@@ -140,6 +144,23 @@ export class GitHubRest {
       if (error.status === 422 && error.message.includes('still running a job')) return 'busy';
       throw error;
     }
+  }
+
+  /** Reads an installation as the App itself, which is not bound to one. */
+  async #readAsApp(app: Extract<Credential, { kind: 'app' }>, path: string): Promise<Installation> {
+    const asked = `GET ${path}`;
+    const answer = await sendRequest(this.#connection, {
+      method: 'GET',
+      url: `${this.#source.scope.apiBase}${path}`,
+      asked,
+      token: await appToken(app, clockOf(this.#connection)()),
+      headers: REST_HEADERS,
+      remedies: {
+        signIn: "check the client id and the private key of the App, and this machine's clock",
+        absent: 'check the installation id and the client id',
+      },
+    });
+    return shaped(asked, answer, installation);
   }
 
   get #runnersPath(): string {

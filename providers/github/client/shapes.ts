@@ -1,25 +1,23 @@
 import * as z from 'zod/mini';
-import { id } from '../../http/shapes';
+import { id, or } from '../../http/shapes';
 import type { Runner, ScaleSet, Statistics } from './types';
 
 const count = z.int().check(z.nonnegative());
 /** A number that is not used to decide anything. Older servers may leave it out. */
-const mention = z._default(z.optional(count), 0);
+const mention = or(count, 0);
 
 const label = z.object({ name: z.string() });
 
 export const scaleSet = z.pipe(
-  z.object({ id, name: z.string(), runnerGroupId: z.int(), labels: z.nullish(z.array(label)) }),
-  z.transform(
-    ({ labels, ...set }): ScaleSet => ({ ...set, labels: (labels ?? []).map(({ name }) => name) }),
-  ),
+  z.object({ id, name: z.string(), runnerGroupId: z.int(), labels: or(z.array(label), []) }),
+  z.transform(({ labels, ...set }): ScaleSet => ({ ...set, labels: labels.map(({ name }) => name) })),
 );
 
 export const runnerGroup = z.object({ id, name: z.string() });
 
 export const runner = z.pipe(
-  z.object({ id, name: z.string(), runnerScaleSetId: z.nullish(z.int()) }),
-  z.transform(({ id, name, runnerScaleSetId }): Runner => ({ id, name, scaleSetId: runnerScaleSetId ?? 0 })),
+  z.object({ id, name: z.string(), runnerScaleSetId: or(z.int(), 0) }),
+  z.transform(({ id, name, runnerScaleSetId }): Runner => ({ id, name, scaleSetId: runnerScaleSetId })),
 );
 
 export const jitConfig = z.object({ runner, encodedJITConfig: z.string().check(z.minLength(1)) });
@@ -58,4 +56,4 @@ export const session = z.object({
 export const acquired = z.object({ value: z.array(z.number()) });
 
 /** A list. `count` decides whether there is something, as in actions/scaleset. */
-export const counted = <T extends z.ZodMiniType>(item: T) => z.object({ count, value: z._default(z.nullish(z.array(item)), []) });
+export const counted = <T extends z.ZodMiniType>(item: T) => z.object({ count, value: or(z.array(item), []) });

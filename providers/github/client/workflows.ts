@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { id, time } from '../../http/shapes';
+import { id, or, time } from '../../http/shapes';
 import type { Remedies } from './error';
 import { RestSource } from './rest-source';
 import type { GitHubConnection } from './types';
 
-const repository = z.object({ full_name: z.string(), default_branch: z.string(), private: z.boolean(), archived: z.boolean() });
+const repository = z.object({ full_name: z.string(), default_branch: z.string(), private: z.boolean(), archived: or(z.boolean(), false) });
 export type Repository = z.output<typeof repository>;
 
 const workflow = z.object({ id, name: z.string(), path: z.string(), state: z.string() });
@@ -44,7 +44,7 @@ const job = z.object({
   /** Empty, absent or null until a runner has taken the job. */
   runner_name: z.nullish(z.string()),
   runner_group_name: z.nullish(z.string()),
-  labels: z._default(z.nullish(z.array(z.string())), []),
+  labels: or(z.array(z.string()), []),
 });
 /** A job of a run. Times are milliseconds since 1970 by the clock of GitHub. */
 export type WorkflowJob = z.output<typeof job>;

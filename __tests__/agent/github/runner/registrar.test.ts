@@ -98,7 +98,6 @@ test.each([
   ['deletes all flags', 'clear'],
   ['asks for its own end', 'may-i-stop'],
   ['says that it may stop', 'stop'],
-  ['says that it has none', 'ready'],
 ] as const)('a job that %s is neither stopped nor evicted, and neither is its runner removed', async (_what, how) => {
   const setup = setUp();
   const { folder, scene, handover, world, start, evicted } = setup;
@@ -147,15 +146,13 @@ test('the pod counts as taken once GitHub says that its runner has a job, whatev
 
 describe('after a restart', () => {
   /** Registers, and ends as a container does that is killed: without removing the runner. */
-  async function restarted(setup: ReturnType<typeof setUp>, before: () => unknown = () => {}) {
+  async function restarted(setup: ReturnType<typeof setUp>, during: () => unknown = () => {}) {
     const { scene, start } = setup;
     const first = fakeWorld();
     const { removeRunner } = scene;
     scene.removeRunner = async () => 'deleted';
-    first.clock.at(10_000, async () => {
-      await before();
-      first.stop();
-    });
+    first.clock.at(5000, during);
+    first.clock.at(10_000, first.stop);
     await start(first);
     scene.removeRunner = removeRunner;
     return fakeWorld();
@@ -176,7 +173,7 @@ describe('after a restart', () => {
 
   test('a recorded job has the rest of its time, though its flags are gone', async () => {
     const setup = setUp({ AZP_JOB_MINUTES: '2' });
-    const world = await restarted(setup, () => beginJob(setup, 'job-taken').then(() => setup.world.clock));
+    const world = await restarted(setup, () => beginJob(setup, 'job-taken'));
     await setup.handover.clear('job-taken');
     const cancelled = world.clock.at(3.2 * MINUTE, () => {
       setup.scene.runners = [];

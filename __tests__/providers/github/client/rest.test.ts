@@ -19,28 +19,49 @@ const ONE_RUNNER = /\/orgs\/contoso\/actions\/runners\/5$/;
 const GROUPS = /\/actions\/runner-groups$/;
 const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: 'https://docs.github.com' } };
 
-const aRunner = (id: number) => ({ id, name: `gh-${id}`, os: 'linux', status: 'online', busy: false, labels: [{ id: 1, name: 'gh-linux' }], runner_group_id: 1 });
+const aRunner = (id: number) => ({
+  id,
+  name: `gh-${id}`,
+  os: 'linux',
+  status: 'online',
+  busy: false,
+  labels: [{ id: 1, name: 'gh-linux' }],
+  runner_group_id: 1,
+});
 const aGroup = (name: string, more: object = {}) => ({ id: 4, name, visibility: 'selected', default: false, ...more });
 
 describe('the App', () => {
+  const INSTALLATION = {
+    id: 12_345,
+    account: { login: 'contoso' },
+    app_slug: 'aks-runners',
+    repository_selection: 'all',
+    permissions: { organization_self_hosted_runners: 'write', metadata: 'read' },
+    suspended_at: null,
+  };
+
   test('may do what the owner of the account has granted', async () => {
-    const body = {
-      id: 12_345,
-      account: { login: 'contoso' },
-      app_slug: 'aks-runners',
-      repository_selection: 'all',
-      permissions: { organization_self_hosted_runners: 'write', metadata: 'read' },
-      suspended_at: null,
-    };
-    server.on('GET', /\/app\/installations\/12345$/, { body });
-    expect(await asApp().installation()).toEqual({ ...body, suspended_at: undefined });
+    server.on('GET', /\/app\/installations\/12345$/, { body: INSTALLATION });
+    expect(await asApp().installation()).toEqual({ ...INSTALLATION, suspended_at: undefined });
     expect(lastRequest()?.headers['authorization']).toMatch(/^Bearer ey/);
     expect(await rest().installation()).toBeUndefined();
   });
 
   test('that is not installed is an error that names the installation id', async () => {
     server.on('GET', /\/app\/installations\/12345$/, NOT_FOUND);
-    await expect(asApp().installation()).rejects.toMatchObject({ fault: 'absent', message: expect.stringContaining('check the installation id') });
+    await expect(asApp().installation()).rejects.toMatchObject({
+      fault: 'absent',
+      message: expect.stringContaining('check the installation id'),
+    });
+  });
+
+  test('is looked for where the runners belong', async () => {
+    server.on('GET', /\/orgs\/contoso\/installation$/, { body: INSTALLATION }, NOT_FOUND, { status: 404 });
+    expect(await asApp().installationHere()).toMatchObject({ id: 12_345 });
+    expect(lastRequest()?.headers['authorization']).toMatch(/^Bearer ey/);
+    expect(await asApp().installationHere()).toBeUndefined();
+    await expect(asApp().installationHere()).rejects.toMatchObject({ fault: 'transient' });
+    expect(await rest().installationHere()).toBeUndefined();
   });
 
   test('signs in once for an hour', async () => {
@@ -73,9 +94,9 @@ describe('a personal access token', () => {
     ['that is fine-grained', 'github_pat_x', {}, undefined, undefined],
     ['with a zone', 'github_pat_x', { 'github-authentication-token-expiration': `${END} +0100` }, undefined, Date.UTC(2027, 2, 1, 9)],
   ])('%s shows its scopes and its end', async (_kind, token, headers, scopes, expiresAt) => {
-    server.on('GET', /\/rate_limit$/, { body: {}, headers });
+    server.on('GET', /\/user$/, { body: { login: 'ada' }, headers });
     const pat = rest({ credential: async () => ({ kind: 'pat', token }) });
-    expect(await pat.personalToken()).toEqual({ scopes, expiresAt });
+    expect(await pat.personalToken()).toEqual({ login: 'ada', scopes, expiresAt });
     expect(lastRequest()?.headers['authorization']).toBe(`Bearer ${token}`);
     expect(await asApp().personalToken()).toBeUndefined();
   });
@@ -84,7 +105,12 @@ describe('a personal access token', () => {
 describe('runner groups', () => {
   test('one is found by its name, without regard to case, on any page', async () => {
     const first = Array.from({ length: 100 }, (_, index) => aGroup(`group-${index}`));
-    server.on('GET', GROUPS, { body: { total_count: 101, runner_groups: first } }, { body: { total_count: 101, runner_groups: [aGroup('Payments')] } });
+    server.on(
+      'GET',
+      GROUPS,
+      { body: { total_count: 101, runner_groups: first } },
+      { body: { total_count: 101, runner_groups: [aGroup('Payments')] } },
+    );
     expect(await rest().findRunnerGroup('payments')).toEqual({
       id: 4,
       name: 'Payments',

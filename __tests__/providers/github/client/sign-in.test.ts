@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { GitHub } from '../../../../providers/github/client/client';
 import type { Credential, GitHubConnection } from '../../../../providers/github/client/types';
-import { aToken, anException, HOUR_MS, NOW, PAT, ScriptedServer } from './scripted-server';
+import { anException, aToken, HOUR_MS, NOW, PAT, ScriptedServer } from './scripted-server';
 
 let server: ScriptedServer;
 beforeEach(async () => {
@@ -243,7 +243,7 @@ test('each request is reported', async () => {
 });
 
 test('no secret is in a message, even if GitHub repeats it', async () => {
-  for (const path of [TOKEN_CALL, EXCHANGE]) {
+  for (const path of [EXCHANGE, TOKEN_CALL]) {
     server.on('POST', path, { status: 400, body: { message: `bad: ${PAT} REGISTRATION` } });
     const { message } = (await failureOf()) as Error;
     expect(message).not.toContain(path === TOKEN_CALL ? PAT : 'REGISTRATION');
