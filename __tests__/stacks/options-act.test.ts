@@ -47,7 +47,13 @@ const drafts = draftsOfEveryKind().flatMap((draft) =>
 );
 
 const withoutScaler = drafts.filter((draft) => ((draft as Draft)['keda'] as Draft)['trigger'] === 'azure-pipelines');
-const trialFor = (option: SchemaOption) => trialOf(option, WITHOUT_SCALER.includes(option.path) ? withoutScaler : drafts);
+const withRunners = drafts.filter((draft) => 'runnerPools' in draft);
+
+function trialFor(option: SchemaOption) {
+  if (WITHOUT_SCALER.includes(option.path)) return trialOf(option, withoutScaler);
+  // Any config may name this image, but only one with runner pools uses it.
+  return trialOf(option, option.path === 'runnerImage' ? withRunners : drafts);
+}
 
 /** Most trials start with the same config, so each is synthesized only once. */
 const synthesized = new Map<string, string>();
