@@ -3,10 +3,10 @@ import { unknownNames } from './azure/unknown-names';
 import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { entriesOf } from './entries';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
+import { overlappingRunnerPools } from './overlapping-runner-pools';
 import { below } from './problems/problem';
 import { WARN } from './timings';
 import type { Config } from './types';
-import { overlappingRunnerPools } from './overlapping-runner-pools';
 import { unusedEntries } from './unused-entries';
 
 /**

@@ -46,7 +46,7 @@ test('a registry name from the config is used unchanged, and its login server is
 
 test('with runner pools alone, the derived name of a registry depends on the URL in GitHub, without regard to case', () => {
   const registryAt = (url: string) => namesOf(aGitHubConfig({ gitHub: { url } })).registry;
-  expect(registryAt('https://github.com/contoso')).toBe('acrpipelines7c2d8d22');
+  expect(registryAt('https://github.com/contoso')).toBe('acrpipelinesb3524f6f');
   expect(registryAt('https://github.com/Contoso')).toBe(registryAt('https://github.com/contoso'));
   expect(registryAt('https://github.com/fabrikam')).not.toBe(registryAt('https://github.com/contoso'));
 });

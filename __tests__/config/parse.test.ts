@@ -1,7 +1,7 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
 import { configSchema } from '../../config/schema/config';
-import { aConfig, aDraft, aGitHubConfig, aGitHubDraft, problemsOf } from '../support/builders';
+import { aConfig, aDraft, aGitHubConfig, aGitHubDraft, type Draft, problemsOf } from '../support/builders';
 import { draftsOfEveryKind, fullDraft } from '../support/configs';
 
 test('the smallest config has one small node, a Basic registry and polls every 10 s', () => {
@@ -135,11 +135,11 @@ test('without a sign-in, GitHub gets a token from the variable github_token', ()
   });
 });
 
-test.each([
+test.each<[string, Draft]>([
   ['the least', aDraft()],
   ['the least for GitHub', aGitHubDraft()],
   ['everything', fullDraft()],
-  ...draftsOfEveryKind().map((draft, index) => [`draft ${index}`, draft] as const),
+  ...draftsOfEveryKind().map((draft, index): [string, Draft] => [`draft ${index}`, draft]),
 ])('stacks get %s config as the schema parses it', (_, draft) => {
   expect(parseConfig(draft)).toEqual(configSchema.parse(draft));
 });

@@ -72,8 +72,10 @@ function expectTexts(config: Config, stacks: Stacks): void {
     expectPool(pool, job);
     if (config.keda.trigger === 'azure-pipelines') expect(demandsIn(job)).toEqual(pool.demands);
   }
-  for (const pool of config.runnerPools)
-    expectRunnerPool(pool, plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`)));
+  for (const pool of config.runnerPools) {
+    const job = plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`));
+    expectRunnerPool(pool, config.gitHub?.url, job);
+  }
   if (config.keda.trigger === 'metrics-api') expectScaler(config, stacks);
 }
 
@@ -88,22 +90,26 @@ function expectScaler(config: Config, stacks: Stacks): void {
   const { template } = (scaler as unknown as { spec: { template: { spec: PodSpec } } }).spec;
   const variables = variablesOf(template.spec);
   const entries = JSON.parse(variables.get('AZP_ENTRIES') ?? '') as { name: string }[];
-  expect(new Set(entries)).toEqual(
-    new Set([
-      ...config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
+  const runners = config.runnerPools.map(({ name, scaleSet = name, runnerGroup, labels, maxRunners, ...pool }) => ({
+    name: `${config.name}-${name}`,
+    scaleSet: { name: scaleSet, group: runnerGroup, labels },
+    maxAgents: maxRunners,
+    ...{ warm: pool.warm, warmMaxHours: pool.warmMaxHours, anticipate: pool.anticipate },
+  }));
+  expect(new Set(entries.filter((entry) => 'scaleSet' in entry))).toEqual(new Set(runners));
+  expect(new Set(entries.filter((entry) => !('scaleSet' in entry)))).toEqual(
+    new Set(
+      config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
         name: `${config.name}-${name}`,
         placeholder: `${config.name}-${name}-placeholder`,
         ...{ pool, maxAgents, warm, warmMaxHours, anticipate },
       })),
-      ...config.runnerPools.map(({ name, scaleSet = name, labels, runnerGroup, maxRunners, warm, warmMaxHours, anticipate }) => ({
-        name: `${config.name}-${name}`,
-        scaleSet: { name: scaleSet, group: runnerGroup, labels },
-        ...{ maxAgents: maxRunners, warm, warmMaxHours, anticipate },
-      })),
-    ]),
+    ),
   );
   expect(variables.get('AZP_URL')).toBe(config.azureDevOps?.organizationUrl);
-  expect(variables.get('AZP_GITHUB_URL')).toBe(config.gitHub?.url);
+  const { auth, url } = config.gitHub ?? {};
+  expect(variables.get('AZP_GITHUB_URL')).toBe(url);
+  expect(variables.get('AZP_GITHUB_CLIENT_ID')).toBe(auth?.kind === 'app' ? auth.clientId : undefined);
 }
 
 /** The variables of the first container, as the kubelet sets them. */
@@ -116,24 +122,28 @@ function variablesOf(pod: PodSpec): ReadonlyMap<string, string> {
 
 const nameOf = (object: unknown) => (object as { metadata: { name: string } }).metadata.name;
 
-function expectPool({ capabilities, ...pool }: Config['agentPools'][number], job: unknown): void {
-  const lines = expectPod(pool, job).get('AZP_CAPABILITIES')?.split('\n') ?? [];
-  for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
-}
-
-function expectRunnerPool({ name, scaleSet = name, runnerGroup, ...pool }: Config['runnerPools'][number], job: unknown): void {
-  const variables = expectPod(pool, job);
-  expect([variables.get('AZP_SCALE_SET'), variables.get('AZP_RUNNER_GROUP')]).toEqual([scaleSet, runnerGroup]);
-}
-
-/** Checks what both kinds of pods have. @returns the variables of the container of the job */
-function expectPod({ env, nodeSelector }: Pick<Config['agentPools'][number], 'env' | 'nodeSelector'>, job: unknown) {
+function expectPool({ env, capabilities, nodeSelector }: Config['agentPools'][number], job: unknown): void {
   const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } } } };
   const pod = spec.jobTargetRef.template.spec;
   const variables = variablesOf(pod);
   for (const [name, value] of Object.entries(env)) expect([name, variables.get(name)]).toEqual([name, value]);
+  const lines = variables.get('AZP_CAPABILITIES')?.split('\n') ?? [];
+  for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
   for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
-  return variables;
+}
+
+function expectRunnerPool(
+  { name, scaleSet = name, runnerGroup, env, nodeSelector }: Config['runnerPools'][number],
+  url: string | undefined,
+  job: unknown,
+): void {
+  const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } } } };
+  const pod = spec.jobTargetRef.template.spec;
+  const variables = variablesOf(pod);
+  const all = { ...env, AZP_SCALE_SET: scaleSet, AZP_RUNNER_GROUP: runnerGroup };
+  for (const [key, value] of Object.entries(all)) expect([key, variables.get(key)]).toEqual([key, value]);
+  expect(variables.get('AZP_GITHUB_URL')).toBe(url);
+  for (const [key, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[key]).toBe(value);
 }
 
 test('Terraform evaluates only the templates of this program, whatever the texts of a config contain', () => {

@@ -8,7 +8,8 @@ export const gitHubUrlRule: Rule = ({ gitHub }) => {
   if (url === undefined) return [];
   const scope = parseScope(url);
   if ('problem' in scope) return [problem(scope.problem, url, scope.remedy)];
-  if (!url.startsWith('https:')) return [problem('must start with https://', url, 'write https://, otherwise the credential travels in clear text')];
+  if (!url.startsWith('https:'))
+    return [problem('must start with https://', url, 'write https://, otherwise the credential travels in clear text')];
   return url.endsWith('/') ? [problem('must not end with a slash', url, 'remove the last "/"')] : [];
 };
 

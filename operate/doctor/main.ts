@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { setMaxListeners } from 'node:events';
-import { gitHubOf } from '../../config/services';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
+import { gitHubOf } from '../../config/services';
 import { OPERATE } from '../../config/timings';
 import { operatorConnection, TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
 import { lazyCluster } from '../lib/cluster/connect';
@@ -23,8 +23,8 @@ import { vmSkus } from './facts/azure/vm-skus';
 import { devopsFacts } from './facts/azure-devops/facts';
 import { hiding } from './hide';
 import { type LiveList, liveList } from './live-list';
-import { countsOf, jsonReport, summary } from './report';
 import { Unmet } from './outcome';
+import { countsOf, jsonReport, summary } from './report';
 import { select } from './select';
 
 /** With --json, only the report is written. */

@@ -15,9 +15,12 @@ type Services = Pick<Config, 'azureDevOps' | 'gitHub'>;
 export function select(checks: readonly ListedCheck<DoctorContext>[], { phase, only, context }: Options, config: Services): Selection {
   const applies = ({ service }: Pick<ListedCheck<DoctorContext>, 'service'>) => service === undefined || config[service] !== undefined;
   for (const check of checks) {
-    if (!applies(check) && only.includes(check.id)) throw new UsageError(`--only ${check.id} is a check of ${check.service}, which the config does not have`);
+    if (!applies(check) && only.includes(check.id))
+      throw new UsageError(`--only ${check.id} is a check of ${check.service}, which the config does not have`);
   }
-  const wanted = checks.filter((check) => applies(check) && (phase ?? check.phase) === check.phase && (only.length === 0 || only.includes(check.id)));
+  const wanted = checks.filter(
+    (check) => applies(check) && (phase ?? check.phase) === check.phase && (only.length === 0 || only.includes(check.id)),
+  );
   return {
     before: wanted.filter((check) => check.phase === 'before'),
     after: wanted.filter((check) => check.phase === 'after'),

@@ -22,7 +22,8 @@ function credentialFindings(kind: keyof typeof VARIABLES, environment: NodeJS.Pr
   const value = environment[variable]?.trim();
   if (!value) return [{ finding: `${variable} is not set`, advice: ADVICE[kind] }];
   // A key whose lines were joined, or the path of its file, is noticed only by a registrar that can't sign.
-  if (kind === 'app' && !/^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n/.test(value)) return [{ finding: `${variable} holds no private key in PEM form`, advice: ADVICE.app }];
+  if (kind === 'app' && !/^-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n/.test(value))
+    return [{ finding: `${variable} holds no private key in PEM form`, advice: ADVICE.app }];
   return [];
 }
 

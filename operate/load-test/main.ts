@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { azureDevOpsOf } from '../../config/services';
 import { agentPoolObjectName } from '../../config/names';
+import { azureDevOpsOf } from '../../config/services';
 import type { Config } from '../../config/types';
 import { realClock } from '../../lib/clock';
 import { reason } from '../../lib/reason';

@@ -1,5 +1,5 @@
-import { entriesOf } from '../../config/entries';
 import { agentNodeDrainMinutes, drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
+import { entriesOf } from '../../config/entries';
 import type { Config } from '../../config/types';
 import type { StackPlan } from './plan-stack';
 

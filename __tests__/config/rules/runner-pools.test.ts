@@ -31,9 +31,12 @@ test('a scale set is in one entry only, for each runner group, without regard to
   ]);
 });
 
-test.each([['self-hosted'], ['linux'], ['x64'], ['aks-linux'], ['team.web_1'], ['_internal'], ['a'.repeat(100)]])('%s is a label', (label) => {
-  expect(pools({ name: 'a', labels: [label] })).toEqual([]);
-});
+test.each([['self-hosted'], ['linux'], ['x64'], ['aks-linux'], ['team.web_1'], ['_internal'], ['a'.repeat(100)]])(
+  '%s is a label',
+  (label) => {
+    expect(pools({ name: 'a', labels: [label] })).toEqual([]);
+  },
+);
 
 const LABEL = 'must be a label: 1 to 100 letters, digits, "-", "_" and ".", with a letter, digit or "_" at both ends';
 
@@ -53,14 +56,14 @@ test.each([
 });
 
 test('labels are a list, and each is in it once', () => {
-  expect(pools({ name: 'a', labels: 'aks-linux' })).toEqual([
-    'runnerPools[0].labels must be a list, got "aks-linux": write it in [ and ]',
-  ]);
+  expect(pools({ name: 'a', labels: 'aks-linux' })).toEqual(['runnerPools[0].labels must be a list, got "aks-linux": write it in [ and ]']);
   expect(pools({ name: 'a', labels: ['x64', 'aks', 'X64'] })).toEqual([
     'runnerPools[0].labels[2] must differ from "x64" by more than case, got "X64": remove one of the two',
   ]);
   expect(pools({ name: 'a', labels: Array.from({ length: 101 }, (_, at) => `label${at}`) })).toEqual([
-    expect.stringMatching(/^runnerPools\[0\]\.labels must be a list of at most 100 labels, got .*: name those that workflows use in runs-on$/),
+    expect.stringMatching(
+      /^runnerPools\[0\]\.labels must be a list of at most 100 labels, got .*: name those that workflows use in runs-on$/,
+    ),
   ]);
 });
 
@@ -127,9 +130,11 @@ test('warm runners must fit, and are not limited by the parallel jobs of Azure D
   expect(pools({ name: 'a', maxRunners: 1, warm: [{ agents: 2 }] })).toEqual([
     'runnerPools[0].warm[0].agents must not be above maxRunners (1), got 2: lower it, or raise maxRunners',
   ]);
-  expect(problemsOf(aGitHubDraft({ cluster: { nodePool: { maxNodes: 3 } }, runnerPools: [{ name: 'a', warm: [{ agents: 7 }] }] }))).toEqual([
-    'runnerPools[0].warm[0].agents must fit on the nodes of cluster.nodePool: 6 runners of this size do (2 a node, maxNodes is 3), got 7: lower it, or raise cluster.nodePool.maxNodes',
-  ]);
+  expect(problemsOf(aGitHubDraft({ cluster: { nodePool: { maxNodes: 3 } }, runnerPools: [{ name: 'a', warm: [{ agents: 7 }] }] }))).toEqual(
+    [
+      'runnerPools[0].warm[0].agents must fit on the nodes of cluster.nodePool: 6 runners of this size do (2 a node, maxNodes is 3), got 7: lower it, or raise cluster.nodePool.maxNodes',
+    ],
+  );
   expect(pools({ name: 'a', warm: [{ agents: 1, days: ['mon'] }] })).toEqual([
     'runnerPools[0].warm[0].timeZone must name the time zone of days, from and to, got nothing: write area and place, like Europe/Berlin, or UTC',
   ]);
@@ -151,7 +156,9 @@ test('nodes with ARM need images for both, those that the config uses', () => {
   const RULE = 'cluster.nodePool.vmSize must have x86-64 processors, for which the';
   const SHOWN = '(a "p" in the name means ARM), got "Standard_D2pds_v5": choose a size without "p", or set';
   expect(problemsOf(aGitHubDraft({ cluster, image: { kind: 'build' }, runnerImage: reference }))).toEqual([]);
-  expect(problemsOf(aGitHubDraft({ cluster }))).toEqual([`${RULE} runner image is built ${SHOWN} runnerImage.reference to an image for both`]);
+  expect(problemsOf(aGitHubDraft({ cluster }))).toEqual([
+    `${RULE} runner image is built ${SHOWN} runnerImage.reference to an image for both`,
+  ]);
   expect(both([{ name: 'linux' }], [{ name: 'gh' }], { cluster })).toEqual([
     `${RULE} agent image is built ${SHOWN} image.reference and runnerImage.reference to an image for both`,
   ]);
@@ -229,7 +236,9 @@ describe('warnings', () => {
   test('a node label that nodes of the agent node pool do not have by default', () => {
     const config = aGitHubConfig({ cluster: { agentNodePool: {} }, runnerPools: [{ name: 'a', nodeSelector: { disk: 'fast' } }] });
     expect(configWarnings(config, NOW)).toEqual([
-      expect.stringMatching(/^runnerPools\[0\]\.nodeSelector\.disk is a label that nodes of cluster\.agentNodePool, which runs these runners, do not have/),
+      expect.stringMatching(
+        /^runnerPools\[0\]\.nodeSelector\.disk is a label that nodes of cluster\.agentNodePool, which runs these runners, do not have/,
+      ),
     ]);
   });
 
@@ -241,4 +250,18 @@ describe('warnings', () => {
       'gitHub.auth.expiresOn is 2026-11-10: the token for GitHub expires then, and no runner can be registered after that. Make a new one, put it into TF_VAR_github_token, raise gitHub.auth.token.revision, set gitHub.auth.expiresOn, and run npm run deploy',
     ]);
   });
+});
+
+test.each([
+  ['maxRunners', 1, 1000, 'set the most jobs that may run at the same time'],
+  ['jobTimeoutMinutes', 1, 10_080, 'a week is the maximum'],
+  ['keepFailed', 0, 1000, '10 is enough to see what happened'],
+])('%s is a whole number from %i to %i', (option, min, max, remedy) => {
+  expect(pools({ name: 'a', [option]: min })).toEqual([]);
+  expect(pools({ name: 'a', [option]: max })).toEqual([]);
+  for (const bad of [min - 1, max + 1]) {
+    expect(pools({ name: 'a', [option]: bad })).toEqual([
+      `runnerPools[0].${option} must be a whole number from ${min} to ${max}, got ${bad}: ${remedy}`,
+    ]);
+  }
 });

@@ -152,6 +152,10 @@ test('runners cost what agents of their size cost, and are called by their name'
     gitHub: { url: 'https://github.com/contoso' },
     runnerPools: [{ name: 'gh-linux', cpu: '1', memory: '4Gi', warm: [{ agents: 1 }] }],
   });
-  expect(costLine(both)).toMatch(/^about 126 USD a month when idle, 0\.068 to 0\.14 USD an agent or runner hour more, warm agents and runners about \d+ USD a month more \(/);
-  expect(costLine(aGitHubConfig({ runnerPools: [{ name: 'a', nodeSelector: { disk: 'fast' } }] }))).toContain(', runners run on nodes of your own (');
+  expect(costLine(both)).toMatch(
+    /^about 126 USD a month when idle, 0\.068 to 0\.14 USD an agent or runner hour more, warm agents and runners about \d+ USD a month more \(/,
+  );
+  expect(costLine(aGitHubConfig({ runnerPools: [{ name: 'a', nodeSelector: { disk: 'fast' } }] }))).toContain(
+    ', runners run on nodes of your own (',
+  );
 });

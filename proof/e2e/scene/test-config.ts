@@ -1,6 +1,6 @@
-import { azureDevOpsOf } from '../../../config/services';
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
+import { azureDevOpsOf } from '../../../config/services';
 import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 

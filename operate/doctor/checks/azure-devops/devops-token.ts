@@ -37,4 +37,6 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
 
 /** With workload identity, agents use an identity that only the platform stack creates. */
 const otherIdentity = (config: Config, identity: string): string =>
-  azureDevOpsOf(config).auth.kind === 'workloadIdentity' ? `; agents will sign in as ${identity}, whose rights these checks can't prove` : '';
+  azureDevOpsOf(config).auth.kind === 'workloadIdentity'
+    ? `; agents will sign in as ${identity}, whose rights these checks can't prove`
+    : '';

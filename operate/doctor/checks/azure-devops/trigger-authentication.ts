@@ -1,6 +1,6 @@
-import { azureDevOpsOf } from '../../../../config/services';
 import { CLIENT_ID_ANNOTATION } from '../../../../config/labels';
 import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
+import { azureDevOpsOf } from '../../../../config/services';
 import type { TriggerAuthentication } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';

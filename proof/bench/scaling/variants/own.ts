@@ -1,8 +1,8 @@
-import { azureDevOpsOf } from '../../../../config/services';
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
 import { pollingSecondsOf } from '../../../../config/polling';
 import { projectOf } from '../../../../config/project';
+import { azureDevOpsOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
