@@ -15,7 +15,8 @@ type Opening = 'conflict' | Error | readonly PollAnswer[];
  */
 function start(openings: readonly Opening[], stopAt?: number, prepare: (session: ScriptedSession, clock: Clock) => void = () => {}) {
   const world = fakeWorld();
-  const { clock, log, stop } = world.runtime;
+  const { clock } = world;
+  const { log, stop } = world.runtime;
   const sink = new RecordingSink();
   const sessions: ScriptedSession[] = [];
   const opened: { readonly at: number; readonly scaleSetId: number; readonly owner: string }[] = [];
@@ -53,7 +54,7 @@ function start(openings: readonly Opening[], stopAt?: number, prepare: (session:
     log,
   });
   if (stopAt !== undefined) void clock.at(stopAt, () => world.stop());
-  return { ...world, sink, sessions, opened, client, listener, ended: listener.run(stop), conflicts: () => conflicts, clock };
+  return { ...world, sink, sessions, opened, client, listener, ended: listener.run(stop), conflicts: () => conflicts };
 }
 
 const text = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).event as string);
