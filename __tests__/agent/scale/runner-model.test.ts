@@ -111,12 +111,26 @@ describe('when runners are killed', () => {
       expect(outcome.agents.length).toBeLessThanOrEqual(outcome.jobs.length + 2 * killed);
     });
   });
+
+  test('a scaler that has restarted since, and knows nothing of them, makes none for lost jobs either', () => {
+    const arrivals = Array.from({ length: 3 }, () => ({ at: 5 * SECOND, fits: ['linux'], runs: 60 * SECOND }));
+    const lost: Scenario = { ...BASE, entries, arrivals, replicas: 1, drains: [30 * SECOND, 30 * SECOND], scalerRestarts: [40 * SECOND] };
+    for (let seed = 0; seed < 20; seed++) {
+      const outcome = run({ ...lost, seed }, PROMPT);
+      expect(outcome.agents.filter((agent) => agent.killed)).toHaveLength(2);
+      expect(outcome.agents).toHaveLength(3);
+    }
+  });
 });
 
 describe('warm runners', () => {
-  test('there are exactly as many as wanted after all jobs and drains', () => {
-    const warm = [{ name: 'linux', max: 20, warm: 2 }];
-    always(40, { entries: warm }, { drains: moments(2), scalerRestarts: moments(1) }, {}, (outcome) => {
+  const entries = [{ name: 'linux', max: 20, warm: 2 }];
+
+  test.each([
+    ['drains', { drains: moments(3) }],
+    ['restarts of the scaler', { scalerRestarts: moments(2) }],
+  ])('there are exactly as many as wanted after all jobs and %s', (_, parts) => {
+    always(40, { entries }, parts, {}, (outcome) => {
       expect(outcome.jobs.every(({ receivedAt }) => receivedAt !== undefined)).toBe(true);
       expect(outcome.idle['linux']).toBe(2);
     });

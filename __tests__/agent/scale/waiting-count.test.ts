@@ -30,6 +30,17 @@ test('more agents have jobs than the service counts: then none waits', () => {
   expect(waiting(1, 1, [active, active])).toBe(0);
 });
 
+describe('running jobs that no known agent can have', () => {
+  test('are lost or of others: a new agent would not get them', () => {
+    expect(waiting(2, 1, [])).toBe(1);
+    expect(waiting(4, 3, [active, agent()])).toBe(1);
+  });
+
+  test('may be those of agents that have started, as long as it is not known whether these have a job', () => {
+    expect(waiting(2, 1, [agent({ started: true })])).toBe(2);
+  });
+});
+
 describe('an agent whose job has ended by what the service says', () => {
   const done = { received: true, done: true };
   test.each([
@@ -37,7 +48,7 @@ describe('an agent whose job has ended by what the service says', () => {
     ['and that ended after the count', endedAt(COUNTED + 1, done)],
     ['and that ended before the count', endedAt(COUNTED - 1, done)],
   ])('%s has none of the counted jobs', (_, each) => {
-    expect(waiting(2, 2, [each], COUNTED + 1)).toBe(2);
+    expect(waiting(2, 0, [each], COUNTED + 1)).toBe(2);
   });
 });
 
@@ -83,6 +94,6 @@ describe('an agent that ended with a job before the count', () => {
   });
 
   test('without a job it has none of the counted jobs', () => {
-    expect(waiting(1, 1, [endedAt(COUNTED - 1)])).toBe(1);
+    expect(waiting(1, 0, [endedAt(COUNTED - 1)])).toBe(1);
   });
 });
