@@ -24,7 +24,8 @@ const ENTERPRISES = 'enterprises';
 const NAME = /^[A-Za-z0-9._-]+$/;
 /** Pages of GitHub that are no organisation. A copied address often begins with one of them. */
 const PAGES = ['apps', ENTERPRISES, 'orgs', 'organizations', 'settings', 'users'];
-const FORMS = 'write https://github.com/<organisation>, https://github.com/<owner>/<repository> or https://github.com/enterprises/<enterprise>';
+const FORMS =
+  'write https://github.com/<organisation>, https://github.com/<owner>/<repository> or https://github.com/enterprises/<enterprise>';
 
 /** Rules for the URL. The first that it breaks is reported. */
 const RULES: readonly (ScopeProblem & { readonly isBroken: (url: URL) => boolean })[] = [
