@@ -1,5 +1,5 @@
-import { REQUEST } from '../../../config/timings';
 import { withoutSecrets } from '../../../config/problems/secret-text';
+import { REQUEST } from '../../../config/timings';
 import type { Fault } from '../../contract/service-error';
 import { parseJson, readBody } from '../../http/body';
 import type { HttpResponse } from '../../http/http';
@@ -60,9 +60,10 @@ const WORDS: Readonly<Record<Fault, string>> = {
  * All names of failures in a body. They are in the field `typeName`, or deeper: the service of github.com may wrap an error in the
  * text of another.
  */
-const exceptionsIn = (text: string): readonly string[] => [
-  ...new Set([...text.slice(0, MAX_SEARCHED).matchAll(/\w+Exception\b/g)].map(([name]) => name)),
-];
+const exceptionsIn = (text: string): readonly string[] => {
+  const words = text.slice(0, MAX_SEARCHED).split(/\W+/);
+  return [...new Set(words.filter((word) => word.endsWith('Exception')))];
+};
 
 function faultOf(response: HttpResponse, json: unknown, exceptions: readonly string[]): Fault {
   const { status } = response;
