@@ -1,7 +1,6 @@
 import type { JobRecord } from './job-record';
 import type { Jobs } from './jobs';
 import { isIdle, type Runner } from './runner';
-import type { ScaleSet } from './scale-set';
 import type { Store } from './store';
 
 /** Brings jobs to scale sets and to runners after every change of state. */
@@ -62,10 +61,17 @@ class Dispatch {
 
   #bringToScaleSet(job: JobRecord): void {
     const outside = job.state === 'queued' ? this.#takeIdle((runner) => this.#suits(runner, job)) : undefined;
-    if (outside !== undefined) return this.#jobs.reserve(job, outside);
+    if (outside === undefined) this.#offer(job);
+    else this.#jobs.reserve(job, outside);
+  }
+
+  #offer(job: JobRecord): void {
     const sets = this.#store.scaleSets.filter((set) => set.session?.capacity !== undefined && set.matches(job.repository, job.labels));
     const blind = sets.flatMap(({ session }) => (session?.isBlind && !job.missedBy.includes(session.id) ? [session.id] : []));
-    if (blind.length > 0) return this.#jobs.miss(job, blind);
+    if (blind.length > 0) {
+      this.#jobs.miss(job, blind);
+      return;
+    }
     const open = sets.filter(({ session }) => !job.missedBy.includes(session?.id ?? ''));
     if (this.#store.mode === 'direct') {
       const free = open.find(({ id, session }) => (this.#assigned.get(id) ?? 0) < (session?.capacity ?? 0));
