@@ -33,7 +33,13 @@ function run(scenario: Scenario, reporting: Reporting, settle = SETTLE): Outcome
 }
 
 /** Checks a property of runs, as in model.test.ts: with a fixed seed, and more runs with `MORE=20 SEED=7`. */
-function always(numRuns: number, changes: Partial<Scenario>, parts: Parts, reporting: Partial<Reporting>, check: (outcome: Outcome) => void) {
+function always(
+  numRuns: number,
+  changes: Partial<Scenario>,
+  parts: Parts,
+  reporting: Partial<Reporting>,
+  check: (outcome: Outcome) => void,
+) {
   const anything = { seed: fc.integer(), arrivals, replicas: fc.constantFrom<1 | 2>(1, 2) };
   const scenario = fc.record({ ...anything, ...parts }).map((random): Scenario => ({ ...BASE, ...changes, ...random }));
   fc.assert(

@@ -5,7 +5,13 @@ const COUNTED = 100_000;
 const LATE = SCALE_SET.lateEvent.milliseconds;
 
 /** An agent that has not started. */
-const agent = (changes: Partial<JobHolder> = {}): JobHolder => ({ received: false, done: false, started: false, overAt: undefined, ...changes });
+const agent = (changes: Partial<JobHolder> = {}): JobHolder => ({
+  received: false,
+  done: false,
+  started: false,
+  overAt: undefined,
+  ...changes,
+});
 const active = agent({ started: true, received: true });
 const endedAt = (overAt: number, changes: Partial<JobHolder> = {}) => agent({ started: true, overAt, ...changes });
 
@@ -22,7 +28,8 @@ test('an agent with a job has one of the assigned jobs', () => {
 });
 
 test('it makes no difference when it becomes known that an agent has its job: what it covers is the same', () => {
-  const sum = (agents: readonly JobHolder[]) => waiting(3, 1, agents) - agents.filter(({ received, overAt }) => !received && !overAt).length;
+  const sum = (agents: readonly JobHolder[]) =>
+    waiting(3, 1, agents) - agents.filter(({ received, overAt }) => !received && !overAt).length;
   expect(sum([agent({ started: true }), agent()])).toBe(sum([active, agent()]));
 });
 

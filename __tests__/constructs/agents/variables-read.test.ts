@@ -90,7 +90,10 @@ test('the program reads the entries as the scaler gets them', () => {
     { objectName: 'a-small', pool: 'aks', maxAgents: 3, warm, warmMaxHours: 8, anticipate: true },
     { objectName: 'a-large', pool: 44 },
   ];
-  const { agentPools } = readScaleSettings({ ...ADDED, ...variablesOf(scalerOf(aScaler({ entries, pollingSeconds: 5, parallelJobs: 7 }))) });
+  const { agentPools } = readScaleSettings({
+    ...ADDED,
+    ...variablesOf(scalerOf(aScaler({ entries, pollingSeconds: 5, parallelJobs: 7 }))),
+  });
   expect(agentPools).toMatchObject({ image: 'example.azurecr.io/agent:1', pollMs: 5000, parallelJobs: 7 });
   expect(agentPools?.entries).toEqual([
     { name: 'a-small', placeholder: 'a-small-placeholder', pool: { name: 'aks' }, maxAgents: 3, warm, warmMaxHours: 8, anticipate: true },
