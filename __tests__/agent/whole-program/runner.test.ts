@@ -131,12 +131,16 @@ describe('what can go wrong while it registers', () => {
     expect(register.events('removing the runner of the same name')).toHaveLength(1);
   }, 60_000);
 
-  test.each(['429', '503', '200-html', '200-empty', 'reset'] as const)('GitHub answers %s: it tries again', async (answer) => {
-    const fault = github.fault({ path: /generatejitconfig|registration-token|runnerscalesets\?/, answer, times: 2 });
-    const job = queue();
-    expect(await runnerPod({ github }).ended).toEqual({ run: 0, register: 0 });
-    expect([fault.hits, job.result, runnerNames(github)]).toEqual([2, 'succeeded', []]);
-  }, 60_000);
+  test.each(['429', '503', '200-html', '200-empty', 'reset'] as const)(
+    'GitHub answers %s: it tries again',
+    async (answer) => {
+      const fault = github.fault({ path: /generatejitconfig|registration-token|runnerscalesets\?/, answer, times: 2 });
+      const job = queue();
+      expect(await runnerPod({ github }).ended).toEqual({ run: 0, register: 0 });
+      expect([fault.hits, job.result, runnerNames(github)]).toEqual([2, 'succeeded', []]);
+    },
+    60_000,
+  );
 
   test('a scale set that does not exist yet is waited for', async () => {
     const { ended, register } = runnerPod({ github, env: { AZP_SCALE_SET: 'later' } });
@@ -151,10 +155,14 @@ describe('what can go wrong while it registers', () => {
   test.each([
     ['a token that is refused', { token: 'ghp_wrong' }, 77],
     ['a runner group that does not exist', { env: { AZP_RUNNER_GROUP: 'private' } }, 78],
-  ])('%s ends it with one line and an exit code of its own', async (_what, more, code) => {
-    const register = startRunner('register', { github, ...more });
-    expect(await register.exited).toBe(code);
-    expect(register.logs.filter(({ level }) => level === 'error')).toHaveLength(1);
-    expect(register.output).not.toContain('ghp_wrong');
-  }, 60_000);
+  ])(
+    '%s ends it with one line and an exit code of its own',
+    async (_what, more, code) => {
+      const register = startRunner('register', { github, ...more });
+      expect(await register.exited).toBe(code);
+      expect(register.logs.filter(({ level }) => level === 'error')).toHaveLength(1);
+      expect(register.output).not.toContain('ghp_wrong');
+    },
+    60_000,
+  );
 });
