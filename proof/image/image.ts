@@ -30,9 +30,9 @@ export const buildAgentImage = (scratch: string): Promise<BuiltImage> =>
 
 /** Builds the runner image in the same way, with a stub of the runner. There is no archive of the agent to download. */
 export const buildRunnerImage = (scratch: string): Promise<BuiltImage> =>
-  build('runner image', async () => ({
+  build('runner image', async (project) => ({
     name: 'localhost/runner:test',
-    archives: { RUNNER: await runnerStub(scratch) },
+    archives: { RUNNER: await runnerStub(project, scratch) },
     target: 'runner',
     buildArgs: { IMAGE: 'runner' },
   }));
