@@ -8,12 +8,14 @@ import type { Config } from './types';
 export interface ImageBuild {
   readonly contextDirectory: string;
   readonly repository: string;
-  /** Changes only when a file of the context or a build argument changes. */
+  /** Changes only when a file of the context, a build argument or the stage changes. */
   readonly tag: string;
   readonly buildArgs: Readonly<Record<string, string>>;
+  /** Stage of the Dockerfile. @default - the last one */
+  readonly target?: string | undefined;
 }
 
-/** The image that agents run, and how it is built. */
+/** The image that agents or runners run, and how it is built. */
 export interface AgentImageSource {
   /** The image as the spec of a pod names it. */
   readonly reference: string;
@@ -21,22 +23,53 @@ export interface AgentImageSource {
   readonly build: ImageBuild | undefined;
 }
 
-/** The agent image of a config. Its name is known before it is built. */
-export function agentImageOf(config: Config, names: Names, contextDirectory: string): AgentImageSource {
-  if (config.image.kind === 'reference') return { reference: config.image.reference, build: undefined };
-  const { buildArgs } = config.image;
-  const build = { contextDirectory, repository: FIXED_NAMES.imageRepository, tag: contentHash(contextDirectory, buildArgs), buildArgs };
-  return { reference: `${names.registryLoginServer}/${build.repository}:${build.tag}`, build };
+/** The images of a deployment. A kind of pods that it does not have has no image. */
+export interface Images {
+  /** The image of agents and placeholders. */
+  readonly image: AgentImageSource | undefined;
+  /** The image of runners. */
+  readonly runnerImage: AgentImageSource | undefined;
 }
 
-/** The first 16 hexadecimal digits of a SHA-256 over the names and content of all files and the build arguments. */
-function contentHash(directory: string, buildArgs: Readonly<Record<string, string>>): string {
+/** What of docker/Dockerfile an image needs. */
+type Stage = Pick<ImageBuild, 'repository' | 'target'> & { readonly args: Readonly<Record<string, string>> };
+
+const AGENT: Stage = { repository: FIXED_NAMES.imageRepository, args: {} };
+
+/** The runner is downloaded only with this argument, because the builder of the registry builds all stages before the last one too. */
+const RUNNER: Stage = { repository: FIXED_NAMES.runnerImageRepository, target: 'runner', args: { IMAGE: 'runner' } };
+
+/** The images of a config. Their names are known before they are built. */
+export const imagesOf = (config: Config, names: Names, contextDirectory: string): Images => ({
+  image: config.agentPools.length === 0 ? undefined : agentImageOf(config, names, contextDirectory),
+  runnerImage: config.runnerPools.length === 0 ? undefined : runnerImageOf(config, names, contextDirectory),
+});
+
+/** The agent image of a config, whether or not it has agent pools. */
+export const agentImageOf = (config: Config, names: Names, contextDirectory: string): AgentImageSource =>
+  sourceOf(config.image, AGENT, names, contextDirectory);
+
+/** The runner image of a config, whether or not it has runner pools. */
+export const runnerImageOf = (config: Config, names: Names, contextDirectory: string): AgentImageSource =>
+  sourceOf(config.runnerImage, RUNNER, names, contextDirectory);
+
+function sourceOf(option: Config['image'], { repository, target, args }: Stage, names: Names, contextDirectory: string): AgentImageSource {
+  if (option.kind === 'reference') return { reference: option.reference, build: undefined };
+  const buildArgs = { ...option.buildArgs, ...args };
+  const tag = contentHash(contextDirectory, buildArgs, target);
+  const build = { contextDirectory, repository, tag, buildArgs, ...(target === undefined ? {} : { target }) };
+  return { reference: `${names.registryLoginServer}/${repository}:${tag}`, build };
+}
+
+/** The first 16 hexadecimal digits of a SHA-256 over the names and content of all files, the build arguments and the stage. */
+function contentHash(directory: string, buildArgs: Readonly<Record<string, string>>, target: string | undefined): string {
   const hash = createHash('sha256');
   for (const file of filesBelow(directory)) {
     const content = readFileSync(join(directory, file));
     hash.update(`${file}\n${content.length}\n`).update(content);
   }
   hash.update(JSON.stringify(Object.entries(buildArgs).sort()));
+  if (target !== undefined) hash.update(`\n${target}`);
   return hash.digest('hex').slice(0, 16);
 }
 

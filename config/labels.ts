@@ -1,5 +1,8 @@
+/** The component of pods that run jobs, by service. It is also the name of the container that runs the job. */
+export type JobComponent = 'agent' | 'runner';
+
 /** The part of an entry, or of the deployment, that an object belongs to. */
-export type Component = 'agent' | 'placeholder' | 'scaler';
+export type Component = JobComponent | 'placeholder' | 'scaler';
 
 /** Annotation of a service account with the client id of its identity (azure.github.io/azure-workload-identity, "Service account labels and annotations"). */
 export const CLIENT_ID_ANNOTATION = 'azure.workload.identity/client-id';

@@ -19,15 +19,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv, project: string, comp
   return withRevision(config, environment[REVISION_VARIABLE]);
 }
 
-/** Adds the revision to the build arguments, which changes the tag. An image that is not built here stays unchanged. */
+/** Adds the revision to the build arguments, which changes the tags. An image that is not built here stays unchanged. */
 function withRevision(config: Config, revision: string | undefined): Config {
   if (!revision) return config;
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(revision)) {
     const problem = { path: REVISION_VARIABLE, rule: 'must be 1 to 64 letters, digits, "_", "." and "-"', value: revision };
     throw new ConfigError('the environment', [{ ...problem, remedy: 'name the week, like 2026-W48' }]);
   }
-  if (config.image.kind !== 'build') return config;
-  return { ...config, image: { ...config.image, buildArgs: { ...config.image.buildArgs, REVISION: revision } } };
+  const revised = (image: Config['image']): Config['image'] =>
+    image.kind === 'build' ? { ...image, buildArgs: { ...image.buildArgs, REVISION: revision } } : image;
+  return { ...config, image: revised(config.image), runnerImage: revised(config.runnerImage) };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Config } from './types';
 export interface NameSource {
   readonly name: string;
   readonly location: string;
+  /** URL of the Azure DevOps organisation. Without one, the URL that the runners belong to in GitHub. */
   readonly organizationUrl: string;
   /** Name of the registry, if the config sets one. */
   readonly registryName?: string | undefined;
@@ -42,6 +43,10 @@ export const FIXED_NAMES = {
   scaler: 'azure-pipelines-scaler',
   tokenSecret: 'azure-devops-token',
   imageRepository: 'azure-pipelines-agent',
+  runnerServiceAccount: 'github-runner',
+  /** The Secret with the private key of a GitHub App, or with a personal access token of GitHub. */
+  gitHubSecret: 'github-credential',
+  runnerImageRepository: 'github-runner',
   nodePool: 'system',
   agentNodePool: 'agents',
 } as const;
@@ -66,12 +71,12 @@ export function deriveNames(source: NameSource): Names {
   };
 }
 
-/** The names of a checked config. */
+/** The names of a checked config. It has an organisation or a URL in GitHub: config/rules/services.ts requires one. */
 export function namesOf(config: Config): Names {
   return deriveNames({
     name: config.name,
     location: config.location,
-    organizationUrl: config.azureDevOps.organizationUrl,
+    organizationUrl: config.azureDevOps?.organizationUrl ?? config.gitHub?.url ?? '',
     registryName: config.registry.name,
   });
 }

@@ -1,10 +1,12 @@
-// What the objects of the pods (constructs/agents/) and the program in the pods (agent/) must agree on. The folders and the
+// What the objects of the pods (constructs/pods/, agents/ and runners/) and the program in the pods (agent/) must agree on. The folders and the
 // port are also the defaults of the program's variables, for a container that no stack has deployed.
 
-/** Folders in the containers. docker/Dockerfile creates the first three. */
+/** Folders in the containers. docker/Dockerfile creates them, except `account`. */
 export const FOLDERS = {
-  /** The agent package in the image: config.sh, bin/Agent.Listener. */
+  /** The agent package in the agent image: config.sh, bin/Agent.Listener. */
   agent: '/azp/agent',
+  /** The runner package in the runner image: bin/Runner.Listener. */
+  runner: '/azp/runner',
   /** Where a job works. */
   work: '/azp/_work',
   /** What both containers of an agent pod share: the registrar passes the agent its key, and the agent reports its state. */
@@ -15,6 +17,9 @@ export const FOLDERS = {
 
 /** The files of a service account that the program reads. The names are those that the kubelet gives them. */
 export const ACCOUNT_FILES = { token: 'token', authority: 'ca.crt' } as const;
+
+/** The key of the Secret, and so the name of the file, with the credential of GitHub, by kind. */
+export const GITHUB_CREDENTIAL_KEYS = { app: 'private-key', pat: 'token' } as const;
 
 /** The handover flag that the agent sets when a job has started. The registrar then opens READINESS_PORT. */
 export const JOB_STARTED_FLAG = 'job-started';

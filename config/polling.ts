@@ -16,7 +16,8 @@ export function pollingSecondsOf({ pollingSeconds }: Pick<AgentPoolConfig, 'poll
   return pollingSeconds ?? (trigger === 'metrics-api' ? POLLING.scaler : POLLING.keda).seconds;
 }
 
-/** Seconds between two polls by the scaler, for the variable AZP_POLL_SECONDS. It polls all agent pools together, as often as the fastest entry asks for. */
+/** Seconds between two polls by the scaler, for the variable AZP_POLL_SECONDS. It polls all agent pools together, as often as the fastest entry asks for. It does not poll GitHub: its answers arrive by themselves. */
 export function scalerPollSeconds({ agentPools, keda: { trigger } }: Polling): number {
+  if (agentPools.length === 0) return pollingSecondsOf({}, trigger);
   return Math.min(...agentPools.map((entry) => pollingSecondsOf(entry, trigger)));
 }

@@ -177,6 +177,32 @@ export const SCALER = {
   hang: seconds(60),
 } as const;
 
+/** The scaler's sessions with GitHub, one for each runner pool. */
+export const SCALE_SET = {
+  /** How long GitHub keeps a poll open if there is no message (actions/scaleset, README). */
+  longPoll: seconds(50),
+  /** How often a replica tries to open a session that another replica has. GitHub ends an abandoned one after about 90 s. */
+  takeOver: seconds(10),
+  /** An answer without news that comes sooner than this is followed by a wait, which doubles with each further one. */
+  quickAnswer: seconds(1),
+  /**
+   * How long a runner that has ended counts although no event says that it had a job: the event may be late. After that, its
+   * job counts as waiting until the next numbers come.
+   */
+  lateEvent: seconds(60),
+  /**
+   * After this time without numbers, while there are jobs, a new session asks for them: the message that the last job has ended may
+   * never come. Less than `lostRunner`.
+   */
+  recount: minutes(10),
+  /** How long a job is remembered whose runner was lost. GitHub counts it as running for 10 to 15 minutes. */
+  lostRunner: minutes(20),
+  /** Between two lists of the registered runners, to find those whose pods have ended. */
+  runners: minutes(5),
+  /** How long closing the sessions may take when the scaler is asked to stop. Part of its grace period. */
+  close: seconds(6),
+} as const;
+
 /** One call to a service. */
 export const REQUEST = {
   /** The longest time for a call from a pod to Azure DevOps or Microsoft Entra ID. */
@@ -191,6 +217,25 @@ export const REQUEST = {
   longestRetry: seconds(30),
   /** How long a request to the placeholder's own server may take to arrive: it is one line and some headers. */
   arrival: seconds(5),
+} as const;
+
+/** Calls to GitHub, in addition to those of `REQUEST`. */
+export const GITHUB_CALL = {
+  /** The longest time for a call, but for a poll. */
+  limit: seconds(20),
+  /**
+   * The longest time for a poll of a message queue. GitHub answers after about 50 seconds if there is no message
+   * (actions/scaleset, README), and gives a session up that has not polled for about 90 seconds.
+   */
+  poll: seconds(75),
+  /** A token that expires sooner than this is replaced before it is used. */
+  tokenLeft: seconds(60),
+  /** How far back the sign-in of a GitHub App is dated, in case the clocks differ. GitHub advises 60 seconds. */
+  appSignInBack: seconds(60),
+  /** How long the sign-in of a GitHub App holds from its date. GitHub accepts 10 minutes from now at most. */
+  appSignIn: minutes(9),
+  /** The first wait before a registration token is tried again that GitHub does not know yet. The wait doubles. */
+  freshToken: seconds(1),
 } as const;
 
 /** The pod and Job of an agent. */

@@ -24,9 +24,29 @@ export type Config = DeepReadonly<z.output<typeof configSchema>>;
 /** A config that contains only its valid options. Rules get this one. */
 export type PartialConfig = DeepPartial<z.output<typeof configSchema>>;
 
+/** An entry of `agentPools`. */
 export type AgentPoolConfig = Config['agentPools'][number];
 
 /** A time in which an entry keeps agents warm. */
 export type WarmWindow = AgentPoolConfig['warm'][number];
 
 export type PartialAgentPool = DeepPartial<z.output<typeof configSchema>['agentPools'][number]>;
+
+/** An entry of `runnerPools`: a runner scale set of GitHub Actions. */
+export type RunnerPoolConfig = Config['runnerPools'][number];
+
+export type PartialRunnerPool = DeepPartial<z.output<typeof configSchema>['runnerPools'][number]>;
+
+/** What entries of both lists have in common. */
+export type EntryConfig = Pick<AgentPoolConfig, keyof AgentPoolConfig & keyof RunnerPoolConfig>;
+
+export type PartialEntry = Pick<PartialAgentPool, keyof PartialAgentPool & keyof PartialRunnerPool>;
+
+/** The Azure DevOps organisation of the agent pools, and how to sign in to it. */
+export type AzureDevOpsConfig = NonNullable<Config['azureDevOps']>;
+
+/** What the runners belong to in GitHub, and how to sign in to it. */
+export type GitHubConfig = NonNullable<Config['gitHub']>;
+
+/** Where the key of a GitHub App or a token for GitHub comes from. */
+export type GitHubSecretSource = Extract<GitHubConfig['auth'], { kind: 'app' }>['key'];

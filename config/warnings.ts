@@ -1,8 +1,11 @@
 import { supportEnd } from './azure/kubernetes-support';
 import { unknownNames } from './azure/unknown-names';
 import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
+import { entriesOf } from './entries';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
+import { overlappingRunnerPools } from './overlapping-runner-pools';
 import { below } from './problems/problem';
+import { WARN } from './timings';
 import type { Config } from './types';
 import { unusedEntries } from './unused-entries';
 
@@ -18,6 +21,8 @@ export function configWarnings(config: Config, now: number): readonly string[] {
     ...unknownLabels(config),
     ...manyPolls(config),
     ...notPreferred(config),
+    ...sharedLabels(config),
+    ...endOfToken(config, now),
   ];
 }
 
@@ -50,15 +55,15 @@ function manyNodes({ cluster: { nodePool, agentNodePool } }: Config): readonly s
 const SET_BY_AKS = /(?:^|[./])(?:kubernetes\.io|k8s\.io|azure\.com)\//;
 
 /** Warns of labels that the nodes of the agent node pool do not have: they have only those of this project and of AKS. */
-function unknownLabels({ cluster, agentPools }: Config): readonly string[] {
+function unknownLabels({ cluster, ...config }: Config): readonly string[] {
   if (cluster.agentNodePool === undefined) return [];
-  return agentPools.flatMap(({ nodeSelector }, index) => {
+  return entriesOf(config).flatMap(({ nodeSelector, path: entry, pods }) => {
     if (nodePoolOf(nodeSelector, true) === undefined) return [];
     const known = [AGENT_NODES.key, ...NODE_POOL_LABELS];
     const unknown = Object.keys(nodeSelector).filter((key) => !known.includes(key) && !SET_BY_AKS.test(key));
     return unknown.map((key) => {
-      const path = below('agentPools', index, 'nodeSelector', key);
-      return `${path} is a label that nodes of cluster.agentNodePool, which runs these agents, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
+      const path = below(entry, 'nodeSelector', key);
+      return `${path} is a label that nodes of cluster.agentNodePool, which runs these ${pods}, do not have by default: the pods may stay Pending. To choose another node pool, name it with ${NODE_POOL_LABELS[0]}`;
     });
   });
 }
@@ -80,4 +85,25 @@ function notPreferred(config: Config): readonly string[] {
     const [path, other] = [entry, preferred].map((each) => below('agentPools', config.agentPools.indexOf(each)));
     return `${path} may get no jobs: ${other} serves the same agent pool with smaller agents that have all capabilities of ${path}, and the scaler prefers the smaller. Give ${path} a demand of its own, and let its jobs state it`;
   });
+}
+
+/** Warns of runner pools that may get each other's jobs. */
+function sharedLabels({ runnerPools }: Config): readonly string[] {
+  return overlappingRunnerPools(runnerPools).map(({ entry, other }) => {
+    const [path, wider] = [entry, other].map((each) => below('runnerPools', runnerPools.indexOf(each)));
+    return `${wider} has all labels of ${path}, so jobs for ${path} may run there too: GitHub chooses between scale sets that match, and does not say how. Give ${path} a label of its own, and let its jobs name it`;
+  });
+}
+
+/** Warns of a token for GitHub that expires soon. That of Azure DevOps has an alert and a check of the doctor. */
+function endOfToken({ gitHub }: Config, now: number): readonly string[] {
+  if (gitHub?.auth.kind !== 'pat' || gitHub.auth.expiresOn === undefined) return [];
+  const { expiresOn, token } = gitHub.auth;
+  // The option names the last day on which the token works. This takes the end of that day in UTC.
+  if (Date.parse(`${expiresOn}T23:59:59Z`) - now > WARN.tokenExpiry.milliseconds) return [];
+  const place =
+    token.kind === 'variable' ? 'into TF_VAR_github_token, raise gitHub.auth.token.revision' : `into the Secret ${token.secret}`;
+  return [
+    `gitHub.auth.expiresOn is ${expiresOn}: the token for GitHub expires then, and no runner can be registered after that. Make a new one, put it ${place}, set gitHub.auth.expiresOn, and run npm run deploy`,
+  ];
 }

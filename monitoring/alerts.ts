@@ -10,8 +10,8 @@ export interface AlertOptions {
   /** Minutes that a job may wait in the queue before an alert fires. @default 15 */
   readonly queueMinutes?: number;
   /**
-   * Names of the ScaledJobs that must each have a placeholder. Needs the label `entry`, which `scrapeConfig` adds.
-   * @default - there must be at least one placeholder
+   * Names of the ScaledJobs that must each have a placeholder; none without agent pools. Needs the label `entry`, which
+   * `scrapeConfig` adds. @default - there must be at least one placeholder
    */
   readonly entries?: readonly string[];
   /** Who counts the jobs in the queue. @default - not known: all alerts, except that a scaler that is gone is not reported */
@@ -19,10 +19,10 @@ export interface AlertOptions {
 }
 
 /** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
-export function alerts({ queueMinutes = WARN.queue.minutes, entries = [], trigger }: AlertOptions = {}): readonly Alert[] {
+export function alerts({ queueMinutes = WARN.queue.minutes, entries, trigger }: AlertOptions = {}): readonly Alert[] {
   // Without a scaler, every series of calls has the label `pool`.
   const labelled = trigger === 'azure-pipelines' ? (expression: string) => expression : withPool;
-  const missing = entries.length === 0 ? [''] : entries.map((entry) => `entry="${entry}"`);
+  const missing = entries?.map((entry) => `entry="${entry}"`) ?? [''];
   return [
     {
       name: 'PlaceholderMissing',

@@ -39,6 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
   requireWorkstation('destroy', config, process.env);
 
   const outdir = cdktfOutdir(root, process.env);
+  const destroyStacks = () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]);
+  // Only agents of Azure DevOps stay registered without their pods.
+  if (config.azureDevOps === undefined) return destroyStacks();
   const { agents } = namesOf(config).stacks;
   const agentsStack = stackFolders(outdir).find(({ name }) => name === agents);
   if (agentsStack === undefined) throw new Error(`${outdir} has no stack ${agents}: npm run destroy writes it`);
@@ -46,7 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
   return destroyDeployment({
     terraform: terraformRunner(terraformProgram(process.env), process.env),
     agentsStack,
-    destroyStacks: () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]),
+    destroyStacks,
     config,
     service: operatorService(config, undefined, process.env),
     confirmedBy: values.yes ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { agentImageOf } from '../config/agent-image';
+import { type AgentImageSource, imagesOf } from '../config/agent-image';
 import { loadConfig } from '../config/load';
 import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
@@ -10,7 +10,7 @@ import { costLine } from './cost/cost-line';
 import { callsLine } from './lib/calls-line';
 import { runMain } from './lib/run-main';
 import { readStacks } from './lib/stack-json';
-import { summarize } from './lib/summary';
+import { type SummarizedImage, summarize } from './lib/summary';
 
 const USAGE = `npm run synth
 Checks the config, writes the stacks to the folder that CDKTF_OUTDIR names,
@@ -27,13 +27,17 @@ async function main(args: readonly string[]): Promise<number> {
   const project = projectOf(__dirname);
   const config = loadConfig(process.env, project.root, project.compiled);
   printWarnings(config);
-  const { reference, build } = agentImageOf(config, namesOf(config), project.imageContext);
+  const { image, runnerImage } = imagesOf(config, namesOf(config), project.imageContext);
+  const images = [...imageLine('Agent image', image), ...imageLine('Runner image', runnerImage)];
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
   const { columns } = terminalOf(process.stdout, process.env);
   const stacks = readStacks(resolve(project.root, outdir));
   const [cost, calls] = [costLine(config), callsLine(config)];
-  console.log(summarize({ stacks, image: { reference, built: build !== undefined }, outdir, cost, calls, columns }));
+  console.log(summarize({ stacks, images, outdir, cost, calls, columns }));
   return 0;
 }
+
+const imageLine = (title: string, source: AgentImageSource | undefined): readonly SummarizedImage[] =>
+  source === undefined ? [] : [{ title, reference: source.reference, built: source.build !== undefined }];
 
 runMain('synth', USAGE, main);

@@ -1,11 +1,10 @@
 import { relative, resolve } from 'node:path';
 import { loadConfig } from '../config/load';
-import { FIXED_NAMES, namesOf } from '../config/names';
 import { projectOf } from '../config/project';
-import type { Config } from '../config/types';
 import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
 import { agentObjects } from './lib/agent-objects';
+import { beforeApplying } from './lib/before-applying';
 import { withClientId } from './lib/kubernetes-objects';
 import { runMain } from './lib/run-main';
 import { writeYamlFolder } from './lib/write-yaml-folder';
@@ -46,29 +45,15 @@ async function main(args: readonly string[]): Promise<number> {
   if (out === '') throw new UsageError('--out is empty: name a folder');
   const { root, compiled, imageContext } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
-  const { kind } = config.azureDevOps.auth;
-  const clientId = kind === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
+  const signIn = config.azureDevOps?.auth.kind;
+  const clientId = signIn === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
   const objects = withClientId(agentObjects(config, imageContext), clientId);
   writeYamlFolder(resolve(out), config.name, objects);
   const folder = `${relative('', resolve(out)) || '.'}/`;
   console.log(
-    `Wrote ${objects.length} objects to ${folder}\n\n${beforeApplying(config, kind)}\n\nThen apply them with: kubectl apply -f ${folder}`,
+    `Wrote ${objects.length} objects to ${folder}\n\n${beforeApplying(config, signIn)}\n\nThen apply them with: kubectl apply -f ${folder}`,
   );
   return 0;
-}
-
-/** What has to exist before the objects work. */
-function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity'): string {
-  const { agentsNamespace, registry } = namesOf(config);
-  const secret = `kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace ${agentsNamespace} --from-file=token=/dev/stdin`;
-  const image = config.image.kind === 'build' ? `the agent image in registry ${registry}` : `the agent image ${config.image.reference}`;
-  const lines = [
-    `KEDA ${config.keda.version}, and ${image}: the stacks before the agents stack create them`,
-    signIn === 'pat'
-      ? `the token, which no file contains. Apply the namespace, which is the first file; then run\n  printf %s "$TF_VAR_azp_token" | ${secret}`
-      : "the agents' identity, as a user of the organisation and Administrator of the agent pools",
-  ];
-  return ['These must exist first:', ...lines.map((line) => `- ${line}`)].join('\n');
 }
 
 runMain('manifests', USAGE, main);

@@ -1,36 +1,56 @@
 import type { Manifest } from '@cdktf/provider-kubernetes/lib/manifest';
 import { type ITerraformDependable, TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { AgentImageSource } from '../config/agent-image';
+import type { Images } from '../config/agent-image';
 import { namespaceDeleteMinutes } from '../config/drain-time';
+import { entriesOf } from '../config/entries';
 import { inOrderOfPreference } from '../config/entry-order';
 import { scalingPair } from '../config/keda-version';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { placementOf } from '../config/node-placement';
 import { pollingSecondsOf, scalerPollSeconds } from '../config/polling';
-import type { AgentPoolConfig, Config } from '../config/types';
+import type { AgentPoolConfig } from '../config/types';
 import { AgentNamespace } from '../constructs/agents/agent-namespace';
 import { AgentNetworkPolicy } from '../constructs/agents/agent-network-policy';
 import { AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool';
 import { AgentServiceAccount } from '../constructs/agents/agent-service-account';
-import { AgentToken, type AgentTokenProps } from '../constructs/agents/agent-token';
+import { AgentToken } from '../constructs/agents/agent-token';
 import { ApiServerPolicy } from '../constructs/agents/api-server-policy';
 import { MetricsPolicy } from '../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../constructs/agents/scrape-config';
+import { GitHubKey } from '../constructs/runners/github-key';
+import { RunnerPool } from '../constructs/runners/runner-pool';
+import { RunnerServiceAccount } from '../constructs/runners/runner-service-account';
 import { Scaler, type ScalerProps } from '../constructs/scaler/scaler';
 import { type AgentCredentials, azurePipelines, azurePipelinesScaler } from '../providers/azure-devops/azure-pipelines';
+import { combinedAccess } from '../providers/contract/combined-access';
+import { gitHubScaler } from '../providers/github/github-actions';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
+import { keySourceOf, type RunnersService, runnerCredentials, runnerPoolProps, runnerScalerEntries } from './runner-entries';
 
-export interface AgentsStackProps extends StackProps {
-  readonly image: AgentImageSource;
-}
+export interface AgentsStackProps extends StackProps, Partial<Images> {}
 
-/** The service that has the queues, and how to sign in to it. */
-interface Service {
+/** The service of the agent pools, how to sign in to it, and the image of its agents. */
+interface AgentsService {
   readonly organizationUrl: string;
   readonly parallelJobs: ScalerProps['parallelJobs'];
   readonly credentials: AgentCredentials;
+  readonly image: string;
+  /** The Secret with the token, if there is one. */
+  readonly secret: ITerraformDependable | undefined;
+}
+
+/** The services of this deployment. One without entries is undefined: config/rules/services.ts requires that. */
+interface Services {
+  readonly agents: AgentsService | undefined;
+  readonly runners: RunnersService | undefined;
+}
+
+/** The namespace of an object, and what must exist before it. */
+interface Place {
+  readonly namespace: string;
+  readonly dependsOn: ITerraformDependable[];
 }
 
 /** The entries, and the objects that they share. Teams change this stack weekly. */
@@ -40,70 +60,117 @@ export class AgentsStack extends ClusterStack {
     const { config, names } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
-      deleteMinutes: namespaceDeleteMinutes(config.agentPools),
+      deleteMinutes: namespaceDeleteMinutes(entriesOf(config)),
     });
-    const inNamespace = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
+    const inNamespace: Place = { namespace: names.agentsNamespace, dependsOn: [namespace.resource] };
     const withScaler = config.keda.trigger === 'metrics-api';
     const identity = this.lookUpIdentity(props);
-    const account = new AgentServiceAccount(this, 'service_account', {
-      ...inNamespace,
-      name: FIXED_NAMES.agentServiceAccount,
-      clientId: identity?.clientId,
-      marksPods: !withScaler,
-    });
+    const accounts = this.#addServiceAccounts(props, inNamespace, identity?.clientId);
     const policy = new AgentNetworkPolicy(this, 'network_policy', { ...inNamespace, agentsReachApiServer: !withScaler });
-    const token = this.#addToken(props, inNamespace);
-    if (config.monitoring !== undefined) {
-      new MetricsPolicy(this, 'metrics_policy', inNamespace);
-      new ScrapeConfig(this, 'scrape_config', {
-        agentsNamespace: names.agentsNamespace,
-        kedaNamespace: FIXED_NAMES.kedaNamespace,
-        scaler: withScaler,
-      });
-    }
-    const service = serviceOf(token, identity?.clientId, config);
+    const agents = this.#addAgentsService(props, inNamespace, identity?.clientId);
+    const runners = this.#addRunnersService(props, inNamespace);
+    this.#addMonitoring(props, inNamespace);
 
-    const before: ITerraformDependable[] = [...account.objects, policy.object, ...(token === undefined ? [] : [token])].map(
-      ({ resource }) => resource,
-    );
-    if (withScaler) before.push(...this.#addScaler(props, service, before));
-    for (const entry of config.agentPools) {
-      new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, service), dependsOn: before });
-    }
+    const secrets = [agents, runners].flatMap((service) => service?.secret ?? []);
+    const before: ITerraformDependable[] = [...accounts, policy.object.resource, ...secrets];
+    if (withScaler) before.push(...this.#addScaler(props, { agents, runners }, before));
+    this.#addEntries(props, { agents, runners }, before);
     new TerraformOutput(this, 'agents_namespace', { value: names.agentsNamespace });
   }
 
+  #addServiceAccounts({ config }: AgentsStackProps, place: Place, clientId: string | undefined): readonly Manifest[] {
+    const marksPods = config.keda.trigger !== 'metrics-api';
+    const agents = { ...place, name: FIXED_NAMES.agentServiceAccount, clientId, marksPods };
+    const runners = { ...place, name: FIXED_NAMES.runnerServiceAccount };
+    return [
+      ...(config.agentPools.length === 0 ? [] : new AgentServiceAccount(this, 'service_account', agents).objects),
+      ...(config.runnerPools.length === 0 ? [] : [new RunnerServiceAccount(this, 'runner_service_account', runners).object]),
+    ].map(({ resource }) => resource);
+  }
+
+  /** Adds the token, unless the agents sign in with the identity. Returns undefined without agent pools. */
+  #addAgentsService({ config, image }: AgentsStackProps, place: Place, clientId: string | undefined): AgentsService | undefined {
+    const { azureDevOps: service } = config;
+    if (service === undefined) return undefined;
+    if (image === undefined) throw new Error('agents need an image');
+    const { auth, organizationUrl, parallelJobs } = service;
+    const common = { organizationUrl, parallelJobs, image: image.reference };
+    if (auth.kind === 'pat') {
+      const { name, resource } = new AgentToken(this, 'token', { ...place, name: FIXED_NAMES.tokenSecret, revision: auth.revision });
+      return { ...common, credentials: { kind: 'pat', secretName: name, expiresOn: auth.expiresOn }, secret: resource };
+    }
+    if (clientId === undefined) throw new Error('agents need a token or an identity');
+    return { ...common, credentials: { kind: 'workloadIdentity', clientId }, secret: undefined };
+  }
+
+  /** Adds the key of the GitHub App or the token, unless the config names a Secret. Returns undefined without runner pools. */
+  #addRunnersService({ config, runnerImage }: AgentsStackProps, place: Place): RunnersService | undefined {
+    const { gitHub } = config;
+    if (gitHub === undefined) return undefined;
+    if (runnerImage === undefined) throw new Error('runners need an image');
+    const common = { url: gitHub.url, image: runnerImage.reference };
+    const source = keySourceOf(gitHub);
+    if (source.kind === 'existing') return { ...common, credentials: runnerCredentials(gitHub, source.secret), secret: undefined };
+    const { kind } = gitHub.auth;
+    const key = new GitHubKey(this, 'github_key', { ...place, name: FIXED_NAMES.gitHubSecret, kind, revision: source.revision });
+    return { ...common, credentials: runnerCredentials(gitHub, key.name), secret: key.resource };
+  }
+
+  /** The metrics of placeholders and of the scaler. The policy of the scaler itself allows its metrics to be read. */
+  #addMonitoring({ config, names }: AgentsStackProps, place: Place): void {
+    if (config.monitoring === undefined) return;
+    if (config.agentPools.length > 0) new MetricsPolicy(this, 'metrics_policy', place);
+    new ScrapeConfig(this, 'scrape_config', {
+      agentsNamespace: names.agentsNamespace,
+      kedaNamespace: FIXED_NAMES.kedaNamespace,
+      scaler: config.keda.trigger === 'metrics-api',
+    });
+  }
+
   /** Adds the scaler, and its way and that of the placeholders to the API server. Returns what must exist before the entries. */
-  #addScaler(props: AgentsStackProps, service: Service, before: readonly ITerraformDependable[]): readonly Manifest[] {
+  #addScaler(props: AgentsStackProps, services: Services, before: readonly ITerraformDependable[]): readonly Manifest[] {
     const dependsOn = [...before];
     const policy = new ApiServerPolicy(this, 'api_server_policy', { namespace: props.names.agentsNamespace, dependsOn });
-    const scaler = new Scaler(this, 'scaler', { ...scalerProps(props, service), dependsOn: [...dependsOn, policy.object.resource] });
+    const scaler = new Scaler(this, 'scaler', { ...scalerProps(props, services), dependsOn: [...dependsOn, policy.object.resource] });
     return [policy.object, ...scaler.objects].map(({ resource }) => resource);
   }
 
-  #addToken({ config }: AgentsStackProps, where: Pick<AgentTokenProps, 'namespace' | 'dependsOn'>): AgentToken | undefined {
-    const { auth } = config.azureDevOps;
-    if (auth.kind !== 'pat') return undefined;
-    return new AgentToken(this, 'token', { ...where, name: FIXED_NAMES.tokenSecret, revision: auth.revision });
+  #addEntries(props: AgentsStackProps, { agents, runners }: Services, before: ITerraformDependable[]): void {
+    const { agentPools, runnerPools } = props.config;
+    for (const entry of agentPools) {
+      if (agents !== undefined) new AgentPool(this, `pool_${entry.name}`, { ...agentPoolProps(entry, props, agents), dependsOn: before });
+    }
+    for (const entry of runnerPools) {
+      if (runners !== undefined) {
+        new RunnerPool(this, `runner_pool_${entry.name}`, { ...runnerPoolProps(entry, props, runners), dependsOn: before });
+      }
+    }
   }
 }
 
-/** The properties of the scaler. Its entries are in the order in which it prefers them. */
-function scalerProps({ config, names, image }: AgentsStackProps, { parallelJobs, ...service }: Service): ScalerProps {
-  const { credentials } = service;
+/** The properties of the scaler. Its entries are in the order in which it prefers them. Agents and runners have no jobs in common. */
+function scalerProps({ config, names }: AgentsStackProps, { agents, runners }: Services): ScalerProps {
+  const image = agents?.image ?? runners?.image;
+  if (image === undefined) throw new Error('the scaler needs an entry');
   return {
     name: config.name,
     namespace: names.agentsNamespace,
-    image: image.reference,
-    access: azurePipelinesScaler(service),
-    clientId: credentials.kind === 'workloadIdentity' ? credentials.clientId : undefined,
-    entries: inOrderOfPreference(config.agentPools).map(({ name, pool = name, ...options }) => ({
-      ...options,
-      objectName: agentPoolObjectName(config.name, name),
-      pool,
-    })),
-    pollingSeconds: scalerPollSeconds(config),
-    parallelJobs,
+    image,
+    runnerImage: runners?.image,
+    access: combinedAccess([
+      ...(agents === undefined ? [] : [azurePipelinesScaler(agents)]),
+      ...(runners === undefined ? [] : [gitHubScaler(runners)]),
+    ]),
+    clientId: agents?.credentials.kind === 'workloadIdentity' ? agents.credentials.clientId : undefined,
+    entries: [
+      ...inOrderOfPreference(config.agentPools).map(({ name, pool = name, ...options }) => ({
+        ...options,
+        objectName: agentPoolObjectName(config.name, name),
+        pool,
+      })),
+      ...runnerScalerEntries(config),
+    ],
+    ...(agents === undefined ? {} : { pollingSeconds: scalerPollSeconds(config), parallelJobs: agents.parallelJobs }),
     metricsFrom: config.monitoring === undefined ? undefined : 'kube-system',
   };
 }
@@ -111,8 +178,8 @@ function scalerProps({ config, names, image }: AgentsStackProps, { parallelJobs,
 /** Passes the options of an entry on unchanged, except for its name, its agent pool and where its agents run. */
 function agentPoolProps(
   entry: AgentPoolConfig,
-  { config, names, image }: AgentsStackProps,
-  { organizationUrl, credentials }: Service,
+  { config, names }: AgentsStackProps,
+  { organizationUrl, credentials, image }: AgentsService,
 ): AgentPoolProps {
   const { name, pool = name, ...options } = entry;
   return {
@@ -122,18 +189,9 @@ function agentPoolProps(
     objectName: agentPoolObjectName(config.name, name),
     namespace: names.agentsNamespace,
     serviceAccountName: FIXED_NAMES.agentServiceAccount,
-    image: image.reference,
+    image,
     trigger: config.keda.trigger === 'metrics-api' ? 'scaler' : 'provider',
     scaling: scalingPair(config.keda.version),
     provider: azurePipelines({ organizationUrl, pool, credentials }),
   };
-}
-
-function serviceOf(token: AgentToken | undefined, clientId: string | undefined, { azureDevOps: { auth, ...service } }: Config): Service {
-  if (token !== undefined) {
-    const expiresOn = auth.kind === 'pat' ? auth.expiresOn : undefined;
-    return { ...service, credentials: { kind: 'pat', secretName: token.name, expiresOn } };
-  }
-  if (clientId !== undefined) return { ...service, credentials: { kind: 'workloadIdentity', clientId } };
-  throw new Error('agents need a token or an identity');
 }

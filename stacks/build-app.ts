@@ -1,5 +1,5 @@
 import { App } from 'cdktf';
-import { type AgentImageSource, agentImageOf } from '../config/agent-image';
+import { type AgentImageSource, imagesOf } from '../config/agent-image';
 import { namesOf } from '../config/names';
 import { marked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
@@ -20,7 +20,13 @@ export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptio
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
   // Marked, so that every text of the config is literal in every stack. The names of the stacks, which are file names, are not.
-  const props = { config: marked(config), names: marked(names), image: markedImage(agentImageOf(config, names, imageContext)) };
+  const { image, runnerImage } = imagesOf(config, names, imageContext);
+  const props = {
+    config: marked(config),
+    names: marked(names),
+    image: image && markedImage(image),
+    runnerImage: runnerImage && markedImage(runnerImage),
+  };
 
   const platform = new PlatformStack(app, names.stacks.platform, props);
   const imageStack = new ImageStack(app, names.stacks.image, props);
@@ -34,7 +40,7 @@ export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptio
   return app;
 }
 
-/** Marks the texts of the image except the folder and the tag, which are paths. The tag has only hexadecimal digits. */
+/** Marks the texts of an image except the folder, the stage and the tag. The first is a path, and the others have no text of the config. */
 function markedImage({ reference, build }: AgentImageSource): AgentImageSource {
   return { reference: marked(reference), build: build && { ...build, buildArgs: marked(build.buildArgs) } };
 }

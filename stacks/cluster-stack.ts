@@ -21,9 +21,9 @@ export abstract class ClusterStack extends BaseStack {
     new KubernetesProvider(this, 'kubernetes', { ...access, exec: exec === undefined ? undefined : [exec] });
   }
 
-  /** Looks up the identity; undefined if the config has a token. */
+  /** Looks up the identity of the agents; undefined if they have a token, and without agent pools. */
   protected lookUpIdentity({ config, names }: StackProps): DataAzurermUserAssignedIdentity | undefined {
-    if (config.azureDevOps.auth.kind !== 'workloadIdentity') return undefined;
+    if (config.azureDevOps?.auth.kind !== 'workloadIdentity') return undefined;
     return new DataAzurermUserAssignedIdentity(this, 'identity', { name: names.identity, resourceGroupName: names.resourceGroup });
   }
 }

@@ -4,6 +4,7 @@ import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
 import { drainMinutesFor } from '../config/drain-time';
+import { entriesOf } from '../config/entries';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
 import { AgentIdentity } from '../constructs/azure/agent-identity';
 import { AksCluster } from '../constructs/azure/aks-cluster';
@@ -28,7 +29,7 @@ export class PlatformStack extends BaseStack {
     new TerraformOutput(this, 'resource_group_name', { value: group.name });
     new TerraformOutput(this, 'cluster_name', { value: cluster.name });
     new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
-    if (config.azureDevOps.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
+    if (config.azureDevOps?.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
     this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
     this.#addMonitoring(props, group, cluster.id);
   }
@@ -50,7 +51,7 @@ export class PlatformStack extends BaseStack {
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,
       options: config.cluster,
-      drainMinutes: drainMinutesFor(config.agentPools),
+      drainMinutes: drainMinutesFor(entriesOf(config)),
       metrics: config.monitoring !== undefined,
       dependsOn: [adminRole],
     });

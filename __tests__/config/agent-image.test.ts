@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { agentImageOf } from '../../config/agent-image';
+import { agentImageOf, imagesOf, runnerImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { aConfig } from '../support/builders';
 import { IMAGE_CONTEXT } from '../support/synth';
@@ -64,4 +64,59 @@ test('the reference of the image has the registry and the tag', () => {
 test('an existing image is used by its reference', () => {
   const config = aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:7' } });
   expect(agentImageOf(config, namesOf(config), context)).toEqual({ reference: 'example.azurecr.io/agent:7', build: undefined });
+});
+
+describe('the runner image', () => {
+  const RUNNERS = {
+    azureDevOps: undefined,
+    agentPools: [],
+    gitHub: { url: 'https://github.com/contoso' },
+    runnerPools: [{ name: 'gh-linux' }],
+  };
+  const sourceOf = (changes = {}) => {
+    const config = aConfig({ ...RUNNERS, ...changes });
+    return runnerImageOf(config, namesOf(config), context);
+  };
+
+  test('is another stage of the same Dockerfile, in a repository of its own', () => {
+    const { reference, build } = sourceOf({ registry: { name: 'images' } });
+    expect(build).toEqual({
+      contextDirectory: context,
+      repository: 'github-runner',
+      tag: expect.stringMatching(/^[0-9a-f]{16}$/),
+      buildArgs: { IMAGE: 'runner' },
+      target: 'runner',
+    });
+    expect(reference).toBe(`images.azurecr.io/github-runner:${build?.tag}`);
+  });
+
+  test('has a tag that depends on the stage, the build arguments and the content', () => {
+    const tags = [
+      tag({ IMAGE: 'runner' }),
+      sourceOf().build?.tag,
+      sourceOf({ runnerImage: { kind: 'build', buildArgs: { A: '1' } } }).build?.tag,
+    ];
+    writeFileSync(join(context, 'Dockerfile'), 'FROM debian:12\n');
+    tags.push(sourceOf().build?.tag);
+    expect(new Set(tags).size).toBe(4);
+  });
+
+  test('may exist already', () => {
+    const runnerImage = { kind: 'reference', reference: 'example.azurecr.io/runner:7' };
+    expect(sourceOf({ runnerImage })).toEqual({ reference: 'example.azurecr.io/runner:7', build: undefined });
+  });
+
+  test.each([
+    ['agent pools', {}, ['image']],
+    ['runner pools', RUNNERS, ['runnerImage']],
+    [
+      'both',
+      { ...RUNNERS, azureDevOps: { organizationUrl: 'https://dev.azure.com/example' }, agentPools: [{ name: 'linux' }] },
+      ['image', 'runnerImage'],
+    ],
+  ])('a deployment with %s has the images that it needs', (_, changes, expected) => {
+    const config = aConfig(changes);
+    const images = imagesOf(config, namesOf(config), context);
+    expect(Object.entries(images).flatMap(([name, image]) => (image === undefined ? [] : [name]))).toEqual(expected);
+  });
 });

@@ -105,10 +105,9 @@ test('an empty variable counts as not set', () => {
 
 test('the environment sets the revision of an image that is built here', () => {
   addModule('agents.config', aDraft({ image: { kind: 'build', buildArgs: { EXTRA_PACKAGES: 'make' } } }));
-  expect(loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled).image).toEqual({
-    kind: 'build',
-    buildArgs: { EXTRA_PACKAGES: 'make', REVISION: '2026-W48' },
-  });
+  const config = loadConfig({ AGENT_IMAGE_REVISION: '2026-W48' }, project, compiled);
+  expect(config.image).toEqual({ kind: 'build', buildArgs: { EXTRA_PACKAGES: 'make', REVISION: '2026-W48' } });
+  expect(config.runnerImage).toEqual({ kind: 'build', buildArgs: { REVISION: '2026-W48' } });
 });
 
 test('an existing image has no revision', () => {

@@ -1,5 +1,5 @@
 import { deriveNames, namesOf } from '../../config/names';
-import { aConfig } from '../support/builders';
+import { aConfig, aGitHubConfig } from '../support/builders';
 
 const source = { name: 'team-a', location: 'westeurope', organizationUrl: 'https://dev.azure.com/example' };
 
@@ -42,4 +42,16 @@ test('a registry name from the config is used unchanged, and its login server is
     registry: 'TeamImages',
     registryLoginServer: 'teamimages.azurecr.io',
   });
+});
+
+test('with runner pools alone, the derived name of a registry depends on the URL in GitHub, without regard to case', () => {
+  const registryAt = (url: string) => namesOf(aGitHubConfig({ gitHub: { url } })).registry;
+  expect(registryAt('https://github.com/contoso')).toBe('acrpipelinesb3524f6f');
+  expect(registryAt('https://github.com/Contoso')).toBe(registryAt('https://github.com/contoso'));
+  expect(registryAt('https://github.com/fabrikam')).not.toBe(registryAt('https://github.com/contoso'));
+});
+
+test('runner pools do not change the name of a registry that agent pools have', () => {
+  const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
+  expect(namesOf(both)).toEqual(namesOf(aConfig()));
 });

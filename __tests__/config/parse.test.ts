@@ -1,8 +1,8 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
 import { configSchema } from '../../config/schema/config';
-import { aConfig, aDraft, problemsOf } from '../support/builders';
-import { fullDraft } from '../support/configs';
+import { aConfig, aDraft, aGitHubConfig, aGitHubDraft, type Draft, problemsOf } from '../support/builders';
+import { draftsOfEveryKind, fullDraft } from '../support/configs';
 
 test('the smallest config has one small node, a Basic registry and polls every 10 s', () => {
   expect(aConfig()).toMatchObject({
@@ -20,15 +20,15 @@ test('a missing option is reported with what to write', () => {
   expect(problemsOf({})).toEqual([
     'name must be 1 to 24 lower-case letters, digits and "-", starting with a letter and not ending in "-", got nothing: choose a short name, like pipelines',
     'location must be the name of an Azure region in lower case without spaces, like westeurope, got nothing: list them with: az account list-locations --query "[].name"',
-    'azureDevOps.organizationUrl must be an https URL that names the organisation, without a trailing slash, got nothing: write https://dev.azure.com/<organisation>',
-    'agentPools must be a list of at least one entry, got nothing: add an entry, like { name: "linux" }',
+    'agentPools must have at least one entry, or runnerPools must, got []: add an entry, like { name: "linux" }',
   ]);
 });
 
 test('a config without entries is rejected', () => {
   expect(problemsOf(aDraft({ agentPools: [] }))).toEqual([
-    'agentPools must be a list of at least one entry, got []: add an entry, like { name: "linux" }',
+    'agentPools must have at least one entry, or runnerPools must, got []: add an entry, like { name: "linux" }',
   ]);
+  expect(problemsOf(aDraft({ agentPools: [], runnerPools: [] }))).toHaveLength(1);
 });
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
-    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, keda, azureDevOps, monitoring, budget, prices, agentPools',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
   ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
@@ -88,9 +88,58 @@ test('a long value is shortened in the message', () => {
   expect(problemsOf(aDraft({ location: 'x'.repeat(120) }))[0]).toContain(`got "${'x'.repeat(120)}": `);
 });
 
-test.each([
+test('the smallest config with runner pools has no organisation and no agent pools', () => {
+  const { azureDevOps, agentPools, gitHub, runnerPools, runnerImage } = aGitHubConfig();
+  expect({ azureDevOps, agentPools, runnerImage }).toEqual({
+    azureDevOps: undefined,
+    agentPools: [],
+    runnerImage: { kind: 'build', buildArgs: {} },
+  });
+  expect(gitHub?.auth).toEqual({
+    kind: 'app',
+    clientId: 'Iv23liAbCdEf0123456789',
+    installationId: 12345,
+    key: { kind: 'variable', revision: 1 },
+  });
+  expect(runnerPools).toEqual([
+    {
+      name: 'gh-linux',
+      labels: [],
+      runnerGroup: 'Default',
+      maxRunners: 10,
+      cpu: '500m',
+      memory: '2Gi',
+      workDisk: '20Gi',
+      scratchDisk: '10Gi',
+      jobTimeoutMinutes: 60,
+      idleMinutes: 1,
+      warm: [],
+      warmMaxHours: 12,
+      anticipate: false,
+      env: {},
+      nodeSelector: {},
+      tolerations: [],
+      egressNamespaces: [],
+      podDisruptionBudget: false,
+      keepFinishedMinutes: 10,
+      keepSucceeded: 10,
+      keepFailed: 10,
+    },
+  ]);
+});
+
+test('without a sign-in, GitHub gets a token from the variable github_token', () => {
+  expect(aGitHubConfig({ gitHub: { url: 'https://github.com/contoso' } }).gitHub?.auth).toEqual({
+    kind: 'pat',
+    token: { kind: 'variable', revision: 1 },
+  });
+});
+
+test.each<[string, Draft]>([
   ['the least', aDraft()],
+  ['the least for GitHub', aGitHubDraft()],
   ['everything', fullDraft()],
+  ...draftsOfEveryKind().map((draft, index): [string, Draft] => [`draft ${index}`, draft]),
 ])('stacks get %s config as the schema parses it', (_, draft) => {
   expect(parseConfig(draft)).toEqual(configSchema.parse(draft));
 });

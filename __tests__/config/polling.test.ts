@@ -1,5 +1,5 @@
 import { agentPoolKey, pollingSecondsOf, scalerPollSeconds } from '../../config/polling';
-import { aConfig } from '../support/builders';
+import { aConfig, aGitHubConfig } from '../support/builders';
 
 test.each([
   ['metrics-api', undefined, 2],
@@ -24,4 +24,8 @@ test('an agent pool is the same whatever the case of its name, and has the name 
   expect(agentPoolKey({ name: 'linux', pool: 'AKS' })).toBe(agentPoolKey({ name: 'other', pool: 'aks' }));
   expect(agentPoolKey({ name: 'linux' })).toBe('linux');
   expect(agentPoolKey({ name: 'linux', pool: 44 })).toBe('44');
+});
+
+test('a scaler without agent pools has an interval too', () => {
+  expect(scalerPollSeconds(aGitHubConfig())).toBe(2);
 });

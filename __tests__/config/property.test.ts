@@ -3,8 +3,8 @@ import { parseConfig } from '../../config/parse';
 import { ConfigError } from '../../config/problems/config-error';
 import { below } from '../../config/problems/problem';
 import { configSchema } from '../../config/schema/config';
-import { aDraft, withValue } from '../support/builders';
-import { fullDraft } from '../support/configs';
+import { aDraft, aGitHubDraft, withValue } from '../support/builders';
+import { draftsOfEveryKind } from '../support/configs';
 
 /** Returns a config or a list of problems. Any other exception fails the test. */
 function outcome(input: unknown): 'config' | readonly string[] {
@@ -40,7 +40,7 @@ test('any value is either a config or a list of problems', () => {
 });
 
 test('a config with any value in place of one option is either a config or a list of problems', () => {
-  const drafts = [aDraft(), fullDraft()];
+  const drafts = [aDraft(), ...draftsOfEveryKind()];
   const damage = fc
     .constantFrom(...drafts)
     .chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...pathsOf(draft)), value: anything }));
@@ -51,16 +51,28 @@ test('a config with any value in place of one option is either a config or a lis
 });
 
 test('a value of a wrong type is reported with its path', () => {
-  const damage = fc.record({ path: fc.constantFrom(...pathsOf(fullDraft())), value: fc.constantFrom(null, Number.NaN, new Map([[1, 2]])) });
+  const damage = fc.constantFrom(...draftsOfEveryKind()).chain((draft) =>
+    fc.record({
+      draft: fc.constant(draft),
+      path: fc.constantFrom(...pathsOf(draft)),
+      value: fc.constantFrom(null, Number.NaN, new Map([[1, 2]])),
+    }),
+  );
   fc.assert(
-    fc.property(damage, ({ path, value }) => {
+    fc.property(damage, ({ draft, path, value }) => {
       const place = path.reduce((sum, key) => below(sum, /^\d+$/.test(key) ? Number(key) : key), '');
-      expect(outcome(withValue(fullDraft(), path, value))).toContain(place);
+      expect(outcome(withValue(draft, path, value))).toContain(place);
     }),
   );
 });
 
-test('check accepts exactly what the schema accepts', () => {
+test('check accepts exactly what the schema accepts, for both lists', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -2, max: 1100 }), fc.integer({ min: -2, max: 11_000 }), (maxRunners, jobTimeoutMinutes) => {
+      const draft = aGitHubDraft({ runnerPools: [{ name: 'linux', maxRunners, jobTimeoutMinutes }] });
+      expect(outcome(draft) === 'config').toBe(configSchema.safeParse(draft).success);
+    }),
+  );
   fc.assert(
     fc.property(fc.integer({ min: -2, max: 1100 }), fc.integer({ min: -2, max: 4000 }), (maxAgents, pollingSeconds) => {
       const draft = aDraft({ agentPools: [{ name: 'linux', maxAgents, pollingSeconds }] });

@@ -1,4 +1,4 @@
-import { entriesText, readEntries, type ServedEntry } from '../../config/scaler-entries';
+import { entriesText, readEntries, type ServedEntry, type ServedRunnerPool } from '../../config/scaler-entries';
 import { aConfig } from '../support/builders';
 
 const WINDOW = { agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' };
@@ -21,17 +21,38 @@ test.each([
   ]);
 });
 
+const RUNNERS = { name: 'gh-linux', group: 'Default', labels: ['aks-linux', 'x64'] };
+const runnerPool = (options: object = {}): ServedRunnerPool => {
+  const { maxAgents, warm, warmMaxHours, anticipate } = served(options);
+  return { objectName: 'pipelines-gh', scaleSet: RUNNERS, maxAgents, warm, warmMaxHours, anticipate };
+};
+
+test('what the agents stack writes of both kinds of entries, the scaler reads, in the same order', () => {
+  const entries = readEntries(entriesText([runnerPool({ maxAgents: 3, warm: [WINDOW] }), served()]));
+  expect(entries).toEqual([
+    { name: 'pipelines-gh', scaleSet: RUNNERS, maxAgents: 3, warm: [WINDOW], warmMaxHours: 12, anticipate: false },
+    expect.objectContaining({ name: 'pipelines-linux', pool: 'linux' }),
+  ]);
+});
+
 test('options that the scaler does not need are not written', () => {
   expect(entriesText([served({ env: { GREETING: 'hello' } })])).not.toContain('hello');
 });
 
 const [written] = JSON.parse(entriesText([served()])) as [object];
+const [runners] = JSON.parse(entriesText([runnerPool()])) as [object];
 test.each([
   ['no JSON', 'linux', ' '],
   ['no list', JSON.stringify(written), ' '],
   ['no entry', '[]', ' '],
   ['a maximum that is no number', JSON.stringify([{ ...written, maxAgents: '10' }]), '0.maxAgents '],
   ['a maximum of none', JSON.stringify([{ ...written, maxAgents: 0 }]), '0.maxAgents '],
+  [
+    'a scale set without a runner group',
+    JSON.stringify([written, { ...runners, scaleSet: { name: 'a', labels: [] } }]),
+    '1.scaleSet.group ',
+  ],
+  ['a kind that is not known', JSON.stringify([{ name: 'a', maxAgents: 1 }]), '0.warm '],
   [
     'a time zone that Node.js does not know',
     JSON.stringify([{ ...written, warm: [{ ...WINDOW, timeZone: 'Europe/Atlantis' }] }]),

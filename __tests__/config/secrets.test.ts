@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { parseConfig } from '../../config/parse';
 import { ConfigError } from '../../config/problems/config-error';
-import { aDraft, type Draft, problemsOf, withValue } from '../support/builders';
-import { fullDraft } from '../support/configs';
+import { aDraft, aGitHubDraft, type Draft, problemsOf, withValue } from '../support/builders';
+import { draftsOfEveryKind } from '../support/configs';
 
 /** Made up for this test, in the form of the real ones. */
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst';
@@ -12,7 +12,13 @@ const TOKENS = [
   'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZ2VudHMifQ.c2lnbmF0dXJl_c2lnbmF0dXJl',
   'abc8Q~Zy0xWvUtSrQpOnMlKjIhGfEdCbA_987654',
   `${'aB3+'.repeat(21)}aB==`,
+  `ghp_${'aB3dE6gH9j'.repeat(4)}`,
+  `github_pat_${'aB3dE6gH9j'.repeat(2)}aB_${'aB3dE6gH9j'.repeat(6)}`,
+  `ghs_${'aB3dE6gH9j'.repeat(4)}`,
 ] as const;
+
+/** Made up for this test, in the form of the keys of a GitHub App. */
+const KEY = `-----BEGIN RSA PRIVATE KEY-----\n${`${'aB3+/'.repeat(12)}aB3+\n`.repeat(6)}aB3d==\n-----END RSA PRIVATE KEY-----\n`;
 
 /** Texts that contain a token. */
 const WRAPS: readonly ((token: string) => string)[] = [
@@ -52,7 +58,7 @@ const shows = (output: string, token: string): boolean =>
   Array.from({ length: token.length - 11 }, (_, at) => token.slice(at, at + 12)).some((piece) => output.includes(piece));
 
 test('a token is neither printed nor accepted, in any option and inside of any text', () => {
-  const drafts = [fullDraft(), aDraft()];
+  const drafts = [...draftsOfEveryKind(), aDraft(), aGitHubDraft()];
   const cases = fc.constantFrom(...drafts).chain((draft) =>
     fc.record({
       draft: fc.constant(draft),
@@ -77,7 +83,17 @@ test('a token is neither printed nor accepted, in any option and inside of any t
   );
 });
 
+/** The sign-in to GitHub with another value. */
+const gitHub = (auth: unknown): Draft => aGitHubDraft({ gitHub: { url: 'https://github.com/contoso', auth } });
+
 test.each<[string, Draft]>([
+  ['gitHub.auth', gitHub('m4de-up')],
+  ['the key of an App', gitHub({ kind: 'app', clientId: 'Iv23', installationId: 1, key: 'm4de-up' })],
+  ['the name of a Secret', gitHub({ kind: 'pat', token: { kind: 'existing', secret: 'M4de_up m4de-up' } })],
+  ['a token for GitHub', gitHub({ kind: 'pat', token: 'm4de-up' })],
+  ['gitHub itself', aGitHubDraft({ gitHub: 'm4de-up' })],
+  ['a mistyped gitHub', aGitHubDraft({ github: { auth: { value: 'm4de-up' } } })],
+  ['the user name of the URL in GitHub', aGitHubDraft({ gitHub: { url: 'https://m4de-up@github.com/contoso' } })],
   ['auth', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: 'm4de-up' } })],
   ['auth.value', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', value: 'm4de-up' } } })],
   ['auth.kind', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'm4de-up' } } })],
@@ -108,6 +124,32 @@ test('texts without a secret stay: the address of a repository, a user name, a d
     WORD: 'a'.repeat(60),
   };
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', env }] }))).toEqual([]);
+});
+
+test.each([
+  ['a key in one piece', KEY],
+  ['a key without its end', KEY.slice(0, 200)],
+  ['a key whose lines were joined', KEY.replaceAll('\n', '\\n')],
+  ['a key in a longer text', `key:\n${KEY}\nend`],
+])('%s is neither printed nor accepted', (_, key) => {
+  for (const draft of [
+    withValue(aGitHubDraft(), 'runnerPools.0.env', { KEY: key }),
+    withValue(aGitHubDraft(), 'gitHub.auth.clientId', key),
+    withValue(aGitHubDraft(), 'gitHub.auth.key', key),
+    withValue(aGitHubDraft(), 'gitHub.url', key),
+    withValue(aGitHubDraft(), 'location', key),
+    withValue(aGitHubDraft(), ['tags'], { [key]: key }),
+  ]) {
+    const output = outcome(draft);
+    expect(output).toBeDefined();
+    expect(output).not.toContain('aB3+/aB3');
+  }
+});
+
+test('the message of a secret for GitHub says where that comes from', () => {
+  expect(problemsOf(withValue(aGitHubDraft(), 'runnerPools.0.env', { VALUE: TOKENS[5] }))).toEqual([
+    'runnerPools[0].env.VALUE must not contain a secret, and this looks like one, got "(not shown)": remove it: the credential comes from TF_VAR_github_key or TF_VAR_github_token, and jobs get secrets from secrets of GitHub',
+  ]);
 });
 
 test('the message says what to do', () => {

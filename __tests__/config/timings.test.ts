@@ -2,6 +2,7 @@ import {
   AGENT_POD,
   CLUSTER,
   DEREGISTRATION,
+  GITHUB_CALL,
   JOB_LIMIT,
   KUBELET,
   LISTENER,
@@ -9,6 +10,7 @@ import {
   PLACEHOLDER,
   REGISTRATION,
   REQUEST,
+  SCALE_SET,
   STAY,
   WARN,
   WATCH,
@@ -75,6 +77,27 @@ test('a scaler is asked again before it may be asked for the next time', () => {
   expect(STAY.limit.seconds).toBeLessThan(STAY.again.seconds);
 });
 
+describe('the sessions of scale sets', () => {
+  test('are closed before the scaler is killed', () => {
+    expect(KUBELET.scalerStop.seconds).toBeGreaterThan(SCALE_SET.close.seconds);
+  });
+
+  test('are taken over within two minutes after a crash', () => {
+    // From the last poll on, as measured by others: at most 92 seconds.
+    expect(92 + SCALE_SET.takeOver.seconds).toBeLessThan(minutes(2).seconds);
+  });
+
+  test('have polls that GitHub ends before the client gives up', () => {
+    expect(GITHUB_CALL.poll.seconds).toBeGreaterThan(SCALE_SET.longPoll.seconds);
+  });
+
+  test('remember a lost runner for longer than GitHub takes to notice, and look for its registration several times before that', () => {
+    expect(SCALE_SET.lostRunner.seconds).toBeGreaterThan(minutes(15).seconds);
+    expect(SCALE_SET.lostRunner.seconds).toBeGreaterThan(SCALE_SET.recount.seconds);
+    expect(PLACEHOLDER.reapAfter.seconds).toBeGreaterThanOrEqual(3 * SCALE_SET.runners.seconds);
+  });
+});
+
 describe('a round of the placeholder', () => {
   test('ends before its liveness probe fails, even if every call takes as long as it may', () => {
     // The agent pool (managed, then visible), the agents, disabling the placeholder, the jobs.
@@ -126,7 +149,7 @@ describe('the commands of operators', () => {
 /** Lengths of time that stand elsewhere, each with its reason. */
 const ELSEWHERE: readonly string[] = [
   // What the API server itself gives to such volumes.
-  'constructs/agents/pod-account.ts: TOKEN_SECONDS = 3607',
+  'constructs/pods/pod-account.ts: TOKEN_SECONDS = 3607',
   // The longest timer of Node.js.
   'lib/clock.ts: LONGEST_MS = 2',
   // How often progress is printed.

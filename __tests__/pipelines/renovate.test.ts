@@ -36,6 +36,7 @@ test.each([
   ['Azure Pipelines agent', argOf('AGENT_VERSION')],
   ['PowerShell', argOf('POWERSHELL_VERSION')],
   ['Node in the image', argOf('NODE_VERSION')],
+  ['GitHub Actions runner', argOf('RUNNER_VERSION')],
   ['Base of the image', argOf('BASE_IMAGE').split(/[:@]/)[1]],
   ["KEDA's chart", NEWEST_KEDA_VERSION],
 ])('%s: Renovate finds the version that is in use, once', (description, version) => {

@@ -1,4 +1,4 @@
-import { aConfig } from '../support/builders';
+import { aConfig, aGitHubConfig } from '../support/builders';
 import { fullConfig } from '../support/configs';
 import { synthApp } from '../support/synth';
 
@@ -64,6 +64,45 @@ test('addresses of a small deployment whose jobs KEDA counts', () => {
     'pipelines-platform: azurerm_role_assignment.deployer_cluster_admin',
     'pipelines-platform: azurerm_role_assignment.registry_pull_role',
   ]);
+});
+
+test('addresses of a small deployment of runners', () => {
+  expect(addresses(aGitHubConfig())).toEqual([
+    'pipelines-agents: kubernetes_manifest.api_server_policy',
+    'pipelines-agents: kubernetes_manifest.network_policy',
+    'pipelines-agents: kubernetes_manifest.runner_pool_gh-linux_scaled_job',
+    'pipelines-agents: kubernetes_manifest.runner_service_account',
+    'pipelines-agents: kubernetes_manifest.scaler_deployment',
+    'pipelines-agents: kubernetes_manifest.scaler_disruption_budget',
+    'pipelines-agents: kubernetes_manifest.scaler_network_policy',
+    'pipelines-agents: kubernetes_manifest.scaler_service',
+    'pipelines-agents: kubernetes_manifest.scaler_service_account',
+    'pipelines-agents: kubernetes_manifest.scaler_service_account_role',
+    'pipelines-agents: kubernetes_manifest.scaler_service_account_role_binding',
+    'pipelines-agents: kubernetes_namespace_v1.namespace',
+    'pipelines-agents: kubernetes_secret_v1.github_key',
+    'pipelines-image: terraform_data.runner_image',
+    'pipelines-keda: helm_release.keda',
+    'pipelines-keda: kubernetes_manifest.keda_network_policy',
+    'pipelines-keda: kubernetes_namespace_v1.keda_namespace',
+    'pipelines-platform: azurerm_container_registry.registry',
+    'pipelines-platform: azurerm_kubernetes_cluster.cluster',
+    'pipelines-platform: azurerm_resource_group.resource_group',
+    'pipelines-platform: azurerm_role_assignment.deployer_cluster_admin',
+    'pipelines-platform: azurerm_role_assignment.registry_pull_role',
+  ]);
+});
+
+test('all addresses of a runner pool and its credential', () => {
+  const runnerPools = [{ name: 'gh-linux', warm: [{ agents: 1 }], egressNamespaces: ['nexus'], podDisruptionBudget: true }];
+  const gitHub = { url: 'https://github.com/contoso', auth: { kind: 'pat' } };
+  const [small, all] = [aGitHubConfig(), aGitHubConfig({ gitHub, runnerPools })].map(addresses);
+  expect(all?.filter((address) => !small?.includes(address))).toEqual([
+    'pipelines-agents: kubernetes_manifest.runner_pool_gh-linux_cluster_egress',
+    'pipelines-agents: kubernetes_manifest.runner_pool_gh-linux_disruption_budget',
+    'pipelines-agents: kubernetes_manifest.scaler_clients_policy',
+  ]);
+  expect(small?.filter((address) => !all?.includes(address))).toEqual([]);
 });
 
 test('addresses with everything switched on', () => {

@@ -62,15 +62,19 @@ function expectTexts(config: Config, stacks: Stacks): void {
   expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
 
   const command = plain(JSON.stringify(resource('image', 'terraform_data')));
-  const { image } = config;
-  for (const [name, value] of Object.entries(image.kind === 'build' ? image.buildArgs : {}))
-    expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
+  const images = [...(config.agentPools.length > 0 ? [config.image] : []), ...(config.runnerPools.length > 0 ? [config.runnerImage] : [])];
+  const buildArgs = images.flatMap((image) => (image.kind === 'build' ? Object.entries(image.buildArgs) : []));
+  for (const [name, value] of buildArgs) expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
 
   const jobs = manifestsOf(stacks[`${config.name}-agents`] as StackJson).filter(({ kind }) => kind === 'ScaledJob');
   for (const pool of config.agentPools) {
     const job = plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`));
     expectPool(pool, job);
     if (config.keda.trigger === 'azure-pipelines') expect(demandsIn(job)).toEqual(pool.demands);
+  }
+  for (const pool of config.runnerPools) {
+    const job = plain(jobs.find((object) => plain(nameOf(object)) === `${config.name}-${pool.name}`));
+    expectRunnerPool(pool, config.gitHub?.url, job);
   }
   if (config.keda.trigger === 'metrics-api') expectScaler(config, stacks);
 }
@@ -86,7 +90,14 @@ function expectScaler(config: Config, stacks: Stacks): void {
   const { template } = (scaler as unknown as { spec: { template: { spec: PodSpec } } }).spec;
   const variables = variablesOf(template.spec);
   const entries = JSON.parse(variables.get('AZP_ENTRIES') ?? '') as { name: string }[];
-  expect(new Set(entries)).toEqual(
+  const runners = config.runnerPools.map(({ name, scaleSet = name, runnerGroup, labels, maxRunners, ...pool }) => ({
+    name: `${config.name}-${name}`,
+    scaleSet: { name: scaleSet, group: runnerGroup, labels },
+    maxAgents: maxRunners,
+    ...{ warm: pool.warm, warmMaxHours: pool.warmMaxHours, anticipate: pool.anticipate },
+  }));
+  expect(new Set(entries.filter((entry) => 'scaleSet' in entry))).toEqual(new Set(runners));
+  expect(new Set(entries.filter((entry) => !('scaleSet' in entry)))).toEqual(
     new Set(
       config.agentPools.map(({ name, pool = name, maxAgents, warm, warmMaxHours, anticipate }) => ({
         name: `${config.name}-${name}`,
@@ -95,7 +106,10 @@ function expectScaler(config: Config, stacks: Stacks): void {
       })),
     ),
   );
-  expect(variables.get('AZP_URL')).toBe(config.azureDevOps.organizationUrl);
+  expect(variables.get('AZP_URL')).toBe(config.azureDevOps?.organizationUrl);
+  const { auth, url } = config.gitHub ?? {};
+  expect(variables.get('AZP_GITHUB_URL')).toBe(url);
+  expect(variables.get('AZP_GITHUB_CLIENT_ID')).toBe(auth?.kind === 'app' ? auth.clientId : undefined);
 }
 
 /** The variables of the first container, as the kubelet sets them. */
@@ -116,6 +130,20 @@ function expectPool({ env, capabilities, nodeSelector }: Config['agentPools'][nu
   const lines = variables.get('AZP_CAPABILITIES')?.split('\n') ?? [];
   for (const [name, value] of Object.entries(capabilities)) expect(lines).toContain(`${name}=${value}`);
   for (const [name, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[name]).toBe(value);
+}
+
+function expectRunnerPool(
+  { name, scaleSet = name, runnerGroup, env, nodeSelector }: Config['runnerPools'][number],
+  url: string | undefined,
+  job: unknown,
+): void {
+  const { spec } = job as { spec: { jobTargetRef: { template: { spec: PodSpec } } } };
+  const pod = spec.jobTargetRef.template.spec;
+  const variables = variablesOf(pod);
+  const all = { ...env, AZP_SCALE_SET: scaleSet, AZP_RUNNER_GROUP: runnerGroup };
+  for (const [key, value] of Object.entries(all)) expect([key, variables.get(key)]).toEqual([key, value]);
+  expect(variables.get('AZP_GITHUB_URL')).toBe(url);
+  for (const [key, value] of Object.entries(nodeSelector)) expect(pod.nodeSelector?.[key]).toBe(value);
 }
 
 test('Terraform evaluates only the templates of this program, whatever the texts of a config contain', () => {

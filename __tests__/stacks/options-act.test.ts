@@ -1,5 +1,6 @@
 import { configSchema } from '../../config/schema';
 import type { Config } from '../../config/types';
+import { configWarnings } from '../../config/warnings';
 import { costLine } from '../../scripts/cost/cost-line';
 import type { Draft } from '../support/builders';
 import { draftsOfEveryKind } from '../support/configs';
@@ -22,6 +23,8 @@ const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
   'prices.registryDay': costLine,
   'prices.loadBalancerHour': costLine,
   'prices.publicIpHour': costLine,
+  // The day on which a token expires is only used for a warning.
+  'gitHub.auth.expiresOn': (config) => configWarnings(config, Date.UTC(2027, 1, 25)).join(),
 };
 
 /** The options that can't be changed. */
@@ -30,18 +33,27 @@ const ONE_VALUE = [
   'cluster.nodePool.spot',
 ];
 
+/** The options that can't be left out while their list has entries. Those within them are tried one by one. */
+const NEEDED = ['azureDevOps', 'gitHub'];
+
 /** The options of which some values are refused together with those options that only the scaler has. */
 const WITHOUT_SCALER = ['keda.version', 'keda.trigger'];
 
 const options = optionsOf(configSchema);
-const changeable = options.filter(({ path }) => !ONE_VALUE.includes(path)).map((option) => [option.path, option] as const);
+const changeable = options.filter(({ path }) => ![...ONE_VALUE, ...NEEDED].includes(path)).map((option) => [option.path, option] as const);
 /** A draft for each entry: a synth of one entry takes half as long as that of three. */
 const drafts = draftsOfEveryKind().flatMap((draft) =>
   (draft['agentPools'] as readonly Draft[]).map((entry) => ({ ...draft, agentPools: [entry] })),
 );
 
 const withoutScaler = drafts.filter((draft) => ((draft as Draft)['keda'] as Draft)['trigger'] === 'azure-pipelines');
-const trialFor = (option: SchemaOption) => trialOf(option, WITHOUT_SCALER.includes(option.path) ? withoutScaler : drafts);
+const withRunners = drafts.filter((draft) => 'runnerPools' in draft);
+
+function trialFor(option: SchemaOption) {
+  if (WITHOUT_SCALER.includes(option.path)) return trialOf(option, withoutScaler);
+  // Any config may name this image, but only one with runner pools uses it.
+  return trialOf(option, option.path === 'runnerImage' ? withRunners : drafts);
+}
 
 /** Most trials start with the same config, so each is synthesized only once. */
 const synthesized = new Map<string, string>();
@@ -66,6 +78,13 @@ test.each(changeable.filter(([path]) => path in ACT_ELSEWHERE))('%s changes no s
 });
 
 test('the exceptions and the other values belong to existing options', () => {
-  const named = [...Object.keys(OTHER_VALUES), ...Object.keys(NEIGHBOURS), ...Object.keys(ACT_ELSEWHERE), ...WITHOUT_SCALER, ...ONE_VALUE];
+  const named = [
+    ...Object.keys(OTHER_VALUES),
+    ...Object.keys(NEIGHBOURS),
+    ...Object.keys(ACT_ELSEWHERE),
+    ...WITHOUT_SCALER,
+    ...ONE_VALUE,
+    ...NEEDED,
+  ];
   expect(named.filter((path) => !options.some((option) => option.path === path))).toEqual([]);
 });

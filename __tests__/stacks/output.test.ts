@@ -3,7 +3,7 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../config/types';
 import { buildApp } from '../../stacks/build-app';
-import { aConfig } from '../support/builders';
+import { aConfig, aGitHubConfig } from '../support/builders';
 import { fullConfig } from '../support/configs';
 import { filesBelow } from '../support/files';
 import { IMAGE_CONTEXT } from '../support/synth';
@@ -22,9 +22,10 @@ afterAll(() => {
 });
 
 describe.each([
-  ['a small deployment', aConfig()],
-  ['everything switched on', fullConfig()],
-])('the output for %s', (_, config) => {
+  ['a small deployment', aConfig(), { token: 'azp_token' }],
+  ['everything switched on', fullConfig(), {}],
+  ['runners', aGitHubConfig(), { 'private-key': 'github_key' }],
+])('the output for %s', (_, config, secrets) => {
   const files = written(config);
   const text = Object.values(files).join('\n');
 
@@ -41,11 +42,10 @@ describe.each([
     expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d\b/);
   });
 
-  test('contains no secret: no credential of the environment, and only a reference to the token', () => {
+  test('contains no secret: no credential of the environment, and only references to the token and the key', () => {
     expect(text).not.toMatch(/(password|client_secret|access_key|sas_token)"?:/i);
-    expect([...text.matchAll(/"token": "([^"]*)"/g)].map(([, value]) => value)).toEqual(
-      config.azureDevOps.auth.kind === 'pat' ? ['${trimspace(var.azp_token)}'] : [],
-    );
+    const found = [...text.matchAll(/"(token|private-key)": "([^"]*)"/g)].map(([, key, value]) => [key, value]);
+    expect(found).toEqual(Object.entries(secrets).map(([key, variable]) => [key, `\${trimspace(var.${variable})}`]));
   });
 });
 
@@ -55,9 +55,11 @@ test('credentials in the environment do not reach the backend', () => {
     ARM_ACCESS_KEY: 'key-of-the-state',
     ARM_CLIENT_SECRET: 'secret-of-the-client',
     TF_VAR_azp_token: 'token-of-the-agents',
+    TF_VAR_github_key: 'key-of-the-app',
   });
   try {
-    expect(Object.values(written(fullConfig())).join('\n')).not.toMatch(/key-of-the-state|secret-of-the-client|token-of-the-agents/);
+    const text = [fullConfig(), aGitHubConfig()].flatMap((config) => Object.values(written(config))).join('\n');
+    expect(text).not.toMatch(/key-of-the-state|secret-of-the-client|token-of-the-agents|key-of-the-app/);
   } finally {
     process.env = before;
   }

@@ -16,9 +16,25 @@ export function aDraft(changes: Draft = {}): Draft {
   };
 }
 
+/** The least that a config with runner pools alone must say. */
+export function aGitHubDraft(changes: Draft = {}): Draft {
+  return {
+    name: 'pipelines',
+    location: 'westeurope',
+    gitHub: { url: 'https://github.com/contoso', auth: { kind: 'app', clientId: 'Iv23liAbCdEf0123456789', installationId: 12345 } },
+    runnerPools: [{ name: 'gh-linux' }],
+    ...changes,
+  };
+}
+
 /** The checked config of `aDraft`, with its defaults. */
 export function aConfig(changes: Draft = {}): Config {
   return parseConfig(aDraft(changes));
+}
+
+/** The checked config of `aGitHubDraft`, with its defaults. */
+export function aGitHubConfig(changes: Draft = {}): Config {
+  return parseConfig(aGitHubDraft(changes));
 }
 
 /** A copy of a draft with another value at a path like `agentPools.0.maxAgents`; undefined removes the value there. */

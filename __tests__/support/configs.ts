@@ -90,6 +90,57 @@ export function fullDraft(): Draft {
   };
 }
 
+/** A runner pool with every option. */
+const RUNNER_POOL = {
+  name: 'gh-small',
+  scaleSet: 'aks-small',
+  labels: ['aks', 'small'],
+  runnerGroup: 'Team A: web & API',
+  maxRunners: 20,
+  cpu: '0.5',
+  memory: '1.5Gi',
+  workDisk: '30Gi',
+  scratchDisk: '5Gi',
+  egressNamespaces: ['nexus'],
+  jobTimeoutMinutes: 90,
+  idleMinutes: 3,
+  warm: [{ agents: 2, days: ['mon', 'fri'], from: '07:30', to: '18:00', timeZone: 'Europe/Berlin' }],
+  warmMaxHours: 24,
+  anticipate: true,
+  env: { HTTPS_PROXY: 'http://proxy.example:3128', PROMPT: '${user}' },
+  nodeSelector: { 'example.com/nodes': 'large' },
+  tolerations: [{ key: 'example.com/nodes', value: 'large', operator: 'Equal', effect: 'NoExecute' }],
+  keepFinishedMinutes: 30,
+  keepSucceeded: 5,
+  keepFailed: 20,
+  podDisruptionBudget: true,
+};
+
+/** `fullDraft` with one agent pool and one runner pool. */
+function draftOfBoth(auth: Draft, runnerImage: Draft): Draft {
+  return {
+    ...fullDraft(),
+    gitHub: { url: 'https://github.com/contoso', auth },
+    runnerImage,
+    agentPools: [{ name: 'linux' }],
+    runnerPools: [structuredClone(RUNNER_POOL)],
+  };
+}
+
+/** Drafts with both kinds of entries, one for each way to get the credential for GitHub. */
+function draftsOfBoth(): readonly Draft[] {
+  const buildArgs = { BASE_IMAGE: 'mirror.example/ubuntu:24.04', RUNNER_URL: 'https://mirror.example/runner.tar.gz' };
+  const app = { kind: 'app', clientId: 'Iv23liAbCdEf0123456789', installationId: 12345 };
+  const built = { kind: 'build', buildArgs };
+  const referenced = { kind: 'reference', reference: 'example.azurecr.io/runner:1' };
+  return [
+    draftOfBoth({ ...app, key: { kind: 'variable', revision: 2 } }, built),
+    draftOfBoth({ ...app, key: { kind: 'existing', secret: 'runner-key' } }, referenced),
+    draftOfBoth({ kind: 'pat', token: { kind: 'variable', revision: 2 }, expiresOn: '2027-03-01' }, referenced),
+    draftOfBoth({ kind: 'pat', token: { kind: 'existing', secret: 'runner-token' } }, referenced),
+  ];
+}
+
 /** Drafts like `fullDraft`. Together they set every text option of the schema, and every kind of a union. */
 export function draftsOfEveryKind(): readonly Draft[] {
   const changes: readonly (readonly (readonly [string, unknown])[])[] = [
@@ -110,7 +161,8 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['agentPools.0.anticipate', undefined],
     ],
   ];
-  return changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
+  const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
+  return [...forAzureDevOps, ...draftsOfBoth()];
 }
 
 /** The checked config of `fullDraft`. */

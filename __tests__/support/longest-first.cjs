@@ -2,7 +2,7 @@ const { sep } = require('node:path');
 const Sequencer = require('@jest/test-sequencer').default;
 
 /** Folders with tests that start whole processes, which take the longest. */
-const WHOLE_PROCESSES = ['agent/whole-program', 'proof/fake-devops/stub-agent', 'operate/load-test'];
+const WHOLE_PROCESSES = ['agent/whole-program', 'proof/fake-devops/stub-agent', 'proof/fake-github/stub-runner', 'operate/load-test'];
 
 const folders = WHOLE_PROCESSES.map((folder) => ['', '__tests__', ...folder.split('/'), ''].join(sep));
 

@@ -1,7 +1,8 @@
+import { agentPods } from '../../constructs/agents/agent-pod';
 import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from '../../constructs/agents/agent-props';
-import { providerTrigger, scalerTrigger } from '../../constructs/agents/job-trigger';
-import { scaledJobObject } from '../../constructs/agents/scaled-job';
 import type { ScaledJobObject } from '../../constructs/keda/keda-types';
+import { providerTrigger, scalerTrigger } from '../../constructs/pods/job-trigger';
+import { scaledJobObject } from '../../constructs/pods/scaled-job';
 import { type AzurePipelinesProps, azurePipelines } from '../../providers/azure-devops/azure-pipelines';
 
 const TOKEN: AzurePipelinesProps = {
@@ -22,7 +23,11 @@ export const anIdentityPool = (changes: Changes = {}): CompleteAgentPoolProps =>
 
 /** The ScaledJob of an agent pool, as `AgentPool` makes it. */
 export const jobOf = (pool: CompleteAgentPoolProps): ScaledJobObject =>
-  scaledJobObject({ ...pool, jobTrigger: pool.trigger === 'scaler' ? scalerTrigger(pool) : providerTrigger(pool, 'auth') });
+  scaledJobObject({
+    ...pool,
+    ...agentPods(pool),
+    jobTrigger: pool.trigger === 'scaler' ? scalerTrigger(pool) : providerTrigger(pool, 'auth'),
+  });
 
 function completePool(
   defaults: AzurePipelinesProps,

@@ -1,6 +1,6 @@
 import type { Fault } from '../../providers/contract/service-error';
 import { ServiceError } from '../../providers/contract/service-error';
-import { CredentialError } from '../azure-pipelines/agent-files';
+import { CredentialError } from '../handover/credential-files';
 import { UsageError } from '../settings/usage';
 
 // The numbers of sysexits.h where it has a fitting one, so that the exit code says whether a retry helps.

@@ -1,172 +1,21 @@
-import { DEREGISTRATION, WATCH } from '../../config/timings';
-import { reason } from '../../lib/reason';
-import type { AgentRef } from '../../providers/contract/agent-service';
-import { retrying } from '../../providers/contract/retrying';
-import { copyRegistration, forgetRegistration } from '../azure-pipelines/agent-files';
-import { Handover } from '../handover/handover';
-import { evictThisPod } from '../kubernetes/eviction';
-import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { type WatchEnd, watchAgent } from '../registration/agent-watch';
-import { JobLimit } from '../registration/job-limit';
-import { mayStay } from '../registration/may-stay';
-import { PodMemory } from '../registration/pod-memory';
-import { serveReadiness } from '../registration/readiness-port';
-import { Registration } from '../registration/registration';
+import { Registrar } from '../registration/registrar';
+import type { Registry } from '../registration/registry';
 import type { RegisterSettings } from '../settings/settings';
 
-/**
- * The registrar, a native sidecar: the only container with a credential. It registers the agent, hands over its key, makes
- * sure that it runs only one job and not for too long, and deregisters it. If the container of the job does not end then, it
- * makes the kubelet evict the pod.
- *
- * It runs until SIGTERM, even after it has deregistered the agent: the kubelet restarts a native sidecar that exits.
- */
-export function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
-  return new Registrar(settings, env, runtime).run();
+/** The registrar, a native sidecar: the only container with a credential. */
+export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {
+  const registry = await registryFor(settings, env, runtime);
+  return new Registrar({ settings, registry }, runtime).run();
 }
 
-class Registrar {
-  readonly #settings: RegisterSettings;
-  readonly #runtime: Runtime;
-  readonly #handover: Handover;
-  readonly #memory: PodMemory;
-  readonly #registration: Registration;
-  /** The service says that the agent has received a job. */
-  #jobSeen = false;
-
-  constructor(settings: RegisterSettings, env: Environment, runtime: Runtime) {
-    this.#settings = settings;
-    this.#runtime = runtime;
-    this.#handover = new Handover(settings.folders.handover);
-    this.#memory = new PodMemory(settings.stateFolder);
-    this.#registration = new Registration(settings, env, runtime);
+/** Loads only the code of the one service. */
+async function registryFor({ service, ...settings }: RegisterSettings, env: Environment, runtime: Runtime): Promise<Registry> {
+  if (service.kind === 'github') {
+    const { RunnerRegistry } = await import('../github/runner/runner-registry.js');
+    return new RunnerRegistry({ ...settings, ...service }, runtime);
   }
-
-  async run(): Promise<number> {
-    const known = await this.#memory.handedOver();
-    const adopted = known !== undefined || this.#handover.has('ready');
-    const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
-    if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
-    const marked = this.#markTaken();
-    const readiness = this.#serveReadiness();
-    await this.#untilListenerEnds(await this.#watch(agent, adopted));
-    const gone = await this.#deregister(agent);
-    await Promise.all([marked, readiness]);
-    return gone ? 0 : 1;
-  }
-
-  /**
-   * After a restart of this container without a record of the agent. The listener has the key that was handed over and gets no
-   * second one. The agent is found by its name, not by the content of the handover: a job can write there, and could name
-   * any agent to be deleted. There is no time limit: if this container exited, the kubelet would restart it at growing
-   * intervals, and nothing would happen in between.
-   */
-  async #adopt(): Promise<AgentRef | undefined> {
-    const { clock, log, stop } = this.#runtime;
-    const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
-    const withoutLimit = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
-    const agent = await retrying(() => this.#registration.find(), withoutLimit).catch((error: unknown) => {
-      if (stop.aborted) return undefined;
-      throw error;
-    });
-    if (agent !== undefined) log.info('adopting the registered agent', { ...agent });
-    else if (!stop.aborted) log.info('the agent is already gone');
-    return agent;
-  }
-
-  async #registerAndHandOver(): Promise<AgentRef> {
-    const { home } = this.#settings.folders;
-    const agent = await this.#registration.register();
-    try {
-      await copyRegistration(home, this.#handover.folder);
-      await forgetRegistration(home);
-      // As late as possible before the job can begin: until then, the next start of this container may register again.
-      await this.#memory.noteHandedOver(agent);
-      await this.#handover.set('ready');
-      return agent;
-    } catch (error) {
-      await this.#registration.deregister({ agent });
-      throw error;
-    }
-  }
-
-  #serveReadiness(): Promise<void> | undefined {
-    const { readinessPort: port } = this.#settings;
-    return port === undefined ? undefined : serveReadiness({ port, hasBegun: () => this.#hasBegun() }, this.#runtime);
-  }
-
-  #hasBegun(): boolean {
-    return this.#jobSeen || this.#handover.has('job-started');
-  }
-
-  #markTaken(): Promise<void> | undefined {
-    const { kubernetes, agentName } = this.#settings;
-    const whyTaken = (): TakenReason | undefined => {
-      if (this.#hasBegun()) return 'JobStarted';
-      return this.#handover.has('stop') ? 'Leaving' : undefined;
-    };
-    return kubernetes && markTaken({ name: agentName, kubernetes, whyTaken }, this.#runtime);
-  }
-
-  async #watch(agent: AgentRef | undefined, adopted: boolean): Promise<WatchEnd> {
-    const { idleMs, jobMs, scalerUrl, agentName } = this.#settings;
-    if (agent === undefined) {
-      await this.#handover.set('stop').catch(() => {});
-      return 'gone';
-    }
-    const onJob = () => {
-      this.#jobSeen = true;
-    };
-    const { service } = this.#registration;
-    const flags = this.#handover;
-    const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
-    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
-    return watchAgent({ agent, service, flags, idleMs, mayStay: askScaler, adopted, onJob, jobLimit }, this.#runtime);
-  }
-
-  /** Lets the listener close its session first. When its container has ended, the kubelet sends SIGTERM. Otherwise the wait has a limit. */
-  async #untilListenerEnds(end: WatchEnd): Promise<void> {
-    const { clock, log, stop } = this.#runtime;
-    // After a job the watch has already waited.
-    if (end !== 'over') await clock.sleep(WATCH.listenerEnd.milliseconds, stop);
-    if (stop.aborted) return;
-    log.error('the agent container does not end by itself', {
-      because: end,
-      remedy: 'its listener hangs, or its job keeps the container running: the log of the agent container shows which job it was',
-    });
-  }
-
-  /**
-   * Deregisters the agent at SIGTERM, or earlier if its container does not end. In the second case the deletion ends the
-   * session of a listener that was left behind, and then the kubelet is made to evict the pod. The deletion is repeated until
-   * it succeeds, the eviction until SIGTERM.
-   */
-  async #deregister(agent: AgentRef | undefined): Promise<boolean> {
-    const { clock, stop } = this.#runtime;
-    let gone = false;
-    while (!stop.aborted) {
-      gone ||= await this.#registration.deregister({ agent });
-      // Never while the service refuses to delete the agent because it runs a job: that job may be well-behaved.
-      if (gone) await this.#evict();
-      await clock.sleep(DEREGISTRATION.retry.milliseconds, stop);
-    }
-    return gone || this.#registration.deregister({ agent });
-  }
-
-  async #evict(): Promise<void> {
-    const { evictFolder } = this.#settings;
-    const { log, stop } = this.#runtime;
-    if (evictFolder === undefined || stop.aborted) return;
-    try {
-      await evictThisPod(evictFolder);
-      log.warn('the kubelet will evict the pod', { by: evictFolder });
-    } catch (error) {
-      log.error('cannot make the kubelet evict the pod', {
-        reason: reason(error),
-        remedy: `check that ${evictFolder} is a volume of this container`,
-      });
-    }
-  }
+  const { AgentRegistry } = await import('../azure-pipelines/agent-registry.js');
+  return new AgentRegistry({ ...settings, ...service }, env, runtime);
 }

@@ -1,10 +1,9 @@
 import { REGISTRATION } from '../../config/timings';
-import { copyRegistration } from '../azure-pipelines/agent-files';
 import { Handover } from '../handover/handover';
+import type { ListenerProgram } from '../listener/program';
 import { supervise } from '../listener/supervise';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import { writeCapabilities } from '../settings/capabilities';
 import type { RunSettings } from '../settings/settings';
 import { EX_TEMPFAIL } from './exit-codes';
 
@@ -28,9 +27,29 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
     await clock.sleep(REGISTRATION.handoverPoll.milliseconds, stop);
   }
 
-  await copyRegistration(handover.folder, home);
-  await writeCapabilities(home, settings.capabilities);
+  const program = await receive(settings);
   // The registrar will deregister the agent, so it must not get a job any more.
   if (stop.aborted) return 0;
-  return supervise({ home, env, flags: handover }, runtime);
+  return supervise({ program, home, env, flags: handover }, runtime);
+}
+
+/** Puts what was handed over next to the listener, and returns the listener. Only the code of the one service is loaded. */
+async function receive({ service, folders }: RunSettings): Promise<ListenerProgram> {
+  const { home, handover } = folders;
+  if (service.kind === 'github') {
+    const [{ receiveFiles }, { RUNNER_LISTENER }] = await Promise.all([
+      import('../github/runner/runner-files.js'),
+      import('../github/runner/runner-listener.js'),
+    ]);
+    await receiveFiles(handover, home);
+    return RUNNER_LISTENER;
+  }
+  const [{ copyRegistration }, { AGENT_LISTENER }, { writeCapabilities }] = await Promise.all([
+    import('../azure-pipelines/agent-files.js'),
+    import('../azure-pipelines/agent-listener.js'),
+    import('../settings/capabilities.js'),
+  ]);
+  await copyRegistration(handover, home);
+  await writeCapabilities(home, service.capabilities);
+  return AGENT_LISTENER;
 }

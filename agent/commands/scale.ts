@@ -1,4 +1,4 @@
-import { SCALER } from '../../config/timings';
+import { SCALE_SET, SCALER } from '../../config/timings';
 import { untilAborted } from '../../lib/until-aborted';
 import { serveHealth } from '../keep/health';
 import type { Runtime } from '../process/runtime';
@@ -14,14 +14,16 @@ export interface ScalerPorts {
 }
 
 /**
- * Counts the jobs in the queues for KEDA, and tells idle agents whether they may stay. It changes nothing except that it deletes
- * Jobs whose pod cannot start. Several replicas may run: each answers from its own readings.
+ * Counts the jobs of all entries for KEDA, and tells idle agents whether they may stay. It deletes Jobs whose pod cannot start. In
+ * GitHub, it creates the scale sets of runner pools, and removes runners that were left behind. Several replicas may run: each
+ * answers from its own readings, and one at a time has those of a scale set.
  */
 export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: (ports: ScalerPorts) => void = () => {}): Promise<number> {
   const { clock, log, stop } = runtime;
-  const { scaler, rounds, view, metrics } = assemble(settings, runtime);
+  const { scaler, rounds, view, metrics, scaleSets } = assemble(settings, runtime);
   let deadline = clock.now() + SCALER.hang.milliseconds;
-  const isReady = () => scaler.entries.some(({ name }) => scaler.isReady(name));
+  // Also if other replicas have all sessions of the scale sets: this one waits to take over, and answers agents.
+  const isReady = () => scaler.entries.some(({ name }) => scaler.isReady(name) || scaler.isStandby(name));
   const health = { alive: () => clock.now() < deadline, ready: isReady, metrics: metrics.registry };
   const servers = await Promise.all([
     serveHealth(settings.ports.health, health),
@@ -33,12 +35,17 @@ export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: 
   onPorts(ports);
   log.info('serving numbers to KEDA', { ...ports, entries: scaler.entries.length });
 
+  let listening: Promise<void> | undefined;
   while (!stop.aborted) {
     const waitMs = (await untilAborted(rounds.run(), stop)) ?? 0;
+    // Not before the first lists: the end of an agent is compared with the time of the count, and it must have been seen.
+    if (scaler.knowsAgents && !stop.aborted) listening ??= scaleSets?.run(stop);
     deadline = clock.now() + waitMs + SCALER.hang.milliseconds;
     await clock.sleep(waitMs, stop);
   }
   view.close();
+  // Otherwise the next replica would have to wait until GitHub ends the sessions.
+  if (listening !== undefined) await Promise.race([listening, clock.sleep(SCALE_SET.close.milliseconds)]);
   await Promise.all(servers.map((server) => server.close()));
   return 0;
 }

@@ -1,20 +1,22 @@
 import { join } from 'node:path';
 import { LISTENER } from '../../config/timings';
-import { agentEnvironment } from '../azure-pipelines/agent-environment';
-import { jobNews } from '../azure-pipelines/console';
 import type { Process } from '../process/processes';
 import type { Runtime } from '../process/runtime';
 import type { Environment, RunningProcess } from '../process/start-process';
+import type { ListenerProgram } from './program';
 
 export interface ListenerOptions {
+  readonly program: ListenerProgram;
+  /** The unpacked package. */
   readonly home: string;
   readonly env: Environment;
   /** Called when the console reports something about the job, and when the listener has exited. */
   readonly onChange: () => void;
 }
 
-/** A running bin/Agent.Listener, and what can be seen of it from outside. */
+/** A running listener, and what can be seen of it from outside. */
 export class Listener {
+  readonly #program: ListenerProgram;
   readonly #process: RunningProcess;
   readonly #runtime: Runtime;
   #outcome: PromiseSettledResult<number> | undefined;
@@ -27,15 +29,16 @@ export class Listener {
   #worker: Process | undefined;
 
   /** Starts it without run.sh, which does not forward signals. */
-  constructor({ home, env, onChange }: ListenerOptions, runtime: Runtime) {
+  constructor({ program, home, env, onChange }: ListenerOptions, runtime: Runtime) {
+    this.#program = program;
     this.#runtime = runtime;
     this.#lastLine = runtime.clock.now();
-    this.#process = runtime.startProcess(join(home, 'bin', 'Agent.Listener'), ['run', '--once'], {
+    this.#process = runtime.startProcess(join(home, 'bin', program.file), program.args, {
       cwd: home,
-      env: agentEnvironment(env),
+      env: program.environment(env),
       onLine: (line) => {
         this.#lastLine = runtime.clock.now();
-        const news = jobNews(line);
+        const news = program.newsIn(line);
         if (news === undefined) return;
         if (news === 'taken') this.#noteBusy();
         // A worker may start and end between two searches.
@@ -88,7 +91,7 @@ export class Listener {
     const { pid } = this.#process;
     if (pid === undefined) return;
     this.#lastSearch = this.#runtime.clock.now();
-    this.#worker = this.#runtime.processes.childOf(pid, 'Agent.Worker');
+    this.#worker = this.#runtime.processes.childOf(pid, this.#program.worker);
     if (this.#worker === undefined) return;
     this.#noteBusy();
     this.#jobStarted = true;

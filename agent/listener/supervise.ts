@@ -7,8 +7,11 @@ import { containerCode } from './container-code';
 import { type Action, advance, type Ending, type Facts, isEnded } from './ending';
 import { Listener } from './listener';
 import { Pause } from './pause';
+import type { ListenerProgram } from './program';
 
 export interface Supervision {
+  readonly program: ListenerProgram;
+  /** The unpacked package. */
   readonly home: string;
   readonly env: Environment;
   readonly flags: HandoverFlags;
@@ -23,15 +26,15 @@ interface Supervised {
  * Runs the listener for one job and returns the exit code for the container.
  *
  * A job is interrupted only if it takes longer than it may: neither SIGINT nor SIGTERM lets the listener finish it
- * (microsoft/azure-pipelines-agent#2745).
+ * (microsoft/azure-pipelines-agent#2745; actions/runner, Runner.cs and JobDispatcher.cs).
  *
  * A listener that is idle, or hangs after its job, is ended once the flag `stop` says that no job is or will be assigned to
  * its agent.
  */
-export async function supervise({ home, env, flags }: Supervision, runtime: Runtime): Promise<number> {
+export async function supervise({ program, home, env, flags }: Supervision, runtime: Runtime): Promise<number> {
   const { clock, log, stop } = runtime;
   const pause = new Pause(clock);
-  const listener = new Listener({ home, env, onChange: pause.end }, runtime);
+  const listener = new Listener({ program, home, env, onChange: pause.end }, runtime);
   stop.addEventListener('abort', pause.end);
   let ending: Ending = { state: 'running' };
   let cancelled = false;
@@ -41,7 +44,8 @@ export async function supervise({ home, env, flags }: Supervision, runtime: Runt
     const { exitCode: code } = listener;
     if (code !== undefined) {
       const { jobTaken, jobStarted, jobEnded } = listener;
-      return containerCode({ code, asked: cancelled || flags.has('stop') || isEnded(ending), jobTaken, jobStarted, jobEnded }, log);
+      const asked = cancelled || flags.has('stop') || isEnded(ending);
+      return containerCode({ program, code, asked, jobTaken, jobStarted, jobEnded }, log);
     }
     listener.refresh();
     await setJobFlags({ listener, flags }, log);

@@ -41,7 +41,8 @@ export class JobLimit {
     if (!this.#cancelled) {
       log.warn('the job takes longer than it may: the agent is asked to cancel it', {
         limitMinutes: jobMs / 60_000,
-        remedy: 'if the job needs more time, raise jobTimeoutMinutes of the entry above timeoutInMinutes of the pipeline',
+        remedy:
+          "if the job needs more time, raise jobTimeoutMinutes of the entry above the job's own limit: timeoutInMinutes of a pipeline, timeout-minutes of a workflow",
       });
       await this.#cancel();
       this.#due = now + JOB_LIMIT.cancel.milliseconds;
@@ -71,7 +72,7 @@ export class JobLimit {
   async #cancel(): Promise<void> {
     this.#cancelled = true;
     await this.#inputs.flags.set('cancel-job').catch((error: unknown) => {
-      this.#runtime.log.warn('cannot set a handover flag for the agent container', { flag: 'cancel-job', reason: reason(error) });
+      this.#runtime.log.warn('cannot set a handover flag for the container of the job', { flag: 'cancel-job', reason: reason(error) });
     });
   }
 }

@@ -1,8 +1,9 @@
+import type { JobComponent } from '../../config/labels';
 import { pendingReason } from '../keep/pending';
 import type { JobObject, PodObject } from './kubernetes-objects';
 
-/** Name of the container in which the job runs. */
-const AGENT_CONTAINER = 'agent';
+/** Names of the container in which the job runs, by the kind of pod. */
+const JOB_CONTAINERS: ReadonlySet<string> = new Set(['agent', 'runner'] satisfies JobComponent[]);
 
 /** Reasons for which a pod is Pending when nothing is wrong. */
 const USUAL_REASONS = new Set<string>(['ContainerCreating', 'PodInitializing', 'other']);
@@ -20,6 +21,8 @@ export interface AgentState {
   readonly over: boolean;
   /** The agent's container has started. */
   readonly started: boolean;
+  /** The pod is ready: its job has begun. */
+  readonly ready: boolean;
   /** Why the pod cannot start; undefined if it can, as far as is known. */
   readonly obstacle: string | undefined;
   readonly image: string | undefined;
@@ -28,9 +31,10 @@ export interface AgentState {
 /** @param pod the pod of the Job; undefined until there is one */
 export function agentState(job: JobObject, pod: PodObject | undefined): AgentState {
   const finished = jobHasEnded(job);
-  if (pod === undefined) return { finished, podEnded: false, over: finished, started: false, obstacle: NO_POD, image: undefined };
+  if (pod === undefined)
+    return { finished, podEnded: false, over: finished, started: false, ready: false, obstacle: NO_POD, image: undefined };
   const podEnded = podHasEnded(pod);
-  const container = pod.status?.containerStatuses?.find(({ name }) => name === AGENT_CONTAINER);
+  const container = pod.status?.containerStatuses?.find(({ name }) => JOB_CONTAINERS.has(name));
   const ended = Boolean(container?.state?.terminated);
   const started = ended || Boolean(container?.state?.running);
   return {
@@ -38,8 +42,9 @@ export function agentState(job: JobObject, pod: PodObject | undefined): AgentSta
     podEnded,
     over: finished || podEnded || ended || Boolean(pod.metadata.deletionTimestamp) || Boolean(job.metadata.deletionTimestamp),
     started,
+    ready: Boolean(pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')),
     obstacle: started ? undefined : obstacleOf(pod),
-    image: pod.spec.containers.find(({ name }) => name === AGENT_CONTAINER)?.image ?? undefined,
+    image: pod.spec.containers.find(({ name }) => JOB_CONTAINERS.has(name))?.image ?? undefined,
   };
 }
 

@@ -30,6 +30,7 @@ export class AgentTracker {
   #pods = new Map<string, PodObject>();
   #agents = new Map<string, TrackedAgent>();
   readonly #received = new Set<string>();
+  readonly #done = new Set<string>();
   readonly #leaving = new Set<string>();
 
   /** @param now the time in milliseconds; it may start anywhere, but must not go back */
@@ -69,6 +70,14 @@ export class AgentTracker {
     for (const name of names) this.#received.add(name);
   }
 
+  /** Notes that the jobs of these agents have ended. */
+  noteDone(names: Iterable<string>): void {
+    for (const name of names) {
+      this.#received.add(name);
+      this.#done.add(name);
+    }
+  }
+
   /** Notes that an idle agent was told to leave. */
   noteLeaving(name: string): void {
     this.#leaving.add(name);
@@ -77,6 +86,10 @@ export class AgentTracker {
 
   hasReceived(name: string): boolean {
     return this.#received.has(name);
+  }
+
+  isDone(name: string): boolean {
+    return this.#done.has(name);
   }
 
   /** The Jobs that exist, and those that have gone since the last call of `forgetBefore`. */
@@ -92,13 +105,14 @@ export class AgentTracker {
     return this.agents.filter((agent) => agent.entry === entry).map((agent) => this.#factsOf(agent, queueReadAt));
   }
 
-  /** Forgets the Jobs that have ended before this time. */
-  forgetBefore(time: number): void {
-    for (const [name, { overAt }] of this.#agents) {
-      if (!this.#jobs.has(name) && overAt !== undefined && overAt < time) this.#agents.delete(name);
+  /** Forgets the Jobs that have ended before this time, but not those that are needed for longer. */
+  forgetBefore(time: number, isNeeded: (agent: TrackedAgent) => boolean = () => false): void {
+    for (const [name, agent] of this.#agents) {
+      const { overAt } = agent;
+      if (!this.#jobs.has(name) && overAt !== undefined && overAt < time && !isNeeded(agent)) this.#agents.delete(name);
     }
     const names = new Set(this.agents.map(({ pod }) => pod?.metadata.name));
-    for (const memory of [this.#received, this.#leaving]) for (const name of memory) if (!names.has(name)) memory.delete(name);
+    for (const memory of [this.#received, this.#done, this.#leaving]) for (const name of memory) if (!names.has(name)) memory.delete(name);
   }
 
   #factsOf(agent: TrackedAgent, queueReadAt: number): AgentFacts {

@@ -1,3 +1,4 @@
+import type { BegunJob } from '../../providers/contract/assigned-jobs';
 import type { QueueReading } from '../../providers/contract/queue';
 import type { AgentTracker } from './agent-tracker';
 import { Arrivals } from './arrivals';
@@ -34,11 +35,24 @@ export class Anticipation {
     for (const entry of this.#entries) {
       // The jobs of the first reading may be old.
       const fresh = jobs.filter((job) => job.entry === entry && this.#seen?.has(job.id) === false);
-      this.#arrivals.get(entry)?.note(fresh.length);
+      this.noteArrivals(entry, fresh.length);
     }
-    for (const job of received.filter(({ id }) => !this.#received.has(id))) this.#noteStart(job);
+    for (const job of received.filter(({ id }) => !this.#received.has(id))) this.noteStart(job);
     this.#seen = new Set(jobs.map(({ id }) => id));
     this.#received = new Set(received.map(({ id }) => id));
+  }
+
+  noteArrivals(entry: string, jobs: number): void {
+    this.#arrivals.get(entry)?.note(jobs);
+  }
+
+  /** Notes how long the agent of a job took to start. Only an agent whose job waited for it shows that. */
+  noteStart({ agent, queuedAt, receivedAt }: BegunJob): void {
+    const found = this.#tracker.agents.find(({ pod }) => pod?.metadata.name === agent);
+    const createdAt = Date.parse(found?.job.metadata.creationTimestamp ?? '');
+    if (found === undefined || queuedAt === undefined || receivedAt === undefined || !(queuedAt <= createdAt)) return;
+    const starts = this.#startsMs.get(found.entry) ?? [];
+    this.#startsMs.set(found.entry, [...starts, Math.max(0, receivedAt - createdAt)].slice(-STARTS));
   }
 
   /** The number of agents to have beyond the queue. */
@@ -46,14 +60,5 @@ export class Anticipation {
     const starts = (this.#startsMs.get(entry) ?? []).toSorted((one, other) => one - other);
     const median = starts[Math.floor(starts.length / 2)] ?? 0;
     return Math.round((this.#arrivals.get(entry)?.rate ?? 0) * median);
-  }
-
-  /** Only an agent whose job waited for it shows how long a start takes. */
-  #noteStart({ agent, queuedAt, receivedAt }: QueueReading['received'][number]): void {
-    const found = this.#tracker.agents.find(({ pod }) => pod?.metadata.name === agent);
-    const createdAt = Date.parse(found?.job.metadata.creationTimestamp ?? '');
-    if (found === undefined || queuedAt === undefined || receivedAt === undefined || !(queuedAt <= createdAt)) return;
-    const starts = this.#startsMs.get(found.entry) ?? [];
-    this.#startsMs.set(found.entry, [...starts, Math.max(0, receivedAt - createdAt)].slice(-STARTS));
   }
 }

@@ -1,16 +1,21 @@
 import type { Decision } from './plan';
 
+/** What runs the jobs of an entry: agents of Azure Pipelines, or runners. */
+export type AgentKind = 'agent' | 'runner';
+
+const MAXIMUM: Readonly<Record<AgentKind, string>> = { agent: 'maxAgents', runner: 'maxRunners' };
+
 /**
  * A decision in words, such as "3 waiting: 2 agents on their way, 1 held back by parallel jobs". `npm run status` shows it.
  * @param obstacle why the entry's pods cannot start
  */
-export function decisionText(decision: Decision, obstacle: string | undefined): string {
+export function decisionText(decision: Decision, obstacle: string | undefined, kind: AgentKind = 'agent'): string {
   const { waiting, onTheirWay, warm, forJobs, forWarm, heldBack } = decision;
   const covered = waiting - forJobs - Object.values(heldBack).reduce((sum, count) => sum + count, 0);
   const parts = [
-    count(covered, 'agent on its way', 'agents on their way'),
-    count(forJobs, 'agent to create', 'agents to create'),
-    count(heldBack.maximum, 'held back by maxAgents'),
+    count(covered, `${kind} on its way`, `${kind}s on their way`),
+    count(forJobs, `${kind} to create`, `${kind}s to create`),
+    count(heldBack.maximum, `held back by ${MAXIMUM[kind]}`),
     count(heldBack['parallel-jobs'], 'held back by parallel jobs'),
     count(heldBack['cannot-start'], `held back because pods cannot start${obstacle === undefined ? '' : ` (${obstacle})`}`),
   ];

@@ -3,8 +3,8 @@ import type { TrackedAgent } from './agent-tracker';
 
 /** From when on an idle agent is to be replaced. */
 export interface Freshness {
-  /** The image that new agents are expected to have. */
-  readonly image: string;
+  /** The image that new agents are expected to have; undefined if it is not known. */
+  readonly image: string | undefined;
   readonly maxHours: number;
   /** Milliseconds since 1970. An agent with another image is to be replaced if it was created before. */
   readonly imageSince: number;
@@ -20,7 +20,7 @@ export function outdatedAgent(
   now: number,
 ): TrackedAgent | undefined {
   const outdated = idle.filter((agent) => {
-    const isOfOtherImage = agent.state.image !== undefined && agent.state.image !== image;
+    const isOfOtherImage = image !== undefined && agent.state.image !== undefined && agent.state.image !== image;
     return (isOfOtherImage && createdAt(agent) < imageSince) || now - createdAt(agent) > minutes(maxHours * 60).milliseconds;
   });
   return outdated.toSorted(byCreation)[0];
@@ -32,7 +32,7 @@ export function outdatedAgent(
  * replacement would have it too, and would be replaced again without end.
  * @param agents all those of an entry
  */
-export function imageSince(image: string, agents: readonly TrackedAgent[], programStartedAt: number): number {
+export function imageSince(image: string | undefined, agents: readonly TrackedAgent[], programStartedAt: number): number {
   return Math.max(programStartedAt, ...agents.filter(({ state }) => state.image === image).map(createdAt));
 }
 

@@ -5,8 +5,10 @@ import type { AgentTracker } from './agent-tracker';
 import type { DecisionLog } from './decision-log';
 import type { ParallelJobs } from './parallel-jobs';
 import type { PollInterval } from './poll-interval';
-import { QueueToJob } from './queue-to-job';
+import { QueueToJob, waitsOf } from './queue-to-job';
 import type { Queues } from './queues';
+import type { RunnerDemand } from './runner-demand';
+import type { RunnerMetrics } from './runner-metrics';
 import type { Scaler } from './scaler';
 import type { ScalerMetrics } from './scaler-metrics';
 import { Steps } from './steps';
@@ -16,6 +18,8 @@ export interface RoundParts {
   readonly queues: Queues;
   readonly interval: PollInterval;
   readonly parallelJobs: Pick<ParallelJobs, 'isOld' | 'refresh' | 'reading'>;
+  /** Undefined without runner pools. */
+  readonly runners?: { readonly demand: RunnerDemand; readonly metrics: RunnerMetrics } | undefined;
   readonly view: { refresh(): Promise<void> };
   /** Deletes Jobs whose pod cannot start. */
   readonly stuckJobs: { delete(): Promise<void> };
@@ -72,20 +76,26 @@ export class Rounds {
   }
 
   async #listAgents(): Promise<void> {
-    const { view, scaler, clock, queues, metrics, tracker } = this.#parts;
+    const { view, scaler, clock, queues, metrics, tracker, runners } = this.#parts;
     const startedAt = clock.now();
     await view.refresh();
     scaler.noteLists(startedAt);
+    if (runners !== undefined) {
+      const news = runners.demand.takeNews();
+      scaler.noteNews(news);
+      for (const { entry, seconds } of waitsOf(news.begun, tracker.agents)) metrics.countWait(entry, seconds);
+    }
     // The first call only notes which jobs are old.
     if (!Number.isFinite(queues.oldestReadAt)) return;
     for (const { entry, seconds } of this.#queueToJob.waits(queues.received, tracker.agents)) metrics.countWait(entry, seconds);
   }
 
   #show(): void {
-    const { scaler, queues, interval, parallelJobs, metrics, tracker, decisionLog } = this.#parts;
+    const { scaler, queues, interval, parallelJobs, metrics, tracker, decisionLog, runners, clock } = this.#parts;
     const decisions = scaler.decisions();
     metrics.showDecisions(decisions);
-    metrics.showReadings(queues.age / 1000, interval.ms / 1000, parallelJobs.reading);
+    if (queues.sources.length > 0) metrics.showReadings(queues.age / 1000, interval.ms / 1000, parallelJobs.reading);
+    runners?.metrics.show(runners.demand, clock.now());
     const stuck = tracker.agents.filter((agent) => tracker.isStuck(agent));
     metrics.showCannotStart(stuck.map(({ entry, state }) => ({ entry, reason: state.obstacle ?? 'other' })));
     for (const decision of decisions) decisionLog.show(decision, scaler.obstacle(decision.entry));

@@ -1,23 +1,26 @@
 import { SCALER } from '../../config/timings';
-import { warmAgentsAt } from '../../config/warm/warm-agents';
 import type { Clock } from '../../lib/clock';
 import type { ScalerEntry } from '../settings/scaler-entry';
 import type { AgentTracker, TrackedAgent } from './agent-tracker';
 import { Anticipation } from './anticipation';
 import { Attempts } from './attempts';
 import { decide } from './decide';
+import { type Demand, QueueDemand } from './demand';
 import type { AgentFacts, EntryFacts } from './facts';
-import { imageSince, outdatedAgent } from './outdated';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
 import type { Queues } from './queues';
+import type { JobNews, RunnerDemand } from './runner-demand';
 import { isToLeave } from './stay';
+import { WarmAgents } from './warm-agents';
 
 export interface ScalerParts {
-  /** In order of preference. */
+  /** The entries whose jobs are in the queues, in order of preference. */
   readonly entries: readonly ScalerEntry[];
-  /** The image of new agents. */
+  /** The image of their new agents. */
   readonly image: string;
+  /** The entries whose jobs the service counts. */
+  readonly runners?: RunnerDemand | undefined;
   readonly queues: Pick<Queues, 'publish' | 'readAt' | 'oldestReadAt' | 'waiting' | 'received'>;
   readonly tracker: AgentTracker;
   readonly parallelJobs: Pick<ParallelJobs, 'agentLimit'>;
@@ -28,10 +31,12 @@ export interface ScalerParts {
 
 /** Answers KEDA's polls and the questions of idle agents, from the last readings. It calls nothing. */
 export class Scaler {
+  readonly entries: readonly ScalerEntry[];
   readonly #parts: ScalerParts;
+  readonly #demands: readonly Demand[];
   readonly #attempts: ReadonlyMap<string, Attempts>;
   readonly #anticipation: Anticipation;
-  readonly #startedAt: number;
+  readonly #warm: WarmAgents;
   /** When KEDA last asked for each entry. */
   readonly #askedAt = new Map<string, number>();
   /** When each entry last got an answer other than 0. */
@@ -40,53 +45,54 @@ export class Scaler {
   #listedAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: ScalerParts) {
-    const { entries, tracker, clock } = parts;
+    const { runners, tracker, clock, wallTime } = parts;
+    const now = () => clock.now();
     this.#parts = parts;
-    this.#startedAt = parts.wallTime();
-    const isStuck = (agent: TrackedAgent) => tracker.isStuck(agent);
-    this.#attempts = new Map(entries.map(({ name }) => [name, new Attempts(() => clock.now(), isStuck)]));
-    const steady = entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
-    this.#anticipation = new Anticipation(steady, tracker, () => clock.now());
-  }
-
-  get entries(): readonly ScalerEntry[] {
-    return this.#parts.entries;
+    this.#demands = [new QueueDemand(parts), ...(runners === undefined ? [] : [runners])];
+    this.entries = this.#demands.flatMap(({ entries }) => entries);
+    this.#attempts = new Map(this.entries.map(({ name }) => [name, new Attempts(now, (agent) => tracker.isStuck(agent))]));
+    const steady = this.entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
+    this.#anticipation = new Anticipation(steady, tracker, now);
+    this.#warm = new WarmAgents({ tracker, anticipation: this.#anticipation, wallTime, imageOf: (entry) => this.#demandOf(entry)?.image });
   }
 
   /** Call when Jobs and pods have been listed. @param startedAt when the lists began */
   noteLists(startedAt: number): void {
-    const { queues, tracker } = this.#parts;
+    const { queues, tracker, runners } = this.#parts;
     this.#listedAt = startedAt;
     queues.publish(startedAt);
+    runners?.noteAgents();
     // Not before: an agent would have its job, and the job would still wait.
     tracker.noteReceived(queues.received.map(({ agent }) => agent));
     if (Number.isFinite(queues.oldestReadAt)) this.#anticipation.note([queues]);
-    tracker.forgetBefore(queues.oldestReadAt);
+    tracker.forgetBefore(queues.oldestReadAt, runners?.needs);
     for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
+  }
+
+  /** Notes what has happened to jobs that the service counts. */
+  noteNews({ arrived, begun }: JobNews): void {
+    for (const [entry, jobs] of arrived) this.#anticipation.noteArrivals(entry, jobs);
+    for (const job of begun) this.#anticipation.noteStart(job);
   }
 
   /** Whether the readings that an entry's number is made from may be used. */
   isReady(entry: string): boolean {
-    const { queues } = this.#parts;
-    return queues.readAt(entry) !== undefined && this.#knowsAgents;
+    return this.#demandOf(entry)?.isKnown(entry) === true && this.knowsAgents;
+  }
+
+  /** Whether another replica has the numbers of an entry, and would be followed by this one. */
+  isStandby(entry: string): boolean {
+    return this.#parts.runners?.isStandby(entry) === true && this.knowsAgents;
   }
 
   /** Whether the lists of Jobs and pods may be used. */
-  get #knowsAgents(): boolean {
+  get knowsAgents(): boolean {
     return this.#parts.clock.now() - this.#listedAt <= SCALER.stale.milliseconds;
   }
 
   /** The decisions for all entries whose readings may be used. */
   decisions(): readonly Decision[] {
-    // Agents of all entries take parallel jobs, also of those whose queue cannot be read.
-    const facts = new Map(this.entries.map(({ name }) => [name, this.#factsOf(name)]));
-    const ready = this.entries.filter(({ name }) => this.isReady(name));
-    return decide({
-      entries: ready.map((entry) => this.#entryFacts(entry, facts.get(entry.name) ?? [])),
-      jobs: this.#parts.queues.waiting,
-      agents: [...facts.values()].flat(),
-      agentLimit: this.#parts.parallelJobs.agentLimit,
-    });
+    return this.#decisionsFor(({ name }) => this.isReady(name));
   }
 
   /**
@@ -108,22 +114,25 @@ export class Scaler {
     return decision;
   }
 
-  /** Whether an idle agent may go on waiting; see `isToLeave`. Undefined if that is not known. */
+  /**
+   * Whether an idle agent may go on waiting; see `isToLeave`. Undefined if that is not known. If another replica has the numbers,
+   * as many may stay as are wanted without any job.
+   */
   mayStay(agentName: string): boolean | undefined {
     const { tracker } = this.#parts;
     const agent = this.#agentNamed(agentName);
     const entry = this.entries.find(({ name }) => name === agent?.entry);
-    if (agent === undefined || entry === undefined || !this.isReady(entry.name)) return undefined;
+    if (agent === undefined || entry === undefined || !(this.isReady(entry.name) || this.isStandby(entry.name))) return undefined;
     if (tracker.hasReceived(agentName)) return true;
     // Also if it asks again because the first answer was lost: it counts as leaving.
     if (agent.state.over) return false;
-    const decision = this.decisions().find((each) => each.entry === entry.name);
+    const decision = this.#decisionsFor(({ name }) => this.isReady(name) || name === entry.name).find((each) => each.entry === entry.name);
     if (decision === undefined) return undefined;
     const leaves = isToLeave({
       agent,
-      idle: this.#idle(entry.name),
-      outdated: this.#outdated(entry),
-      warm: this.#warm(entry),
+      idle: this.#warm.idle(entry.name),
+      outdated: this.#warm.outdated(entry),
+      warm: this.#warm.wanted(entry),
       decision,
       othersEnd: this.#agentsOf(entry.name).some(({ state }) => state.over && !state.finished && !state.podEnded),
       cannotStart: this.obstacle(entry.name) !== undefined,
@@ -135,7 +144,7 @@ export class Scaler {
   /** Whether an agent may be one of these entries. While the Jobs and pods are not known, any may. */
   mayKnow(agentName: string): boolean {
     const entry = this.#agentNamed(agentName)?.entry;
-    return !this.#knowsAgents || this.entries.some(({ name }) => name === entry);
+    return !this.knowsAgents || this.entries.some(({ name }) => name === entry);
   }
 
   /** Jobs whose pod cannot start and that the next attempt is to replace. */
@@ -149,33 +158,30 @@ export class Scaler {
     return this.#attempts.get(entry)?.reason;
   }
 
+  /** Each service has its own parallel jobs, and no job can be served by agents of the other, so each is decided alone. */
+  #decisionsFor(isIncluded: (entry: ScalerEntry) => boolean): readonly Decision[] {
+    return this.#demands.flatMap((demand) => {
+      // Agents of all entries take parallel jobs, also of those whose queue cannot be read.
+      const facts = new Map(demand.entries.map(({ name }) => [name, demand.facts(name)]));
+      return decide({
+        entries: demand.entries.filter(isIncluded).map((entry) => this.#entryFacts(entry, facts.get(entry.name) ?? [])),
+        jobs: demand.waiting,
+        agents: [...facts.values()].flat(),
+        agentLimit: demand.agentLimit,
+      });
+    });
+  }
+
   #entryFacts(entry: ScalerEntry, agents: readonly AgentFacts[]): EntryFacts {
     const onTheirWay = agents.filter(({ onItsWay }) => onItsWay).length;
     // The replacement of an outdated agent is created before the agent leaves.
-    const warm = this.#warm(entry) + (this.#outdated(entry) === undefined ? 0 : 1);
+    const warm = this.#warm.wanted(entry) + (this.#warm.outdated(entry) === undefined ? 0 : 1);
     const { name, maxAgents } = entry;
     return { name, maxAgents, warm, attempts: this.#attempts.get(name)?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY };
   }
 
-  /** How many idle agents are wanted beyond the queue. */
-  #warm({ name, warm }: ScalerEntry): number {
-    return Math.max(warmAgentsAt(warm, this.#parts.wallTime()), this.#anticipation.wanted(name));
-  }
-
-  /** The agent to replace next, while warm agents are wanted. */
-  #outdated(entry: ScalerEntry): TrackedAgent | undefined {
-    if (this.#warm(entry) === 0) return undefined;
-    const { image, wallTime } = this.#parts;
-    const since = imageSince(image, this.#agentsOf(entry.name), this.#startedAt);
-    return outdatedAgent(this.#idle(entry.name), { image, maxHours: entry.warmMaxHours, imageSince: since }, wallTime());
-  }
-
-  /** Agents that have started and have no job. */
-  #idle(entry: string): readonly TrackedAgent[] {
-    const { tracker } = this.#parts;
-    return this.#agentsOf(entry).filter(
-      ({ state, pod }) => state.started && !state.over && pod !== undefined && !tracker.hasReceived(pod.metadata.name),
-    );
+  #demandOf(entry: string): Demand | undefined {
+    return this.#demands.find(({ entries }) => entries.some(({ name }) => name === entry));
   }
 
   #agentNamed(name: string): TrackedAgent | undefined {
@@ -184,10 +190,5 @@ export class Scaler {
 
   #agentsOf(entry: string): readonly TrackedAgent[] {
     return this.#parts.tracker.agents.filter((agent) => agent.entry === entry);
-  }
-
-  #factsOf(entry: string): readonly AgentFacts[] {
-    const { queues, tracker } = this.#parts;
-    return tracker.facts(entry, queues.readAt(entry) ?? Number.NEGATIVE_INFINITY);
   }
 }

@@ -5,13 +5,15 @@ import type { AgentPoolRef } from '../../providers/contract/agent-service';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { namelessLine } from './capabilities';
+import { type GitHubSettings, isForGitHub, readGitHub } from './github-settings';
 import { InputReader, type MutableEnvironment } from './input-reader';
 import { readKubernetes } from './kubernetes-settings';
+import { UsageError } from './usage';
 
 export interface Folders {
-  /** The unpacked agent package: config.sh, bin/Agent.Listener. */
+  /** The unpacked package of the agent or runner: bin/Agent.Listener or bin/Runner.Listener. */
   readonly home: string;
-  /** Where the job works. config.sh records it with the registration, so both containers of a pod must have the same. */
+  /** Where the job works. The registration records it, so both containers of a pod must have the same. */
   readonly work: string;
   /** Shared by the two containers of a pod. */
   readonly handover: string;
@@ -24,26 +26,45 @@ export interface Organisation {
   readonly auth: Auth;
 }
 
-export interface RunSettings {
-  readonly folders: Folders;
+/** An agent of Azure Pipelines. */
+export interface AzurePipelinesAgent {
+  readonly organisation: Organisation;
   /** Lines `name=value` or `name`. */
   readonly capabilities: string;
+}
+
+/** A runner of a scale set of GitHub. */
+export interface GitHubRunner {
+  readonly gitHub: GitHubSettings;
+  /** Name of the scale set, which the scaler creates. */
+  readonly scaleSet: string;
+  /** Name of the runner group that has the scale set. */
+  readonly runnerGroup: string;
+}
+
+export interface RunSettings {
+  readonly service: ({ readonly kind: 'azure-pipelines' } & Pick<AzurePipelinesAgent, 'capabilities'>) | { readonly kind: 'github' };
+  readonly folders: Folders;
   /** How long to wait for the handover. Must be longer than registering may take. */
   readonly handoverLimitMs: number;
 }
 
-export interface RegistrationSettings {
-  readonly organisation: Organisation;
+/** What registering takes at every service. */
+export interface RegistrationBasics {
   readonly agentName: string;
   readonly folders: Folders;
-  readonly capabilities: string;
   /** How long registering may take, all attempts together; for the placeholder, how long config.sh may take. */
   readonly registerLimitMs: number;
   /** How long deregistering may take, all attempts together. */
   readonly deregisterLimitMs: number;
 }
 
-export interface RegisterSettings extends RegistrationSettings {
+export interface RegistrationSettings extends RegistrationBasics, AzurePipelinesAgent {}
+
+export interface RunnerSettings extends RegistrationBasics, GitHubRunner {}
+
+/** How long an agent is kept, and what its pod has to offer. */
+interface PodSettings {
   /** How long an agent may wait for a job before it is stopped and deregistered. */
   readonly idleMs: number;
   /** URL of the scaler, which an agent without a job asks whether it may stay for longer. Undefined if it may not. */
@@ -59,6 +80,12 @@ export interface RegisterSettings extends RegistrationSettings {
   /** Used to mark the pod as taken. Undefined outside Kubernetes, or if KEDA does not read the mark. */
   readonly kubernetes: KubernetesApi | undefined;
 }
+
+export interface RegisterSettings extends RegistrationBasics, PodSettings {
+  readonly service: ({ readonly kind: 'azure-pipelines' } & AzurePipelinesAgent) | ({ readonly kind: 'github' } & GitHubRunner);
+}
+
+export interface AllInOneSettings extends RegistrationSettings, PodSettings {}
 
 export interface KeepSettings extends RegistrationSettings {
   /** From the end of one round to the start of the next. */
@@ -85,17 +112,18 @@ export interface ReapSettings {
 export function readRunSettings(env: MutableEnvironment): RunSettings {
   const input = new InputReader(env);
   return input.finish('run', {
+    service: isForGitHub(input) ? { kind: 'github' } : { kind: 'azure-pipelines', capabilities: readCapabilities(input) },
     folders: readFolders(input),
-    capabilities: readCapabilities(input),
     handoverLimitMs: input.positive('AZP_READY_SECONDS', REGISTRATION.handover.seconds) * 1000,
   });
 }
 
 export function readRegisterSettings(env: MutableEnvironment): RegisterSettings {
   const input = new InputReader(env);
-  const registration = readRegistration(input);
+  const service = readService(input);
   return input.finish('register', {
-    ...registration,
+    service,
+    ...readBasics(input),
     idleMs: readIdleMs(input),
     scalerUrl: readScalerUrl(input),
     jobMs: input.text('AZP_JOB_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : input.positive('AZP_JOB_MINUTES', 0) * 60_000,
@@ -108,6 +136,7 @@ export function readRegisterSettings(env: MutableEnvironment): RegisterSettings 
 
 export function readKeepSettings(env: MutableEnvironment): KeepSettings {
   const input = new InputReader(env);
+  refuseGitHub(input, 'cannot start keep: GitHub queues jobs without a runner, so a placeholder is not needed; remove AZP_GITHUB_URL');
   const registration = readRegistration(input);
   return input.finish('keep', {
     ...registration,
@@ -128,8 +157,12 @@ function readReap(input: InputReader): ReapSettings | undefined {
 }
 
 /** Without AZP_IDLE_MINUTES the agent waits for a job without limit, as Microsoft's container does. */
-export function readAllInOneSettings(env: MutableEnvironment): RegisterSettings {
+export function readAllInOneSettings(env: MutableEnvironment): AllInOneSettings {
   const input = new InputReader(env);
+  refuseGitHub(
+    input,
+    'cannot start a runner of GitHub in one container, where its job could read the credential that makes runners: start "register" and "run" in two containers',
+  );
   const registration = readRegistration(input);
   const idleMs = input.text('AZP_IDLE_MINUTES', '') === '' ? Number.POSITIVE_INFINITY : readIdleMs(input);
   return input.finish('an agent in one container', {
@@ -158,12 +191,29 @@ function readScalerUrl(input: InputReader): string | undefined {
   return value.replace(/\/+$/, '');
 }
 
-function readRegistration(input: InputReader): RegistrationSettings {
+function refuseGitHub(input: InputReader, message: string): void {
+  if (isForGitHub(input)) throw new UsageError(message);
+}
+
+function readService(input: InputReader): RegisterSettings['service'] {
+  const gitHub = readGitHub(input);
+  if (gitHub === undefined) return { kind: 'azure-pipelines', ...readAgent(input) };
+  const scaleSet = input.text('AZP_SCALE_SET', '');
+  if (scaleSet === '') input.missing('AZP_SCALE_SET');
+  return { kind: 'github', gitHub, scaleSet, runnerGroup: input.text('AZP_RUNNER_GROUP', 'Default') };
+}
+
+const readRegistration = (input: InputReader): RegistrationSettings => ({ ...readAgent(input), ...readBasics(input) });
+
+function readAgent(input: InputReader): AzurePipelinesAgent {
+  const organisation = { url: input.url('AZP_URL'), pool: readPool(input), auth: readAuth(input) };
+  return { organisation, capabilities: readCapabilities(input) };
+}
+
+function readBasics(input: InputReader): RegistrationBasics {
   return {
-    organisation: { url: input.url('AZP_URL'), pool: readPool(input), auth: readAuth(input) },
     agentName: input.text('AZP_AGENT_NAME', hostname()),
     folders: readFolders(input),
-    capabilities: readCapabilities(input),
     registerLimitMs: input.positive('AZP_CONFIG_SECONDS', REGISTRATION.limit.seconds) * 1000,
     deregisterLimitMs: input.positive('AZP_GRACE_SECONDS', DEREGISTRATION.limit.seconds) * 1000,
   };
@@ -186,7 +236,7 @@ function readCapabilities(input: InputReader): string {
 
 function readFolders(input: InputReader): Folders {
   return {
-    home: input.text('AZP_AGENT_HOME', FOLDERS.agent),
+    home: input.text('AZP_AGENT_HOME', isForGitHub(input) ? FOLDERS.runner : FOLDERS.agent),
     work: input.text('AZP_WORK', FOLDERS.work),
     handover: input.text('AZP_HANDOVER', FOLDERS.handover),
   };

@@ -35,9 +35,13 @@ export interface CallAssumptions {
 /** Fifteen calls of config.sh were counted in its source (docs/placeholder.md). */
 export const USUAL: CallAssumptions = { jobMinutes: 10, configCalls: 15 };
 
-/** Everything that calls the service with the identity of the deployment, once it runs. The starts of scaler and placeholder are left out. */
+/**
+ * Everything that calls Azure DevOps with the identity of the deployment, once it runs. The starts of scaler and placeholder are left
+ * out. GitHub is not part of it: the scaler waits there for messages instead of polling, so there is no budget of polls.
+ */
 export function callSources(config: Calling, assumptions: CallAssumptions = USUAL): readonly CallSource[] {
   const { agentPools, keda } = config;
+  if (agentPools.length === 0) return [];
   const polls = keda.trigger === 'metrics-api' ? scalerSources(config) : [kedaSource(agentPools)];
   return [...polls, placeholderSource(agentPools), jobSource(assumptions), ...warmSources(agentPools, assumptions)];
 }
@@ -69,7 +73,7 @@ function scalerSources(config: Calling): readonly CallSource[] {
       what: `capabilities: 1 for each entry and each of ${replicas}, every ${SCALER.capabilities.minutes} min`,
       idle: SCALER_REPLICAS * agentPools.length * anHour(SCALER.capabilities),
     },
-    ...(azureDevOps.parallelJobs === 'bought' ? [parallel] : []),
+    ...(azureDevOps?.parallelJobs === 'bought' ? [parallel] : []),
   ];
 }
 
@@ -91,10 +95,10 @@ const placeholderSource = (entries: Config['agentPools']): CallSource => ({
   idle: ROUND_CALLS * entries.length * anHour(PLACEHOLDER.round),
 });
 
-/** Calls for one agent: its agent pool before config.sh (agent/registration/registration.ts), and a check, the deletion and a check (remove-agent.ts). */
+/** Calls for one agent: its agent pool before config.sh (agent-registry.ts in agent/azure-pipelines/), and a check, the deletion and a check (remove-agent.ts). */
 const BEFORE_CONFIG = 1;
 const DEREGISTRATION_CALLS = 3;
-/** Disabling the agent when its job begins (agent/registration/agent-watch.ts). */
+/** Disabling the agent when its job begins (agent/azure-pipelines/agent-watch.ts). */
 const JOB_BEGINS = 1;
 
 /** The job begins before the first poll of its registrar: an agent is created for a job that waits already. */

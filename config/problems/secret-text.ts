@@ -2,6 +2,10 @@
 const SECRETS: readonly RegExp[] = [
   // Personal access tokens of Azure DevOps, of 52 characters until 2024 and of 84 since.
   /(?<![A-Za-z0-9])(?:[a-z2-7]{52}|[A-Za-z0-9]{84})(?![A-Za-z0-9])/g,
+  // Tokens of GitHub: personal, of an App, of an installation (docs.github.com, "About authentication to GitHub").
+  /(?<![A-Za-z0-9])(?:gh[oprsu]_[A-Za-z0-9_.-]{30,}|github_pat_\w{20,})/g,
+  // Private keys, such as that of a GitHub App, to their end or to that of the text.
+  /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
   // Tokens of Entra ID and of service accounts (JWT).
   /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
   // Secrets of app registrations.

@@ -12,10 +12,10 @@ export const UNKNOWN_OPTION = 'is not a known option';
 const SECRET_OPTION = /token|secret|password|\bpat\b/i;
 
 /** The same for options that do not exist. The pattern is wider, because their meaning is a guess. */
-const UNKNOWN_SECRET_OPTION = /token|secret|passw|\bpat\b|key|auth|sign|credential|cert|devops/i;
+const UNKNOWN_SECRET_OPTION = /token|secret|passw|\bpat\b|key|auth|sign|credential|cert|devops|github/i;
 
-/** Options of the sign-in to Azure DevOps: the most likely place of a token. */
-const SIGN_IN = /^azureDevOps(?!\.organizationUrl$)(?:[.[]|$)/;
+/** Options of the sign-in to a service: the most likely place of a token or of a key. */
+const SIGN_IN = /^(?:azureDevOps(?!\.organizationUrl$)|gitHub(?!\.url$))(?:[.[]|$)/;
 
 /** A kind, a date or a number, which may be printed even for those options. */
 const PLAIN_WORD = /^(?:[A-Za-z]{0,20}|[\d.:TZ-]{1,20})$/;

@@ -1,6 +1,8 @@
-import { entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, ownDemandsRule, tolerationRule } from './agent-pools';
+import { ownDemandsRule } from './agent-pools';
 import { pollsRule } from './calls';
+import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from './entries';
 import { capabilitiesSizeRule, environmentRule } from './environment';
+import { enterpriseAuthRule, gitHubUrlRule } from './github-url';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
 import { nodeLabelsRule } from './node-labels';
@@ -11,6 +13,8 @@ import { plainTextRule } from './plain-text';
 import { quantitiesRule } from './quantities';
 import { reservedWordRule } from './reserved-words';
 import type { Rule } from './rule';
+import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRule } from './runner-pools';
+import { servicesRule } from './services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
@@ -19,7 +23,11 @@ import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 export const rules: readonly Rule[] = [
   plainTextRule,
   nameRule,
+  anyEntryRule,
+  servicesRule,
   organizationUrlRule,
+  gitHubUrlRule,
+  enterpriseAuthRule,
   reservedWordRule,
   tagCountRule,
   tagCaseRule,
@@ -27,6 +35,7 @@ export const rules: readonly Rule[] = [
   nodePoolRule,
   scalerVersionRule,
   parallelJobsRule,
+  runnerTriggerRule,
   pollsRule,
   entryNameLengthRule,
   entryNameUniqueRule,
@@ -35,6 +44,9 @@ export const rules: readonly Rule[] = [
   tolerationRule,
   environmentRule,
   capabilitiesSizeRule,
+  scaleSetUniqueRule,
+  labelsUniqueRule,
+  runnerGroupRule,
   sharedAgentPoolRule,
   ambiguousEntriesRule,
   nodeLabelsRule,

@@ -12,24 +12,32 @@ type PartialNodePool = { readonly [Key in 'vmSize' | 'osDiskType']?: string | un
 type OptionProblem = Omit<Problem, 'path'> & { readonly option: keyof PartialNodePool };
 
 /** Rules for the options of a single node pool. */
-export const nodePoolRule: Rule = ({ cluster, image }: PartialConfig) => {
-  const isBuilt = image?.kind === 'build';
+export const nodePoolRule: Rule = (config: PartialConfig) => {
+  const built = builtImages(config);
   const problemsAt = (path: string, found: readonly (OptionProblem | undefined)[]): readonly Problem[] =>
     found.flatMap((one) =>
       one === undefined ? [] : [{ path: below(path, one.option), rule: one.rule, value: one.value, remedy: one.remedy }],
     );
-  const { nodePool = {}, agentNodePool = {} } = cluster ?? {};
+  const { nodePool = {}, agentNodePool = {} } = config.cluster ?? {};
   return [
-    ...problemsAt('cluster.nodePool', [...common(nodePool, isBuilt), tooSmallForSystem(nodePool)]),
-    ...problemsAt('cluster.agentNodePool', common(agentNodePool, isBuilt)),
+    ...problemsAt('cluster.nodePool', [...common(nodePool, built), tooSmallForSystem(nodePool)]),
+    ...problemsAt('cluster.agentNodePool', common(agentNodePool, built)),
   ];
 };
 
-const common = (pool: PartialNodePool, isBuilt: boolean) => [
+/** The images of a config that this project builds. An invalid list of entries may have some. */
+function builtImages({ image, runnerImage, agentPools, runnerPools }: PartialConfig): readonly ('image' | 'runnerImage')[] {
+  return [
+    ...(image?.kind === 'build' && agentPools?.length !== 0 ? (['image'] as const) : []),
+    ...(runnerImage?.kind === 'build' && runnerPools?.length !== 0 ? (['runnerImage'] as const) : []),
+  ];
+}
+
+const common = (pool: PartialNodePool, built: ReturnType<typeof builtImages>) => [
   nodeRange(pool),
   ephemeralDisk(pool),
   tooFewCores(pool),
-  isBuilt ? otherProcessor(pool) : undefined,
+  otherProcessor(pool, built),
   spotSize(pool),
 ];
 
@@ -61,13 +69,15 @@ function tooSmallForSystem({ vmSize: size }: PartialNodePool): OptionProblem | u
   return { option: 'vmSize', rule, value: size, remedy: 'choose a larger size' };
 }
 
-function otherProcessor({ vmSize: size }: PartialNodePool): OptionProblem | undefined {
-  if (size === undefined || !isArm(size)) return undefined;
+function otherProcessor({ vmSize: size }: PartialNodePool, built: ReturnType<typeof builtImages>): OptionProblem | undefined {
+  const [first] = built;
+  if (first === undefined || size === undefined || !isArm(size)) return undefined;
+  const name = first === 'image' ? 'agent image' : 'runner image';
   return {
     option: 'vmSize',
-    rule: 'must have x86-64 processors, for which the agent image is built (a "p" in the name means ARM)',
+    rule: `must have x86-64 processors, for which the ${name} is built (a "p" in the name means ARM)`,
     value: size,
-    remedy: 'choose a size without "p", or set image.reference to an image for both',
+    remedy: `choose a size without "p", or set ${built.map((image) => `${image}.reference`).join(' and ')} to an image for both`,
   };
 }
 

@@ -3,23 +3,24 @@ import { nodePoolOf } from '../node-placement';
 import { below, type Problem } from '../problems/problem';
 import { REGISTRAR_RESOURCES } from '../quantities/pod-resources';
 import { cpuMillis, memoryBytes } from '../quantities/quantity';
+import { eachEntry } from './each-entry';
 import type { Rule } from './rule';
 
 const GIB = 1024 ** 3;
 
-/** An agent must fit on an empty node of its node pool. Not checked for unknown VM sizes. */
-export const agentFitsNodeRule: Rule = ({ cluster, agentPools }) => {
+/** An agent or runner must fit on an empty node of its node pool. Not checked for unknown VM sizes. */
+export const agentFitsNodeRule: Rule = (config) => {
+  const { cluster } = config;
   // An invalid agent node pool is a key with the value undefined.
   if (cluster === undefined || ('agentNodePool' in cluster && cluster.agentNodePool === undefined)) return [];
-  return (agentPools ?? []).flatMap((entry, index) => {
-    const where = entry?.nodeSelector && nodePoolOf(entry.nodeSelector, cluster.agentNodePool !== undefined);
+  return eachEntry(config, (entry, path) => {
+    const where = entry.nodeSelector && nodePoolOf(entry.nodeSelector, cluster.agentNodePool !== undefined);
     const sizeName = where && cluster[where]?.vmSize;
     const size = sizeName === undefined ? undefined : vmSize(sizeName);
-    if (entry === undefined || size === undefined) return [];
+    if (size === undefined) return [];
     const room = allocatable(size, MAX_PODS_PER_NODE);
     const cpuRoom = room.cpuMillis - cpuMillis(REGISTRAR_RESOURCES.requests.cpu);
     const memoryRoom = room.memoryBytes - memoryBytes(REGISTRAR_RESOURCES.requests.memory);
-    const path = below('agentPools', index);
     const problems: Problem[] = [];
     if (entry.cpu !== undefined && cpuMillis(entry.cpu) > cpuRoom) {
       problems.push({

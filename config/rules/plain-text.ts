@@ -2,12 +2,21 @@ import { below, type Problem } from '../problems/problem';
 import { holdsSecret } from '../problems/secret-text';
 import type { Rule } from './rule';
 
+interface TextRule {
+  readonly isBroken: (text: string) => boolean;
+  readonly rule: string;
+  readonly remedy: string | ((path: string) => string);
+}
+
 /** Rules for every text of a config. The first that a text breaks is reported. */
-const RULES: readonly { readonly isBroken: (text: string) => boolean; readonly rule: string; readonly remedy: string }[] = [
+const RULES: readonly TextRule[] = [
   {
     isBroken: holdsSecret,
     rule: 'must not contain a secret, and this looks like one',
-    remedy: 'remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
+    remedy: (path) =>
+      /^(?:gitHub|runnerPools|runnerImage)\b/.test(path)
+        ? 'remove it: the credential comes from TF_VAR_github_key or TF_VAR_github_token, and jobs get secrets from secrets of GitHub'
+        : 'remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
   },
   {
     // Variables, arguments and the JSON of Azure can't contain U+0000, or half of a surrogate pair.
@@ -17,11 +26,14 @@ const RULES: readonly { readonly isBroken: (text: string) => boolean; readonly r
   },
 ];
 
-/** Checks every text of a config, including the keys of maps. For a user name in the URL of the organisation, see organization-url.ts. */
-export const plainTextRule: Rule = ({ azureDevOps, ...rest }) => {
-  const organizationUrl = azureDevOps?.organizationUrl?.replace(/\/\/[^/\s@]*@/, '//');
-  return problemsIn({ ...rest, azureDevOps: { ...azureDevOps, organizationUrl } }, '');
+/** Checks every text of a config, including the keys of maps. For a user name in the URL of a service, see organization-url.ts and github-url.ts. */
+export const plainTextRule: Rule = ({ azureDevOps, gitHub, ...rest }) => {
+  const organizationUrl = withoutUser(azureDevOps?.organizationUrl);
+  const url = withoutUser(gitHub?.url);
+  return problemsIn({ ...rest, azureDevOps: { ...azureDevOps, organizationUrl }, gitHub: { ...gitHub, url } }, '');
 };
+
+const withoutUser = (url: string | undefined): string | undefined => url?.replace(/\/\/[^/\s@]*@/, '//');
 
 function problemsIn(value: unknown, path: string): readonly Problem[] {
   if (typeof value === 'string') return problemOf(value, path);
@@ -32,5 +44,7 @@ function problemsIn(value: unknown, path: string): readonly Problem[] {
 
 function problemOf(text: string, path: string): readonly Problem[] {
   const broken = RULES.find(({ isBroken }) => isBroken(text));
-  return broken === undefined ? [] : [{ path, rule: broken.rule, value: text, remedy: broken.remedy }];
+  if (broken === undefined) return [];
+  const { rule, remedy } = broken;
+  return [{ path, rule, value: text, remedy: typeof remedy === 'string' ? remedy : remedy(path) }];
 }

@@ -2,7 +2,7 @@ import { capabilitiesFor, meets } from '../demands';
 import { below } from '../problems/problem';
 import { cpuMillis, memoryBytes } from '../quantities/quantity';
 import type { PartialAgentPool } from '../types';
-import { eachEntry } from './each-entry';
+import { eachAgentPool } from './each-entry';
 import type { Rule } from './rule';
 
 /**
@@ -11,7 +11,7 @@ import type { Rule } from './rule';
  */
 export const sharedAgentPoolRule: Rule = ({ keda, agentPools }) => {
   if (keda?.trigger !== 'azure-pipelines') return [];
-  return eachEntry(agentPools, (entry, path, index) => {
+  return eachAgentPool(agentPools, (entry, path, index) => {
     const rival = earlier(agentPools, index, (other) => watchesSame(entry, other) && acceptsSameJobs(entry, other));
     if (rival < 0) return [];
     return [
@@ -40,7 +40,7 @@ export const sharedAgentPoolRule: Rule = ({ keda, agentPools }) => {
  */
 export const ambiguousEntriesRule: Rule = ({ keda, agentPools }) => {
   if (keda?.trigger !== 'metrics-api') return [];
-  return eachEntry(agentPools, (entry, path, index) => {
+  return eachAgentPool(agentPools, (entry, path, index) => {
     const rival = earlier(agentPools, index, (other) => watchesSame(entry, other) && makesSameAgents(entry, other));
     if (rival < 0) return [];
     return [

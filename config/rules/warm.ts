@@ -3,14 +3,17 @@ import { below, type Problem } from '../problems/problem';
 import { agentsPerNode } from '../quantities/agents-per-node';
 import type { PartialAgentPool, PartialConfig } from '../types';
 import { isAlwaysOpen } from '../warm/warm-agents';
-import { eachEntry } from './each-entry';
+import { eachAgentPool, eachEntry, listOf, type PartialEntry, podsOf } from './each-entry';
 import type { Rule } from './rule';
 
 type PartialWindow = NonNullable<NonNullable<PartialAgentPool['warm']>[number]>;
 
-/** Only the scaler of this project starts agents that no job has asked for. KEDA's own would ignore these options without a word. */
+/**
+ * Only the scaler of this project starts agents that no job has asked for. KEDA's own would ignore these options without a word.
+ * Runner pools need the scaler anyway, see runner-pools.ts.
+ */
 export const warmTriggerRule: Rule = ({ keda, agentPools }) =>
-  eachEntry(keda?.trigger === 'azure-pipelines' ? agentPools : [], ({ warm = [], anticipate = false }, path) => {
+  eachAgentPool(keda?.trigger === 'azure-pipelines' ? agentPools : [], ({ warm = [], anticipate = false }, path) => {
     const acting = [
       ...(warm.length > 0 ? [{ option: 'warm', value: warm }] : []),
       ...(anticipate ? [{ option: 'anticipate', value: true }] : []),
@@ -39,7 +42,7 @@ export const warmTimeZoneRule: Rule = (config) =>
     ];
   });
 
-/** Warm agents must fit into what limits the agents of their entry: otherwise some of them never start. */
+/** Warm agents and runners must fit into what limits those of their entry: otherwise some of them never start. */
 export const warmAgentsRule: Rule = (config) =>
   eachWindow(config, ({ agents }, path, entry) => {
     if (agents === undefined) return [];
@@ -54,21 +57,28 @@ interface Limit {
   readonly remedy: string;
 }
 
-function limitsOf(entry: PartialAgentPool, { azureDevOps, cluster }: PartialConfig): readonly Limit[] {
+/** The option of an entry that limits its pods. Each list has one of the two. */
+type Maximum = { readonly [Key in 'maxAgents' | 'maxRunners']?: number | undefined };
+
+function limitsOf(entry: PartialEntry, { azureDevOps, cluster }: PartialConfig): readonly Limit[] {
   const option = (name: string, most: number): Limit => ({
     most,
     rule: `must not be above ${name} (${most})`,
     remedy: `lower it, or raise ${name}`,
   });
+  const { maxAgents, maxRunners }: Maximum = entry;
+  const parallelJobs = listOf(entry) === 'agentPools' ? azureDevOps?.parallelJobs : undefined;
   return [
-    ...(entry.maxAgents === undefined ? [] : [option('maxAgents', entry.maxAgents)]),
-    ...(typeof azureDevOps?.parallelJobs === 'number' ? [option('azureDevOps.parallelJobs', azureDevOps.parallelJobs)] : []),
+    ...(maxAgents === undefined ? [] : [option('maxAgents', maxAgents)]),
+    ...(maxRunners === undefined ? [] : [option('maxRunners', maxRunners)]),
+    ...(typeof parallelJobs === 'number' ? [option('azureDevOps.parallelJobs', parallelJobs)] : []),
     ...nodeLimit(entry, cluster),
   ];
 }
 
-/** The agents that fit on all nodes of their node pool together. None for nodes of other node pools, and for unknown VM sizes. */
-function nodeLimit({ cpu, memory, nodeSelector }: PartialAgentPool, cluster: PartialConfig['cluster']): readonly Limit[] {
+/** The pods that fit on all nodes of their node pool together. None for nodes of other node pools, and for unknown VM sizes. */
+function nodeLimit(entry: PartialEntry, cluster: PartialConfig['cluster']): readonly Limit[] {
+  const { cpu, memory, nodeSelector } = entry;
   if (cpu === undefined || memory === undefined || nodeSelector === undefined || cluster === undefined) return [];
   // An invalid agent node pool is a key with the value undefined.
   if ('agentNodePool' in cluster && cluster.agentNodePool === undefined) return [];
@@ -79,17 +89,17 @@ function nodeLimit({ cpu, memory, nodeSelector }: PartialAgentPool, cluster: Par
   return [
     {
       most: perNode * maxNodes,
-      rule: `must fit on the nodes of cluster.${where}: ${perNode * maxNodes} agents of this size do (${perNode} a node, maxNodes is ${maxNodes})`,
+      rule: `must fit on the nodes of cluster.${where}: ${perNode * maxNodes} ${podsOf(entry)} of this size do (${perNode} a node, maxNodes is ${maxNodes})`,
       remedy: `lower it, or raise cluster.${where}.maxNodes`,
     },
   ];
 }
 
 function eachWindow(
-  { agentPools }: PartialConfig,
-  problemsOf: (window: PartialWindow, path: string, entry: PartialAgentPool) => readonly Problem[],
+  config: PartialConfig,
+  problemsOf: (window: PartialWindow, path: string, entry: PartialEntry) => readonly Problem[],
 ): readonly Problem[] {
-  return eachEntry(agentPools, (entry, path) =>
+  return eachEntry(config, (entry, path) =>
     (entry.warm ?? []).flatMap((window, at) => (window === undefined ? [] : problemsOf(window, below(path, 'warm', at), entry))),
   );
 }

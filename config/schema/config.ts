@@ -5,11 +5,13 @@ import { backendSchema } from './backend';
 import { budget } from './budget';
 import { cluster } from './cluster';
 import { field, text } from './field';
+import { gitHub } from './github';
 import { imageSchema } from './image';
 import { keda } from './keda';
 import { monitoring } from './monitoring';
 import { prices } from './prices';
 import { registry } from './registry';
+import { runnerPool } from './runner-pool';
 
 export const configSchema = z.strictObject({
   /** Name of the deployment. Every Azure resource and stack is named after it, so renaming it replaces them. */
@@ -42,19 +44,28 @@ export const configSchema = z.strictObject({
   registry: registry.prefault({}),
   /** The image that agents and placeholders run. @default built from docker/ */
   image: imageSchema.prefault({ kind: 'build' }),
+  /** The image that runners run. Without agent pools, the scaler runs it too. @default built from docker/, if there are runner pools */
+  runnerImage: imageSchema.prefault({ kind: 'build' }),
   /** KEDA, which scales the agents. @default the newest supported version */
   keda: keda.prefault({}),
-  /** The Azure DevOps organisation, and how to sign in to it. */
-  azureDevOps,
+  /** The Azure DevOps organisation, and how to sign in to it. Required for agent pools. @default - none */
+  azureDevOps: azureDevOps.optional(),
+  /** The organisation, repository or enterprise in GitHub, and how to sign in to it. Required for runner pools. @default - none */
+  gitHub: gitHub.optional(),
   /** Azure's managed Prometheus, with alerts and a dashboard to import: `{}` switches it on. Azure charges for the samples that are stored and queried, see docs/monitoring.md. @default - none */
   monitoring: monitoring.optional(),
   /** A monthly budget, with mails when the costs reach it. @default - none */
   budget: budget.optional(),
   /** Prices for the cost estimate that `npm run synth` prints, such as those of your contract, in the region of this deployment. They replace all prices that ship with this project. @default - list prices */
   prices: prices.optional(),
-  /** The entries of this deployment. Each serves an agent pool, or the jobs in it that match its demands. */
-  agentPools: field(z.array(agentPool).min(1), {
-    rule: 'a list of at least one entry',
-    remedy: 'add an entry, like { name: "linux" }',
-  }),
+  /** The entries of this deployment for Azure DevOps. Each serves an agent pool, or the jobs in it that match its demands. At least one entry is required, here or in `runnerPools`. @default [] (none) */
+  agentPools: field(z.array(agentPool), {
+    rule: 'a list of entries',
+    remedy: 'write it in [ and ], like [{ name: "linux" }]',
+  }).default([]),
+  /** The entries of this deployment for GitHub Actions. Each is a runner scale set: see docs/github.md. @default [] (none) */
+  runnerPools: field(z.array(runnerPool), {
+    rule: 'a list of entries',
+    remedy: 'write it in [ and ], like [{ name: "gh-linux" }]',
+  }).default([]),
 });

@@ -5,7 +5,7 @@ const IMAGE =
   /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 
 export const builtImage = z.strictObject({
-  /** Where the agent image comes from: `build` builds docker/ inside the registry, without Docker on the workstation. */
+  /** Where the image comes from: `build` builds docker/ inside the registry, without Docker on the workstation. */
   kind: field(z.literal('build'), { rule: 'build or reference', remedy: 'choose one of the two' }),
   /** Values for the ARGs of docker/Dockerfile, such as BASE_IMAGE or AGENT_URL of a mirror. @default {} (the defaults of the Dockerfile) */
   buildArgs: z
@@ -27,7 +27,7 @@ export const builtImage = z.strictObject({
 });
 
 export const referencedImage = z.strictObject({
-  /** Where the agent image comes from: `reference` names an existing image. The image stack is then empty. */
+  /** Where the image comes from: `reference` names an existing image. The image stack is then empty. */
   kind: field(z.literal('reference'), { rule: 'build or reference', remedy: 'choose one of the two' }),
   /** The image, with its registry and a tag or digest. The cluster must be able to pull it: it can pull from its own registry and from public ones. */
   reference: field(
@@ -42,5 +42,5 @@ export const referencedImage = z.strictObject({
   ),
 });
 
-/** The image that agents and placeholders run. */
+/** The image that agents and placeholders run, and that which runners run. */
 export const imageSchema = z.discriminatedUnion('kind', [builtImage, referencedImage]);

@@ -18,8 +18,9 @@ export interface AgentNetworkPolicyProps {
 }
 
 /**
- * Denies all traffic to agents and placeholders. It allows them to reach DNS, the API server and everything outside of the
- * cluster, except the services of the node. A policy applies to whole pods, so a job can reach whatever the registrar can.
+ * Denies all traffic to agents, runners, placeholders and the scaler. It allows them to reach DNS, the API server and everything
+ * outside of the cluster, except the services of the node. A policy applies to whole pods, so a job can reach whatever the
+ * registrar can.
  *
  * @example
  * new AgentNetworkPolicy(this, 'network_policy', {

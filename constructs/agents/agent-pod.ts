@@ -1,110 +1,16 @@
-import type { EnvVar, PodTemplateSpec, Toleration, VolumeMount } from 'kubernetes-types/core/v1';
-import { EVICT_VOLUME_BYTES, FOLDERS, READINESS_PORT } from '../../config/pod-contract';
-import { AGENT_DISK_REQUEST, type ContainerResources, REGISTRAR_RESOURCES } from '../../config/quantities/pod-resources';
-import { canonicalCpu, canonicalMemory, cpuMillis, memoryBytes } from '../../config/quantities/quantity';
-import { mayStay, stayUrl } from '../../config/scaler-address';
-import { KUBELET } from '../../config/timings';
+import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import { jobPodTemplate } from '../pods/job-pod';
+import { privateFolders } from '../pods/pod-parts';
+import type { JobPods } from '../pods/scaled-job';
 import type { CompleteAgentPoolProps } from './agent-props';
-import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
-import { jobAndEndSeconds } from './pod-lifetime';
-import { container, PRIVATE_FOLDER, podName, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
-const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
+/** The pod of one agent. */
+export const agentPodTemplate = (props: CompleteAgentPoolProps): PodTemplateSpec =>
+  jobPodTemplate(props, { component: 'agent', privateFolders: privateFolders() });
 
-/**
- * A volume that is empty until the registrar writes more to it than it may hold. The kubelet then evicts the pod. The
- * registrar ends the pod in this way if a job keeps the agent's container running.
- */
-const EVICT: VolumeMount = { name: 'evict', mountPath: '/azp/evict' };
-const WORK: VolumeMount = { name: 'work', mountPath: FOLDERS.work };
-
-/**
- * The pod of one agent. It has two containers, so that no job can read the token. `registrar`, a native sidecar, has the
- * token, registers the agent and deregisters it at the end. `agent` runs one job. See docs/decisions/0003.
- */
-export function agentPodTemplate(props: CompleteAgentPoolProps): PodTemplateSpec {
-  const { provided } = props;
-  const registrar = container(props, {
-    name: 'registrar',
-    args: ['register'],
-    resources: REGISTRAR_RESOURCES,
-    restartPolicy: 'Always',
-    securityContext: READ_ONLY_ROOT,
-    env: [
-      ...provided.connection,
-      podName(),
-      ...privateFolders(),
-      ...provided.signIn.env,
-      { name: 'AZP_IDLE_MINUTES', value: `${props.idleMinutes}` },
-      { name: 'AZP_JOB_MINUTES', value: `${props.jobTimeoutMinutes}` },
-      { name: 'AZP_EVICT', value: EVICT.mountPath },
-      // The registrar stores here what it must know after a restart. No job can write to this folder.
-      { name: 'AZP_STATE', value: PRIVATE_FOLDER },
-      { name: 'AZP_READINESS_PORT', value: `${READINESS_PORT}` },
-      ...kubernetesNamespace(props),
-      ...scalerAddress(props),
-    ],
-    // A pod is ready once its job has begun. A PodDisruptionBudget counts only such pods as healthy. The registrar answers, not the
-    // container of the job, where the kubelet would have to start a program for each check.
-    readinessProbe: {
-      tcpSocket: { port: READINESS_PORT },
-      periodSeconds: KUBELET.agentProbe.seconds,
-      timeoutSeconds: KUBELET.agentAnswer.seconds,
-      failureThreshold: KUBELET.agentUnready.seconds / KUBELET.agentProbe.seconds,
-    },
-    volumeMounts: [HANDOVER, EVICT, ...privateMounts(), ...provided.signIn.volumeMounts, ...accountMounts(props)],
-  });
-  const agent = container(props, {
-    name: 'agent',
-    args: ['run'],
-    resources: agentResources(props),
-    env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
-    volumeMounts: [HANDOVER, WORK],
-  });
-  return podTemplate(props, {
-    component: 'agent',
-    credentialFor: registrar.name,
-    annotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
-    spec: {
-      restartPolicy: 'Never',
-      terminationGracePeriodSeconds: jobAndEndSeconds(props.jobTimeoutMinutes),
-      nodeSelector: { 'kubernetes.io/os': 'linux', ...props.nodeSelector },
-      ...(props.tolerations.length === 0 ? {} : { tolerations: props.tolerations.map(toleration) }),
-      initContainers: [registrar],
-      containers: [agent],
-      volumes: [
-        { name: HANDOVER.name, emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
-        { name: WORK.name, emptyDir: { sizeLimit: canonicalMemory(memoryBytes(props.workDisk)) } },
-        { name: EVICT.name, emptyDir: { sizeLimit: canonicalMemory(EVICT_VOLUME_BYTES) } },
-        privateVolume(),
-        ...provided.signIn.volumes,
-        ...accountVolumes(props),
-      ],
-    },
-  });
-}
-
-/** An agent that is made ahead of its job asks the scaler whether it may stay without one. */
-const scalerAddress = ({ trigger, namespace, ...entry }: CompleteAgentPoolProps): EnvVar[] =>
-  trigger === 'scaler' && mayStay(entry) ? [{ name: 'AZP_SCALER_URL', value: stayUrl(namespace) }] : [];
-
-/** The disk limit covers what the container writes, its log and, as part of the pod's total, its work folder (see config/quantities/pod-resources.ts). */
-function agentResources({ cpu, memory, workDisk, scratchDisk }: CompleteAgentPoolProps): ContainerResources {
-  const bytes = canonicalMemory(memoryBytes(memory));
-  const disk = memoryBytes(workDisk) + memoryBytes(scratchDisk);
-  return {
-    requests: {
-      cpu: canonicalCpu(cpuMillis(cpu)),
-      memory: bytes,
-      'ephemeral-storage': canonicalMemory(Math.min(AGENT_DISK_REQUEST, disk)),
-    },
-    limits: { memory: bytes, 'ephemeral-storage': canonicalMemory(disk) },
-  };
-}
-
-const toleration = ({ key, operator, value, effect }: CompleteAgentPoolProps['tolerations'][number]): Toleration => ({
-  key,
-  operator,
-  effect,
-  ...(value === undefined ? {} : { value }),
+/** The pods of an entry of `agentPools`, for its ScaledJob and its other objects. */
+export const agentPods = (props: CompleteAgentPoolProps): JobPods => ({
+  component: 'agent',
+  maxPods: props.maxAgents,
+  template: agentPodTemplate(props),
 });

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
+import { ClusterEgress } from '../pods/cluster-egress';
+import { DisruptionBudget } from '../pods/disruption-budget';
+import { providerTrigger, scalerTrigger } from '../pods/job-trigger';
+import { ScaledJob } from '../pods/scaled-job';
+import { agentPods } from './agent-pod';
 import { type AgentPoolProps, type CompleteAgentPoolProps, completeProps } from './agent-props';
-import { ClusterEgress } from './cluster-egress';
-import { DisruptionBudget } from './disruption-budget';
-import { providerTrigger, scalerTrigger } from './job-trigger';
 import { Placeholder } from './placeholder';
-import { ScaledJob } from './scaled-job';
 import { TriggerAuthentication } from './trigger-authentication';
 
 export type { AgentPoolProps } from './agent-props';
@@ -36,13 +37,14 @@ export class AgentPool extends Construct {
   constructor(scope: Construct, id: string, options: AgentPoolProps) {
     super(scope, id);
     const props = completeProps(options);
+    const withPods = { ...props, ...agentPods(props) };
     this.triggerAuthentication = props.trigger === 'provider' ? this.#addTriggerAuthentication(props) : undefined;
     this.placeholder = new Placeholder(this, 'placeholder', props);
-    if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', props);
-    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', props);
+    if (props.egressNamespaces.length > 0) new ClusterEgress(this, 'cluster_egress', withPods);
+    if (props.podDisruptionBudget) new DisruptionBudget(this, 'disruption_budget', withPods);
     const { triggerAuthentication: authentication, placeholder } = this;
     this.scaledJob = new ScaledJob(this, 'scaled_job', {
-      ...props,
+      ...withPods,
       jobTrigger: authentication === undefined ? scalerTrigger(props) : providerTrigger(props, authentication.name),
       dependsOn: [...(authentication === undefined ? [] : [authentication]), placeholder].map(({ object }) => object.resource),
     });

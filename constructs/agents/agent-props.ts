@@ -1,23 +1,16 @@
-import type { ITerraformDependable } from 'cdktf';
 import { NEWEST_KEDA_VERSION, SCALER_COUNTS, type ScalingPair, scalingPair } from '../../config/keda-version';
 import { pollingSecondsOf } from '../../config/polling';
 import { agentPool as agentPoolSchema } from '../../config/schema/agent-pool';
 import type { AgentPoolConfig } from '../../config/types';
-import type { PodObjects, Provider } from '../../providers/contract/pod-objects';
+import type { PolledPodObjects, Provider } from '../../providers/contract/pod-objects';
+import type { EntryConnection } from '../pods/entry-props';
 
 /** The properties of an agent pool that have no default. */
-export interface AgentPoolConnection {
-  /** Name of the ScaledJob and the other objects, at most 51 characters. Agents are named after their pods, `<objectName>-xxxxx-yyyyy`. */
-  readonly objectName: string;
-  readonly namespace: string;
+export interface AgentPoolConnection extends EntryConnection {
   /** Service account of the pods, see `AgentServiceAccount`. The placeholder uses it to list pods. */
   readonly serviceAccountName: string;
-  /** Image built from docker/. */
-  readonly image: string;
   /** The service whose jobs the agents run, such as `azurePipelines(...)`. */
   readonly provider: Provider;
-  /** Resources that must exist first, such as the namespace. @default none */
-  readonly dependsOn?: ITerraformDependable[] | undefined;
 }
 
 /** The properties that have a default: the options of an entry of the config's `agentPools`. */
@@ -38,7 +31,7 @@ export interface AgentPoolOptions extends Omit<AgentPoolConfig, 'name' | 'pool' 
 export type AgentPoolProps = AgentPoolConnection & Partial<AgentPoolOptions>;
 
 /** All properties, with every default filled in and with what the provider adds. */
-export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions & { readonly provided: PodObjects };
+export type CompleteAgentPoolProps = AgentPoolConnection & AgentPoolOptions & { readonly provided: PolledPodObjects };
 
 const optionsSchema = agentPoolSchema.omit({ name: true, pool: true, pollingSeconds: true });
 

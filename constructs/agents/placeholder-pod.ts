@@ -4,8 +4,8 @@ import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
 import { KUBELET } from '../../config/timings';
 import type { Duration } from '../../lib/duration';
+import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from '../pods/pod-parts';
 import type { CompleteAgentPoolProps } from './agent-props';
-import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 /** The properties of an agent pool that its placeholder uses. */
 export type PlaceholderProps = PodProps & Pick<CompleteAgentPoolProps, 'env' | 'maxAgents' | 'namespace' | 'provided'>;

@@ -1,4 +1,4 @@
-import type { PodTemplateSpec } from 'kubernetes-types/core/v1';
+import type { EnvVar, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import { selectorLabels } from '../../config/labels';
 import { FIXED_NAMES } from '../../config/names';
 import { PLACEHOLDER_SERVER, SCALER_SERVER } from '../../config/pod-contract';
@@ -6,15 +6,15 @@ import { SCALER_RESOURCES } from '../../config/quantities/pod-resources';
 import { entriesText } from '../../config/scaler-entries';
 import { KUBELET } from '../../config/timings';
 import type { Duration } from '../../lib/duration';
-import { container, podTemplate, READ_ONLY_ROOT } from '../agents/pod-parts';
-import { withDefaults } from './scaler-entry';
+import { container, podTemplate, READ_ONLY_ROOT } from '../pods/pod-parts';
+import { componentOf, withDefaults } from './scaler-entry';
 import type { CompleteScalerProps } from './scaler-props';
 
 /** The ports of the scaler, by name. */
 export const SCALER_PORTS = { http: SCALER_SERVER.port, numbers: SCALER_SERVER.numbersPort, agents: SCALER_SERVER.agentsPort } as const;
 
 /** The pod of one replica of the scaler. It writes no file, so it has no writable volume. */
-export function scalerPodTemplate({ name, namespace, image, access, ...props }: CompleteScalerProps): PodTemplateSpec {
+export function scalerPodTemplate({ name, namespace, image, runnerImage = image, access, ...props }: CompleteScalerProps): PodTemplateSpec {
   const { signIn } = access;
   const podProps = { image, objectName: name, provided: access, serviceAccountName: FIXED_NAMES.scaler };
   const scaler = container(podProps, {
@@ -27,9 +27,9 @@ export function scalerPodTemplate({ name, namespace, image, access, ...props }: 
       ...signIn.env,
       { name: 'AZP_NAMESPACE', value: namespace },
       { name: 'AZP_ENTRIES', value: entriesText(props.entries.map(withDefaults)) },
-      { name: 'AZP_POLL_SECONDS', value: `${props.pollingSeconds}` },
-      { name: 'AZP_PARALLEL_JOBS', value: `${props.parallelJobs}` },
+      ...pollVariables(props),
       { name: 'AZP_IMAGE', value: image },
+      ...(runnerImage === image ? [] : [{ name: 'AZP_RUNNER_IMAGE', value: runnerImage }]),
     ],
     ports: Object.entries(SCALER_PORTS).map(([port, containerPort]) => ({ name: port, containerPort, protocol: 'TCP' })),
     startupProbe: probe(PLACEHOLDER_SERVER.alive, KUBELET.scalerStartProbe, KUBELET.scalerAnswer, KUBELET.scalerStart),
@@ -61,6 +61,19 @@ export function scalerPodTemplate({ name, namespace, image, access, ...props }: 
     },
   });
 }
+
+/** How the queues of agent pools are polled. A runner scale set is not polled: GitHub answers when there is something new. */
+const pollVariables = ({
+  entries,
+  pollingSeconds,
+  parallelJobs,
+}: Pick<CompleteScalerProps, 'entries' | 'pollingSeconds' | 'parallelJobs'>): EnvVar[] =>
+  entries.some((entry) => componentOf(entry) === 'agent')
+    ? [
+        { name: 'AZP_POLL_SECONDS', value: `${pollingSeconds}` },
+        { name: 'AZP_PARALLEL_JOBS', value: `${parallelJobs}` },
+      ]
+    : [];
 
 const probe = (path: string, period: Duration, answer: Duration, failing: Duration) => ({
   httpGet: { path, port: SCALER_PORTS.http },

@@ -9,11 +9,13 @@ export interface ScalerConnection extends KubernetesObjectOptions {
   /** Name of the deployment. It is the label `app.kubernetes.io/instance` of the scaler's pods. */
   readonly name: string;
   readonly namespace: string;
-  /** Image built from docker/, the same as that of the agents. */
+  /** Image built from docker/: that of the agents or, without agents, that of the runners. */
   readonly image: string;
-  /** How to sign in to the service, such as `azurePipelinesScaler(...)`. */
+  /** Image of the runners. An idle runner with another image is replaced. @default - that of the scaler */
+  readonly runnerImage?: string | undefined;
+  /** How to sign in to the service, such as `azurePipelinesScaler(...)` or `gitHubScaler(...)`; to both, `combinedAccess([...])`. */
   readonly access: ScalerAccess;
-  /** The entries, in order of preference: where several could run a job, the first one makes the agent. */
+  /** The entries, of both services, in order of preference: where several could run a job, the first one makes the agent. */
   readonly entries: readonly ScalerEntry[];
   /** Client id of the identity that the scaler acts as. @default - none: it has a token */
   readonly clientId?: string | undefined;

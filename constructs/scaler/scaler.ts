@@ -9,7 +9,7 @@ export type { ScalerProps } from './scaler-props';
 
 /**
  * Counts the jobs in the queues of all entries, and answers KEDA how many Jobs of each entry there should be. KEDA needs no
- * credential then. The entries are `AgentPool`s of the same namespace with the trigger `scaler`. See docs/decisions/0037.
+ * credential then. The entries are `AgentPool`s of the same namespace with the trigger `scaler`, and `RunnerPool`s. See docs/decisions/0037.
  *
  * @example
  * new Scaler(this, 'scaler', {

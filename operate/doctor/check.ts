@@ -22,12 +22,14 @@ export interface Explanation {
 
 /** The checks of one area. */
 export interface CheckGroup<Context> extends Readonly<Record<Phase, readonly Check<Context>[]>> {
+  /** The service that the checks are about. They are left out if the config has none. @default - the checks apply to every config */
+  readonly service?: 'azureDevOps' | 'gitHub';
   /** Explains an error that is special to this area; undefined for all other errors. */
   readonly explain?: (error: unknown) => Explanation | undefined;
 }
 
 /** A check with what its group says about it. */
-export interface ListedCheck<Context> extends Check<Context>, Pick<CheckGroup<Context>, 'explain'> {
+export interface ListedCheck<Context> extends Check<Context>, Pick<CheckGroup<Context>, 'explain' | 'service'> {
   readonly phase: Phase;
 }
 

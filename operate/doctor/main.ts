@@ -3,6 +3,7 @@ import { setMaxListeners } from 'node:events';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
+import { gitHubOf } from '../../config/services';
 import { OPERATE } from '../../config/timings';
 import { operatorConnection, TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
 import { lazyCluster } from '../lib/cluster/connect';
@@ -22,6 +23,7 @@ import { vmSkus } from './facts/azure/vm-skus';
 import { devopsFacts } from './facts/azure-devops/facts';
 import { hiding } from './hide';
 import { type LiveList, liveList } from './live-list';
+import { Unmet } from './outcome';
 import { countsOf, jsonReport, summary } from './report';
 import { select } from './select';
 
@@ -34,7 +36,7 @@ async function run(options: Options): Promise<ExitCode> {
   setMaxListeners(0, stop.signal);
   const context = contextOf(options, stop.signal);
   const timer = setTimeout(() => stop.abort(), OPERATE.doctor.milliseconds);
-  const selection = select(allChecks, options);
+  const selection = select(allChecks, options, context.config);
   const terminal = terminalOf(process.stdout, process.env);
   const hide = hiding(process.env[TOKEN_VARIABLE]?.trim());
   const list = options.json ? SILENT : liveList(selection, terminal);
@@ -57,14 +59,15 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
   const config = operatorConfig();
   const names = namesOf(config);
   const runProgram = runUntil(stop);
-  const connection = operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
+  const connection = config.azureDevOps && operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
+  const devops = connection && devopsFacts(connection, config);
   const azure = azureOf({ run: runProgram, subscriptionId: subscriptionOf(config, process.env) });
   return {
     config,
     names,
     image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
-    serviceUrl: connection.url,
+    serviceUrl: connection?.url ?? gitHubOf(config).url,
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,
     nodeVersion: process.version,
@@ -73,7 +76,11 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     azure,
     vmSkus: vmSkus(azure, config),
     ownNodes: ownNodes(azure, names),
-    devops: devopsFacts(connection, config),
+    // Without an organisation, no check that needs this is selected.
+    get devops() {
+      if (devops === undefined) throw new Unmet('the config has no agent pools');
+      return devops;
+    },
     projects,
   };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/types';
 import { azureDevOpsFindings } from '../lib/azure-devops/requirements';
 import type { Finding } from '../lib/finding';
+import { gitHubFindings } from '../lib/github-requirements';
 import { MISSING, needsAzureCli, otherSubscription, type Subscription, subscriptionOf } from '../lib/requirements/azure';
 import { TERRAFORM_VERSION_ARGS, terraformFinding, terraformProgram, withTofu } from '../lib/requirements/terraform';
 
@@ -20,6 +21,7 @@ export function deployFindings(config: Config, { environment, run }: Workstation
     !config.cluster.localAccounts && run('kubelogin', ['--version']) === undefined && MISSING.kubelogin,
     subscription === undefined && MISSING.subscription,
     ...azureDevOpsFindings(config, environment),
+    ...gitHubFindings(config, environment),
   ];
   return findings.filter((finding) => finding !== undefined && finding !== false);
 }

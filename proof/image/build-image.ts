@@ -3,29 +3,37 @@ import type { Buildah } from './buildah';
 import { serveFiles } from './file-server';
 
 export interface Ingredients {
+  /** Name of the image to build. */
+  readonly name: string;
   /** The image to build on. */
   readonly base: string;
-  /** Path of the archive that replaces the download of the agent. The same applies to the next two. */
-  readonly agent: string;
-  readonly powerShell: string;
-  readonly node: string;
+  /** Paths of the archives that replace downloads, by the prefix of their build arguments: AGENT, NODE. */
+  readonly archives: Readonly<Record<string, string>>;
   readonly extraPackages: readonly string[];
+  /** Stage of the Dockerfile. @default - the last one */
+  readonly target?: string;
+  /** Further build arguments. @default {} */
+  readonly buildArgs?: Readonly<Record<string, string>>;
 }
 
 /** Builds docker/Dockerfile unchanged, with every download from a mirror on loopback. @returns the name of the image */
 export async function buildImage(buildah: Buildah, project: string, ingredients: Ingredients): Promise<string> {
-  const image = 'localhost/agent:test';
-  const mirror = await serveFiles([ingredients.agent, ingredients.powerShell, ingredients.node]);
+  const { name, base, archives, extraPackages, target, buildArgs = {} } = ingredients;
+  const prefixes = Object.keys(archives);
+  const mirror = await serveFiles(Object.values(archives));
   try {
-    const names = ['AGENT', 'POWERSHELL', 'NODE'];
     const args = [
-      `BASE_IMAGE=${ingredients.base}`,
-      `EXTRA_PACKAGES=${ingredients.extraPackages.join(',')}`,
-      ...mirror.served.flatMap(({ url, sha256 }, index) => [`${names[index]}_URL=${url}`, `${names[index]}_SHA256=${sha256}`]),
+      `BASE_IMAGE=${base}`,
+      `EXTRA_PACKAGES=${extraPackages.join(',')}`,
+      ...mirror.served.flatMap(({ url, sha256 }, index) => [`${prefixes[index]}_URL=${url}`, `${prefixes[index]}_SHA256=${sha256}`]),
+      ...Object.entries(buildArgs).map(([argument, value]) => `${argument}=${value}`),
     ].flatMap((arg) => ['--build-arg', arg]);
-    // Docker's format, as in ACR Tasks. The format of OCI would silently drop a HEALTHCHECK.
-    await buildah.run('build', '--format', 'docker', '--layers', '--network', 'host', ...args, '--tag', image, join(project, 'docker'));
-    return image;
+    const stage = target === undefined ? [] : ['--target', target];
+    // Docker's format, as in ACR Tasks. The format of OCI would silently drop a HEALTHCHECK. All stages up to the one that is asked
+    // for are built, as the classic builder of ACR Tasks does.
+    const options = ['--format', 'docker', '--layers', '--skip-unused-stages=false', '--network', 'host'];
+    await buildah.run('build', ...options, ...stage, ...args, '--tag', name, join(project, 'docker'));
+    return name;
   } finally {
     mirror.close();
   }

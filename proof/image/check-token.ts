@@ -115,7 +115,7 @@ interface PodOptions {
   readonly canary: string;
 }
 
-/** Creates the two containers of an agent pod, with the mounts and variables of constructs/agents/agent-pod.ts. */
+/** Creates the two containers of an agent pod, with the mounts and variables of constructs/pods/job-pod.ts. */
 async function createPod({ image, scratch, devops, canary }: PodOptions) {
   const handover = { source: tmpfs(scratch, { group: USER_ID, mode: '2777' }), destination: '/azp/handover', readOnly: false };
   const secret = { source: tmpfs(scratch, { group: USER_ID, mode: '0750' }), destination: TOKEN_FOLDER, readOnly: true };

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mount } from './container';
 
-/** Variables for the copy of the agent package and the home folder, as in constructs/agents/pod-parts.ts. */
+/** Variables for the copy of the agent package and the home folder, as in constructs/pods/pod-parts.ts. */
 export const PRIVATE_FOLDERS = { AZP_AGENT_HOME: '/azp/private/agent', HOME: '/azp/home' } as const;
 
 /** Mounts for the three folders that registrar and placeholder may write, all in one volume. */

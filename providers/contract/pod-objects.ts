@@ -32,23 +32,28 @@ export interface TriggerSignIn {
   readonly podIdentity?: { readonly provider: 'azure-workload'; readonly identityId?: string };
 }
 
-/** What a provider adds to the Kubernetes objects of one entry. */
+/** What a provider adds to the pods of one entry. */
 export interface PodObjects {
-  /** Variables of every container, those of jobs included: which service, which agent pool, which capabilities. No secret. */
+  /** Variables of every container, those of jobs included: which service, which queue, what the agents offer. No secret. */
   readonly connection: readonly EnvVar[];
   readonly signIn: SignIn;
+}
+
+/** What a provider adds to the objects of one entry if KEDA itself can poll its service. */
+export interface PolledPodObjects extends PodObjects {
   readonly trigger: Trigger;
   readonly triggerSignIn: TriggerSignIn;
 }
 
-/** What a provider adds to the scaler, which polls the queues of all entries. */
-export type ScalerAccess = Pick<PodObjects, 'connection' | 'signIn'>;
+/** What a provider adds to the scaler, which counts the jobs of all entries. */
+export type ScalerAccess = PodObjects;
 
 /** The part of an entry that a provider reads: what its jobs demand, and what its agents offer in addition. */
 export type EntryDemands = Pick<AgentPoolConfig, 'demands' | 'capabilities'>;
 
 /**
- * A provider at synth time, such as `azurePipelines(...)`. It returns data and creates no construct. docs/providers.md describes
- * the contract; `__tests__/providers/contract/pod-objects-contract.ts` checks it for every provider.
+ * A provider at synth time whose service KEDA can poll, such as `azurePipelines(...)`. It returns data and creates no construct. A
+ * provider whose service only the scaler can poll, such as `gitHubRunners(...)`, is `PodObjects`: its entries have no demands.
+ * docs/providers.md describes the contract; `__tests__/providers/contract/pod-objects-contract.ts` checks it for every provider.
  */
-export type Provider = (entry: EntryDemands) => PodObjects;
+export type Provider = (entry: EntryDemands) => PolledPodObjects;

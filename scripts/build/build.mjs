@@ -1,6 +1,7 @@
 // Builds what has changed: the sources, the bundles, and the check of the types. "Changed" means the content of a file, not
 // its time, so that a change of the branch, a deleted output and a config from the environment all count.
-import { isStubAgentPacked, packStubAgent } from '../pack-stub-agent.mjs';
+import { STUB_AGENT } from '../pack-stub-agent.mjs';
+import { STUB_RUNNER } from '../pack-stub-runner.mjs';
 import { bundle, bundleOptions, CONFIGS, isBundled, NAMED_CONFIG } from './bundles.mjs';
 import { contentOf, hashOf, hashOfFile, writeWhole } from './files.mjs';
 import { withLock } from './lock.mjs';
@@ -18,6 +19,7 @@ const SETTINGS = ['tsconfig.json', 'package.json'];
 /** npm rewrites it when it installs anything. */
 const PACKAGES = ['node_modules/.package-lock.json', 'package-lock.json'];
 const SLOW_MS = 700;
+const STUBS = [STUB_AGENT, STUB_RUNNER];
 
 /**
  * Builds. Prints problems on stderr, and that it builds if that takes longer than a moment.
@@ -57,7 +59,7 @@ function readInputs() {
 function isUpToDate({ last, sources, paths, toCheck }, types) {
   if (types && last.types?.all !== toCheck.all) return false;
   const areBundled = bundleOptions().every(({ outfile }) => isBundled(outfile, last.bundles[outfile], paths));
-  return areBundled && areCompiled(sources, last.sources) && isStubAgentPacked();
+  return areBundled && areCompiled(sources, last.sources) && STUBS.every((stub) => stub.isPacked());
 }
 
 async function buildLocked({ types, all }) {
@@ -81,7 +83,7 @@ async function buildWith({ build, last, sources, paths, toCheck }, known, checke
     compileSources(sources, known.sources),
     ...bundleOptions().map(async (options) => [options.outfile, await bundle(options, known.bundles[options.outfile], paths)]),
   ]);
-  packStubAgent();
+  for (const stub of STUBS) stub.pack();
   const state = { build, sources: compiled, bundles: { ...last.bundles, ...Object.fromEntries(bundles) }, types: last.types };
   const result = await checked;
   const ok = result === undefined || (await reportTypes(result));

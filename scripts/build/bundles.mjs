@@ -1,5 +1,5 @@
-// Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image in two files, the stub of the
-// agent, and configs. A bundle is made again only if one of the files in it has changed.
+// Bundles each program that has to be one file: the synth (docs/decisions/0009), the program of the image in two files, the stubs of the
+// agent and of the runner, and configs. A bundle is made again only if one of the files in it has changed.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -38,6 +38,7 @@ const PROGRAMS = [
   },
   { ...IMAGE, entryPoints: ['agent/azure-pipelines/entra-credentials.ts'], outfile: 'docker/entra-credentials.js' },
   { entryPoints: ['proof/fake-devops/stub-agent/main.ts'], outfile: 'dist/stub-agent/stub.cjs' },
+  { entryPoints: ['proof/fake-github/stub-runner/main.ts'], outfile: 'dist/stub-runner/stub.cjs' },
 ];
 
 const FIRST_CONFIG = 'agents.config.ts';

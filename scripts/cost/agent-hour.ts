@@ -1,12 +1,13 @@
+import { entriesOf } from '../../config/entries';
 import { nodePoolOf } from '../../config/node-placement';
 import { agentsPerNode } from '../../config/quantities/agents-per-node';
 import type { Config } from '../../config/types';
 import { vmHour } from './idle';
 import type { PriceTable } from './price-table';
 
-/** The cost of one agent for an hour, while its node is full. */
+/** The cost of one agent or runner for an hour, while its node is full. */
 export interface AgentHour {
-  /** Name of the entry in `agentPools`. */
+  /** Name of the entry. */
   readonly entry: string;
   readonly nodeSize: string;
   /** `at most` for spot VMs without a price: the price is then that of regular VMs, which cost more. */
@@ -17,13 +18,17 @@ export interface AgentHour {
   readonly hour: number | undefined;
 }
 
+/** The part of a config that an agent hour depends on. */
+export type Priced = Pick<Config, 'cluster' | 'agentPools' | 'runnerPools'>;
+
 /** The agent hours of the entries that run on nodes of this deployment. */
-export function agentHours({ cluster, agentPools }: Pick<Config, 'cluster' | 'agentPools'>, prices: PriceTable): readonly AgentHour[] {
+export function agentHours(config: Priced, prices: PriceTable): readonly AgentHour[] {
+  const { cluster } = config;
   const nodes = cluster.agentNodePool ?? cluster.nodePool;
   const own = vmHour(prices, nodes);
   const node = own ?? vmHour(prices, { vmSize: nodes.vmSize, spot: false });
   const bound = own === undefined ? 'at most' : 'about';
-  return agentPools
+  return entriesOf(config)
     .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)
     .map((entry) => {
       const perNode = agentsPerNode(nodes.vmSize, entry);

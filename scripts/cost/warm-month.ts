@@ -1,10 +1,10 @@
-import type { Config } from '../../config/types';
+import { entriesOf } from '../../config/entries';
 import { MINUTES_A_WEEK } from '../../config/warm/wall-clock';
 import { warmWeek } from '../../config/warm/warm-agents';
-import type { AgentHour } from './agent-hour';
+import type { AgentHour, Priced } from './agent-hour';
 import { HOURS_A_MONTH } from './idle';
 
-/** The cost of the warm agents of all entries. */
+/** The cost of the warm agents and runners of all entries. */
 export interface WarmMonth {
   readonly bound: AgentHour['bound'];
   /** The cost for an average month; undefined if the price or the number of nodes is unknown. */
@@ -21,11 +21,9 @@ const ROUNDING = 1e-9;
  * nodes of this deployment.
  * @param hours the agent hours of the entries that run on nodes of this deployment. All of these run on nodes of one size
  */
-export function warmMonth(
-  { cluster, agentPools }: Pick<Config, 'cluster' | 'agentPools'>,
-  hours: readonly AgentHour[],
-): WarmMonth | undefined {
-  const plans = agentPools.flatMap(({ name, warm }) => {
+export function warmMonth(config: Priced, hours: readonly AgentHour[]): WarmMonth | undefined {
+  const { cluster } = config;
+  const plans = entriesOf(config).flatMap(({ name, warm }) => {
     const own = hours.find(({ entry }) => entry === name);
     return own === undefined || warm.length === 0 ? [] : [{ ...own, week: warmWeek(warm) }];
   });

@@ -1,4 +1,5 @@
 import { agentNodeDrainMinutes, drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
+import { entriesOf } from '../../config/entries';
 import type { Config } from '../../config/types';
 import type { StackPlan } from './plan-stack';
 
@@ -7,8 +8,8 @@ type AgentNodePool = NonNullable<Config['cluster']['agentNodePool']>;
 const VERSION = 'whether it raises the Kubernetes version, and what to do if AKS refuses that: npm run doctor -- --only kubernetes-upgrade';
 
 /** What a list of changes does not show: how long a deploy may wait for jobs if a change replaces nodes. */
-export function planNotes(plans: readonly StackPlan[], { agentPools, cluster }: Config): readonly string[] {
-  const drainMinutes = drainMinutesFor(agentPools);
+export function planNotes(plans: readonly StackPlan[], { cluster, ...config }: Config): readonly string[] {
+  const drainMinutes = drainMinutesFor(entriesOf(config));
   const changes = plans.flatMap((plan) => (plan.kind === 'planned' ? plan.changes : []));
   return changes
     .filter(({ change }) => change === 'update')

@@ -1,10 +1,17 @@
 import { wrap } from '../../lib/wrap';
 import type { StackJson } from './stack-json';
 
+/** An image of the deployment. */
+export interface SummarizedImage {
+  readonly title: string;
+  readonly reference: string;
+  readonly built: boolean;
+}
+
 /** What a synth produced. */
 interface SynthResult {
   readonly stacks: readonly StackJson[];
-  readonly image: { readonly reference: string; readonly built: boolean };
+  readonly images: readonly SummarizedImage[];
   /** The folder that the stacks were written to. */
   readonly outdir: string;
   /** The costs, in one sentence. */
@@ -15,8 +22,8 @@ interface SynthResult {
   readonly columns?: number;
 }
 
-/** The summary after a synth: stacks, resources by type, the image, the costs, the calls to the service, and what to do next. */
-export function summarize({ stacks, image, outdir, cost, calls, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
+/** The summary after a synth: stacks, resources by type, the images, the costs, the calls to the service, and what to do next. */
+export function summarize({ stacks, images, outdir, cost, calls, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
   const folded = (start: string, text: string) => `${start}${wrap(text, columns - start.length, start.length)}`;
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => folded(`  ${name.padEnd(width)}  `, resourceCount(resource)));
@@ -25,10 +32,7 @@ export function summarize({ stacks, image, outdir, cost, calls, columns = Number
     '',
     ...lines,
     '',
-    `Agent image: ${image.reference}`,
-    image.built
-      ? '             built from docker/ inside the registry, when its content changes'
-      : '             exists already, so nothing is built',
+    ...images.flatMap(imageLines),
     '',
     folded('Cost: ', cost),
     '',
@@ -38,6 +42,11 @@ export function summarize({ stacks, image, outdir, cost, calls, columns = Number
     '      npm run deploy        create or change them, after you approve the plan',
     '      npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps',
   ].join('\n');
+}
+
+function imageLines({ title, reference, built }: SummarizedImage): readonly string[] {
+  const origin = built ? 'built from docker/ inside the registry, when its content changes' : 'exists already, so nothing is built';
+  return [`${title}: ${reference}`, `${' '.repeat(title.length + 2)}${origin}`];
 }
 
 function resourceCount(resource: StackJson['resource']): string {

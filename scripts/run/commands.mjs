@@ -47,6 +47,21 @@ export const COMMANDS = {
       token: { type: 'string' },
     },
   },
+  'fake-github': {
+    does: 'run a stand-in for GitHub, with runner scale sets',
+    program: 'proof/fake-github/main.ts',
+    types: false,
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      mode: { type: 'string' },
+      organisation: { type: 'string', multiple: true },
+      repository: { type: 'string', multiple: true },
+      group: { type: 'string', multiple: true },
+      token: { type: 'string' },
+      'app-key': { type: 'string' },
+    },
+  },
   try: {
     does: 'run everything on this machine, with that stand-in',
     program: 'proof/try/main.ts',
@@ -77,7 +92,7 @@ export const COMMANDS = {
   'test:fork': { does: 'run all tests with the fork of cdktf', program: 'proof/fork/main.ts' },
   'test:image': {
     does: 'build the agent image and check what it promises',
-    usage: 'npm run test:image\nBuilds the agent image without a container engine, and checks what it promises.\nNeeds Linux and root.\n',
+    usage: 'npm run test:image\nBuilds both images without a container engine, and checks what they promise.\nNeeds Linux and root.\n',
     options: {},
     steps: [['--test-reporter=spec', 'dist/proof/image/main.js']],
   },

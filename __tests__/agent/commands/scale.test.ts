@@ -198,7 +198,9 @@ test.each(['Azure DevOps', 'the API server'])(
 
 test('an organisation that never answers makes it unready, and not dead', async () => {
   const port = await hangingServer();
-  const program = await start({ ...settings(), url: `http://127.0.0.1:${port}/contoso` });
+  const given = settings();
+  const agentPools = given.agentPools && { ...given.agentPools, url: `http://127.0.0.1:${port}/contoso` };
+  const program = await start({ ...given, agentPools });
   await eventually('the lists go on', () => api.asked.filter((call) => call === 'GET jobs').length > 0);
   expect([await program.status('/healthz'), await program.status('/readyz')]).toEqual([200, 503]);
 });

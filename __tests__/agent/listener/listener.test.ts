@@ -1,10 +1,11 @@
+import { AGENT_LISTENER } from '../../../agent/azure-pipelines/agent-listener';
 import { flagsInMemory } from '../../../agent/handover/flags';
 import { supervise } from '../../../agent/listener/supervise';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 
 function start(world: FakeWorld) {
   const flags = flagsInMemory();
-  return { flags, code: supervise({ home: '/azp/agent', env: {}, flags }, world.runtime) };
+  return { flags, code: supervise({ program: AGENT_LISTENER, home: '/azp/agent', env: {}, flags }, world.runtime) };
 }
 
 test('a job that starts and ends between two looks at the processes is known from the console', async () => {
@@ -49,7 +50,7 @@ test('the processes are not searched all the time: rarely without a line on the 
     return processes.childOf(...which);
   };
   const runtime = { ...world.runtime, processes: { ...processes, childOf } };
-  const run = supervise({ home: '/azp/agent', env: {}, flags: flagsInMemory() }, runtime);
+  const run = supervise({ program: AGENT_LISTENER, home: '/azp/agent', env: {}, flags: flagsInMemory() }, runtime);
   world.clock.at(3_660_000, () => {
     world.starts[0]?.onLine('2026-01-05 10:00:00Z: Running job: build');
     world.running.add('Agent.Worker');

@@ -1,10 +1,11 @@
+import { AGENT_LISTENER } from '../../../agent/azure-pipelines/agent-listener';
 import { flagsInMemory } from '../../../agent/handover/flags';
 import { supervise } from '../../../agent/listener/supervise';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 
 function start(world: FakeWorld) {
   const flags = flagsInMemory();
-  return { flags, code: supervise({ home: '/azp/agent', env: { AZP_URL: 'u' }, flags }, world.runtime) };
+  return { flags, code: supervise({ program: AGENT_LISTENER, home: '/azp/agent', env: { AZP_URL: 'u' }, flags }, world.runtime) };
 }
 
 /** A world whose listener ignores SIGINT and ends at SIGKILL. */

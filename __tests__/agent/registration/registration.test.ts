@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { AgentRegistry } from '../../../agent/azure-pipelines/agent-registry';
 import { exitCodeOf } from '../../../agent/commands/exit-codes';
 import { Registration } from '../../../agent/registration/registration';
-import { fakeWorld } from '../support/fakes';
+import type { RegistrationSettings } from '../../../agent/settings/settings';
+import { type FakeWorld, fakeWorld } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
-import { anEnvironment, someSettings } from '../support/settings';
+import { anEnvironment, someAgentSettings } from '../support/settings';
 import { configureIn } from '../support/stub-config';
 
 let pool: PoolScene;
@@ -13,9 +15,14 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
+function aRegistration(settings: RegistrationSettings, world: FakeWorld) {
+  const registry = new AgentRegistry(settings, anEnvironment(pool.url), world.runtime);
+  return { registry, registration: new Registration({ settings, registry }, world.runtime) };
+}
+
 function setUp(more: Record<string, string> = {}) {
   const world = fakeWorld((start) => configureIn(pool, start));
-  return { world, registration: new Registration(someSettings(pool.url, more), anEnvironment(pool.url), world.runtime) };
+  return { world, ...aRegistration(someAgentSettings(pool.url, more), world) };
 }
 
 test('an agent pool given by its id is resolved to its name, which config.sh needs', async () => {
@@ -44,7 +51,7 @@ test.each([
 test('it waits for what can pass: throttling for as long as the server asks, an outage, a config.sh that fails for an unknown reason', async () => {
   let tries = 0;
   const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
-  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   pool.fail('GET', { status: 429, retryAfter: 60 });
   pool.fail('GET', { status: 503, body: {} }, 2);
   await registration.register();
@@ -71,7 +78,7 @@ test('if it is stopped before config.sh has started, it does not start config.sh
 
 test('if it is stopped while config.sh runs, it deletes what config.sh has registered', async () => {
   const world = fakeWorld(() => void pool.add('linux-x7k2p'));
-  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   await expect(registration.register()).rejects.toThrow('asked to stop');
   expect(pool.agents).toEqual([]);
@@ -81,9 +88,9 @@ test.each([
   ['that is enabled is disabled first', true, ['GET', 'PATCH', 'GET', 'DELETE', 'GET']],
   ['that is disabled is not disabled again', false, ['GET', 'DELETE', 'GET']],
 ])('deregistering: an agent %s, then it is deleted, and the deletion is checked', async (_what, enabled, expected) => {
-  const { world, registration } = setUp();
+  const { world, registry, registration } = setUp();
   const agent = await registration.register();
-  if (!enabled) await registration.service.disable(agent);
+  if (!enabled) await registry.service.disable(agent);
   const before = pool.calls().length;
   expect(await registration.deregister({ agent })).toBe(true);
   expect(pool.agents).toEqual([]);
@@ -126,8 +133,8 @@ test.each([
     configureIn(pool, start);
     writeFileSync(join(dirname(start.file), '.credentials'), credentials);
   });
-  const settings = someSettings(pool.url);
-  const registration = new Registration(settings, anEnvironment(pool.url), world.runtime);
+  const settings = someAgentSettings(pool.url);
+  const { registration } = aRegistration(settings, world);
   const error = await registration.register().catch((thrown: unknown) => thrown);
   expect(JSON.stringify(String(error))).toContain(says);
   expect(exitCodeOf(error)).toBe(76);
@@ -178,7 +185,7 @@ test('an agent without a known id is not looked up again with a token that is re
 
 test('an agent that appears only after its config.sh was killed is still deleted', async () => {
   const world = fakeWorld();
-  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   // config.sh is killed at 7 s.
   const lateRequest = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
@@ -189,7 +196,7 @@ test('an agent that appears only after its config.sh was killed is still deleted
 
 test('an agent that does not appear is waited for at most half a minute', async () => {
   const world = fakeWorld();
-  const registration = new Registration(someSettings(pool.url), anEnvironment(pool.url), world.runtime);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   await expect(registration.register()).rejects.toThrow('asked to stop');
   expect(world.clock.now()).toBeGreaterThanOrEqual(7000 + 30_000);

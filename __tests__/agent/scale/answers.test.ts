@@ -4,6 +4,7 @@ import { Queues } from '../../../agent/scale/queues';
 import { Scaler } from '../../../agent/scale/scaler';
 import { SCALER } from '../../../config/timings';
 import type { QueueReading } from '../../../providers/contract/queue';
+import { entry } from '../support/scaler-scene';
 import { newJob, podOf } from './model/cluster';
 
 const MOMENT = SCALER.repeat.milliseconds;
@@ -18,7 +19,7 @@ async function start(first: Partial<QueueReading>) {
   const queues = new Queues([source], new PollInterval(2_000), { now });
   const tracker = new AgentTracker(now);
   const scaler = new Scaler({
-    entries: [{ name: 'linux', pool: { name: 'agents' }, placeholder: 'p', maxAgents: 9, warm: [], warmMaxHours: 12, anticipate: false }],
+    entries: [entry('linux', { maxAgents: 9 })],
     image: 'agents:1',
     queues,
     tracker,

@@ -19,8 +19,8 @@ test('an empty variable counts as unset', () => {
 
 test('run needs neither organisation nor credential', () => {
   expect(readRunSettings({})).toEqual({
+    service: { kind: 'azure-pipelines', capabilities: '' },
     folders: { home: '/azp/agent', work: '/azp/_work', handover: '/azp/handover' },
-    capabilities: '',
     handoverLimitMs: 300_000,
   });
 });
@@ -31,7 +31,7 @@ test('the limits have defaults, and trailing slashes of the URL are dropped', ()
     registerLimitMs: 180_000,
     deregisterLimitMs: 90_000,
     idleMs: 600_000,
-    organisation: { url: 'https://dev.azure.com/contoso' },
+    service: { organisation: { url: 'https://dev.azure.com/contoso' } },
   });
 });
 
@@ -48,8 +48,8 @@ test.each([
 });
 
 test('scheme and host of the URL may be in upper or lower case, as in the config', () => {
-  const { organisation } = readRegisterSettings({ ...COMPLETE, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
-  expect(organisation.url).toBe('https://dev.azure.com/Contoso');
+  const { service } = readRegisterSettings({ ...COMPLETE, AZP_URL: 'HTTPS://Dev.Azure.com/Contoso/' });
+  expect(service).toMatchObject({ organisation: { url: 'https://dev.azure.com/Contoso' } });
 });
 
 test.each([['dev.azure.com/contoso'], ['ftp://dev.azure.com'], ['https://']])('%s is not the URL of an organisation', (url) => {
@@ -97,7 +97,7 @@ test('a registrar that knows its namespace marks its pod; an agent in one contai
 
 test('an agent pool may be given by its id', () => {
   const { AZP_POOL: _, ...rest } = COMPLETE;
-  expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).organisation.pool).toEqual({ id: 44 });
+  expect(readRegisterSettings({ ...rest, AZP_POOL_ID: '44' }).service).toMatchObject({ organisation: { pool: { id: 44 } } });
 });
 
 test('secrets are removed from the environment', () => {
@@ -122,7 +122,7 @@ describe('which credential is used', () => {
     ],
     ['the identity', identity, { kind: 'workloadIdentity', tenantId: 'tenant', clientId: 'client', tokenFile: '/var/run/token' }],
   ])('%s', (_name, more, auth) => {
-    expect(readRegisterSettings({ ...without, ...more }).organisation.auth).toEqual(auth);
+    expect(readRegisterSettings({ ...without, ...more }).service).toMatchObject({ organisation: { auth } });
   });
 
   test('for an incomplete service principal, the error names what is missing', () => {

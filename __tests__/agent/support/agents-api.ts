@@ -4,6 +4,8 @@ import { ApiServer } from './api-server';
 
 type Kind = 'jobs' | 'pods';
 
+const LIST_KINDS = { jobs: 'JobList', pods: 'PodList' } as const;
+
 /** An API server that lists and watches Jobs and pods. */
 export class AgentsApi {
   readonly server: ApiServer;
@@ -54,7 +56,7 @@ export class AgentsApi {
       return void response.writeHead(found ? 200 : 404).end('{}');
     }
     if (searchParams.get('watch') === '1') this.#watch(kind, searchParams.get('resourceVersion') ?? '', response);
-    else response.end(JSON.stringify({ metadata: { resourceVersion: `${this.#version++}` }, items: this[kind] }));
+    else response.end(JSON.stringify({ kind: LIST_KINDS[kind], metadata: { resourceVersion: `${this.#version++}` }, items: this[kind] }));
   }
 
   #watch(kind: Kind, version: string, response: ServerResponse): void {

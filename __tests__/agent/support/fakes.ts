@@ -139,7 +139,7 @@ export function fakeWorld(onStart: (start: Start) => void = () => {}): FakeWorld
   );
   const processes = {
     childOf: (_parent: number, program: string) => (running.has(program) ? { pid: 30, startTime: '1' } : undefined),
-    runs: () => running.has('Agent.Worker'),
+    runs: () => running.has('Agent.Worker') || running.has('Runner.Worker'),
   };
   return {
     runtime: { clock, log, startProcess, processes, stop: stopping.signal },

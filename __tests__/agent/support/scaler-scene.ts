@@ -6,9 +6,11 @@ import { ParallelJobs } from '../../../agent/scale/parallel-jobs';
 import { PollInterval } from '../../../agent/scale/poll-interval';
 import { Queues } from '../../../agent/scale/queues';
 import { Rounds } from '../../../agent/scale/round';
+import { RunnerDemand } from '../../../agent/scale/runner-demand';
+import { RunnerMetrics } from '../../../agent/scale/runner-metrics';
 import { Scaler } from '../../../agent/scale/scaler';
 import { ScalerMetrics } from '../../../agent/scale/scaler-metrics';
-import type { ScalerEntry } from '../../../agent/settings/scaler-entry';
+import type { AgentPoolEntry, RunnerPoolEntry } from '../../../agent/settings/scaler-entry';
 import type { ParallelJobsReading, QueuedJob, QueueReading, ReceivedJob } from '../../../providers/contract/queue';
 import { newJob, podOf } from '../scale/model/cluster';
 
@@ -16,14 +18,20 @@ export const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
 /** When the scene starts, in milliseconds since 1970. */
 export const START = Date.UTC(2026, 0, 5, 10);
 
-export const entry = (name: string, changes: Partial<ScalerEntry> = {}): ScalerEntry => ({
+const OPTIONS = { maxAgents: 10, warm: [], warmMaxHours: 12, anticipate: false };
+
+export const entry = (name: string, changes: Partial<AgentPoolEntry> = {}): AgentPoolEntry => ({
+  ...OPTIONS,
   name,
   pool: { name },
   placeholder: `${name}-placeholder`,
-  maxAgents: 10,
-  warm: [],
-  warmMaxHours: 12,
-  anticipate: false,
+  ...changes,
+});
+
+export const runnerEntry = (name: string, changes: Partial<RunnerPoolEntry> = {}): RunnerPoolEntry => ({
+  ...OPTIONS,
+  name,
+  scaleSet: { name, group: 'Default', labels: [] },
   ...changes,
 });
 
@@ -49,28 +57,36 @@ export class ScalerScene {
   readonly lines: string[] = [];
   readonly tracker = new AgentTracker(() => this.now);
   readonly metrics: ScalerMetrics;
+  /** The demand of the runner pools. */
+  readonly runners: RunnerDemand;
   readonly scaler: Scaler;
   readonly rounds: Rounds;
   readonly interval = new PollInterval(2_000);
   #sleeps: { readonly until: number; readonly wake: () => void }[] = [];
 
-  constructor(entries: readonly ScalerEntry[], image = 'agents:1') {
+  constructor(entries: readonly AgentPoolEntry[], image = 'agents:1', runnerPools: readonly RunnerPoolEntry[] = []) {
     const clock = { now: () => this.now, sleep: (ms: number, signal?: AbortSignal) => this.#sleep(ms, signal) };
     const names = entries.map(({ name }) => name);
     const sources = names.map((name) => ({ title: name, entries: [name], read: async () => this.#readingOf(name) }));
     const queues = new Queues(sources, this.interval, clock);
     const parallelJobs = new ParallelJobs('bought', { read: () => this.parallelJobs() }, clock);
     const log = createLog((line) => void this.lines.push(line));
-    this.metrics = new ScalerMetrics(names);
-    this.scaler = new Scaler({ entries, image, queues, tracker: this.tracker, parallelJobs, clock, wallTime: () => START + this.now });
+    const { tracker } = this;
+    const wallTime = () => START + this.now;
+    this.metrics = new ScalerMetrics([...entries, ...runnerPools].map(({ name }) => name));
+    this.runners = new RunnerDemand({ entries: runnerPools, image, tracker, clock });
+    const runnerMetrics = new RunnerMetrics(this.metrics.registry, []);
+    const runners = runnerPools.length === 0 ? undefined : { demand: this.runners, metrics: runnerMetrics };
+    this.scaler = new Scaler({ entries, image, runners: runners?.demand, queues, tracker, parallelJobs, clock, wallTime });
     this.rounds = new Rounds({
       scaler: this.scaler,
       queues,
       interval: this.interval,
       parallelJobs,
+      runners,
       view: { refresh: () => this.#refresh() },
       stuckJobs: { delete: () => this.deleteStuck() },
-      tracker: this.tracker,
+      tracker,
       metrics: this.metrics,
       decisionLog: new DecisionLog(log, clock),
       clock,

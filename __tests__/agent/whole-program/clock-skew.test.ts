@@ -2,7 +2,7 @@ import { realClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { instantBehaviour } from '../../../proof/fake-devops/stub-agent/behaviour';
 import { startAgent } from './support/agent-process';
-import { cleanup, trackDevOps } from './support/cleanup';
+import { cleanup, trackFake } from './support/cleanup';
 
 afterEach(cleanup);
 
@@ -11,7 +11,7 @@ test.each([-10, 10])(
   async (minutes) => {
     const clock = { ...realClock, now: () => realClock.now() + minutes * 60_000 };
     const devops = await FakeDevOps.start({ pools: ['linux'], clock });
-    trackDevOps(devops);
+    trackFake(devops);
     devops.stub.set(instantBehaviour);
     const agent = startAgent('register', { devops, env: { AZP_CONFIG_SECONDS: '12' } });
     expect(await agent.exited).toBe(75);

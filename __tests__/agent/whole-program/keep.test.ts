@@ -2,7 +2,7 @@ import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { instantBehaviour } from '../../../proof/fake-devops/stub-agent/behaviour';
 import { eventually } from '../../support/eventually';
 import { type AgentProcess, startAgent } from './support/agent-process';
-import { cleanup, trackDevOps } from './support/cleanup';
+import { cleanup, trackFake } from './support/cleanup';
 
 const NAME = 'linux-placeholder';
 
@@ -10,7 +10,7 @@ let devops: FakeDevOps;
 beforeEach(async () => {
   devops = await FakeDevOps.start({ pools: ['linux'] });
   devops.stub.set(instantBehaviour);
-  trackDevOps(devops);
+  trackFake(devops);
 });
 afterEach(cleanup);
 

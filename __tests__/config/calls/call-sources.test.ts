@@ -1,5 +1,5 @@
 import { type Caller, callSources, callsPerHour } from '../../../config/calls/call-sources';
-import { aConfig, type Draft } from '../../support/builders';
+import { aConfig, aGitHubConfig, type Draft } from '../../support/builders';
 
 const sourcesOf = (trigger: string, agentPools: readonly Draft[] = [{ name: 'linux' }], azureDevOps: Draft = {}) =>
   callSources(
@@ -70,4 +70,10 @@ test('the registrar of a warm agent polls once a minute, and registers again eve
 test('all calls of the default config', () => {
   expect([0, 100].map((jobs) => callsPerHour(sourcesOf('metrics-api'), jobs))).toEqual([3768, 6864]);
   expect([0, 100].map((jobs) => callsPerHour(sourcesOf('azure-pipelines'), jobs))).toEqual([480, 3480]);
+});
+
+test('runner pools make no call to Azure DevOps', () => {
+  expect(callSources(aGitHubConfig())).toEqual([]);
+  const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
+  expect(callSources(both)).toEqual(callSources(aConfig()));
 });

@@ -48,5 +48,5 @@ test.each([
   ['https://Contoso.VisualStudio.com', 'https://contoso.visualstudio.com'],
   ['https://TFS.example:8080/tfs/DefaultCollection', 'https://tfs.example:8080/tfs/DefaultCollection'],
 ])('%s is used as %s', (organizationUrl, used) => {
-  expect(aConfig({ azureDevOps: { organizationUrl } }).azureDevOps.organizationUrl).toBe(used);
+  expect(aConfig({ azureDevOps: { organizationUrl } }).azureDevOps?.organizationUrl).toBe(used);
 });

@@ -5,6 +5,7 @@ import { App } from 'cdktf';
 import { parse } from 'yaml';
 import { parseConfig } from '../../../config/parse';
 import type { Config } from '../../../config/types';
+import agentsAndRunners from '../../../docs/examples/agents-and-runners/agents.config';
 import derivedImage from '../../../docs/examples/derived-image/agents.config';
 import existingConfig from '../../../docs/examples/existing-cluster/agents.config';
 import { addAgents } from '../../../docs/examples/existing-cluster/main';
@@ -22,6 +23,7 @@ const FOLDERS = readdirSync(join(__dirname, '../../../docs/examples'));
 
 /** The configs, by the file that AGENTS_CONFIG names below docs/examples. */
 const CONFIGS: Readonly<Record<string, Config>> = {
+  'agents-and-runners/agents.config.ts': parseConfig(agentsAndRunners),
   'derived-image/agents.config.ts': parseConfig(derivedImage),
   'hardened/agents.config.ts': parseConfig(hardened),
   'remote-state/agents.config.ts': parseConfig(remoteState),
@@ -37,10 +39,12 @@ const scaledJob = (stack: StackJson | undefined, name: string) =>
 
 test('there is a folder for each of these', () => {
   expect(FOLDERS).toEqual([
+    'agents-and-runners',
     'derived-image',
     'existing-cluster',
     'hardened',
     'own-stack',
+    'own-stack-runners',
     'remote-state',
     'several-agent-pools',
     'spot',

@@ -1,10 +1,11 @@
 import { allChecks } from '../../../operate/doctor/checks';
 import { parseCommandLine, usage } from '../../../operate/doctor/command-line';
 import { select } from '../../../operate/doctor/select';
+import { aConfig, aGitHubConfig } from '../../support/builders';
 
 const parse = (...args: string[]) => parseCommandLine(args, allChecks);
 const selected = (...args: string[]) => {
-  const { before, after, asksForCluster } = select(allChecks, parse(...args));
+  const { before, after, asksForCluster } = select(allChecks, parse(...args), aConfig());
   return { before: before.length, after: after.length, asksForCluster };
 };
 const before = allChecks.filter(({ phase }) => phase === 'before').length;
@@ -43,4 +44,11 @@ test.each([
   [['--after', '--only', 'node'], '--only node is not a check of --after'],
 ])('%j is refused', (args, message) => {
   expect(() => parse(...args)).toThrow(message);
+});
+
+test('without agent pools, no check of Azure DevOps is selected, and one that is named is refused', () => {
+  const ids = (...args: string[]) => select(allChecks, parse(...args), aGitHubConfig()).before.map(({ id }) => id);
+  expect(ids()).toContain('node');
+  expect(ids()).not.toContain('organization');
+  expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which the config does not have');
 });

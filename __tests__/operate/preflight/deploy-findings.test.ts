@@ -1,6 +1,6 @@
 import type { Config } from '../../../config/types';
 import { deployFindings, type Workstation, wouldFail } from '../../../operate/preflight/deploy-findings';
-import { aConfig } from '../../support/builders';
+import { aConfig, aGitHubConfig } from '../../support/builders';
 
 const outputs: Readonly<Record<string, string>> = {
   'terraform version -json': '{"terraform_version":"1.11.0"}',
@@ -152,4 +152,42 @@ test('the message lists every finding with its advice', () => {
   expect(wouldFail('plan', findings)).toBe(
     'This plan would fail:\n- terraform is missing: install it\n- no subscription is named: name one',
   );
+});
+
+describe('runner pools', () => {
+  const PEM = '-----BEGIN RSA PRIVATE KEY-----\nbWFkZSB1cA==\n-----END RSA PRIVATE KEY-----\n';
+  const KEY_ADVICE = 'export it with the content of the key file, line breaks included: export TF_VAR_github_key="$(cat <file>.pem)"';
+  const url = 'https://github.com/contoso';
+  const app = { kind: 'app', clientId: 'Iv23liAbCdEf0123456789', installationId: 12345 };
+  const withAuth = (auth: object) => aGitHubConfig({ gitHub: { url, auth } });
+
+  test('need no token of Azure DevOps, but the credential for GitHub', () => {
+    const workstation = (environment: NodeJS.ProcessEnv) => aWorkstation({}, { TF_VAR_azp_token: undefined, ...environment });
+    expect(missingFor(withAuth(app), workstation({ TF_VAR_github_key: PEM }))).toEqual([]);
+    expect(missingFor(withAuth(app), workstation({}))).toEqual([`TF_VAR_github_key is not set: ${KEY_ADVICE}`]);
+    expect(missingFor(withAuth({ kind: 'pat' }), workstation({ TF_VAR_github_token: 'made-up' }))).toEqual([]);
+    expect(missingFor(withAuth({ kind: 'pat' }), workstation({ TF_VAR_github_token: ' ' }))).toEqual([
+      'TF_VAR_github_token is not set: export it with a personal access token; docs/github.md has its scopes',
+    ]);
+  });
+
+  test.each([['path/to/key.pem'], [PEM.replaceAll('\n', ' ')], [PEM.replaceAll('\n', '\\n')]])('%j is no private key', (value) => {
+    expect(missingFor(withAuth(app), aWorkstation({}, { TF_VAR_github_key: value }))).toEqual([
+      `TF_VAR_github_key holds no private key in PEM form: ${KEY_ADVICE}`,
+    ]);
+  });
+
+  test.each([
+    [{ ...app, key: { kind: 'existing', secret: 'runner-key' } }],
+    [{ kind: 'pat', token: { kind: 'existing', secret: 'runner-token' } }],
+  ])('an existing Secret needs no variable', (auth) => {
+    expect(missingFor(withAuth(auth), aWorkstation())).toEqual([]);
+  });
+
+  test('the organisation of the example', () => {
+    const config = aGitHubConfig({ gitHub: { url: 'https://github.com/your-organisation', auth: { kind: 'pat' } } });
+    expect(missingFor(config, aWorkstation({}, { TF_VAR_github_token: 'made-up' }))).toEqual([
+      'gitHub.url is still that of the example: name your organisation',
+    ]);
+  });
 });

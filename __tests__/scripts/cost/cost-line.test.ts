@@ -1,5 +1,5 @@
 import { costLine } from '../../../scripts/cost/cost-line';
-import { aConfig } from '../../support/builders';
+import { aConfig, aGitHubConfig } from '../../support/builders';
 
 const nodes = (nodePool: object, more: object = {}) => aConfig({ cluster: { nodePool, ...more } });
 
@@ -143,4 +143,19 @@ describe('warm agents', () => {
   test('on nodes outside of this deployment are not counted', () => {
     expect(line([{ warm: always(1), nodeSelector: { a: 'b' } }, {}])).not.toContain('warm');
   });
+});
+
+test('runners cost what agents of their size cost, and are called by their name', () => {
+  const [agents, runners] = [costLine(aConfig()), costLine(aGitHubConfig())];
+  expect(runners).toBe(agents.replace('an agent hour', 'a runner hour'));
+  const both = aConfig({
+    gitHub: { url: 'https://github.com/contoso' },
+    runnerPools: [{ name: 'gh-linux', cpu: '1', memory: '4Gi', warm: [{ agents: 1 }] }],
+  });
+  expect(costLine(both)).toMatch(
+    /^about 126 USD a month when idle, 0\.068 to 0\.14 USD an agent or runner hour more, warm agents and runners about \d+ USD a month more \(/,
+  );
+  expect(costLine(aGitHubConfig({ runnerPools: [{ name: 'a', nodeSelector: { disk: 'fast' } }] }))).toContain(
+    ', runners run on nodes of your own (',
+  );
 });

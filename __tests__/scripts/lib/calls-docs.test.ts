@@ -1,7 +1,7 @@
 import { callsLine } from '../../../scripts/lib/calls-line';
 import { renderCallsDocs } from '../../../scripts/lib/render-calls-docs';
 import { readProjectFile } from '../../pipelines/project-files';
-import { aConfig } from '../../support/builders';
+import { aConfig, aGitHubConfig } from '../../support/builders';
 
 test('docs/calls.md matches config/calls/; if not, run: npm run docs', () => {
   expect(readProjectFile('docs/calls.md')).toBe(renderCallsDocs());
@@ -17,4 +17,12 @@ test('the summary of a synth says the calls, and the limit without a guess', () 
   expect(callsLine(aConfig({ keda: { trigger: 'metrics-api' } }))).toBe(
     'about 3768 an hour to Azure DevOps when idle, and 6864 with 100 jobs of 10 minutes an hour, all with one identity. Its limit is 200 TSTU in 5 minutes (learn.microsoft.com, "Rate and usage limits"); what a call costs is not published (docs/calls.md)',
   );
+});
+
+test('for runner pools, the summary says that GitHub has no budget of polls', () => {
+  const gitHub =
+    'To GitHub, one request for each runner pool, which stays open until there is news, and a few calls for each job: there is no budget of polls (docs/github.md)';
+  expect(callsLine(aGitHubConfig())).toBe(gitHub);
+  const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
+  expect(callsLine(both)).toBe(`${callsLine(aConfig())}. ${gitHub}`);
 });

@@ -1,7 +1,7 @@
 import { planNotes } from '../../../scripts/lib/plan-notes';
 import type { StackPlan } from '../../../scripts/lib/plan-stack';
 import { planMarkdown, planText } from '../../../scripts/lib/plan-summary';
-import { aConfig } from '../../support/builders';
+import { aConfig, aGitHubConfig } from '../../support/builders';
 import { synthApp } from '../../support/synth';
 
 const CLUSTER = 'azurerm_kubernetes_cluster.cluster';
@@ -51,4 +51,11 @@ test('the minutes are those that Terraform is given, also for spot nodes and sho
     'up to 30 minutes a node. Terraform waits up to 490',
   );
   expect(JSON.stringify(synthApp(spot))).toContain('"update":"490m"');
+});
+
+test('jobs of runner pools delay a change of nodes like those of agent pools', () => {
+  const runners = aGitHubConfig({ runnerPools: [{ name: 'a', jobTimeoutMinutes: 300 }] });
+  expect(planNotes([updates], runners)[0]).toContain('up to 305 minutes a node');
+  const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'a', jobTimeoutMinutes: 300 }] });
+  expect(planNotes([updates], both)[0]).toContain('up to 305 minutes a node');
 });

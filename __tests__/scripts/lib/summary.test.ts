@@ -8,7 +8,7 @@ import { buildApp } from '../../../stacks/build-app';
 import { aConfig } from '../../support/builders';
 import { IMAGE_CONTEXT } from '../../support/synth';
 
-test('stacks in the order of deployment, resources by type, the image and what to do next', () => {
+test('stacks in the order of deployment, resources by type, the images and what to do next', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'summary-'));
   buildApp(aConfig(), { imageContext: IMAGE_CONTEXT, outdir }).synth();
   const stacks = readStacks(outdir);
@@ -16,7 +16,10 @@ test('stacks in the order of deployment, resources by type, the image and what t
   expect(
     summarize({
       stacks,
-      image: { reference: 'images.azurecr.io/agent:1', built: true },
+      images: [
+        { title: 'Agent image', reference: 'images.azurecr.io/agent:1', built: true },
+        { title: 'Runner image', reference: 'images.azurecr.io/runner:1', built: false },
+      ],
       outdir: 'cdktf.out',
       cost: 'about 126 USD a month',
       calls: 'about 504 an hour',
@@ -30,6 +33,8 @@ test('stacks in the order of deployment, resources by type, the image and what t
 
 Agent image: images.azurecr.io/agent:1
              built from docker/ inside the registry, when its content changes
+Runner image: images.azurecr.io/runner:1
+              exists already, so nothing is built
 
 Cost: about 126 USD a month
 
@@ -43,7 +48,7 @@ Next: npm run doctor        look for anything that would stop a deploy
 test('a stack without resources, and an existing image', () => {
   const text = summarize({
     stacks: [{ name: 'a-image', resource: {} }],
-    image: { reference: 'agent:1', built: false },
+    images: [{ title: 'Agent image', reference: 'agent:1', built: false }],
     outdir: 'out',
     cost: 'nothing',
     calls: 'none',
@@ -56,7 +61,7 @@ test('on a terminal, no line is wider', () => {
   const resource = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`azurerm_some_resource_${index}`, { one: {} }]));
   const text = summarize({
     stacks: [{ name: 'a-platform', resource }],
-    image: { reference: 'agent:1', built: false },
+    images: [{ title: 'Agent image', reference: 'agent:1', built: false }],
     outdir: 'out',
     cost: 'about 126 USD a month when idle, 0.068 USD an agent hour more (list prices of 2026-06, westeurope; docs/cost.md)',
     calls: callsLine(aConfig()),

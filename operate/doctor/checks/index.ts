@@ -12,5 +12,8 @@ const PHASES: readonly Phase[] = ['before', 'after'];
 
 /** All checks, in the order in which they are shown. */
 export const allChecks: readonly ListedCheck<DoctorContext>[] = PHASES.flatMap((phase) =>
-  GROUPS.flatMap((group) => group[phase].map((check) => ({ ...check, phase, ...(group.explain && { explain: group.explain }) }))),
+  GROUPS.flatMap((group) => {
+    const { explain, service } = group;
+    return group[phase].map((check) => ({ ...check, phase, ...(explain && { explain }), ...(service && { service }) }));
+  }),
 );

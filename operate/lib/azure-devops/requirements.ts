@@ -17,6 +17,7 @@ export const isExampleOrganization = (url: string): boolean => url.endsWith('/yo
 
 /** What a deploy lacks of Azure DevOps, as far as config and environment show. */
 export function azureDevOpsFindings({ azureDevOps }: Pick<Config, 'azureDevOps'>, environment: NodeJS.ProcessEnv): readonly Finding[] {
+  if (azureDevOps === undefined) return [];
   const { organizationUrl, auth } = azureDevOps;
   const hasToken = Boolean(environment[TOKEN_VARIABLE]?.trim());
   return [

@@ -22,7 +22,7 @@ export interface Scene {
 /** The containers of a pod by name. */
 export type Containers = Readonly<Record<string, Container>>;
 
-/** Creates the two containers of an agent pod of this project, with the mounts and variables of constructs/agents/agent-pod.ts. */
+/** Creates the two containers of an agent pod of this project, with the mounts and variables of constructs/pods/job-pod.ts. */
 export async function ownPod(scene: Scene): Promise<Containers> {
   const { image, scratch, devops } = scene;
   const handover = { source: tmpfs(scratch, { group: USER_ID, mode: '2777' }), destination: '/azp/handover', readOnly: false };

@@ -16,8 +16,8 @@ export function leaveListenerBehind(): string {
   return [
     ...FIND_ANCESTORS,
     'kill -STOP "$run"',
-    // The worker finds and kills leftover processes of a job by this variable.
-    `env -u VSTS_PROCESS_LOOKUP_ID setsid bash -c 'while :; do "$0" run; sleep 0.2; done' "$program" < /dev/null > /dev/null 2>&1 &`,
+    // The workers of agents and runners find and kill leftover processes of a job by these variables.
+    `env -u VSTS_PROCESS_LOOKUP_ID -u RUNNER_TRACKING_ID setsid bash -c 'while :; do "$0" run; sleep 0.2; done' "$program" < /dev/null > /dev/null 2>&1 &`,
   ].join('\n');
 }
 

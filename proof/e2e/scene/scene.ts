@@ -13,7 +13,7 @@ import { PodWatch } from './pod-watch';
 import { testConfig } from './test-config';
 import { TestJob } from './test-job';
 
-type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
+type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
 
 export interface SceneOptions {
   /** Start of the deployment's name; at most 16 letters, digits and "-". */

@@ -1,9 +1,10 @@
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
+import { azureDevOpsOf } from '../../../config/services';
 import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
-type AgentPoolInput = Partial<ConfigInput['agentPools'][number]>;
+type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
 
 export interface TestConfigOptions {
   /** Name of the deployment. The namespace is named after it. */
@@ -46,5 +47,5 @@ export function testConfig({ name, organizationUrl, image, kedaVersion, trigger,
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
     agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...POLLING[trigger], ...changes })),
   });
-  return { ...config, azureDevOps: { ...config.azureDevOps, organizationUrl } };
+  return { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl } };
 }

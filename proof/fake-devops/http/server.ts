@@ -2,19 +2,24 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock';
 import type { Reply } from './call';
-import type { Handler } from './handler';
+import type { Incoming, Outcome } from './handler';
 
 /** Larger than any body that a client sends. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
+/** Answers requests. */
+export interface RequestHandler {
+  handle(incoming: Incoming): Promise<Outcome>;
+}
+
 /** The HTTP server that passes requests to a handler. */
 export class HttpServer {
   readonly #server: Server;
-  readonly #handler: Handler;
+  readonly #handler: RequestHandler;
   readonly #clock: Clock;
   #origin = '';
 
-  constructor(handler: Handler, clock: Clock) {
+  constructor(handler: RequestHandler, clock: Clock) {
     this.#handler = handler;
     this.#clock = clock;
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => void this.#serve(request, response));

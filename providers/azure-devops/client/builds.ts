@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { id, listOf, time } from '../../http/shapes';
 import type { Need } from './error';
 import { readList, readShape } from './read';
 import type { Connection, Request } from './request';
-import { id, listOf, time } from './types';
 
 const status = z.enum(['none', 'inProgress', 'completed', 'cancelling', 'postponed', 'notStarted', 'all']);
 

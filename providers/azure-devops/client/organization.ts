@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { id, listOf } from '../../http/shapes';
 import type { Need } from './error';
 import { readList, readShape } from './read';
 import type { Connection } from './request';
-import { id, listOf } from './types';
 
 /** The bit of the right to manage an agent pool. */
 const MANAGE = 2;

@@ -1,8 +1,10 @@
 import { reason } from '../../../lib/reason';
 import type { Call } from '../../contract/call';
-import { type Answer, readAnswer, retryAfter } from './answer';
+import { ServiceError } from '../../contract/service-error';
+import { type HttpResponse, sendHttp } from '../../http/http';
+import { retryAfter } from '../../http/retry-after';
+import { type Answer, readAnswer } from './answer';
 import { DevOpsError, type Need } from './error';
-import { type HttpResponse, sendHttp } from './http';
 
 export interface Token {
   readonly value: string;
@@ -38,7 +40,7 @@ export interface Request {
 /**
  * Sends one request and returns its answer. docs/decisions/0016 has the reasons for not using azure-devops-node-api.
  *
- * @throws DevOpsError unless the answer is a success with JSON or without a body
+ * @throws ServiceError unless the answer is a success with JSON or without a body
  */
 export async function sendRequest(connection: Connection, request: Request): Promise<Answer> {
   const token = await connection.token();
@@ -56,7 +58,7 @@ export async function sendRequest(connection: Connection, request: Request): Pro
     retryAfterMs: retryAfter(response),
   });
   return readAnswer(asked, response, request.need).catch((error: unknown) => {
-    throw error instanceof DevOpsError ? error : noAnswer(error);
+    throw error instanceof ServiceError ? error : noAnswer(error);
   });
 }
 

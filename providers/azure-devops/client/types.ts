@@ -1,14 +1,5 @@
 import * as z from 'zod/mini';
-
-export const id = z.int().check(z.positive());
-/** A time in RFC 3339 with up to 7 decimals of a second. Absent, null and the year 1 mean "not yet". */
-export const time = z.pipe(
-  z.nullish(z.string()),
-  z.transform((text) => {
-    const ms = Date.parse(text ?? '');
-    return ms > 0 ? ms : undefined;
-  }),
-);
+import { id, listOf, time } from '../../http/shapes';
 
 const agentPool = z.object({ id, name: z.string() });
 
@@ -54,8 +45,6 @@ const jobRequest = z.object({
 });
 /** A job in the queue of an agent pool, waiting, running or finished. Times are milliseconds since 1970 by the server's clock. */
 export type JobRequest = z.output<typeof jobRequest>;
-
-export const listOf = <T extends z.ZodMiniType>(item: T) => z.object({ value: z.array(item) });
 
 /** The shapes of answers, with the fields that this project uses. Any other answer is an error, never an empty result. */
 export const shapes = {

@@ -18,11 +18,17 @@ const SMALLEST = {
   agentPools: [{ name: 'linux', pool: 'aks-linux' }],
 };
 
+/** What hardened/ has not: runners of GitHub, so that their objects are scanned too. */
+const RUNNERS = {
+  gitHub: { url: 'https://github.com/your-organisation', auth: { kind: 'app', clientId: 'Iv23liYourApp', installationId: 1 } },
+  runnerPools: [{ name: 'gh-linux' }],
+};
+
 /** The configs to scan: the smallest and the hardened one, between which all others are, and the deployed one if it is neither. */
 export function scanTargets(deployed: Config): readonly Target[] {
   const references: readonly Target[] = [
     { name: 'smallest', config: parseConfig(SMALLEST) },
-    { name: 'hardened', config: parseConfig(hardened) },
+    { name: 'hardened', config: parseConfig({ ...hardened, ...RUNNERS }) },
   ];
   const isKnown = references.some(({ config }) => isDeepStrictEqual(config, deployed));
   return isKnown ? references : [...references, { name: 'deployed', config: deployed }];

@@ -80,6 +80,8 @@ export class AgentLife {
       job: undefined,
       onReceived: () => {
         record.hadJob = true;
+        const { readyTakes } = this.#world.scenario;
+        if (readyTakes !== undefined) this.#after(readyTakes, record, () => this.#world.cluster.setPod(podOf(job, 'busy')));
       },
       onDone: () => this.#after([100, 1_000], record, () => this.#end(record, job, agent)),
     };

@@ -84,18 +84,19 @@ export const completeJob = (job: JobObject): JobObject => ({
 });
 
 /** What the containers of a pod do. */
-export type PodPhase = 'creating' | 'running' | 'agent-ended' | 'ended';
+export type PodPhase = 'creating' | 'running' | 'busy' | 'agent-ended' | 'ended';
 
-/** The pod of a Job: the agent, and its registrar as a sidecar that ends after it. */
+/** The pod of a Job: the agent, and its registrar as a sidecar that ends after it. It is ready while it is busy. */
 export function podOf(job: string, phase: PodPhase): PodObject {
-  const agent = { creating: { waiting: { reason: 'ContainerCreating' } }, running: { running: {} } };
-  const state = phase === 'creating' || phase === 'running' ? agent[phase] : { terminated: {} };
+  const agent = { creating: { waiting: { reason: 'ContainerCreating' } }, running: { running: {} }, busy: { running: {} } };
+  const state = phase === 'agent-ended' || phase === 'ended' ? { terminated: {} } : agent[phase];
   return {
     metadata: { name: `${job}-a1b2c`, uid: `uid-${job}-a1b2c`, labels: { [JOB_NAME_LABEL]: job } },
     spec: { containers: [{ name: 'agent', image: 'agents:1' }] },
     status: {
       phase: phase === 'creating' ? 'Pending' : phase === 'ended' ? 'Succeeded' : 'Running',
       containerStatuses: [{ name: 'agent', state }],
+      ...(phase === 'busy' ? { conditions: [{ type: 'Ready', status: 'True' }] } : {}),
     },
   };
 }

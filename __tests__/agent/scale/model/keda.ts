@@ -2,7 +2,7 @@ import { type JobObject, SCALED_JOB_LABEL } from '../../../../agent/scale/kubern
 import { NUMBERS } from '../../../../config/timings';
 import type { AgentLife, World } from './agent-life';
 import type { Change } from './cluster';
-import type { Answer, ScalerReplica } from './scaler-replica';
+import type { Answer, Replica } from './scaler-replica';
 
 /**
  * A moment in which KEDA created Jobs by an answer that did not fit its own cache. It may have created as many Jobs too many.
@@ -20,7 +20,7 @@ export class Keda {
   readonly mismatches: Mismatch[] = [];
   readonly #world: World;
   readonly #life: AgentLife;
-  readonly #replicas: readonly ScalerReplica[];
+  readonly #replicas: readonly Pick<Replica, 'answer'>[];
   /** Names of Jobs, and whether they are finished. */
   #cache = new Map<string, { readonly entry: string; readonly finished: boolean }>();
   /** The loops that run. A new loop takes the place of the one before, which may be in the middle of a check. */
@@ -31,7 +31,7 @@ export class Keda {
   readonly #planned = new Map<string, number>();
   #endWatch = () => {};
 
-  constructor(world: World, life: AgentLife, replicas: readonly ScalerReplica[]) {
+  constructor(world: World, life: AgentLife, replicas: readonly Pick<Replica, 'answer'>[]) {
     this.#world = world;
     this.#life = life;
     this.#replicas = replicas;

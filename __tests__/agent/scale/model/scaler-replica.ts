@@ -16,6 +16,18 @@ export interface Answer {
   readonly unfinished: ReadonlySet<string>;
 }
 
+/** A replica of the scaler, as the other parts of the model see it. */
+export interface Replica {
+  /** The answer for an entry; undefined for an error. */
+  answer(entry: string): Answer | undefined;
+  /** Whether an idle agent may stay. */
+  mayStay(name: string): boolean;
+  /** Starts anew, without any memory. */
+  restart(): void;
+  /** What the replica has seen and answered, if the scenario records it. */
+  readonly recording: readonly Line[];
+}
+
 /** The default of a window. */
 const ALWAYS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '00:00', to: '00:00' } as const;
 
@@ -41,7 +53,7 @@ export const settingsOf = (scenario: Scenario): Line => ({
 });
 
 /** One replica of the scaler: the real scaler and tracker, between a model of the queue and of the API server. */
-export class ScalerReplica {
+export class ScalerReplica implements Replica {
   readonly #world: World;
   readonly #index: number;
   #tracker: AgentTracker;
@@ -49,7 +61,6 @@ export class ScalerReplica {
   #readings: Readings;
   #watches: (() => void)[] = [];
   readonly #known = new Known();
-  /** What the replica has seen and answered, if the scenario records it. */
   readonly recording: Line[] = [];
   #life = 0;
 
@@ -63,7 +74,6 @@ export class ScalerReplica {
     world.clock.in(world.random.in([0, POLLING.scaler.milliseconds]), () => this.#round(0));
   }
 
-  /** Starts anew, without any memory. */
   restart(): void {
     this.#life += 1;
     this.#endWatches();
@@ -74,7 +84,6 @@ export class ScalerReplica {
     this.#world.clock.in(this.#world.random.in([500, 4_000]), () => this.#round(life));
   }
 
-  /** The answer for an entry; undefined for an error. */
   answer(entry: string): Answer | undefined {
     const decision = this.#world.scenario.waitsForKeda
       ? this.#scaler.answer(entry)
@@ -86,7 +95,6 @@ export class ScalerReplica {
     return { value: decision.answer, unfinished: new Set(unfinished) };
   }
 
-  /** Whether an idle agent may stay. */
   mayStay(name: string): boolean {
     return this.#scaler.mayStay(name) ?? false;
   }

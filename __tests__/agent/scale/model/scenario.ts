@@ -39,6 +39,8 @@ export interface Scenario {
   readonly completionTakes: Range;
   /** From the creation of a pod until its agent is registered. */
   readonly startTakes: Range;
+  /** From the start of a job until its pod is ready. @default - it is never ready */
+  readonly readyTakes?: Range;
   /** How long a registered agent waits for a job before it leaves or asks. */
   readonly idle: number;
   /** When a loop of KEDA begins anew while the one before may still create Jobs. */

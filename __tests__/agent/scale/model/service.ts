@@ -10,7 +10,11 @@ export interface ServiceJob {
   assignedTo: ServiceAgent | undefined;
   receivedAt: number | undefined;
   over: boolean;
+  /** Its agent was killed, and the service has not noticed yet. */
+  lost?: boolean;
 }
+
+export type ServiceEvent = 'assigned' | 'started' | 'completed';
 
 /** A registered agent. */
 export interface ServiceAgent {
@@ -33,6 +37,10 @@ export interface Request {
 /** The queue of Azure DevOps: it assigns jobs to idle agents that meet their demands, as far as parallel jobs allow. */
 export class Service {
   readonly jobs: ServiceJob[] = [];
+  /** Called when something happens to a job. */
+  onEvent: (kind: ServiceEvent, job: ServiceJob, agent: ServiceAgent | undefined) => void = () => {};
+  /** How long the service takes to notice that an agent was killed during its job. */
+  noticesAfter = 0;
   readonly #agents = new Set<ServiceAgent>();
   readonly #clock: Clock;
   readonly #random: Random;
@@ -48,6 +56,7 @@ export class Service {
     const { now } = this.#clock;
     const queued = { ...job, id: this.jobs.length, queuedAt: now, assignedTo: undefined, receivedAt: undefined, over: false };
     this.jobs.push(queued);
+    this.onEvent('assigned', queued, undefined);
     this.#soon();
     return queued;
   }
@@ -57,6 +66,7 @@ export class Service {
     const agent = job.assignedTo;
     if (job.over) return;
     job.over = true;
+    this.onEvent('completed', job, job.receivedAt === undefined ? undefined : agent);
     if (agent?.job !== job) return;
     if (job.receivedAt !== undefined) agent.onDone();
     else {
@@ -83,8 +93,17 @@ export class Service {
     const { job } = agent;
     if (job === undefined || job.over) return;
     if (job.receivedAt === undefined) job.assignedTo = undefined;
-    else job.over = true;
+    else if (this.noticesAfter === 0) job.over = true;
+    else this.#lose(job, agent);
     this.#soon();
+  }
+
+  #lose(job: ServiceJob, agent: ServiceAgent): void {
+    job.lost = true;
+    this.#clock.in(this.noticesAfter, () => {
+      job.over = true;
+      this.onEvent('completed', job, agent);
+    });
   }
 
   isIdle(agent: ServiceAgent): boolean {
@@ -119,10 +138,12 @@ export class Service {
   #receive(job: ServiceJob, agent: ServiceAgent): void {
     if (job.over || job.assignedTo !== agent) return;
     job.receivedAt = this.#clock.now;
+    this.onEvent('started', job, agent);
     agent.onReceived();
     this.#clock.in(job.runs, () => {
-      if (job.over) return;
+      if (job.over || job.lost) return;
       job.over = true;
+      this.onEvent('completed', job, agent);
       agent.onDone();
       this.#soon();
     });

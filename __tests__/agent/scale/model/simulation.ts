@@ -4,7 +4,7 @@ import { Cluster } from './cluster';
 import { Keda, type Mismatch } from './keda';
 import { Random } from './random';
 import type { Line } from './recording';
-import { ScalerReplica, settingsOf } from './scaler-replica';
+import { type Replica, ScalerReplica, settingsOf } from './scaler-replica';
 import type { Scenario } from './scenario';
 import { Service, type ServiceJob } from './service';
 
@@ -25,15 +25,22 @@ export interface Outcome {
   readonly recording: readonly Line[];
 }
 
+/** Creates the replicas of the scaler. */
+type NewReplica = (world: World, index: number) => Replica;
+
 /** @param settle how long to wait after the last arrival, and whatever else is planned, in milliseconds */
-export function simulate(scenario: Scenario, settle: number): Outcome {
+export function simulate(
+  scenario: Scenario,
+  settle: number,
+  newReplica: NewReplica = (world, index) => new ScalerReplica(world, index),
+): Outcome {
   const clock = new Clock();
   const random = new Random(scenario.seed);
   const cluster = new Cluster(clock, random);
   const service = new Service(clock, random, scenario.agentLimit);
   const world: World = { scenario, clock, random, cluster, service };
   const life = new AgentLife(world);
-  const replicas = Array.from({ length: scenario.replicas }, (_, index) => new ScalerReplica(world, index));
+  const replicas = Array.from({ length: scenario.replicas }, (_, index) => newReplica(world, index));
   const keda = new Keda(world, life, replicas);
   life.mayStay = (name) => random.of(replicas)?.mayStay(name) ?? false;
 

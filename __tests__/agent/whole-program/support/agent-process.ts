@@ -7,7 +7,9 @@ import { track } from './cleanup';
 import { PodFolder } from './pod-folder';
 
 const FAST_CLOCK = join(__dirname, 'fast-clock.cjs');
-const PROGRAM = join(__dirname, '..', '..', '..', '..', 'docker', 'agent.cjs');
+const ROOT = join(__dirname, '..', '..', '..', '..');
+const PROGRAM = join(ROOT, 'docker', 'agent.cjs');
+const STUB_AGENT = join(ROOT, 'dist', 'stub-agent');
 
 /** The program's first argument; undefined means all in one container. */
 export type Command = 'register' | 'run' | 'keep' | undefined;
@@ -99,8 +101,31 @@ export class AgentProcess {
 /** Starts the program with the environment that its container would have; the fake's stub agent is its agent package. */
 export function startAgent(command: Command, options: AgentOptions): AgentProcess {
   const { devops, name = 'linux-x7k2p', env = {}, folder = new PodFolder(), clockRate = 1 } = options;
-  const home = folder.newHome(command ?? 'all-in-one');
+  const home = folder.newHome(command ?? 'all-in-one', STUB_AGENT);
   if (command !== 'run') folder.writeToken(options.token ?? devops.token);
+  return startProgram(command, {
+    folder,
+    home,
+    clockRate,
+    env: {
+      AGENT_ALLOW_RUNASROOT: '1',
+      STUB_AGENT_NODE: process.execPath,
+      AZP_URL: devops.url,
+      AZP_POOL: 'linux',
+      AZP_AGENT_NAME: name,
+      AZP_HEALTH_PORT: '0',
+      ...(command !== 'run' && { AZP_TOKEN_FILE: folder.tokenFile }),
+      ...env,
+    },
+  });
+}
+
+export interface ProgramOptions extends Required<Pick<AgentOptions, 'env' | 'folder' | 'clockRate'>> {
+  readonly home: string;
+}
+
+/** Starts the program with the folders that its container would have, and the variables that are given. */
+export function startProgram(command: Command, { folder, home, env, clockRate }: ProgramOptions): AgentProcess {
   const preloaded = clockRate === 1 ? [] : ['--require', FAST_CLOCK];
   const child = new Child(process.execPath, [...preloaded, PROGRAM, ...(command === undefined ? [] : [command])], {
     cwd: folder.path,
@@ -108,17 +133,10 @@ export function startAgent(command: Command, options: AgentOptions): AgentProces
       PATH: process.env['PATH'],
       // By this variable, descendants can be found that have no other trace of their origin.
       TMPDIR: folder.path,
-      AGENT_ALLOW_RUNASROOT: '1',
-      STUB_AGENT_NODE: process.execPath,
       ...(clockRate === 1 ? {} : { FAST_CLOCK_RATE: `${clockRate}` }),
-      AZP_URL: devops.url,
-      AZP_POOL: 'linux',
-      AZP_AGENT_NAME: name,
       AZP_AGENT_HOME: home,
       AZP_HANDOVER: folder.handover,
       AZP_WORK: folder.work,
-      AZP_HEALTH_PORT: '0',
-      ...(command !== 'run' && { AZP_TOKEN_FILE: folder.tokenFile }),
       ...(command === 'register' && { AZP_STATE: folder.state, AZP_EVICT: folder.evict }),
       ...env,
     },

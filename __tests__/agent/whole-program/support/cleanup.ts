@@ -1,13 +1,17 @@
 import { rmSync } from 'node:fs';
-import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import type { Child } from '../../../support/child-process';
 import { eventually } from '../../../support/eventually';
 import { commandLine, endProcessesOf, processesOf } from '../../../support/processes';
 import type { PodFolder } from './pod-folder';
 
+/** A fake service, or something that uses one. */
+interface Fake {
+  close(): Promise<void>;
+}
+
 const children = new Set<Child>();
 const folders = new Set<PodFolder>();
-const fakes = new Set<FakeDevOps>();
+const fakes = new Set<Fake>();
 
 /** Registers a started program for `cleanup`. */
 export function track(child: Child, folder: PodFolder): void {
@@ -16,8 +20,8 @@ export function track(child: Child, folder: PodFolder): void {
 }
 
 /** Registers a fake for `cleanup`. */
-export function trackDevOps(devops: FakeDevOps): void {
-  fakes.add(devops);
+export function trackFake(fake: Fake): void {
+  fakes.add(fake);
 }
 
 /**
@@ -34,7 +38,7 @@ export async function cleanup(): Promise<void> {
     await endProcessesOf(path);
     rmSync(path, { recursive: true });
   }
-  for (const devops of fakes) await devops.close();
+  for (const fake of fakes) await fake.close();
   for (const each of [children, folders, fakes]) each.clear();
   if (left.length > 0) throw new Error(`processes were left behind:\n${left.join('\n')}`);
 }

@@ -1,7 +1,7 @@
 import { type Clock, realClock } from '../../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { type Behaviour, instantBehaviour } from '../../../../proof/fake-devops/stub-agent/behaviour';
-import { trackDevOps } from './cleanup';
+import { trackFake } from './cleanup';
 
 /** Name of the agent without which jobs would fail when they are queued. */
 export const PLACEHOLDER = 'placeholder';
@@ -11,7 +11,7 @@ export async function startDevOps(behaviour: Partial<Behaviour> = {}, clock: Clo
   const devops = await FakeDevOps.start({ pools: ['linux'], clock });
   devops.stub.set({ ...instantBehaviour, ...behaviour });
   devops.addAgent('linux', { name: PLACEHOLDER, enabled: false, version: '99.999.9' });
-  trackDevOps(devops);
+  trackFake(devops);
   return devops;
 }
 

@@ -2,8 +2,6 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const STUB_AGENT = join(__dirname, '..', '..', '..', '..', 'dist', 'stub-agent');
-
 /** The file systems of one pod, in a temporary folder. */
 export class PodFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'agent-pod-'));
@@ -18,10 +16,10 @@ export class PodFolder {
   readonly tokenFile = join(this.#make('token'), 'token');
   #homes = 0;
 
-  /** A newly unpacked agent package: each start of a container gets the image as it was built. */
-  newHome(container: string): string {
+  /** A newly unpacked package of the agent or runner: each start of a container gets the image as it was built. */
+  newHome(container: string, unpacked: string): string {
     const home = this.#make(`${container}-${++this.#homes}`);
-    cpSync(STUB_AGENT, home, { recursive: true });
+    cpSync(unpacked, home, { recursive: true });
     return home;
   }
 

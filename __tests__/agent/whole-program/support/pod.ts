@@ -16,19 +16,22 @@ export interface PodEnd {
   readonly register: number;
 }
 
-/** An agent's pod. Its two containers are started and ended in the kubelet's order. */
+/** Starts a container of a pod. */
+export type StartContainer = (command: 'register' | 'run', folder: PodFolder) => AgentProcess;
+
+/** The pod of an agent or runner. Its two containers are started and ended in the kubelet's order. */
 export class Pod {
   readonly folder = new PodFolder();
   readonly run: AgentProcess;
   /** Resolves when both have ended. "register" gets SIGTERM after "run" has ended. */
   readonly ended: Promise<PodEnd>;
-  readonly #options: PodOptions;
+  readonly #start: StartContainer;
   #register: AgentProcess;
 
-  constructor(options: PodOptions) {
-    this.#options = options;
-    this.#register = this.#startRegister();
-    this.run = startAgent('run', { ...options, folder: this.folder, env: { ...options.env, ...options.runEnv } });
+  constructor(start: StartContainer) {
+    this.#start = start;
+    this.#register = start('register', this.folder);
+    this.run = start('run', this.folder);
     this.ended = this.#lead();
   }
 
@@ -40,7 +43,7 @@ export class Pod {
   /** Restarts the native sidecar, as the kubelet does if it ends too early: only the volumes are kept. */
   async restartRegister(): Promise<AgentProcess> {
     await this.#register.exited;
-    this.#register = this.#startRegister();
+    this.#register = this.#start('register', this.folder);
     return this.#register;
   }
 
@@ -61,14 +64,11 @@ export class Pod {
     this.#register.signal('SIGTERM');
     return { run, register: await this.#register.exited };
   }
-
-  #startRegister(): AgentProcess {
-    const { env, registerEnv } = this.#options;
-    return startAgent('register', { ...this.#options, folder: this.folder, env: { ...env, ...registerEnv } });
-  }
 }
 
 /** Starts the two containers of an agent's pod together. */
-export function pod(options: PodOptions): Pod {
-  return new Pod(options);
+export function pod({ registerEnv, runEnv, ...options }: PodOptions): Pod {
+  return new Pod((command, folder) =>
+    startAgent(command, { ...options, folder, env: { ...options.env, ...(command === 'run' ? runEnv : registerEnv) } }),
+  );
 }

@@ -1,8 +1,8 @@
 import type { V1NetworkPolicy, V1NetworkPolicySpec } from '@kubernetes/client-node';
 import { AgentNetworkPolicy } from '../../../../constructs/agents/agent-network-policy';
-import { ClusterEgress } from '../../../../constructs/agents/cluster-egress';
 import { MetricsPolicy } from '../../../../constructs/agents/metrics-policy';
 import { KedaNetworkPolicy } from '../../../../constructs/keda/keda-network-policy';
+import { ClusterEgress } from '../../../../constructs/pods/cluster-egress';
 import { type Destination, mayReach, type PolicyPod } from '../../../../proof/e2e/scene/may-reach';
 import { manifestsOf, synthStack } from '../../../support/synth';
 
@@ -73,7 +73,7 @@ describe('an agent does not reach', () => {
 });
 
 test('only the agents of an entry reach its egressNamespaces', () => {
-  const egress = { objectName: 'linux', namespace: 'agents', egressNamespaces: ['nexus', 'minio'] };
+  const egress = { objectName: 'linux', namespace: 'agents', component: 'agent', egressNamespaces: ['nexus', 'minio'] } as const;
   const named = policiesOf((scope) => void new ClusterEgress(scope, 'egress', egress));
   const both = [...policies, ...named];
   expect(reaches(agent, { to: cache, port: 8081 }, both)).toEqual(ALWAYS);

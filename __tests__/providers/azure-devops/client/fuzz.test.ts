@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DevOps } from '../../../../providers/azure-devops/client/client';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
-import { sendHttp } from '../../../../providers/azure-devops/client/http';
+import { sendHttp } from '../../../../providers/http/http';
 
-jest.mock('../../../../providers/azure-devops/client/http');
+jest.mock('../../../../providers/http/http');
 
 const AGENT = { poolId: 44, agentId: 25 };
 

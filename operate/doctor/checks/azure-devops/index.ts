@@ -15,6 +15,7 @@ import { triggerAuthentication } from './trigger-authentication';
 
 /** The checks of the organisation, of the sign-in to it, and of its agents. */
 export const azureDevOpsChecks: CheckGroup<AzureDevOpsContext> = {
+  service: 'azureDevOps',
   before: [organization, devopsToken, tokenScope, tokenExpiry, agentPools, poolAdministrator, projects, parallelJobs],
   after: [triggerAuthentication, placeholderAgent, leftAgents],
   explain: explainDevOpsError,

@@ -1,3 +1,4 @@
+import { azureDevOpsOf } from '../../../../config/services';
 import { WARN } from '../../../../config/timings';
 import { milliseconds } from '../../../../lib/duration';
 import type { Check } from '../../check';
@@ -12,7 +13,8 @@ export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   id: 'token-expiry',
   title: 'Expiry of the token',
   run: async ({ config, environment, now }) => {
-    if (config.azureDevOps.auth.kind === 'workloadIdentity') return pass('with workload identity, each token is fetched when it is needed');
+    if (azureDevOpsOf(config).auth.kind === 'workloadIdentity')
+      return pass('with workload identity, each token is fetched when it is needed');
     const { source, hasScopes, expiresAt, isDeployed } = tokenFacts(config, environment);
     if (!isDeployed) return skip('TF_VAR_azp_token is not set, see the check "devops-token"');
     if (!hasScopes) {

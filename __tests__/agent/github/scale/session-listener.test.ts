@@ -1,0 +1,284 @@
+import { SessionListener } from '../../../../agent/github/scale/session-listener';
+import { SCALE_SET, SCALER } from '../../../../config/timings';
+import type { Clock } from '../../../../lib/clock';
+import type { SessionAnswer } from '../../../../providers/github/client/client';
+import type { ScaleSet } from '../../../../providers/github/client/types';
+import { fakeWorld } from '../../support/fakes';
+import { event, fault, message, numbers, type PollAnswer, RecordingSink, ScriptedSession } from './support/scripted-session';
+
+/** An answer to the request for a session: one with these polls, or a refusal. */
+type Opening = 'conflict' | Error | readonly PollAnswer[];
+
+/**
+ * A listener of one scale set. It stops by itself when it asks for more sessions than the test has written.
+ * @param prepare called with each session before it is used
+ */
+function start(openings: readonly Opening[], stopAt?: number, prepare: (session: ScriptedSession, clock: Clock) => void = () => {}) {
+  const world = fakeWorld();
+  const { clock } = world;
+  const { log, stop } = world.runtime;
+  const sink = new RecordingSink();
+  const sessions: ScriptedSession[] = [];
+  const opened: { readonly at: number; readonly scaleSetId: number; readonly owner: string }[] = [];
+  let sets = 0;
+  let conflicts = 0;
+  const left = [...openings];
+  const open = async (scaleSetId: number, owner: string): Promise<SessionAnswer | 'conflict'> => {
+    opened.push({ at: clock.now(), scaleSetId, owner });
+    const opening = left.shift();
+    if (opening === undefined) world.stop();
+    if (opening === undefined || opening === 'conflict') return 'conflict';
+    if (opening instanceof Error) throw opening;
+    const session = new ScriptedSession(clock, ...opening);
+    prepare(session, clock);
+    sessions.push(session);
+    return { session, statistics: numbers(2) };
+  };
+  const newSet = (): ScaleSet => ({ id: ++sets, name: 'gh', runnerGroupId: 1, labels: ['gh'] });
+  const client = {
+    findRunnerGroup: async () => 1,
+    findScaleSet: async (): Promise<ScaleSet | undefined> => undefined,
+    createScaleSet: async () => newSet(),
+    updateScaleSet: async () => newSet(),
+    openSession: open,
+  };
+  const listener = new SessionListener({
+    entry: { name: 'a-gh', scaleSet: { name: 'gh', group: 'Default', labels: [] }, maxAgents: 4 },
+    client,
+    owner: 'scaler-1',
+    sink,
+    onConflict: () => {
+      conflicts += 1;
+    },
+    clock,
+    log,
+  });
+  if (stopAt !== undefined) void clock.at(stopAt, () => world.stop());
+  return { ...world, sink, sessions, opened, client, listener, ended: listener.run(stop), conflicts: () => conflicts };
+}
+
+const text = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).event as string);
+
+describe('a session', () => {
+  test('begins with the count of its opening, so a restart finds the jobs that wait', async () => {
+    const { ended, sink, opened } = start([[]], 10_000);
+    await ended;
+    expect(opened).toEqual([{ at: 0, scaleSetId: 1, owner: 'scaler-1' }]);
+    expect(sink.assigned).toEqual([2]);
+  });
+
+  test('is polled with the last message and a capacity, and each message is acknowledged before it is used', async () => {
+    const { ended, sink, sessions } = start([[message(3, numbers(1)), message(4, numbers(5))]], 10_000);
+    await ended;
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'acknowledge 3', 'poll 3', 'acknowledge 4', 'poll 4', 'close']);
+    expect(sessions[0]?.capacities).toEqual([4, 4, 4]);
+    expect(sink.assigned).toEqual([2, 1, 5]);
+  });
+
+  test('is used for a message whose acknowledgement is slow, before it is there', async () => {
+    const { clock, ended, sink } = start([[message(3, numbers(7))]], 20_000, (session, clock) => {
+      session.onAcknowledge = () => clock.sleep(15_000);
+    });
+    await clock.at(1_000, () => expect(sink.assigned).toEqual([2, 7]));
+    await ended;
+  });
+
+  test('acquires the jobs that GitHub offers, and asks again if that failed', async () => {
+    const offer = message(3, numbers(0), event('available', { requestId: 8 }), event('available', { requestId: 9 }));
+    let fails = 1;
+    const { ended, sessions } = start([[offer, message(4, numbers(1))]], 10_000, (session) => {
+      session.onAcquire = async (ids) => {
+        if (fails-- > 0) throw fault('transient');
+        return ids.slice(1);
+      };
+    });
+    await ended;
+    expect(sessions[0]?.calls.slice(0, 6)).toEqual(['poll 0', 'acknowledge 3', 'acquire 8,9', 'acquire 8,9', 'poll 3', 'acknowledge 4']);
+  });
+
+  test('is closed when the scaler is asked to stop, in the middle of a poll', async () => {
+    const { ended, sink, sessions, listener } = start([[]], 10_000);
+    await ended;
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'close']);
+    expect(sink.kinds.at(-1)).toBe('closed');
+    expect(listener.held).toBeUndefined();
+  });
+
+  test('that cannot be closed delays the end for some seconds at most', async () => {
+    const { clock, ended } = start([[]], 10_000, (session) => {
+      session.onClose = () => new Promise(() => {});
+    });
+    await ended;
+    expect(clock.now()).toBe(10_000 + SCALE_SET.close.milliseconds);
+  });
+});
+
+describe('numbers that are old', () => {
+  const { milliseconds: recount } = SCALE_SET.recount;
+
+  test('are asked for in a new session while there are jobs: the message about the last one may never come', async () => {
+    const { ended, opened, sink, sessions, lines } = start([[], []], recount + 60_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, recount]);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+    // Without a moment in which there is no number.
+    expect(sink.kinds.filter((kind) => kind !== 'answer')).toEqual(['closed']);
+    expect(sink.assigned).toEqual([2, 2]);
+    expect(text(lines).filter((line) => line === 'opened the session of a scale set')).toHaveLength(1);
+  });
+
+  test('are left if there are no jobs', async () => {
+    const { ended, opened } = start([[message(1, numbers(0))]], 3 * recount);
+    await ended;
+    expect(opened).toHaveLength(1);
+  });
+
+  test('and are not known any more if another replica was faster', async () => {
+    const { ended, sink, opened } = start([[], 'conflict', []], recount + 20_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, recount, recount + SCALE_SET.takeOver.milliseconds]);
+    expect(sink.kinds).toContain('standby');
+  });
+});
+
+describe('answers that bring nothing', () => {
+  test('are asked for again immediately if GitHub has waited, and keep the session fresh', async () => {
+    const { ended, sink, sessions } = start([[{ emptyAfterMs: 50_000 }, { emptyAfterMs: 50_000 }]], 120_000);
+    await ended;
+    expect(sessions[0]?.polledAt).toEqual([0, 50_000, 100_000]);
+    expect(sink.kinds).toEqual(['answer', 'answer', 'answer', 'closed']);
+  });
+
+  test('do not become a busy loop if they come too soon, whatever they are', async () => {
+    const old = message(3, numbers(1));
+    const quick = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? { emptyAfterMs: 5 } : old));
+    const { ended, sessions } = start([[old, ...quick]], 120_000);
+    await ended;
+    // One at once, then after 1, 2, 4, 8, 16 and 30 seconds.
+    expect(sessions[0]?.polledAt.length).toBeLessThan(11);
+  });
+
+  test('a message after them is waited for without a pause', async () => {
+    const { ended, sessions } = start([[{ emptyAfterMs: 5 }, message(3, numbers(1)), message(4, numbers(2))]], 10_000);
+    await ended;
+    expect(sessions[0]?.polledAt.slice(0, 4)).toEqual([0, 1_005, 1_005, 1_005]);
+  });
+});
+
+describe('a message that comes again', () => {
+  test('is acknowledged again, and its events count once', async () => {
+    const again = message(3, numbers(1), event('started', { runnerName: 'gh-a' }), event('assigned'));
+    const { ended, sink, sessions } = start([[message(2, numbers(1)), again, again]], 10_000);
+    await ended;
+    expect(sessions[0]?.calls.filter((call) => call === 'acknowledge 3')).toHaveLength(2);
+    expect(sink.answers.map(({ begun, arrived }) => begun.length + arrived)).toEqual([0, 0, 2, 0]);
+  });
+
+  test('because its acknowledgement failed, does no harm, and the failure ends nothing', async () => {
+    const again = message(3, numbers(1), event('started', { runnerName: 'gh-a' }));
+    let fails = 1;
+    const { ended, sink, sessions, opened } = start([[again, again, message(4, numbers(0))]], 30_000, (session) => {
+      session.onAcknowledge = async () => {
+        if (fails-- > 0) throw fault('transient');
+      };
+    });
+    await ended;
+    expect(opened).toHaveLength(1);
+    expect(sink.answers.map(({ begun }) => begun.length)).toEqual([0, 1, 0, 0]);
+    expect(sessions[0]?.calls).toEqual([
+      'poll 0',
+      'acknowledge 3',
+      'poll 3',
+      'acknowledge 3',
+      'poll 3',
+      'acknowledge 4',
+      'poll 4',
+      'close',
+    ]);
+  });
+
+  test('with an older id does not move the position back', async () => {
+    const { ended, sessions } = start([[message(9, numbers(1)), message(5, numbers(1))]], 10_000);
+    await ended;
+    expect(sessions[0]?.calls.filter((call) => call.startsWith('poll'))).toEqual(['poll 0', 'poll 9', 'poll 9']);
+  });
+});
+
+describe('failures', () => {
+  test('that may pass are tried again in the same session, at growing intervals, and are in the log once', async () => {
+    const { ended, sink, sessions, opened, lines } = start(
+      [[fault('transient'), fault('transient'), fault('transient'), message(3, numbers(1))]],
+      20_000,
+    );
+    await ended;
+    expect(opened).toHaveLength(1);
+    expect(sessions[0]?.polledAt).toEqual([0, 1_000, 3_000, 7_000, 7_000]);
+    expect(sink.kinds).toEqual(['answer', 'failure', 'failure', 'failure', 'answer', 'closed']);
+    expect(text(lines).filter((line) => line.includes('read the messages'))).toEqual([
+      'cannot read the messages of scale set gh, trying again',
+      'can read the messages of scale set gh again',
+    ]);
+  });
+
+  test('wait for as long as GitHub asks', async () => {
+    const { ended, sessions } = start([[fault('transient', 42_000), message(3, numbers(1))]], 60_000);
+    await ended;
+    expect(sessions[0]?.polledAt.slice(0, 2)).toEqual([0, 42_000]);
+  });
+
+  test('a session that is gone is replaced, and reading goes on where it was', async () => {
+    const { ended, sessions, client, opened } = start([[message(3, numbers(1)), fault('absent')], []], 20_000);
+    client.findScaleSet = async () => ({ id: 1, name: 'gh', runnerGroupId: 1, labels: ['gh'] });
+    client.updateScaleSet = async () => ({ id: 1, name: 'gh', runnerGroupId: 1, labels: ['gh'] });
+    await ended;
+    expect(opened.map(({ at, scaleSetId }) => [at, scaleSetId])).toEqual([
+      [0, 1],
+      [1_000, 1],
+    ]);
+    expect(sessions[1]?.calls[0]).toBe('poll 3');
+  });
+
+  test('a scale set that was deleted is created again, and its messages begin anew', async () => {
+    const { ended, sessions, opened, lines } = start([[message(3, numbers(1)), fault('absent')], fault('absent'), []], 20_000);
+    await ended;
+    expect(opened.map(({ scaleSetId }) => scaleSetId)).toEqual([1, 2, 3]);
+    expect(sessions[1]?.calls[0]).toBe('poll 0');
+    expect(text(lines).filter((line) => line === 'created a scale set')).toHaveLength(3);
+  });
+
+  test.each(['signIn', 'right', 'refused'] as const)('%s ends the session, and another is opened at growing intervals', async (kind) => {
+    const { ended, sink, sessions, opened } = start([[fault(kind)], [fault(kind)], [fault(kind)], []], 30_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, 1_000, 3_000, 7_000]);
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'close']);
+    expect(sink.kinds.filter((each) => each === 'closed').length).toBeGreaterThan(3);
+  });
+
+  test('a session that cannot be opened is tried again, and the log says why once', async () => {
+    const { ended, opened, lines } = start([fault('signIn'), fault('signIn'), []], 20_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, 1_000, 3_000]);
+    expect(text(lines).filter((line) => /open a session/.test(line))).toEqual([
+      'cannot open a session of scale set gh, trying again',
+      'can open a session of scale set gh again',
+    ]);
+  });
+});
+
+describe('a session that is open elsewhere', () => {
+  test('is asked for every ten seconds until it has ended, which takes two minutes at most', async () => {
+    const { ended, opened, sink, conflicts, lines } = start([...Array.from({ length: 9 }, () => 'conflict' as const), []], 110_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual(Array.from({ length: 10 }, (_, index) => index * SCALE_SET.takeOver.milliseconds));
+    expect(conflicts()).toBe(9);
+    expect(sink.kinds.slice(0, 10)).toEqual([...Array.from({ length: 9 }, () => 'standby'), 'answer']);
+    expect(text(lines).filter((line) => /open elsewhere/.test(line))).toHaveLength(1);
+  });
+
+  test('is in the log again from time to time, because nobody may have it', async () => {
+    const tries = Math.ceil(SCALER.repeatLog.milliseconds / SCALE_SET.takeOver.milliseconds) + 1;
+    const { ended, lines } = start(Array.from({ length: tries }, () => 'conflict' as const));
+    await ended;
+    expect(text(lines).filter((line) => /open elsewhere/.test(line))).toHaveLength(2);
+  });
+});

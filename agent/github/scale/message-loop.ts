@@ -1,0 +1,122 @@
+import { SCALE_SET } from '../../../config/timings';
+import type { Clock } from '../../../lib/clock';
+import { type AssignedJobsSink, NO_NEWS } from '../../../providers/contract/assigned-jobs';
+import { isTransient } from '../../../providers/contract/service-error';
+import type { Session, SessionAnswer } from '../../../providers/github/client/client';
+import type { Message, ScaleSet, Statistics } from '../../../providers/github/client/types';
+import type { Log } from '../../process/log';
+import type { RunnerPoolEntry } from '../../settings/scaler-entry';
+import { countOf } from './answer-of';
+import { backoffMs } from './backoff';
+import { Failures } from './failures';
+import { QueuePosition } from './queue-position';
+
+export interface MessageLoopParts {
+  readonly entry: Pick<RunnerPoolEntry, 'name' | 'scaleSet' | 'maxAgents'>;
+  readonly sink: AssignedJobsSink;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Reads the messages of one scale set, in one session after the other, and does what they ask for. */
+export class MessageLoop {
+  readonly #parts: MessageLoopParts;
+  readonly #failures: Failures;
+  #scaleSetId: number | undefined;
+  #position = new QueuePosition();
+  /** How many answers in a row came too soon to be those of a poll that has waited. */
+  #quickAnswers = 0;
+  /** The last numbers, and when they came. */
+  #counted = { assigned: 0, at: 0 };
+
+  constructor(parts: MessageLoopParts) {
+    this.#parts = parts;
+    this.#failures = new Failures(`read the messages of scale set ${parts.entry.scaleSet.name}`, parts.log);
+  }
+
+  /**
+   * Reads until it is asked to stop, or until a new session should be opened, to get new numbers. Failures that may pass are tried
+   * again in the same session. @throws any other error
+   */
+  async run({ id }: Pick<ScaleSet, 'id'>, { session, statistics }: SessionAnswer, stop: AbortSignal): Promise<void> {
+    const { clock, entry, sink } = this.#parts;
+    if (this.#scaleSetId !== id) this.#position = new QueuePosition();
+    this.#scaleSetId = id;
+    this.#position.beginSession();
+    this.#quickAnswers = 0;
+    this.#noteCount(statistics);
+    sink.noteAnswer(entry.name, { ...NO_NEWS, count: countOf(statistics) });
+    while (!stop.aborted && !this.#needsCount) {
+      try {
+        const waitMs = await this.#poll(session, stop);
+        await clock.sleep(waitMs, stop);
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        sink.noteFailure(entry.name);
+        await clock.sleep(this.noteFailure(error), stop);
+      }
+    }
+  }
+
+  /** Notes a failure. Returns how long to wait before the next attempt, in milliseconds. */
+  noteFailure(error: unknown): number {
+    return this.#failures.note(error);
+  }
+
+  #noteCount({ assigned }: Statistics): void {
+    this.#counted = { assigned, at: this.#parts.clock.now() };
+  }
+
+  /** Whether the numbers are old: the message that the last job has ended may be late, or may never come. */
+  get #needsCount(): boolean {
+    const { assigned, at } = this.#counted;
+    return assigned > 0 && this.#parts.clock.now() - at >= SCALE_SET.recount.milliseconds;
+  }
+
+  /** One poll, and what its message asks for. Returns how long to wait before the next one: only if the answers come too soon. */
+  async #poll(session: Session, stop: AbortSignal): Promise<number> {
+    const { clock, entry, sink } = this.#parts;
+    await this.#acquire(session);
+    const startedAt = clock.now();
+    const { lastMessageId } = this.#position;
+    // With a capacity of 0, GitHub would report nothing.
+    const message = await session.poll({ lastMessageId, capacity: Math.max(1, entry.maxAgents), signal: stop });
+    if (message === undefined && stop.aborted) return 0;
+    const isNew = message !== undefined && this.#position.isNew(message);
+    if (message === undefined) sink.noteAnswer(entry.name, NO_NEWS);
+    else await this.#handle(session, message);
+    this.#failures.noteSuccess();
+    const hasWaited = clock.now() - startedAt >= SCALE_SET.quickAnswer.milliseconds;
+    this.#quickAnswers = isNew || hasWaited ? 0 : this.#quickAnswers + 1;
+    return backoffMs(this.#quickAnswers);
+  }
+
+  /**
+   * Acknowledges a message before it handles it, as GitHub's own listener does (actions/scaleset, listener.go): a message that
+   * cannot be handled would come again without end. A message that cannot be acknowledged counts too, and comes again.
+   */
+  async #handle(session: Session, message: Message): Promise<void> {
+    const acknowledged = session.acknowledge(message.id);
+    if (message.statistics !== undefined) this.#noteCount(message.statistics);
+    // Without waiting for that answer, which may be slow: an agent may be needed.
+    this.#parts.sink.noteAnswer(this.#parts.entry.name, this.#position.take(message));
+    await acknowledged;
+    await this.#acquire(session);
+  }
+
+  /** Takes the jobs that GitHub offers to this scale set. GitHub Enterprise Server waits for it, github.com assigns jobs by itself. */
+  async #acquire(session: Session): Promise<void> {
+    const { available } = this.#position;
+    if (available.length === 0) return;
+    try {
+      const acquired = await session.acquire(available);
+      const lost = available.length - acquired.length;
+      if (lost > 0) this.#parts.log.info('other scale sets have acquired jobs first', { entry: this.#parts.entry.name, jobs: lost });
+      this.#position.forget(available);
+    } catch (error) {
+      // One that fails for good must not be tried for ever.
+      if (!isTransient(error)) this.#position.forget(available);
+      throw error;
+    }
+  }
+}

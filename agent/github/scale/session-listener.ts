@@ -1,0 +1,126 @@
+import { SCALE_SET, SCALER } from '../../../config/timings';
+import type { Clock } from '../../../lib/clock';
+import { reason } from '../../../lib/reason';
+import type { AssignedJobsSink } from '../../../providers/contract/assigned-jobs';
+import { ServiceError } from '../../../providers/contract/service-error';
+import type { GitHub, Session } from '../../../providers/github/client/client';
+import type { ScaleSet } from '../../../providers/github/client/types';
+import type { Log } from '../../process/log';
+import type { RunnerPoolEntry } from '../../settings/scaler-entry';
+import { ensureScaleSet } from './ensure-scale-set';
+import { Failures } from './failures';
+import { MessageLoop } from './message-loop';
+
+export interface ListenerParts {
+  readonly entry: Pick<RunnerPoolEntry, 'name' | 'scaleSet' | 'maxAgents'>;
+  readonly client: Pick<GitHub, 'findRunnerGroup' | 'findScaleSet' | 'createScaleSet' | 'updateScaleSet' | 'openSession'>;
+  /** The name of this replica, which GitHub shows to others that want the session. */
+  readonly owner: string;
+  readonly sink: AssignedJobsSink;
+  /** Called each time that another session is open. */
+  readonly onConflict: (entry: string) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Keeps the session of one scale set, in which GitHub says how many jobs it has. Only one session can be open: a replica that has
+ * none tries again until the other one has ended. Whatever fails is tried again.
+ */
+export class SessionListener {
+  readonly #parts: ListenerParts;
+  readonly #messages: MessageLoop;
+  readonly #failures: Failures;
+  /** Undefined until it is found, and after GitHub has said that it does not exist. */
+  #scaleSet: ScaleSet | undefined;
+  #isOpen = false;
+  /** The last session was ended only to get new numbers in the next one. */
+  #isRenewed = false;
+  #conflictLoggedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: ListenerParts) {
+    this.#parts = parts;
+    this.#messages = new MessageLoop(parts);
+    this.#failures = new Failures(`open a session of scale set ${parts.entry.scaleSet.name}`, parts.log);
+  }
+
+  get entry(): string {
+    return this.#parts.entry.name;
+  }
+
+  /** The scale set while this replica has its session. */
+  get held(): ScaleSet | undefined {
+    return this.#isOpen ? this.#scaleSet : undefined;
+  }
+
+  /** Listens until it is asked to stop, and closes the session. Never rejects. */
+  async run(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted) {
+      const waitMs = await this.#open(stop).catch((error: unknown) => this.#noteEnd(error, this.#failures));
+      await this.#parts.clock.sleep(waitMs, stop);
+    }
+  }
+
+  /** Opens a session and listens until it ends. Returns how long to wait before the next one. */
+  async #open(stop: AbortSignal): Promise<number> {
+    const { client, owner, entry, log } = this.#parts;
+    this.#scaleSet ??= await ensureScaleSet(client, entry.scaleSet, log);
+    const scaleSet = this.#scaleSet;
+    const opened = await client.openSession(scaleSet.id, owner);
+    this.#failures.noteSuccess();
+    if (opened === 'conflict') return this.#noteConflict();
+    this.#conflictLoggedAt = Number.NEGATIVE_INFINITY;
+    if (!this.#isRenewed)
+      log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
+    this.#isOpen = true;
+    this.#isRenewed = false;
+    try {
+      await this.#messages.run(scaleSet, opened, stop);
+      this.#isRenewed = !stop.aborted;
+      return 0;
+    } catch (error) {
+      return this.#noteEnd(error, { note: (each) => this.#messages.noteFailure(each) });
+    } finally {
+      this.#isOpen = false;
+      // The count holds until the next session has another one.
+      if (!this.#isRenewed) this.#parts.sink.noteClosed(this.entry, 'closed');
+      await this.#close(opened.session);
+    }
+  }
+
+  #noteConflict(): number {
+    const { sink, onConflict, clock, log, entry } = this.#parts;
+    this.#isRenewed = false;
+    sink.noteClosed(this.entry, 'standby');
+    onConflict(this.entry);
+    if (clock.now() - this.#conflictLoggedAt >= SCALER.repeatLog.milliseconds) {
+      this.#conflictLoggedAt = clock.now();
+      log.info('the session of a scale set is open elsewhere, waiting for it to end', {
+        entry: this.entry,
+        scaleSet: entry.scaleSet.name,
+      });
+    }
+    return SCALE_SET.takeOver.milliseconds;
+  }
+
+  /** Returns how long to wait before the next session. */
+  #noteEnd(error: unknown, failures: Pick<Failures, 'note'>): number {
+    this.#isRenewed = false;
+    this.#parts.sink.noteClosed(this.entry, 'closed');
+    // A poll does not say whether only the session is gone, or the scale set too.
+    if (error instanceof ServiceError && error.fault === 'absent') this.#scaleSet = undefined;
+    return failures.note(error);
+  }
+
+  /** Without waiting for long: the next replica has to wait only if GitHub does not know that this session has ended. */
+  async #close(session: Session): Promise<void> {
+    const { clock, log } = this.#parts;
+    const done = new AbortController();
+    const closing = session.close().catch((error: unknown) => {
+      const remedy = 'GitHub ends it after about 90 seconds';
+      log.warn('cannot close the session of a scale set', { entry: this.entry, reason: reason(error), remedy });
+    });
+    await Promise.race([closing, clock.sleep(SCALE_SET.close.milliseconds, done.signal)]);
+    done.abort();
+  }
+}

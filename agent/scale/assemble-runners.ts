@@ -1,0 +1,47 @@
+import { hostname } from 'node:os';
+import type { Registry } from 'prom-client';
+import { ScaleSets } from '../github/scale/scale-sets';
+import { gitHubService } from '../github/service';
+import { livePods } from '../keep/live-pods';
+import type { KubernetesApi } from '../kubernetes/kubernetes-api';
+import type { Runtime } from '../process/runtime';
+import type { RunnerPoolsSettings } from '../settings/scale-settings';
+import type { AgentTracker } from './agent-tracker';
+import { RunnerDemand } from './runner-demand';
+import { RunnerMetrics } from './runner-metrics';
+
+export interface RunnerInputs {
+  readonly tracker: AgentTracker;
+  readonly kubernetes: KubernetesApi;
+  readonly registry: Registry;
+}
+
+export interface RunnerAssembly {
+  readonly demand: RunnerDemand;
+  readonly metrics: RunnerMetrics;
+  readonly scaleSets: ScaleSets;
+}
+
+/** Creates what counts the jobs of runner pools. */
+export function assembleRunners(
+  { gitHub, entries, image }: RunnerPoolsSettings,
+  { tracker, kubernetes, registry }: RunnerInputs,
+  { clock, log }: Pick<Runtime, 'clock' | 'log'>,
+): RunnerAssembly {
+  const names = entries.map(({ name }) => name);
+  const metrics = new RunnerMetrics(registry, names);
+  const demand = new RunnerDemand({ entries, image, tracker, clock });
+  const scaleSets = new ScaleSets(
+    {
+      client: gitHubService({ gitHub, log, onCall: metrics.countCall }),
+      entries,
+      owner: hostname(),
+      sink: demand,
+      onConflict: metrics.countConflict,
+      onReaped: metrics.countReaped,
+      livePods: () => livePods(kubernetes),
+    },
+    { clock, log },
+  );
+  return { demand, metrics, scaleSets };
+}

@@ -1,0 +1,34 @@
+import { RestError } from '../service-error';
+import type { JobSpec } from './job-spec';
+import type { Workflow } from './run';
+
+/** Inputs of the workflow that each repository of the fake has. */
+export const LOAD_TEST_INPUTS: readonly string[] = ['count', 'seconds', 'runs-on', 'script'];
+
+/** Most jobs of a matrix (docs.github.com, "Running variations of jobs in a workflow"). */
+const MAX_JOBS = 256;
+
+/**
+ * The jobs of a run that `workflow_dispatch` starts. The fake's workflows know four inputs: `count` jobs in a matrix, each of
+ * which runs `script` or takes `seconds`, on the labels in `runs-on` (one, or several separated by commas).
+ *
+ * @throws RestError 422 for inputs that the workflow does not have
+ */
+export function jobsFor({ inputs, runsOn }: Workflow, given: Readonly<Record<string, unknown>>): Omit<JobSpec, 'repository'>[] {
+  if (inputs === undefined) throw new RestError(422, "Workflow does not have 'workflow_dispatch' trigger");
+  const unexpected = Object.keys(given).filter((name) => !inputs.includes(name));
+  if (unexpected.length > 0) throw new RestError(422, `Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+  const text = (name: string): string | undefined => (given[name] === undefined ? undefined : String(given[name]));
+  const count = Number(text('count') ?? 1);
+  if (!Number.isInteger(count) || count < 1 || count > MAX_JOBS) throw new RestError(422, `count must be 1 to ${MAX_JOBS}`);
+  const labels =
+    text('runs-on')
+      ?.split(',')
+      .map((label) => label.trim()) ?? runsOn;
+  return Array.from({ length: count }, (_, index) => ({
+    labels,
+    name: count === 1 ? 'load' : `load (${index + 1})`,
+    seconds: Number(text('seconds') ?? 1),
+    script: text('script') || undefined,
+  }));
+}
