@@ -4,6 +4,7 @@ import type { App, Installation } from '../identity/app';
 import { notFound, RestError } from '../service-error';
 import type { Repository } from '../state/store';
 import { allowedScope, callingApp, restCaller, scopeIn } from './callers';
+import { pageOf } from './paging';
 import type { Services } from './services';
 
 /** Who the caller is, and what accounts, repositories and installations there are. */
@@ -64,6 +65,17 @@ export function restAccountRoutes({ store }: Services): Route[] {
       handle: (call) => {
         const { name } = allowedScope(call, store, 'metadata');
         return ok({ login: name, id: 9001, type: 'Organization' });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/orgs/:org/repos',
+      access: 'rest',
+      handle: (call) => {
+        const scope = allowedScope(call, store, 'metadata');
+        const all = store.repositories.filter(({ name }) => scope.covers(name));
+        const { items, headers } = pageOf(call, `/orgs/${scope.name}/repos`, all);
+        return ok(items.map(repositoryView), headers);
       },
     },
     {
