@@ -127,6 +127,14 @@ describe('numbers that are old', () => {
     expect(text(lines).filter((line) => line === 'opened the session of a scale set')).toHaveLength(1);
   });
 
+  test('that a message should have had are asked for in a new session immediately', async () => {
+    const { ended, opened, sink, sessions } = start([[message(3, undefined, event('assigned'))], []], 10_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, 0]);
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'acknowledge 3', 'close']);
+    expect(sink.assigned).toEqual([2, 2]);
+  });
+
   test('are left if there are no jobs', async () => {
     const { ended, opened } = start([[message(1, numbers(0))]], 3 * recount);
     await ended;
