@@ -7,7 +7,13 @@ test.each([
   ['https://www.github.com/contoso', 'organisation', 'https://api.github.com', '/orgs/contoso', 'https://github.com/contoso'],
   ['HTTPS://GitHub.com:443/Contoso', 'organisation', 'https://api.github.com', '/orgs/Contoso', 'https://github.com/Contoso'],
   ['https://github.com/contoso/shop', 'repository', 'https://api.github.com', '/repos/contoso/shop', 'https://github.com/contoso/shop'],
-  ['https://github.com/contoso/.github', 'repository', 'https://api.github.com', '/repos/contoso/.github', 'https://github.com/contoso/.github'],
+  [
+    'https://github.com/contoso/.github',
+    'repository',
+    'https://api.github.com',
+    '/repos/contoso/.github',
+    'https://github.com/contoso/.github',
+  ],
   ['https://github.com/enterprises/c', 'enterprise', 'https://api.github.com', '/enterprises/c', 'https://github.com/enterprises/c'],
   ['https://github.com/Enterprises/c', 'enterprise', 'https://api.github.com', '/enterprises/c', 'https://github.com/Enterprises/c'],
   ['https://contoso.ghe.com/shop', 'organisation', 'https://api.contoso.ghe.com', '/orgs/shop', 'https://contoso.ghe.com/shop'],
@@ -34,6 +40,7 @@ test.each([
   ['https://github.com/con toso', 'must be a URL'],
   ['ftp://github.com/contoso', 'must start with https://'],
   ['http://github.com/contoso', 'must start with https://'],
+  ['http://www.github.com/contoso', 'must start with https://'],
   ['http://contoso.ghe.com/shop', 'must start with https://'],
   ['https://me@github.com/contoso', 'must not contain a user name or password'],
   ['https://me:secret@github.com/contoso', 'must not contain a user name or password'],
@@ -55,11 +62,15 @@ test.each([
   expect(parseScope(url)).toEqual({ problem, remedy: expect.stringMatching(/^(write|cut|remove) /) });
 });
 
-const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9-]{0,20}$/).filter((text) => !/^(apps|enterprises|orgs|organizations|settings|users|xn--.*|..--.*)$/i.test(text));
+const name = fc
+  .stringMatching(/^[A-Za-z0-9][A-Za-z0-9-]{0,20}$/)
+  .filter((text) => !/^(apps|enterprises|orgs|organizations|settings|users|xn--.*|..--.*)$/i.test(text));
 const host = fc.oneof(
   fc.constantFrom('github.com', 'www.github.com'),
   name.map((text) => `${text}.ghe.com`.toLowerCase()).filter((text) => !text.startsWith('api.')),
-  fc.tuple(fc.constantFrom('git.contoso.com', 'localhost', '[::1]'), fc.integer({ min: 1024, max: 65_535 })).map(([text, port]) => `${text}:${port}`),
+  fc
+    .tuple(fc.constantFrom('git.contoso.com', 'localhost', '[::1]'), fc.integer({ min: 1024, max: 65_535 }))
+    .map(([text, port]) => `${text}:${port}`),
 );
 
 test('any name on any host is read, and its URL reads as the same scope again', () => {
@@ -75,7 +86,11 @@ test('any name on any host is read, and its URL reads as the same scope again', 
 });
 
 test('no text makes it throw, and no API is on another host than the URL', () => {
-  const anyUrl = fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string().map((text) => `https://github.com/${text}`));
+  const anyUrl = fc.oneof(
+    fc.string(),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.string().map((text) => `https://github.com/${text}`),
+  );
   fc.assert(
     fc.property(anyUrl, (text) => {
       const scope = parseScope(text);

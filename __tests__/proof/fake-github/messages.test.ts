@@ -144,10 +144,10 @@ describe('a session that announces 0', () => {
 
 test('two sets with the same labels share the jobs by their capacity', async () => {
   await scene.service.createSet('other', { labels: [{ name: 'linux' }] });
+  await announce(scene, 1);
   const other = await scene.service.session(2);
   const poll = other.poll({ capacity: 5 });
   await github.eventually('the poll is held', () => github.scaleSets[1]?.capacity === 5);
-  await announce(scene, 1);
   github.queueJobs({ labels: 'linux' }, 3);
   expect((await session.next({ capacity: 1 }))?.events).toHaveLength(1);
   expect(parse((await poll).json)).toHaveLength(2);

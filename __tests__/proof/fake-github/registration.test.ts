@@ -103,7 +103,8 @@ test.each<[string, PersonalTokenOptions, readonly [org: number, repo: number, en
   ['classic with manage_runners:enterprise', { scopes: ['manage_runners:enterprise'] }, [403, 403, 201]],
   ['classic of a user who administers one repository', { administers: ['contoso/app'] }, [403, 201, 403]],
   ['fine-grained', { kind: 'fine-grained' }, [201, 201, 404]],
-  ['fine-grained for runners of the organisation', { kind: 'fine-grained', permissions: { organization_self_hosted_runners: 'write' } }, [201, 403, 404]],
+  ['fine-grained for runners of the organisation', { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'write' } }, [201, 403, 404]],
+  ['fine-grained without administration', { kind: 'fine-grained', permissions: { organization_self_hosted_runners: 'write' } }, [403, 403, 404]],
   ['fine-grained that only reads', { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'read' } }, [403, 403, 404]],
   ['fine-grained for another account', { kind: 'fine-grained', resourceOwner: 'fabrikam' }, [404, 404, 404]],
 ])('a token that is %s manages runners of an organisation, a repository and an enterprise: %j -> %j', async (_, options, expected) => {

@@ -24,8 +24,9 @@ export function checkNeed(identity: RestIdentity, target: Target, need: Need): v
 
 function checkFineGrained(token: PersonalToken, target: Target, need: Need): void {
   if (accountOf(target) !== token.resourceOwner?.toLowerCase()) throw notFound();
-  // A token can't do more than its owner.
-  if (allows(token.permissions, target, need) && (need === 'metadata' || isAdmin(token, target))) return;
+  // Runners of an organisation need a second permission, and a token can't do more than its owner.
+  const isComplete = need !== 'runners' || (token.permissions.administration !== undefined && isAdmin(token, target));
+  if (isComplete && allows(token.permissions, target, need)) return;
   throw new RestError(403, 'Resource not accessible by personal access token');
 }
 
@@ -33,7 +34,7 @@ function checkClassic(token: PersonalToken, target: Target, need: Need): void {
   if (need === 'metadata') return;
   const scope: ClassicScope =
     target.kind === 'repository' ? 'repo' : target.kind === 'organisation' ? 'admin:org' : 'manage_runners:enterprise';
-  if (token.scopes.includes(scope) && isAdmin(token, target)) return;
+  if (token.scopes.includes(scope) && (need !== 'runners' || isAdmin(token, target))) return;
   const who = { organisation: 'Must be an organization owner', enterprise: 'Must be an enterprise owner' };
   throw new RestError(403, target.kind === 'repository' ? 'Must have admin rights to Repository.' : `${who[target.kind]}.`);
 }

@@ -40,10 +40,16 @@ export function adminScope({ identity, params }: Call): Scope {
   return identity.scope;
 }
 
+/** The client id of the runner whose listener calls. Its registration may be gone. */
+export function clientIdOf({ identity }: Call): string {
+  if (identity.kind === 'runner') return identity.clientId;
+  throw unauthorized();
+}
+
 /** The runner whose listener calls. @throws ActionsError 404 if its registration is gone */
-export function callingRunner({ identity }: Call, { store }: Services): Runner {
-  if (identity.kind !== 'runner') throw unauthorized();
-  const runner = store.runners.find(({ clientId }) => clientId === identity.clientId);
-  if (runner === undefined) throw runnerNotFound(identity.clientId);
+export function callingRunner(call: Call, { store }: Services): Runner {
+  const id = clientIdOf(call);
+  const runner = store.runners.find(({ clientId }) => clientId === id);
+  if (runner === undefined) throw runnerNotFound(id);
   return runner;
 }

@@ -4,7 +4,7 @@ import type { Route } from '../http/route';
 import { isSignedBy, type Jwt, parseJwt, unsignedJwt } from '../identity/jwt';
 import { randomText } from '../identity/tokens';
 import type { RunnerMessage } from '../state/runner-sessions';
-import { callingRunner } from './callers';
+import { callingRunner, clientIdOf } from './callers';
 import type { Services } from './services';
 import { RUNNER_PATH } from './urls';
 
@@ -44,8 +44,7 @@ export function runnerServiceRoutes(services: Services): Route[] {
       path: `${RUNNER_PATH}/message`,
       access: 'runner',
       handle: async (call) => {
-        const { id } = callingRunner(call, services);
-        const message = await runnerSessions.poll(id, call.query.text('sessionId') ?? '', call.gone);
+        const message = await runnerSessions.poll(clientIdOf(call), call.query.text('sessionId') ?? '', call.gone);
         return message === undefined ? emptyReply(202) : ok(messageView(message, call.origin));
       },
     },

@@ -123,7 +123,7 @@ export class Jobs {
     const runner = this.#store.findRunner(job.runnerId);
     this.#pickups.cancel(job.id);
     const waiting: JobRecord = { ...withoutRunner(job), state: job.scaleSetId === undefined ? 'queued' : 'assigned' };
-    if (runner !== undefined) this.#runners.useUp(runner);
+    if (runner !== undefined) this.#runners.lose(runner);
     this.#lapses.start(job.id, this.#store.settings.assignmentLapseMs * job.assignments, () => this.#lapse(job.id));
     this.#store.putJob(waiting);
   }

@@ -16,6 +16,7 @@ interface OpenSession {
   readonly id: string;
   readonly owner: string;
   readonly runnerId: number;
+  readonly clientId: string;
   messages: RunnerMessage[];
   lastMessageId: number;
   /** Answers the poll that is held: with a message, without one, or with an error. */
@@ -40,7 +41,7 @@ export class RunnerSessions {
       const message = `The task agent ${runner.name} already has an active session for owner ${existing.owner}.`;
       throw new ActionsError(409, 'TaskAgentSessionConflictException', message);
     }
-    const session: OpenSession = { id: randomUUID(), owner, runnerId: runner.id, messages: [], lastMessageId: 0 };
+    const session: OpenSession = { id: randomUUID(), owner, runnerId: runner.id, clientId: runner.clientId, messages: [], lastMessageId: 0 };
     this.#sessions.set(session.id, session);
     this.#expectPoll(session);
     this.#store.putRunner({ ...runner, status: 'online' });
@@ -74,10 +75,16 @@ export class RunnerSessions {
     if (session !== undefined) session.messages = session.messages.filter((message) => message.jobId !== jobId);
   }
 
-  /** Returns the next message, or undefined if none arrives while the poll is held. @throws ActionsError if the session is not open */
-  poll(runnerId: number, sessionId: string, gone: AbortSignal): Promise<RunnerMessage | undefined> {
+  /**
+   * Returns the next message, or undefined if none arrives while the poll is held. A session may outlive the registration, if its
+   * runner has lost an assignment.
+   *
+   * @throws ActionsError 404 if the registration is gone with the session, otherwise 400 if the session is not open
+   */
+  poll(clientId: string, sessionId: string, gone: AbortSignal): Promise<RunnerMessage | undefined> {
     const session = this.#sessions.get(sessionId);
-    if (session?.runnerId !== runnerId) {
+    if (session?.clientId !== clientId) {
+      if (!this.#store.runners.some((runner) => runner.clientId === clientId)) throw runnerNotFound(clientId);
       throw new ActionsError(400, 'TaskAgentSessionExpiredException', `The session ${sessionId} has expired.`);
     }
     session.answer?.(undefined);

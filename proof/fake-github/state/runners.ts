@@ -71,9 +71,15 @@ export class Runners {
     this.#delete(runner, false);
   }
 
-  /** Removes the registration of a runner whose job has ended or was lost. */
+  /** Removes the registration of a runner whose job has ended. */
   useUp(runner: Runner): void {
     this.#delete(runner, true);
+  }
+
+  /** Removes the registration of a runner that has lost its job. Its listener does not notice: its session goes on. */
+  lose(runner: Runner): void {
+    this.#unused.cancel(runner.id);
+    this.#store.deleteRunner(runner.id);
   }
 
   /** The runner has connected: its registration does not end by itself any more. */

@@ -1,5 +1,5 @@
-import { REQUEST } from '../../../config/timings';
 import { withoutSecrets } from '../../../config/problems/secret-text';
+import { REQUEST } from '../../../config/timings';
 import type { Fault } from '../../contract/service-error';
 import { parseJson, readBody } from '../../http/body';
 import type { HttpResponse } from '../../http/http';
@@ -31,8 +31,8 @@ const TRACES = ['activityid', 'x-github-request-id'];
 /** Reads an answer. @throws ServiceError unless it is a success with JSON or without a body */
 export async function readAnswer(response: HttpResponse, options: ReadOptions): Promise<Answer> {
   const { status, headers } = response;
-  // Some answers begin with a byte order mark (actions/scaleset, client.go).
-  const text = (await readBody(options.asked, response)).replace(/^\uFEFF/, '').trim();
+  // Some answers begin with a byte order mark (actions/scaleset, client.go), which trim() removes too.
+  const text = (await readBody(options.asked, response)).trim();
   const json = parseJson(text);
   if (response.ok && (json !== undefined || text === '')) return { status, json, headers };
   throw failure(response, text, json, options);
@@ -60,9 +60,10 @@ const WORDS: Readonly<Record<Fault, string>> = {
  * All names of failures in a body. They are in the field `typeName`, or deeper: the service of github.com may wrap an error in the
  * text of another.
  */
-const exceptionsIn = (text: string): readonly string[] => [
-  ...new Set([...text.slice(0, MAX_SEARCHED).matchAll(/\w+Exception\b/g)].map(([name]) => name)),
-];
+const exceptionsIn = (text: string): readonly string[] => {
+  const words = text.slice(0, MAX_SEARCHED).split(/\W+/);
+  return [...new Set(words.filter((word) => word.endsWith('Exception')))];
+};
 
 function faultOf(response: HttpResponse, json: unknown, exceptions: readonly string[]): Fault {
   const { status } = response;

@@ -44,7 +44,9 @@ export class GitHub {
 
   /** Creates a scale set. Returns `exists` if the runner group has one of this name. */
   async createScaleSet(set: ScaleSetSpec): Promise<ScaleSet | 'exists'> {
-    return this.#service.read({ method: 'POST', path: SETS, body: bodyOf(set) }, shapes.scaleSet).catch(orExists('RunnerScaleSetExistsException'));
+    return this.#service
+      .read({ method: 'POST', path: SETS, body: bodyOf(set) }, shapes.scaleSet)
+      .catch(orExists('RunnerScaleSetExistsException'));
   }
 
   async updateScaleSet(id: number, set: ScaleSetSpec): Promise<ScaleSet> {
@@ -74,7 +76,10 @@ export class GitHub {
     try {
       const found = await this.#service.read({ method: 'GET', path: `${RUNNERS}/${id}` }, shapes.runner);
       if (found.id === id) return found;
-      throw new GitHubError(`GET pools/0/agents/${id}: no usable answer: it is about the runner ${found.id}`, { fault: 'transient', status: 200 });
+      throw new GitHubError(`GET pools/0/agents/${id}: no usable answer: it is about the runner ${found.id}`, {
+        fault: 'transient',
+        status: 200,
+      });
     } catch (error) {
       if (isException(error, 'AgentNotFoundException')) return undefined;
       throw error;

@@ -5,7 +5,12 @@ import { statistics } from './shapes';
 import type { JobEvent, Message } from './types';
 
 /** The events stand in `body`, as a text in JSON. It is empty if only the numbers have changed. */
-const envelope = z.object({ messageId: id, messageType: z.nullish(z.string()), body: z.nullish(z.string()), statistics: z.nullish(statistics) });
+const envelope = z.object({
+  messageId: id,
+  messageType: z.nullish(z.string()),
+  body: z.nullish(z.string()),
+  statistics: z.nullish(statistics),
+});
 
 const KINDS: Readonly<Record<string, JobEvent['kind']>> = {
   JobAvailable: 'available',

@@ -31,8 +31,7 @@ export type Caller = Pick<GitHubConnection, 'userAgent' | 'onCall'>;
 /** Sends one request and returns its answer. @throws ServiceError unless the answer is a success with JSON or without a body */
 export async function sendRequest({ userAgent, onCall }: Caller, request: Request): Promise<Answer> {
   const { method, url, asked, token, scheme = 'Bearer', body, remedies = {} } = request;
-  const noAnswer = (error: unknown) =>
-    new GitHubError(`${asked}: no answer from ${hostOf(url)}: ${reason(error)}`, { fault: 'transient' });
+  const noAnswer = (error: unknown) => new GitHubError(`${asked}: no answer from ${hostOf(url)}: ${reason(error)}`, { fault: 'transient' });
   const sent = {
     method,
     headers: {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Deletion } from '../../contract/agent-service';
 import { id, or, time } from '../../http/shapes';
-import { readCredential, REST_HEADERS } from './access';
+import { REST_HEADERS, readCredential } from './access';
 import { clockOf } from './connection';
 import { GitHubError } from './error';
 import { appToken } from './jwt';
@@ -129,7 +129,7 @@ export class GitHubRest {
 
   /** Lists the runners, or those of one name. */
   async runners(name?: string): Promise<readonly RestRunner[]> {
-    const query = name === undefined ? {} : { name };
+    const query: Readonly<Record<string, string>> = name === undefined ? {} : { name };
     return this.#source.list({ method: 'GET', path: this.#runnersPath, query, remedies: registrationRemedies }, 'runners', restRunner);
   }
 

@@ -10,9 +10,7 @@ const label = z.object({ name: z.string() });
 
 export const scaleSet = z.pipe(
   z.object({ id, name: z.string(), runnerGroupId: z.int(), labels: or(z.array(label), []) }),
-  z.transform(
-    ({ labels, ...set }): ScaleSet => ({ ...set, labels: labels.map(({ name }) => name) }),
-  ),
+  z.transform(({ labels, ...set }): ScaleSet => ({ ...set, labels: labels.map(({ name }) => name) })),
 );
 
 export const runnerGroup = z.object({ id, name: z.string() });

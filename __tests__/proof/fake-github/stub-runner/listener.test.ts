@@ -116,12 +116,14 @@ test('a second listener with the same configuration gives up after eight tries, 
   expect(second.lines.filter((line) => line === 'A session for this runner already exists.')).toHaveLength(8);
 });
 
-test('a listener that loses its assignment does not run the job; its registration is gone', async () => {
+test('a listener that loses its assignment lives on without working, although its registration is gone', async () => {
   bench.github.switches.loseAssignments();
   const listener = await bench.listening();
   const job = bench.queue('true');
   await eventually('it skips the job', () => bench.diagnostics.includes('Skipping message Job.'));
   expect([bench.github.runners, job.state]).toEqual([[], 'assigned']);
+  await bench.github.eventually('it polls', () => bench.github.requests.at(-1)?.path.endsWith('/message') === true);
+  expect(bench.github.requests.at(-1)?.status).toBeUndefined();
   expect(listener.output).not.toContain('Running job');
 });
 

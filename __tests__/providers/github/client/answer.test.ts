@@ -48,7 +48,10 @@ test.each([
 
 test.each([
   ['in its field', exception('TaskAgentExistsException')],
-  ['in the text of another error', '{"error":"Bad Request","details":"failed: \\"{\\\\\\"typeName\\\\\\":\\\\\\"GitHub.TaskAgentExistsException, X\\\\\\"}\\""}'],
+  [
+    'in the text of another error',
+    '{"error":"Bad Request","details":"failed: \\"{\\\\\\"typeName\\\\\\":\\\\\\"GitHub.TaskAgentExistsException, X\\\\\\"}\\""}',
+  ],
   ['in a text', 'GitHub.DistributedTask.WebApi.TaskAgentExistsException: no'],
 ])('the name of a failure is found %s', async (_where, body) => {
   const error = await failure(409, body);

@@ -48,7 +48,20 @@ describe('runner groups', () => {
   });
 
   test('one that does not exist is undefined, two are an error', async () => {
-    server.on('GET', GROUPS, { body: { count: 0, value: [] } }, { body: { count: 2, value: [{ id: 4, name: 'a' }, { id: 5, name: 'a' }] } });
+    server.on(
+      'GET',
+      GROUPS,
+      { body: { count: 0, value: [] } },
+      {
+        body: {
+          count: 2,
+          value: [
+            { id: 4, name: 'a' },
+            { id: 5, name: 'a' },
+          ],
+        },
+      },
+    );
     expect(await github.findRunnerGroup('a')).toBeUndefined();
     await expect(github.findRunnerGroup('a')).rejects.toMatchObject({
       fault: 'transient',

@@ -1,7 +1,7 @@
 import { FakeGitHub, type FakeGitHubOptions } from '../../../../proof/fake-github/fake-github';
 import { GitHub } from '../../../../providers/github/client/client';
 import { GitHubRest } from '../../../../providers/github/client/rest';
-import type { Credential, GitHubConnection, Session } from '../../../../providers/github/client/types';
+import type { Credential, GitHubConnection, ScaleSetSpec, Session } from '../../../../providers/github/client/types';
 import { Workflows } from '../../../../providers/github/client/workflows';
 
 // The client and the fake were written apart, each from what is known of the service.
@@ -30,7 +30,7 @@ const asApp = (): Partial<GitHubConnection> => {
   const credential: Credential = { kind: 'app', clientId: app.clientId, installationId: installation.id, privateKey };
   return { credential: async () => credential };
 };
-const SPEC = { name: 'gh-linux', groupId: 1, labels: [] };
+const SPEC: ScaleSetSpec = { name: 'gh-linux', groupId: 1, labels: [] };
 
 async function createSet(github: GitHub, spec = SPEC): Promise<number> {
   const set = await github.createScaleSet(spec);
@@ -93,13 +93,16 @@ describe('signing in', () => {
     expect(await github.runners()).toEqual([]);
   });
 
-  test.each(['200-html', '200-empty', 'reset', 'cut', '429', '500', '503'] as const)('%s is transient, wherever it comes', async (answer) => {
-    for (const path of [/registration-token/, /runner-registration/, /runnerscalesets/]) {
-      const fault = fake.fault({ path, answer });
-      await expect(client().findScaleSet(1, 'gh-linux')).rejects.toMatchObject({ fault: 'transient' });
-      fault.remove();
-    }
-  });
+  test.each(['200-html', '200-empty', 'reset', 'cut', '429', '500', '503'] as const)(
+    '%s is transient, wherever it comes',
+    async (answer) => {
+      for (const path of [/registration-token/, /runner-registration/, /runnerscalesets/]) {
+        const fault = fake.fault({ path, answer });
+        await expect(client().findScaleSet(1, 'gh-linux')).rejects.toMatchObject({ fault: 'transient' });
+        fault.remove();
+      }
+    },
+  );
 
   test('a byte order mark is no fault', async () => {
     fake.fault({ answer: 'bom' });
@@ -129,7 +132,12 @@ describe('scale sets and runners', () => {
     const id = await createSet(github, spec);
     expect(await github.createScaleSet(spec)).toBe('exists');
     expect(await github.findScaleSet(1, 'gh-linux')).toBeUndefined();
-    expect(await github.findScaleSet(group.id, 'gh-linux')).toEqual({ id, name: 'gh-linux', runnerGroupId: group.id, labels: ['aks', 'linux'] });
+    expect(await github.findScaleSet(group.id, 'gh-linux')).toEqual({
+      id,
+      name: 'gh-linux',
+      runnerGroupId: group.id,
+      labels: ['aks', 'linux'],
+    });
     expect(await github.updateScaleSet(id, { ...spec, labels: [] })).toMatchObject({ labels: ['gh-linux'] });
     expect(fake.scaleSets).toMatchObject([{ disableUpdate: true }]);
     expect(await github.deleteScaleSet(id)).toBe('deleted');
@@ -215,7 +223,10 @@ describe('sessions', () => {
     expect(await poll(session)).toBeUndefined();
     const job = fake.queueJob({ labels: 'gh-linux' });
     const message = await poll(session);
-    expect(message).toMatchObject({ statistics: { assigned: 1, running: 0 }, events: [{ kind: 'assigned', jobId: job.jobId, requestId: 0 }] });
+    expect(message).toMatchObject({
+      statistics: { assigned: 1, running: 0 },
+      events: [{ kind: 'assigned', jobId: job.jobId, requestId: 0 }],
+    });
     expect(await poll(session)).toEqual(message);
     await session.acknowledge(message?.id ?? 0);
     await session.acknowledge(message?.id ?? 0);
@@ -278,20 +289,24 @@ describe('sessions', () => {
     await refused;
   });
 
-  test.each(['200-html', '200-empty', 'reset', 'cut', '429', '500', '503'] as const)('%s in place of a message is transient', async (answer) => {
-    const session = await openSession(github, id);
-    await poll(session);
-    fake.queueJob({ labels: 'gh-linux' });
-    fake.fault({ path: /_queue/, answer, times: 1 });
-    await expect(poll(session)).rejects.toMatchObject({ fault: 'transient' });
-    expect(await poll(session)).toMatchObject({ events: [{ kind: 'assigned' }] });
-  });
+  test.each(['200-html', '200-empty', 'reset', 'cut', '429', '500', '503'] as const)(
+    '%s in place of a message is transient',
+    async (answer) => {
+      const session = await openSession(github, id);
+      await poll(session);
+      fake.queueJob({ labels: 'gh-linux' });
+      fake.fault({ path: /_queue/, answer, times: 1 });
+      await expect(poll(session)).rejects.toMatchObject({ fault: 'transient' });
+      expect(await poll(session)).toMatchObject({ events: [{ kind: 'assigned' }] });
+    },
+  );
 
   test('changed messages are read as far as they can be', async () => {
     const session = await openSession(github, id);
     await poll(session);
     fake.queueJob({ labels: 'gh-linux' });
-    for (const change of ['no-statistics', 'unknown-event', 'unknown-fields', 'unknown-type'] as const) fake.switches.changeMessages(change);
+    for (const change of ['no-statistics', 'unknown-event', 'unknown-fields', 'unknown-type'] as const)
+      fake.switches.changeMessages(change);
     expect(await poll(session)).toMatchObject({ events: [{ kind: 'assigned' }], statistics: undefined });
     expect((await poll(session))?.events).toHaveLength(1);
     expect(await poll(session)).toMatchObject({ events: [{ kind: 'assigned' }] });

@@ -103,7 +103,8 @@ test('for any answer, a list has only runners of the documented form', async () 
     fc.asyncProperty(anyAnswer, async (answer) => {
       const runners = await outcomeOf(answering(answer).runners());
       if (runners instanceof GitHubError) return;
-      for (const { id, name, scaleSetId } of runners) expect([typeof id, typeof name, typeof scaleSetId]).toEqual(['number', 'string', 'number']);
+      for (const { id, name, scaleSetId } of runners)
+        expect([typeof id, typeof name, typeof scaleSetId]).toEqual(['number', 'string', 'number']);
     }),
     { numRuns: 500 },
   );

@@ -61,7 +61,13 @@ test('the events keep their order', () => {
 });
 
 test('a job that was cancelled before a runner took it has no runner', () => {
-  const cancelled = { messageType: 'JobCompleted', result: 'canceled', runnerName: '', runnerId: 0, runnerAssignTime: '0001-01-01T00:00:00Z' };
+  const cancelled = {
+    messageType: 'JobCompleted',
+    result: 'canceled',
+    runnerName: '',
+    runnerId: 0,
+    runnerAssignTime: '0001-01-01T00:00:00Z',
+  };
   expect(eventsOf(anEvent(cancelled))).toEqual([
     { ...EVENT, kind: 'completed', result: 'canceled', runnerName: undefined, startedAt: undefined },
   ]);
@@ -72,7 +78,14 @@ test('an event on github.com has the request id 0', () => {
 });
 
 test('events of an unknown kind or form are left out, the others count', () => {
-  const strange = [anEvent({ messageType: 'JobPaused' }), { jobId: 'x' }, null, 7, anEvent({ jobId: 7 }), anEvent({ messageType: 'constructor' })];
+  const strange = [
+    anEvent({ messageType: 'JobPaused' }),
+    { jobId: 'x' },
+    null,
+    7,
+    anEvent({ jobId: 7 }),
+    anEvent({ messageType: 'constructor' }),
+  ];
   expect(eventsOf(...strange, anEvent())).toEqual([EVENT]);
 });
 

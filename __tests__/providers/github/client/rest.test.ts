@@ -19,7 +19,15 @@ const ONE_RUNNER = /\/orgs\/contoso\/actions\/runners\/5$/;
 const GROUPS = /\/actions\/runner-groups$/;
 const NOT_FOUND = { status: 404, body: { message: 'Not Found', documentation_url: 'https://docs.github.com' } };
 
-const aRunner = (id: number) => ({ id, name: `gh-${id}`, os: 'linux', status: 'online', busy: false, labels: [{ id: 1, name: 'gh-linux' }], runner_group_id: 1 });
+const aRunner = (id: number) => ({
+  id,
+  name: `gh-${id}`,
+  os: 'linux',
+  status: 'online',
+  busy: false,
+  labels: [{ id: 1, name: 'gh-linux' }],
+  runner_group_id: 1,
+});
 const aGroup = (name: string, more: object = {}) => ({ id: 4, name, visibility: 'selected', default: false, ...more });
 
 describe('the App', () => {
@@ -41,7 +49,10 @@ describe('the App', () => {
 
   test('that is not installed is an error that names the installation id', async () => {
     server.on('GET', /\/app\/installations\/12345$/, NOT_FOUND);
-    await expect(asApp().installation()).rejects.toMatchObject({ fault: 'absent', message: expect.stringContaining('check the installation id') });
+    await expect(asApp().installation()).rejects.toMatchObject({
+      fault: 'absent',
+      message: expect.stringContaining('check the installation id'),
+    });
   });
 
   test('is looked for where the runners belong', async () => {
@@ -94,7 +105,12 @@ describe('a personal access token', () => {
 describe('runner groups', () => {
   test('one is found by its name, without regard to case, on any page', async () => {
     const first = Array.from({ length: 100 }, (_, index) => aGroup(`group-${index}`));
-    server.on('GET', GROUPS, { body: { total_count: 101, runner_groups: first } }, { body: { total_count: 101, runner_groups: [aGroup('Payments')] } });
+    server.on(
+      'GET',
+      GROUPS,
+      { body: { total_count: 101, runner_groups: first } },
+      { body: { total_count: 101, runner_groups: [aGroup('Payments')] } },
+    );
     expect(await rest().findRunnerGroup('payments')).toEqual({
       id: 4,
       name: 'Payments',

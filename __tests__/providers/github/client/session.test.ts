@@ -1,6 +1,6 @@
 import { GitHub } from '../../../../providers/github/client/client';
 import type { Session } from '../../../../providers/github/client/types';
-import { aToken, anException, HOUR_MS, NOW, ScriptedServer, type Step } from './scripted-server';
+import { anException, aToken, HOUR_MS, NOW, ScriptedServer, type Step } from './scripted-server';
 
 let server: ScriptedServer;
 let github: GitHub;
@@ -36,7 +36,13 @@ const aSession = (more: object = {}) => ({
   statistics: STATISTICS,
   ...more,
 });
-const aMessage = (more: object = {}) => ({ messageId: 3, messageType: 'RunnerScaleSetJobMessages', body: '', statistics: STATISTICS, ...more });
+const aMessage = (more: object = {}) => ({
+  messageId: 3,
+  messageType: 'RunnerScaleSetJobMessages',
+  body: '',
+  statistics: STATISTICS,
+  ...more,
+});
 const GONE = anException(404, 'RunnerScaleSetNotFoundException', 'No runner scale set found with identifier 9.');
 
 async function open(): Promise<Session> {
@@ -139,7 +145,10 @@ describe('polling', () => {
   ])('%s is transient', async (_what, step) => {
     server.on('GET', QUEUE, step);
     const failure = await poll(await open()).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ fault: 'transient', message: expect.stringMatching(/^GET message of scale set 9: no (usable )?answer/) });
+    expect(failure).toMatchObject({
+      fault: 'transient',
+      message: expect.stringMatching(/^GET message of scale set 9: no (usable )?answer/),
+    });
     expect((failure as Error).message).not.toMatch(/sessionId|queue-1/);
   });
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { GitHub } from '../../../../providers/github/client/client';
 import type { Credential, GitHubConnection } from '../../../../providers/github/client/types';
-import { aToken, anException, HOUR_MS, NOW, PAT, ScriptedServer } from './scripted-server';
+import { anException, aToken, HOUR_MS, NOW, PAT, ScriptedServer } from './scripted-server';
 
 let server: ScriptedServer;
 beforeEach(async () => {

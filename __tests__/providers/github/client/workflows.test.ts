@@ -60,7 +60,14 @@ test('a run is read', async () => {
 });
 
 test('the jobs of a run are listed, with the runner that took them', async () => {
-  const aJob = (id: number, more: object = {}) => ({ id, name: `job ${id}`, status: 'queued', conclusion: null, created_at: '2026-01-05T10:00:00Z', ...more });
+  const aJob = (id: number, more: object = {}) => ({
+    id,
+    name: `job ${id}`,
+    status: 'queued',
+    conclusion: null,
+    created_at: '2026-01-05T10:00:00Z',
+    ...more,
+  });
   const first = Array.from({ length: 100 }, (_, index) => aJob(index + 1));
   const last = aJob(101, { started_at: '2026-01-05T10:00:01Z', completed_at: null, runner_name: 'gh-linux-abc', labels: ['gh-linux'] });
   server.on('GET', /\/runs\/30\/jobs$/, { body: { total_count: 101, jobs: first } }, { body: { total_count: 101, jobs: [last] } });
