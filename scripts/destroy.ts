@@ -40,8 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
 
   const outdir = cdktfOutdir(root, process.env);
   const destroyStacks = () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]);
-  // Only agents of Azure DevOps stay registered without their pods.
-  if (config.azureDevOps === undefined) return destroyStacks();
+  // Only agents stay registered without their pods.
+  if (config.agentPools.length === 0) return destroyStacks();
   const { agents } = namesOf(config).stacks;
   const agentsStack = stackFolders(outdir).find(({ name }) => name === agents);
   if (agentsStack === undefined) throw new Error(`${outdir} has no stack ${agents}: npm run destroy writes it`);
