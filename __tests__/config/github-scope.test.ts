@@ -40,6 +40,7 @@ test.each([
   ['https://github.com/con toso', 'must be a URL'],
   ['ftp://github.com/contoso', 'must start with https://'],
   ['http://github.com/contoso', 'must start with https://'],
+  ['http://www.github.com/contoso', 'must start with https://'],
   ['http://contoso.ghe.com/shop', 'must start with https://'],
   ['https://me@github.com/contoso', 'must not contain a user name or password'],
   ['https://me:secret@github.com/contoso', 'must not contain a user name or password'],

@@ -47,7 +47,11 @@ test.each([
   ['no entry', '[]', ' '],
   ['a maximum that is no number', JSON.stringify([{ ...written, maxAgents: '10' }]), '0.maxAgents '],
   ['a maximum of none', JSON.stringify([{ ...written, maxAgents: 0 }]), '0.maxAgents '],
-  ['a scale set without a runner group', JSON.stringify([written, { ...runners, scaleSet: { name: 'a', labels: [] } }]), '1.scaleSet.group '],
+  [
+    'a scale set without a runner group',
+    JSON.stringify([written, { ...runners, scaleSet: { name: 'a', labels: [] } }]),
+    '1.scaleSet.group ',
+  ],
   ['a kind that is not known', JSON.stringify([{ name: 'a', maxAgents: 1 }]), '0.warm '],
   [
     'a time zone that Node.js does not know',

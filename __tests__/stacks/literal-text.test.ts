@@ -62,9 +62,9 @@ function expectTexts(config: Config, stacks: Stacks): void {
   expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
 
   const command = plain(JSON.stringify(resource('image', 'terraform_data')));
-  const { image } = config;
-  for (const [name, value] of Object.entries(image.kind === 'build' ? image.buildArgs : {}))
-    expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
+  const images = [...(config.agentPools.length > 0 ? [config.image] : []), ...(config.runnerPools.length > 0 ? [config.runnerImage] : [])];
+  const buildArgs = images.flatMap((image) => (image.kind === 'build' ? Object.entries(image.buildArgs) : []));
+  for (const [name, value] of buildArgs) expect(command).toContain(JSON.stringify(`--build-arg "${name}=${value}"`).slice(1, -1));
 
   const jobs = manifestsOf(stacks[`${config.name}-agents`] as StackJson).filter(({ kind }) => kind === 'ScaledJob');
   for (const pool of config.agentPools) {

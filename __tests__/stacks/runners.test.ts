@@ -38,7 +38,7 @@ describe('with runner pools only', () => {
   });
 
   test('nothing of Azure DevOps is created or looked up', () => {
-    expect(JSON.stringify(stacks)).not.toMatch(/azp_token|AZP_URL|AZP_POOL|AZP_PARALLEL|azure-devops-token|placeholder"/);
+    expect(JSON.stringify(stacks)).not.toMatch(/azp_token|AZP_URL|AZP_POOL|AZP_PARALLEL|azure-devops-token|-placeholder/);
     expect(Object.keys(agents['variable'] as object)).toEqual(['github_key']);
   });
 
@@ -123,8 +123,8 @@ describe('agents and runners next to each other', () => {
     const azureDevOps = { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } };
     const credentials = stackOf(both({ azureDevOps }), 'platform').resource?.['azurerm_federated_identity_credential'] ?? {};
     expect(Object.values(credentials).map(({ subject }) => subject)).toEqual([
-      'system:serviceaccount:pipelines-agents:azure-pipelines-scaler',
       'system:serviceaccount:pipelines-agents:azure-pipelines-agent',
+      'system:serviceaccount:pipelines-agents:azure-pipelines-scaler',
     ]);
     const runners = manifestsAt(stackOf(both({ azureDevOps }), 'agents'));
     expect(JSON.stringify([runners['runner_service_account'], runners['runner_pool_gh-linux_scaled_job']])).not.toMatch(
@@ -171,8 +171,11 @@ describe('the credential of GitHub', () => {
     const stack = stackWith(auth);
     expect(stack).not.toHaveProperty('variable');
     expect(stack.resource).not.toHaveProperty('kubernetes_secret_v1');
-    const pods = ['scaler_deployment', 'runner_pool_gh-linux_scaled_job'].map((address) => JSON.stringify(manifestsAt(stack)[address]));
-    for (const pod of pods) expect(pod).toContain(`"secretName":"my-key","items":[{"key":"${key}","path":"${key}"}]`);
+    for (const address of ['scaler_deployment', 'runner_pool_gh-linux_scaled_job']) {
+      const pod = JSON.stringify(manifestsAt(stack)[address]);
+      expect(pod).toContain('"secretName":"my-key"');
+      expect(pod).toContain(`"items":[{"key":"${key}","path":"${key}"}]`);
+    }
   });
 });
 

@@ -1,5 +1,5 @@
-import { GitHub } from '../../providers/github/client/client';
 import type { Call } from '../../providers/contract/call';
+import { GitHub } from '../../providers/github/client/client';
 import type { Log } from '../process/log';
 import { credentialSource, type GitHubSettings } from '../settings/github-settings';
 

@@ -41,7 +41,8 @@ export class JobLimit {
     if (!this.#cancelled) {
       log.warn('the job takes longer than it may: the agent is asked to cancel it', {
         limitMinutes: jobMs / 60_000,
-        remedy: "if the job needs more time, raise jobTimeoutMinutes of the entry above the job's own limit: timeoutInMinutes of a pipeline, timeout-minutes of a workflow",
+        remedy:
+          "if the job needs more time, raise jobTimeoutMinutes of the entry above the job's own limit: timeoutInMinutes of a pipeline, timeout-minutes of a workflow",
       });
       await this.#cancel();
       this.#due = now + JOB_LIMIT.cancel.milliseconds;

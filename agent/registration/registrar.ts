@@ -6,6 +6,7 @@ import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
+import type { RegisterSettings } from '../settings/settings';
 import { JobLimit } from './job-limit';
 import { mayStay } from './may-stay';
 import { PodMemory } from './pod-memory';
@@ -13,7 +14,6 @@ import { serveReadiness } from './readiness-port';
 import { Registration } from './registration';
 import type { Registry } from './registry';
 import type { WatchEnd } from './watch';
-import type { RegisterSettings } from '../settings/settings';
 
 export interface RegistrarInputs {
   readonly settings: Omit<RegisterSettings, 'service'>;

@@ -31,7 +31,8 @@ export interface AgentState {
 /** @param pod the pod of the Job; undefined until there is one */
 export function agentState(job: JobObject, pod: PodObject | undefined): AgentState {
   const finished = jobHasEnded(job);
-  if (pod === undefined) return { finished, podEnded: false, over: finished, started: false, ready: false, obstacle: NO_POD, image: undefined };
+  if (pod === undefined)
+    return { finished, podEnded: false, over: finished, started: false, ready: false, obstacle: NO_POD, image: undefined };
   const podEnded = podHasEnded(pod);
   const container = pod.status?.containerStatuses?.find(({ name }) => JOB_CONTAINERS.has(name));
   const ended = Boolean(container?.state?.terminated);

@@ -24,7 +24,8 @@ export function assembleQueues(
   { interval, onCall }: QueueInputs,
   { clock, log }: Pick<Runtime, 'clock' | 'log'>,
 ): { readonly queues: Queues; readonly parallelJobs: ParallelJobs } {
-  if (settings === undefined) return { queues: new Queues([], interval, clock), parallelJobs: new ParallelJobs('unlimited', NOTHING, clock) };
+  if (settings === undefined)
+    return { queues: new Queues([], interval, clock), parallelJobs: new ParallelJobs('unlimited', NOTHING, clock) };
   const { url, auth, entries } = settings;
   const connection = { url, token: withSignInFaults(tokenSource(auth, log)), onCall };
   const client = queueClient(connection);

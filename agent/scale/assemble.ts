@@ -41,6 +41,19 @@ export function assemble(settings: ScaleSettings, runtime: Runtime): Assembly {
   const scaler = new Scaler({ entries, image, runners: runners?.demand, queues, tracker, parallelJobs, clock, wallTime: Date.now });
   const decisionLog = new DecisionLog(log, clock, (entry) => (entries.some(({ name }) => name === entry) ? 'agent' : 'runner'));
   const stuckJobs = new StuckJobs({ scaler, view, log });
-  const rounds = new Rounds({ scaler, queues, interval, parallelJobs, runners, view, stuckJobs, tracker, metrics, decisionLog, clock, log });
+  const rounds = new Rounds({
+    scaler,
+    queues,
+    interval,
+    parallelJobs,
+    runners,
+    view,
+    stuckJobs,
+    tracker,
+    metrics,
+    decisionLog,
+    clock,
+    log,
+  });
   return { scaler, rounds, view, metrics, scaleSets: runners?.scaleSets };
 }

@@ -23,14 +23,18 @@ export interface JobHolder {
  */
 export function waitingCount({ assigned, running }: AssignedCount, countedAt: number, agents: readonly JobHolder[], now: number): number {
   const open = agents.filter(({ done }) => !done);
-  const active = open.filter(({ received, overAt }) => received && overAt === undefined).length;
+  const alive = open.filter(({ overAt }) => overAt === undefined);
+  const active = alive.filter(({ received }) => received).length;
   const ended = open.filter(({ overAt }) => overAt !== undefined);
   const late = ended.filter((agent) => mayBeCounted(agent, countedAt, now));
   // The others that ended with a job: the service did not say that their jobs ended. If it counts more running jobs than agents
   // have, then these are lost with their agents, and a new agent would get none of them.
-  const lost = ended.filter((agent) => agent.received && !late.includes(agent)).length;
-  const lostAndRunning = Math.min(lost, Math.max(0, running - active - late.filter(({ received }) => received).length));
-  return Math.max(0, assigned - active - late.length - lostAndRunning);
+  const withoutEnd = ended.filter((agent) => agent.received && !late.includes(agent)).length;
+  const lost = Math.min(withoutEnd, Math.max(0, running - active - late.filter(({ received }) => received).length));
+  // Nor would it get a running job that no known agent can have: it was lost before this program started, or is somebody else's.
+  const idle = alive.filter(({ received, started }) => started && !received).length;
+  const unknown = Math.max(0, running - active - late.length - lost - idle);
+  return Math.max(0, assigned - active - late.length - lost - unknown);
 }
 
 /** Whether the count may be older than the end of the agent, and the event that its job began may be on its way. */

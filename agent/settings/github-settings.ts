@@ -75,14 +75,17 @@ export function credentialSource({ credential }: GitHubSettings, log: Pick<Log, 
 
 async function readToken(file: string, log: Pick<Log, 'hide'>): Promise<string> {
   const token = await readSecret({ file, what: 'token', variable: 'AZP_GITHUB_TOKEN_FILE' }, log);
-  if (!TOKEN.test(token)) throw unusable(`the token file ${file} has blanks or line breaks inside: put one token into it, and nothing more`);
+  if (!TOKEN.test(token))
+    throw unusable(`the token file ${file} has blanks or line breaks inside: put one token into it, and nothing more`);
   return token;
 }
 
 async function readPrivateKey(file: string, log: Pick<Log, 'hide'>): Promise<string> {
   const key = await readSecret({ file, what: 'key', variable: 'AZP_GITHUB_KEY_FILE' }, log);
   if (!(await isRsaKey(key))) {
-    throw unusable(`the key file ${file} has no RSA private key in PEM format: put the .pem file into it that GitHub generated for the App`);
+    throw unusable(
+      `the key file ${file} has no RSA private key in PEM format: put the .pem file into it that GitHub generated for the App`,
+    );
   }
   return key;
 }

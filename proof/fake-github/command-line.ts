@@ -5,7 +5,8 @@ export const USAGE = `Runs a small GitHub on this machine, to try out runners an
 
   npm run fake-github -- [--port <port>] [--host <address>] [--mode <mode>]
                          [--organisation <name>]... [--repository <name>]...
-                         [--group <name>]... [--token <token>] [--app-key <file>]
+                         [--group <name>]... [--token <token>]
+                         [--app-key <file>]
 
   --port          port to listen on, default 8091; 0 takes any free port
   --host          address to listen on, default 127.0.0.1; 0.0.0.0 gives access

@@ -47,11 +47,7 @@ async function start({ groups, token, appKey, organisations, repositories, ...op
 function appLines(github: FakeGitHub, keyFile: string): readonly string[] {
   const { app, installation, privateKey } = github.addApp();
   writeFileSync(keyFile, privateKey, { mode: 0o600 });
-  return [
-    `  AZP_GITHUB_CLIENT_ID=${app.clientId}`,
-    `  AZP_GITHUB_INSTALLATION_ID=${installation.id}`,
-    `  AZP_GITHUB_KEY_FILE=${keyFile}`,
-  ];
+  return [`  AZP_GITHUB_CLIENT_ID=${app.clientId}`, `  AZP_GITHUB_INSTALLATION_ID=${installation.id}`, `  AZP_GITHUB_KEY_FILE=${keyFile}`];
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -54,7 +54,8 @@ export const jobStillRunning = (name: string) =>
   new ActionsError(400, 'TaskAgentJobStillRunningException', `Runner "${name}" is still running a job`);
 
 /** The answer to a missing, invalid or expired token of the Actions service. */
-export const unauthorized = () => new ActionsError(401, 'VssUnauthorizedException', 'The caller is not authorized to access this resource.');
+export const unauthorized = () =>
+  new ActionsError(401, 'VssUnauthorizedException', 'The caller is not authorized to access this resource.');
 
 export const badRequest = (message: string) => new ActionsError(400, 'VssPropertyValidationException', message);
 

@@ -1,5 +1,5 @@
-import type { HandoverFlags } from '../../../agent/handover/flags';
 import type { AgentWatchInputs } from '../../../agent/azure-pipelines/agent-watch';
+import type { HandoverFlags } from '../../../agent/handover/flags';
 import { PoolScene } from '../support/pool-scene';
 import { startWatch } from '../support/watching';
 

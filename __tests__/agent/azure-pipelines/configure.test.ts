@@ -4,11 +4,11 @@ import { configure } from '../../../agent/azure-pipelines/configure';
 import { REMEDIES } from '../../../providers/azure-devops/client/error';
 import type { Fault } from '../../../providers/contract/service-error';
 import { fakeWorld } from '../support/fakes';
-import { someSettings } from '../support/settings';
+import { someAgentSettings } from '../support/settings';
 import { writeRegistration } from '../support/stub-config';
 
 const inputs = (more: Record<string, string> = {}) => {
-  const settings = someSettings('https://dev.azure.com/contoso', more);
+  const settings = someAgentSettings('https://dev.azure.com/contoso', more);
   return {
     settings,
     poolName: 'linux',

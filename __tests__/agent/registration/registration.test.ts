@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { AgentRegistry } from '../../../agent/azure-pipelines/agent-registry';
 import { exitCodeOf } from '../../../agent/commands/exit-codes';
 import { Registration } from '../../../agent/registration/registration';
-import type { RegisterSettings } from '../../../agent/settings/settings';
+import type { RegistrationSettings } from '../../../agent/settings/settings';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
-import { anEnvironment, someSettings } from '../support/settings';
+import { anEnvironment, someAgentSettings } from '../support/settings';
 import { configureIn } from '../support/stub-config';
 
 let pool: PoolScene;
@@ -15,16 +15,14 @@ beforeEach(async () => {
 });
 afterEach(() => pool.stop());
 
-function aRegistration(settings: RegisterSettings, world: FakeWorld) {
-  const { service } = settings;
-  if (service.kind !== 'azure-pipelines') throw new Error('no agent');
-  const registry = new AgentRegistry({ ...settings, ...service }, anEnvironment(pool.url), world.runtime);
+function aRegistration(settings: RegistrationSettings, world: FakeWorld) {
+  const registry = new AgentRegistry(settings, anEnvironment(pool.url), world.runtime);
   return { registry, registration: new Registration({ settings, registry }, world.runtime) };
 }
 
 function setUp(more: Record<string, string> = {}) {
   const world = fakeWorld((start) => configureIn(pool, start));
-  return { world, ...aRegistration(someSettings(pool.url, more), world) };
+  return { world, ...aRegistration(someAgentSettings(pool.url, more), world) };
 }
 
 test('an agent pool given by its id is resolved to its name, which config.sh needs', async () => {
@@ -53,7 +51,7 @@ test.each([
 test('it waits for what can pass: throttling for as long as the server asks, an outage, a config.sh that fails for an unknown reason', async () => {
   let tries = 0;
   const world = fakeWorld((start) => (++tries === 1 ? start.process.exit(1) : configureIn(pool, start)));
-  const { registration } = aRegistration(someSettings(pool.url), world);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   pool.fail('GET', { status: 429, retryAfter: 60 });
   pool.fail('GET', { status: 503, body: {} }, 2);
   await registration.register();
@@ -80,7 +78,7 @@ test('if it is stopped before config.sh has started, it does not start config.sh
 
 test('if it is stopped while config.sh runs, it deletes what config.sh has registered', async () => {
   const world = fakeWorld(() => void pool.add('linux-x7k2p'));
-  const { registration } = aRegistration(someSettings(pool.url), world);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   await expect(registration.register()).rejects.toThrow('asked to stop');
   expect(pool.agents).toEqual([]);
@@ -135,7 +133,7 @@ test.each([
     configureIn(pool, start);
     writeFileSync(join(dirname(start.file), '.credentials'), credentials);
   });
-  const settings = someSettings(pool.url);
+  const settings = someAgentSettings(pool.url);
   const { registration } = aRegistration(settings, world);
   const error = await registration.register().catch((thrown: unknown) => thrown);
   expect(JSON.stringify(String(error))).toContain(says);
@@ -187,7 +185,7 @@ test('an agent without a known id is not looked up again with a token that is re
 
 test('an agent that appears only after its config.sh was killed is still deleted', async () => {
   const world = fakeWorld();
-  const { registration } = aRegistration(someSettings(pool.url), world);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   // config.sh is killed at 7 s.
   const lateRequest = world.clock.at(22_000, () => void pool.add('linux-x7k2p'));
@@ -198,7 +196,7 @@ test('an agent that appears only after its config.sh was killed is still deleted
 
 test('an agent that does not appear is waited for at most half a minute', async () => {
   const world = fakeWorld();
-  const { registration } = aRegistration(someSettings(pool.url), world);
+  const { registration } = aRegistration(someAgentSettings(pool.url), world);
   world.clock.at(2000, world.stop);
   await expect(registration.register()).rejects.toThrow('asked to stop');
   expect(world.clock.now()).toBeGreaterThanOrEqual(7000 + 30_000);

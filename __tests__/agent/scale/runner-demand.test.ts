@@ -92,7 +92,7 @@ describe('the number of a runner pool', () => {
     await scene.round();
     report(counts(1, 1, { begun: [begun(agent)] }));
     await end(scene, 'gh-a');
-    for (let second = 0; second < SCALE_SET.lostRunner.seconds - 10; second += SCALER.list.seconds) {
+    for (const until = scene.now + SCALE_SET.lostRunner.milliseconds - 10_000; scene.now < until; ) {
       await scene.round();
       report(NO_NEWS);
       expect(scene.answer('gh')).toBe(0);

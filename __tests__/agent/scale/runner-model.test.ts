@@ -33,7 +33,13 @@ function run(scenario: Scenario, reporting: Reporting, settle = SETTLE): Outcome
 }
 
 /** Checks a property of runs, as in model.test.ts: with a fixed seed, and more runs with `MORE=20 SEED=7`. */
-function always(numRuns: number, changes: Partial<Scenario>, parts: Parts, reporting: Partial<Reporting>, check: (outcome: Outcome) => void) {
+function always(
+  numRuns: number,
+  changes: Partial<Scenario>,
+  parts: Parts,
+  reporting: Partial<Reporting>,
+  check: (outcome: Outcome) => void,
+) {
   const anything = { seed: fc.integer(), arrivals, replicas: fc.constantFrom<1 | 2>(1, 2) };
   const scenario = fc.record({ ...anything, ...parts }).map((random): Scenario => ({ ...BASE, ...changes, ...random }));
   fc.assert(
@@ -111,12 +117,26 @@ describe('when runners are killed', () => {
       expect(outcome.agents.length).toBeLessThanOrEqual(outcome.jobs.length + 2 * killed);
     });
   });
+
+  test('a scaler that has restarted since, and knows nothing of them, makes none for lost jobs either', () => {
+    const arrivals = Array.from({ length: 3 }, () => ({ at: 5 * SECOND, fits: ['linux'], runs: 60 * SECOND }));
+    const lost: Scenario = { ...BASE, entries, arrivals, replicas: 1, drains: [30 * SECOND, 30 * SECOND], scalerRestarts: [40 * SECOND] };
+    for (let seed = 0; seed < 20; seed++) {
+      const outcome = run({ ...lost, seed }, PROMPT);
+      expect(outcome.agents.filter((agent) => agent.killed)).toHaveLength(2);
+      expect(outcome.agents).toHaveLength(3);
+    }
+  });
 });
 
 describe('warm runners', () => {
-  test('there are exactly as many as wanted after all jobs and drains', () => {
-    const warm = [{ name: 'linux', max: 20, warm: 2 }];
-    always(40, { entries: warm }, { drains: moments(2), scalerRestarts: moments(1) }, {}, (outcome) => {
+  const entries = [{ name: 'linux', max: 20, warm: 2 }];
+
+  test.each([
+    ['drains', { drains: moments(3) }],
+    ['restarts of the scaler', { scalerRestarts: moments(2) }],
+  ])('there are exactly as many as wanted after all jobs and %s', (_, parts) => {
+    always(40, { entries }, parts, {}, (outcome) => {
       expect(outcome.jobs.every(({ receivedAt }) => receivedAt !== undefined)).toBe(true);
       expect(outcome.idle['linux']).toBe(2);
     });

@@ -120,7 +120,10 @@ describe('the credential', () => {
   });
 
   test('a missing file is reported with the variable that names it', async () => {
-    await expect(aSource(app).read()).rejects.toMatchObject({ fault: 'signIn', message: expect.stringContaining('change AZP_GITHUB_KEY_FILE') });
+    await expect(aSource(app).read()).rejects.toMatchObject({
+      fault: 'signIn',
+      message: expect.stringContaining('change AZP_GITHUB_KEY_FILE'),
+    });
     await expect(aSource(pat).read()).rejects.toMatchObject({ message: expect.stringContaining('change AZP_GITHUB_TOKEN_FILE') });
   });
 });

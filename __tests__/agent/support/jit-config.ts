@@ -2,7 +2,13 @@ const base64 = (content: string) => Buffer.from(content).toString('base64');
 
 /** The files of a runner as GitHub makes them: the values of `.runner` are texts. */
 export const someRunnerFiles = (): Record<string, string> => ({
-  '.runner': JSON.stringify({ AgentId: '7', AgentName: 'gh-linux-x7k2p', DisableUpdate: 'True', Ephemeral: 'True', WorkFolder: '/azp/_work' }),
+  '.runner': JSON.stringify({
+    AgentId: '7',
+    AgentName: 'gh-linux-x7k2p',
+    DisableUpdate: 'True',
+    Ephemeral: 'True',
+    WorkFolder: '/azp/_work',
+  }),
   '.credentials': JSON.stringify({ Scheme: 'OAuth', Data: { ClientId: 'c', AuthorizationUrl: 'https://github.invalid' } }),
   '.credentials_rsaparams': JSON.stringify({ d: 'private-key' }),
 });

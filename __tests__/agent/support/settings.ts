@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RegisterSettings, readRegisterSettings } from '../../../agent/settings/settings';
+import { type RegisterSettings, type RegistrationSettings, readRegisterSettings } from '../../../agent/settings/settings';
 import { temporaryFolder } from './fakes';
 
 /** An environment for every command, with folders that exist. */
@@ -22,3 +22,10 @@ export function anEnvironment(url: string, more: Record<string, string> = {}): R
 
 export const someSettings = (url: string, more: Record<string, string> = {}): RegisterSettings =>
   readRegisterSettings(anEnvironment(url, more));
+
+/** The same, as far as registering an agent of Azure Pipelines takes them. */
+export function someAgentSettings(url: string, more: Record<string, string> = {}): RegistrationSettings {
+  const { service, ...settings } = someSettings(url, more);
+  if (service.kind !== 'azure-pipelines') throw new Error('these are settings of a runner');
+  return { ...settings, ...service };
+}

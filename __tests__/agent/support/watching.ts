@@ -1,6 +1,6 @@
+import { type AgentWatchInputs, watchAgent } from '../../../agent/azure-pipelines/agent-watch';
 import { agentService } from '../../../agent/azure-pipelines/service';
 import { flagsInMemory } from '../../../agent/handover/flags';
-import { type AgentWatchInputs, watchAgent } from '../../../agent/azure-pipelines/agent-watch';
 import { fakeWorld } from './fakes';
 import { type PoolScene, TOKEN } from './pool-scene';
 

@@ -49,12 +49,16 @@ describe('a listener', () => {
   test.each([
     [2, 2],
     [7, 7],
-  ])('that ends with %i makes the pod end with %i, and its runner is removed', async (exitCode, code) => {
-    github.stub.set({ exitCode });
-    const { ended } = runnerPod({ github });
-    expect(await ended).toEqual({ run: code, register: 0 });
-    expect(runnerNames(github)).toEqual([]);
-  }, 60_000);
+  ])(
+    'that ends with %i makes the pod end with %i, and its runner is removed',
+    async (exitCode, code) => {
+      github.stub.set({ exitCode });
+      const { ended } = runnerPod({ github });
+      expect(await ended).toEqual({ run: code, register: 0 });
+      expect(runnerNames(github)).toEqual([]);
+    },
+    60_000,
+  );
 
   test('that is killed while idle leaves no runner behind', async () => {
     github.stub.set({ crash: 'idle' });
@@ -98,18 +102,22 @@ describe('a hostile job', () => {
   test.each([
     ['', ''],
     [', and deletes the flags of its start', 'rm -f "$HANDOVER"/job-*'],
-  ])('stops "run" and leaves a listener behind%s: no further job runs there, and its pod is evicted', async (_what, more) => {
-    const started = fastPod();
-    const hide = more.replace('$HANDOVER', started.folder.handover);
-    const job = queue(`${leaveListenerBehind()}\n${hide}`);
-    await github.eventually('the job is over', () => job.result !== undefined, { withinMs: 60_000 });
-    expect(job.result).toBe('succeeded');
-    const next = Array.from({ length: 3 }, () => queue('echo stolen'));
-    await evictedByKubelet(started);
-    expect(await started.ended).toMatchObject({ run: 137, register: 0 });
-    expect(runnerNames(github)).toEqual([]);
-    expect(next.map(({ runnerName }) => runnerName)).toEqual([undefined, undefined, undefined]);
-  }, 180_000);
+  ])(
+    'stops "run" and leaves a listener behind%s: no further job runs there, and its pod is evicted',
+    async (_what, more) => {
+      const started = fastPod();
+      const hide = more.replace('$HANDOVER', started.folder.handover);
+      const job = queue(`${leaveListenerBehind()}\n${hide}`);
+      await github.eventually('the job is over', () => job.result !== undefined, { withinMs: 60_000 });
+      expect(job.result).toBe('succeeded');
+      const next = Array.from({ length: 3 }, () => queue('echo stolen'));
+      await evictedByKubelet(started);
+      expect(await started.ended).toMatchObject({ run: 137, register: 0 });
+      expect(runnerNames(github)).toEqual([]);
+      expect(next.map(({ runnerName }) => runnerName)).toEqual([undefined, undefined, undefined]);
+    },
+    180_000,
+  );
 
   test('prevents its cancellation: its pod is evicted, although GitHub does not remove a runner with a job', async () => {
     const job = queue(`${SUSPEND_RUN}\nsleep 600`);

@@ -25,8 +25,12 @@ const PLACEHOLDER: readonly Reader[] = [readKeepSettings];
 const SCALER: readonly Reader[] = [readScaleSettings];
 /** All three: the connection is in every container, and KEDA reads it from the agent's. */
 const AGENT: readonly Reader[] = [readRunSettings, ...REGISTRAR, ...PLACEHOLDER];
-/** Both containers have the connection. */
-const RUNNER: readonly Reader[] = [readRunSettings, ...REGISTRAR];
+/** The registrar reads the connection, which both containers of a runner have. It has a credential in addition. */
+const registerRunner: Reader = (env) => {
+  env['AZP_GITHUB_TOKEN_FILE'] = '/token';
+  return readRegisterSettings(env);
+};
+const RUNNER: readonly Reader[] = [readRunSettings, registerRunner];
 
 /** The variables that Kubernetes and the webhook of workload identity add. */
 const ADDED = {

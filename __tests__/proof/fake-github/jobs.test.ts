@@ -22,7 +22,9 @@ test('an assigned job goes to any idle runner of the set; its end removes the ru
   expect(statistics()).toMatchObject({ totalAssignedJobs: 1, totalRunningJobs: 0, totalRegisteredRunners: 1, totalIdleRunners: 0 });
   github.connect('runner-1');
   expect(statistics()).toMatchObject({ totalAssignedJobs: 1, totalRunningJobs: 1, totalBusyRunners: 1, totalIdleRunners: 0 });
-  expect((await session.next())?.events).toMatchObject([{ messageType: 'JobStarted', jobId: job.jobId, runnerId: 1, runnerName: 'runner-1' }]);
+  expect((await session.next())?.events).toMatchObject([
+    { messageType: 'JobStarted', jobId: job.jobId, runnerId: 1, runnerName: 'runner-1' },
+  ]);
   github.finishJob(job, 'failed');
   const message = await session.next();
   expect(message?.events).toMatchObject([{ messageType: 'JobCompleted', result: 'failed', runnerId: 1, runnerName: 'runner-1' }]);

@@ -82,7 +82,10 @@ describe('a GitHub App', () => {
   test('cannot do anything where it is not installed, without the permission, or while it is suspended', async () => {
     github.organisation('fabrikam');
     github.repository('contoso/other');
-    const { app, installation, privateKey } = github.addApp({ permissions: { administration: 'write', metadata: 'read' }, repositories: ['contoso/app'] });
+    const { app, installation, privateKey } = github.addApp({
+      permissions: { administration: 'write', metadata: 'read' },
+      repositories: ['contoso/app'],
+    });
     const { json } = await installationToken(appJwt(claimsOf(app.clientId), privateKey), installation.id);
     const statusOf = async (path: string) =>
       (await call(github, 'POST', `${path}/actions/runners/registration-token`, { authorization: `Bearer ${json['token']}` })).status;
@@ -103,9 +106,21 @@ test.each<[string, PersonalTokenOptions, readonly [org: number, repo: number, en
   ['classic with manage_runners:enterprise', { scopes: ['manage_runners:enterprise'] }, [403, 403, 201]],
   ['classic of a user who administers one repository', { administers: ['contoso/app'] }, [403, 201, 403]],
   ['fine-grained', { kind: 'fine-grained' }, [201, 201, 404]],
-  ['fine-grained for runners of the organisation', { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'write' } }, [201, 403, 404]],
-  ['fine-grained without administration', { kind: 'fine-grained', permissions: { organization_self_hosted_runners: 'write' } }, [403, 403, 404]],
-  ['fine-grained that only reads', { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'read' } }, [403, 403, 404]],
+  [
+    'fine-grained for runners of the organisation',
+    { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'write' } },
+    [201, 403, 404],
+  ],
+  [
+    'fine-grained without administration',
+    { kind: 'fine-grained', permissions: { organization_self_hosted_runners: 'write' } },
+    [403, 403, 404],
+  ],
+  [
+    'fine-grained that only reads',
+    { kind: 'fine-grained', permissions: { administration: 'read', organization_self_hosted_runners: 'read' } },
+    [403, 403, 404],
+  ],
   ['fine-grained for another account', { kind: 'fine-grained', resourceOwner: 'fabrikam' }, [404, 404, 404]],
 ])('a token that is %s manages runners of an organisation, a repository and an enterprise: %j -> %j', async (_, options, expected) => {
   github.enterprise('big');

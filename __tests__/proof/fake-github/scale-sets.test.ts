@@ -87,7 +87,7 @@ test('a group is found by its name', async () => {
   github.addGroup({ name: 'Special' });
   expect((await service.call('GET', 'runtime/runnergroups/?groupName=special')).json).toEqual({
     count: 1,
-    value: [{ id: 2, name: 'Special', isDefaultGroup: false }],
+    value: [{ id: 2, name: 'Special', size: 0, isDefaultGroup: false }],
   });
   expect((await service.call('GET', 'runtime/runnergroups/?groupName=other')).json).toEqual({ count: 0, value: [] });
 });

@@ -43,7 +43,7 @@ test('an App signs in with its key, whose file has the name of the key in the Se
 test.each<[RunnerCredentials, string]>([
   [APP, 'private-key'],
   [GITHUB_TOKEN, 'token'],
-])('only one key of the Secret is mounted, because a Secret of somebody else may hold more: $kind', (credentials, key) => {
+])('only one key of the Secret is mounted, because a Secret of somebody else may hold more: %j, %s', (credentials, key) => {
   const { volumes } = objectsOf({ credentials }).signIn;
   expect(volumes).toEqual([
     { name: 'github', secret: { secretName: credentials.secretName, items: [{ key, path: key }], defaultMode: 0o440 } },

@@ -1,7 +1,7 @@
-import type { GitHub } from '../../../providers/github/client/client';
-import type { JitConfig, ScaleSet } from '../../../providers/github/client/types';
 import type { AgentRef } from '../../../providers/contract/agent-service';
 import { ServiceError } from '../../../providers/contract/service-error';
+import type { GitHub } from '../../../providers/github/client/client';
+import type { JitConfig, ScaleSet } from '../../../providers/github/client/types';
 import type { Runtime } from '../../process/runtime';
 import type { Attempt, Registry } from '../../registration/registry';
 import type { WatchEnd, WatchInputs } from '../../registration/watch';
@@ -75,7 +75,8 @@ export class RunnerRegistry implements Registry {
     } catch (error) {
       this.#unanswered = error instanceof ServiceError && (error.status === 0 || error.status >= 500);
       // The scale set was deleted after it was found.
-      if (error instanceof ServiceError && error.fault === 'absent') throw transient(`${error.message}; the scaler creates the scale set again`);
+      if (error instanceof ServiceError && error.fault === 'absent')
+        throw transient(`${error.message}; the scaler creates the scale set again`);
       throw error;
     }
   }

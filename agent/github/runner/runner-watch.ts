@@ -1,6 +1,6 @@
+import type { GitHub } from '../../../providers/github/client/client';
 import type { Runtime } from '../../process/runtime';
 import { type Polled, Watch, type WatchEnd, type WatchInputs } from '../../registration/watch';
-import type { GitHub } from '../../../providers/github/client/client';
 
 export interface RunnerWatchInputs extends WatchInputs {
   readonly client: Pick<GitHub, 'findRunner' | 'removeRunner'>;

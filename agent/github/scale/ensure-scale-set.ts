@@ -18,7 +18,8 @@ export async function ensureScaleSet(client: Client, ref: ScaleSetRef, log: Pick
     log.warn('GitHub did not take all labels of a scale set', {
       scaleSet: ref.name,
       missing: missing.join(', '),
-      remedy: 'jobs that ask for them do not run here. GitHub Enterprise Server before 3.21 takes only the name, unless a flag is set: use that',
+      remedy:
+        'jobs that ask for them do not run here. GitHub Enterprise Server before 3.21 takes only the name, unless a flag is set: use that',
     });
   }
   return set;

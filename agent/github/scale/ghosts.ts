@@ -47,11 +47,12 @@ export class Ghosts {
     while (!stop.aborted) {
       await clock.sleep(SCALE_SET.runners.milliseconds, stop);
       if (stop.aborted) return;
-      const waitMs = await this.reap().then(
-        () => (failures.noteSuccess(), 0),
-        (error: unknown) => failures.note(error),
-      );
-      await clock.sleep(waitMs, stop);
+      try {
+        await this.reap();
+        failures.noteSuccess();
+      } catch (error) {
+        await clock.sleep(failures.note(error), stop);
+      }
     }
   }
 

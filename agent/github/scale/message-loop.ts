@@ -26,8 +26,8 @@ export class MessageLoop {
   #position = new QueuePosition();
   /** How many answers in a row came too soon to be those of a poll that has waited. */
   #quickAnswers = 0;
-  /** The last numbers, and when they came. */
-  #counted = { assigned: 0, at: 0 };
+  /** The last numbers, and when they came. Undefined if a message had none. */
+  #counted: { readonly assigned: number; readonly at: number } | undefined;
 
   constructor(parts: MessageLoopParts) {
     this.#parts = parts;
@@ -63,12 +63,13 @@ export class MessageLoop {
     return this.#failures.note(error);
   }
 
-  #noteCount({ assigned }: Statistics): void {
-    this.#counted = { assigned, at: this.#parts.clock.now() };
+  #noteCount(statistics: Statistics | undefined): void {
+    this.#counted = statistics && { assigned: statistics.assigned, at: this.#parts.clock.now() };
   }
 
-  /** Whether the numbers are old: the message that the last job has ended may be late, or may never come. */
+  /** Whether the numbers are not known, or old: the message that the last job has ended may be late, or may never come. */
   get #needsCount(): boolean {
+    if (this.#counted === undefined) return true;
     const { assigned, at } = this.#counted;
     return assigned > 0 && this.#parts.clock.now() - at >= SCALE_SET.recount.milliseconds;
   }
@@ -97,7 +98,7 @@ export class MessageLoop {
    */
   async #handle(session: Session, message: Message): Promise<void> {
     const acknowledged = session.acknowledge(message.id);
-    if (message.statistics !== undefined) this.#noteCount(message.statistics);
+    this.#noteCount(message.statistics);
     // Without waiting for that answer, which may be slow: an agent may be needed.
     this.#parts.sink.noteAnswer(this.#parts.entry.name, this.#position.take(message));
     await acknowledged;

@@ -70,7 +70,8 @@ export class SessionListener {
     this.#failures.noteSuccess();
     if (opened === 'conflict') return this.#noteConflict();
     this.#conflictLoggedAt = Number.NEGATIVE_INFINITY;
-    if (!this.#isRenewed) log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
+    if (!this.#isRenewed)
+      log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
     this.#isOpen = true;
     this.#isRenewed = false;
     try {

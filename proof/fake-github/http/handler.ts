@@ -48,8 +48,8 @@ export class Handler {
     const entry: LoggedRequest = { method, path: pathname, query: search, headers, body: incoming.text, from, at: clock.now(), user: '' };
     this.log.push(entry);
     if (this.log.length > MAX_LOGGED_REQUESTS) this.log.shift();
-    onRequest(entry);
     const fault = faults.take(method, `${pathname}${search}`);
+    onRequest(entry);
     const delayMs = fault?.delayMs ?? 0;
     if (delayMs > 0) await new Promise<void>((resolve) => clock.after(delayMs, resolve));
     const outcome = await applyEffect(fault && effectOf(fault.answer), () => this.#serve(incoming, entry));

@@ -40,7 +40,10 @@ export class Apps {
     return { app, installation: this.install(app, spec), privateKey };
   }
 
-  install(app: App, { account, permissions = ALL_PERMISSIONS, repositories = 'all' }: AppSpec & { readonly account: string }): Installation {
+  install(
+    app: App,
+    { account, permissions = ALL_PERMISSIONS, repositories = 'all' }: AppSpec & { readonly account: string },
+  ): Installation {
     const installation = { id: this.#nextInstallation++, account, permissions, repositories, suspended: false };
     app.installations.push(installation);
     return installation;

@@ -1,7 +1,7 @@
-import { checkNeed, type Need } from '../identity/check-need';
-import type { App } from '../identity/app';
-import type { RestIdentity } from '../identity/identity';
 import type { Call } from '../http/call';
+import type { App } from '../identity/app';
+import { checkNeed, type Need } from '../identity/check-need';
+import type { RestIdentity } from '../identity/identity';
 import { runnerNotFound, unauthorized } from '../service-error';
 import type { Runner } from '../state/runner';
 import type { Scope } from '../state/scope';

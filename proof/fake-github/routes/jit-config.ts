@@ -1,6 +1,6 @@
-import type { CredentialsFile, RunnerFile } from '../stub-runner/runner-files';
 import type { Runner } from '../state/runner';
 import type { Scope } from '../state/scope';
+import type { CredentialsFile, RunnerFile } from '../stub-runner/runner-files';
 import type { Services } from './services';
 import { RUNNER_PATH } from './urls';
 

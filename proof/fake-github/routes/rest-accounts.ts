@@ -44,10 +44,16 @@ export function restAccountRoutes({ store }: Services): Route[] {
       access: 'rest',
       handle: (call) => {
         const caller = restCaller(call);
-        if (caller.kind === 'user') throw new RestError(403, 'You must authenticate with an installation access token in order to list repositories for an installation.');
+        if (caller.kind === 'user')
+          throw new RestError(
+            403,
+            'You must authenticate with an installation access token in order to list repositories for an installation.',
+          );
         const { account, repositories } = caller.installation;
         const isSelected = ({ name }: Repository) => repositories === 'all' || repositories.includes(name);
-        const all = store.repositories.filter((each) => each.name.toLowerCase().startsWith(`${account.toLowerCase()}/`) && isSelected(each));
+        const all = store.repositories.filter(
+          (each) => each.name.toLowerCase().startsWith(`${account.toLowerCase()}/`) && isSelected(each),
+        );
         return ok({ total_count: all.length, repositories: all.map(repositoryView) });
       },
     },

@@ -55,7 +55,8 @@ export function runnerServiceRoutes(services: Services): Route[] {
 function runnerToken(call: Call, { store, jitKey, tokens, clock }: Services): Reply {
   const form = new URLSearchParams(call.text);
   if (form.get('grant_type') !== 'client_credentials') return refused('unsupported_grant_type', 'grant_type must be client_credentials');
-  if (form.get('client_assertion_type') !== ASSERTION_TYPE) return refused('invalid_request', `client_assertion_type must be ${ASSERTION_TYPE}`);
+  if (form.get('client_assertion_type') !== ASSERTION_TYPE)
+    return refused('invalid_request', `client_assertion_type must be ${ASSERTION_TYPE}`);
   const jwt = parseJwt(form.get('client_assertion') ?? '');
   if (jwt === undefined || !isSignedBy(jwt, jitKey.publicKey)) return refused('invalid_client', 'the signature is not valid');
   const fault = claimsFault(jwt, `${call.origin}${RUNNER_PATH}/oauth2/token`, clock.now() / 1000);

@@ -22,7 +22,7 @@ export const SCALE_SET_PATH = `${SCALE_SETS_PATH}/:set`;
 
 /** Runner groups and scale sets of the Actions service. */
 export function scaleSetRoutes(services: Services): Route[] {
-  const { store, scaleSets } = services;
+  const { store, scaleSets, runners } = services;
   const view = (call: Call, set: ScaleSet) => scaleSetView(set, call, store);
   return [
     {
@@ -31,7 +31,10 @@ export function scaleSetRoutes(services: Services): Route[] {
       access: 'admin',
       handle: (call) => {
         const name = call.query.text('groupName')?.toLowerCase();
-        return listOf(adminScope(call).groups.filter((group) => (name ?? group.name.toLowerCase()) === group.name.toLowerCase()).map(groupReference));
+        const scope = adminScope(call);
+        const sizeOf = (groupId: number) => runners.of(scope).filter((runner) => runner.groupId === groupId).length;
+        const groups = scope.groups.filter((group) => (name ?? group.name.toLowerCase()) === group.name.toLowerCase());
+        return listOf(groups.map((group) => groupReference(group, sizeOf(group.id))));
       },
     },
     {

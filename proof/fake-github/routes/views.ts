@@ -44,9 +44,10 @@ export function sessionView(session: QueueSession, set: ScaleSet, call: Call, st
 export const runnerReference = ({ id, name, scaleSetId }: Runner) => ({ id, name, runnerScaleSetId: scaleSetId });
 
 /** A runner group as the Actions service returns it. */
-export const groupReference = (group: RunnerGroup) => ({
+export const groupReference = (group: RunnerGroup, size: number) => ({
   id: group.id,
   name: group.name,
+  size,
   isDefaultGroup: group.isDefault,
 });
 

@@ -28,6 +28,8 @@ class Dispatch {
   readonly #store: Store;
   readonly #jobs: Jobs;
   readonly #idle: Runner[];
+  /** Scale sets with a session that has announced its capacity, by what a job asks for. */
+  readonly #matching = new Map<string, readonly ScaleSet[]>();
   /** Number of assigned and running jobs by scale set. */
   readonly #assigned = new Map<number, number>();
 
@@ -62,10 +64,17 @@ class Dispatch {
 
   #bringToScaleSet(job: JobRecord): void {
     const outside = job.state === 'queued' ? this.#takeIdle((runner) => this.#suits(runner, job)) : undefined;
-    if (outside !== undefined) return this.#jobs.reserve(job, outside);
-    const sets = this.#store.scaleSets.filter((set) => set.session?.capacity !== undefined && set.matches(job.repository, job.labels));
+    if (outside === undefined) this.#offer(job);
+    else this.#jobs.reserve(job, outside);
+  }
+
+  #offer(job: JobRecord): void {
+    const sets = this.#setsFor(job);
     const blind = sets.flatMap(({ session }) => (session?.isBlind && !job.missedBy.includes(session.id) ? [session.id] : []));
-    if (blind.length > 0) return this.#jobs.miss(job, blind);
+    if (blind.length > 0) {
+      this.#jobs.miss(job, blind);
+      return;
+    }
     const open = sets.filter(({ session }) => !job.missedBy.includes(session?.id ?? ''));
     if (this.#store.mode === 'direct') {
       const free = open.find(({ id, session }) => (this.#assigned.get(id) ?? 0) < (session?.capacity ?? 0));
@@ -74,6 +83,15 @@ class Dispatch {
     }
     const others = open.filter(({ id }) => !job.offeredTo.includes(id));
     if (others.length > 0) this.#jobs.offer(job, others);
+  }
+
+  #setsFor({ repository, labels }: JobRecord): readonly ScaleSet[] {
+    const key = [repository, ...labels].join('\n');
+    const known = this.#matching.get(key);
+    if (known !== undefined) return known;
+    const sets = this.#store.scaleSets.filter((set) => set.session?.capacity !== undefined && set.matches(repository, labels));
+    this.#matching.set(key, sets);
+    return sets;
   }
 
   #assign(job: JobRecord, scaleSetId: number): void {

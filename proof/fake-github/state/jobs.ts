@@ -51,26 +51,28 @@ export class Jobs {
     const createdAt = this.#store.clock.now();
     const run = { id: this.#store.ids.run(), number: this.#store.ids.runNumber(), workflow, branch, event, title, createdAt };
     this.#store.putRun(run);
-    const records = jobs.map((spec): JobRecord => ({
-      id: this.#store.ids.job(),
-      jobId: randomUUID(),
-      runId: run.id,
-      name: spec.name ?? 'build',
-      repository: workflow.repository,
-      labels: labelsOf(spec),
-      queueTime: createdAt,
-      state: 'queued',
-      requestId: 0,
-      offeredTo: [],
-      missedBy: [],
-      assignments: 0,
-      cancelling: false,
-      seconds: spec.seconds ?? 1,
-      script: spec.script,
-      log: '',
-    }));
+    const records = jobs.map(
+      (spec): JobRecord => ({
+        id: this.#store.ids.job(),
+        jobId: randomUUID(),
+        runId: run.id,
+        name: spec.name ?? 'build',
+        repository: workflow.repository,
+        labels: labelsOf(spec),
+        queueTime: createdAt,
+        state: 'queued',
+        requestId: 0,
+        offeredTo: [],
+        missedBy: [],
+        assignments: 0,
+        cancelling: false,
+        seconds: spec.seconds ?? 1,
+        script: spec.script,
+        log: '',
+      }),
+    );
     for (const { id } of records) this.#queueLimits.start(id, this.#store.settings.queueLimitMs, () => this.#queuedTooLong(id));
-    for (const record of records) this.#store.putJob(record);
+    this.#store.putJob(...records);
     return { run, jobs: records };
   }
 

@@ -41,7 +41,14 @@ export class RunnerSessions {
       const message = `The task agent ${runner.name} already has an active session for owner ${existing.owner}.`;
       throw new ActionsError(409, 'TaskAgentSessionConflictException', message);
     }
-    const session: OpenSession = { id: randomUUID(), owner, runnerId: runner.id, clientId: runner.clientId, messages: [], lastMessageId: 0 };
+    const session: OpenSession = {
+      id: randomUUID(),
+      owner,
+      runnerId: runner.id,
+      clientId: runner.clientId,
+      messages: [],
+      lastMessageId: 0,
+    };
     this.#sessions.set(session.id, session);
     this.#expectPoll(session);
     this.#store.putRunner({ ...runner, status: 'online' });

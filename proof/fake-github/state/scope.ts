@@ -9,9 +9,7 @@ export class Scope implements Target {
   readonly id = randomUUID();
   readonly kind: Target['kind'];
   readonly name: string;
-  readonly groups: RunnerGroup[] = [
-    { id: 1, name: 'Default', isDefault: true, repositories: 'all', allowsPublicRepositories: false },
-  ];
+  readonly groups: RunnerGroup[] = [{ id: 1, name: 'Default', isDefault: true, repositories: 'all', allowsPublicRepositories: false }];
 
   constructor(kind: Target['kind'], name: string) {
     this.kind = kind;

@@ -170,10 +170,13 @@ export class Store {
     return this.openJobs.find((job) => job.jobId === jobId);
   }
 
-  putJob(job: JobRecord): void {
-    this.#jobs.set(job.id, job);
-    if (job.state === 'completed') this.#openJobs.delete(job.id);
-    else this.#openJobs.set(job.id, job);
+  /** Several jobs are one change. */
+  putJob(...jobs: readonly JobRecord[]): void {
+    for (const job of jobs) {
+      this.#jobs.set(job.id, job);
+      if (job.state === 'completed') this.#openJobs.delete(job.id);
+      else this.#openJobs.set(job.id, job);
+    }
     this.changed();
   }
 

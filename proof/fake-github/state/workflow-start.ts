@@ -21,7 +21,10 @@ export function jobsFor({ inputs, runsOn }: Workflow, given: Readonly<Record<str
   const text = (name: string): string | undefined => (given[name] === undefined ? undefined : String(given[name]));
   const count = Number(text('count') ?? 1);
   if (!Number.isInteger(count) || count < 1 || count > MAX_JOBS) throw new RestError(422, `count must be 1 to ${MAX_JOBS}`);
-  const labels = text('runs-on')?.split(',').map((label) => label.trim()) ?? runsOn;
+  const labels =
+    text('runs-on')
+      ?.split(',')
+      .map((label) => label.trim()) ?? runsOn;
   return Array.from({ length: count }, (_, index) => ({
     labels,
     name: count === 1 ? 'load' : `load (${index + 1})`,

@@ -36,4 +36,3 @@ export interface JobOrder {
 
 /** A message from a listener to its worker. */
 export type WorkerMessage = { readonly type: 'job'; readonly order: JobOrder } | { readonly type: 'cancel' };
-

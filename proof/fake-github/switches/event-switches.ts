@@ -44,11 +44,19 @@ export class EventSwitches {
     const found = this.#active.find(
       ({ type, hits, times = Number.POSITIVE_INFINITY }) => (type ?? event.messageType) === event.messageType && hits < times,
     );
-    if (found === undefined) return deliver(event);
-    found.hits++;
-    if (found.action === 'hold') found.held.push(() => deliver(event));
-    if (found.action !== 'repeat') return;
-    deliver(event);
-    deliver(event);
+    if (found !== undefined) found.hits++;
+    switch (found?.action) {
+      case 'drop':
+        break;
+      case 'hold':
+        found.held.push(() => deliver(event));
+        break;
+      case 'repeat':
+        deliver(event);
+        deliver(event);
+        break;
+      default:
+        deliver(event);
+    }
   }
 }

@@ -42,7 +42,10 @@ function changed(message: MessageAnswer, change: MessageChange): object {
     case 'no-statistics':
       return { ...message, statistics: null };
     case 'unknown-event':
-      return { ...message, body: JSON.stringify([...eventsOf(message), { messageType: 'JobPostponed', runnerRequestId: 0, jobId: 'unknown' }]) };
+      return {
+        ...message,
+        body: JSON.stringify([...eventsOf(message), { messageType: 'JobPostponed', runnerRequestId: 0, jobId: 'unknown' }]),
+      };
     case 'unknown-fields':
       return { ...message, region: 'west', body: JSON.stringify(eventsOf(message).map((event) => ({ ...event, priority: { value: 1 } }))) };
     case 'unknown-type':

@@ -31,8 +31,8 @@ const TRACES = ['activityid', 'x-github-request-id'];
 /** Reads an answer. @throws ServiceError unless it is a success with JSON or without a body */
 export async function readAnswer(response: HttpResponse, options: ReadOptions): Promise<Answer> {
   const { status, headers } = response;
-  // Some answers begin with a byte order mark (actions/scaleset, client.go).
-  const text = (await readBody(options.asked, response)).replace(/^\uFEFF/, '').trim();
+  // Some answers begin with a byte order mark (actions/scaleset, client.go), which trim() removes too.
+  const text = (await readBody(options.asked, response)).trim();
   const json = parseJson(text);
   if (response.ok && (json !== undefined || text === '')) return { status, json, headers };
   throw failure(response, text, json, options);

@@ -37,7 +37,8 @@ test('it moves the files next to the listener, starts it, and reports its job', 
   const [started] = world.starts;
   expect(started).toMatchObject({ file: join(settings.folders.home, 'bin', 'Runner.Listener'), args: ['run'] });
   expect(Object.keys(started?.env ?? {})).toEqual(['PATH', 'ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE']);
-  for (const [name, content] of Object.entries(someRunnerFiles())) expect(readFileSync(join(settings.folders.home, name), 'utf8')).toBe(content);
+  for (const [name, content] of Object.entries(someRunnerFiles()))
+    expect(readFileSync(join(settings.folders.home, name), 'utf8')).toBe(content);
 });
 
 test('SIGTERM at the moment of the handover: no listener is started', async () => {

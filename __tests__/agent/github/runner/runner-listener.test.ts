@@ -28,16 +28,20 @@ test.each([
 
 test('the listener is started directly, without an argument or variable that has its registration or settings of this program', async () => {
   const world = fakeWorld(({ process }) => process.exit(1));
-  await start(world, { PATH: '/bin', AZP_GITHUB_URL: 'u', AZP_SCALE_SET: 's', AZURE_CLIENT_ID: 'c', ACTIONS_RUNNER_INPUT_JITCONFIG: 'x' }).code;
+  await start(world, { PATH: '/bin', AZP_GITHUB_URL: 'u', AZP_SCALE_SET: 's', AZURE_CLIENT_ID: 'c', ACTIONS_RUNNER_INPUT_JITCONFIG: 'x' })
+    .code;
   const [started] = world.starts;
   expect(started).toMatchObject({ file: '/azp/runner/bin/Runner.Listener', args: ['run'] });
   expect(started?.env).toEqual({ PATH: '/bin', ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE: '1' });
 });
 
-test.each(['actions_runner_input_url', 'ACTIONS_RUNNER_RETURN_JOB_RESULT_FOR_HOSTED', 'AZP_AGENT_NAME'])('%s does not reach the listener', (name) => {
-  expect(runnerEnvironment({ [name]: '1', ACTIONS_RUNNER_HOOK_JOB_STARTED: '/hook' })).not.toHaveProperty(name);
-  expect(runnerEnvironment({ [name]: '1', ACTIONS_RUNNER_HOOK_JOB_STARTED: '/hook' })).toHaveProperty('ACTIONS_RUNNER_HOOK_JOB_STARTED');
-});
+test.each(['actions_runner_input_url', 'ACTIONS_RUNNER_RETURN_JOB_RESULT_FOR_HOSTED', 'AZP_AGENT_NAME'])(
+  '%s does not reach the listener',
+  (name) => {
+    expect(runnerEnvironment({ [name]: '1', ACTIONS_RUNNER_HOOK_JOB_STARTED: '/hook' })).not.toHaveProperty(name);
+    expect(runnerEnvironment({ [name]: '1', ACTIONS_RUNNER_HOOK_JOB_STARTED: '/hook' })).toHaveProperty('ACTIONS_RUNNER_HOOK_JOB_STARTED');
+  },
+);
 
 test('a job is seen by the console before its worker starts, and by its worker', async () => {
   const world = fakeWorld();
@@ -93,7 +97,7 @@ test('a job that takes too long is cancelled by SIGINT, once, and the container 
 });
 
 describe('the exit code of the container', () => {
-  const after = async (exit: number, texts: readonly string[], flag?: 'stop') => {
+  const endAfter = async (exit: number, texts: readonly string[], flag?: 'stop') => {
     const world = fakeWorld();
     const { flags, code } = start(world);
     if (flag !== undefined) await flags.set(flag);
@@ -110,7 +114,7 @@ describe('the exit code of the container', () => {
     ['2 while its job runs', 2, JOB.slice(0, 1), 2],
     ['2 without a job', 2, [], 2],
   ])('after %s', async (_when, exit, texts, expected) => {
-    expect((await after(exit, texts)).code).toBe(expected);
+    expect((await endAfter(exit, texts)).code).toBe(expected);
   });
 
   test.each([
@@ -120,12 +124,12 @@ describe('the exit code of the container', () => {
     [5, 'something else uses the registration of this runner'],
     [7, 'raise RUNNER_VERSION of the image'],
   ])('%i stays, and the log has a remedy', async (exit, remedy) => {
-    const { code, log } = await after(exit, []);
+    const { code, log } = await endAfter(exit, []);
     expect(code).toBe(exit);
     expect(log).toContain(remedy);
   });
 
   test('is 0 if the runner was removed meanwhile, whatever the listener makes of that', async () => {
-    expect((await after(1, [], 'stop')).code).toBe(0);
+    expect((await endAfter(1, [], 'stop')).code).toBe(0);
   });
 });

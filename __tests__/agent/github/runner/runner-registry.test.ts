@@ -48,7 +48,9 @@ test('it waits for the scale set that the scaler makes, also if the scale set is
   const { world, scene, registration } = setUp();
   const { sets } = scene;
   scene.sets = [];
-  world.clock.at(20_000, () => void (scene.sets = sets));
+  world.clock.at(20_000, () => {
+    scene.sets = sets;
+  });
   scene.fail('createJitConfig', { fault: 'absent', status: 404 });
   expect(await registration.register()).toEqual({ poolId: 5, agentId: 7 });
   const log = world.lines.join('');
@@ -97,7 +99,9 @@ test('a runner of the same name in another scale set is not touched, and registe
 test('a runner of the same name that runs a job is waited for', async () => {
   const { world, scene, registration } = setUp();
   const leftover = scene.add(NAME, { busy: true });
-  world.clock.at(30_000, () => void (leftover.busy = false));
+  world.clock.at(30_000, () => {
+    leftover.busy = false;
+  });
   await registration.register();
   expect(scene.runners).toEqual([expect.objectContaining({ id: 8 })]);
   expect(world.clock.now()).toBeGreaterThanOrEqual(30_000);
@@ -163,7 +167,9 @@ describe('deregistering', () => {
     const agent = await registration.register();
     Object.assign(scene.runners[0] ?? {}, { busy: true });
     scene.fail('removeRunner', { fault: 'signIn', status: 401 }, 2);
-    world.clock.at(20_000, () => void (scene.runners = []));
+    world.clock.at(20_000, () => {
+      scene.runners = [];
+    });
     expect(await registration.deregister({ agent })).toBe(true);
     expect(world.clock.now()).toBeGreaterThanOrEqual(20_000);
   });

@@ -44,7 +44,9 @@ describe('a runner without a job', () => {
     const onJob = jest.fn();
     const { world, flags, scene, runner, outcome } = watch(60_000, { onJob });
     // The listener has told nobody yet.
-    world.clock.at(59_000, () => void (runner.busy = true));
+    world.clock.at(59_000, () => {
+      runner.busy = true;
+    });
     await world.clock.at(62_000, () => {
       expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, true]);
       expect(onJob).toHaveBeenCalled();
@@ -66,8 +68,12 @@ describe('a runner without a job', () => {
     const { world, flags, scene, runner, outcome } = watch(HOUR);
     runner.busy = true;
     const { findRunner } = scene;
-    world.clock.at(15_000, () => void (scene.findRunner = async () => undefined));
-    world.clock.at(25_000, () => void (scene.findRunner = findRunner));
+    world.clock.at(15_000, () => {
+      scene.findRunner = async () => undefined;
+    });
+    world.clock.at(25_000, () => {
+      scene.findRunner = findRunner;
+    });
     await world.clock.at(600_000, () => expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, true]));
     world.stop();
     expect(await outcome).toBe('stopped');
@@ -127,8 +133,12 @@ describe('a runner whose job has begun', () => {
     runner.busy = true;
     await flags.set('job-started');
     const { findRunner } = scene;
-    world.clock.at(50_000, () => void (scene.findRunner = async () => undefined));
-    world.clock.at(70_000, () => void (scene.findRunner = findRunner));
+    world.clock.at(50_000, () => {
+      scene.findRunner = async () => undefined;
+    });
+    world.clock.at(70_000, () => {
+      scene.findRunner = findRunner;
+    });
     await world.clock.at(900_000, () => expect(flags.has('stop')).toBe(false));
     world.stop();
     expect(await outcome).toBe('stopped');
@@ -187,8 +197,7 @@ describe('after a restart', () => {
   });
 
   test('a runner that is gone is noticed immediately', async () => {
-    const { world, flags, scene, runner, outcome } = watch(HOUR, { adopted: true });
-    scene.remove(runner.id);
+    const { world, flags, outcome } = watch(HOUR, { adopted: true, agent: { poolId: 5, agentId: 99 } });
     expect(await outcome).toBe('gone');
     expect(flags.has('stop')).toBe(true);
     expect(world.clock.now()).toBeLessThan(1000);

@@ -15,7 +15,8 @@ type Opening = 'conflict' | Error | readonly PollAnswer[];
  */
 function start(openings: readonly Opening[], stopAt?: number, prepare: (session: ScriptedSession, clock: Clock) => void = () => {}) {
   const world = fakeWorld();
-  const { clock, log, stop } = world.runtime;
+  const { clock } = world;
+  const { log, stop } = world.runtime;
   const sink = new RecordingSink();
   const sessions: ScriptedSession[] = [];
   const opened: { readonly at: number; readonly scaleSetId: number; readonly owner: string }[] = [];
@@ -53,7 +54,7 @@ function start(openings: readonly Opening[], stopAt?: number, prepare: (session:
     log,
   });
   if (stopAt !== undefined) void clock.at(stopAt, () => world.stop());
-  return { ...world, sink, sessions, opened, client, listener, ended: listener.run(stop), conflicts: () => conflicts, clock };
+  return { ...world, sink, sessions, opened, client, listener, ended: listener.run(stop), conflicts: () => conflicts };
 }
 
 const text = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).event as string);
@@ -126,6 +127,14 @@ describe('numbers that are old', () => {
     expect(text(lines).filter((line) => line === 'opened the session of a scale set')).toHaveLength(1);
   });
 
+  test('that a message should have had are asked for in a new session immediately', async () => {
+    const { ended, opened, sink, sessions } = start([[message(3, undefined, event('assigned'))], []], 10_000);
+    await ended;
+    expect(opened.map(({ at }) => at)).toEqual([0, 0]);
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'acknowledge 3', 'close']);
+    expect(sink.assigned).toEqual([2, 2]);
+  });
+
   test('are left if there are no jobs', async () => {
     const { ended, opened } = start([[message(1, numbers(0))]], 3 * recount);
     await ended;
@@ -184,7 +193,16 @@ describe('a message that comes again', () => {
     await ended;
     expect(opened).toHaveLength(1);
     expect(sink.answers.map(({ begun }) => begun.length)).toEqual([0, 1, 0, 0]);
-    expect(sessions[0]?.calls).toEqual(['poll 0', 'acknowledge 3', 'poll 3', 'acknowledge 3', 'poll 3', 'acknowledge 4', 'poll 4', 'close']);
+    expect(sessions[0]?.calls).toEqual([
+      'poll 0',
+      'acknowledge 3',
+      'poll 3',
+      'acknowledge 3',
+      'poll 3',
+      'acknowledge 4',
+      'poll 4',
+      'close',
+    ]);
   });
 
   test('with an older id does not move the position back', async () => {
@@ -196,7 +214,10 @@ describe('a message that comes again', () => {
 
 describe('failures', () => {
   test('that may pass are tried again in the same session, at growing intervals, and are in the log once', async () => {
-    const { ended, sink, sessions, opened, lines } = start([[fault('transient'), fault('transient'), fault('transient'), message(3, numbers(1))]], 20_000);
+    const { ended, sink, sessions, opened, lines } = start(
+      [[fault('transient'), fault('transient'), fault('transient'), message(3, numbers(1))]],
+      20_000,
+    );
     await ended;
     expect(opened).toHaveLength(1);
     expect(sessions[0]?.polledAt).toEqual([0, 1_000, 3_000, 7_000, 7_000]);

@@ -43,7 +43,8 @@ export class RunnerReplica implements Replica {
     this.#life += 1;
     this.#endWatches();
     [this.#tracker, this.#demand, this.#scaler] = this.#newParts();
-    clock.in(random.in([500, 4_000]), () => this.#begin());
+    const life = this.#life;
+    clock.in(random.in([500, 4_000]), () => life === this.#life && this.#begin());
   }
 
   answer(entry: string): Answer | undefined {

@@ -29,12 +29,15 @@ export interface RunnerOptions {
 export function startRunner(command: 'register' | 'run', options: RunnerOptions, folder = new PodFolder()): AgentProcess {
   const { github, name = 'gh-linux-x7k2p', url = github.organisation(), clockRate = 1 } = options;
   if (command === 'register') folder.writeToken(options.token ?? github.token);
+  const home = folder.newHome(command, STUB_RUNNER);
   return startProgram(command, {
     folder,
-    home: folder.newHome(command, STUB_RUNNER),
+    home,
     clockRate,
     env: {
       STUB_AGENT_NODE: process.execPath,
+      // By this variable, the processes of a job are found when its container is killed.
+      CONTAINER: home,
       AZP_GITHUB_URL: url,
       AZP_SCALE_SET: SCALE_SET,
       AZP_RUNNER_GROUP: 'Default',

@@ -129,7 +129,9 @@ test('a job that is cancelled after it was sent cannot be acquired; the runner s
 test('a held poll of a removed runner ends with its removal', async () => {
   const listener = await online();
   const poll = listener.poll();
-  await github.eventually('the poll is held', () => github.requests.some(({ path, status }) => path.endsWith('/message') && status === undefined));
+  await github.eventually('the poll is held', () =>
+    github.requests.some(({ path, status }) => path.endsWith('/message') && status === undefined),
+  );
   expect((await scene.service.remove(listener.id)).status).toBe(204);
   const { status, json } = await poll;
   expect({ status, type: json['typeName'] }).toEqual({ status: 404, type: expect.stringContaining('AgentNotFoundException') });

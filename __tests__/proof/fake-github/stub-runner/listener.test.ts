@@ -11,15 +11,15 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 test('a runner takes one job, removes its files, and exits with 0; its registration is gone', async () => {
-  const listener = await bench.listening({ COLOUR: 'red' });
+  const listener = await bench.listening({ COLOUR: 'crimson' });
   expect(bench.configFiles).toHaveLength(3);
   const job = bench.queue('echo $COLOUR $GITHUB_ACTIONS $RUNNER_NAME; pwd; echo oops >&2');
   expect(await listener.exited).toBe(0);
   expect(listener.output).toMatch(
     /^\n√ Connected to GitHub\n\nCurrent runner version: '2\.336\.0'\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: Listening for Jobs\n.*Z: Running job: build\n.*Z: Job build completed with result: Succeeded\n√ Removed \.credentials\n/,
   );
-  expect(listener.output).not.toContain('red');
-  expect(job.log).toBe(`red true runner-1\n${join(bench.home, '_work')}\noops\n`);
+  expect(listener.output).not.toContain('crimson');
+  expect(job.log).toBe(`crimson true runner-1\n${join(bench.home, '_work')}\noops\n`);
   expect([job.result, job.runnerName, bench.github.runners, bench.configFiles]).toEqual(['succeeded', 'runner-1', [], []]);
 });
 
@@ -92,7 +92,9 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
 
 test('a removed runner that is idle removes its files and exits with 0', async () => {
   const listener = await bench.listening();
-  await bench.github.eventually('it polls', () => bench.github.requests.some(({ path, status }) => path.endsWith('/message') && status === undefined));
+  await bench.github.eventually('it polls', () =>
+    bench.github.requests.some(({ path, status }) => path.endsWith('/message') && status === undefined),
+  );
   expect((await bench.service.remove(1)).status).toBe(204);
   expect(await listener.exited).toBe(0);
   expect(listener.output).toContain('The runner no longer exists on the server. Cleaning up local configuration.\n');

@@ -108,7 +108,12 @@ export class Session {
     await this.acknowledge(json['messageId']);
     const body = String(json['body']);
     const events: Message['events'] = body === '' ? [] : JSON.parse(body);
-    return { id: Number(json['messageId']), events, kinds: events.map(({ messageType }) => messageType), statistics: json['statistics'] as Message['statistics'] };
+    return {
+      id: Number(json['messageId']),
+      events,
+      kinds: events.map(({ messageType }) => messageType),
+      statistics: json['statistics'] as Message['statistics'],
+    };
   }
 
   acquire(requestIds: readonly unknown[]): Promise<Answer> {
