@@ -5,7 +5,7 @@ import type { Config } from './types';
 export interface NameSource {
   readonly name: string;
   readonly location: string;
-  /** URL of the Azure DevOps organisation. Without one, the URL that the runners belong to in GitHub. */
+  /** URL of the organisation of the agent pools. Without them, the URL that the runners belong to in GitHub. */
   readonly organizationUrl: string;
   /** Name of the registry, if the config sets one. */
   readonly registryName?: string | undefined;

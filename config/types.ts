@@ -42,11 +42,5 @@ export type EntryConfig = Pick<AgentPoolConfig, keyof AgentPoolConfig & keyof Ru
 
 export type PartialEntry = Pick<PartialAgentPool, keyof PartialAgentPool & keyof PartialRunnerPool>;
 
-/** The Azure DevOps organisation of the agent pools, and how to sign in to it. */
-export type AzureDevOpsConfig = NonNullable<Config['azureDevOps']>;
-
 /** What the runners belong to in GitHub, and how to sign in to it. */
 export type GitHubConfig = NonNullable<Config['gitHub']>;
-
-/** Where the key of a GitHub App or a token for GitHub comes from. */
-export type GitHubSecretSource = Extract<GitHubConfig['auth'], { kind: 'app' }>['key'];

@@ -6,9 +6,10 @@ import { askAtTerminal } from '../operate/lib/confirm';
 import { terraformProgram } from '../operate/lib/requirements/terraform';
 import { cdktfOutdir, runCdktf } from './lib/cdktf';
 import { cdktfArguments } from './lib/cdktf-arguments';
-import { destroyDeployment } from './lib/destroy-deployment';
+import { type DestroyOptions, destroyDeployment } from './lib/destroy-deployment';
 import { requireWorkstation } from './lib/require-workstation';
 import { runMain } from './lib/run-main';
+import { scaleSetsLeft } from './lib/scale-sets-left';
 import { stackFolders } from './lib/stack-json';
 import { terraformRunner } from './lib/terraform';
 
@@ -40,19 +41,28 @@ async function main(args: readonly string[]): Promise<number> {
 
   const outdir = cdktfOutdir(root, process.env);
   const destroyStacks = () => runCdktf(root, ['destroy', '*', '--output', outdir, ...passedOn]);
-  // Only agents of Azure DevOps stay registered without their pods.
-  if (config.azureDevOps === undefined) return destroyStacks();
+  const confirmedBy = values.yes ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody';
+  // Only agents stay registered without their pods.
+  const code =
+    config.agentPools.length === 0 ? await destroyStacks() : await destroyWithAgents({ config, outdir, destroyStacks, confirmedBy });
+  const left = scaleSetsLeft(config);
+  if (code === 0 && left !== undefined) console.error(left);
+  return code;
+}
+
+type Destruction = Pick<DestroyOptions, 'config' | 'destroyStacks' | 'confirmedBy'> & { readonly outdir: string };
+
+function destroyWithAgents({ config, outdir, ...options }: Destruction): Promise<number> {
   const { agents } = namesOf(config).stacks;
   const agentsStack = stackFolders(outdir).find(({ name }) => name === agents);
   if (agentsStack === undefined) throw new Error(`${outdir} has no stack ${agents}: npm run destroy writes it`);
   console.error(`Reading the state of stack ${agents} ...`);
   return destroyDeployment({
+    ...options,
     terraform: terraformRunner(terraformProgram(process.env), process.env),
     agentsStack,
-    destroyStacks,
     config,
     service: operatorService(config, undefined, process.env),
-    confirmedBy: values.yes ? 'option' : process.stdin.isTTY ? askAtTerminal : 'nobody',
     say: (line) => console.error(line),
   });
 }

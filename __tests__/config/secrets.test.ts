@@ -92,7 +92,7 @@ test.each<[string, Draft]>([
   ['the name of a Secret', gitHub({ kind: 'pat', token: { kind: 'existing', secret: 'M4de_up m4de-up' } })],
   ['a token for GitHub', gitHub({ kind: 'pat', token: 'm4de-up' })],
   ['gitHub itself', aGitHubDraft({ gitHub: 'm4de-up' })],
-  ['a mistyped gitHub', aGitHubDraft({ github: { auth: { value: 'm4de-up' } } })],
+  ['a mistyped gitHub', aGitHubDraft({ github: 'm4de-up' })],
   ['the user name of the URL in GitHub', aGitHubDraft({ gitHub: { url: 'https://m4de-up@github.com/contoso' } })],
   ['auth', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: 'm4de-up' } })],
   ['auth.value', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', value: 'm4de-up' } } })],

@@ -36,8 +36,9 @@ export interface CallAssumptions {
 export const USUAL: CallAssumptions = { jobMinutes: 10, configCalls: 15 };
 
 /**
- * Everything that calls Azure DevOps with the identity of the deployment, once it runs. The starts of scaler and placeholder are left
- * out. GitHub is not part of it: the scaler waits there for messages instead of polling, so there is no budget of polls.
+ * Everything that calls the service of the agent pools with the identity of the deployment, once it runs. The starts of scaler and
+ * placeholder are left out. So are runner pools: the scaler waits for messages of GitHub instead of polling, so there is no budget of
+ * polls.
  */
 export function callSources(config: Calling, assumptions: CallAssumptions = USUAL): readonly CallSource[] {
   const { agentPools, keda } = config;

@@ -48,7 +48,7 @@ export const configSchema = z.strictObject({
   runnerImage: imageSchema.prefault({ kind: 'build' }),
   /** KEDA, which scales the agents. @default the newest supported version */
   keda: keda.prefault({}),
-  /** The Azure DevOps organisation, and how to sign in to it. Required for agent pools. @default - none */
+  /** The organisation of the agent pools, and how to sign in to it. Required for agent pools. @default - none */
   azureDevOps: azureDevOps.optional(),
   /** The organisation, repository or enterprise in GitHub, and how to sign in to it. Required for runner pools. @default - none */
   gitHub: gitHub.optional(),
@@ -58,7 +58,7 @@ export const configSchema = z.strictObject({
   budget: budget.optional(),
   /** Prices for the cost estimate that `npm run synth` prints, such as those of your contract, in the region of this deployment. They replace all prices that ship with this project. @default - list prices */
   prices: prices.optional(),
-  /** The entries of this deployment for Azure DevOps. Each serves an agent pool, or the jobs in it that match its demands. At least one entry is required, here or in `runnerPools`. @default [] (none) */
+  /** The entries of this deployment for Azure Pipelines. Each serves an agent pool, or the jobs in it that match its demands. At least one entry is required, here or in `runnerPools`. @default [] (none) */
   agentPools: field(z.array(agentPool), {
     rule: 'a list of entries',
     remedy: 'write it in [ and ], like [{ name: "linux" }]',

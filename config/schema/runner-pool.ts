@@ -30,7 +30,7 @@ export const runnerPool = z.strictObject({
     rule: 'the name of a runner group: one line of at most 128 characters, without blanks at its ends',
     remedy: 'find it in GitHub under Settings, Actions, Runner groups',
   }).default('Default'),
-  /** The maximum number of runners at the same time. GitHub keeps further jobs in its queue, for up to 24 hours. @default 10 */
+  /** The maximum number of runners at the same time. GitHub keeps further jobs in its queue, and cancels those that have waited for 24 hours. @default 10 */
   maxRunners: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
   /** CPU that a job requests, as a Kubernetes quantity in cores; at least 10m. @default '500m' */
   cpu: podOptions.cpu,

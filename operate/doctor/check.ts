@@ -1,3 +1,4 @@
+import type { Service } from '../../config/services';
 import type { Outcome } from './outcome';
 
 /** `before`: what would stop a deploy; `after`: what keeps a deployment from working. */
@@ -23,7 +24,7 @@ export interface Explanation {
 /** The checks of one area. */
 export interface CheckGroup<Context> extends Readonly<Record<Phase, readonly Check<Context>[]>> {
   /** The service that the checks are about. They are left out if the config has none. @default - the checks apply to every config */
-  readonly service?: 'azureDevOps' | 'gitHub';
+  readonly service?: Service['option'];
   /** Explains an error that is special to this area; undefined for all other errors. */
   readonly explain?: (error: unknown) => Explanation | undefined;
 }

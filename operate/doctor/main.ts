@@ -3,9 +3,8 @@ import { setMaxListeners } from 'node:events';
 import { agentImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
-import { gitHubOf } from '../../config/services';
 import { OPERATE } from '../../config/timings';
-import { operatorConnection, TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
+import { TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
 import { lazyCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
@@ -20,10 +19,10 @@ import { examine } from './examine';
 import { azureOf } from './facts/azure/azure';
 import { ownNodes } from './facts/azure/own-nodes';
 import { vmSkus } from './facts/azure/vm-skus';
+import { doctorConnection } from './facts/azure-devops/connection';
 import { devopsFacts } from './facts/azure-devops/facts';
 import { hiding } from './hide';
 import { type LiveList, liveList } from './live-list';
-import { Unmet } from './outcome';
 import { countsOf, jsonReport, summary } from './report';
 import { select } from './select';
 
@@ -59,15 +58,14 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
   const config = operatorConfig();
   const names = namesOf(config);
   const runProgram = runUntil(stop);
-  const connection = config.azureDevOps && operatorConnection(url ?? config.azureDevOps.organizationUrl, process.env, runProgram);
-  const devops = connection && devopsFacts(connection, config);
+  const connection = doctorConnection(config, url, { environment: process.env, run: runProgram });
   const azure = azureOf({ run: runProgram, subscriptionId: subscriptionOf(config, process.env) });
   return {
     config,
     names,
     image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
-    serviceUrl: connection?.url ?? gitHubOf(config).url,
+    serviceUrl: connection.url,
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,
     nodeVersion: process.version,
@@ -76,11 +74,7 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     azure,
     vmSkus: vmSkus(azure, config),
     ownNodes: ownNodes(azure, names),
-    // Without an organisation, no check that needs this is selected.
-    get devops() {
-      if (devops === undefined) throw new Unmet('the config has no agent pools');
-      return devops;
-    },
+    devops: devopsFacts(connection, config),
     projects,
   };
 }

@@ -1,18 +1,20 @@
-import type { Config } from '../../config/types';
+import type { ServiceOptions } from '../../config/services';
 import { UsageError } from '../lib/command';
 import type { ListedCheck } from './check';
 import type { Options } from './command-line';
 import type { DoctorContext } from './context';
 import type { Selection } from './examine';
 
-type Services = Pick<Config, 'azureDevOps' | 'gitHub'>;
-
 /**
  * The checks that the arguments ask for, without those of a service that the config does not have. Checks that they name run whether
  * there is a cluster or not.
  * @throws UsageError if they name a check of a service that the config does not have
  */
-export function select(checks: readonly ListedCheck<DoctorContext>[], { phase, only, context }: Options, config: Services): Selection {
+export function select(
+  checks: readonly ListedCheck<DoctorContext>[],
+  { phase, only, context }: Options,
+  config: ServiceOptions,
+): Selection {
   const applies = ({ service }: Pick<ListedCheck<DoctorContext>, 'service'>) => service === undefined || config[service] !== undefined;
   for (const check of checks) {
     if (!applies(check) && only.includes(check.id))

@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../config/services';
+import { organizationOf } from '../../config/services';
 import type { Config } from '../../config/types';
 import { DevOps } from '../../providers/azure-devops/client/client';
 import { demandTest } from '../../providers/azure-devops/match-demands';
@@ -24,7 +24,7 @@ export type DemandTest = (demands: readonly string[]) => boolean;
  * @param url in place of the config's. @throws UsageError for a URL to which no token may be sent, ConfigError for a config without agent pools
  */
 export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
-  const connection = operatorConnection(url ?? azureDevOpsOf(config).organizationUrl, environment);
+  const connection = operatorConnection(url ?? organizationOf(config).organizationUrl, environment);
   const client = new DevOps(connection);
   return {
     serviceUrl: connection.url,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { agentPoolObjectName } from '../../config/names';
-import { azureDevOpsOf } from '../../config/services';
+import { organizationOf } from '../../config/services';
 import type { Config } from '../../config/types';
 import { realClock } from '../../lib/clock';
 import { reason } from '../../lib/reason';
@@ -19,7 +19,7 @@ import { renderReport } from './table';
 async function run(options: Options): Promise<ExitCode> {
   const config = operatorConfig();
   // The jobs are those of Azure Pipelines.
-  azureDevOpsOf(config);
+  organizationOf(config);
   const { url, project } = options;
   const target = targetOf(config, options.pool);
   const progress = new Progress(terminalOf(process.stdout, process.env), realClock.now);

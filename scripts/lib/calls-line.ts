@@ -8,7 +8,7 @@ export const JOBS_AN_HOUR = 100;
 /** The calls of the deployment to its services, and what limits them. */
 export function callsLine(config: Calling & Pick<Config, 'runnerPools'>): string {
   const lines = [
-    ...(config.agentPools.length > 0 ? [azureDevOpsLine(config)] : []),
+    ...(config.agentPools.length > 0 ? [agentPoolsLine(config)] : []),
     ...(config.runnerPools.length > 0 ? [GITHUB_LINE] : []),
   ];
   return lines.join('. ');
@@ -17,7 +17,7 @@ export function callsLine(config: Calling & Pick<Config, 'runnerPools'>): string
 const GITHUB_LINE =
   'To GitHub, one request for each runner pool, which stays open until there is news, and a few calls for each job: there is no budget of polls (docs/github.md)';
 
-function azureDevOpsLine(config: Calling): string {
+function agentPoolsLine(config: Calling): string {
   const sources = callSources(config);
   const [idle, busy] = [0, JOBS_AN_HOUR].map((jobs) => callsPerHour(sources, jobs));
   const limit = `${LIMIT.units} TSTU in ${LIMIT.minutes} minutes (learn.microsoft.com, "Rate and usage limits")`;

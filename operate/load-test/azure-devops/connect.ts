@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../config/services';
+import { organizationOf } from '../../../config/services';
 import type { Config } from '../../../config/types';
 import { Organization } from '../../../providers/azure-devops/client/organization';
 import { operatorConnection } from '../../lib/azure-devops/sign-in';
@@ -18,7 +18,7 @@ export interface LoadServiceOptions {
 
 /** Connects to the organisation of a config with the operator's sign-in. @throws UsageError without a project or with an unsafe URL */
 export async function connectLoadService({ config, url, project, environment, waiting }: LoadServiceOptions): Promise<LoadService> {
-  const connection = operatorConnection(url ?? azureDevOpsOf(config).organizationUrl, environment);
+  const connection = operatorConnection(url ?? organizationOf(config).organizationUrl, environment);
   const found = await findProject(project, environment, new Organization(connection));
   return new AzureDevOpsLoadService({ connection, project: found, waiting });
 }

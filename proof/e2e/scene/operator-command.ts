@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { KubeConfig } from '@kubernetes/client-node';
-import { azureDevOpsOf } from '../../../config/services';
+import { organizationOf } from '../../../config/services';
 import type { Scene } from './scene';
 
 /** How a command ended. */
@@ -46,7 +46,7 @@ export async function runOperatorCommand(
 /** Returns the content of the config file. Its URL is not the fake's: without TLS only --url is accepted, and only for this machine. */
 function configFile(scene: Scene): object {
   const config = scene.config();
-  return { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl: 'https://dev.azure.com/contoso' } };
+  return { ...config, azureDevOps: { ...organizationOf(config), organizationUrl: 'https://dev.azure.com/contoso' } };
 }
 
 function currentContext({ environment }: Scene): string {

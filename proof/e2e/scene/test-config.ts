@@ -1,6 +1,6 @@
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
-import { azureDevOpsOf } from '../../../config/services';
+import { organizationOf } from '../../../config/services';
 import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
@@ -47,5 +47,5 @@ export function testConfig({ name, organizationUrl, image, kedaVersion, trigger,
     azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
     agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...POLLING[trigger], ...changes })),
   });
-  return { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl } };
+  return { ...config, azureDevOps: { ...organizationOf(config), organizationUrl } };
 }

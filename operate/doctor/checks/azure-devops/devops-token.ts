@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import { NO_TOKEN } from '../../../lib/azure-devops/requirements';
@@ -17,7 +17,7 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   title: 'Token for Azure DevOps',
   run: async ({ config, environment, devops, names }) => {
     const { source, hasScopes, isDeployed } = tokenFacts(config, environment);
-    if (azureDevOpsOf(config).auth.kind === 'pat' && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
+    if (organizationOf(config).auth.kind === 'pat' && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
     try {
       const { providerDisplayName, id } = await devops.identity();
       return pass(`${source} is accepted, as ${providerDisplayName || id}${otherIdentity(config, names.identity)}`);
@@ -37,6 +37,6 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
 
 /** With workload identity, agents use an identity that only the platform stack creates. */
 const otherIdentity = (config: Config, identity: string): string =>
-  azureDevOpsOf(config).auth.kind === 'workloadIdentity'
+  organizationOf(config).auth.kind === 'workloadIdentity'
     ? `; agents will sign in as ${identity}, whose rights these checks can't prove`
     : '';

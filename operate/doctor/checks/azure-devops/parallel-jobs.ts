@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
@@ -14,7 +14,7 @@ export const parallelJobs: Check<Pick<AzureDevOpsContext, 'config' | 'devops'>> 
     const limit = limitOf(config, bought);
     if (bought === undefined && limit === undefined) return skip('Azure DevOps does not state how many parallel jobs the organisation has');
     const numbers = `${bought ?? 'an unknown number of'} self-hosted parallel jobs, ${used ?? 0} in use, for at most ${wanted} agents`;
-    const finding = azureDevOpsOf(config).parallelJobs === limit ? `${numbers}, azureDevOps.parallelJobs is ${limit}` : numbers;
+    const finding = organizationOf(config).parallelJobs === limit ? `${numbers}, azureDevOps.parallelJobs is ${limit}` : numbers;
     // Agents beyond this number are not made.
     const made = Math.min(wanted, limit ?? wanted);
     const texts = [
@@ -27,13 +27,13 @@ export const parallelJobs: Check<Pick<AzureDevOpsContext, 'config' | 'devops'>> 
 
 /** How many jobs the scaler lets run in the organisation; undefined if it has no limit, or if there is no scaler. */
 function limitOf(config: Config, bought: number | undefined): number | undefined {
-  const option = azureDevOpsOf(config).parallelJobs;
+  const option = organizationOf(config).parallelJobs;
   if (config.keda.trigger !== 'metrics-api' || option === 'unlimited') return undefined;
   return option === 'bought' ? bought : option;
 }
 
 function adviceFor(config: Config, limit: number | undefined, bought: number | undefined): string {
-  const option = azureDevOpsOf(config).parallelJobs;
+  const option = organizationOf(config).parallelJobs;
   const isOwn = limit !== undefined && option === limit && (bought ?? limit) >= limit;
   const more = isOwn ? 'raise azureDevOps.parallelJobs' : 'buy parallel jobs under Organization settings, Parallel jobs';
   return `${more}, or lower agentPools[].maxAgents`;

@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { Check } from '../../check';
 import { uniquePools } from '../../facts/azure-devops/agent-pools';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
@@ -12,7 +12,7 @@ export const poolAdministrator: Check<Pick<AzureDevOpsContext, 'devops' | 'confi
   run: async ({ devops, config, names }) => {
     const pools = uniquePools(await devops.foundPools());
     const list = pools.map(({ name }) => `"${name}"`).join(', ');
-    if (azureDevOpsOf(config).auth.kind === 'workloadIdentity')
+    if (organizationOf(config).auth.kind === 'workloadIdentity')
       return skip(`${names.identity} must be Administrator of ${list}, which no other identity can check: see ${WHERE}`);
     const rights = await Promise.all(pools.map(async ({ id, name }) => ({ name, may: await devops.organization.mayManage(id) })));
     const refused = rights.filter(({ may }) => !may).map(({ name }) => `"${name}"`);

@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import { WARN } from '../../../../config/timings';
 import { milliseconds } from '../../../../lib/duration';
 import type { Check } from '../../check';
@@ -13,7 +13,7 @@ export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   id: 'token-expiry',
   title: 'Expiry of the token',
   run: async ({ config, environment, now }) => {
-    if (azureDevOpsOf(config).auth.kind === 'workloadIdentity')
+    if (organizationOf(config).auth.kind === 'workloadIdentity')
       return pass('with workload identity, each token is fetched when it is needed');
     const { source, hasScopes, expiresAt, isDeployed } = tokenFacts(config, environment);
     if (!isDeployed) return skip('TF_VAR_azp_token is not set, see the check "devops-token"');

@@ -1,6 +1,6 @@
 import { CLIENT_ID_ANNOTATION } from '../../../../config/labels';
 import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { TriggerAuthentication } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
@@ -17,7 +17,7 @@ export const triggerAuthentication: Check<AzureDevOpsContext> = {
     if (config.keda.trigger === 'metrics-api') return skip('not needed: KEDA polls the scaler, and has no credential for Azure DevOps');
     const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
     const findings = await Promise.all(wanted.map((name) => findingsOf(context, name)));
-    const by = azureDevOpsOf(config).auth.kind === 'pat' ? `secret ${FIXED_NAMES.tokenSecret}` : `identity ${context.names.identity}`;
+    const by = organizationOf(config).auth.kind === 'pat' ? `secret ${FIXED_NAMES.tokenSecret}` : `identity ${context.names.identity}`;
     return outcomeOf(findings.flat(), `${wanted.join(', ')}: with ${by}`);
   },
 };
@@ -27,7 +27,7 @@ async function findingsOf({ cluster, config, names }: AzureDevOpsContext, name: 
   const namespace = names.agentsNamespace;
   const found = await reader.triggerAuthentication(namespace, name);
   if (found === undefined) return [{ finding: `TriggerAuthentication ${name} does not exist`, advice: DEPLOY }];
-  if (azureDevOpsOf(config).auth.kind === 'workloadIdentity') {
+  if (organizationOf(config).auth.kind === 'workloadIdentity') {
     const account = await reader.serviceAccount(namespace, FIXED_NAMES.agentServiceAccount);
     return identityFindings(found, account?.metadata.annotations[CLIENT_ID_ANNOTATION]);
   }

@@ -1,4 +1,4 @@
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import { TOKEN_VARIABLE } from '../../../lib/azure-devops/sign-in';
 
@@ -16,7 +16,7 @@ export interface TokenFacts {
 
 /** What is known of the operator's token without a request. */
 export function tokenFacts(config: Pick<Config, 'azureDevOps'>, environment: NodeJS.ProcessEnv): TokenFacts {
-  const { auth } = azureDevOpsOf(config);
+  const { auth } = organizationOf(config);
   const token = environment[TOKEN_VARIABLE]?.trim();
   const isDeployed = auth.kind === 'pat';
   if (!token) return { source: 'the user of the Azure CLI', hasScopes: false, expiresAt: undefined, isDeployed: false };

@@ -2,7 +2,7 @@ import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import { parseConfig } from '../../../../config/parse';
 import { pollingSecondsOf } from '../../../../config/polling';
 import { projectOf } from '../../../../config/project';
-import { azureDevOpsOf } from '../../../../config/services';
+import { organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
@@ -47,7 +47,7 @@ function ownVariant({ trigger, entry = {}, ...variant }: OwnVariant): Variant {
     objects(place: Place): readonly NativeObject[] {
       const config = configOf(place, { trigger, entry });
       const objects = agentObjects(
-        { ...config, azureDevOps: { ...azureDevOpsOf(config), organizationUrl: place.organizationUrl } },
+        { ...config, azureDevOps: { ...organizationOf(config), organizationUrl: place.organizationUrl } },
         projectOf(__dirname).imageContext,
       );
       const namespace = namesOf(config).agentsNamespace;
