@@ -10,6 +10,7 @@ import { type Identity, nameOf } from '../identity/identity';
 import { ActionsError, notFound, RestError } from '../service-error';
 import type { Call } from './call';
 import { checkServiceCall, checkUserAgent } from './checks';
+import { withETag } from './etag';
 import { type Effect, effectOf, type Fault } from './fault-effect';
 import { actionsErrorReply, restErrorReply } from './refusals';
 import type { RestBudget } from './rest-budget';
@@ -73,13 +74,14 @@ export class Handler {
       if (match === undefined) throw notFound();
       const identity = authenticate(match.route.access, incoming.request.headers.authorization ?? '', authorities);
       entry.user = nameOf(identity);
-      headers = { ...headers, ...tokenHeaders(identity), ...budget.count(entry.user) };
+      headers = { ...headers, ...tokenHeaders(identity) };
       budget.check(entry.user);
-      const reply = await match.route.handle(callOf(incoming, entry, match.params, identity));
-      return { ...reply, headers: { ...headers, ...reply.headers } };
+      const served = await match.route.handle(callOf(incoming, entry, match.params, identity));
+      const reply = withETag(entry.method, incoming.request.headers['if-none-match'], served);
+      return { ...reply, headers: { ...headers, ...budget.count(entry.user, reply.status === 304), ...reply.headers } };
     } catch (error) {
-      if (error instanceof ActionsError || error instanceof RestError) return { ...restErrorReply(error), headers };
-      throw error;
+      if (!(error instanceof ActionsError || error instanceof RestError)) throw error;
+      return { ...restErrorReply(error), headers: { ...headers, ...(entry.user !== '' && budget.count(entry.user)) } };
     }
   }
 

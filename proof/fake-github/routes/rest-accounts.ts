@@ -5,6 +5,7 @@ import { notFound, RestError } from '../service-error';
 import type { Repository } from '../state/store';
 import { allowedScope, callingApp, restCaller, scopeIn } from './callers';
 import { pageOf } from './paging';
+import { repositoryView } from './repository-view';
 import type { Services } from './services';
 
 /** Who the caller is, and what accounts, repositories and installations there are. */
@@ -67,17 +68,19 @@ export function restAccountRoutes({ store }: Services): Route[] {
         return ok({ login: name, id: 9001, type: 'Organization' });
       },
     },
-    {
-      method: 'GET',
-      path: '/orgs/:org/repos',
-      access: 'rest',
-      handle: (call) => {
-        const scope = allowedScope(call, store, 'metadata');
-        const all = store.repositories.filter(({ name }) => scope.covers(name));
-        const { items, headers } = pageOf(call, `/orgs/${scope.name}/repos`, all);
-        return ok(items.map(repositoryView), headers);
-      },
-    },
+    ...['/orgs/:org/repos', '/users/:org/repos'].map(
+      (path): Route => ({
+        method: 'GET',
+        path,
+        access: 'rest',
+        handle: (call) => {
+          const scope = allowedScope(call, store, 'metadata');
+          const all = store.repositories.filter(({ name }) => scope.covers(name));
+          const { items, headers } = pageOf(call, path.replace(':org', scope.name), all);
+          return ok(items.map(repositoryView), headers);
+        },
+      }),
+    ),
     {
       method: 'GET',
       path: '/repos/:owner/:repo',
@@ -85,11 +88,6 @@ export function restAccountRoutes({ store }: Services): Route[] {
       handle: (call) => ok(repositoryView(store.repository(allowedScope(call, store, 'metadata').name))),
     },
   ];
-}
-
-export function repositoryView({ id, name }: Repository) {
-  const [owner = '', short = ''] = name.split('/');
-  return { id, name: short, full_name: name, private: true, owner: { login: owner }, default_branch: 'main' };
 }
 
 /** @throws RestError 403 for an installation */

@@ -79,7 +79,9 @@ test('users, organisations and repositories are found', async () => {
   expect((await call(github, 'GET', '/repos/contoso/App')).json).toMatchObject({ full_name: 'contoso/app' });
   expect((await call(github, 'GET', '/repos/contoso/none')).status).toBe(404);
   github.repository('fabrikam/other');
-  expect((await call(github, 'GET', '/orgs/contoso/repos')).json).toMatchObject([{ full_name: 'contoso/app' }]);
+  for (const path of ['/orgs/contoso/repos', '/users/contoso/repos']) {
+    expect((await call(github, 'GET', path)).json).toMatchObject([{ name: 'app', full_name: 'contoso/app' }]);
+  }
   const { status, json } = await call(github, 'GET', '/unknown');
   expect({ status, json }).toMatchObject({ status: 404, json: { message: 'Not Found', status: '404' } });
 });
