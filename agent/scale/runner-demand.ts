@@ -62,7 +62,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
    * that has restarted, know too which agents have a job.
    */
   noteAgents(): void {
-    const ready = this.#tracker.agents.filter(({ entry, state }) => state.ready && this.#serves(entry));
+    const ready = this.#tracker.agents.filter(({ entry, state }) => state.ready && this.serves(entry));
     this.#tracker.noteReceived(ready.flatMap(({ pod }) => pod?.metadata.name ?? []));
   }
 
@@ -72,6 +72,11 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
     this.#arrived = new Map();
     this.#begun = [];
     return news;
+  }
+
+  /** Whether an entry is a runner pool. */
+  serves(entry: string): boolean {
+    return this.entries.some(({ name }) => name === entry);
   }
 
   connection(entry: string): RunnerConnection {
@@ -102,7 +107,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   /** Whether an agent that has ended still matters for the next counts, although its Job is gone. */
   readonly needs = (agent: TrackedAgent): boolean => {
     const { received, done, overAt } = this.#holder(agent);
-    if (!this.#serves(agent.entry) || overAt === undefined) return false;
+    if (!this.serves(agent.entry) || overAt === undefined) return false;
     const limit = received && !done ? SCALE_SET.lostRunner : SCALE_SET.lateEvent;
     return this.#clock.now() - overAt <= limit.milliseconds;
   };
@@ -121,9 +126,5 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   #holder({ pod, state, overAt }: TrackedAgent): JobHolder {
     const name = pod?.metadata.name ?? '';
     return { received: this.#tracker.hasReceived(name), done: this.#tracker.isDone(name), started: state.started, overAt };
-  }
-
-  #serves(entry: string): boolean {
-    return this.entries.some(({ name }) => name === entry);
   }
 }
