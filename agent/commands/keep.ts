@@ -6,7 +6,7 @@ import { serveHealth } from '../keep/health';
 import { Round } from '../keep/round';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import type { KeepSettings } from '../settings/settings';
+import type { KeepSettings } from '../settings/keep-settings';
 
 /**
  * Keeps the placeholder registered and disabled, reaps agents that were left behind, and exposes metrics. On SIGTERM it ends

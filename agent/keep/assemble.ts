@@ -6,7 +6,7 @@ import { tokenSource } from '../azure-pipelines/token';
 import { withSignInFaults } from '../azure-pipelines/token-faults';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import type { KeepSettings, ReapSettings } from '../settings/settings';
+import type { KeepSettings, ReapSettings } from '../settings/keep-settings';
 import { showFacts } from './facts';
 import { imageBuiltAt } from './image-built';
 import { JobWatch } from './job-watch';
