@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { keep } from '../../../agent/commands/keep';
-import type { BoundedServer } from '../../../agent/keep/bounded-server';
+import type { BoundedServer } from '../../../agent/server/bounded-server';
 import { type KeepSettings, readKeepSettings } from '../../../agent/settings/keep-settings';
 import type { Clock } from '../../../proof/fake-devops/clock';
 import { type AgentSnapshot, FakeDevOps } from '../../../proof/fake-devops/fake-devops';
