@@ -35,8 +35,13 @@ async function stub(folder: string, name: string, scripts: Readonly<Record<strin
 }
 
 /** Creates an archive of the stub of the agent package, which npm run build writes to dist/stub-agent. */
-export async function agentStub(project: string, folder: string): Promise<string> {
-  const archive = join(folder, 'agent.tar.gz');
-  await runCommand(process.execPath, [join(project, 'scripts', 'pack-stub-agent.mjs'), '--tar', archive], { cwd: project });
+export const agentStub = (project: string, folder: string): Promise<string> => packed(project, 'agent', folder);
+
+/** Creates an archive of a runner that runs jobs of the fake GitHub, which npm run build writes to dist/stub-runner. */
+export const workingRunnerStub = (project: string, folder: string): Promise<string> => packed(project, 'runner', folder);
+
+async function packed(project: string, name: 'agent' | 'runner', folder: string): Promise<string> {
+  const archive = join(folder, `${name}.tar.gz`);
+  await runCommand(process.execPath, [join(project, 'scripts', `pack-stub-${name}.mjs`), '--tar', archive], { cwd: project });
   return archive;
 }

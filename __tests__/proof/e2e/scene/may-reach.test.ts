@@ -1,8 +1,8 @@
 import type { V1NetworkPolicy, V1NetworkPolicySpec } from '@kubernetes/client-node';
 import { AgentNetworkPolicy } from '../../../../constructs/agents/agent-network-policy';
-import { ClusterEgress } from '../../../../constructs/pods/cluster-egress';
 import { MetricsPolicy } from '../../../../constructs/agents/metrics-policy';
 import { KedaNetworkPolicy } from '../../../../constructs/keda/keda-network-policy';
+import { ClusterEgress } from '../../../../constructs/pods/cluster-egress';
 import { type Destination, mayReach, type PolicyPod } from '../../../../proof/e2e/scene/may-reach';
 import { manifestsOf, synthStack } from '../../../support/synth';
 
