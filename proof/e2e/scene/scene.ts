@@ -101,10 +101,11 @@ export class Scene {
   }
 
   static async #startServers(options: SceneOptions): Promise<Scene> {
-    const { name, agentPools = [{}], runnerPools: runnerPoolInputs = [], stub = {}, clock = realClock, parallelJobs } = options;
+    const { name, stub = {}, clock = realClock, parallelJobs } = options;
     const environment = readEnvironment();
     const { host } = environment;
-    const runnerPools = runnerPoolInputs.map((entry) => ({ name: ENTRY_NAMES.runnerPool, ...entry }));
+    const agentPools = (options.agentPools ?? [{}]).map((entry) => ({ name: ENTRY_NAMES.agentPool, ...entry }));
+    const runnerPools = (options.runnerPools ?? []).map((entry) => ({ name: ENTRY_NAMES.runnerPool, ...entry }));
     const devops = await FakeDevOps.start({ host, pools: poolNamesOf(agentPools), clock });
     devops.stub.set({ ...QUICK_AGENTS, ...stub });
     if (parallelJobs !== undefined) devops.settings.parallelJobs = parallelJobs;
