@@ -183,6 +183,8 @@ export const SCALE_SET = {
   longPoll: seconds(50),
   /** How often a replica tries to open a session that another replica has. GitHub ends an abandoned one after about 90 s. */
   takeOver: seconds(10),
+  /** After this time without an answer in a session, another one is opened: GitHub has then given this one up. */
+  givenUp: seconds(90),
   /** An answer without news that comes sooner than this is followed by a wait, which doubles with each further one. */
   quickAnswer: seconds(1),
   /**

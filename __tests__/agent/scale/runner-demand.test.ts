@@ -148,6 +148,14 @@ describe('next to agent pools', () => {
   });
 });
 
+test('a count that cannot be true costs neither memory nor the numbers of other entries', async () => {
+  const { scene, report } = await start({ maxAgents: 3 }, [['linux']]);
+  scene.setQueue('linux', [waiting(1, 'linux')]);
+  await scene.round();
+  report(counts(2 ** 40, 0));
+  expect([scene.answer('linux'), scene.answer('gh')]).toEqual([1, 3]);
+});
+
 const READY = { type: 'Ready', status: 'True' };
 
 describe('an idle runner may stay', () => {
