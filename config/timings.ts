@@ -167,6 +167,8 @@ export const SCALER = {
   arrivalSilence: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
+  /** How long after its end a runner that ended with an error counts as failed. By then, GitHub has said whether it had a job. */
+  failedRunner: seconds(10),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
   retry: seconds(60),
   /** The longest wait before the next attempt. */
