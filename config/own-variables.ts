@@ -46,13 +46,6 @@ export const OWN_VARIABLES = [
   'AZP_MAX_AGENTS',
   'AZP_TOKEN_EXPIRES',
   'AZP_IMAGE_BUILT_FILE',
-  'AZP_GITHUB_URL',
-  'AZP_SCALE_SET',
-  'AZP_RUNNER_GROUP',
-  'AZP_GITHUB_CLIENT_ID',
-  'AZP_GITHUB_INSTALLATION_ID',
-  'AZP_GITHUB_KEY_FILE',
-  'AZP_GITHUB_TOKEN_FILE',
 ] as const;
 
 /** The variables from which a program signs in with workload identity. AKS sets them in every container of a pod that uses it. */

@@ -12,7 +12,7 @@ export const REGISTRATION = {
   limit: seconds(180),
   /** How long config.sh may keep running after the container is asked to stop. */
   configStop: seconds(5),
-  /** How long Azure DevOps may take to act on a request of a config.sh that was killed. */
+  /** How long the service may take to act on a request that got no answer, such as one of a config.sh that was killed. */
   lateRequest: seconds(30),
   /** How long `run` waits for the handover of an agent by the registrar. Variable AZP_READY_SECONDS. */
   handover: seconds(300),
@@ -36,9 +36,9 @@ export const WATCH = {
   begun: seconds(1),
   /** How long to wait before the port that makes the pod ready is opened again, if something else has it. */
   portRetry: seconds(30),
-  /** How often Azure DevOps is polled. */
+  /** How often Azure DevOps or GitHub is polled. */
   poll: seconds(60),
-  /** How often Azure DevOps is polled soon after the registration, when most jobs arrive. */
+  /** How often it is polled soon after the registration, when most jobs arrive. */
   earlyPoll: seconds(20),
   /** How long after the registration `earlyPoll` holds. */
   early: seconds(120),
@@ -63,7 +63,7 @@ export const LISTENER = {
   afterJob: seconds(30),
   /** How long a listener may take to start the worker of a job that it has taken. */
   beforeJob: minutes(5),
-  /** How long to wait for permission to stop. If none comes, Azure DevOps is unreachable, so no job can arrive either. */
+  /** How long to wait for permission to stop. If none comes, the service is unreachable, so no job can arrive either. */
   permission: seconds(120),
   /** How soon SIGINT is repeated. One that arrives before the listener has its handler is lost (Terminal.cs, Agent.cs). */
   interruptRepeat: seconds(2),
@@ -159,8 +159,12 @@ export const SCALER = {
   parallelJobsWaiting: seconds(60),
   /** How often the parallel jobs are read while no job waits. */
   parallelJobsIdle: minutes(5),
+  /** How long arriving jobs are remembered, to recognise a stream. */
+  arrivals: seconds(60),
   /** The periods in which arriving jobs are counted, to tell a stream from a burst. */
-  arrivalPeriod: seconds(10),
+  arrivalPeriod: seconds(5),
+  /** The shortest time without a new job after which a stream counts as over. */
+  arrivalSilence: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
@@ -179,6 +183,8 @@ export const SCALE_SET = {
   longPoll: seconds(50),
   /** How often a replica tries to open a session that another replica has. GitHub ends an abandoned one after about 90 s. */
   takeOver: seconds(10),
+  /** After this time without an answer in a session, another one is opened: GitHub has then given this one up. */
+  givenUp: seconds(90),
   /** An answer without news that comes sooner than this is followed by a wait, which doubles with each further one. */
   quickAnswer: seconds(1),
   /**

@@ -6,6 +6,7 @@ test.each([
   ['agent', 'AGENT'],
   ['PowerShell', 'POWERSHELL'],
   ['Node.js', 'NODE'],
+  ['runner', 'RUNNER'],
 ])('docs/agent-image.md says where the checksum of this version of %s is', (what, name) => {
   expect(argOf(`${name}_SHA256`)).toMatch(/^[0-9a-f]{64}$/);
   expect(readProjectFile('docs/agent-image.md')).toContain(`| ${what} | ${argOf(`${name}_VERSION`)} |`);

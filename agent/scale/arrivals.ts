@@ -1,10 +1,15 @@
 import { SCALER } from '../../config/timings';
 
-const PERIODS = 6;
+/** In so many different periods jobs must have arrived to be a stream. */
+const LEAST_PERIODS = 4;
+/** Jobs of one period beyond so many times the usual number are a burst within the stream. */
+const BURST = 2;
+/** A stream has ended when no job has arrived for so many times its mean interval: of random intervals, 2 in 100 are longer (e^-4). */
+const SILENT_INTERVALS = 4;
 
 /**
- * The rate at which jobs arrive, in jobs per millisecond. It is the median of some short periods, so that jobs that arrive
- * together count as a burst in one period, and not as a stream.
+ * The rate at which jobs arrive, in jobs per millisecond. It is 0 unless jobs have arrived again and again over the last minute, so
+ * that neither a job alone nor jobs that arrive together count as a stream.
  */
 export class Arrivals {
   readonly #now: () => number;
@@ -15,19 +20,44 @@ export class Arrivals {
   }
 
   note(jobs: number): void {
-    const oldest = this.#now() - PERIODS * SCALER.arrivalPeriod.milliseconds;
-    this.#times = [...this.#times.filter((time) => time > oldest), ...Array.from({ length: jobs }, () => this.#now())];
+    this.#times = [...this.#recent(), ...Array.from({ length: jobs }, () => this.#now())];
   }
 
   get rate(): number {
-    const periodMs = SCALER.arrivalPeriod.milliseconds;
-    const counts = Array.from({ length: PERIODS }, (_, period) => {
-      const end = this.#now() - period * periodMs;
-      return this.#times.filter((time) => time <= end && time > end - periodMs).length;
-    });
-    const sorted = counts.toSorted((one, other) => one - other);
-    // A stream must have been seen in more than half of the periods. Its rate is the mean, which a median of small counts is not.
-    const isStream = (sorted[Math.floor((PERIODS - 1) / 2)] ?? 0) > 0;
-    return isStream ? counts.reduce((sum, count) => sum + count, 0) / (PERIODS * periodMs) : 0;
+    const times = this.#recent();
+    const counts = countsByPeriod(times);
+    if (counts.length < LEAST_PERIODS || this.#hasEnded(times)) return 0;
+    // A stream that has just begun has filled a part of the time only.
+    const observedMs = Math.max(SCALER.arrivals.milliseconds / 2, this.#now() - (times[0] ?? 0));
+    return withoutBursts(counts) / observedMs;
   }
+
+  #hasEnded(times: readonly number[]): boolean {
+    const first = times[0] ?? 0;
+    const last = times.at(-1) ?? 0;
+    const usualMs = (last - first) / (times.length - 1);
+    return this.#now() - last > Math.max(SCALER.arrivalSilence.milliseconds, SILENT_INTERVALS * usualMs);
+  }
+
+  #recent(): number[] {
+    const oldest = this.#now() - SCALER.arrivals.milliseconds;
+    return this.#times.filter((time) => time > oldest);
+  }
+}
+
+/** How many jobs arrived in each period in which any did. */
+function countsByPeriod(times: readonly number[]): readonly number[] {
+  const counts = new Map<number, number>();
+  for (const time of times) {
+    const period = Math.floor(time / SCALER.arrivalPeriod.milliseconds);
+    counts.set(period, (counts.get(period) ?? 0) + 1);
+  }
+  return [...counts.values()];
+}
+
+/** All jobs, except those of a period with far more than the others. */
+function withoutBursts(counts: readonly number[]): number {
+  const sorted = counts.toSorted((one, other) => one - other);
+  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return counts.reduce((sum, count) => sum + Math.min(count, BURST * median), 0);
 }

@@ -9,6 +9,9 @@ import type { AgentFacts } from './facts';
 import { afterAnswer, afterClosing, afterFailure, isFresh, type RunnerConnection, UNKNOWN } from './runner-connection';
 import { type JobHolder, waitingCount } from './waiting-count';
 
+/** More than the runners that an entry may have. Each waiting job takes memory and time in every decision, those for other entries included. */
+const MAX_WAITING = 10_000;
+
 /** What has happened to jobs of runner pools. */
 export interface JobNews {
   /** How many jobs have arrived, by entry. */
@@ -67,7 +70,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
    * that has restarted, know too which agents have a job.
    */
   noteAgents(): void {
-    const ready = this.#tracker.agents.filter(({ entry, state }) => state.ready && this.#serves(entry));
+    const ready = this.#tracker.agents.filter(({ entry, state }) => state.ready && this.serves(entry));
     this.#tracker.noteReceived(ready.flatMap(({ pod }) => pod?.metadata.name ?? []));
   }
 
@@ -77,6 +80,11 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
     this.#arrived = new Map();
     this.#begun = [];
     return news;
+  }
+
+  /** Whether an entry is a runner pool. */
+  serves(entry: string): boolean {
+    return this.entries.some(({ name }) => name === entry);
   }
 
   connection(entry: string): RunnerConnection {
@@ -107,7 +115,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   /** Whether an agent that has ended still matters for the next counts, although its Job is gone. */
   readonly needs = (agent: TrackedAgent): boolean => {
     const { received, done, overAt } = this.#holder(agent);
-    if (!this.#serves(agent.entry) || overAt === undefined) return false;
+    if (!this.serves(agent.entry) || overAt === undefined) return false;
     const limit = received && !done ? SCALE_SET.lostRunner : SCALE_SET.lateEvent;
     return this.#clock.now() - overAt <= limit.milliseconds;
   };
@@ -115,20 +123,12 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   #waitingFor(entry: string): number {
     const { count, countedAt } = this.connection(entry);
     const agents = this.#tracker.agents.filter((agent) => agent.entry === entry);
-    return waitingCount(
-      count,
-      countedAt,
-      agents.map((agent) => this.#holder(agent)),
-      this.#clock.now(),
-    );
+    const holders = agents.map((agent) => this.#holder(agent));
+    return Math.min(waitingCount(count, countedAt, holders, this.#clock.now()), MAX_WAITING);
   }
 
   #holder({ pod, state, overAt }: TrackedAgent): JobHolder {
     const name = pod?.metadata.name ?? '';
     return { received: this.#tracker.hasReceived(name), done: this.#tracker.isDone(name), started: state.started, overAt };
-  }
-
-  #serves(entry: string): boolean {
-    return this.entries.some(({ name }) => name === entry);
   }
 }

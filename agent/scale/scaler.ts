@@ -119,11 +119,12 @@ export class Scaler {
    * as many may stay as are wanted without any job.
    */
   mayStay(agentName: string): boolean | undefined {
-    const { tracker } = this.#parts;
+    const { tracker, runners } = this.#parts;
     const agent = this.#agentNamed(agentName);
     const entry = this.entries.find(({ name }) => name === agent?.entry);
     if (agent === undefined || entry === undefined || !(this.isReady(entry.name) || this.isStandby(entry.name))) return undefined;
-    if (tracker.hasReceived(agentName)) return true;
+    // A runner that asks does not know of its job, which may have deleted the handover flags. GitHub refuses to remove it, and that tells it.
+    if (tracker.hasReceived(agentName)) return runners?.serves(entry.name) !== true;
     // Also if it asks again because the first answer was lost: it counts as leaving.
     if (agent.state.over) return false;
     const decision = this.#decisionsFor(({ name }) => this.isReady(name) || name === entry.name).find((each) => each.entry === entry.name);

@@ -17,7 +17,10 @@ export const runnerTriggerRule: Rule = ({ keda, runnerPools = [] }) => {
   ];
 };
 
-/** GitHub has one scale set of a name in a runner group. Two entries would change it back and forth, and only one would get its jobs. */
+/**
+ * GitHub has one scale set of a name in a runner group. Two entries would change it back and forth, and only one would get its jobs. It is
+ * not documented whether names that differ only in case are the same, so they are refused too.
+ */
 export const scaleSetUniqueRule: Rule = ({ runnerPools }) =>
   eachRunnerPool(runnerPools, (entry, path, index) => {
     const key = scaleSetKey(entry);
@@ -30,7 +33,7 @@ export const scaleSetUniqueRule: Rule = ({ runnerPools }) =>
         path: below(path, 'scaleSet' in entry ? 'scaleSet' : 'name'),
         rule: `must be unique in the runner group "${entry.runnerGroup}", but runnerPools[${first}] has a scale set of this name too`,
         value: name,
-        remedy: 'give each entry a scale set of its own. GitHub compares names without regard to case',
+        remedy: 'give each entry a scale set of its own, with a name that differs by more than case',
       },
     ];
   });

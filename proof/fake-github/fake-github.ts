@@ -1,8 +1,9 @@
 import { eventually } from '../fake-devops/eventually';
+import { type ActiveFault, type FaultSpec, Faults } from '../fake-devops/http/faults';
 import type { LoggedRequest } from '../fake-devops/http/request-log';
 import { HttpServer } from '../fake-devops/http/server';
 import { createServices } from './create-services';
-import { type ActiveFault, type FaultSpec, Faults } from './http/faults';
+import type { Fault } from './http/fault-effect';
 import { Handler } from './http/handler';
 import { RestBudget } from './http/rest-budget';
 import type { App, Installation } from './identity/app';
@@ -25,7 +26,6 @@ import type { StubBehaviours } from './stub-behaviour';
 import { EventSwitches } from './switches/event-switches';
 import { Switches } from './switches/switches';
 
-export type { FaultSpec } from './http/faults';
 export type { FakeGitHubOptions, ScaleSetSnapshot } from './options';
 
 /** A small GitHub on this machine: runner scale sets, runners, jobs, Apps and tokens, with faults on demand. */
@@ -38,7 +38,7 @@ export class FakeGitHub {
   readonly #organisation: string;
   readonly #services: Services;
   readonly #scene: SceneRunners;
-  readonly #faults = new Faults();
+  readonly #faults = new Faults<Fault>();
   readonly #handler: Handler;
   readonly #server: HttpServer;
 
@@ -211,7 +211,7 @@ export class FakeGitHub {
   }
 
   /** Breaks each matching request, until the fault is removed or has hit `times` requests. */
-  fault(spec: FaultSpec): ActiveFault {
+  fault(spec: FaultSpec<Fault>): ActiveFault {
     return this.#faults.add(spec);
   }
 

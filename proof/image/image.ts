@@ -28,17 +28,11 @@ export const buildAgentImage = (scratch: string): Promise<BuiltImage> =>
     archives: { AGENT: await agentStub(project, scratch), POWERSHELL: await powerShellStub(scratch) },
   }));
 
-/** Creates an archive that replaces the runner package. */
-export type RunnerStub = (project: string, folder: string) => Promise<string>;
-
-/**
- * Builds the runner image in the same way, with a stub of the runner. There is no archive of the agent to download.
- * @param stub by default, the stub of its listener only prints a text
- */
-export const buildRunnerImage = (scratch: string, stub: RunnerStub = (_, folder) => runnerStub(folder)): Promise<BuiltImage> =>
+/** Builds the runner image in the same way, with a stub of the runner. There is no archive of the agent to download. */
+export const buildRunnerImage = (scratch: string): Promise<BuiltImage> =>
   build('runner image', async (project) => ({
     name: 'localhost/runner:test',
-    archives: { RUNNER: await stub(project, scratch) },
+    archives: { RUNNER: await runnerStub(project, scratch) },
     target: 'runner',
     buildArgs: { IMAGE: 'runner' },
   }));

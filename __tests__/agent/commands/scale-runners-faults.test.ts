@@ -1,4 +1,4 @@
-import type { FaultSpec } from '../../../proof/fake-github/fake-github';
+import type { FakeGitHub } from '../../../proof/fake-github/fake-github';
 import { ScaleSetScene } from '../support/scale-set-scene';
 
 // GitHub gives no usable answer. Whatever it is, the scaler counts on as soon as GitHub answers again.
@@ -16,6 +16,8 @@ const REFRESH = { method: 'PATCH', path: /sessions/ } as const;
 
 const BROKEN = ['429', '500', '503', '200-html', '200-empty', 'cut', 'lost-answer', 'reset'] as const;
 const REFUSED = ['401', '403', '404-rest'] as const;
+type FaultSpec = Parameters<FakeGitHub['fault']>[0];
+
 const cases: [string, string, FaultSpec][] = [
   ...[...BROKEN, ...REFUSED, '404-scale-set' as const].map((answer): [string, string, FaultSpec] => [
     'opening a session',

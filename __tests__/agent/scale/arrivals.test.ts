@@ -27,7 +27,25 @@ test('a stream has its rate after a minute', () => {
   expect(rateAfter(every(6, 300), 300)).toBeCloseTo(1 / 6, 1);
 });
 
+test('a stream is recognised within half a minute, and its rate is not overestimated then', () => {
+  const rate = rateAfter(every(6, 25), 25);
+  expect(rate).toBeGreaterThan(0);
+  expect(rate).toBeLessThanOrEqual(1 / 6);
+});
+
+test('jobs that arrive together within a stream hardly raise its rate', () => {
+  const stream = every(5, 60);
+  const withBurst = [...stream, ...Array(40).fill(30)].toSorted((one, other) => one - other);
+  expect(rateAfter(withBurst, 60)).toBeLessThanOrEqual(1.2 * rateAfter(stream, 60));
+});
+
+test('a dense stream counts with all its jobs', () => {
+  expect(rateAfter(every(0.2, 60), 60)).toBeCloseTo(5, 0);
+});
+
 test('the rate is 0 soon after the end of a stream', () => {
-  expect(rateAfter(every(2, 120), 130)).toBeGreaterThan(0);
-  expect(rateAfter(every(2, 120), 160)).toBe(0);
+  expect(rateAfter(every(2, 120), 127)).toBeGreaterThan(0);
+  expect(rateAfter(every(2, 120), 129)).toBe(0);
+  expect(rateAfter(every(6, 300), 317)).toBeGreaterThan(0);
+  expect(rateAfter(every(6, 300), 319)).toBe(0);
 });

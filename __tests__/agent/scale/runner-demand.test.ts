@@ -148,6 +148,14 @@ describe('next to agent pools', () => {
   });
 });
 
+test('a count that cannot be true costs neither memory nor the numbers of other entries', async () => {
+  const { scene, report } = await start({ maxAgents: 3 }, [['linux']]);
+  scene.setQueue('linux', [waiting(1, 'linux')]);
+  await scene.round();
+  report(counts(2 ** 40, 0));
+  expect([scene.answer('linux'), scene.answer('gh')]).toEqual([1, 3]);
+});
+
 const READY = { type: 'Ready', status: 'True' };
 
 describe('an idle runner may stay', () => {
@@ -169,8 +177,17 @@ describe('an idle runner may stay', () => {
     await scene.round();
     expect(scene.scaler.mayStay(two ?? '')).toBeUndefined();
     scene.runners.noteClosed('gh', 'standby');
-    expect(scene.scaler.mayStay(one ?? '')).toBe(true);
     expect(scene.scaler.mayStay(two ?? '')).toBe(false);
+  });
+
+  test('but not one that has a job and does not know it: GitHub will not remove it, and that tells it', async () => {
+    const { scene, report } = await start({ warm: [{ agents: 2, ...ALWAYS }] });
+    const [one = '', two = ''] = ['gh-a', 'gh-b'].map((job) => scene.addAgent('gh', job));
+    await scene.round();
+    report(counts(0, 0));
+    expect([one, two].map((name) => scene.scaler.mayStay(name))).toEqual([true, true]);
+    report({ ...counts(1, 1), begun: [{ agent: one, queuedAt: undefined, receivedAt: undefined }] });
+    expect([one, two].map((name) => scene.scaler.mayStay(name))).toEqual([false, true]);
   });
 });
 

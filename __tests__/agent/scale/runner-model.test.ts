@@ -142,3 +142,16 @@ describe('warm runners', () => {
     });
   });
 });
+
+// Outside of what docs/scaler.md assumes: the count says that the assumption is needed.
+test('events that are later than a minute after the end of their runner may make a runner too many', () => {
+  const arrivals = Array.from({ length: 8 }, (_, index) => ({ at: (5 + index) * SECOND, fits: ['linux'], runs: SECOND }));
+  const after: Partial<Reporting> = { late: 50, lateTakes: [90 * SECOND, 120 * SECOND], lostEnds: 100 };
+  const within: Partial<Reporting> = { ...after, lateTakes: [10 * SECOND, SCALE_SET.lateEvent.milliseconds - 5 * SECOND] };
+  const tooMany = (reporting: Partial<Reporting>) =>
+    Array.from({ length: 20 }, (_, seed) => run({ ...BASE, arrivals, seed }, { ...PROMPT, ...reporting })).filter(
+      (outcome) => outcome.tooMany.length > 0,
+    );
+  expect(tooMany(within)).toHaveLength(0);
+  expect(tooMany(after).length).toBeGreaterThan(5);
+});

@@ -25,6 +25,8 @@ export class RunnerScene implements RunnerClient {
   readonly groups = new Map([['default', 1]]);
   sets: ScaleSet[] = [{ id: 5, name: 'gh-linux', runnerGroupId: 1, labels: ['gh-linux'] }];
   runners: SceneRunner[] = [];
+  /** Whether a look-up by id says that there is no such runner, whatever is registered. */
+  hidden = false;
   encoded = aJitConfig();
   readonly calls: string[] = [];
   readonly #faults = new Map<keyof RunnerClient, SceneFault[]>();
@@ -71,7 +73,7 @@ export class RunnerScene implements RunnerClient {
   }
 
   findRunner(id: number): Promise<SceneRunner | undefined> {
-    return this.#answer('findRunner', `${id}`, () => this.runners.find((runner) => runner.id === id));
+    return this.#answer('findRunner', `${id}`, () => (this.hidden ? undefined : this.runners.find((runner) => runner.id === id)));
   }
 
   findRunnerByName(name: string): Promise<SceneRunner | undefined> {

@@ -9,6 +9,7 @@ import { cleanup, track } from './support/cleanup';
 import { runnerNames, SCALE_SET, startGitHub } from './support/github';
 import { evictedByKubelet } from './support/kubelet';
 import { FAST_CLOCK_LIMITS } from './support/pod';
+import type { PodFolder } from './support/pod-folder';
 import { runnerPod } from './support/runner-pod';
 
 let github: FakeGitHub;
@@ -19,6 +20,7 @@ afterEach(cleanup);
 
 const queue = (script?: string): Job => github.queueJob({ labels: SCALE_SET, ...(script !== undefined && { script }) });
 const fastPod = () => runnerPod({ github, clockRate: 10, env: FAST_CLOCK_LIMITS });
+const UNTIL_GO = 'echo begun; while [ ! -e "$RUNNER_WORKSPACE/go" ]; do sleep 0.05; done';
 const isOnline = () => github.runners.some(({ status }) => status === 'online');
 
 describe('a listener', () => {
@@ -69,7 +71,7 @@ describe('a listener', () => {
 
 describe('the registrar', () => {
   test('goes on after a restart during a job, with a token that was replaced meanwhile', async () => {
-    const job = queue('echo begun; while [ ! -e "$RUNNER_WORKSPACE/go" ]; do sleep 0.05; done');
+    const job = queue(UNTIL_GO);
     const started = runnerPod({ github });
     await github.eventually('the job runs', () => job.log === 'begun\n', { withinMs: 60_000 });
     await started.register.kill();
@@ -99,25 +101,17 @@ describe('the registrar', () => {
 });
 
 describe('a hostile job', () => {
-  test.each([
-    ['', ''],
-    [', and deletes the flags of its start', 'rm -f "$HANDOVER"/job-*'],
-  ])(
-    'stops "run" and leaves a listener behind%s: no further job runs there, and its pod is evicted',
-    async (_what, more) => {
-      const started = fastPod();
-      const hide = more.replace('$HANDOVER', started.folder.handover);
-      const job = queue(`${leaveListenerBehind()}\n${hide}`);
-      await github.eventually('the job is over', () => job.result !== undefined, { withinMs: 60_000 });
-      expect(job.result).toBe('succeeded');
-      const next = Array.from({ length: 3 }, () => queue('echo stolen'));
-      await evictedByKubelet(started);
-      expect(await started.ended).toMatchObject({ run: 137, register: 0 });
-      expect(runnerNames(github)).toEqual([]);
-      expect(next.map(({ runnerName }) => runnerName)).toEqual([undefined, undefined, undefined]);
-    },
-    180_000,
-  );
+  test('stops "run", leaves a listener behind and deletes the flags of its start: no further job runs there, and its pod is evicted', async () => {
+    const started = fastPod();
+    const job = queue(`${leaveListenerBehind()}\nrm -f "${started.folder.handover}"/job-*`);
+    await github.eventually('the job is over', () => job.result !== undefined, { withinMs: 60_000 });
+    expect(job.result).toBe('succeeded');
+    const next = Array.from({ length: 3 }, () => queue('echo stolen'));
+    await evictedByKubelet(started);
+    expect(await started.ended).toMatchObject({ run: 137, register: 0 });
+    expect(runnerNames(github)).toEqual([]);
+    expect(next.map(({ runnerName }) => runnerName)).toEqual([undefined, undefined, undefined]);
+  }, 180_000);
 
   test('prevents its cancellation: its pod is evicted, although GitHub does not remove a runner with a job', async () => {
     const job = queue(`${SUSPEND_RUN}\nsleep 600`);
@@ -133,6 +127,20 @@ describe('a hostile job', () => {
     expect([job.result, runnerNames(github)]).toEqual([undefined, ['gh-linux-x7k2p']]);
   }, 180_000);
 
+  test('copies the files of its runner while it runs: another listener gets no session and no job', async () => {
+    const started = runnerPod({ github });
+    const stolen = join(started.folder.path, 'stolen');
+    const job = queue(`${copyAgentTo(stolen)}\n${UNTIL_GO}`);
+    await eventually('the files are taken away', () => existsSync(stolen), 60);
+    const next = queue('echo stolen');
+    const thief = startThief(stolen, started.folder);
+    expect(await thief.exited).toBe(5);
+    expect(thief.output).toContain('A session for this runner already exists.');
+    writeFileSync(join(started.folder.work, 'go'), '');
+    expect(await started.ended).toEqual({ run: 0, register: 0 });
+    expect([job.result, next.runnerName]).toEqual(['succeeded', undefined]);
+  }, 90_000);
+
   test('copies the files of its runner: they are worth nothing once it has ended', async () => {
     const started = runnerPod({ github });
     const stolen = join(started.folder.path, 'stolen');
@@ -141,12 +149,17 @@ describe('a hostile job', () => {
     expect(await started.ended).toEqual({ run: 0, register: 0 });
     expect(job.result).toBe('succeeded');
     const next = queue('echo stolen');
-    const thief = new Child(join(stolen, 'bin', 'Runner.Listener'), ['run'], {
-      cwd: stolen,
-      env: { PATH: process.env['PATH'], TMPDIR: started.folder.path, STUB_AGENT_NODE: process.execPath },
-    });
-    track(thief, started.folder);
-    expect(await thief.exited).toBe(1);
+    expect(await startThief(stolen, started.folder).exited).toBe(1);
     expect([next.runnerName, existsSync(join(stolen, '.credentials'))]).toEqual([undefined, true]);
   }, 90_000);
 });
+
+/** Starts another listener with the files of a runner that a job has copied. */
+function startThief(stolen: string, folder: PodFolder): Child {
+  const thief = new Child(join(stolen, 'bin', 'Runner.Listener'), ['run'], {
+    cwd: stolen,
+    env: { PATH: process.env['PATH'], TMPDIR: folder.path, STUB_AGENT_NODE: process.execPath },
+  });
+  track(thief, folder);
+  return thief;
+}

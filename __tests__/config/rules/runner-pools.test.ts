@@ -24,10 +24,10 @@ test('the name of a pod must fit', () => {
 test('a scale set is in one entry only, for each runner group, without regard to case', () => {
   expect(pools({ name: 'a', scaleSet: 'linux' }, { name: 'b', scaleSet: 'linux', runnerGroup: 'Releases' })).toEqual([]);
   expect(pools({ name: 'a', scaleSet: 'Linux' }, { name: 'b', scaleSet: 'linux', runnerGroup: 'DEFAULT' })).toEqual([
-    'runnerPools[1].scaleSet must be unique in the runner group "DEFAULT", but runnerPools[0] has a scale set of this name too, got "linux": give each entry a scale set of its own. GitHub compares names without regard to case',
+    'runnerPools[1].scaleSet must be unique in the runner group "DEFAULT", but runnerPools[0] has a scale set of this name too, got "linux": give each entry a scale set of its own, with a name that differs by more than case',
   ]);
   expect(pools({ name: 'a', scaleSet: 'B' }, { name: 'b' })).toEqual([
-    'runnerPools[1].name must be unique in the runner group "Default", but runnerPools[0] has a scale set of this name too, got "b": give each entry a scale set of its own. GitHub compares names without regard to case',
+    'runnerPools[1].name must be unique in the runner group "Default", but runnerPools[0] has a scale set of this name too, got "b": give each entry a scale set of its own, with a name that differs by more than case',
   ]);
 });
 

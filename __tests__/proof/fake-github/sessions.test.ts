@@ -137,3 +137,16 @@ test('jobs are acquired with the queue token, not with the admin token', async (
   session.token = scene.service.token;
   expect((await session.acquire([1])).status).toBe(401);
 });
+
+test('a queue token is good for its own session and scale set only', async () => {
+  await scene.service.createSet('other');
+  const other = await scene.service.session(2);
+  const foreign = await scene.service.call('POST', 'runtime/runnerscalesets/2/acquirejobs', {
+    authorization: `Bearer ${session.token}`,
+    body: [701],
+  });
+  expect(foreign.status).toBe(401);
+  other.token = session.token;
+  expect((await other.poll()).status).toBe(401);
+  expect((await other.acknowledge(1)).status).toBe(401);
+});

@@ -6,7 +6,6 @@ const COMPLETED = new RegExp(`^${TIME}: Job .* completed with result: \\w+\\s*$`
 
 /** What a line of the runner's console says about its job; undefined if nothing. The texts are in English only (actions/runner, JobDispatcher.cs). */
 export function runnerNews(line: string): JobNews | undefined {
-  // Checked first, because a job's name may look like the text at the end of a job.
   if (RUNNING.test(line)) return 'taken';
   return COMPLETED.test(line) ? 'completed' : undefined;
 }

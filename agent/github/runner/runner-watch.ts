@@ -14,8 +14,8 @@ export interface RunnerWatchInputs extends WatchInputs {
  * There is nothing to disable, and no such call. What is left to do here:
  *
  * - A runner without a job is removed before it is stopped. Only the answer to the removal says without a race whether it has a
- *   job: `busy` means that it has, and it is left alone (actions-runner-controller, ephemeralrunnerset_controller.go). The names
- *   of handover flags, which a job can set and delete, never decide that.
+ *   job: `busy` means that it has, and it is left alone (actions-runner-controller, ephemeralrunnerset_controller.go). The
+ *   handover flags, which a job can set and delete, never decide that.
  * - A runner whose registration is gone gets no job any more, though its process may wait for one without end
  *   (actions/runner#4617: the assignment of a job was lost). It is stopped.
  * - A job that keeps the container running after its end, or prevents that flags are set, does so with a runner that is gone.

@@ -7,13 +7,16 @@ import type { ScaleSetRef } from '../../settings/scaler-entry';
 type Client = Pick<GitHub, 'findRunnerGroup' | 'findScaleSet' | 'createScaleSet' | 'updateScaleSet'>;
 
 /**
- * Finds a scale set by its name, or creates it, and makes it as the config has it. Several replicas may do so at the same time.
+ * Finds a scale set by its name, or creates it, and makes it as the config has it. Several replicas may do so at the same time. It
+ * is changed even if its labels are right: no answer says whether its runners may update themselves, which their image must not.
  * @throws ServiceError
  */
 export async function ensureScaleSet(client: Client, ref: ScaleSetRef, log: Pick<Log, 'info' | 'warn'>): Promise<ScaleSet> {
   const spec = { name: ref.name, groupId: await findGroup(client, ref.group), labels: ref.labels };
-  const set = (await createIfMissing(client, spec, log)) ?? (await update(client, spec));
+  const found = await client.findScaleSet(spec.groupId, spec.name);
+  const set = found === undefined ? await create(client, spec, log) : await client.updateScaleSet(found.id, spec);
   const missing = missingLabels(set, ref);
+  // actions/scaleset, README: the flag is DistributedTask.AllowRunnerScaleSetCustomLabels, from 3.18 on.
   if (missing.length > 0) {
     log.warn('GitHub did not take all labels of a scale set', {
       scaleSet: ref.name,
@@ -32,20 +35,15 @@ async function findGroup(client: Client, name: string): Promise<number> {
   throw new ServiceError(`runner group "${name}" not found: ${remedy}`, { fault: 'absent' });
 }
 
-/** Undefined if the scale set exists. */
-async function createIfMissing(client: Client, spec: ScaleSetSpec, log: Pick<Log, 'info'>): Promise<ScaleSet | undefined> {
-  if ((await client.findScaleSet(spec.groupId, spec.name)) !== undefined) return undefined;
+async function create(client: Client, spec: ScaleSetSpec, log: Pick<Log, 'info'>): Promise<ScaleSet> {
   const created = await client.createScaleSet(spec);
+  if (created !== 'exists') {
+    log.info('created a scale set', { scaleSet: spec.name, scaleSetId: created.id });
+    return created;
+  }
   // Another replica was faster.
-  if (created === 'exists') return undefined;
-  log.info('created a scale set', { scaleSet: spec.name, scaleSetId: created.id });
-  return created;
-}
-
-/** Also if the labels are the same: whether its runners may update themselves is in no answer, and their image must not change. */
-async function update(client: Client, spec: ScaleSetSpec): Promise<ScaleSet> {
   const found = await client.findScaleSet(spec.groupId, spec.name);
-  if (found !== undefined) return client.updateScaleSet(found.id, spec);
+  if (found !== undefined) return found;
   throw new ServiceError(`GitHub says that scale set "${spec.name}" exists, and does not list it`, { fault: 'transient' });
 }
 

@@ -22,13 +22,15 @@ export interface RunRecord {
   readonly cpu: CpuUse;
 }
 
-/** Bare pods that were created by plain Jobs at the times at which a load queues its jobs: what the machine itself needs. */
+/** Bare pods and bare agents that were created by plain Jobs at the times at which a load queues its jobs: what the machine itself needs. */
 export interface FloorRecord {
   readonly load: string;
   /** RFC 3339. */
   readonly startedAt: string;
   /** Seconds from the creation of each Job to the start of the program in its container. */
   readonly starts: readonly number[];
+  /** Seconds from the queueing of each job to its first step with bare agents. Empty if the maximum of agents decides. */
+  readonly agentWaits: readonly number[];
   readonly cpu: CpuUse;
 }
 

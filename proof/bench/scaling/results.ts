@@ -4,7 +4,7 @@ import { UsageError } from '../../../operate/lib/command';
 import type { FloorRecord, RunRecord } from './record';
 
 /** The layout of result files. Files of another layout cannot be read. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Content of a benchmark's result file. Tables and charts need nothing else. */
 export interface Results extends Conditions {

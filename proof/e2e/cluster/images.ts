@@ -4,7 +4,6 @@ import type { KedaVersion } from '../../../config/keda-version';
 import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
 import { buildAgentImage, buildRunnerImage } from '../../image/image';
-import { workingRunnerStub } from '../../image/stub-packages';
 import { markUsed, removeOld } from '../../lib/folders';
 import { longStep } from '../../lib/long-step';
 import { runCommand } from '../../lib/run-command';
@@ -28,7 +27,7 @@ interface NamedImage {
 /** Builds the images of docker/Dockerfile with stubs of agent and runner, and images that contain one program each. */
 export async function buildImages(programs: Programs, kedaVersion: KedaVersion, scratch: string): Promise<Images> {
   const { buildah, name: agent } = await buildAgentImage(scratch);
-  const { name: runner } = await buildRunnerImage(scratch, workingRunnerStub);
+  const { name: runner } = await buildRunnerImage(scratch);
   const ofDockerfile: readonly NamedImage[] = [
     { image: agent, names: AGENT_IMAGES },
     { image: runner, names: [RUNNER_IMAGE] },

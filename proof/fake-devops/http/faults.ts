@@ -1,15 +1,15 @@
 import type { Fault } from './fault-effect';
 
-/** A fault that a test injects. */
-export interface FaultSpec {
+/** A fault that a test injects. Both fakes have faults, with answers of their own. */
+export interface FaultSpec<Answer = Fault> {
   /** @default - any */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Matched against the path below the organisation, with the query; for the sign-in service, against the whole path. @default - any */
   readonly path?: RegExp;
-  readonly answer: Fault;
+  readonly answer: Answer;
   /** Number of requests that the fault hits. @default - all until it is removed */
   readonly times?: number;
-  /** Delay of the answer in milliseconds, by the fake's clock. @default 0, and 3500 for '200-delayed' */
+  /** Delay of the answer in milliseconds, by the fake's clock. @default 0, and 3500 for '200-delayed' of the fake Azure DevOps */
   readonly delayMs?: number;
 }
 
@@ -21,10 +21,10 @@ export interface ActiveFault {
 }
 
 /** The faults that tests have added. If several match a request, the newest one applies. */
-export class Faults {
-  readonly #active: (FaultSpec & { hits: number })[] = [];
+export class Faults<Answer = Fault> {
+  readonly #active: (FaultSpec<Answer> & { hits: number })[] = [];
 
-  add(spec: FaultSpec): ActiveFault {
+  add(spec: FaultSpec<Answer>): ActiveFault {
     const active = { ...spec, hits: 0 };
     this.#active.unshift(active);
     return {
@@ -39,12 +39,12 @@ export class Faults {
   }
 
   /** Returns the fault for a request and counts a hit. */
-  take(method: string, path: string): FaultSpec | undefined {
+  take(method: string, path: string): FaultSpec<Answer> | undefined {
     const fault = this.#active.find((each) => each.hits < (each.times ?? Number.POSITIVE_INFINITY) && matches(each, method, path));
     if (fault !== undefined) fault.hits++;
     return fault;
   }
 }
 
-const matches = (spec: FaultSpec, method: string, path: string) =>
+const matches = (spec: FaultSpec<unknown>, method: string, path: string) =>
   (spec.method ?? method) === method && (spec.path === undefined || path.search(spec.path) >= 0);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../fake-devops/clock';
 import type { Reply } from '../../fake-devops/http/call';
+import type { Faults } from '../../fake-devops/http/faults';
 import type { Incoming, Outcome } from '../../fake-devops/http/handler';
 import { Query } from '../../fake-devops/http/query';
 import type { LoggedRequest } from '../../fake-devops/http/request-log';
@@ -9,8 +10,8 @@ import { type Identity, nameOf } from '../identity/identity';
 import { ActionsError, notFound, RestError } from '../service-error';
 import type { Call } from './call';
 import { checkServiceCall, checkUserAgent } from './checks';
-import { type Effect, effectOf } from './fault-effect';
-import type { Faults } from './faults';
+import { withETag } from './etag';
+import { type Effect, effectOf, type Fault } from './fault-effect';
 import { actionsErrorReply, restErrorReply } from './refusals';
 import type { RestBudget } from './rest-budget';
 import { findRoute, type Match, type Route } from './route';
@@ -18,7 +19,7 @@ import { findRoute, type Match, type Route } from './route';
 export interface HandlerOptions {
   readonly clock: Clock;
   readonly authorities: Authorities;
-  readonly faults: Faults;
+  readonly faults: Faults<Fault>;
   readonly budget: RestBudget;
   /** Routes of the REST API, without the prefix of GitHub Enterprise Server. */
   readonly restRoutes: readonly Route[];
@@ -73,13 +74,14 @@ export class Handler {
       if (match === undefined) throw notFound();
       const identity = authenticate(match.route.access, incoming.request.headers.authorization ?? '', authorities);
       entry.user = nameOf(identity);
-      headers = { ...headers, ...tokenHeaders(identity), ...budget.count(entry.user) };
+      headers = { ...headers, ...tokenHeaders(identity) };
       budget.check(entry.user);
-      const reply = await match.route.handle(callOf(incoming, entry, match.params, identity));
-      return { ...reply, headers: { ...headers, ...reply.headers } };
+      const served = await match.route.handle(callOf(incoming, entry, match.params, identity));
+      const reply = withETag(entry.method, incoming.request.headers['if-none-match'], served);
+      return { ...reply, headers: { ...headers, ...budget.count(entry.user, reply.status === 304), ...reply.headers } };
     } catch (error) {
-      if (error instanceof ActionsError || error instanceof RestError) return { ...restErrorReply(error), headers };
-      throw error;
+      if (!(error instanceof ActionsError || error instanceof RestError)) throw error;
+      return { ...restErrorReply(error), headers: { ...headers, ...(entry.user !== '' && budget.count(entry.user)) } };
     }
   }
 

@@ -20,10 +20,10 @@ export class RestBudget {
     this.#limit = limit;
   }
 
-  /** Counts a call and returns the headers of its answer. */
-  count(caller: string): Readonly<Record<string, string>> {
+  /** Counts a call, unless nothing has changed since an earlier answer, and returns the headers of its answer. */
+  count(caller: string, isNotModified = false): Readonly<Record<string, string>> {
     const window = this.#windowOf(caller);
-    window.used++;
+    if (!isNotModified) window.used++;
     const limit = this.#limit();
     return {
       'X-RateLimit-Limit': String(limit),
@@ -36,7 +36,7 @@ export class RestBudget {
 
   /** @throws RestError 403 if the caller has used up its calls */
   check(caller: string): void {
-    if (this.#windowOf(caller).used <= this.#limit()) return;
+    if (this.#windowOf(caller).used < this.#limit()) return;
     throw new RestError(403, `API rate limit exceeded for ${caller}. (Check out the documentation for more details.)`);
   }
 

@@ -4,6 +4,8 @@ import type { App, Installation } from '../identity/app';
 import { notFound, RestError } from '../service-error';
 import type { Repository } from '../state/store';
 import { allowedScope, callingApp, restCaller, scopeIn } from './callers';
+import { pageOf } from './paging';
+import { repositoryView } from './repository-view';
 import type { Services } from './services';
 
 /** Who the caller is, and what accounts, repositories and installations there are. */
@@ -66,6 +68,19 @@ export function restAccountRoutes({ store }: Services): Route[] {
         return ok({ login: name, id: 9001, type: 'Organization' });
       },
     },
+    ...['/orgs/:org/repos', '/users/:org/repos'].map(
+      (path): Route => ({
+        method: 'GET',
+        path,
+        access: 'rest',
+        handle: (call) => {
+          const scope = allowedScope(call, store, 'metadata');
+          const all = store.repositories.filter(({ name }) => scope.covers(name));
+          const { items, headers } = pageOf(call, path.replace(':org', scope.name), all);
+          return ok(items.map(repositoryView), headers);
+        },
+      }),
+    ),
     {
       method: 'GET',
       path: '/repos/:owner/:repo',
@@ -73,11 +88,6 @@ export function restAccountRoutes({ store }: Services): Route[] {
       handle: (call) => ok(repositoryView(store.repository(allowedScope(call, store, 'metadata').name))),
     },
   ];
-}
-
-export function repositoryView({ id, name }: Repository) {
-  const [owner = '', short = ''] = name.split('/');
-  return { id, name: short, full_name: name, private: true, owner: { login: owner }, default_branch: 'main' };
 }
 
 /** @throws RestError 403 for an installation */

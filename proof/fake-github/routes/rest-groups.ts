@@ -6,7 +6,7 @@ import type { Scope } from '../state/scope';
 import type { Store } from '../state/store';
 import { allowedScope } from './callers';
 import { pageOf } from './paging';
-import { repositoryView } from './rest-accounts';
+import { repositoryView } from './repository-view';
 import type { Services } from './services';
 
 /** Runner groups in the REST API. Repositories have none. */

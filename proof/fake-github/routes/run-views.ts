@@ -1,6 +1,7 @@
 import type { JobRecord, JobResult } from '../state/job-record';
 import type { Run, Workflow } from '../state/run';
 import type { Store } from '../state/store';
+import { repositoryView } from './repository-view';
 
 const CONCLUSIONS: Readonly<Record<JobResult, string>> = { succeeded: 'success', failed: 'failure', canceled: 'cancelled' };
 
@@ -61,6 +62,7 @@ export function runView(run: Run, store: Store, url: string) {
     run_attempt: 1,
     event: run.event,
     head_branch: run.branch,
+    repository: repositoryView(store.repository(run.workflow.repository)),
     ...runState(jobs),
     created_at: dateOf(run.createdAt),
     run_started_at: dateOf(run.createdAt),

@@ -67,12 +67,11 @@ describe('a runner without a job', () => {
   test('is not stopped by one answer that does not know it, if it has a job', async () => {
     const { world, flags, scene, runner, outcome } = watch(HOUR);
     runner.busy = true;
-    const { findRunner } = scene;
     world.clock.at(15_000, () => {
-      scene.findRunner = async () => undefined;
+      scene.hidden = true;
     });
     world.clock.at(25_000, () => {
-      scene.findRunner = findRunner;
+      scene.hidden = false;
     });
     await world.clock.at(600_000, () => expect([flags.has('stop'), flags.has('job-assigned')]).toEqual([false, true]));
     world.stop();
@@ -132,12 +131,11 @@ describe('a runner whose job has begun', () => {
     const { world, flags, scene, runner, outcome } = watch(60_000);
     runner.busy = true;
     await flags.set('job-started');
-    const { findRunner } = scene;
     world.clock.at(50_000, () => {
-      scene.findRunner = async () => undefined;
+      scene.hidden = true;
     });
     world.clock.at(70_000, () => {
-      scene.findRunner = findRunner;
+      scene.hidden = false;
     });
     await world.clock.at(900_000, () => expect(flags.has('stop')).toBe(false));
     world.stop();

@@ -1,6 +1,7 @@
 import { SessionListener } from '../../../../agent/github/scale/session-listener';
 import { SCALE_SET, SCALER } from '../../../../config/timings';
 import type { Clock } from '../../../../lib/clock';
+import { ServiceError } from '../../../../providers/contract/service-error';
 import type { SessionAnswer } from '../../../../providers/github/client/client';
 import type { ScaleSet } from '../../../../providers/github/client/types';
 import { fakeWorld } from '../../support/fakes';
@@ -96,6 +97,34 @@ describe('a session', () => {
     expect(sessions[0]?.calls.slice(0, 6)).toEqual(['poll 0', 'acknowledge 3', 'acquire 8,9', 'acquire 8,9', 'poll 3', 'acknowledge 4']);
   });
 
+  test('goes on if jobs cannot be acquired: after five attempts they are left, and the next messages are read', async () => {
+    const offer = message(3, numbers(0), event('available', { requestId: 8 }));
+    const next = message(4, numbers(1), event('available', { jobId: 'job-2', requestId: 9 }));
+    const { ended, sink, sessions, lines } = start([[offer, next]], 80_000, (session) => {
+      session.onAcquire = async (ids) => {
+        if (ids.includes(8)) throw fault('transient');
+        return ids;
+      };
+    });
+    await ended;
+    const acquired = sessions[0]?.calls.filter((call) => call.startsWith('acquire'));
+    expect(acquired).toEqual([...Array.from({ length: 5 }, () => 'acquire 8'), 'acquire 9']);
+    expect(sink.assigned).toEqual([2, 0, 1]);
+    expect(text(lines)).toContain('jobs that GitHub has offered could not be acquired');
+  });
+
+  test.each(['acknowledges', 'acquires'] as const)('is closed in time if it %s when the scaler is asked to stop', async (what) => {
+    const offer = message(3, numbers(1), event('available', { requestId: 8 }));
+    const { clock, ended, sessions } = start([[offer]], 10_000, (session, clock) => {
+      const slow = () => clock.sleep(20_000);
+      if (what === 'acknowledges') session.onAcknowledge = slow;
+      else session.onAcquire = async (ids) => slow().then(() => ids);
+    });
+    await ended;
+    expect(clock.now()).toBe(10_000);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+  });
+
   test('is closed when the scaler is asked to stop, in the middle of a poll', async () => {
     const { ended, sink, sessions, listener } = start([[]], 10_000);
     await ended;
@@ -133,6 +162,16 @@ describe('numbers that are old', () => {
     expect(opened.map(({ at }) => at)).toEqual([0, 0]);
     expect(sessions[0]?.calls).toEqual(['poll 0', 'acknowledge 3', 'close']);
     expect(sink.assigned).toEqual([2, 2]);
+  });
+
+  test('that no message has do not become a busy loop of sessions', async () => {
+    const { ended, opened } = start(
+      Array.from({ length: 100 }, (_, index) => [message(index + 1, undefined)]),
+      60_000,
+    );
+    await ended;
+    // Two immediately, then after 1, 2, 4, 8, 16 and 30 seconds.
+    expect(opened.length).toBeLessThan(9);
   });
 
   test('are left if there are no jobs', async () => {
@@ -228,6 +267,18 @@ describe('failures', () => {
     ]);
   });
 
+  test('that do not pass end the session when GitHub has given it up: its address may be one that no longer answers', async () => {
+    const { ended, sink, sessions, opened } = start(
+      [Array.from({ length: 50 }, () => fault('transient')), [message(9, numbers(1))]],
+      200_000,
+    );
+    await ended;
+    // After 1, 2, 4, 8, 16 and 30 seconds twice, and the wait before the next session.
+    expect(opened.map(({ at }) => at)).toEqual([0, 121_000]);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+    expect(sink.assigned).toEqual([2, 2, 1]);
+  });
+
   test('wait for as long as GitHub asks', async () => {
     const { ended, sessions } = start([[fault('transient', 42_000), message(3, numbers(1))]], 60_000);
     await ended;
@@ -253,6 +304,13 @@ describe('failures', () => {
     expect(sessions[1]?.calls[0]).toBe('poll 0');
     expect(text(lines).filter((line) => line === 'created a scale set')).toHaveLength(3);
     expect(sink.kinds.slice(0, 7)).toEqual(['answer', 'answer', 'closed', 'closed', 'closed', 'recreated', 'answer']);
+  });
+
+  test('a scale set for which no session can be opened is looked up again after any 404, whatever its text', async () => {
+    const lost = () => new ServiceError('not found', { fault: 'transient', status: 404 });
+    const { ended, opened } = start([lost(), []], 20_000);
+    await ended;
+    expect(opened.map(({ scaleSetId }) => scaleSetId)).toEqual([1, 2]);
   });
 
   test.each(['signIn', 'right', 'refused'] as const)('%s ends the session, and another is opened at growing intervals', async (kind) => {

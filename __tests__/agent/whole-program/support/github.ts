@@ -1,5 +1,5 @@
-import { FakeGitHub, type FakeGitHubOptions } from '../../../../proof/fake-github/fake-github';
-import { type Behaviour, instantBehaviour } from '../../../../proof/fake-github/stub-runner/behaviour';
+import { FakeGitHub } from '../../../../proof/fake-github/fake-github';
+import { instantBehaviour } from '../../../../proof/fake-github/stub-runner/behaviour';
 import { GitHub } from '../../../../providers/github/client/client';
 import { trackFake } from './cleanup';
 
@@ -9,12 +9,13 @@ export const SCALE_SET = 'gh-linux';
 /**
  * A fake with the scale set `gh-linux`, which gets its jobs as if a scaler polled. Stub runners have only the delays that are
  * asked for. `cleanup` ends it.
+ * @param repository its full name if the scale set is that of a repository, not of the organisation
  */
-export async function startGitHub(behaviour: Partial<Behaviour> = {}, options: FakeGitHubOptions = {}): Promise<FakeGitHub> {
-  const github = await FakeGitHub.start({ longPollMs: 1000, ...options });
-  github.stub.set({ ...instantBehaviour, ...behaviour });
+export async function startGitHub({ repository }: { readonly repository?: string } = {}): Promise<FakeGitHub> {
+  const github = await FakeGitHub.start({ longPollMs: 1000 });
+  github.stub.set(instantBehaviour);
   const stop = new AbortController();
-  const { ended } = await pollFor(github, stop.signal);
+  const { ended } = await pollFor(github, repository === undefined ? github.organisation() : github.repository(repository), stop.signal);
   trackFake({
     close: async () => {
       stop.abort();
@@ -26,9 +27,9 @@ export async function startGitHub(behaviour: Partial<Behaviour> = {}, options: F
 }
 
 /** Creates the scale set and polls its session until it is stopped. */
-async function pollFor(github: FakeGitHub, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
+async function pollFor(github: FakeGitHub, url: string, signal: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
   const credential = async () => ({ kind: 'pat', token: github.token }) as const;
-  const client = new GitHub({ url: github.organisation(), credential, userAgent: '{"kind":"scaleset"}' });
+  const client = new GitHub({ url, credential, userAgent: '{"kind":"scaleset"}' });
   const set = await client.createScaleSet({ name: SCALE_SET, groupId: 1, labels: [] });
   if (set === 'exists') throw new Error('the fake is new');
   const answer = await client.openSession(set.id, 'test');

@@ -151,3 +151,15 @@ test('REST calls are counted in windows of an hour, and refused beyond the limit
   clock.advance(3600_000);
   expect((await call(github, 'GET', '/user', { authorization })).status).toBe(200);
 });
+
+test('an answer that has not changed is 304, and is not counted', async () => {
+  const authorization = `Bearer ${github.issueToken({ login: 'bob' })}`;
+  const path = '/orgs/contoso/actions/runner-groups';
+  const first = await call(github, 'GET', path, { authorization });
+  const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+  const same = await call(github, 'GET', path, { authorization, headers });
+  expect([same.status, same.text, same.headers.get('x-ratelimit-used')]).toEqual([304, '', '1']);
+  github.addGroup({ name: 'Special' });
+  const changed = await call(github, 'GET', path, { authorization, headers });
+  expect([changed.status, changed.headers.get('x-ratelimit-used')]).toEqual([200, '2']);
+});

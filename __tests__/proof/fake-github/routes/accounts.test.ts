@@ -78,6 +78,10 @@ test('users, organisations and repositories are found', async () => {
   expect((await call(github, 'GET', '/orgs/Contoso')).json).toMatchObject({ login: 'contoso' });
   expect((await call(github, 'GET', '/repos/contoso/App')).json).toMatchObject({ full_name: 'contoso/app' });
   expect((await call(github, 'GET', '/repos/contoso/none')).status).toBe(404);
+  github.repository('fabrikam/other');
+  for (const path of ['/orgs/contoso/repos', '/users/contoso/repos']) {
+    expect((await call(github, 'GET', path)).json).toMatchObject([{ name: 'app', full_name: 'contoso/app' }]);
+  }
   const { status, json } = await call(github, 'GET', '/unknown');
   expect({ status, json }).toMatchObject({ status: 404, json: { message: 'Not Found', status: '404' } });
 });

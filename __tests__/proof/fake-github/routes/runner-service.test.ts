@@ -126,6 +126,17 @@ test('a job that is cancelled after it was sent cannot be acquired; the runner s
   expect(github.runner('runner-1')).toMatchObject({ status: 'online', jobId: undefined });
 });
 
+test('a job that is cancelled before its listener polls is not sent to it; the next one is', async () => {
+  const listener = await online();
+  const cancelled = github.queueJob({ labels: 'linux' });
+  await scene.session.next();
+  github.cancelJob(cancelled);
+  const next = github.queueJob({ labels: 'linux' });
+  await scene.session.next();
+  const { json } = await listener.poll();
+  expect(JSON.parse(String(json['body']))).toMatchObject({ id: next.jobId });
+});
+
 test('a held poll of a removed runner ends with its removal', async () => {
   const listener = await online();
   const poll = listener.poll();

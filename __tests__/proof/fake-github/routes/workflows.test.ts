@@ -23,7 +23,9 @@ const listOf = ({ json }: Answer, name: string) => json[name] as readonly Record
 test('workflow_dispatch starts a run with a matrix of jobs', async () => {
   expect((await dispatch({ count: 3, seconds: 5, 'runs-on': 'linux' })).status).toBe(204);
   const runs = listOf(await call(github, 'GET', `${REPO}/runs?event=workflow_dispatch`), 'workflow_runs');
-  expect(runs).toMatchObject([{ name: 'load-test', status: 'queued', conclusion: null, head_branch: 'main', run_number: 1 }]);
+  expect(runs).toMatchObject([
+    { name: 'load-test', status: 'queued', conclusion: null, head_branch: 'main', run_number: 1, repository: { name: 'app' } },
+  ]);
   const jobs = listOf(await call(github, 'GET', `${REPO}/runs/${runs[0]?.['id']}/jobs`), 'jobs');
   expect(jobs).toMatchObject(
     [1, 2, 3].map((n) => ({ name: `load (${n})`, status: 'queued', labels: ['linux'], runner_name: null, completed_at: null })),

@@ -2,10 +2,13 @@ import { quantile } from '../../../../operate/lib/quantile';
 import type { Results } from '../results';
 import { type Summary, summarise } from './summary';
 
-/** How long bare pods take to start at the times of a load's jobs, in seconds, over the repetitions. */
+/** Seconds over the repetitions. */
 export interface Floor {
+  /** How long bare pods take to start at the times of a load's jobs. */
   readonly p50: Summary;
   readonly p95: Summary;
+  /** How long its jobs wait for bare agents. Undefined if the maximum of agents decides. */
+  readonly agentP95: Summary | undefined;
 }
 
 /** Seconds for which a job may wait until the queue is read, and until its Job exists. */
@@ -13,14 +16,16 @@ const QUEUE_TO_JOB_SECONDS = 2 + 1;
 
 /** Returns the floor of the machine for a load; undefined if it was not measured. */
 export function floorFor({ floors }: Results, load: string): Floor | undefined {
-  const repetitions = floors.filter((floor) => floor.load === load).map(({ starts }) => starts);
+  const repetitions = floors.filter((floor) => floor.load === load);
   if (repetitions.length === 0) return undefined;
-  const summary = (share: number) => summarise(repetitions.map((starts) => quantile(starts, share)));
-  return { p50: summary(0.5), p95: summary(0.95) };
+  const summary = (share: number, values: readonly (readonly number[])[]) => summarise(values.map((each) => quantile(each, share)));
+  const starts = repetitions.map((floor) => floor.starts);
+  const waits = repetitions.map(({ agentWaits }) => agentWaits).filter(({ length }) => length > 0);
+  return { p50: summary(0.5, starts), p95: summary(0.95, starts), agentP95: waits.length === 0 ? undefined : summary(0.95, waits) };
 }
 
-/** The goal for the p95 of a load: the queue, the machine and the agent. Undefined if the maximum of agents decides, or without a floor. */
+/** The goal for the p95 of a load: the queue, and what the machine and the agent need. Undefined if the maximum of agents decides, or without a floor. */
 export function p95Goal(results: Results, { id, isLimited }: Results['loads'][number]): number | undefined {
-  const floor = floorFor(results, id);
-  return isLimited || floor === undefined ? undefined : QUEUE_TO_JOB_SECONDS + floor.p95.median + results.agentStartSeconds;
+  const agents = floorFor(results, id)?.agentP95;
+  return isLimited || agents === undefined ? undefined : QUEUE_TO_JOB_SECONDS + agents.median;
 }

@@ -44,7 +44,7 @@ function exactly({ results, load, figures }: Subject): readonly string[] {
   const tutorial = median(COLUMNS.unused, figuresFor(results, { load: load.id, variant: 'tutorial' }));
   return [
     ...above('pods per job', load.cancels ? 0 : worst(COLUMNS.podsPerJob, figures), { goal: 1, digits: 2 }),
-    ...(goal === undefined && !load.isLimited ? ['the goal for the p95 is unknown, because no bare pods were measured'] : []),
+    ...(goal === undefined && !load.isLimited ? ['the goal for the p95 is unknown, because no bare agents were measured'] : []),
     ...above('p95', p95, { goal, digits: 1 }),
     ...soonerThan(results, load, p95),
     ...above('unused agent-minutes', median(COLUMNS.unused, figures), { goal: tutorial, digits: 1 }),

@@ -53,6 +53,7 @@ function renderBounds(results: Results, load: LoadInfo): string {
   return [
     `At most ${load.maxAgents} agents${load.isLimited ? ', which decides how long jobs wait' : ''}.`,
     floor === undefined ? '' : ` A bare pod starts after p50 ${formatSummary(floor.p50, 1)} s, p95 ${formatSummary(floor.p95, 1)} s.`,
+    floor?.agentP95 === undefined ? '' : ` With bare agents, the p95 is ${formatSummary(floor.agentP95, 1)} s.`,
     goal === undefined ? '' : ` The goal for the p95 is ${goal.toFixed(1)} s.`,
   ].join('');
 }

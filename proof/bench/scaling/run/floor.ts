@@ -6,14 +6,28 @@ import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { PodWatch } from '../../../e2e/scene/pod-watch';
 import { removeNamespace } from '../../../e2e/scene/remove-namespace';
 import { observeCpu } from '../cpu/observe-cpu';
-import type { Load } from '../loads/load';
+import { isLimited, type Load } from '../loads/load';
 import type { FloorRecord } from '../record';
+import { measureBareAgents } from './bare-agents';
 import { bareJob, jobOf, startAfter } from './bare-job';
 import type { Bench } from './measure-run';
 import { timesFromNow } from './times-from-now';
 
-/** Measures the floor of the machine for a load: how long bare pods take that are created when the load queues its jobs. */
-export async function measureFloor({ kubernetes, environment, podCpu }: Bench, load: Load, stop: AbortSignal): Promise<FloorRecord> {
+/**
+ * Measures the floor of the machine for a load: how long bare pods take that are created when the load queues its jobs, and then how
+ * long its jobs wait for bare agents. Where the maximum of agents decides how long jobs wait, bare agents would show nothing.
+ */
+export async function measureFloor(bench: Bench, load: Load, stop: AbortSignal): Promise<FloorRecord> {
+  const pods = await measureBarePods(bench, load, stop);
+  const agentWaits = isLimited(load) ? [] : await measureBareAgents(bench, load, stop);
+  return { ...pods, agentWaits };
+}
+
+async function measureBarePods(
+  { kubernetes, environment, podCpu }: Bench,
+  load: Load,
+  stop: AbortSignal,
+): Promise<Omit<FloorRecord, 'agentWaits'>> {
   const namespace = `b-${randomBytes(4).toString('hex')}-floor`;
   const pods = new PodWatch(kubernetes, namespace);
   try {

@@ -9,12 +9,11 @@ import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
 import type { Variant } from '../variants/variant';
 import { DeployedVariant } from './deployed-variant';
-import { type PlayedJob, play } from './play';
+import { play } from './play';
 import { QuietTime } from './quiet-time';
 import { type PlayedRun, runRecord } from './run-record';
+import { untilOver } from './until-over';
 
-/** Time limit of a run. Its jobs that are not over by then count as lost. */
-const MAX_RUN_SECONDS = 1200;
 const POLL_MS = 250;
 /** In addition to two polls of the variant: the time in which a late poll shows as a pod. */
 const SETTLE_SECONDS = 10;
@@ -54,7 +53,7 @@ export async function measureRun(bench: Bench, { variant, load, stop }: RunSubje
     const endCpu = await observeCpu(kubernetes, podCpu);
     const startMs = Date.now();
     const jobs = await play(deployed.devops, deployed.agentPool, load, stop);
-    await untilOver(jobs, startMs + MAX_RUN_SECONDS * 1000, stop);
+    await untilOver(jobs, stop, startMs);
     const run: PlayedRun = { deployed, variant, load, jobs, startMs, endedMs: Date.now(), cpu: endCpu(), startCosts };
     let isRemoved = false;
     const finish = async (): Promise<RunRecord> => {
@@ -71,11 +70,6 @@ export async function measureRun(bench: Bench, { variant, load, stop }: RunSubje
     await deployed.remove();
     throw error;
   }
-}
-
-async function untilOver(jobs: readonly PlayedJob[], deadlineMs: number, stop: AbortSignal): Promise<void> {
-  const isOver = () => jobs.every(({ job }) => job.result !== undefined) || Date.now() > deadlineMs;
-  while (!isOver()) await delay(POLL_MS, undefined, { signal: stop });
 }
 
 /**

@@ -12,30 +12,30 @@ run() {
     prepare
     "$home"/run-helper.sh "$@"
     code=$?
-    [ $code -eq 2 ] || break
+    [ "$code" -eq 2 ] || break
     echo "Restarting runner..."
   done
   echo "Exiting runner..."
-  [ $code -eq 7 ] && exit 7
+  [ "$code" -eq 7 ] && exit 7
   exit 0
 }
 
 run_with_trap() {
   set -m
-  trap 'kill -INT -$pid' INT TERM
+  trap 'kill -INT -"$pid"' INT TERM
   while :; do
     prepare
     "$home"/run-helper.sh "$@" &
     pid=$!
-    wait -f $pid
+    wait -f "$pid"
     code=$?
-    [ $code -eq 2 ] || break
+    [ "$code" -eq 2 ] || break
     echo "Restarting runner..."
   done
   echo "Exiting runner..."
   trap - INT TERM
-  wait $pid
-  exit $code
+  wait "$pid"
+  exit "$code"
 }
 
 if [ -z "${RUNNER_MANUALLY_TRAP_SIG:-}" ]; then

@@ -46,9 +46,9 @@ test('there is no goal for pods with cancelled jobs, nor for the p95 if the maxi
   expect(misses(runs, { loads: [{ ...aLoad('trickle', 'a trickle'), cancels: true, isLimited: true }] })).toEqual([]);
 });
 
-test('without bare pods the goal for the p95 is unknown', () => {
+test('without bare agents the goal for the p95 is unknown', () => {
   expect(misses([waited('own', 1)], { floors: [] })).toEqual([
-    'a trickle, this project: the goal for the p95 is unknown, because no bare pods were measured',
+    'a trickle, this project: the goal for the p95 is unknown, because no bare agents were measured',
   ]);
 });
 

@@ -27,10 +27,12 @@ describe('tables', () => {
 
 describe('conditions', () => {
   test('of a single measurement have its day and the floor of the load', () => {
-    const text = renderMarkdown(someResults({ floors: [aFloor({ starts: [1, 2, 3] })] }));
+    const text = renderMarkdown(someResults({ floors: [aFloor({ starts: [1, 2, 3], agentWaits: [13, 14] })] }));
     expect(text).toContain('Measured on 2026-01-05: ');
     expect(text).toMatch(/Each\s+load\s+was\s+measured\s+once\s+with\s+each\s+variant\./);
-    expect(text).toContain('At most 40 agents. A bare pod starts after p50 2.0 s, p95 3.0 s. The goal for the p95 is 18.0 s.');
+    expect(text).toContain(
+      'At most 40 agents. A bare pod starts after p50 2.0 s, p95 3.0 s. With bare agents, the p95 is 14.0 s. The goal for the p95 is 17.0 s.',
+    );
   });
 
   test('of repetitions have their days and their number, and figures have their spread', () => {
@@ -42,7 +44,8 @@ describe('conditions', () => {
   });
 
   test('of a load with more jobs than agents have no goal for the p95', () => {
-    const text = renderMarkdown(someResults({ loads: [{ ...aLoad('burst', '1 job'), maxAgents: 20, isLimited: true }] }));
+    const loads = [{ ...aLoad('burst', '1 job'), maxAgents: 20, isLimited: true }];
+    const text = renderMarkdown(someResults({ loads, floors: [aFloor({ agentWaits: [] })] }));
     expect(text).toMatch(/^At most 20 agents, which decides how long jobs wait\. A bare pod starts after p50 3\.0 s, p95 3\.0 s\.$/m);
   });
 });

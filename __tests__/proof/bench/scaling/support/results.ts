@@ -19,11 +19,12 @@ export const aRun = (changes: Partial<RunRecord> = {}): RunRecord => ({
   ...changes,
 });
 
-/** One bare pod that started after 3 s. */
+/** One bare pod that started after 3 s, and one job that waited 15 s for a bare agent. */
 export const aFloor = (changes: Partial<FloorRecord> = {}): FloorRecord => ({
   load: 'burst',
   startedAt: '2026-01-05T09:00:00.000Z',
   starts: [3],
+  agentWaits: [15],
   cpu: { busy: 0.5, saturated: 0.25 },
   ...changes,
 });
