@@ -23,6 +23,7 @@ const ONLY_WITH: Readonly<Record<string, Trigger>> = {
   'runners-cancelled.js': 'metrics-api',
   'runners-drain.js': 'metrics-api',
   'runners-hostile.js': 'metrics-api',
+  'runners-killed.js': 'metrics-api',
   'runners-key.js': 'metrics-api',
   'runners-limit.js': 'metrics-api',
   'runners-outages.js': 'metrics-api',

@@ -48,6 +48,7 @@ test('what the scaler alone does is tried with metrics-api only, what KEDA alone
     'runners-drain',
     'runners-hostile',
     'runners-key',
+    'runners-killed',
     'runners-limit',
     'runners-outages',
     'runners-scaler',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite } from 'node:test';
 import { eventually } from '../scene/eventually';
-import type { GitHubSide } from '../scene/github/git-hub-side';
+import { cancelBeforePickup } from '../scene/github/cancel-before-pickup';
 import { expectRunnerBalance } from '../scene/github/runner-balance';
 import { runnerScenario } from '../scene/github/runner-scenario';
 import type { Scene } from '../scene/scene';
@@ -38,13 +38,6 @@ suite('GitHub: a job is cancelled', { concurrency: true }, () => {
     await untilPodSucceeded(scene);
   });
 });
-
-async function cancelBeforePickup({ pods }: Scene, gitHub: GitHubSide): Promise<void> {
-  const job = gitHub.queueOne();
-  await eventually('KEDA has created a pod', () => pods.runnerPods.length === 1);
-  gitHub.fake.cancelJob(job.inGitHub);
-  assert.equal(job.starts, 0);
-}
 
 /** A cancelled job is not a failure of its runner, so its pod must not raise the alert on failed pods. */
 async function untilPodSucceeded({ pods }: Scene): Promise<void> {
