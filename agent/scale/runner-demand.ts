@@ -56,6 +56,11 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
     this.#connections.set(entry, afterFailure(this.connection(entry), this.#clock.now()));
   }
 
+  noteRecreated(entry: string): void {
+    const names = this.#tracker.agents.filter((agent) => agent.entry === entry).flatMap(({ pod }) => pod?.metadata.name ?? []);
+    this.#tracker.noteDone(names.filter((name) => this.#tracker.hasReceived(name)));
+  }
+
   noteClosed(entry: string, why: Closed): void {
     this.#connections.set(entry, afterClosing(this.connection(entry), why));
   }

@@ -26,6 +26,7 @@ const scaler = (changes: Partial<ScalerState>) => ({ value: { ready: 2, wanted: 
 const decision = (changes: Partial<ScalerDecision> = {}) => ({
   value: {
     loggedAt: NOW - 12_000,
+    pod: 'azure-pipelines-scaler-1',
     text: 'none waiting',
     waiting: 0,
     onTheirWay: 0,

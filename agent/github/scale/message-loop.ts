@@ -49,8 +49,7 @@ export class MessageLoop {
    */
   async run({ id }: Pick<ScaleSet, 'id'>, { session, statistics }: SessionAnswer, stop: AbortSignal): Promise<void> {
     const { clock, entry, sink } = this.#parts;
-    if (this.#scaleSetId !== id) this.#position = new QueuePosition();
-    this.#scaleSetId = id;
+    if (this.#scaleSetId !== id) this.#beginScaleSet(id);
     this.#position.beginSession();
     this.#quickAnswers = 0;
     this.#counted = { assigned: statistics.assigned, at: clock.now() };
@@ -68,6 +67,14 @@ export class MessageLoop {
         await clock.sleep(this.noteFailure(error), stop);
       }
     }
+  }
+
+  #beginScaleSet(id: number): void {
+    const { entry, sink } = this.#parts;
+    // The one before was deleted: the jobs of its runners are not among those of this one.
+    if (this.#scaleSetId !== undefined) sink.noteRecreated(entry.name);
+    this.#scaleSetId = id;
+    this.#position = new QueuePosition();
   }
 
   /** Notes a failure. Returns how long to wait before the next attempt, in milliseconds. */

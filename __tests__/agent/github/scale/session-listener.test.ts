@@ -298,11 +298,12 @@ describe('failures', () => {
   });
 
   test('a scale set that was deleted is created again, and its messages begin anew', async () => {
-    const { ended, sessions, opened, lines } = start([[message(3, numbers(1)), fault('absent')], fault('absent'), []], 20_000);
+    const { ended, sessions, opened, sink, lines } = start([[message(3, numbers(1)), fault('absent')], fault('absent'), []], 20_000);
     await ended;
     expect(opened.map(({ scaleSetId }) => scaleSetId)).toEqual([1, 2, 3]);
     expect(sessions[1]?.calls[0]).toBe('poll 0');
     expect(text(lines).filter((line) => line === 'created a scale set')).toHaveLength(3);
+    expect(sink.kinds.slice(0, 7)).toEqual(['answer', 'answer', 'closed', 'closed', 'closed', 'recreated', 'answer']);
   });
 
   test('a scale set for which no session can be opened is looked up again after any 404, whatever its text', async () => {
