@@ -7,6 +7,7 @@ import { expectRunnerBalance } from '../scene/github/runner-balance';
 import { runnerScenario } from '../scene/github/runner-scenario';
 import { leaveListenerBehind, MEDDLE_WITH_FLAGS } from '../scene/hostile-scripts';
 import { parseFindings, passSecretsToJob, searchContainer, searchScript } from '../scene/secret-search';
+import { StolenAgent } from '../scene/stolen-agent';
 
 /**
  * Limit for the end of the pod. The registrar notices the end of the job within a minute and waits 90 s for the listener to end.
@@ -80,4 +81,24 @@ suite('GitHub: a hostile job', { concurrency: true }, () => {
       await expectRunnerBalance(scene, gitHub);
     },
   );
+
+  runnerScenario('copies its key to another place: the key gets no other job', { name: 'gh-stolen' }, async (scene, gitHub) => {
+    const job = gitHub.queueOne({ held: true });
+    await scene.untilRunning([job]);
+    const thief = await StolenAgent.copy(scene, onlyRunnerPod(scene), 'runner');
+    try {
+      job.release();
+      await scene.untilOver([job]);
+      const others = gitHub.queue(3, { held: true });
+      thief.start();
+      await scene.untilRunning(others);
+      assert.ok(!others.some(({ takenBy }) => takenBy === job.takenBy), `${others.join('; ')}`);
+      await eventually('the listener with the stolen key has given up', () => thief.hasExited);
+      assert.equal(thief.isListening, false, thief.output);
+      for (const other of others) other.release();
+      await expectRunnerBalance(scene, gitHub);
+    } finally {
+      await thief.end();
+    }
+  });
 });

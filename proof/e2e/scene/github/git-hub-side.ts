@@ -1,4 +1,3 @@
-import type { Clock } from '../../../fake-devops/clock';
 import { FakeGitHub } from '../../../fake-github/fake-github';
 import type { App } from '../../../fake-github/identity/app';
 import type { Settings } from '../../../fake-github/settings';
@@ -17,11 +16,8 @@ export interface GitHubOptions {
   readonly mode?: Mode;
   /** What the runners belong to. @default 'organisation' */
   readonly scope?: 'organisation' | 'repository';
-  /** @default - the machine's */
-  readonly clock?: Clock;
+  /** What differs from GitHub's usual behaviour. */
   readonly settings?: Partial<Settings>;
-  /** Behaviour of the stub runners. @default - quick ones */
-  readonly stub?: Partial<Behaviour>;
   /** Called before the scaler exists. */
   readonly prepare?: (gitHub: GitHubSide) => void;
 }
@@ -32,7 +28,7 @@ export interface WorkflowJobSpec extends JobWork, Omit<JobSpec, 'labels' | 'scri
   readonly labels?: string | readonly string[];
 }
 
-export interface GitHubParts extends GitHubOptions {
+interface GitHubParts extends GitHubOptions {
   /** Address of this machine that pods can reach. */
   readonly host: string;
   readonly jobControl: JobControl;
@@ -70,9 +66,9 @@ export class GitHubSide {
   }
 
   static async start(parts: GitHubParts): Promise<GitHubSide> {
-    const { host, mode = 'direct', clock, settings = {}, stub = {} } = parts;
-    const fake = await FakeGitHub.start({ host, mode, repositories: [REPOSITORY], settings, ...(clock !== undefined && { clock }) });
-    fake.stub.set({ ...QUICK_RUNNERS, ...stub });
+    const { host, mode = 'direct', settings = {} } = parts;
+    const fake = await FakeGitHub.start({ host, mode, repositories: [REPOSITORY], settings });
+    fake.stub.set(QUICK_RUNNERS);
     const side = new GitHubSide(fake, parts);
     parts.prepare?.(side);
     return side;
