@@ -83,7 +83,7 @@ describe('a runner without a job', () => {
     scene.fail('removeRunner', { fault: 'transient', status: 503 }, 3);
     await world.clock.at(64_000, () => expect(flags.has('stop')).toBe(false));
     expect(await outcome).toBe('released');
-    expect(world.lines.join('')).toContain('cannot tell whether the agent is idle');
+    expect(world.lines.join('')).toContain('cannot tell whether the runner is idle');
   });
 
   test('is asked about no earlier than Retry-After says', async () => {
