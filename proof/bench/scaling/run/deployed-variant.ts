@@ -8,7 +8,7 @@ import { removeNamespace } from '../../../e2e/scene/remove-namespace';
 import type { Addresses } from '../calls';
 import type { ServiceSide } from '../services/side';
 import type { StartedVariant, Variant } from '../variants/variant';
-import type { Bench } from './measure-run';
+import type { Bench } from './bench';
 import { untilReady } from './readiness';
 
 /** A variant in its own namespace, with its own fake service. */

@@ -10,7 +10,7 @@ import { isLimited, type Load } from '../loads/load';
 import type { FloorRecord } from '../record';
 import { measureBareAgents } from './bare-agents';
 import { bareJob, jobOf, startAfter } from './bare-job';
-import type { Bench } from './measure-run';
+import type { Bench } from './bench';
 import { timesFromNow } from './times-from-now';
 
 /**

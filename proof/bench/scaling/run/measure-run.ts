@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnfinished } from '../../../e2e/scene/balance';
-import type { Environment } from '../../../e2e/scene/environment';
-import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { observeCpu } from '../cpu/observe-cpu';
-import type { PodCpu } from '../cpu/pod-cpu';
 import { StartCosts } from '../cpu/start-costs';
 import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
-import type { Service } from '../services/service';
 import type { Variant } from '../variants/variant';
+import type { Bench } from './bench';
 import { DeployedVariant } from './deployed-variant';
 import { play } from './play';
 import { QuietTime } from './quiet-time';
@@ -18,16 +15,6 @@ import { untilOver } from './until-over';
 const POLL_MS = 250;
 /** In addition to two polls of the variant: the time in which a late poll shows as a pod. */
 const SETTLE_SECONDS = 10;
-
-/** What all runs have in common. */
-export interface Bench {
-  readonly service: Service;
-  readonly kubernetes: Kubernetes;
-  readonly environment: Environment;
-  readonly podCpu: PodCpu;
-  /** Seconds from the end of the last job to the end of the observation, unless nothing is left before. */
-  readonly leftoverSeconds: number;
-}
 
 /** What a run measures. */
 export interface RunSubject {
