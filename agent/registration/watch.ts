@@ -74,6 +74,8 @@ export class Watch {
   /** When to poll next. */
   readonly schedule: PollSchedule;
   #phase: Phase = 'waiting';
+  /** How long to wait after the next refusal to let the listener stop. */
+  #refusalPauseMs = WATCH.retry.milliseconds;
   /** In the phase `over`: the time until which the watch waits for the listener to end. */
   #endBy = 0;
 
@@ -143,11 +145,15 @@ export class Watch {
     this.pollLater();
   }
 
-  /** The listener must not be stopped yet: a job is assigned. */
+  /**
+   * The listener must not be stopped yet: a job is assigned. The next answer takes twice as long, up to a minute: a job can ask again
+   * and again, and each time costs a call.
+   */
   async refuseStop(): Promise<undefined> {
     await this.#setFlag('job-assigned');
     this.#phase = 'busy';
-    this.schedule.pause(WATCH.retry.milliseconds);
+    this.schedule.pause(this.#refusalPauseMs);
+    this.#refusalPauseMs = Math.min(this.#refusalPauseMs * 2, WATCH.longestRetry.milliseconds);
   }
 
   /** Call after each poll that shows that the job is over. The listener gets some time to end. The last poll is at the end of it. */

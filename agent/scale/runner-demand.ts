@@ -9,6 +9,9 @@ import type { AgentFacts } from './facts';
 import { afterAnswer, afterClosing, afterFailure, isFresh, type RunnerConnection, UNKNOWN } from './runner-connection';
 import { type JobHolder, waitingCount } from './waiting-count';
 
+/** More than the runners that an entry may have. Each waiting job takes memory and time in every decision, those for other entries included. */
+const MAX_WAITING = 10_000;
+
 /** What has happened to jobs of runner pools. */
 export interface JobNews {
   /** How many jobs have arrived, by entry. */
@@ -51,6 +54,11 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
 
   noteFailure(entry: string): void {
     this.#connections.set(entry, afterFailure(this.connection(entry), this.#clock.now()));
+  }
+
+  noteRecreated(entry: string): void {
+    const names = this.#tracker.agents.filter((agent) => agent.entry === entry).flatMap(({ pod }) => pod?.metadata.name ?? []);
+    this.#tracker.noteDone(names.filter((name) => this.#tracker.hasReceived(name)));
   }
 
   noteClosed(entry: string, why: Closed): void {
@@ -115,12 +123,8 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   #waitingFor(entry: string): number {
     const { count, countedAt } = this.connection(entry);
     const agents = this.#tracker.agents.filter((agent) => agent.entry === entry);
-    return waitingCount(
-      count,
-      countedAt,
-      agents.map((agent) => this.#holder(agent)),
-      this.#clock.now(),
-    );
+    const holders = agents.map((agent) => this.#holder(agent));
+    return Math.min(waitingCount(count, countedAt, holders, this.#clock.now()), MAX_WAITING);
   }
 
   #holder({ pod, state, overAt }: TrackedAgent): JobHolder {

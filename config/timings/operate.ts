@@ -34,6 +34,8 @@ export const OPERATE = {
   loadTest: minutes(60),
   /** From the end of the last job until the load test counts agents left behind. Default of its option `--leftovers-after`. */
   leftovers: seconds(120),
-  /** How long Azure DevOps may be unreachable before the load test gives up. */
+  /** How far the clocks of this machine and of GitHub may differ: how much earlier than now the load test looks for its run. */
+  clocks: minutes(10),
+  /** How long Azure DevOps or GitHub may be unreachable before the load test gives up. */
   outage: minutes(2),
 } as const;

@@ -43,6 +43,8 @@ export const SCALER = {
   arrivalSilence: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
+  /** How long after its end a runner that ended with an error counts as failed. By then, GitHub has said whether it had a job. */
+  failedRunner: seconds(10),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
   retry: seconds(60),
   /** The longest wait before the next attempt. */
@@ -59,6 +61,8 @@ export const SCALE_SET = {
   longPoll: seconds(50),
   /** How often a replica tries to open a session that another replica has. GitHub ends an abandoned one after about 90 s. */
   takeOver: seconds(10),
+  /** After this time without an answer in a session, another one is opened: GitHub has then given this one up. */
+  givenUp: seconds(90),
   /** An answer without news that comes sooner than this is followed by a wait, which doubles with each further one. */
   quickAnswer: seconds(1),
   /**

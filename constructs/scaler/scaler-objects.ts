@@ -49,12 +49,19 @@ export function scalerService(props: CompleteScalerProps): Service & NativeObjec
   };
 }
 
-/** A drain evicts one replica only when the other one is ready. */
+/**
+ * A drain evicts one replica only when the other one is ready. Replicas that are not ready serve nobody and may always be evicted:
+ * with a wrong credential none is ready, and they would block every drain.
+ */
 export function scalerDisruptionBudget(props: CompleteScalerProps): PodDisruptionBudget & NativeObject {
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: metadataOf(props),
-    spec: { maxUnavailable: 1, selector: { matchLabels: selectorLabels(props.name, 'scaler') } },
+    spec: {
+      maxUnavailable: 1,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+      selector: { matchLabels: selectorLabels(props.name, 'scaler') },
+    },
   };
 }

@@ -20,8 +20,9 @@ image (docs/e2e.md).
                                      default ${DEFAULT_TRIGGER}
   npm run e2e -- --shell             starts the cluster and keeps it running
                                      until Ctrl-C
-  npm run e2e -- --save-image FILE   builds the agent image with a stub agent
-                                     and writes it to an archive
+  npm run e2e -- --save-image FILE   builds the agent image and the runner
+                                     image with stubs and writes them to an
+                                     archive
   npm run e2e -- --help              shows this text
 
 Creates a cluster on this machine, which requires Linux and root. If KUBECONFIG

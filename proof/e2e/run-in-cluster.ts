@@ -21,8 +21,8 @@ export interface ClusterOptions {
 
 /**
  * Runs a program with a cluster: the one that KUBECONFIG names, otherwise one that is created on this machine for this program.
- * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE, E2E_HOST (this machine's address for pods) and
- * E2E_KEDA (KEDA's version), and E2E_LOGS for logs. SIGTERM asks it to end.
+ * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE, E2E_RUNNER_IMAGE, E2E_HOST (this machine's address
+ * for pods), E2E_KEDA (KEDA's version), and E2E_LOGS for logs. SIGTERM asks it to end.
  * @returns its exit code; 2 if there can be no cluster, 130 if it was asked to end
  */
 export async function runInCluster(command: readonly string[], { keda }: ClusterOptions = {}): Promise<number> {
@@ -36,10 +36,10 @@ export async function runInCluster(command: readonly string[], { keda }: Cluster
   });
 }
 
-/** Builds the agent image and copies its archive to a file, to load it into another cluster. @returns an exit code */
+/** Builds the agent image and the runner image, and copies their archive to a file, to load them into another cluster. @returns an exit code */
 export async function saveImage(file: string): Promise<number> {
   return withPlan(NEWEST_TESTED_KEDA_VERSION, async (_, plan) => {
-    cpSync(readPlan(plan).images.agent, file);
+    cpSync(readPlan(plan).images.agents, file);
     return 0;
   });
 }

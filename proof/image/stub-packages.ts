@@ -18,8 +18,7 @@ export async function powerShellStub(folder: string): Promise<string> {
 
 /** Creates an archive of the stub of the runner package, which npm run build writes to dist/stub-runner, with the same owner and modes. */
 export async function runnerStub(project: string, folder: string): Promise<string> {
-  const plain = join(folder, 'stub-runner.tar.gz');
-  await runCommand(process.execPath, [join(project, 'scripts', 'pack-stub-runner.mjs'), '--tar', plain], { cwd: project });
+  const plain = await packed(project, 'runner', folder);
   const root = join(folder, 'runner');
   mkdirSync(root);
   await runCommand('tar', ['-C', root, '-xzf', plain]);
@@ -38,8 +37,10 @@ async function hostileArchive(folder: string, root: string, program: string): Pr
 }
 
 /** Creates an archive of the stub of the agent package, which npm run build writes to dist/stub-agent. */
-export async function agentStub(project: string, folder: string): Promise<string> {
-  const archive = join(folder, 'agent.tar.gz');
-  await runCommand(process.execPath, [join(project, 'scripts', 'pack-stub-agent.mjs'), '--tar', archive], { cwd: project });
+export const agentStub = (project: string, folder: string): Promise<string> => packed(project, 'agent', folder);
+
+async function packed(project: string, name: 'agent' | 'runner', folder: string): Promise<string> {
+  const archive = join(folder, `stub-${name}.tar.gz`);
+  await runCommand(process.execPath, [join(project, 'scripts', `pack-stub-${name}.mjs`), '--tar', archive], { cwd: project });
   return archive;
 }

@@ -39,6 +39,8 @@ export interface AssignedJobsSink {
   noteAnswer(entry: string, jobs: AssignedJobs): void;
   /** A request has failed. The connection is still there. */
   noteFailure(entry: string): void;
+  /** The service counts anew: no count includes jobs that agents have now. */
+  noteRecreated(entry: string): void;
   /** There is no connection. */
   noteClosed(entry: string, why: Closed): void;
 }

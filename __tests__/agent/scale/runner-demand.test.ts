@@ -75,6 +75,18 @@ describe('the number of a runner pool', () => {
     expect(scene.answer('gh')).toBe(1);
   });
 
+  test('jobs of a scale set that was created again get runners, whatever jobs runners of the one before still have', async () => {
+    const { scene, report } = await start();
+    report(counts(1, 0));
+    const agent = scene.addAgent('gh', 'gh-a');
+    await scene.round();
+    report(counts(1, 1, { begun: [begun(agent)] }));
+    scene.runners.noteRecreated('gh');
+    report(counts(2, 0));
+    // One unfinished Job, and two more.
+    expect(scene.answer('gh')).toBe(3);
+  });
+
   test('the next job gets a runner while the one before it still ends', async () => {
     const { scene, report } = await start();
     const agent = scene.addAgent('gh', 'gh-a');
@@ -134,6 +146,14 @@ describe('next to agent pools', () => {
     report(counts(1, 0));
     expect([scene.answer('linux'), scene.answer('gh')]).toEqual([undefined, 1]);
   });
+});
+
+test('a count that cannot be true costs neither memory nor the numbers of other entries', async () => {
+  const { scene, report } = await start({ maxAgents: 3 }, [['linux']]);
+  scene.setQueue('linux', [waiting(1, 'linux')]);
+  await scene.round();
+  report(counts(2 ** 40, 0));
+  expect([scene.answer('linux'), scene.answer('gh')]).toEqual([1, 3]);
 });
 
 const READY = { type: 'Ready', status: 'True' };

@@ -48,7 +48,9 @@ test.each<[string, ScalerProps]>([
 test('two replicas run, a rollout and a drain keep one of them, and a cluster with one node can run both', () => {
   const { spec } = objectOf('Deployment') as unknown as Deployment;
   expect(spec).toMatchObject({ replicas: 2, strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } } });
-  expect(objectOf('PodDisruptionBudget')).toMatchObject({ spec: { maxUnavailable: 1, selector: spec?.selector } });
+  expect(objectOf('PodDisruptionBudget')).toMatchObject({
+    spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: spec?.selector },
+  });
   expect(spec?.template.metadata?.labels).toMatchObject(spec?.selector.matchLabels ?? {});
   expect(podOf().spec?.topologySpreadConstraints).toMatchObject([
     { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway', labelSelector: spec?.selector },

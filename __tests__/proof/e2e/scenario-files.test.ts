@@ -42,6 +42,18 @@ test('what the scaler alone does is tried with metrics-api only, what KEDA alone
     'many-entries.alone',
     'overlap',
     'parallel-jobs',
+    'runners-and-agents',
+    'runners-burst',
+    'runners-cancelled',
+    'runners-drain',
+    'runners-hostile',
+    'runners-key',
+    'runners-killed',
+    'runners-limit',
+    'runners-outages',
+    'runners-scaler',
+    'runners-warm',
+    'runners-zero',
     'scaler-calls',
     'scaler-metrics',
     'scaler-replicas',
@@ -56,7 +68,7 @@ test('docs/e2e.md names the trigger of each scenario that has only one', () => {
 });
 
 test('words choose among the scenarios of the trigger', () => {
-  expect(namesWith('metrics-api', ['warm', 'in-flight'])).toEqual(['warm', 'warm-window']);
+  expect(namesWith('metrics-api', ['warm', 'in-flight'])).toEqual(['warm', 'warm-window', 'runners-warm']);
   expect(namesWith('azure-pipelines', ['warm', 'in-flight'])).toEqual(['in-flight']);
 });
 

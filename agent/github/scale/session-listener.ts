@@ -107,8 +107,8 @@ export class SessionListener {
   #noteEnd(error: unknown, failures: Pick<Failures, 'note'>): number {
     this.#isRenewed = false;
     this.#parts.sink.noteClosed(this.entry, 'closed');
-    // A poll does not say whether only the session is gone, or the scale set too.
-    if (error instanceof ServiceError && error.fault === 'absent') this.#scaleSet = undefined;
+    // A poll does not say whether only the session is gone, or the scale set too. Nor does a 404 without the type of the failure.
+    if (error instanceof ServiceError && (error.fault === 'absent' || error.status === 404)) this.#scaleSet = undefined;
     return failures.note(error);
   }
 

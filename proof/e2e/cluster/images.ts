@@ -3,42 +3,61 @@ import { basename, join } from 'node:path';
 import type { KedaVersion } from '../../../config/keda-version';
 import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
-import { buildAgentImage } from '../../image/image';
+import { buildAgentImage, buildRunnerImage } from '../../image/image';
 import { markUsed, removeOld } from '../../lib/folders';
 import { longStep } from '../../lib/long-step';
 import { runCommand } from '../../lib/run-command';
-import { AGENT_IMAGES, kedaImage, PAUSE_IMAGE } from './image-names';
+import { AGENT_IMAGES, kedaImage, PAUSE_IMAGE, RUNNER_IMAGE } from './image-names';
 import { KEPT_BUILDS, type Programs } from './programs';
 
 /** Paths of image archives in the format of `docker save`. */
 export interface Images {
-  readonly agent: string;
+  /** The agent image and the runner image. */
+  readonly agents: string;
   readonly pause: string;
   readonly keda: string;
 }
 
-/** Builds the agent image from docker/Dockerfile with the stub agent, and images that contain one program each. */
+/** An image in the storage of buildah, and the names that it gets in the cluster. */
+interface NamedImage {
+  readonly image: string;
+  readonly names: readonly string[];
+}
+
+/** Builds the images of docker/Dockerfile with stubs of agent and runner, and images that contain one program each. */
 export async function buildImages(programs: Programs, kedaVersion: KedaVersion, scratch: string): Promise<Images> {
-  const { buildah, name } = await buildAgentImage(scratch);
+  const { buildah, name: agent } = await buildAgentImage(scratch);
+  const { name: runner } = await buildRunnerImage(scratch);
+  const ofDockerfile: readonly NamedImage[] = [
+    { image: agent, names: AGENT_IMAGES },
+    { image: runner, names: [RUNNER_IMAGE] },
+  ];
   return {
-    agent: await agentArchive(buildah, name, scratch),
+    agents: await agentsArchive(buildah, ofDockerfile, scratch),
     pause: await programArchive(buildah, PAUSE_IMAGE, join(programs.pause, 'pause')),
     keda: await programArchive(buildah, kedaImage(kedaVersion), join(programs.keda, 'keda')),
   };
 }
 
-async function agentArchive(buildah: Buildah, image: string, scratch: string): Promise<string> {
-  const id = await buildah.run('inspect', '--type', 'image', '--format', '{{.FromImageID}}', image);
-  return cachedArchive(`agent-${id.slice(0, 16)}`, async (file) => {
-    const single = join(scratch, 'agent.tar');
-    await buildah.run('push', '--quiet', image, `docker-archive:${single}:${AGENT_IMAGES[0]}`);
-    const content = join(scratch, 'agent-image');
+/** Writes several images into one archive, which contains the layers that they share once. */
+async function agentsArchive(buildah: Buildah, images: readonly NamedImage[], scratch: string): Promise<string> {
+  const ids = await Promise.all(
+    images.map(({ image }) => buildah.run('inspect', '--type', 'image', '--format', '{{.FromImageID}}', image)),
+  );
+  return cachedArchive(`agent-${ids.map((id) => id.slice(0, 16)).join('-')}`, async (file) => {
+    const content = join(scratch, 'agent-images');
     mkdirSync(content);
-    await runCommand('tar', ['-C', content, '-xf', single]);
-    rmSync(single);
     const manifest = join(content, 'manifest.json');
-    const [entry] = JSON.parse(readFileSync(manifest, 'utf8')) as [Record<string, unknown>];
-    writeFileSync(manifest, JSON.stringify([{ ...entry, RepoTags: AGENT_IMAGES }]));
+    const entries: object[] = [];
+    for (const { image, names } of images) {
+      const single = join(scratch, 'single.tar');
+      await buildah.run('push', '--quiet', image, `docker-archive:${single}:${names[0]}`);
+      await runCommand('tar', ['-C', content, '-xf', single]);
+      rmSync(single);
+      const [entry] = JSON.parse(readFileSync(manifest, 'utf8')) as [Record<string, unknown>];
+      entries.push({ ...entry, RepoTags: names });
+    }
+    writeFileSync(manifest, JSON.stringify(entries));
     await runCommand('tar', ['-C', content, '-cf', file, '.']);
     rmSync(content, { recursive: true });
   });

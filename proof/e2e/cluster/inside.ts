@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { longStep } from '../../lib/long-step';
 import { startControlPlane } from './control-plane';
 import { Daemons } from './daemons';
-import { AGENT_IMAGES } from './image-names';
+import { AGENT_IMAGES, RUNNER_IMAGE } from './image-names';
 import { startKeda } from './keda';
 import { startKubeProxy } from './kube-proxy';
 import { shieldMachine } from './mounts';
@@ -48,6 +48,7 @@ const clusterEnv = ({ kedaVersion, logs }: Plan, kubeconfig: string) => ({
   E2E_KUBECONFIG: kubeconfig,
   E2E_IMAGE: AGENT_IMAGES[0],
   E2E_SECOND_IMAGE: AGENT_IMAGES[1],
+  E2E_RUNNER_IMAGE: RUNNER_IMAGE,
   E2E_HOST: HOST,
   E2E_KEDA: kedaVersion,
   E2E_LOGS: logs,

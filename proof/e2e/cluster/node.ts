@@ -19,7 +19,7 @@ export async function startNode(index: number, plan: Plan, controlPlane: Control
   mkdirSync(folder);
   const network = nodeNetwork(index);
   const runtime = await Containerd.start(daemons, { name, folder, network, programs: plan.programs });
-  for (const archive of [plan.images.pause, plan.images.keda, plan.images.agent]) await daemons.whileUp(runtime.import(archive));
+  for (const archive of [plan.images.pause, plan.images.keda, plan.images.agents]) await daemons.whileUp(runtime.import(archive));
   const identity = await controlPlane.createAccess(name, {
     name: `system:node:${name}`,
     organization: 'system:nodes',

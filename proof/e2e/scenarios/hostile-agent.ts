@@ -62,7 +62,7 @@ suite('a job that tries to keep its agent', { concurrency: true }, () => {
       await scene.untilRunning([job]);
       await eventually('the agent is disabled', () => scene.agents[0]?.enabled === false);
       const pod = onlyAgentPod(scene);
-      const thief = await StolenAgent.copy(scene, pod);
+      const thief = await StolenAgent.copy(scene, pod, 'agent');
       try {
         await runInContainer(scene, pod, 'agent', ['touch', '/azp/_work/kill']);
         await eventually('the container was killed', () => statusOf(onlyAgentPod(scene), 'agent')?.state?.terminated?.exitCode === 137);

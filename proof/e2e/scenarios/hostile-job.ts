@@ -30,7 +30,7 @@ suite('a hostile job', { concurrency: true }, () => {
         `found: ${control.found['kubernetes']}`,
       );
 
-    await passSecretsToJob(scene, pod, secrets);
+    await passSecretsToJob(scene, pod, 'agent', secrets);
     await expectBalance(scene);
     const { found, files, processes } = parseFindings(job.inDevOps.log);
     assert.deepEqual(found, Object.fromEntries(Object.keys(secrets).map((name) => [name, []])));

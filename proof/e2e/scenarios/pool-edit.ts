@@ -16,7 +16,7 @@ scenario(
     await untilQueueRead(scene, 2);
     assert.deepEqual(images(scene), [image, image], 'the old maximum is 2');
 
-    await scene.deployment.apply(scene.config({ entry: { maxAgents: 4 }, image: secondImage }), scene.devops.token);
+    await scene.deploy({ entry: { maxAgents: 4 }, image: secondImage });
     await eventually(
       () => `two more jobs run: ${waiting.join('; ')}`,
       () => waiting.filter(({ isRunning }) => isRunning).length === 2,

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 scenario('warm agents exist only while their window is open', { name: 'window' }, async (scene) => {
   const opensAt = Math.ceil((Date.now() + MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   const window = { agents: 1, from: clockAt(opensAt), to: clockAt(opensAt + 2 * MINUTE_MS), timeZone: TIME_ZONE };
-  await scene.deployment.apply(scene.config({ entry: { warm: [window] } }), scene.devops.token);
+  await scene.deploy({ entry: { warm: [window] } });
   await new Scaler(scene).untilRolledOut();
   const [first] = await eventually('the window has opened', () => scene.pods.agentPods.length > 0 && scene.pods.agentPods);
   const createdAt = first?.pod.metadata?.creationTimestamp?.getTime() ?? 0;

@@ -30,7 +30,7 @@ scenario(
     assert.equal(scene.pods.agentPods.length, 4);
 
     const { secondImage } = scene.environment;
-    await scene.deployment.apply(scene.config({ image: secondImage }), scene.devops.token);
+    await scene.deploy({ image: secondImage });
     const newImages = () => unfinished(scene).filter(({ pod }) => pod.spec?.containers[0]?.image === secondImage);
     await eventually('both agents have the new image', () => newImages().length === 2 && idleAgents(scene).length === 2, {
       withinSeconds: 420,
@@ -38,7 +38,7 @@ scenario(
     assert.equal(scene.pods.agentPods.length, 6);
     assert.ok(mostConcurrentPods(scene.pods.agentPods) <= 4, 'agents are replaced one after the other');
 
-    await scene.deployment.apply(scene.config({ entry: { warm: [] }, image: secondImage }), scene.devops.token);
+    await scene.deploy({ entry: { warm: [] }, image: secondImage });
     await expectBalance(scene, { pods: 6 });
   },
 );

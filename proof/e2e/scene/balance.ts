@@ -75,7 +75,8 @@ function agentsWithTwoJobs(jobs: readonly TestJob[]): readonly string[] {
   return agents.filter((name, index) => agents.indexOf(name) !== index);
 }
 
-function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
+/** Counts items by a key. */
+export function countBy<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const item of items) counts[key(item)] = (counts[key(item)] ?? 0) + 1;
   return counts;

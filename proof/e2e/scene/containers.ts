@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import type { V1ContainerStatus, V1Pod, V1Status } from '@kubernetes/client-node';
 import type { Scene } from './scene';
 
-export type ContainerName = 'registrar' | 'agent' | 'placeholder';
+export type ContainerName = 'registrar' | 'agent' | 'runner' | 'placeholder';
 
 /** Result of a command in a container. */
 export interface ExecResult {
@@ -63,6 +63,9 @@ export const nameOf = ({ metadata }: V1Pod): string => metadata?.name ?? '';
 
 /** Returns the only agent pod of the scene. @throws Error if there are none or several */
 export const onlyAgentPod = ({ pods: { agentPods } }: Scene): V1Pod => onlyPod(agentPods);
+
+/** Returns the only runner pod of the scene. @throws Error if there are none or several */
+export const onlyRunnerPod = ({ pods: { runnerPods } }: Scene): V1Pod => onlyPod(runnerPods);
 
 /** @throws Error if there are none or several */
 export function onlyPod(pods: readonly { readonly pod: V1Pod }[]): V1Pod {

@@ -1,4 +1,5 @@
 import { FIXED_NAMES, namesOf } from '../../../config/names';
+import { GITHUB_CREDENTIAL_KEYS } from '../../../config/pod-contract';
 import { projectOf } from '../../../config/project';
 import type { Config } from '../../../config/types';
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
@@ -7,7 +8,15 @@ import { applyObjects } from './apply-objects';
 import type { Kubernetes } from './kubernetes';
 import { removeNamespace } from './remove-namespace';
 
-/** The agents stack on the cluster: exactly the objects that it synthesizes, and the token secret. */
+/** What the deployment signs in with. */
+export interface Credentials {
+  /** Token of Azure DevOps. */
+  readonly token?: string | undefined;
+  /** Private key of an App of GitHub. */
+  readonly gitHubKey?: string | undefined;
+}
+
+/** The agents stack on the cluster: exactly the objects that it synthesizes, and the Secrets. */
 export class Deployment {
   readonly namespace: string;
   readonly #kubernetes: Kubernetes;
@@ -18,10 +27,11 @@ export class Deployment {
   }
 
   /** Does what `cdktf deploy` does for the first time, or later with a changed config. */
-  async apply(config: Config, token: string): Promise<void> {
+  async apply(config: Config, { token, gitHubKey }: Credentials): Promise<void> {
     const objects = agentObjects(config, projectOf(__dirname).imageContext);
     for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
-    await this.putToken(token);
+    if (token !== undefined) await this.putToken(token);
+    if (gitHubKey !== undefined) await this.putGitHubKey(gitHubKey);
     await applyObjects(
       this.#kubernetes,
       objects.filter(({ kind }) => kind !== 'Namespace'),
@@ -30,9 +40,22 @@ export class Deployment {
 
   /** Does what a deploy with another TF_VAR_azp_token and a higher azureDevOps.auth.revision does. */
   async putToken(token: string): Promise<void> {
-    const metadata = { name: FIXED_NAMES.tokenSecret, namespace: this.namespace };
-    const data = { token: Buffer.from(token).toString('base64') };
-    const secret: NativeObject & { data: object } = { apiVersion: 'v1', kind: 'Secret', metadata, data };
+    await this.#putSecret(FIXED_NAMES.tokenSecret, 'token', token);
+  }
+
+  /** Does what a deploy with another TF_VAR_github_key and a higher gitHub.auth.key.revision does. */
+  async putGitHubKey(key: string): Promise<void> {
+    await this.#putSecret(FIXED_NAMES.gitHubSecret, GITHUB_CREDENTIAL_KEYS.app, key);
+  }
+
+  async #putSecret(name: string, key: string, value: string): Promise<void> {
+    const data = { [key]: Buffer.from(value).toString('base64') };
+    const secret: NativeObject & { data: object } = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace: this.namespace },
+      data,
+    };
     await this.#kubernetes.apply(secret);
   }
 

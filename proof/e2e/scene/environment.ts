@@ -9,6 +9,8 @@ export interface Environment {
   readonly image: string;
   /** Another name of the same image. */
   readonly secondImage: string;
+  /** Name, in the cluster, of the runner image with the stub runner package. */
+  readonly runnerImage: string;
   /** Address of this machine that pods and KEDA can reach. */
   readonly host: string;
   /** Version of KEDA in the cluster, for which the objects are made. */
@@ -25,6 +27,7 @@ export function readEnvironment(): Environment {
     kubeconfig: variable('E2E_KUBECONFIG'),
     image: variable('E2E_IMAGE'),
     secondImage: variable('E2E_SECOND_IMAGE'),
+    runnerImage: variable('E2E_RUNNER_IMAGE'),
     host: variable('E2E_HOST'),
     kedaVersion: kedaVersion(variable('E2E_KEDA')),
     trigger: trigger(process.env['E2E_TRIGGER'] ?? DEFAULT_TRIGGER),

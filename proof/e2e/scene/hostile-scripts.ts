@@ -31,3 +31,11 @@ export const KILL_CONTAINER = [...FIND_ANCESTORS, 'kill -KILL "$run"'].join('\n'
 
 /** A bash script for a job that suspends the program that watches the listener, so that nothing asks the listener to cancel the job. */
 export const SUSPEND_RUN = [...FIND_ANCESTORS, 'kill -STOP "$run"'].join('\n');
+
+/** A bash script for a job that replaces the handover flags: those that say that it runs are gone, others are set. */
+export const MEDDLE_WITH_FLAGS = [
+  'cd /azp/handover',
+  'rm -rf job-taken job-started job-assigned',
+  'touch ready may-i-stop',
+  'ln -sf /etc/passwd job-assigned',
+].join('\n');

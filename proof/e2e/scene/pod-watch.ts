@@ -32,6 +32,11 @@ export class PodWatch {
     return this.#component('agent');
   }
 
+  /** Runner pods, oldest first. */
+  get runnerPods(): readonly SeenPod[] {
+    return this.#component('runner');
+  }
+
   /** Pods of placeholders, oldest first. */
   get placeholderPods(): readonly SeenPod[] {
     return this.#component('placeholder');

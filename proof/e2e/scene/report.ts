@@ -8,12 +8,15 @@ export async function report(scene: Scene): Promise<string> {
     // The cluster of this test has no DNS, and the kubelet reports that for each pod.
     .then(({ items }) => items.filter(({ type, reason }) => type === 'Warning' && reason !== 'MissingClusterDNS'))
     .catch(() => []);
+  const { agentPods, runnerPods, placeholderPods, scalerPods } = scene.pods;
   const agents = scene.poolNames.flatMap((pool) => scene.devops.agentsOf(pool));
   return [
     `namespace ${scene.namespace}`,
-    ...scene.jobs.map(String),
-    ...[...scene.pods.agentPods, ...scene.pods.placeholderPods].map(podLine),
+    ...[...scene.jobs, ...(scene.gitHub?.jobs ?? [])].map(String),
+    ...[...agentPods, ...runnerPods, ...placeholderPods, ...scalerPods].map(podLine),
     ...agents.map(({ name, status, enabled }) => `agent ${name}: ${status}, ${enabled ? 'enabled' : 'disabled'}`),
+    ...(scene.gitHub?.runners ?? []).map(({ name, status, jobId }) => `runner ${name}: ${status}, job ${jobId ?? 'none'}`),
+    ...(scene.gitHub?.fake.scaleSets ?? []).map((set) => `scale set ${JSON.stringify(set)}`),
     ...events.slice(-20).map(({ involvedObject, reason, message }) => `event of ${involvedObject.name}: ${reason}: ${message}`),
   ].join('\n');
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { ConfigInput } from '../../../config/types';
 import { type Clock, realClock } from '../../fake-devops/clock';
 import { type AgentSnapshot, FakeDevOps } from '../../fake-devops/fake-devops';
 import type { JobSpec } from '../../fake-devops/state/pipeline';
@@ -7,19 +6,23 @@ import type { Behaviour } from '../../fake-devops/stub-agent/behaviour';
 import { Deployment } from './deployment';
 import { type Environment, readEnvironment } from './environment';
 import { eventually, type WaitOptions } from './eventually';
+import { type GitHubOptions, GitHubSide } from './github/git-hub-side';
 import { JobControl } from './job-control';
 import { Kubernetes } from './kubernetes';
 import { PodWatch } from './pod-watch';
-import { testConfig } from './test-config';
+import { type JobWork, type SceneJob, untilAllOver, untilAllRunning } from './scene-job';
+import { type AgentPoolInput, ENTRY_NAMES, type RunnerPoolInput, testConfig } from './test-config';
 import { TestJob } from './test-job';
-
-type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
 
 export interface SceneOptions {
   /** Start of the deployment's name; at most 16 letters, digits and "-". */
   readonly name: string;
   /** Entries of the config: what differs from a small one called `linux`. @default [{}] */
   readonly agentPools?: readonly AgentPoolInput[];
+  /** Runner pools of the config: what differs from a small one called `gh-linux`. @default [] */
+  readonly runnerPools?: readonly RunnerPoolInput[];
+  /** The fake GitHub, which there is only with runner pools. */
+  readonly gitHub?: GitHubOptions;
   /** Behaviour of the stub agents. @default - quick ones */
   readonly stub?: Partial<Behaviour>;
   /** Clock of the fake Azure DevOps. @default - the machine's */
@@ -29,15 +32,9 @@ export interface SceneOptions {
 }
 
 /** A job to queue. In addition to its script it reports that it has started. */
-export interface TestJobSpec extends Omit<JobSpec, 'pool' | 'script' | 'seconds'> {
+export interface TestJobSpec extends JobWork, Omit<JobSpec, 'pool' | 'script' | 'seconds'> {
   /** Name of the agent pool. @default - the first one */
   readonly pool?: string;
-  /** What the job does, for bash. @default - it sleeps for `seconds` */
-  readonly script?: string;
-  /** How long a job without a script sleeps. @default 0 */
-  readonly seconds?: number;
-  /** Whether the job runs until it is released. @default false */
-  readonly held?: boolean;
 }
 
 /** Stub agents that start quickly, but not instantly. */
@@ -45,50 +42,57 @@ const QUICK_AGENTS: Partial<Behaviour> = { configSeconds: 1, listenSeconds: 1, w
 
 /** What differs from the deployed config. */
 interface ConfigChanges {
-  /** Changes of the first entry. */
+  /** Changes of the first agent pool. */
   readonly entry?: AgentPoolInput;
+  /** Changes of the first runner pool. */
+  readonly runnerPool?: RunnerPoolInput;
   /** @default - the agent image of the environment */
   readonly image?: string;
 }
 
-interface SceneParts {
-  readonly environment: Environment;
-  readonly devops: FakeDevOps;
+interface SceneParts extends Pick<Scene, 'environment' | 'devops' | 'gitHub'> {
   readonly jobControl: JobControl;
   readonly name: string;
   readonly agentPools: readonly AgentPoolInput[];
+  readonly runnerPools: readonly RunnerPoolInput[];
 }
 
-/** One deployment with its own fake Azure DevOps, in a cluster that it shares with other scenes. */
+/** One deployment with its own fake Azure DevOps and, if it has runner pools, its own fake GitHub, in a cluster that it shares. */
 export class Scene {
   readonly kubernetes: Kubernetes;
   readonly environment: Environment;
   readonly devops: FakeDevOps;
+  /** Undefined without runner pools. */
+  readonly gitHub: GitHubSide | undefined;
   readonly deployment: Deployment;
   readonly pods: PodWatch;
   readonly jobs: TestJob[] = [];
   readonly #jobControl: JobControl;
   readonly #name: string;
   readonly #agentPools: readonly AgentPoolInput[];
+  readonly #runnerPools: readonly RunnerPoolInput[];
 
-  private constructor({ environment, devops, jobControl, name, agentPools }: SceneParts) {
+  private constructor({ environment, devops, gitHub, jobControl, name, agentPools, runnerPools }: SceneParts) {
     this.environment = environment;
     this.kubernetes = new Kubernetes(environment.kubeconfig);
     this.devops = devops;
+    this.gitHub = gitHub;
     this.#jobControl = jobControl;
     this.#name = name;
     this.#agentPools = agentPools;
+    this.#runnerPools = runnerPools;
     this.deployment = new Deployment(this.kubernetes, this.config());
     this.pods = new PodWatch(this.kubernetes, this.namespace);
   }
 
-  /** Deploys, and waits until every placeholder is registered and disabled. */
+  /** Deploys, and waits until every placeholder is registered and disabled, and the scaler polls every scale set. */
   static async start(options: SceneOptions): Promise<Scene> {
     const scene = await Scene.#startServers(options);
     try {
-      await scene.deployment.apply(scene.config(), scene.devops.token);
+      await scene.deploy();
       await scene.pods.begin();
       await scene.untilPlaceholdersReady();
+      await scene.gitHub?.untilSessionsOpen();
       return scene;
     } catch (error) {
       await scene.end();
@@ -96,18 +100,25 @@ export class Scene {
     }
   }
 
-  static async #startServers({ name, agentPools = [{}], stub = {}, clock = realClock, parallelJobs }: SceneOptions): Promise<Scene> {
+  static async #startServers(options: SceneOptions): Promise<Scene> {
+    const { name, stub = {}, clock = realClock, parallelJobs } = options;
     const environment = readEnvironment();
-    const devops = await FakeDevOps.start({ host: environment.host, pools: poolNamesOf(agentPools), clock });
+    const { host } = environment;
+    const agentPools = (options.agentPools ?? [{}]).map((entry) => ({ name: ENTRY_NAMES.agentPool, ...entry }));
+    const runnerPools = (options.runnerPools ?? []).map((entry) => ({ name: ENTRY_NAMES.runnerPool, ...entry }));
+    const devops = await FakeDevOps.start({ host, pools: poolNamesOf(agentPools), clock });
     devops.stub.set({ ...QUICK_AGENTS, ...stub });
     if (parallelJobs !== undefined) devops.settings.parallelJobs = parallelJobs;
-    const jobControl = await JobControl.start(environment.host);
+    const jobControl = await JobControl.start(host);
+    let gitHub: GitHubSide | undefined;
     try {
-      return new Scene({ environment, devops, jobControl, name: `${name}-${randomBytes(3).toString('hex')}`, agentPools });
+      if (runnerPools.length > 0) gitHub = await GitHubSide.start({ ...options.gitHub, host, jobControl, runnerPools });
+      const unique = `${name}-${randomBytes(3).toString('hex')}`;
+      return new Scene({ environment, devops, gitHub, jobControl, name: unique, agentPools, runnerPools });
     } catch (error) {
       // Servers that stay open would keep the scenario's process alive until its time limit.
       jobControl.close();
-      await devops.close();
+      await Promise.all([devops.close(), gitHub?.close()]);
       throw error;
     }
   }
@@ -122,16 +133,33 @@ export class Scene {
   }
 
   /** Name of an entry's ScaledJob, which is also the start of the names of its agents. @param entry by default the first one */
-  scaledJobName(entry = this.#agentPools[0]?.name ?? 'linux'): string {
+  scaledJobName(entry = this.#agentPools[0]?.name ?? this.#runnerPools[0]?.name ?? ENTRY_NAMES.agentPool): string {
     return `${this.#name}-${entry}`;
   }
 
   /** Returns the deployed config with some changes. */
-  config({ entry = {}, image = this.environment.image }: ConfigChanges = {}) {
-    const [first, ...others] = this.#agentPools;
-    const agentPools = [{ ...first, ...entry }, ...others];
-    const { kedaVersion, trigger } = this.environment;
-    return testConfig({ name: this.#name, organizationUrl: this.devops.url, image, kedaVersion, trigger, agentPools });
+  config({ entry = {}, runnerPool = {}, image = this.environment.image }: ConfigChanges = {}) {
+    const { kedaVersion, trigger, runnerImage } = this.environment;
+    const { gitHub } = this;
+    return testConfig({
+      name: this.#name,
+      image,
+      runnerImage,
+      kedaVersion,
+      trigger,
+      organizationUrl: this.devops.url,
+      agentPools: withFirst(this.#agentPools, entry),
+      gitHub: gitHub && { url: gitHub.url, clientId: gitHub.app.clientId, installationId: gitHub.installationId },
+      runnerPools: withFirst(this.#runnerPools, runnerPool),
+    });
+  }
+
+  /** Does what `cdktf deploy` does for the first time, or later with a changed config. */
+  async deploy(changes: ConfigChanges = {}): Promise<void> {
+    await this.deployment.apply(this.config(changes), {
+      token: this.#agentPools.length > 0 ? this.devops.token : undefined,
+      gitHubKey: this.gitHub?.key,
+    });
   }
 
   /** Queues several equal jobs together. */
@@ -147,19 +175,13 @@ export class Scene {
   }
 
   /** Waits until all of these jobs run at the same time. */
-  async untilRunning(jobs: readonly TestJob[], options: WaitOptions = {}): Promise<void> {
-    const what = () => `these jobs run at the same time: ${jobs.join('; ')}`;
-    await eventually(what, () => jobs.every(({ isRunning }) => isRunning), options);
+  async untilRunning(jobs: readonly SceneJob[], options: WaitOptions = {}): Promise<void> {
+    await untilAllRunning(jobs, options);
   }
 
   /** Waits until all of these jobs are over, whatever their results. */
-  async untilOver(jobs: readonly TestJob[], options: WaitOptions = {}): Promise<void> {
-    const unfinished = () => jobs.filter(({ isOver }) => !isOver);
-    await eventually(
-      () => `these jobs are over: ${unfinished().join('; ')}`,
-      () => unfinished().length === 0,
-      options,
-    );
+  async untilOver(jobs: readonly SceneJob[], options: WaitOptions = {}): Promise<void> {
+    await untilAllOver(jobs, options);
   }
 
   /** Registered agents without the placeholders. */
@@ -193,13 +215,19 @@ export class Scene {
     } finally {
       this.#jobControl.close();
       await this.devops.close();
+      await this.gitHub?.close();
     }
   }
 }
 
 /** Names of the agent pools that entries serve, each once. */
 const poolNamesOf = (entries: readonly AgentPoolInput[]): string[] => [
-  ...new Set(entries.map((entry) => `${entry.pool ?? entry.name ?? 'linux'}`)),
+  ...new Set(entries.map((entry) => `${entry.pool ?? entry.name ?? ENTRY_NAMES.agentPool}`)),
 ];
+
+/** The entries, with changes of the first one. */
+function withFirst<T extends object>([first, ...others]: readonly T[], changes: Partial<T>): readonly T[] {
+  return first === undefined ? [] : [{ ...first, ...changes }, ...others];
+}
 
 const isPlaceholder = ({ name }: AgentSnapshot): boolean => name.endsWith('-placeholder');

@@ -23,10 +23,10 @@ export function searchScript(): string {
   ].join('\n');
 }
 
-/** Passes the secrets to a job that runs `searchScript`. */
-export async function passSecretsToJob(scene: Scene, pod: V1Pod, secrets: Secrets): Promise<void> {
+/** Passes the secrets to a job that runs `searchScript` in a container. */
+export async function passSecretsToJob(scene: Scene, pod: V1Pod, container: ContainerName, secrets: Secrets): Promise<void> {
   const write = `echo '${inHalves(secrets).join(' ')}' > ${ARGUMENTS}.new && mv ${ARGUMENTS}.new ${ARGUMENTS}`;
-  await runInContainer(scene, pod, 'agent', ['sh', '-c', write]);
+  await runInContainer(scene, pod, container, ['sh', '-c', write]);
 }
 
 /** Runs the same search in any container. */

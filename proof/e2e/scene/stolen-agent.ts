@@ -3,38 +3,52 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
+import { FOLDERS } from '../../../config/pod-contract';
 import { runInContainer } from './containers';
 import type { Scene } from './scene';
 
-/** The stub agent that is in the image, built by scripts/build.mjs. */
-const STUB_AGENT = join(__dirname, '..', '..', '..', 'stub-agent');
-const AGENT_HOME = '/azp/agent';
-const KEY_FILES = ['.agent', '.credentials', '.credentials_rsaparams'];
+/** Folder of the stubs that are in the images, built by scripts/build.mjs. */
+const DIST = join(__dirname, '..', '..', '..');
 
-/** A listener outside of the cluster that uses the key of a pod's agent. */
+const KINDS = {
+  agent: { stub: 'stub-agent', home: FOLDERS.agent, settings: '.agent', listener: 'Agent.Listener' },
+  runner: { stub: 'stub-runner', home: FOLDERS.runner, settings: '.runner', listener: 'Runner.Listener' },
+} as const;
+
+type Kind = keyof typeof KINDS;
+
+/** A listener outside of the cluster that uses the key of a pod's agent or runner. */
 export class StolenAgent {
+  readonly #kind: Kind;
   readonly #home: string;
   #listener: ChildProcess | undefined;
   #output = '';
 
-  private constructor(home: string) {
+  private constructor(kind: Kind, home: string) {
+    this.#kind = kind;
     this.#home = home;
   }
 
-  /** Copies the agent's key files, which a job may read and could send elsewhere. */
-  static async copy(scene: Scene, pod: V1Pod): Promise<StolenAgent> {
-    const stolen = new StolenAgent(mkdtempSync(join(tmpdir(), 'stolen-agent-')));
-    cpSync(STUB_AGENT, stolen.#home, { recursive: true });
-    for (const name of KEY_FILES) {
-      writeFileSync(join(stolen.#home, name), await runInContainer(scene, pod, 'agent', ['cat', `${AGENT_HOME}/${name}`]));
+  /** Copies the key files, which a job may read and could send elsewhere. */
+  static async copy(scene: Scene, pod: V1Pod, kind: Kind): Promise<StolenAgent> {
+    const { stub, home, settings } = KINDS[kind];
+    const stolen = new StolenAgent(kind, mkdtempSync(join(tmpdir(), 'stolen-agent-')));
+    cpSync(join(DIST, stub), stolen.#home, { recursive: true });
+    for (const name of [settings, '.credentials', '.credentials_rsaparams']) {
+      writeFileSync(join(stolen.#home, name), await runInContainer(scene, pod, kind, ['cat', `${home}/${name}`]));
     }
     return stolen;
   }
 
   /** Starts the listener without `--once`, so that it takes any number of jobs. */
   start(): void {
-    const env = { PATH: process.env['PATH'], AGENT_ALLOW_RUNASROOT: '1', STUB_AGENT_NODE: process.execPath };
-    this.#listener = spawn(join(this.#home, 'bin', 'Agent.Listener'), ['run'], {
+    const env = {
+      PATH: process.env['PATH'],
+      AGENT_ALLOW_RUNASROOT: '1',
+      RUNNER_ALLOW_RUNASROOT: '1',
+      STUB_AGENT_NODE: process.execPath,
+    };
+    this.#listener = spawn(join(this.#home, 'bin', KINDS[this.#kind].listener), ['run'], {
       cwd: this.#home,
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,6 +60,16 @@ export class StolenAgent {
 
   get isListening(): boolean {
     return this.#output.includes('Listening for Jobs');
+  }
+
+  /** Whether the listener has given up. */
+  get hasExited(): boolean {
+    return this.#listener !== undefined && this.#listener.exitCode !== null;
+  }
+
+  /** What the listener has printed. */
+  get output(): string {
+    return this.#output;
   }
 
   async end(): Promise<void> {

@@ -1,51 +1,68 @@
 import type { KedaVersion } from '../../../config/keda-version';
 import { parseConfig } from '../../../config/parse';
-import { organizationOf } from '../../../config/services';
 import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
-type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
+export type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
+export type RunnerPoolInput = Partial<NonNullable<ConfigInput['runnerPools']>[number]>;
 
 export interface TestConfigOptions {
   /** Name of the deployment. The namespace is named after it. */
   readonly name: string;
-  /** URL of the fake Azure DevOps. */
-  readonly organizationUrl: string;
-  /** Image of the pods, which must be in the cluster. */
+  /** Image of the agent pods, which must be in the cluster. */
   readonly image: string;
+  /** Image of the runner pods. */
+  readonly runnerImage: string;
   /** Version of KEDA in the cluster. */
   readonly kedaVersion: KedaVersion;
   readonly trigger: Trigger;
+  /** URL of the fake Azure DevOps. */
+  readonly organizationUrl: string;
   /** Entries of the config: what differs from a small entry that is polled often. Each serves the agent pool of its name. */
-  readonly agentPools?: readonly AgentPoolInput[];
+  readonly agentPools: readonly AgentPoolInput[];
+  /** The fake GitHub. @default - there is none, and there are no runner pools */
+  readonly gitHub?: { readonly url: string; readonly clientId: string; readonly installationId: number } | undefined;
+  /** What differs from a small entry. Each has the scale set of its name. */
+  readonly runnerPools: readonly RunnerPoolInput[];
 }
 
-/** An entry whose agents are so small that many fit on a small machine. */
-const SMALL_ENTRY: AgentPoolInput = {
-  name: 'linux',
-  cpu: '10m',
-  memory: '256Mi',
-  maxAgents: 20,
-  idleMinutes: 1,
-  keepFinishedMinutes: 1,
-  jobTimeoutMinutes: 30,
-};
+/** The name of an entry that is given no name. */
+export const ENTRY_NAMES = { agentPool: 'linux', runnerPool: 'gh-linux' } as const;
+
+/** What makes pods so small that many fit on a small machine. */
+const SMALL_POD = { cpu: '10m', memory: '256Mi', idleMinutes: 1, keepFinishedMinutes: 1, jobTimeoutMinutes: 30 } as const;
+
+const SMALL_AGENTS: AgentPoolInput = { name: ENTRY_NAMES.agentPool, maxAgents: 20, ...SMALL_POD };
+const SMALL_RUNNERS: RunnerPoolInput = { name: ENTRY_NAMES.runnerPool, maxRunners: 20, ...SMALL_POD };
 
 /** The scaler polls often by default, KEDA does not. */
 const POLLING: Readonly<Record<Trigger, AgentPoolInput>> = { 'metrics-api': {}, 'azure-pipelines': { pollingSeconds: 5 } };
 
 /**
- * Returns a config that passed the checks of the schema. Only the URL of the organization is set afterwards: the schema rejects
- * `http`, because a token would travel in clear text, but the fake has no certificate.
+ * Returns a config that passed the checks of the schema. Only the URLs of the services are set afterwards: the schema rejects
+ * `http`, because a token would travel in clear text, but the fakes have no certificate.
  */
-export function testConfig({ name, organizationUrl, image, kedaVersion, trigger, agentPools = [{}] }: TestConfigOptions): Config {
-  const config = parseConfig({
+export function testConfig(options: TestConfigOptions): Config {
+  const { name, image, runnerImage, kedaVersion, trigger, organizationUrl, agentPools, gitHub, runnerPools } = options;
+  const auth = gitHub && ({ kind: 'app', clientId: gitHub.clientId, installationId: gitHub.installationId } as const);
+  const {
+    azureDevOps,
+    gitHub: checked,
+    ...config
+  } = parseConfig({
     name,
     location: 'westeurope',
     image: { kind: 'reference', reference: image },
+    runnerImage: { kind: 'reference', reference: runnerImage },
     keda: { version: kedaVersion, trigger },
-    azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } },
-    agentPools: agentPools.map((changes) => ({ ...SMALL_ENTRY, ...POLLING[trigger], ...changes })),
+    ...(agentPools.length > 0 && { azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } } }),
+    ...(auth && { gitHub: { url: 'https://github.com/contoso', auth } }),
+    agentPools: agentPools.map((changes) => ({ ...SMALL_AGENTS, ...POLLING[trigger], ...changes })),
+    runnerPools: runnerPools.map((changes) => ({ ...SMALL_RUNNERS, ...changes })),
   });
-  return { ...config, azureDevOps: { ...organizationOf(config), organizationUrl } };
+  return {
+    ...config,
+    ...(azureDevOps && { azureDevOps: { ...azureDevOps, organizationUrl } }),
+    ...(checked && gitHub && { gitHub: { ...checked, url: gitHub.url } }),
+  };
 }

@@ -1,9 +1,10 @@
 import type { Job } from '../../fake-devops/state/job';
 import { phaseOf } from '../../fake-devops/state/job-request';
 import type { JobControl } from './job-control';
+import type { SceneJob } from './scene-job';
 
 /** A job of a scenario: its state in the fake Azure DevOps, and what the job itself has reported. */
-export class TestJob {
+export class TestJob implements SceneJob {
   readonly inDevOps: Job;
   readonly #control: JobControl;
   readonly #number: number;
@@ -14,7 +15,6 @@ export class TestJob {
     this.#number = number;
   }
 
-  /** How often its script has started, as the script itself reports. */
   get starts(): number {
     return this.#control.startsOf(this.#number);
   }
@@ -27,14 +27,17 @@ export class TestJob {
     return this.inDevOps.result !== undefined;
   }
 
-  /** Lets a held job end. */
+  get takenBy(): string | undefined {
+    return this.inDevOps.agentName;
+  }
+
   release(): void {
     this.#control.release(this.#number);
   }
 
   toString(): string {
-    const { request, agentName, result, record } = this.inDevOps;
+    const { request, result, record } = this.inDevOps;
     const state = result ?? (request === undefined ? `refused (${record.issue})` : phaseOf(request));
-    return `job ${this.#number}: ${state}, started ${this.starts} times, agent ${agentName ?? 'none'}`;
+    return `job ${this.#number}: ${state}, started ${this.starts} times, agent ${this.takenBy ?? 'none'}`;
   }
 }

@@ -117,6 +117,18 @@ describe('a runner whose job has begun', () => {
     expect(await outcome).toBe('stopped');
   });
 
+  test('that asks for permission to stop again and again, as a job can, costs a call a minute in the end', async () => {
+    const { world, flags, scene, runner, outcome } = watch(HOUR);
+    runner.busy = true;
+    world.clock.at(5000, () => flags.set('may-i-stop'));
+    // After 5, 10, 20, 40 and then each 60 seconds.
+    await world.clock.at(605_000, () => expect(scene.calls.length).toBeLessThanOrEqual(14));
+    const goneAt = 630_000;
+    world.clock.at(goneAt, () => scene.remove(runner.id));
+    expect(await outcome).toBe('released');
+    expect(world.clock.now() - goneAt).toBeLessThanOrEqual(61_000);
+  });
+
   test('is over once its registration is gone: its listener has time to end, and then the watch ends', async () => {
     const { world, flags, scene, runner, outcome } = watch(60_000);
     await flags.set('job-started');

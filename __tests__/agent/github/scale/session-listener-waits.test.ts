@@ -26,6 +26,16 @@ describe('numbers that are old', () => {
     expect(sink.assigned).toEqual([2, 2]);
   });
 
+  test('that no message has do not become a busy loop of sessions', async () => {
+    const { ended, opened } = start(
+      Array.from({ length: 100 }, (_, index) => [message(index + 1, undefined)]),
+      60_000,
+    );
+    await ended;
+    // Two immediately, then after 1, 2, 4, 8, 16 and 30 seconds.
+    expect(opened.length).toBeLessThan(9);
+  });
+
   test('are left if there are no jobs', async () => {
     const { ended, opened } = start([[message(1, numbers(0))]], 3 * recount);
     await ended;

@@ -1,4 +1,5 @@
 import { SCALE_SET } from '../../../../config/timings';
+import { ServiceError } from '../../../../providers/contract/service-error';
 import { start } from './support/listening';
 import { event, fault, message, numbers } from './support/scripted-session';
 
@@ -39,6 +40,34 @@ describe('a session', () => {
     });
     await ended;
     expect(sessions[0]?.calls.slice(0, 6)).toEqual(['poll 0', 'acknowledge 3', 'acquire 8,9', 'acquire 8,9', 'poll 3', 'acknowledge 4']);
+  });
+
+  test('goes on if jobs cannot be acquired: after five attempts they are left, and the next messages are read', async () => {
+    const offer = message(3, numbers(0), event('available', { requestId: 8 }));
+    const next = message(4, numbers(1), event('available', { jobId: 'job-2', requestId: 9 }));
+    const { ended, sink, sessions, lines } = start([[offer, next]], 80_000, (session) => {
+      session.onAcquire = async (ids) => {
+        if (ids.includes(8)) throw fault('transient');
+        return ids;
+      };
+    });
+    await ended;
+    const acquired = sessions[0]?.calls.filter((call) => call.startsWith('acquire'));
+    expect(acquired).toEqual([...Array.from({ length: 5 }, () => 'acquire 8'), 'acquire 9']);
+    expect(sink.assigned).toEqual([2, 0, 1]);
+    expect(text(lines)).toContain('jobs that GitHub has offered could not be acquired');
+  });
+
+  test.each(['acknowledges', 'acquires'] as const)('is closed in time if it %s when the scaler is asked to stop', async (what) => {
+    const offer = message(3, numbers(1), event('available', { requestId: 8 }));
+    const { clock, ended, sessions } = start([[offer]], 10_000, (session, clock) => {
+      const slow = () => clock.sleep(20_000);
+      if (what === 'acknowledges') session.onAcknowledge = slow;
+      else session.onAcquire = async (ids) => slow().then(() => ids);
+    });
+    await ended;
+    expect(clock.now()).toBe(10_000);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
   });
 
   test('is closed when the scaler is asked to stop, in the middle of a poll', async () => {
@@ -113,6 +142,18 @@ describe('failures', () => {
     ]);
   });
 
+  test('that do not pass end the session when GitHub has given it up: its address may be one that no longer answers', async () => {
+    const { ended, sink, sessions, opened } = start(
+      [Array.from({ length: 50 }, () => fault('transient')), [message(9, numbers(1))]],
+      200_000,
+    );
+    await ended;
+    // After 1, 2, 4, 8, 16 and 30 seconds twice, and the wait before the next session.
+    expect(opened.map(({ at }) => at)).toEqual([0, 121_000]);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+    expect(sink.assigned).toEqual([2, 2, 1]);
+  });
+
   test('wait for as long as GitHub asks', async () => {
     const { ended, sessions } = start([[fault('transient', 42_000), message(3, numbers(1))]], 60_000);
     await ended;
@@ -132,11 +173,19 @@ describe('failures', () => {
   });
 
   test('a scale set that was deleted is created again, and its messages begin anew', async () => {
-    const { ended, sessions, opened, lines } = start([[message(3, numbers(1)), fault('absent')], fault('absent'), []], 20_000);
+    const { ended, sessions, opened, sink, lines } = start([[message(3, numbers(1)), fault('absent')], fault('absent'), []], 20_000);
     await ended;
     expect(opened.map(({ scaleSetId }) => scaleSetId)).toEqual([1, 2, 3]);
     expect(sessions[1]?.calls[0]).toBe('poll 0');
     expect(text(lines).filter((line) => line === 'created a scale set')).toHaveLength(3);
+    expect(sink.kinds.slice(0, 7)).toEqual(['answer', 'answer', 'closed', 'closed', 'closed', 'recreated', 'answer']);
+  });
+
+  test('a scale set for which no session can be opened is looked up again after any 404, whatever its text', async () => {
+    const lost = () => new ServiceError('not found', { fault: 'transient', status: 404 });
+    const { ended, opened } = start([lost(), []], 20_000);
+    await ended;
+    expect(opened.map(({ scaleSetId }) => scaleSetId)).toEqual([1, 2]);
   });
 
   test.each(['signIn', 'right', 'refused'] as const)('%s ends the session, and another is opened at growing intervals', async (kind) => {

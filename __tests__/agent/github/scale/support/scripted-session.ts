@@ -91,6 +91,10 @@ export class RecordingSink implements AssignedJobsSink {
     this.kinds.push('failure');
   }
 
+  noteRecreated(): void {
+    this.kinds.push('recreated');
+  }
+
   noteClosed(_: string, why: string): void {
     this.kinds.push(why);
   }
