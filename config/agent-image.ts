@@ -8,11 +8,9 @@ import type { Config } from './types';
 export interface ImageBuild {
   readonly contextDirectory: string;
   readonly repository: string;
-  /** Changes only when a file of the context, a build argument or the stage changes. */
+  /** Changes only when a file of the context or a build argument changes. */
   readonly tag: string;
   readonly buildArgs: Readonly<Record<string, string>>;
-  /** Stage of the Dockerfile. @default - the last one */
-  readonly target?: string | undefined;
 }
 
 /** The image that agents or runners run, and how it is built. */
@@ -31,13 +29,12 @@ export interface Images {
   readonly runnerImage: AgentImageSource | undefined;
 }
 
-/** What of docker/Dockerfile an image needs. */
-type Stage = Pick<ImageBuild, 'repository' | 'target'> & { readonly args: Readonly<Record<string, string>> };
+/** What one of the two images of docker/Dockerfile needs. */
+type Kind = Pick<ImageBuild, 'repository'> & { readonly args: Readonly<Record<string, string>> };
 
-const AGENT: Stage = { repository: FIXED_NAMES.imageRepository, args: {} };
-
-/** The runner is downloaded only with this argument, because the builder of the registry builds all stages before the last one too. */
-const RUNNER: Stage = { repository: FIXED_NAMES.runnerImageRepository, target: 'runner', args: { IMAGE: 'runner' } };
+/** The Dockerfile makes this image by default. */
+const AGENT: Kind = { repository: FIXED_NAMES.imageRepository, args: {} };
+const RUNNER: Kind = { repository: FIXED_NAMES.runnerImageRepository, args: { IMAGE: 'runner' } };
 
 /** The images of a config. Their names are known before they are built. */
 export const imagesOf = (config: Config, names: Names, contextDirectory: string): Images => ({
@@ -53,23 +50,22 @@ export const agentImageOf = (config: Config, names: Names, contextDirectory: str
 export const runnerImageOf = (config: Config, names: Names, contextDirectory: string): AgentImageSource =>
   sourceOf(config.runnerImage, RUNNER, names, contextDirectory);
 
-function sourceOf(option: Config['image'], { repository, target, args }: Stage, names: Names, contextDirectory: string): AgentImageSource {
+function sourceOf(option: Config['image'], { repository, args }: Kind, names: Names, contextDirectory: string): AgentImageSource {
   if (option.kind === 'reference') return { reference: option.reference, build: undefined };
   const buildArgs = { ...option.buildArgs, ...args };
-  const tag = contentHash(contextDirectory, buildArgs, target);
-  const build = { contextDirectory, repository, tag, buildArgs, ...(target === undefined ? {} : { target }) };
-  return { reference: `${names.registryLoginServer}/${repository}:${tag}`, build };
+  const tag = contentHash(contextDirectory, buildArgs);
+  const reference = `${names.registryLoginServer}/${repository}:${tag}`;
+  return { reference, build: { contextDirectory, repository, tag, buildArgs } };
 }
 
-/** The first 16 hexadecimal digits of a SHA-256 over the names and content of all files, the build arguments and the stage. */
-function contentHash(directory: string, buildArgs: Readonly<Record<string, string>>, target: string | undefined): string {
+/** The first 16 hexadecimal digits of a SHA-256 over the names and content of all files, and the build arguments. */
+function contentHash(directory: string, buildArgs: Readonly<Record<string, string>>): string {
   const hash = createHash('sha256');
   for (const file of filesBelow(directory)) {
     const content = readFileSync(join(directory, file));
     hash.update(`${file}\n${content.length}\n`).update(content);
   }
   hash.update(JSON.stringify(Object.entries(buildArgs).sort()));
-  if (target !== undefined) hash.update(`\n${target}`);
   return hash.digest('hex').slice(0, 16);
 }
 

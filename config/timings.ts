@@ -167,6 +167,8 @@ export const SCALER = {
   arrivalSilence: seconds(10),
   /** How long a pod that meets an obstacle may take to start. After that it does not count as on its way. */
   stuck: seconds(60),
+  /** How long after its end a runner that ended with an error counts as failed. By then, GitHub has said whether it had a job. */
+  failedRunner: seconds(10),
   /** How long to wait before the next attempt after a pod could not start. The wait doubles with each failure. */
   retry: seconds(60),
   /** The longest wait before the next attempt. */
@@ -348,6 +350,8 @@ export const OPERATE = {
   loadTest: minutes(60),
   /** From the end of the last job until the load test counts agents left behind. Default of its option `--leftovers-after`. */
   leftovers: seconds(120),
-  /** How long Azure DevOps may be unreachable before the load test gives up. */
+  /** How far the clocks of this machine and of GitHub may differ: how much earlier than now the load test looks for its run. */
+  clocks: minutes(10),
+  /** How long Azure DevOps or GitHub may be unreachable before the load test gives up. */
   outage: minutes(2),
 } as const;

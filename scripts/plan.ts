@@ -25,8 +25,12 @@ Exit code: 0 no changes, 1 an error, 2 changes. A stack that can't be planned
 until another is deployed is listed as such, and counts as a change.
 `;
 
-/** Terraform needs a value for the variable. A plan neither stores nor sends it. */
-const NO_TOKEN = { TF_VAR_azp_token: 'no-token-in-a-plan' };
+/** Terraform needs values for these variables, and checks their form. A plan neither stores nor sends them. */
+const NO_SECRETS = {
+  TF_VAR_azp_token: 'no-token-in-a-plan',
+  TF_VAR_github_key: '-----BEGIN PRIVATE KEY-----\nno+key+in+a+plan\n-----END PRIVATE KEY-----',
+  TF_VAR_github_token: 'no-token-in-a-plan',
+};
 
 /** Plans one stack after another. Prints the output of Terraform on stderr if a plan fails. */
 async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Promise<readonly StackPlan[]> {
@@ -42,7 +46,7 @@ async function planAll(terraform: Terraform, stacks: readonly StackFolder[]): Pr
 async function main(args: readonly string[]): Promise<number> {
   const values = parseOptions(args, { markdown: { type: 'string' }, json: { type: 'boolean' } });
   const project = projectOf(__dirname);
-  const environment = { ...NO_TOKEN, ...process.env };
+  const environment = { ...NO_SECRETS, ...process.env };
   const config = loadConfig(process.env, project.root, project.compiled);
   requireWorkstation('plan', config, environment);
 

@@ -27,11 +27,11 @@ async function load(command: string, env: Readonly<Record<string, string | undef
 const FETCH = 'internal/deps/undici/undici';
 
 test.each([
-  ['an agent', {}],
-  ['a runner', { AZP_GITHUB_URL: 'https://github.com/contoso' }],
-])('run loads nothing of a network but what starts a process, for %s', async (_what, more) => {
+  ['agent', {}],
+  ['runner', { AZP_GITHUB_URL: 'https://github.com/contoso' }],
+])('run loads nothing of a network but what starts a process, for an entry of %ss', async (noun, more) => {
   const { output, modules } = await load('run', { AZP_HANDOVER: temporaryFolder(), AZP_READY_SECONDS: '0.01', ...more });
-  expect(output).toContain('no agent was handed over');
+  expect(output).toContain(`no ${noun} was handed over`);
   expect(modules).toContain('child_process');
   for (const name of [FETCH, 'http', 'https', 'tls', 'crypto']) expect(modules).not.toContain(name);
 });

@@ -78,24 +78,19 @@ describe('the runner image', () => {
     return runnerImageOf(config, namesOf(config), context);
   };
 
-  test('is another stage of the same Dockerfile, in a repository of its own', () => {
+  test('is built from the same Dockerfile by an argument, in a repository of its own', () => {
     const { reference, build } = sourceOf({ registry: { name: 'images' } });
     expect(build).toEqual({
       contextDirectory: context,
       repository: 'github-runner',
       tag: expect.stringMatching(/^[0-9a-f]{16}$/),
       buildArgs: { IMAGE: 'runner' },
-      target: 'runner',
     });
     expect(reference).toBe(`images.azurecr.io/github-runner:${build?.tag}`);
   });
 
-  test('has a tag that depends on the stage, the build arguments and the content', () => {
-    const tags = [
-      tag({ IMAGE: 'runner' }),
-      sourceOf().build?.tag,
-      sourceOf({ runnerImage: { kind: 'build', buildArgs: { A: '1' } } }).build?.tag,
-    ];
+  test('has a tag that depends on the build arguments and the content', () => {
+    const tags = [tag({}), sourceOf().build?.tag, sourceOf({ runnerImage: { kind: 'build', buildArgs: { A: '1' } } }).build?.tag];
     writeFileSync(join(context, 'Dockerfile'), 'FROM debian:12\n');
     tags.push(sourceOf().build?.tag);
     expect(new Set(tags).size).toBe(4);

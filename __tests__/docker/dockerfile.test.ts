@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -40,26 +41,52 @@ const STAGES: ReadonlyMap<string, readonly string[]> = new Map(
 );
 const linesOf = (stage: string, instruction: string) => (STAGES.get(stage) ?? []).filter((line) => line.startsWith(`${instruction} `));
 
-test('the last stage is the agent image, so a build without arguments makes it', () => {
-  expect([...STAGES.keys()]).toEqual(['downloads', 'base', 'runner-download', 'runner', 'agent-downloads', 'agent']);
+test('the last stage is the image that the argument IMAGE names, by default the agent image', () => {
+  expect([...STAGES.keys()]).toEqual(['downloads', 'base', 'runner-download', 'runner-image', 'agent-downloads', 'agent-image', '']);
+  expect(LINES.filter((line) => line.startsWith('FROM ')).at(-1)).toBe('FROM ${IMAGE}-image');
+  expect(valuesOf('IMAGE')).toEqual(['agent', undefined, undefined]);
 });
 
-test('a builder that builds all stages up to the one that is asked for downloads only what that image needs', () => {
-  const stages = [...STAGES.keys()];
-  const downloadsOf = (stage: string) =>
-    (STAGES.get(stage) ?? []).flatMap((line) => [...line.matchAll(/sh fetch\.sh (\w+)/g)].map(([, name]) => name));
-  expect(stages.slice(0, stages.indexOf('runner') + 1).flatMap(downloadsOf)).toEqual(['NODE', 'RUNNER']);
-  // For the agent image, all stages are built: the condition then leaves the runner out.
-  expect(LINES).toContain('ARG IMAGE=agent');
-  expect(STAGES.get('runner-download')?.join('\n')).toMatch(/&& if \[ "\$\{IMAGE\}" = runner \]; then \\\n\s+sh fetch\.sh RUNNER/);
+test('no stage is called like an image, so --target runner fails instead of making an image without a runner', () => {
+  expect(['agent', 'runner'].filter((name) => STAGES.has(name))).toEqual([]);
 });
 
-test.each(['agent', 'runner'])('the %s image runs as a fixed user, given by its number', (stage) => {
-  expect(linesOf(stage, 'USER')).toEqual(['USER 10001:10001']);
+/** The names of the files that a stage downloads for an image, as a shell runs its instructions. */
+const downloadsFor = (image: string, stage: string): readonly string[] => {
+  const instructions = (STAGES.get(stage) ?? []).join('\n').replaceAll('\\\n', '').split('\n');
+  const scripts = instructions.filter((line) => line.startsWith('RUN ') && line.includes('sh fetch.sh')).map((line) => line.slice(4));
+  const standIns = ['sh', 'mkdir', 'tar', 'rm', 'chmod'].map((name) => `${name}() { ${name === 'sh' ? 'echo "FETCH $2"' : ':'}; }`);
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', [...standIns, 'set -e', ...scripts].join('\n')], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], IMAGE: image },
+  });
+  if (status !== 0) throw new Error(stderr.trim());
+  return [...stdout.matchAll(/^FETCH (\w+)$/gm)].map(([, name = '']) => name);
+};
+
+test.each([
+  ['agent', ['AGENT', 'POWERSHELL']],
+  ['runner', ['RUNNER']],
+])('a builder that builds all stages downloads for the %s image only what it needs', (image, expected) => {
+  expect(['runner-download', 'agent-downloads'].flatMap((stage) => downloadsFor(image, stage))).toEqual(expected);
+  expect([...STAGES.keys()].filter((stage) => STAGES.get(stage)?.join('\n').includes('fetch.sh '))).toEqual([
+    'downloads',
+    'runner-download',
+    'agent-downloads',
+  ]);
 });
 
-test.each(['agent', 'runner'])('tini passes signals to the program of the %s image only, not to the processes of a job', (stage) => {
-  expect(linesOf(stage, 'ENTRYPOINT')).toEqual(['ENTRYPOINT ["/usr/bin/tini", "--", "/opt/azp/node", "/opt/azp/agent.cjs"]']);
+test.each(['', 'Runner', 'runer'])('IMAGE "%s" ends the build with a sentence', (image) => {
+  expect(() => downloadsFor(image, 'runner-download')).toThrow(`IMAGE is '${image}': set it to agent or runner`);
+});
+
+test('both images run as a fixed user, given by its number', () => {
+  expect(LINES.filter((line) => line.startsWith('USER '))).toEqual(['USER 10001:10001']);
+  expect(linesOf('', 'USER')).toHaveLength(1);
+});
+
+test('tini passes signals to the program of both images only, not to the processes of a job', () => {
+  expect(linesOf('', 'ENTRYPOINT')).toEqual(['ENTRYPOINT ["/usr/bin/tini", "--", "/opt/azp/node", "/opt/azp/agent.cjs"]']);
 });
 
 test('no instruction needs BuildKit, which ACR Tasks do not use', () => {

@@ -160,6 +160,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/scaler.md', `requests have failed for ${SCALER.stale.seconds} s`],
   ['docs/scaler.md', `waits, for ${REQUEST.firstRetry.seconds} s at first and ${REQUEST.longestRetry.seconds} s at most`],
   ['docs/scaler.md', `no count has come for ${SCALE_SET.recount.minutes} minutes`],
+  ['docs/scaler.md', `So ${SCALER.failedRunner.seconds} s after its end the entry`],
   ['docs/scaler.md', `session have failed for ${SCALE_SET.givenUp.seconds} s`],
   ['docs/scaler.md', `Every ${SCALE_SET.runners.minutes} minutes, the replica with the session`],
   ['docs/scaler.md', `confirmed to be gone for ${PLACEHOLDER.reapAfter.minutes} minutes`],

@@ -31,6 +31,7 @@ export interface Step {
   readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, string | boolean>>;
   readonly 'continue-on-error'?: boolean;
 }

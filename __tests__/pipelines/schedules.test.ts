@@ -60,27 +60,55 @@ describe('the software bill of materials', () => {
   const steps = objectsIn(stage('sbom'));
   const syft = steps.find(({ bash }) => typeof bash === 'string' && bash.includes('syft'));
 
-  test('is made after the weekly deploy and published', () => {
+  const AGENT = 'some.azurecr.io/agent:1';
+  const RUNNER = 'some.azurecr.io/runner:2';
+
+  test.each(['agent', 'runner'])('is made after the weekly deploy and published: %s', (kind) => {
     expect(stage('sbom')).toMatchObject({ dependsOn: 'deploy', condition: `and(succeeded(), eq(${named('weekly image')})` });
+    const file = `${kind}-image.spdx.json`;
     expect(steps).toContainEqual(
-      expect.objectContaining({ targetPath: '$(Build.ArtifactStagingDirectory)/agent-image.spdx.json', artifact: 'agent-image.spdx.json' }),
+      expect.objectContaining({
+        condition: `and(succeeded(), ne(variables['${kind}Image'], ''))`,
+        inputs: { targetPath: `$(Build.ArtifactStagingDirectory)/${file}`, artifact: file },
+      }),
     );
   });
 
-  test('describes the image that was deployed, and the token of the registry is a secret', () => {
-    const npm = `echo 'Agent image: some.azurecr.io/agent:1';`;
+  test.each([
+    ['agents', [`Agent image: ${AGENT}`], AGENT, ''],
+    ['runners', [`Runner image: ${RUNNER}`], '', RUNNER],
+    ['both', [`Agent image: ${AGENT}`, `Runner image: ${RUNNER}`], AGENT, RUNNER],
+  ])('describes the images that were deployed, and the token of the registry is a secret: %s', (_, lines, agent, runner) => {
+    const npm = `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')};`;
     runBash(scriptOf('sbom'), { programs: { npm, az: 'echo secret-token;' } }, ({ status, output, calls }) => {
       expect(status).toBe(0);
       expect(calls).toContainEqual(expect.stringMatching(/^az acr login --name some --expose-token /));
-      expect(output).toContain('##vso[task.setvariable variable=agentImage]some.azurecr.io/agent:1');
+      expect(output).toContain(`##vso[task.setvariable variable=agentImage]${agent}\n`);
+      expect(output).toContain(`##vso[task.setvariable variable=runnerImage]${runner}\n`);
       expect(output).toContain('##vso[task.setvariable variable=registryToken;issecret=true]secret-token');
     });
   });
 
+  test.each([
+    ['agents', AGENT, '', [AGENT]],
+    ['runners', '', RUNNER, [RUNNER]],
+    ['both', AGENT, RUNNER, [AGENT, RUNNER]],
+  ])('is written for each image: %s', (_, agent, runner, expected) => {
+    const environment = { AGENT_IMAGE: agent, RUNNER_IMAGE: runner, FOLDER: 'folder' };
+    runBash(String(syft?.['bash']), { programs: { go: ':;' }, environment }, ({ status, calls }) => {
+      expect(status).toBe(0);
+      expect(calls.map((call) => call.replace(/^go run \S+ scan registry:/, ''))).toEqual(
+        expected.map((image) => `${image} --output spdx-json=folder/${image === AGENT ? 'agent' : 'runner'}-image.spdx.json`),
+      );
+    });
+  });
+
   test('is written by a pinned version of syft that Go verifies, which gets the token through its environment and does not sign in', () => {
-    expect(String(syft?.['bash'])).toMatch(/^go run github\.com\/anchore\/syft\/cmd\/syft@v\d+\.\d+\.\d+ scan "registry:\$AGENT_IMAGE" /m);
+    expect(String(syft?.['bash'])).toMatch(/^ *go run github\.com\/anchore\/syft\/cmd\/syft@v\d+\.\d+\.\d+ scan "registry:\$\{!image\}" /m);
     expect(syft?.['env']).toEqual({
+      FOLDER: '$(Build.ArtifactStagingDirectory)',
       AGENT_IMAGE: '$(agentImage)',
+      RUNNER_IMAGE: '$(runnerImage)',
       SYFT_REGISTRY_AUTH_USERNAME: '00000000-0000-0000-0000-000000000000',
       SYFT_REGISTRY_AUTH_PASSWORD: '$(registryToken)',
     });

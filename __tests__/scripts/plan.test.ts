@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { aGitHubDraft } from '../support/builders';
 import { eventually } from '../support/eventually';
 import { Workbench } from './stub-terraform';
 
@@ -69,6 +70,22 @@ test('a plan takes no lock, and its file is deleted afterwards', async () => {
     /^init -input=false\nplan -input=false -lock=false -out=.*\nshow -json .*\n$/,
   );
   expect(readdirSync(bench.folder).filter((name) => name.startsWith('plan-'))).toEqual([]);
+});
+
+test.each([
+  [
+    'the key of a GitHub App',
+    { kind: 'app', clientId: 'Iv23liAbCdEf0123456789', installationId: 12345 },
+    'TF_VAR_github_key',
+    /^-----BEGIN PRIVATE KEY-----\n[A-Za-z0-9+/=]+\n-----END PRIVATE KEY-----$/,
+  ],
+  ['a token of GitHub', { kind: 'pat' }, 'TF_VAR_github_token', /\S/],
+])('a plan needs no secret, but Terraform gets a value that it accepts: %s', async (_, auth, variable, form) => {
+  bench = new Workbench({ agents: {} }, aGitHubDraft({ gitHub: { url: 'https://github.com/contoso', auth } }));
+  const { code, output } = await bench.run('plan');
+  expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('agents: no changes') });
+  const values = JSON.parse(readFileSync(join(bench.folder, 'out/stacks/agents/variables.json'), 'utf8')) as Record<string, string>;
+  expect(values[variable]).toMatch(form);
 });
 
 test('a wrong option is an error, not a change', async () => {

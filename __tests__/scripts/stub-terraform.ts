@@ -18,7 +18,7 @@ const root = join(__dirname, '../..');
 export class Workbench {
   readonly folder = mkdtempSync(join(tmpdir(), 'stacks-'));
 
-  constructor(stacks: Readonly<Record<string, StubStack>>) {
+  constructor(stacks: Readonly<Record<string, StubStack>>, config: object = aDraft()) {
     const outdir = join(this.folder, 'out');
     const names = Object.keys(stacks);
     for (const [name, stack] of Object.entries(stacks)) {
@@ -30,7 +30,7 @@ export class Workbench {
       { synthesizedStackPath: `stacks/${name}/cdk.tf.json`, dependencies: at === 0 ? [] : [names[at - 1]] },
     ]);
     writeFileSync(join(outdir, 'manifest.json'), JSON.stringify({ stacks: Object.fromEntries(entries) }));
-    writeFileSync(join(this.folder, 'config.json'), JSON.stringify(aDraft()));
+    writeFileSync(join(this.folder, 'config.json'), JSON.stringify(config));
     this.#program('az', "console.log('{}')");
     this.#program('kubelogin', "console.log('v0')");
     this.#program('terraform', STUB);
@@ -69,13 +69,15 @@ export class Workbench {
 }
 
 const STUB = `
-const { appendFileSync, readFileSync } = require('node:fs');
+const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'version') {
   console.log('{"terraform_version":"1.11.0"}');
 } else {
   const { fails = {}, plan = {}, hangs } = JSON.parse(readFileSync('stub.json', 'utf8'));
   appendFileSync('calls', [command, ...rest].join(' ') + '\\n');
+  const variables = Object.entries(process.env).filter(([name]) => name.startsWith('TF_VAR_'));
+  if (command === 'plan') writeFileSync('variables.json', JSON.stringify(Object.fromEntries(variables)));
   if (hangs === command) {
     setInterval(() => {}, 1000);
   } else if (fails[command] !== undefined) {

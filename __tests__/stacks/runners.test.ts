@@ -100,22 +100,17 @@ describe('agents and runners next to each other', () => {
     }).toMatchSnapshot();
   });
 
-  test('each image is built from its stage, and the addresses are its own', () => {
+  test('one argument says which image is built, and the addresses are its own', () => {
     const image = stackOf(both(), 'image');
     const commands = Object.entries(image.resource?.['terraform_data'] ?? {}).map(([address, resource]) => {
       const [{ 'local-exec': run } = { 'local-exec': { command: '' } }] = resource['provisioner'] as {
         'local-exec': { command: string };
       }[];
-      return [
-        address,
-        /--image (\S+):/.exec(run.command)?.[1],
-        /--target (\S+)/.exec(run.command)?.[1],
-        /--build-arg \S+/.exec(run.command)?.[0],
-      ];
+      return [address, /--image (\S+):/.exec(run.command)?.[1], /--build-arg \S+/.exec(run.command)?.[0]];
     });
     expect(commands).toEqual([
-      ['agent_image', 'azure-pipelines-agent', undefined, undefined],
-      ['runner_image', 'github-runner', 'runner', '--build-arg "IMAGE=runner"'],
+      ['agent_image', 'azure-pipelines-agent', undefined],
+      ['runner_image', 'github-runner', '--build-arg "IMAGE=runner"'],
     ]);
   });
 

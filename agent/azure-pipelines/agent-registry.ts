@@ -27,6 +27,7 @@ const WITH_PLACEHOLDER: AgentRegistryOptions = {
 
 /** An agent of Azure Pipelines. config.sh registers it. The API of the service removes it, because the token may have changed since. */
 export class AgentRegistry implements Registry {
+  readonly noun = 'agent';
   readonly service: AgentService;
   readonly #settings: RegistrationSettings;
   readonly #env: Environment;
@@ -60,6 +61,10 @@ export class AgentRegistry implements Registry {
     if (this.#options.deleteLeftover) await this.#deleteLeftover(pool);
     onSent();
     return this.#configure(pool, deadline - clock.now());
+  }
+
+  idsOf({ poolId, agentId }: AgentRef): Readonly<Record<string, number>> {
+    return { poolId, agentId };
   }
 
   /** A request of a killed config.sh may still be on its way to the service. */

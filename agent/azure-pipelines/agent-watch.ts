@@ -19,6 +19,7 @@ export function watchAgent(inputs: AgentWatchInputs, runtime: Runtime): Promise<
 }
 
 class AgentWatch implements Polled {
+  readonly noun = 'agent';
   readonly failureDuringJob = 'cannot make sure that the agent takes no further job';
   readonly #inputs: AgentWatchInputs;
   readonly #runtime: Runtime;

@@ -18,7 +18,7 @@ export async function run(settings: RunSettings, env: Environment, runtime: Runt
   while (!handover.has('ready')) {
     if (stop.aborted) return 0;
     if (clock.now() >= deadline) {
-      log.error('no agent was handed over', {
+      log.error(`no ${settings.service.kind === 'github' ? 'runner' : 'agent'} was handed over`, {
         waitedSeconds: settings.handoverLimitMs / 1000,
         remedy: `see the log of the registrar container; the folder is ${handover.folder}, and AZP_READY_SECONDS sets the limit`,
       });

@@ -35,17 +35,18 @@ export async function scale(settings: ScaleSettings, runtime: Runtime, onPorts: 
   onPorts(ports);
   log.info('serving numbers to KEDA', { ...ports, entries: scaler.entries.length });
 
-  let listening: Promise<void> | undefined;
   while (!stop.aborted) {
     const waitMs = (await untilAborted(rounds.run(), stop)) ?? 0;
-    // Not before the first lists: the end of an agent is compared with the time of the count, and it must have been seen.
-    if (scaler.knowsAgents && !stop.aborted) listening ??= scaleSets?.run(stop);
+    // Not before the first lists: the end of an agent is compared with the time of the count, and it must have been seen. Nor while
+    // lists fail: this replica has no number then, and another one may have.
+    if (scaler.knowsAgents && !stop.aborted) scaleSets?.begin();
+    else void scaleSets?.end();
     deadline = clock.now() + waitMs + SCALER.hang.milliseconds;
     await clock.sleep(waitMs, stop);
   }
   view.close();
   // Otherwise the next replica would have to wait until GitHub ends the sessions.
-  if (listening !== undefined) await Promise.race([listening, clock.sleep(SCALE_SET.close.milliseconds)]);
+  if (scaleSets !== undefined) await Promise.race([scaleSets.end(), clock.sleep(SCALE_SET.close.milliseconds)]);
   await Promise.all(servers.map((server) => server.close()));
   return 0;
 }

@@ -2,11 +2,14 @@ import { DEREGISTRATION, JOB_LIMIT } from '../../config/timings';
 import { reason } from '../../lib/reason';
 import type { HandoverFlags } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
+import type { Noun } from './noun';
 import type { PodMemory } from './pod-memory';
 
 export interface JobLimitInputs {
   /** How long the job may take. */
   readonly jobMs: number;
+  /** What runs the job, for the log. */
+  readonly noun: Noun;
   readonly flags: Pick<HandoverFlags, 'set'>;
   readonly memory: Pick<PodMemory, 'jobRunsFor' | 'noteJobBegan'>;
   /** Makes the kubelet end the pod. Never rejects. */
@@ -32,14 +35,14 @@ export class JobLimit {
 
   /** Takes the next step if it is due. Call often while the job runs; the first call notes its start. Does not throw. */
   async check(): Promise<void> {
-    const { jobMs, evict } = this.#inputs;
+    const { jobMs, noun, evict } = this.#inputs;
     const { clock, log } = this.#runtime;
     if (jobMs === Number.POSITIVE_INFINITY) return;
     const now = clock.now();
     this.#due ??= now - (await this.#ranBefore()) + jobMs + JOB_LIMIT.exceed.milliseconds;
     if (now < this.#due) return;
     if (!this.#cancelled) {
-      log.warn('the job takes longer than it may: the agent is asked to cancel it', {
+      log.warn(`the job takes longer than it may: the ${noun} is asked to cancel it`, {
         limitMinutes: jobMs / 60_000,
         remedy:
           "if the job needs more time, raise jobTimeoutMinutes of the entry above the job's own limit: timeoutInMinutes of a pipeline, timeout-minutes of a workflow",

@@ -5,11 +5,14 @@ import { STAY } from '../../config/timings';
 import { reason } from '../../lib/reason';
 import { retrying } from '../../providers/contract/retrying';
 import type { Runtime } from '../process/runtime';
+import type { Noun } from './noun';
 
 export interface StayQuestion {
   /** Without a trailing slash. */
   readonly scalerUrl: string;
   readonly agentName: string;
+  /** What asks, for the log. */
+  readonly noun: Noun;
 }
 
 const answerShape = z.strictObject({ stay: z.boolean() });
@@ -35,16 +38,16 @@ export async function mayStay(question: StayQuestion, { clock, log, stop }: Pick
   };
   try {
     const stay = await retrying(() => ask(question), options);
-    if (!stay) log.info('the scaler does not need this agent any more');
+    if (!stay) log.info(`the scaler does not need this ${question.noun} any more`);
     return stay;
   } catch (error) {
-    if (!stop.aborted) log.warn('the scaler does not tell whether the agent may stay, so it leaves', { reason: reason(error) });
+    if (!stop.aborted) log.warn(`the scaler does not tell whether the ${question.noun} may stay, so it leaves`, { reason: reason(error) });
     return false;
   }
 }
 
 /** Asks once. Follows no redirect, and uses no proxy: the scaler is in the same cluster. @throws unless it answers the question */
-async function ask({ scalerUrl, agentName }: StayQuestion): Promise<boolean> {
+async function ask({ scalerUrl, agentName }: Omit<StayQuestion, 'noun'>): Promise<boolean> {
   const url = `${scalerUrl}${SCALER_SERVER.agents}${encodeURIComponent(agentName)}`;
   const { status, body } = await answerTo(url).catch((error: unknown) => {
     throw new NoAnswer(`no answer from ${url}: ${reason(error)}`);

@@ -49,7 +49,7 @@ export class Registrar {
     const known = await this.#memory.handedOver();
     const adopted = known !== undefined || this.#handover.has('ready');
     const agent = known ?? (adopted ? await this.#adopt() : await this.#registerAndHandOver());
-    if (known !== undefined) this.#runtime.log.info('adopting the registered agent', { ...known });
+    if (known !== undefined) this.#noteAdopted(known);
     const marked = this.#markTaken();
     const readiness = this.#serveReadiness();
     await this.#untilListenerEnds(await this.#watch(agent, adopted));
@@ -66,15 +66,19 @@ export class Registrar {
    */
   async #adopt(): Promise<AgentRef | undefined> {
     const { clock, log, stop } = this.#runtime;
-    const onWait = (error: unknown) => log.warn('looking for the agent again', { reason: reason(error) });
+    const onWait = (error: unknown) => log.warn(`looking for the ${this.#registry.noun} again`, { reason: reason(error) });
     const withoutLimit = { clock, deadline: Number.POSITIVE_INFINITY, stop, onWait, isRetryable: () => true };
     const agent = await retrying(() => this.#registry.find(), withoutLimit).catch((error: unknown) => {
       if (stop.aborted) return undefined;
       throw error;
     });
-    if (agent !== undefined) log.info('adopting the registered agent', { ...agent });
-    else if (!stop.aborted) log.info('the agent is already gone');
+    if (agent !== undefined) this.#noteAdopted(agent);
+    else if (!stop.aborted) log.info(`the ${this.#registry.noun} is already gone`);
     return agent;
+  }
+
+  #noteAdopted(agent: AgentRef): void {
+    this.#runtime.log.info(`adopting the registered ${this.#registry.noun}`, this.#registry.idsOf(agent));
   }
 
   async #registerAndHandOver(): Promise<AgentRef> {
@@ -120,8 +124,9 @@ export class Registrar {
     };
     const flags = this.#handover;
     const jobRecorded = adopted && (await this.#wasJobRecorded());
-    const jobLimit = new JobLimit({ jobMs, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
-    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName }, this.#runtime);
+    const { noun } = this.#registry;
+    const jobLimit = new JobLimit({ jobMs, noun, flags, memory: this.#memory, evict: () => this.#evict() }, this.#runtime);
+    const askScaler = scalerUrl === undefined ? undefined : () => mayStay({ scalerUrl, agentName, noun }, this.#runtime);
     return this.#registry.watch({ agent, flags, idleMs, mayStay: askScaler, adopted, jobRecorded, onJob, jobLimit });
   }
 

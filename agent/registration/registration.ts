@@ -64,6 +64,7 @@ export class Registration {
   async deregister({ agent, mayAppear = false }: Deregistration = {}): Promise<boolean> {
     const { clock, log } = this.#runtime;
     const { agentName, deregisterLimitMs } = this.#settings;
+    const { noun, remedyIfLeft } = this.#registry;
     const appearsUntil = mayAppear ? clock.now() + Math.min(REGISTRATION.lateRequest.milliseconds, deregisterLimitMs / 3) : 0;
     const untilLimit = {
       clock,
@@ -73,14 +74,14 @@ export class Registration {
       // For an agent that is known to be registered, every error is worth a retry: a refused token may be replaced meanwhile.
       isRetryable: (error: unknown) => agent !== undefined || isTransient(error),
       onWait: (error: unknown, waitMs: number) =>
-        log.warn('deregistering again', { agent: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
+        log.warn('deregistering again', { [noun]: agentName, reason: reason(error), inSeconds: Math.round(waitMs / 1000) }),
     };
     try {
       await retrying(() => this.#remove(agent, appearsUntil), untilLimit);
-      log.info('deregistered', { agent: agentName });
+      log.info('deregistered', { [noun]: agentName });
       return true;
     } catch (error) {
-      log.error('not deregistered', { agent: agentName, reason: reason(error), remedy: this.#registry.remedyIfLeft });
+      log.error('not deregistered', { [noun]: agentName, reason: reason(error), remedy: remedyIfLeft });
       return false;
     }
   }

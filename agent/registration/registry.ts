@@ -1,4 +1,5 @@
 import type { AgentRef } from '../../providers/contract/agent-service';
+import type { Noun } from './noun';
 import type { WatchEnd, WatchInputs } from './watch';
 
 /** One attempt to register. */
@@ -14,6 +15,8 @@ export interface Attempt {
  * of its scale set. `Registration` adds the retries and the time limits.
  */
 export interface Registry {
+  /** What it registers, for the log. */
+  readonly noun: Noun;
   /** What happens to an agent that could not be deregistered, for the log. */
   readonly remedyIfLeft: string;
   /**
@@ -21,6 +24,8 @@ export interface Registry {
    * service gave files that no job may have
    */
   register(attempt: Attempt): Promise<AgentRef>;
+  /** The ids of an agent, named as this service names them, for the log. */
+  idsOf(agent: AgentRef): Readonly<Record<string, number>>;
   /** Whether a request of a failed attempt may still be on its way to the service, so that the agent may appear later. */
   mayAppearAfter(error: unknown): boolean;
   /** This agent by its name; undefined if it is not registered. @throws ServiceError if the service does not tell */

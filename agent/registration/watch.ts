@@ -5,6 +5,7 @@ import type { HandoverFlag, HandoverFlags } from '../handover/flags';
 import type { Runtime } from '../process/runtime';
 import { IdleLimit } from './idle-limit';
 import type { JobLimit } from './job-limit';
+import type { Noun } from './noun';
 import { PollSchedule } from './poll-schedule';
 
 export interface WatchInputs {
@@ -42,6 +43,8 @@ export type Phase = 'waiting' | 'busy' | 'over';
 
 /** How one service is polled. */
 export interface Polled {
+  /** What is watched, for the log. */
+  readonly noun: Noun;
   /** The event in the log if a poll fails after the job has begun. */
   readonly failureDuringJob: string;
   /** Called when the job has begun. Says when to poll next. */
@@ -71,6 +74,8 @@ export class Watch {
   /** When to poll next. */
   readonly schedule: PollSchedule;
   #phase: Phase = 'waiting';
+  /** How long to wait after the next refusal to let the listener stop. */
+  #refusalPauseMs = WATCH.retry.milliseconds;
   /** In the phase `over`: the time until which the watch waits for the listener to end. */
   #endBy = 0;
 
@@ -115,7 +120,8 @@ export class Watch {
       return end;
     } catch (error) {
       const waitMs = this.schedule.pauseAfter(error);
-      const failure = this.#phase === 'waiting' ? 'cannot tell whether the agent is idle' : this.#polled.failureDuringJob;
+      const { noun, failureDuringJob } = this.#polled;
+      const failure = this.#phase === 'waiting' ? `cannot tell whether the ${noun} is idle` : failureDuringJob;
       this.#runtime.log.warn(failure, { reason: reason(error), inSeconds: Math.round(waitMs / 1000) });
       return undefined;
     }
@@ -128,7 +134,7 @@ export class Watch {
   }
 
   jobBegan(because: string): void {
-    this.#runtime.log.info('the job has begun: the agent takes no further job', { because });
+    this.#runtime.log.info(`the job has begun: the ${this.#polled.noun} takes no further job`, { because });
     this.#phase = 'busy';
     this.#polled.afterJobBegan();
   }
@@ -139,11 +145,15 @@ export class Watch {
     this.pollLater();
   }
 
-  /** The listener must not be stopped yet: a job is assigned. */
+  /**
+   * The listener must not be stopped yet: a job is assigned. The next answer takes twice as long, up to a minute: a job can ask again
+   * and again, and each time costs a call.
+   */
   async refuseStop(): Promise<undefined> {
     await this.#setFlag('job-assigned');
     this.#phase = 'busy';
-    this.schedule.pause(WATCH.retry.milliseconds);
+    this.schedule.pause(this.#refusalPauseMs);
+    this.#refusalPauseMs = Math.min(this.#refusalPauseMs * 2, WATCH.longestRetry.milliseconds);
   }
 
   /** Call after each poll that shows that the job is over. The listener gets some time to end. The last poll is at the end of it. */
@@ -166,7 +176,7 @@ export class Watch {
   }
 
   async allowStop(end: WatchEnd, because: string): Promise<WatchEnd> {
-    this.#runtime.log.info('the agent may stop', { because });
+    this.#runtime.log.info(`the ${this.#polled.noun} may stop`, { because });
     await this.#setFlag('stop');
     return end;
   }

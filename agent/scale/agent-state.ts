@@ -4,6 +4,8 @@ import type { JobObject, PodObject } from './kubernetes-objects';
 
 /** Names of the container in which the job runs, by the kind of pod. */
 const JOB_CONTAINERS: ReadonlySet<string> = new Set(['agent', 'runner'] satisfies JobComponent[]);
+/** Exit codes that do not say that a runner is broken: success, and the signals by which it is ended from outside. */
+const NO_FAILURE: ReadonlySet<number> = new Set([0, 137, 143]);
 
 /** Reasons for which a pod is Pending when nothing is wrong. */
 const USUAL_REASONS = new Set<string>(['ContainerCreating', 'PodInitializing', 'other']);
@@ -26,13 +28,24 @@ export interface AgentState {
   /** Why the pod cannot start; undefined if it can, as far as is known. */
   readonly obstacle: string | undefined;
   readonly image: string | undefined;
+  /** The exit code of the container of a runner that ended with an error. */
+  readonly failedWith: number | undefined;
 }
 
 /** @param pod the pod of the Job; undefined until there is one */
 export function agentState(job: JobObject, pod: PodObject | undefined): AgentState {
   const finished = jobHasEnded(job);
   if (pod === undefined)
-    return { finished, podEnded: false, over: finished, started: false, ready: false, obstacle: NO_POD, image: undefined };
+    return {
+      finished,
+      podEnded: false,
+      over: finished,
+      started: false,
+      ready: false,
+      obstacle: NO_POD,
+      image: undefined,
+      failedWith: undefined,
+    };
   const podEnded = podHasEnded(pod);
   const container = pod.status?.containerStatuses?.find(({ name }) => JOB_CONTAINERS.has(name));
   const ended = Boolean(container?.state?.terminated);
@@ -45,6 +58,7 @@ export function agentState(job: JobObject, pod: PodObject | undefined): AgentSta
     ready: Boolean(pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')),
     obstacle: started ? undefined : obstacleOf(pod),
     image: pod.spec.containers.find(({ name }) => JOB_CONTAINERS.has(name))?.image ?? undefined,
+    failedWith: container?.name === ('runner' satisfies JobComponent) ? failureOf(container.state?.terminated?.exitCode) : undefined,
   };
 }
 
@@ -54,6 +68,9 @@ export function jobHasEnded({ status }: JobObject): boolean {
 }
 
 export const podHasEnded = ({ status }: PodObject): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
+
+const failureOf = (exitCode: number | null | undefined): number | undefined =>
+  exitCode === undefined || exitCode === null || NO_FAILURE.has(exitCode) ? undefined : exitCode;
 
 function obstacleOf(pod: PodObject): string | undefined {
   const reason = pendingReason(pod);

@@ -31,7 +31,7 @@ export class Attempts {
   }
 
   get #retryAt(): number {
-    return this.#failedAt + Math.min(SCALER.retry.milliseconds * 2 ** (this.#failures - 1), SCALER.longestRetry.milliseconds);
+    return this.#failedAt + retryWaitMs(this.#failures);
   }
 
   /** Notes starts and failures. @param agents those of the entry */
@@ -67,5 +67,9 @@ export class Attempts {
     this.#reason = reason;
   }
 }
+
+/** How long to wait after some failures in a row, in milliseconds. */
+export const retryWaitMs = (failures: number): number =>
+  Math.min(SCALER.retry.milliseconds * 2 ** (failures - 1), SCALER.longestRetry.milliseconds);
 
 const idOf = ({ job }: TrackedAgent): string => job.metadata.uid;

@@ -22,7 +22,7 @@ const containerStatus = z.object({
     z.object({
       waiting: z.nullish(z.object({ reason: z.nullish(z.string()) })),
       running: z.nullish(z.object({})),
-      terminated: z.nullish(z.object({})),
+      terminated: z.nullish(z.object({ exitCode: z.nullish(z.int()) })),
     }),
   ),
 });

@@ -7,6 +7,7 @@ import { Attempts } from './attempts';
 import { decide } from './decide';
 import { type Demand, QueueDemand } from './demand';
 import type { AgentFacts, EntryFacts } from './facts';
+import { FailedRunners } from './failed-runners';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
 import type { Queues } from './queues';
@@ -35,6 +36,7 @@ export class Scaler {
   readonly #parts: ScalerParts;
   readonly #demands: readonly Demand[];
   readonly #attempts: ReadonlyMap<string, Attempts>;
+  readonly #failedRunners: ReadonlyMap<string, FailedRunners>;
   readonly #anticipation: Anticipation;
   readonly #warm: WarmAgents;
   /** When KEDA last asked for each entry. */
@@ -51,6 +53,8 @@ export class Scaler {
     this.#demands = [new QueueDemand(parts), ...(runners === undefined ? [] : [runners])];
     this.entries = this.#demands.flatMap(({ entries }) => entries);
     this.#attempts = new Map(this.entries.map(({ name }) => [name, new Attempts(now, (agent) => tracker.isStuck(agent))]));
+    const hasReceived = ({ pod }: TrackedAgent) => tracker.hasReceived(pod?.metadata.name ?? '');
+    this.#failedRunners = new Map(runners?.entries.map(({ name }) => [name, new FailedRunners(now, hasReceived)]));
     const steady = this.entries.filter(({ anticipate }) => anticipate).map(({ name }) => name);
     this.#anticipation = new Anticipation(steady, tracker, now);
     this.#warm = new WarmAgents({ tracker, anticipation: this.#anticipation, wallTime, imageOf: (entry) => this.#demandOf(entry)?.image });
@@ -66,7 +70,11 @@ export class Scaler {
     tracker.noteReceived(queues.received.map(({ agent }) => agent));
     if (Number.isFinite(queues.oldestReadAt)) this.#anticipation.note([queues]);
     tracker.forgetBefore(queues.oldestReadAt, runners?.needs);
-    for (const { name } of this.entries) this.#attempts.get(name)?.update(this.#agentsOf(name));
+    for (const { name } of this.entries) {
+      const agents = this.#agentsOf(name);
+      this.#attempts.get(name)?.update(agents);
+      this.#failedRunners.get(name)?.update(agents);
+    }
   }
 
   /** Notes what has happened to jobs that the service counts. */
@@ -154,9 +162,9 @@ export class Scaler {
     return tracker.agents.filter((agent) => tracker.isStuck(agent) && this.#attempts.get(agent.entry)?.isDue);
   }
 
-  /** Why the pods of an entry cannot start; undefined if they can. */
+  /** Why the pods of an entry cannot start, or fail; undefined if they do not. */
   obstacle(entry: string): string | undefined {
-    return this.#attempts.get(entry)?.reason;
+    return this.#attempts.get(entry)?.reason ?? this.#failedRunners.get(entry)?.reason;
   }
 
   /** Each service has its own parallel jobs, and no job can be served by agents of the other, so each is decided alone. */
@@ -178,7 +186,10 @@ export class Scaler {
     // The replacement of an outdated agent is created before the agent leaves.
     const warm = this.#warm.wanted(entry) + (this.#warm.outdated(entry) === undefined ? 0 : 1);
     const { name, maxAgents } = entry;
-    return { name, maxAgents, warm, attempts: this.#attempts.get(name)?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY };
+    const limits = [this.#attempts.get(name), this.#failedRunners.get(name)].map(
+      (each) => each?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY,
+    );
+    return { name, maxAgents, warm, attempts: Math.min(...limits) };
   }
 
   #demandOf(entry: string): Demand | undefined {

@@ -33,7 +33,6 @@ export class AgentImage extends Construct {
       `--subscription ${subscriptionId ?? new DataAzurermClientConfig(this, 'deployer').subscriptionId}`,
       `--image ${build.repository}:${build.tag}`,
       '--platform linux/amd64',
-      ...(build.target === undefined ? [] : [`--target ${build.target}`]),
       ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
       context.path,
     ];

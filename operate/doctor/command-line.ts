@@ -14,7 +14,9 @@ export interface Options {
   readonly only: readonly string[];
   readonly json: boolean;
   readonly url: string | undefined;
+  readonly gitHubUrl: string | undefined;
   readonly projects: readonly string[];
+  readonly repositories: readonly string[];
   readonly context: string | undefined;
 }
 
@@ -36,16 +38,21 @@ and says how to fix it. It takes ${LONGEST_SECONDS} seconds at most and changes 
   npm run doctor -- --json             prints JSON for programs
   npm run doctor -- --url URL          URL of the organisation; default the
                                        config's
+  npm run doctor -- --github-url URL   URL in GitHub; default the config's
   npm run doctor -- --project NAME     a project whose pipelines use the agent
                                        pools; may be repeated; default all that
                                        are visible
+  npm run doctor -- --repository NAME  a repository whose workflows use the
+                                       runners, such as contoso/shop; may be
+                                       repeated
   npm run doctor -- --context NAME     context of the kubeconfig; default the
                                        one that az aks get-credentials creates
   npm run doctor -- --help
 
 It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to
 Azure with the Azure CLI, to Azure DevOps with TF_VAR_azp_token or the Azure
-CLI, and to the cluster with the kubeconfig.
+CLI, to GitHub with TF_VAR_github_key or TF_VAR_github_token, and to the cluster
+with the kubeconfig.
 
 Before a deploy:
 ${list('before').join('\n')}
@@ -66,17 +73,20 @@ export function parseCommandLine(args: readonly string[], checks: readonly Liste
     only: { type: 'string', multiple: true, default: [] },
     json: { type: 'boolean', default: false },
     url: { type: 'string' },
+    'github-url': { type: 'string' },
     project: { type: 'string', multiple: true, default: [] },
+    repository: { type: 'string', multiple: true, default: [] },
     context: { type: 'string' },
   });
-  const { before, after, only, json, url, project, context } = values;
+  const { before, after, only, json, url, project, repository, context } = values;
   const phase = before === after ? undefined : before ? 'before' : 'after';
   for (const id of only) {
     const check = checks.find((each) => each.id === id);
     if (check === undefined) throw new UsageError(unknownCheck(id, checks));
     if (phase !== undefined && check.phase !== phase) throw new UsageError(`--only ${id} is not a check of --${phase}`);
   }
-  return { phase, only, json, url: url?.replace(/\/$/, ''), projects: project, context };
+  const gitHubUrl = values['github-url']?.replace(/\/$/, '');
+  return { phase, only, json, url: url?.replace(/\/$/, ''), gitHubUrl, projects: project, repositories: repository, context };
 }
 
 function unknownCheck(id: string, checks: readonly Listed[]): string {

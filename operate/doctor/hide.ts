@@ -1,9 +1,10 @@
 import type { Result } from './check';
 
-/** Removes a secret from results, in case a program or a server has repeated it. */
-export function hiding(secret: string | undefined): (result: Result) => Result {
-  if (!secret) return (result) => result;
-  const clean = (text: string) => text.replaceAll(secret, '(not shown)');
+/** Removes secrets from results, in case a program or a server has repeated one. */
+export function hiding(secrets: readonly (string | undefined)[]): (result: Result) => Result {
+  const known = secrets.flatMap((secret) => secret || []);
+  if (known.length === 0) return (result) => result;
+  const clean = (text: string) => known.reduce<string>((rest, secret) => rest.replaceAll(secret, '(not shown)'), text);
   return (result) => {
     const { outcome } = result;
     const finding = clean(outcome.finding);

@@ -1,17 +1,20 @@
 import { lookup } from 'node:dns/promises';
 import { setMaxListeners } from 'node:events';
-import { agentImageOf } from '../../config/agent-image';
+import { agentImageOf, runnerImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
+import { SERVICES } from '../../config/services';
 import { OPERATE } from '../../config/timings';
+import type { Config } from '../../config/types';
 import { TOKEN_VARIABLE } from '../lib/azure-devops/sign-in';
 import { lazyCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
+import { GITHUB_VARIABLES } from '../lib/github/requirements';
 import { operatorConfig } from '../lib/operator-config';
 import { runUntil } from '../lib/program';
 import { subscriptionOf } from '../lib/requirements/azure';
-import { terminalOf } from '../lib/terminal';
+import { type Terminal, terminalOf } from '../lib/terminal';
 import { allChecks } from './checks';
 import { type Options, parseCommandLine, usage } from './command-line';
 import type { DoctorContext } from './context';
@@ -21,9 +24,10 @@ import { ownNodes } from './facts/azure/own-nodes';
 import { vmSkus } from './facts/azure/vm-skus';
 import { doctorConnection } from './facts/azure-devops/connection';
 import { devopsFacts } from './facts/azure-devops/facts';
+import { lazyGitHub } from './facts/github/facts';
 import { hiding } from './hide';
 import { type LiveList, liveList } from './live-list';
-import { countsOf, jsonReport, summary } from './report';
+import { countsOf, jsonReport, serviceLine, summary } from './report';
 import { select } from './select';
 
 /** With --json, only the report is written. */
@@ -37,8 +41,9 @@ async function run(options: Options): Promise<ExitCode> {
   const timer = setTimeout(() => stop.abort(), OPERATE.doctor.milliseconds);
   const selection = select(allChecks, options, context.config);
   const terminal = terminalOf(process.stdout, process.env);
-  const hide = hiding(process.env[TOKEN_VARIABLE]?.trim());
+  const hide = hiding([TOKEN_VARIABLE, ...Object.values(GITHUB_VARIABLES)].map((name) => process.env[name]?.trim()));
   const list = options.json ? SILENT : liveList(selection, terminal);
+  if (!options.json && options.only.length === 0) showLeftOut(context.config, terminal);
   process.once('SIGINT', () => {
     list.close();
     process.exit(EXIT.interrupted);
@@ -54,18 +59,32 @@ async function run(options: Options): Promise<ExitCode> {
   return counts.skip === results.length ? EXIT.failed : EXIT.ok;
 }
 
-function contextOf({ url, projects, context }: Options, stop: AbortSignal): DoctorContext {
+/** A line for each service that the config does not have. */
+function showLeftOut(config: Config, terminal: Terminal): void {
+  const missing = SERVICES.filter(({ option }) => config[option] === undefined);
+  for (const { option } of missing) terminal.write(`${serviceLine(option, terminal)}\n`);
+}
+
+function contextOf({ url, gitHubUrl, projects, repositories, context }: Options, stop: AbortSignal): DoctorContext {
   const config = operatorConfig();
   const names = namesOf(config);
+  const { imageContext } = projectOf(__dirname);
   const runProgram = runUntil(stop);
   const connection = doctorConnection(config, url, { environment: process.env, run: runProgram });
+  const gitHub = lazyGitHub(config, gitHubUrl, process.env);
   const azure = azureOf({ run: runProgram, subscriptionId: subscriptionOf(config, process.env) });
   return {
     config,
     names,
-    image: agentImageOf(config, names, projectOf(__dirname).imageContext).reference,
+    images: {
+      agent: agentImageOf(config, names, imageContext).reference,
+      runner: runnerImageOf(config, names, imageContext).reference,
+    },
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
-    serviceUrl: connection.url,
+    serviceUrls: [
+      ...(config.azureDevOps === undefined ? [] : [connection.url]),
+      ...(config.gitHub === undefined ? [] : [gitHub().scope.apiBase]),
+    ],
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,
     nodeVersion: process.version,
@@ -76,6 +95,8 @@ function contextOf({ url, projects, context }: Options, stop: AbortSignal): Doct
     ownNodes: ownNodes(azure, names),
     devops: devopsFacts(connection, config),
     projects,
+    gitHub,
+    repositories,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Service } from '../../config/services';
 import { wrap } from '../../lib/wrap';
 import type { Colors, Terminal } from '../lib/terminal';
 import type { Result } from './check';
@@ -13,6 +14,14 @@ export const resultLine = ({ title, outcome: { status, finding } }: Result, term
 
 /** In place of the results of all checks of the deployment, if they are skipped. */
 export const deploymentLine = (why: string, terminal: Terminal): string => statusLine('skip', `Deployment: ${why}`, terminal);
+
+/** In place of the checks of a service that the config does not have. */
+export const serviceLine = (service: Service['option'], terminal: Terminal): string => statusLine('skip', NOT_CHECKED[service], terminal);
+
+const NOT_CHECKED: Readonly<Record<Service['option'], string>> = {
+  azureDevOps: 'Azure DevOps: the config has no agent pools',
+  gitHub: 'GitHub: the config has no runner pools',
+};
 
 function statusLine(status: Outcome['status'], text: string, { isInteractive, columns, colors }: Terminal): string {
   const sign = isInteractive ? SYMBOLS[status] : WORDS[status].padEnd(8);

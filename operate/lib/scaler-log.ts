@@ -30,10 +30,19 @@ const step = z.object({ event: z.string(), reason: z.optional(z.string()) });
 const FAILS = /^cannot (.+), trying again$/;
 const RECOVERS = /^can (.+) again$/;
 
+/** The session of a runner pool's scale set, which only one replica can have. */
+const conflict = z.object({
+  event: z.literal('the session of a scale set is open elsewhere, waiting for it to end'),
+  time: z.string(),
+  entry: z.string(),
+});
+
 /** What the scaler decided for one entry. */
 export interface ScalerDecision {
   /** When it was logged, by the clock of its node. Milliseconds since 1970. */
   readonly loggedAt: number;
+  /** The replica that decided. For a runner pool, it has the session of the scale set. */
+  readonly pod: string;
   /** In words, such as "3 waiting: 2 agents on their way, 1 held back by parallel jobs". */
   readonly text: string;
   /** Jobs in the queue that the entry serves. */
@@ -58,6 +67,8 @@ export interface ScalerLog {
   readonly decisions: ReadonlyMap<string, ScalerDecision>;
   /** What a replica cannot do at the moment, with the reason. */
   readonly failures: readonly string[];
+  /** When a replica last said that it waits for the session of a runner pool's scale set, by the name of the ScaledJob. */
+  readonly openElsewhere: ReadonlyMap<string, number>;
 }
 
 /** The pods of the scaler of a deployment. */
@@ -65,7 +76,11 @@ export const scalerPods = (pods: readonly Pod[], deployment: string): readonly P
 
 /** Reads the logs of all replicas. A pod whose container has not started has none. @throws ClusterError */
 export async function readScalerLog(reader: ClusterReader, namespace: string, pods: readonly Pod[]): Promise<ScalerLog> {
-  return scalerLog(await Promise.all(pods.map(({ metadata: { name } }) => reader.log(namespace, name, LINES).catch(noLines))));
+  const read = async ({ metadata: { name } }: Pod): Promise<PodLog> => ({
+    pod: name,
+    lines: await reader.log(namespace, name, LINES).catch(noLines),
+  });
+  return scalerLog(await Promise.all(pods.map(read)));
 }
 
 function noLines(error: unknown): readonly string[] {
@@ -73,29 +88,43 @@ function noLines(error: unknown): readonly string[] {
   throw error;
 }
 
-/** @param logs the lines of each replica, the oldest first */
-export function scalerLog(logs: readonly (readonly string[])[]): ScalerLog {
+/** The log of one replica, the oldest lines first. */
+export interface PodLog {
+  readonly pod: string;
+  readonly lines: readonly string[];
+}
+
+export function scalerLog(logs: readonly PodLog[]): ScalerLog {
   const decisions = new Map<string, ScalerDecision>();
   const failures = new Set<string>();
-  for (const lines of logs) {
+  const openElsewhere = new Map<string, number>();
+  for (const { pod, lines } of logs) {
     const failing = new Map<string, string>();
     for (const parsed of lines.map(json)) {
-      noteDecision(decisions, parsed);
+      noteDecision(decisions, pod, parsed);
+      noteConflict(openElsewhere, parsed);
       noteStep(failing, parsed);
     }
     for (const [aim, why] of failing) failures.add(`it cannot ${aim}: ${why}`);
   }
-  return { decisions, failures: [...failures] };
+  return { decisions, failures: [...failures], openElsewhere };
 }
 
-function noteDecision(decisions: Map<string, ScalerDecision>, parsed: unknown): void {
+function noteDecision(decisions: Map<string, ScalerDecision>, pod: string, parsed: unknown): void {
   const found = z.safeParse(decision, parsed);
   if (!found.success) return;
   const { event: _, entry, time, maximum, parallelJobs, cannotStart, reason, ...counts } = found.data;
   const loggedAt = Date.parse(time);
   // A negated comparison, so that a time that is no time is not the newest.
   if (!(loggedAt >= (decisions.get(entry)?.loggedAt ?? 0))) return;
-  decisions.set(entry, { loggedAt, ...counts, heldBack: { maximum, parallelJobs, cannotStart }, reason });
+  decisions.set(entry, { loggedAt, pod, ...counts, heldBack: { maximum, parallelJobs, cannotStart }, reason });
+}
+
+function noteConflict(openElsewhere: Map<string, number>, parsed: unknown): void {
+  const found = z.safeParse(conflict, parsed);
+  if (!found.success) return;
+  const at = Date.parse(found.data.time);
+  if (at >= (openElsewhere.get(found.data.entry) ?? 0)) openElsewhere.set(found.data.entry, at);
 }
 
 function noteStep(failing: Map<string, string>, parsed: unknown): void {

@@ -1,6 +1,7 @@
 import { element, escaped, image, text, textLines, wrapped } from '../lib/svg';
 import type { LoadJob } from './job';
 import { type Report, waitSeconds } from './report';
+import { capital, WORDS } from './words';
 
 // Narrow, so that a phone shrinks it little, and its labels stay readable.
 const MARGIN = 10;
@@ -55,22 +56,23 @@ export function renderChart(report: Report): string {
 }
 
 /** What the reader should remember: how many agents ran the jobs, and how long these waited. */
-function titleOf({ jobs, agentsStarted, queueToStart, agentPool }: Report): string {
-  if (queueToStart === undefined) return `Load test: ${jobs.length} jobs in agent pool ${agentPool}`;
+function titleOf({ jobs, agentsStarted, queueToStart, agentPool, kind = 'agent' }: Report): string {
+  const { pool, one, many } = WORDS[kind];
+  if (queueToStart === undefined) return `Load test: ${jobs.length} jobs in ${pool} ${agentPool}`;
   const agents =
     agentsStarted === jobs.length
-      ? `One agent for each of ${jobs.length} jobs`
-      : `${jobs.length} jobs on ${agentsStarted} ${agentsStarted === 1 ? 'agent' : 'agents'}`;
+      ? `One ${one} for each of ${jobs.length} jobs`
+      : `${jobs.length} jobs on ${agentsStarted} ${agentsStarted === 1 ? one : many}`;
   return `${agents}; 95\u00a0% of them started within ${inSeconds(queueToStart.p95)}`;
 }
 
-function description({ agentPool, queueToStart, agentsStarted, waitsFrom }: Report): string {
+function description({ agentPool, kind = 'agent', queueToStart, agentsStarted, waitsFrom }: Report): string {
   const from = waitsFrom === 'run.createdDate' ? 'creation of the run' : 'queue';
   const waits =
     queueToStart === undefined
       ? 'no job started'
       : `${from} to start: p50 ${inSeconds(queueToStart.p50)}, p95 ${inSeconds(queueToStart.p95)}, max ${inSeconds(queueToStart.max)}`;
-  return `Agent pool ${agentPool}, ${waits}; ${agentsStarted} agents started`;
+  return `${capital(WORDS[kind].pool)} ${agentPool}, ${waits}; ${agentsStarted} ${WORDS[kind].many} started`;
 }
 
 const legend = (y: number): string[] =>

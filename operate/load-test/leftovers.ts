@@ -1,8 +1,10 @@
+import type { JobComponent } from '../../config/labels';
 import type { Clock } from '../../lib/clock';
 import type { Agent } from '../../providers/contract/agent-service';
 import type { LoadService } from './load-service';
 import type { Progress } from './progress';
 import type { Leftovers } from './report';
+import { WORDS } from './words';
 
 /** Which agents may belong to the load. */
 export interface Suspects {
@@ -24,6 +26,8 @@ export function leftBehind(agents: readonly Agent[], { before, used, prefix }: S
 
 export interface LeftoverCount {
   readonly poolId: number;
+  /** What is counted. */
+  readonly kind: JobComponent;
   readonly suspects: Suspects;
   /** How long to wait first. */
   readonly afterSeconds: number;
@@ -41,12 +45,12 @@ const COUNTDOWN_SECONDS = 10;
 
 /** Waits, and then lists the agents that are left behind. Returns undefined if it is interrupted. */
 export async function countLeftovers(
-  { poolId, suspects, afterSeconds }: LeftoverCount,
+  { poolId, kind, suspects, afterSeconds }: LeftoverCount,
   { service, progress, clock, stop }: Tools,
 ): Promise<Leftovers | undefined> {
   const end = clock.now() + afterSeconds * 1000;
   for (let left = afterSeconds; left > 0 && !stop.aborted; left = (end - clock.now()) / 1000) {
-    progress.update(`looking for agents left behind in ${Math.ceil(left)} s`);
+    progress.update(`looking for ${WORDS[kind].many} left behind in ${Math.ceil(left)} s`);
     await clock.sleep(Math.min(left, COUNTDOWN_SECONDS) * 1000, stop);
   }
   if (stop.aborted) return undefined;

@@ -1,5 +1,6 @@
 import type { Agent, AgentPool } from '../../providers/contract/agent-service';
 import type { LoadJob } from './job';
+import type { Report } from './report';
 
 /** A run that was started. */
 export interface StartedRun {
@@ -16,9 +17,9 @@ export interface RunState {
 }
 
 export interface StartOptions {
-  /** Branch or tag, such as refs/heads/main. @default - that of the pipeline */
+  /** Branch or tag, such as refs/heads/main. @default - that of the pipeline, or the default branch of the repository */
   readonly ref: string | undefined;
-  /** Parameters of the pipeline. */
+  /** Parameters of the pipeline, or inputs of the workflow. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -29,8 +30,13 @@ export interface StartOptions {
 export interface LoadService {
   /** URL of a run, for people. */
   runUrl(runId: number): string;
+  /** The time from which it measures the wait of a job. @param canRead whether the identity may read the agent pool */
+  waitsFrom(canRead: boolean): Report['waitsFrom'];
+  /** What is said if the identity may not read the agent pool. */
+  unreadable(agentPool: string | number): readonly string[];
+  /** The id of a pipeline or workflow. */
   pipelineId(nameOrId: string, stop: AbortSignal): Promise<number>;
-  /** The agent pool; undefined if the identity may not read it. */
+  /** The agent pool or scale set; undefined if the identity may not read it. */
   agentPool(nameOrId: string | number, stop: AbortSignal): Promise<AgentPool | undefined>;
   agents(poolId: number, stop: AbortSignal): Promise<readonly Agent[]>;
   /** Starts a run. Without an answer it does not try again, because the run may exist. */

@@ -1,3 +1,4 @@
+import type { JobComponent } from '../../config/labels';
 import type { Clock } from '../../lib/clock';
 import type { AgentPool } from '../../providers/contract/agent-service';
 import { cancellingOnFailure, cancelRun } from './cancel';
@@ -10,11 +11,16 @@ import { agentsOf, figuresOf, type Report } from './report';
 
 /** The entry of the config that the load is for. */
 export interface Target {
-  /** The agent pool, by name or id. */
+  /** What runs its jobs. */
+  readonly kind: JobComponent;
+  /** The agent pool, by name or id, or the scale set. */
   readonly agentPool: string | number;
-  readonly demands: readonly string[];
-  /** The start of the names of its agents. */
+  /** The start of the names of its agents or runners. */
   readonly prefix: string;
+  /** The pipeline, by name or id, or the workflow file. */
+  readonly pipeline: string;
+  /** Parameters of the pipeline, or inputs of the workflow. @param found the agent pool; undefined if it may not be read */
+  readonly parameters: (asked: Pick<Options, 'jobs' | 'seconds'>, found: AgentPool | undefined) => Readonly<Record<string, string>>;
 }
 
 /** What a load test works with. */
@@ -29,15 +35,12 @@ export interface Tools {
 /** Runs the whole load test. Returns undefined if it was interrupted. */
 export async function runLoad(options: Options, target: Target, tools: Tools): Promise<Report | undefined> {
   const { service, progress, clock, stop } = tools;
-  const pipelineId = await service.pipelineId(options.pipeline, stop);
+  const pipelineId = await service.pipelineId(target.pipeline, stop);
   const agentPool = await service.agentPool(target.agentPool, stop);
-  if (agentPool === undefined) {
-    progress.say(`Agent pool "${target.agentPool}" does not exist or may not be read (scope Agent Pools (Read), role Reader):`);
-    progress.say('waits count from the creation of the run, and agents left behind are unknown.');
-  }
+  if (agentPool === undefined) for (const line of service.unreadable(target.agentPool)) progress.say(line);
   const before = agentPool === undefined ? [] : await service.agents(agentPool.id, stop);
   if (stop.aborted) return undefined;
-  const run = await service.start(pipelineId, { ref: options.ref, parameters: parametersOf(options, target, agentPool) }, stop);
+  const run = await service.start(pipelineId, { ref: options.ref, parameters: target.parameters(options, agentPool) }, stop);
   progress.say(`Queued run ${run.id} with ${options.jobs} jobs of ${options.seconds} s: ${service.runUrl(run.id)}`);
   const ended = await cancellingOnFailure(run.id, tools, async () => {
     const following = {
@@ -59,30 +62,16 @@ export async function runLoad(options: Options, target: Target, tools: Tools): P
   const used = new Set([...agentsOf(jobs), ...jobs.flatMap(({ agent }) => agent ?? [])]);
   const suspects = { before: new Set(before.map(({ name }) => name)), used, prefix: target.prefix };
   const afterSeconds = options.leftoversAfterSeconds;
-  const leftovers = agentPool && (await countLeftovers({ poolId: agentPool.id, suspects, afterSeconds }, tools));
+  const leftovers = agentPool && (await countLeftovers({ poolId: agentPool.id, kind: target.kind, suspects, afterSeconds }, tools));
   if (stop.aborted) return undefined;
   return {
     run: { id: run.id, url: service.runUrl(run.id), result },
     agentPool: agentPool?.name ?? String(target.agentPool),
-    waitsFrom: agentPool === undefined ? 'run.createdDate' : 'jobrequest.queueTime',
+    kind: target.kind,
+    waitsFrom: service.waitsFrom(agentPool !== undefined),
     asked: { jobs: options.jobs, seconds: options.seconds },
     ...figuresOf(jobs),
     leftovers,
     jobs,
-  };
-}
-
-/** The pipeline knows agent pools only by name: if only an id is known, the pipeline uses its own default. */
-function parametersOf(
-  { jobs, seconds }: Options,
-  { agentPool, demands }: Target,
-  found: AgentPool | undefined,
-): Readonly<Record<string, string>> {
-  const pool = found?.name ?? (typeof agentPool === 'string' ? agentPool : undefined);
-  return {
-    count: String(jobs),
-    seconds: String(seconds),
-    ...(pool !== undefined && { pool }),
-    ...(demands.length > 0 && { demands: demands.join(',') }),
   };
 }

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { agentPoolObjectName } from '../../config/names';
-import { organizationOf } from '../../config/services';
+import { SERVICES } from '../../config/services';
 import type { Config } from '../../config/types';
 import { realClock } from '../../lib/clock';
 import { reason } from '../../lib/reason';
@@ -9,8 +8,11 @@ import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { terminalOf } from '../lib/terminal';
 import { connectLoadService } from './azure-devops/connect';
+import { agentPoolTarget } from './azure-devops/target';
 import { renderChart } from './chart';
 import { type Options, parseCommandLine, USAGE } from './command-line';
+import { connectGitHub } from './github/connect';
+import { checkMatrix, runnerPoolTarget } from './github/target';
 import { runLoad, type Target } from './load';
 import { Progress } from './progress';
 import { problemsOf, type Report } from './report';
@@ -18,14 +20,15 @@ import { renderReport } from './table';
 
 async function run(options: Options): Promise<ExitCode> {
   const config = operatorConfig();
-  // The jobs are those of Azure Pipelines.
-  organizationOf(config);
-  const { url, project } = options;
-  const target = targetOf(config, options.pool);
+  const target = targetOf(config, options);
   const progress = new Progress(terminalOf(process.stdout, process.env), realClock.now);
   const onWait = (error: unknown, waitMs: number) => progress.say(`${reason(error)}; trying again in ${Math.ceil(waitMs / 1000)} s`);
   const waiting = { clock: realClock, onWait };
-  const service = await connectLoadService({ config, url, project, environment: process.env, waiting });
+  const connection = { config, environment: process.env, waiting };
+  const service =
+    target.kind === 'agent'
+      ? await connectLoadService({ ...connection, url: options.url, project: options.project })
+      : connectGitHub({ ...connection, url: options.gitHubUrl, repository: options.repository });
   const report = await runLoad(options, target, { service, progress, clock: realClock, stop: stopBySignals() });
   if (report === undefined) return EXIT.interrupted;
   const problems = problemsOf(report, options.failOverP95Seconds);
@@ -41,12 +44,21 @@ function stopBySignals(): AbortSignal {
   return stop.signal;
 }
 
-function targetOf({ name, agentPools }: Config, wanted: string | undefined): Target {
-  const entry = wanted === undefined ? agentPools[0] : agentPools.find((each) => each.name === wanted);
-  if (entry === undefined) {
-    throw new UsageError(`--pool "${wanted}" is not an entry of agentPools, which has: ${agentPools.map((each) => each.name).join(', ')}`);
-  }
-  return { agentPool: entry.pool ?? entry.name, demands: entry.demands, prefix: `${agentPoolObjectName(name, entry.name)}-` };
+/** The entry that is named, or the first one. */
+function targetOf({ name, agentPools, runnerPools }: Config, { pool, pipeline, workflow, jobs }: Options): Target {
+  const isWanted = (entry: { readonly name: string }) => pool === undefined || entry.name === pool;
+  const agentPool = agentPools.find(isWanted);
+  if (agentPool !== undefined) return agentPoolTarget(name, agentPool, pipeline);
+  const runnerPool = runnerPools.find(isWanted);
+  if (runnerPool === undefined) throw new UsageError(noEntry(pool, { agentPools, runnerPools }));
+  checkMatrix(jobs);
+  return runnerPoolTarget(name, runnerPool, workflow);
+}
+
+function noEntry(pool: string | undefined, config: Pick<Config, 'agentPools' | 'runnerPools'>): string {
+  const lists = SERVICES.filter(({ list }) => config[list].length > 0);
+  const known = lists.map(({ list }) => `${list}, which has: ${config[list].map((each) => each.name).join(', ')}`);
+  return `--pool "${pool}" is not an entry of ${known.join('; nor of ')}`;
 }
 
 function show(report: Report, problems: readonly string[], { json, svg }: Options): void {

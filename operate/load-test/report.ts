@@ -1,5 +1,7 @@
+import type { JobComponent } from '../../config/labels';
 import { quantile } from '../lib/quantile';
 import type { LoadJob } from './job';
+import { WORDS } from './words';
 
 /** How values are spread, in seconds. */
 export interface Spread {
@@ -19,9 +21,12 @@ export interface Leftovers {
 /** What the load test found; the content of the JSON file. */
 export interface Report {
   readonly run: { readonly id: number; readonly url: string; readonly result: string | undefined };
+  /** The agent pool, or the scale set. */
   readonly agentPool: string;
-  /** The time from which the wait of a job is measured: its request, or the creation of the run if requests can't be read. */
-  readonly waitsFrom: 'jobrequest.queueTime' | 'run.createdDate';
+  /** What has run the jobs. @default 'agent' */
+  readonly kind?: JobComponent;
+  /** The time from which the wait of a job is measured: its request, or the creation of the run if requests can't be read; on GitHub the creation of the job. */
+  readonly waitsFrom: 'jobrequest.queueTime' | 'run.createdDate' | 'job.created_at';
   readonly asked: { readonly jobs: number; readonly seconds: number };
   readonly queueToStart: Spread | undefined;
   readonly total: Spread | undefined;
@@ -58,7 +63,7 @@ export const agentsOf = (jobs: readonly LoadJob[]): readonly string[] => [
 
 /** The reasons for exit code 1. */
 export function problemsOf(report: Report, failOverP95Seconds: number | undefined): readonly string[] {
-  const { jobs, asked, leftovers, queueToStart } = report;
+  const { jobs, asked, leftovers, queueToStart, kind = 'agent' } = report;
   const failed = jobs.filter(({ result }) => result !== 'succeeded');
   const first = failed[0];
   const p95 = queueToStart?.p95;
@@ -67,7 +72,7 @@ export function problemsOf(report: Report, failOverP95Seconds: number | undefine
     ...(first === undefined
       ? []
       : [`${failed.length} of ${jobs.length} jobs did not succeed; ${first.name}: ${first.issue ?? first.result ?? 'it has not ended'}`]),
-    ...((leftovers?.agents.length ?? 0) === 0 ? [] : [`agents were left behind: ${leftovers?.agents.join(', ')}`]),
+    ...((leftovers?.agents.length ?? 0) === 0 ? [] : [`${WORDS[kind].many} were left behind: ${leftovers?.agents.join(', ')}`]),
     ...(failOverP95Seconds === undefined || (p95 !== undefined && p95 <= failOverP95Seconds)
       ? []
       : [`the p95 from queue to start is ${p95 === undefined ? 'unknown' : `${p95} s`}, the limit is ${failOverP95Seconds} s`]),

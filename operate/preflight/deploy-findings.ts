@@ -1,7 +1,7 @@
 import type { Config } from '../../config/types';
 import { azureDevOpsFindings } from '../lib/azure-devops/requirements';
 import type { Finding } from '../lib/finding';
-import { gitHubFindings } from '../lib/github-requirements';
+import { gitHubFindings } from '../lib/github/requirements';
 import { MISSING, needsAzureCli, otherSubscription, type Subscription, subscriptionOf } from '../lib/requirements/azure';
 import { TERRAFORM_VERSION_ARGS, terraformFinding, terraformProgram, withTofu } from '../lib/requirements/terraform';
 

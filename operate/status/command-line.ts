@@ -2,8 +2,9 @@ import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 import { parseOptions } from '../lib/parse-options';
 
-export const USAGE = `Shows the state of a deployment: queue, agents, pods, scaling, nodes, image.
-Problems come first, each with a command that shows more. It changes nothing.
+export const USAGE = `Shows the state of a deployment: queue, agents, runners, pods, scaling, nodes,
+image. Problems come first, each with a command that shows more. It changes
+nothing.
 
   npm run status
   npm run status -- --watch [SECONDS]   repeats, every ${OPERATE.watch.seconds} seconds by default;
@@ -15,11 +16,13 @@ Problems come first, each with a command that shows more. It changes nothing.
                                         one that az aks get-credentials creates
   npm run status -- --url URL           URL of the organisation; default the
                                         config's
+  npm run status -- --github-url URL    URL in GitHub; default the config's
   npm run status -- --help
 
 It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to
 Azure DevOps with TF_VAR_azp_token or the Azure CLI, and to the cluster with the
-kubeconfig.
+kubeconfig. It lists the runners of GitHub if TF_VAR_github_key or
+TF_VAR_github_token is set.
 
 Exit codes: 0 nothing is wrong, 1 something is wrong, 2 usage error, 3 nothing
 could be read, 130 ended by Ctrl-C.
@@ -31,17 +34,26 @@ export interface Options {
   readonly json: boolean;
   readonly context: string | undefined;
   readonly url: string | undefined;
+  readonly gitHubUrl: string | undefined;
 }
 
 /** Reads the arguments. @throws UsageError, or what parseArgs throws for an option without its value */
 export function parseCommandLine(args: readonly string[]): Options {
-  const { watch, json, context, url } = parseOptions(withSeconds(args), {
+  const values = parseOptions(withSeconds(args), {
     watch: { type: 'string' },
     json: { type: 'boolean', default: false },
     context: { type: 'string' },
     url: { type: 'string' },
+    'github-url': { type: 'string' },
   });
-  return { watchSeconds: watch === undefined ? undefined : seconds(watch), json, context, url: url?.replace(/\/$/, '') };
+  const { watch, json, context, url, 'github-url': gitHubUrl } = values;
+  return {
+    watchSeconds: watch === undefined ? undefined : seconds(watch),
+    json,
+    context,
+    url: url?.replace(/\/$/, ''),
+    gitHubUrl: gitHubUrl?.replace(/\/$/, ''),
+  };
 }
 
 /** parseArgs has no options whose value may be omitted. */

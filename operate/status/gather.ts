@@ -1,21 +1,29 @@
+import type { JobComponent } from '../../config/labels';
 import { FIXED_NAMES, type Names } from '../../config/names';
 import type { Config } from '../../config/types';
 import type { OperatorService } from '../lib/agent-service';
 import type { ClusterReader } from '../lib/cluster/reader';
+import type { Runner, RunnerService } from '../lib/runner-service';
 import { nodePoolsOf, replicasOf } from './cluster-state';
-import { entryState, type Objects } from './entry-state';
+import type { Objects } from './common-state';
+import { entryState } from './entry-state';
 import type { PushedAt } from './image-age';
 import { map, type Part, part } from './part';
 import { readAgentPools, unread } from './read-agent-pools';
+import { runnerPoolState } from './runner-pool-state';
 import { readScaler, type ScalerReading } from './scaler-state';
 import type { Snapshot } from './snapshot';
 
 /** Where a snapshot comes from. */
-export interface Sources extends OperatorService {
+export interface Sources {
+  /** Undefined without agent pools. */
+  readonly service: OperatorService | undefined;
+  /** Undefined without runner pools. */
+  readonly runnerService: RunnerService | undefined;
   readonly config: Config;
   readonly names: Names;
-  /** The image that the config would deploy. */
-  readonly image: string;
+  /** The images that the config would deploy. */
+  readonly images: Readonly<Record<JobComponent, string>>;
   /** Context of the kubeconfig. */
   readonly context: string;
   readonly cluster: Part<ClusterReader>;
@@ -24,15 +32,18 @@ export interface Sources extends OperatorService {
 
 /** Reads everything, in parallel. What can't be read is missing, with the reason; it never throws. */
 export async function gather(sources: Sources): Promise<Snapshot> {
-  const { config, names, context, cluster, serviceUrl } = sources;
+  const { config, names, context, cluster, service, runnerService } = sources;
   const namespace = names.agentsNamespace;
   const { kedaNamespace } = FIXED_NAMES;
   const from = <T>(read: (reader: ClusterReader) => Promise<T>): Promise<Part<T>> =>
     'missing' in cluster ? Promise.resolve(cluster) : part(() => read(cluster.value));
-  const agentPools = readAgentPools(
-    sources.agentService,
-    config.agentPools.map((entry) => entry.pool ?? entry.name),
-  );
+  const agentPools =
+    service &&
+    readAgentPools(
+      service.agentService,
+      config.agentPools.map((entry) => entry.pool ?? entry.name),
+    );
+  const runners = readRunners(runnerService);
   const inNamespace = { deployments: from((reader) => reader.deployments(namespace)), pods: from((reader) => reader.pods(namespace)) };
   const [version, keda, nodes, scaledJobs, deployments, pods, scaler, jobs, events] = await Promise.all([
     from((reader) => reader.version()),
@@ -44,33 +55,65 @@ export async function gather(sources: Sources): Promise<Snapshot> {
     config.keda.trigger === 'metrics-api' ? scalerOf(sources, inNamespace) : undefined,
     from((reader) => reader.jobs(namespace)),
     from((reader) => reader.events(namespace, 'ScaledJob')),
-    // This image is most likely the deployed one, so its age is requested together with the rest.
-    sources.pushedAt(sources.image),
+    // These images are most likely the deployed ones, so their age is requested together with the rest.
+    service && sources.pushedAt(sources.images.agent),
+    runnerService && sources.pushedAt(sources.images.runner),
   ]);
   const objects = { scaledJobs, deployments, pods, jobs, events };
-  const images = { configured: sources.image, pushedAt: sources.pushedAt };
+  const { pushedAt } = sources;
   const readings = await agentPools;
   const takenAt = ('value' in version ? version.value.serverTime : undefined) ?? Date.now();
-  const entries = config.agentPools.map((entry) =>
-    entryState(entry, {
-      deployment: config.name,
-      trigger: config.keda.trigger,
-      images,
-      objects,
-      agentPool: readings.get(entry.pool ?? entry.name) ?? unread('not asked'),
-      service: sources,
-      scaler,
-      takenAt,
-    }),
-  );
+  const entries =
+    service === undefined
+      ? []
+      : config.agentPools.map((entry) =>
+          entryState(entry, {
+            deployment: config.name,
+            trigger: config.keda.trigger,
+            images: { configured: sources.images.agent, pushedAt },
+            objects,
+            agentPool: readings?.get(entry.pool ?? entry.name) ?? unread('not asked'),
+            service,
+            scaler,
+            takenAt,
+          }),
+        );
+  const listed = await runners;
+  const runnerPools =
+    scaler === undefined
+      ? []
+      : config.runnerPools.map((entry) =>
+          runnerPoolState(entry, {
+            deployment: config.name,
+            images: { configured: sources.images.runner, pushedAt },
+            objects,
+            runners: listed,
+            scaler,
+            takenAt,
+          }),
+        );
   return {
     takenAt,
-    where: { deployment: config.name, organizationUrl: serviceUrl, namespace, kedaNamespace, context },
+    where: {
+      deployment: config.name,
+      organizationUrl: service?.serviceUrl,
+      gitHubUrl: runnerService?.url,
+      namespace,
+      kedaNamespace,
+      context,
+    },
     keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperator)),
     scaler: scaler?.state,
     nodePools: map(nodes, (all) => nodePoolsOf(all, config.cluster)),
     entries: await Promise.all(entries),
+    runnerPools: await Promise.all(runnerPools),
   };
+}
+
+/** Lists the runners; undefined if GitHub is not asked. */
+async function readRunners(service: RunnerService | undefined): Promise<Part<readonly Runner[]> | undefined> {
+  const list = service?.runners;
+  return list && part(list);
 }
 
 /** Reads the scaler when its Deployment and pods are known. */

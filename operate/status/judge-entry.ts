@@ -7,7 +7,7 @@ import type { Problem } from './problem';
 import type { EntryState, Where } from './snapshot';
 
 /** After this many polls of KEDA, a missing pod is a problem. Before, KEDA may only be late. */
-const POLLS_WITHOUT_POD = 6;
+export const POLLS_WITHOUT_POD = 6;
 
 type Rule = (entry: EntryState, circumstances: Circumstances) => readonly Problem[];
 
@@ -17,18 +17,25 @@ export function entryProblems(entry: EntryState, circumstances: Circumstances): 
   return rules.flatMap((rule) => rule(entry, circumstances));
 }
 
-const scaledJob: Rule = ({ scaledJob: part, scaledJobName, name }, { where }) => {
+const scaledJob: Rule = (entry, { where }) => scaledJobProblems(entry, where);
+
+/** What is wrong with the ScaledJob of an entry of either list. @param what its jobs need */
+export function scaledJobProblems(
+  { scaledJob: part, scaledJobName, name }: Pick<EntryState, 'scaledJob' | 'scaledJobName' | 'name'>,
+  where: Where,
+  what = 'an agent',
+): readonly Problem[] {
   if ('missing' in part) return [];
   if (part.value === undefined)
-    return [{ text: `${name}: ScaledJob ${scaledJobName} does not exist: no job gets an agent`, command: 'npm run deploy' }];
+    return [{ text: `${name}: ScaledJob ${scaledJobName} does not exist: no job gets ${what}`, command: 'npm run deploy' }];
   const { conditions, isPaused } = part.value;
   const command = describeScaledJob(scaledJobName, where);
   const ready = conditions.find(({ type }) => type === 'Ready');
-  if (isPaused) return [{ text: `${name}: the ScaledJob is paused: no job gets an agent`, command }];
+  if (isPaused) return [{ text: `${name}: the ScaledJob is paused: no job gets ${what}`, command }];
   if (ready === undefined) return [{ text: `${name}: KEDA has not reconciled the ScaledJob yet`, command }];
   if (ready.status === 'True') return [];
   return [{ text: `${name}: the ScaledJob is not ready: ${ready.reason}: ${ready.message}`, command }];
-};
+}
 
 const placeholder: Rule = ({ name, placeholder: deployed, placeholderName }, { where }) => {
   if ('missing' in deployed) return [];
@@ -51,7 +58,7 @@ const placeholderAgent: Rule = ({ name, agents, placeholderName, pool }, { where
 };
 
 const queue: Rule = (entry, circumstances) => {
-  const held = heldBackProblems(entry, circumstances.where);
+  const held = heldBackProblems({ ...entry, most: `maxAgents (${entry.maxAgents})` }, circumstances.where);
   // That jobs wait follows from what holds them back.
   return held.length > 0 ? held : waitingProblems(entry, circumstances);
 };
@@ -92,6 +99,7 @@ const leftBehind: Rule = ({ name, agents, placeholderName }, { where }) => {
 
 const flags = ({ namespace, context }: Where): string => `--namespace ${namespace} --context ${context}`;
 
-const describeScaledJob = (name: string, where: Where): string => `kubectl describe scaledjob ${name} ${flags(where)}`;
+/** The command that shows the events of a ScaledJob. */
+export const describeScaledJob = (name: string, where: Where): string => `kubectl describe scaledjob ${name} ${flags(where)}`;
 
 const logs = (deployment: string, where: Where): string => `kubectl logs deployment/${deployment} ${flags(where)}`;

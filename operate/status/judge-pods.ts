@@ -3,13 +3,16 @@ import { lacksImage } from '../lib/cluster/pod-reason';
 import type { Circumstances } from './circumstances';
 import { durationText } from './duration-text';
 import type { Problem } from './problem';
-import type { EntryState, PodState } from './snapshot';
+import type { CommonState, PodState } from './snapshot';
 
 /** The job used more memory than the limit of its container. */
-const LACKS_MEMORY = /\bagent ended with \d+ \(OOMKilled\)/;
+const LACKS_MEMORY = /\b(agent|runner) ended with \d+ \(OOMKilled\)/;
 
 /** The problems of pods that do not run: one for all pods with the same reason. */
-export function podProblems({ name, pods }: EntryState, { where, takenAt }: Pick<Circumstances, 'where' | 'takenAt'>): readonly Problem[] {
+export function podProblems(
+  { name, pods }: Pick<CommonState, 'pods'> & { readonly name: string },
+  { where, takenAt }: Pick<Circumstances, 'where' | 'takenAt'>,
+): readonly Problem[] {
   if ('missing' in pods) return [];
   const wrong = pods.value.flatMap((pod) => {
     const text = problemText(pod, takenAt);

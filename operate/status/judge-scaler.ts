@@ -29,8 +29,14 @@ const commandFor = ({ reason, wanted }: ScalerState, where: Where): string =>
     ? scalerLogCommand(`--all-pods ${flags(where)}`)
     : `kubectl describe deployment ${FIXED_NAMES.scaler} ${flags(where)}`;
 
+/** What the scaler may hold back jobs of. */
+export interface HeldBack extends Pick<EntryState, 'name' | 'scaler' | 'scaledJobName'> {
+  /** The option with the most pods and its value, such as "maxAgents (10)". */
+  readonly most: string;
+}
+
 /** What the scaler holds back for an entry, and why. */
-export function heldBackProblems({ name, scaler, maxAgents, scaledJobName }: EntryState, where: Where): readonly Problem[] {
+export function heldBackProblems({ name, scaler, most, scaledJobName }: HeldBack, where: Where): readonly Problem[] {
   if (scaler === undefined || 'missing' in scaler || scaler.value === undefined) return [];
   const { heldBack, reason } = scaler.value;
   const problems: readonly (Problem | undefined)[] = [
@@ -48,7 +54,7 @@ export function heldBackProblems({ name, scaler, maxAgents, scaledJobName }: Ent
         },
     heldBack.maximum === 0
       ? undefined
-      : { text: `${name}: ${waiting(heldBack.maximum)}, and maxAgents (${maxAgents}) is reached`, command: 'npm run doctor' },
+      : { text: `${name}: ${waiting(heldBack.maximum)}, and ${most} is reached`, command: 'npm run doctor' },
   ];
   return problems.filter((problem) => problem !== undefined);
 }

@@ -1,5 +1,6 @@
 import { FIXED_NAMES } from '../../config/names';
 import { entryProblems } from './judge-entry';
+import { runnerPoolProblems } from './judge-runner-pool';
 import { scalerProblems } from './judge-scaler';
 import type { Limits } from './limits';
 import type { Part } from './part';
@@ -8,13 +9,14 @@ import type { NodePoolState, Snapshot } from './snapshot';
 
 /** What is wrong, causes before their consequences. */
 export function judge(snapshot: Snapshot, limits: Limits): readonly Problem[] {
-  const { where, takenAt, entries } = snapshot;
+  const { where, takenAt, entries, runnerPools } = snapshot;
   return [
     ...unreadProblems(snapshot),
     ...kedaProblems(snapshot),
     ...scalerProblems(snapshot),
     ...nodeProblems(snapshot),
     ...entries.flatMap((entry) => entryProblems(entry, { where, takenAt, limits })),
+    ...runnerPools.flatMap((entry) => runnerPoolProblems(entry, { where, takenAt })),
   ];
 }
 
@@ -27,7 +29,7 @@ function unreadProblems(snapshot: Snapshot): readonly Problem[] {
 /** Whether nothing at all could be read. */
 export const isBlind = (snapshot: Snapshot): boolean => allParts(snapshot).every((part) => 'missing' in part);
 
-const allParts = ({ keda, scaler, nodePools, entries }: Snapshot): readonly Part<unknown>[] => [
+const allParts = ({ keda, scaler, nodePools, entries, runnerPools }: Snapshot): readonly Part<unknown>[] => [
   keda,
   ...(scaler === undefined ? [] : [scaler]),
   nodePools,
@@ -39,6 +41,15 @@ const allParts = ({ keda, scaler, nodePools, entries }: Snapshot): readonly Part
     decisions,
     pods,
     placeholder,
+    image,
+  ]),
+  ...runnerPools.flatMap(({ scaler: decision, session, runners, scaledJob, decisions, pods, image }) => [
+    decision,
+    session,
+    ...(runners === undefined ? [] : [runners]),
+    scaledJob,
+    decisions,
+    pods,
     image,
   ]),
 ];
@@ -54,13 +65,13 @@ function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
   return [{ text: `KEDA's operator does not run (${why}): no job gets an agent`, command }];
 }
 
-function nodeProblems({ nodePools, entries, where }: Snapshot): readonly Problem[] {
+function nodeProblems({ nodePools, entries, runnerPools, where }: Snapshot): readonly Problem[] {
   if ('missing' in nodePools) return [];
   const command = `kubectl get nodes --label-columns kubernetes.azure.com/agentpool --context ${where.context}`;
   const notReady = nodePools.value
     .filter((nodePool) => nodePool.notReady > 0)
     .map(({ name, notReady: count }) => `node pool ${name}: ${count} ${count === 1 ? 'node is' : 'nodes are'} not ready`);
-  const waiting = entries.flatMap(({ pods }) =>
+  const waiting = [...entries, ...runnerPools].flatMap(({ pods }) =>
     'missing' in pods ? [] : pods.value.filter(({ reason }) => reason?.startsWith('Unschedulable')),
   ).length;
   const full = waiting === 0 ? [] : forAgents(nodePools.value).filter(isFull);

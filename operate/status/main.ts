@@ -1,4 +1,4 @@
-import { agentImageOf } from '../../config/agent-image';
+import { agentImageOf, runnerImageOf } from '../../config/agent-image';
 import { namesOf } from '../../config/names';
 import { projectOf } from '../../config/project';
 import { reason } from '../../lib/reason';
@@ -8,6 +8,7 @@ import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { runProgram } from '../lib/program';
+import { runnerService } from '../lib/runner-service';
 import { StatusLine, spinning } from '../lib/status-line';
 import { terminalOf } from '../lib/terminal';
 import { type Options, parseCommandLine, USAGE } from './command-line';
@@ -35,16 +36,26 @@ async function run(options: Options): Promise<ExitCode> {
 async function withSpinner<T>(read: () => Promise<T>): Promise<T> {
   const terminal = terminalOf(process.stderr, process.env);
   if (!terminal.isInteractive) return read();
-  const spinner = spinning(new StatusLine(terminal), () => 'reading the cluster and the agent pools');
+  const spinner = spinning(new StatusLine(terminal), () => 'reading the cluster and the services');
   return read().finally(spinner.stop);
 }
 
-function sourcesOf({ context, url }: Options): Sources {
+function sourcesOf({ context, url, gitHubUrl }: Options): Sources {
   const config = operatorConfig();
   const names = namesOf(config);
-  const image = agentImageOf(config, names, projectOf(__dirname).imageContext).reference;
-  const service = operatorService(config, url, process.env);
-  const common = { config, names, image, ...service, pushedAt: registryAge(runProgram), context: context ?? names.cluster };
+  const { imageContext } = projectOf(__dirname);
+  const common = {
+    config,
+    names,
+    images: {
+      agent: agentImageOf(config, names, imageContext).reference,
+      runner: runnerImageOf(config, names, imageContext).reference,
+    },
+    service: config.azureDevOps && operatorService(config, url, process.env),
+    runnerService: runnerService(config, gitHubUrl, process.env),
+    pushedAt: registryAge(runProgram),
+    context: context ?? names.cluster,
+  };
   try {
     return {
       ...common,

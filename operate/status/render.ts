@@ -3,6 +3,7 @@ import type { Colors } from '../lib/terminal';
 import type { Part } from './part';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
+import { runnerPoolLines } from './render-runner-pool';
 import type { ScalerState, Snapshot } from './snapshot';
 
 /** The lines of one screen, problems first. @param columns characters in a line; commands to copy may be longer */
@@ -12,14 +13,16 @@ export function render(
   colors: Colors,
   columns = Number.POSITIVE_INFINITY,
 ): readonly string[] {
-  const { where, takenAt, entries } = snapshot;
+  const { where, takenAt, entries, runnerPools } = snapshot;
+  const urls = [where.organizationUrl, where.gitHubUrl].filter((url) => url !== undefined);
   return [
-    colors.bold(`${where.deployment} on ${where.context}, ${where.organizationUrl}`) +
+    colors.bold(`${where.deployment} on ${where.context}, ${urls.join(', ')}`) +
       colors.dim(`  ${new Date(takenAt).toISOString().slice(0, 19)}Z`),
     '',
     ...verdict(problems, colors, columns),
     '',
     ...entries.flatMap((entry) => [...entryLines(entry, takenAt, colors, columns), '']),
+    ...runnerPools.flatMap((entry) => [...runnerPoolLines(entry, takenAt, colors, columns), '']),
     ...clusterLines(snapshot, colors),
   ];
 }

@@ -49,8 +49,11 @@ export function jsonLines({ write }: Pick<Terminal, 'write'>): Screen {
   return { show: ({ snapshot, problems }) => write(`${JSON.stringify({ problems, ...snapshot })}\n`), close: () => undefined };
 }
 
-/** A view without its times. The texts of problems say how long something has lasted, so only their commands are compared. */
+/**
+ * A view without its times, and without which replica has decided. The texts of problems say how long something has lasted, so only
+ * their commands are compared.
+ */
 function withoutTimes({ snapshot, problems }: View): string {
-  const times = ['takenAt', 'serverTime', 'loggedAt'];
-  return JSON.stringify([problems.map(({ command }) => command), snapshot], (key, value) => (times.includes(key) ? undefined : value));
+  const ignored = ['takenAt', 'serverTime', 'loggedAt', 'pod'];
+  return JSON.stringify([problems.map(({ command }) => command), snapshot], (key, value) => (ignored.includes(key) ? undefined : value));
 }

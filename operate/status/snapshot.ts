@@ -11,13 +11,16 @@ export interface Snapshot {
   readonly scaler: Part<ScalerState | undefined> | undefined;
   readonly nodePools: Part<readonly NodePoolState[]>;
   readonly entries: readonly EntryState[];
+  readonly runnerPools: readonly RunnerPoolState[];
 }
 
 /** Where the deployment is. The commands that problems name contain these values. */
 export interface Where {
   readonly deployment: string;
-  /** URL of the service that has the queues. The name is part of the output of --json. */
-  readonly organizationUrl: string;
+  /** URL of the service that has the queues; undefined without agent pools. The name is part of the output of --json. */
+  readonly organizationUrl: string | undefined;
+  /** What the runners belong to in GitHub; undefined without runner pools. */
+  readonly gitHubUrl: string | undefined;
   readonly namespace: string;
   readonly kedaNamespace: string;
   /** Context of the kubeconfig. */
@@ -44,8 +47,17 @@ export interface NodePoolState {
   readonly maximum: number | undefined;
 }
 
+/** What the cluster says about an entry of either list. */
+export interface CommonState {
+  readonly scaledJob: Part<ScaledJobState | undefined>;
+  readonly decisions: Part<readonly Decision[]>;
+  readonly pods: Part<readonly PodState[]>;
+  /** The image that the deployed ScaledJob runs. */
+  readonly image: Part<ImageState | undefined>;
+}
+
 /** One entry of the config's agentPools. */
-export interface EntryState {
+export interface EntryState extends CommonState {
   readonly name: string;
   /** The agent pool in Azure DevOps, by name or id. */
   readonly pool: string;
@@ -59,12 +71,38 @@ export interface EntryState {
   /** The last decision of the scaler; undefined with keda.trigger `azure-pipelines`. */
   readonly scaler: Part<ScalerDecision | undefined> | undefined;
   readonly agents: Part<AgentsState>;
-  readonly scaledJob: Part<ScaledJobState | undefined>;
-  readonly decisions: Part<readonly Decision[]>;
-  readonly pods: Part<readonly PodState[]>;
   readonly placeholder: Part<PlaceholderState | undefined>;
-  /** The image that the deployed ScaledJob runs. */
-  readonly image: Part<ImageState | undefined>;
+}
+
+/** One entry of the config's runnerPools. */
+export interface RunnerPoolState extends CommonState {
+  readonly name: string;
+  /** The scale set in GitHub, by name. */
+  readonly scaleSet: string;
+  /** Name of its ScaledJob. */
+  readonly scaledJobName: string;
+  readonly maxRunners: number;
+  /** The last decision of the scaler. */
+  readonly scaler: Part<ScalerDecision | undefined>;
+  readonly session: Part<SessionState>;
+  /** As GitHub lists them; undefined if there is no key or token to ask it with. */
+  readonly runners: Part<RunnersState> | undefined;
+}
+
+/** The session of a scale set, in which GitHub says how many jobs it has. */
+export interface SessionState {
+  /** The replica of the scaler that has it; undefined if none has. */
+  readonly heldBy: string | undefined;
+  /** Whether a replica waits for another session to end. That is normal for all replicas but one. */
+  readonly isOpenElsewhere: boolean;
+}
+
+export interface RunnersState {
+  readonly busy: number;
+  readonly idle: number;
+  readonly offline: number;
+  /** Runners without a pod. The scaler removes them. */
+  readonly leftBehind: readonly string[];
 }
 
 export interface QueueState {

@@ -10,15 +10,13 @@ export interface Ingredients {
   /** Paths of the archives that replace downloads, by the prefix of their build arguments: AGENT, NODE. */
   readonly archives: Readonly<Record<string, string>>;
   readonly extraPackages: readonly string[];
-  /** Stage of the Dockerfile. @default - the last one */
-  readonly target?: string;
   /** Further build arguments. @default {} */
   readonly buildArgs?: Readonly<Record<string, string>>;
 }
 
 /** Builds docker/Dockerfile unchanged, with every download from a mirror on loopback. @returns the name of the image */
 export async function buildImage(buildah: Buildah, project: string, ingredients: Ingredients): Promise<string> {
-  const { name, base, archives, extraPackages, target, buildArgs = {} } = ingredients;
+  const { name, base, archives, extraPackages, buildArgs = {} } = ingredients;
   const prefixes = Object.keys(archives);
   const mirror = await serveFiles(Object.values(archives));
   try {
@@ -28,11 +26,10 @@ export async function buildImage(buildah: Buildah, project: string, ingredients:
       ...mirror.served.flatMap(({ url, sha256 }, index) => [`${prefixes[index]}_URL=${url}`, `${prefixes[index]}_SHA256=${sha256}`]),
       ...Object.entries(buildArgs).map(([argument, value]) => `${argument}=${value}`),
     ].flatMap((arg) => ['--build-arg', arg]);
-    const stage = target === undefined ? [] : ['--target', target];
-    // Docker's format, as in ACR Tasks. The format of OCI would silently drop a HEALTHCHECK. All stages up to the one that is asked
-    // for are built, as the classic builder of ACR Tasks does.
+    // Docker's format, as in ACR Tasks. The format of OCI would silently drop a HEALTHCHECK. All stages are built, as the
+    // classic builder of ACR Tasks does.
     const options = ['--format', 'docker', '--layers', '--skip-unused-stages=false', '--network', 'host'];
-    await buildah.run('build', ...options, ...stage, ...args, '--tag', name, join(project, 'docker'));
+    await buildah.run('build', ...options, ...args, '--tag', name, join(project, 'docker'));
     return name;
   } finally {
     mirror.close();

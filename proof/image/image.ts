@@ -33,7 +33,6 @@ export const buildRunnerImage = (scratch: string): Promise<BuiltImage> =>
   build('runner image', async (project) => ({
     name: 'localhost/runner:test',
     archives: { RUNNER: await runnerStub(project, scratch) },
-    target: 'runner',
     buildArgs: { IMAGE: 'runner' },
   }));
 

@@ -20,13 +20,14 @@ async function test(): Promise<undefined> {
   requirePrerequisites();
   const scratch = createScratchFolder();
   const image = await buildAgentImage(scratch);
-  console.log(`\n${sizeTable(await sizesOf(image))}\n`);
+  console.log(`\n${sizeTable('agent image', await sizesOf(image))}\n`);
   await checkToken(image, scratch);
   await checkReadOnly(image, scratch);
   await checkConfig(image, 'agent');
   await checkFiles(image, 'agent');
   await checkInside(image, scratch);
   const runner = await buildRunnerImage(scratch);
+  console.log(`\n${sizeTable('runner image', await sizesOf(runner))}\n`);
   await checkConfig(runner, 'runner');
   await checkFiles(runner, 'runner');
   await checkRunner(runner, scratch);

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BuiltImage } from './image';
 import { entriesOf } from './root-file-system';
 
@@ -10,9 +12,11 @@ export interface Size {
   readonly compressed?: number;
 }
 
+/** What this project adds to both images, and what it adds to one of them. A path that an image does not have is left out. */
 const PARTS = [
   { part: 'agent (a stub here)', path: 'azp/agent' },
   { part: 'PowerShell (a stub here)', path: 'opt/microsoft' },
+  { part: 'runner (a stub here)', path: 'azp/runner' },
   { part: 'Node.js', path: 'opt/azp/node' },
   { part: 'agent.cjs', path: 'opt/azp/agent.cjs' },
   { part: 'entra-credentials.js', path: 'opt/azp/entra-credentials.js' },
@@ -28,7 +32,7 @@ export async function sizesOf({ buildah, name, base }: BuiltImage, options = { c
   const baseImage = await measure('base image', baseRoot, '.');
   const whole = await measure('all', root, '.');
   const ours: Size[] = [];
-  for (const { part, path } of PARTS) ours.push(await measure(part, root, path));
+  for (const { part, path } of PARTS) if (existsSync(join(root, path))) ours.push(await measure(part, root, path));
   const packages = without('Debian packages', whole, [baseImage, ...ours]);
   return [baseImage, ...ours, packages, without('added by this project', whole, [baseImage]), whole];
 }
@@ -39,14 +43,14 @@ function without(part: string, whole: Size, others: readonly Size[]): Size {
   return { part, bytes, compressed: others.reduce((rest, other) => rest - (other.compressed ?? 0), whole.compressed) };
 }
 
-/** Formats a table, in MB of 10^6 bytes. */
-export function sizeTable(sizes: readonly Size[]): string {
+/** Formats a table, in MB of 10^6 bytes. @param title the image, such as "agent image" */
+export function sizeTable(title: string, sizes: readonly Size[]): string {
   const columns = (part: string, bytes: string, compressed: string) =>
     `${part.padEnd(28)}${bytes.padStart(8)}${compressed.padStart(14)}`.trimEnd();
   const megabytes = (bytes: number | undefined) => (bytes === undefined ? '' : (bytes / 1e6).toFixed(1));
   const hasCompressed = sizes.some(({ compressed }) => compressed !== undefined);
   return [
-    columns('image size', 'MB', hasCompressed ? 'MB compressed' : ''),
+    columns(title, 'MB', hasCompressed ? 'MB compressed' : ''),
     ...sizes.map(({ part, bytes, compressed }) => columns(part, megabytes(bytes), megabytes(compressed))),
   ].join('\n');
 }

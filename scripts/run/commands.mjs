@@ -91,7 +91,7 @@ export const COMMANDS = {
   },
   'test:fork': { does: 'run all tests with the fork of cdktf', program: 'proof/fork/main.ts' },
   'test:image': {
-    does: 'build the agent image and check what it promises',
+    does: 'build both images and check what they promise',
     usage: 'npm run test:image\nBuilds both images without a container engine, and checks what they promise.\nNeeds Linux and root.\n',
     options: {},
     steps: [['--test-reporter=spec', 'dist/proof/image/main.js']],
@@ -114,7 +114,7 @@ export const COMMANDS = {
   },
   pictures: { does: 'draw the pictures of the documentation', program: 'proof/pictures/main.ts' },
   'bench:synth': { does: 'measure a synth', program: 'proof/bench/synth.ts' },
-  'bench:image': { does: 'measure the size of the image', program: 'proof/bench/image.ts' },
+  'bench:image': { does: 'measure the sizes of both images', program: 'proof/bench/image.ts' },
   'bench:proc': { does: 'measure the processor time of a waiting agent', program: 'proof/bench/proc.ts' },
   'bench:commands': { does: 'measure --help of all commands, and a synth', program: 'scripts/bench-commands.ts' },
   'bench:start': { does: 'measure what the start of an agent costs', program: 'proof/bench/start.ts' },

@@ -2,13 +2,20 @@ import { PLACEHOLDER, SCALER } from '../../../config/timings';
 import { realClock } from '../../../lib/clock';
 import { eventually } from '../../support/eventually';
 import { completeJob, newJob, podOf } from '../scale/model/cluster';
+import { AgentsApi } from '../support/agents-api';
 import { ENTRY, impatient, JOB, RUNNER_POOL, ScaleSetScene, SET } from '../support/scale-set-scene';
 
 let scene: ScaleSetScene;
+/** Of a replica that has another connection to Kubernetes than the others. */
+let otherApi: AgentsApi | undefined;
 beforeEach(async () => {
   scene = await ScaleSetScene.start();
 });
-afterEach(() => scene.end());
+afterEach(async () => {
+  await scene.end();
+  otherApi?.close();
+  otherApi = undefined;
+});
 
 test('it creates the scale set, and a job gets one runner from its queueing to its end', async () => {
   const program = await scene.start();
@@ -57,6 +64,33 @@ test('a second replica is ready, has no number, and takes over when the first on
   await first.stop();
   await second.answers(1);
   expect(scene.github.scaleSets).toHaveLength(1);
+});
+
+test('a replica that cannot list the Jobs and pods has no number, so it leaves its session to the other one, and waits for it later', async () => {
+  const api = await AgentsApi.start();
+  otherApi = api;
+  let ahead = 0;
+  const kubernetes = api.server.api();
+  const first = await scene.start(
+    { ...scene.settings(), kubernetes },
+    impatient(() => ahead),
+  );
+  await scene.untilHeld();
+  const second = await scene.start();
+  await eventually('the second is ready', async () => (await second.status('/readyz')) === 200);
+  scene.queueJobs(1);
+  await first.answers(1);
+  api.instead = (_, response) => {
+    response.writeHead(500).end();
+    return true;
+  };
+  ahead += SCALER.stale.milliseconds;
+  await second.answers(1);
+  expect([await first.number(), await first.status('/readyz')]).toEqual([503, 503]);
+  api.instead = () => false;
+  await eventually('the first is ready again', async () => (await first.status('/readyz')) === 200);
+  await second.stop();
+  await first.answers(1);
 });
 
 test('it closes its session when it is asked to stop', async () => {

@@ -11,7 +11,7 @@ function setUp(more: Partial<JobLimitInputs> = {}) {
   const evictions: number[] = [];
   const evict = async () => void evictions.push(clock.now());
   const memory = { jobRunsFor: async () => undefined, noteJobBegan: async () => {} };
-  const limit = new JobLimit({ jobMs: 10 * MINUTE, flags, memory, evict, ...more }, runtime);
+  const limit = new JobLimit({ jobMs: 10 * MINUTE, noun: 'agent', flags, memory, evict, ...more }, runtime);
   /** The job runs until this time. */
   const runUntil = async (ms: number) => {
     while (clock.now() < ms) {

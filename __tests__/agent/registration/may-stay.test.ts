@@ -35,7 +35,7 @@ const STAY = says(200, '{"stay": true}');
 
 async function ask(scalerUrl: string, agentName = 'linux-x7k2p') {
   const world = fakeWorld();
-  const stay = await mayStay({ scalerUrl, agentName }, world.runtime);
+  const stay = await mayStay({ scalerUrl, agentName, noun: 'agent' }, world.runtime);
   return { stay, took: world.clock.now(), log: world.lines.join('\n') };
 }
 
@@ -84,6 +84,6 @@ test('at SIGTERM it asks no more', async () => {
     world.stop();
     response.writeHead(503).end();
   }, STAY);
-  expect(await mayStay({ scalerUrl: scaler.url, agentName: 'linux-x7k2p' }, world.runtime)).toBe(false);
+  expect(await mayStay({ scalerUrl: scaler.url, agentName: 'linux-x7k2p', noun: 'agent' }, world.runtime)).toBe(false);
   expect([scaler.paths.length, world.lines]).toEqual([1, []]);
 });

@@ -35,7 +35,7 @@ describe('a listener', () => {
     });
     expect(removed.status).toBe(204);
     expect(await ended).toEqual({ run: 0, register: 0 });
-    expect(register.events('the agent may stop')).toMatchObject([{ because: 'it is not registered any more' }]);
+    expect(register.events('the runner may stop')).toMatchObject([{ because: 'it is not registered any more' }]);
   }, 90_000);
 
   test('that hangs after its job and ignores SIGINT is killed, and the pod succeeds', async () => {
@@ -79,7 +79,7 @@ describe('the registrar', () => {
     const restarted = await started.restartRegister();
     started.folder.writeToken(github.issueToken());
     github.revokeToken(old);
-    await restarted.event('adopting the registered agent');
+    await restarted.event('adopting the registered runner');
     expect(runnerNames(github)).toEqual(['gh-linux-x7k2p']);
     writeFileSync(join(started.folder.work, 'go'), '');
     expect(await started.ended).toEqual({ run: 0, register: 0 });
@@ -93,7 +93,7 @@ describe('the registrar', () => {
     await started.register.kill();
     rmSync(join(started.folder.handover, 'ready'));
     const restarted = await started.restartRegister();
-    await restarted.event('adopting the registered agent');
+    await restarted.event('adopting the registered runner');
     github.cancelJob(job);
     expect((await started.ended).register).toBe(0);
     expect(github.requests.filter(({ path }) => path.includes('generatejitconfig'))).toHaveLength(1);

@@ -37,6 +37,9 @@ test('a job is run by its own pod, and nothing is left of it', async () => {
   // What the job can read.
   expect(job.log).not.toMatch(/AZP_|JITCONFIG/);
   expect(register.output + run.output + job.log).not.toContain(github.token);
+  // The log of a runner's pod speaks of a runner, and names ids as GitHub does.
+  expect(register.output + run.output).not.toMatch(/"event":"[^"]*\bagent\b|"agent":|"agentId"|"poolId"/);
+  expect(register.events('deregistered')).toMatchObject([{ runner: NAME }]);
 }, 90_000);
 
 test('a job that fails does not make its pod fail', async () => {
@@ -59,7 +62,7 @@ test('a job that is cancelled before a runner has it: the runner waits for its i
   github.cancelJob(job);
   const { ended, register } = runnerPod({ github, registerEnv: { AZP_IDLE_MINUTES: '0.05' } });
   expect(await ended).toEqual({ run: 0, register: 0 });
-  expect(register.events('the agent may stop')).toMatchObject([{ because: 'no job came in time' }]);
+  expect(register.events('the runner may stop')).toMatchObject([{ because: 'no job came in time' }]);
   expect(runnerNames(github)).toEqual([]);
 }, 60_000);
 
@@ -73,7 +76,7 @@ test('a job that takes longer than it may is cancelled and reported as canceled,
   });
   expect(await ended).toEqual({ run: 0, register: 0 });
   expect([job.result, job.log, runnerNames(github)]).toEqual(['canceled', expect.stringContaining('begun'), []]);
-  expect(register.events('the job takes longer than it may: the agent is asked to cancel it')).toHaveLength(1);
+  expect(register.events('the job takes longer than it may: the runner is asked to cancel it')).toHaveLength(1);
   expect(readdirSync(folder.evict)).toEqual([]);
 }, 90_000);
 

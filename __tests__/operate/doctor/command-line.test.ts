@@ -8,8 +8,10 @@ const selected = (...args: string[]) => {
   const { before, after, asksForCluster } = select(allChecks, parse(...args), aConfig());
   return { before: before.length, after: after.length, asksForCluster };
 };
-const before = allChecks.filter(({ phase }) => phase === 'before').length;
-const after = allChecks.length - before;
+/** The checks for a config with agent pools alone. */
+const applying = allChecks.filter(({ service }) => service !== 'gitHub');
+const before = applying.filter(({ phase }) => phase === 'before').length;
+const after = applying.length - before;
 
 test('no two checks have the same id', () => {
   const ids = allChecks.map(({ id }) => id);
@@ -30,6 +32,19 @@ test.each([
   [['--context', 'mine'], { before, after, asksForCluster: false }],
 ])('%j selects %j', (args, expected) => {
   expect(selected(...args)).toEqual(expected);
+});
+
+test('with both services all checks are selected', () => {
+  const config = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
+  const selection = select(allChecks, parse(), config);
+  expect(selection.before.length + selection.after.length).toBe(allChecks.length);
+});
+
+test('several repositories, and a URL in GitHub without its trailing slash', () => {
+  expect(parse('--repository', 'contoso/a', '--repository', 'contoso/b', '--github-url', 'https://github.com/contoso/')).toMatchObject({
+    repositories: ['contoso/a', 'contoso/b'],
+    gitHubUrl: 'https://github.com/contoso',
+  });
 });
 
 test('several projects, and a URL without its trailing slash', () => {

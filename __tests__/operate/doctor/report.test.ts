@@ -78,10 +78,10 @@ test('the report for programs', () => {
 });
 
 test('a secret is hidden, wherever it was repeated', () => {
-  const hide = hiding('s3cret');
+  const hide = hiding(['s3cret', undefined]);
   expect(hide(aResult('a', fail('got s3cret', 'not s3cret, s3cret')))).toMatchObject({
     outcome: { finding: 'got (not shown)', advice: 'not (not shown), (not shown)' },
   });
   expect(hide(aResult('a', pass('s3cret')))).toMatchObject({ outcome: { finding: '(not shown)' } });
-  expect(hiding('')(aResult('a', pass('as it is')))).toMatchObject({ outcome: { finding: 'as it is' } });
+  expect(hiding([''])(aResult('a', pass('as it is')))).toMatchObject({ outcome: { finding: 'as it is' } });
 });

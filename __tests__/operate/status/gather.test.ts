@@ -35,10 +35,11 @@ afterEach(() => devops.close());
 const sources = (cluster = healthyCluster(config)) => ({
   config,
   names: namesOf(config),
-  image: IMAGE,
+  images: { agent: IMAGE, runner: 'example.azurecr.io/runner:1' },
   context: 'aks-pipelines',
   cluster: { value: cluster.reader },
-  ...operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
+  service: operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
+  runnerService: undefined,
   pushedAt: async () => NOW - 3 * 86_400_000,
 });
 
@@ -151,7 +152,10 @@ test('queues and agents of any service that meets the contract are shown', async
     disable: never,
     delete: never,
   };
-  const text = screen(await gather({ ...sources(), serviceUrl: 'https://ci.example.com/contoso', agentService }));
+  const given = sources();
+  const text = screen(
+    await gather({ ...given, service: { ...given.service, serviceUrl: 'https://ci.example.com/contoso', agentService } }),
+  );
   expect(text).toContain('on aks-pipelines, https://ci.example.com/contoso');
   expect(text).toContain('  queue        1 queued (the oldest for 4 s), 0 running\n');
   expect(text).toContain('agent registered, disabled');
@@ -159,7 +163,7 @@ test('queues and agents of any service that meets the contract are shown', async
 
 test('without either of them nothing is read', async () => {
   const service = operatorService(config, 'http://127.0.0.1:1/contoso', { TF_VAR_azp_token: 'x' });
-  expect(isBlind(await gather({ ...sources(), ...service, cluster: { missing: 'no answer' } }))).toBe(true);
+  expect(isBlind(await gather({ ...sources(), service, cluster: { missing: 'no answer' } }))).toBe(true);
 });
 
 test('a missing right for one kind affects only what is made from it', async () => {

@@ -26,6 +26,7 @@ const scaler = (changes: Partial<ScalerState>) => ({ value: { ready: 2, wanted: 
 const decision = (changes: Partial<ScalerDecision> = {}) => ({
   value: {
     loggedAt: NOW - 12_000,
+    pod: 'azure-pipelines-scaler-1',
     text: 'none waiting',
     waiting: 0,
     onTheirWay: 0,
@@ -123,10 +124,11 @@ describe('in a deployment', () => {
     gather({
       config,
       names: namesOf(config),
-      image: 'example.azurecr.io/agent:1',
+      images: { agent: 'example.azurecr.io/agent:1', runner: 'example.azurecr.io/runner:1' },
       context: 'aks-pipelines',
       cluster: { value: cluster.reader },
-      ...operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
+      service: operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),
+      runnerService: undefined,
       pushedAt: async () => undefined,
     });
   type Snapshot = Awaited<ReturnType<typeof gather>>;

@@ -19,6 +19,7 @@ export type RunnerClient = Pick<
 
 /** A runner of a scale set. Making its JIT configuration registers it. */
 export class RunnerRegistry implements Registry {
+  readonly noun = 'runner';
   readonly remedyIfLeft = 'the scaler removes it once its job is over';
   readonly #settings: RunnerSettings;
   readonly #runtime: Runtime;
@@ -40,13 +41,18 @@ export class RunnerRegistry implements Registry {
     const set = await this.#findScaleSet();
     if (set === undefined) throw transient(`${this.#scaleSetTitle} not found: the scaler creates it; if it does not, its log says why`);
     stop.throwIfAborted();
-    log.info('registering', { agent: agentName, scaleSet, runnerGroup, url: gitHub.url });
+    log.info('registering', { runner: agentName, scaleSet, runnerGroup, url: gitHub.url });
     onSent();
     const { runner, encoded } = await this.#create(set);
     log.hide(encoded);
     this.#files = decodeJitConfig(encoded);
-    log.info('registered', { agent: agentName, scaleSet, runnerId: runner.id });
-    return { poolId: set.id, agentId: runner.id };
+    const ref: AgentRef = { poolId: set.id, agentId: runner.id };
+    log.info('registered', { runner: agentName, scaleSet, ...this.idsOf(ref) });
+    return ref;
+  }
+
+  idsOf({ poolId, agentId }: AgentRef): Readonly<Record<string, number>> {
+    return { scaleSetId: poolId, runnerId: agentId };
   }
 
   mayAppearAfter(): boolean {
@@ -90,7 +96,7 @@ export class RunnerRegistry implements Registry {
       const remedy = "find out what has made it and whether it is used, then remove it on GitHub's page of runners";
       throw new ServiceError(`a runner "${agentName}" exists that is not of ${this.#scaleSetTitle}: ${remedy}`, { fault: 'refused' });
     }
-    this.#runtime.log.info('removing the runner of the same name', { agent: agentName, runnerId: leftover.id });
+    this.#runtime.log.info('removing the runner of the same name', { runner: agentName, runnerId: leftover.id });
     await this.remove({ poolId: set.id, agentId: leftover.id });
   }
 

@@ -26,6 +26,7 @@ export function watchRunner(inputs: RunnerWatchInputs, runtime: Runtime): Promis
 }
 
 class RunnerWatch implements Polled {
+  readonly noun = 'runner';
   readonly failureDuringJob = 'cannot tell whether the job is over';
   readonly #inputs: RunnerWatchInputs;
   readonly #watch: Watch;

@@ -22,6 +22,10 @@ export interface ScaleSetsParts {
 
 /** The scale sets of all runner pools: their sessions, and the runners that were left behind in them. */
 export class ScaleSets {
+  /** Ends the sessions. Undefined while there are none to end. */
+  #stop: AbortController | undefined;
+  /** When the sessions that were begun before have been closed. */
+  #ended: Promise<unknown> = Promise.resolve();
   readonly #listeners: readonly SessionListener[];
   readonly #ghosts: Ghosts;
 
@@ -31,8 +35,22 @@ export class ScaleSets {
     this.#ghosts = new Ghosts({ ...parts, held, clock, log });
   }
 
-  /** Runs until it is asked to stop, and then closes the sessions. Never rejects. */
-  async run(stop: AbortSignal): Promise<void> {
+  /** Opens the sessions, and keeps them until `end` is called. Does nothing if they are open. */
+  begin(): void {
+    if (this.#stop !== undefined) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#ended = this.#ended.then(() => this.#run(stop.signal));
+  }
+
+  /** Closes the sessions, so that another replica can have them. Never rejects. */
+  async end(): Promise<void> {
+    this.#stop?.abort();
+    this.#stop = undefined;
+    await this.#ended;
+  }
+
+  async #run(stop: AbortSignal): Promise<void> {
     void this.#ghosts.run(stop);
     await Promise.all(this.#listeners.map((listener) => listener.run(stop)));
   }

@@ -3,10 +3,11 @@ import type { DoctorContext } from '../context';
 import { azureChecks } from './azure';
 import { azureDevOpsChecks } from './azure-devops';
 import { clusterChecks } from './cluster';
+import { gitHubChecks } from './github';
 import { machineChecks } from './machine';
 
 /** The areas, in the order in which they depend on each other. Another provider adds its own area. */
-const GROUPS: readonly CheckGroup<DoctorContext>[] = [machineChecks, azureChecks, clusterChecks, azureDevOpsChecks];
+const GROUPS: readonly CheckGroup<DoctorContext>[] = [machineChecks, azureChecks, clusterChecks, azureDevOpsChecks, gitHubChecks];
 
 const PHASES: readonly Phase[] = ['before', 'after'];
 

@@ -2,10 +2,10 @@ import { OPERATE } from '../../../config/timings';
 import { AZURE_DEVOPS_APPLICATION } from '../../../providers/azure-devops/application';
 import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection, Token, TokenSource } from '../../../providers/azure-devops/client/request';
-import { UsageError } from '../command';
 import type { Finding } from '../finding';
 import { isMissing, programMessage, type Run, runProgram } from '../program';
 import { INSTALL_AZURE_CLI } from '../requirements/azure';
+import { checkSafeUrl } from '../safe-url';
 
 /** The variable from which a deploy takes the token. */
 export const TOKEN_VARIABLE = 'TF_VAR_azp_token';
@@ -30,14 +30,8 @@ export class NoToken extends DevOpsError {
  * the Azure CLI. @throws UsageError for a URL to which the token would be sent in clear text over a network
  */
 export function operatorConnection(url: string, environment: NodeJS.ProcessEnv, run: Run = runProgram): Connection {
-  if (!isSafe(url)) throw new UsageError(`--url must start with https:// (http:// only for this machine), got "${url}"`);
+  checkSafeUrl('--url', url);
   return { url, token: operatorToken(environment, run), timeoutMs: OPERATE.call.milliseconds };
-}
-
-function isSafe(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 
 function operatorToken(environment: NodeJS.ProcessEnv, run: Run): TokenSource {

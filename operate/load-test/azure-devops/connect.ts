@@ -3,7 +3,8 @@ import type { Config } from '../../../config/types';
 import { Organization } from '../../../providers/azure-devops/client/organization';
 import { operatorConnection } from '../../lib/azure-devops/sign-in';
 import type { LoadService } from '../load-service';
-import { AzureDevOpsLoadService, type Waiting } from './load-service';
+import type { Waiting } from '../outage';
+import { AzureDevOpsLoadService } from './load-service';
 import { findProject } from './project';
 
 export interface LoadServiceOptions {

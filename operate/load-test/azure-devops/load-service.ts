@@ -1,17 +1,14 @@
-import { OPERATE } from '../../../config/timings';
 import { Builds } from '../../../providers/azure-devops/client/builds';
 import { DevOps } from '../../../providers/azure-devops/client/client';
 import { DevOpsError } from '../../../providers/azure-devops/client/error';
 import type { Connection } from '../../../providers/azure-devops/client/request';
 import type { JobRequest } from '../../../providers/azure-devops/client/types';
 import type { Agent, AgentPool } from '../../../providers/contract/agent-service';
-import { type RetryOptions, retrying } from '../../../providers/contract/retrying';
 import { isTransient } from '../../../providers/contract/service-error';
 import type { LoadService, RunState, StartedRun, StartOptions } from '../load-service';
+import { throughOutage, type Waiting } from '../outage';
+import type { Report } from '../report';
 import { joinJobs } from './join-jobs';
-
-/** The clock, and a function that is called before each wait. */
-export type Waiting = Pick<RetryOptions, 'clock' | 'onWait'>;
 
 export interface AzureDevOpsLoadProps {
   readonly connection: Connection;
@@ -34,6 +31,17 @@ export class AzureDevOpsLoadService implements LoadService {
   runUrl(runId: number): string {
     const { connection, project } = this.#props;
     return `${connection.url}/${encodeURIComponent(project)}/_build/results?buildId=${runId}`;
+  }
+
+  waitsFrom(canRead: boolean): Report['waitsFrom'] {
+    return canRead ? 'jobrequest.queueTime' : 'run.createdDate';
+  }
+
+  unreadable(agentPool: string | number): readonly string[] {
+    return [
+      `Agent pool "${agentPool}" does not exist or may not be read (scope Agent Pools (Read), role Reader):`,
+      'waits count from the creation of the run, and agents left behind are unknown.',
+    ];
   }
 
   /** The pipeline of this name, or of this id if it is digits. @throws DevOpsError if there is none, or more than one */
@@ -88,8 +96,6 @@ export class AzureDevOpsLoadService implements LoadService {
   }
 
   #retrying<T>(attempt: () => Promise<T>, stop: AbortSignal, isRetryable: (error: unknown) => boolean = isTransient): Promise<T> {
-    const { waiting } = this.#props;
-    const deadline = waiting.clock.now() + OPERATE.outage.milliseconds;
-    return retrying(attempt, { ...waiting, deadline, stop, isRetryable });
+    return throughOutage(attempt, { waiting: this.#props.waiting, stop, isRetryable });
   }
 }

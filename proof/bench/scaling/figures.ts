@@ -17,8 +17,8 @@ export interface Figures {
   /** Calls of whoever reads the queue, which do not depend on jobs. */
   readonly queueCallsPerHour: number;
   /**
-   * Calls per hour with 100 jobs: those of the reader of the queue and of the placeholder, and for each job those of registration
-   * and removal. A plain rate over the run would favour the slowest variant.
+   * Calls per hour with 100 jobs: those of the reader of the queue and of the placeholder, and for each job those of registration,
+   * removal and the reader of the queue. A plain rate over the run would favour the slowest variant.
    */
   readonly callsPerHour: number;
   /** Number of jobs that neither succeeded nor were cancelled by the load. */
@@ -50,7 +50,7 @@ export function figuresOf(run: RunRecord): Figures {
     unusedMinutes: (podSeconds(run) - jobSeconds(run)) / 60,
     agentsLeft: Math.max(0, run.agentsLeft - run.kept),
     queueCallsPerHour: perHour(calls.queue),
-    callsPerHour: perHour(calls.queue + calls.placeholder) + (calls.agents / jobs.length) * JOBS_PER_HOUR,
+    callsPerHour: perHour(calls.queue + calls.placeholder) + ((calls.agents + (calls.queuePerJob ?? 0)) / jobs.length) * JOBS_PER_HOUR,
     lost: jobs.filter(({ cancelled, result }) => !cancelled && result !== 'succeeded').length,
     startCpuSeconds: starts.length === 0 ? undefined : quantile(starts, 0.5),
     busyPercent: cpu.busy * 100,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readEnvironment } from '../../e2e/scene/environment';
 import { Kubernetes } from '../../e2e/scene/kubernetes';
-import { realBehaviour } from '../../fake-devops/stub-agent/behaviour';
 import { PodCpu } from './cpu/pod-cpu';
 import { isLimited, type Load } from './loads/load';
 import { loadsOf } from './loads/loads';
@@ -10,8 +9,8 @@ import { missingMeasurements } from './plan';
 import { type Conditions, type LoadInfo, type Results, readResults, type VariantInfo, writeResults } from './results';
 import { resumed } from './resume';
 import { benchmark } from './run/benchmark';
+import { SERVICES } from './services/services';
 import type { Variant } from './variants/variant';
-import { VARIANTS, VARIANTS_ON_REQUEST } from './variants/variants';
 import { machine, versions } from './versions';
 
 const LEFTOVER_SECONDS = 300;
@@ -21,14 +20,16 @@ const QUICK_LEFTOVER_SECONDS = 20;
 export async function measure(options: Options, file: string, stop: AbortSignal): Promise<void> {
   const environment = readEnvironment();
   const kubernetes = new Kubernetes(environment.kubeconfig);
-  const all = { variants: [...VARIANTS, ...VARIANTS_ON_REQUEST], loads: loadsOf(options) };
-  const variants = chooseById(all.variants, options.variants ?? VARIANTS.map(({ id }) => id));
+  const service = SERVICES[options.service];
+  const all = { variants: [...service.variants, ...service.variantsOnRequest], loads: loadsOf(options) };
+  const variants = chooseById(all.variants, options.variants ?? service.variants.map(({ id }) => id));
   const loads = chooseById(all.loads, options.loads);
   const conditions: Conditions = {
+    service: service.id,
     quick: options.quick,
     machine: machine(),
     versions: await versions(kubernetes, environment.kedaVersion),
-    agentStartSeconds: agentStartSeconds(),
+    agentStartSeconds: service.agentStartSeconds,
     leftoverSeconds: options.quick ? QUICK_LEFTOVER_SECONDS : LEFTOVER_SECONDS,
     variants: variants.map(variantInfo),
     loads: loads.map(loadInfo),
@@ -41,6 +42,7 @@ export async function measure(options: Options, file: string, stop: AbortSignal)
     writeResults(file, results);
   };
   await benchmark({
+    service,
     kubernetes,
     environment,
     podCpu: new PodCpu(),
@@ -51,11 +53,6 @@ export async function measure(options: Options, file: string, stop: AbortSignal)
     say: console.log,
     stop,
   });
-}
-
-function agentStartSeconds(): number {
-  const { configSeconds, sigintLostSeconds, startSeconds, listenSeconds, workerSeconds } = realBehaviour;
-  return configSeconds + sigintLostSeconds + startSeconds + listenSeconds + workerSeconds;
 }
 
 const variantInfo = ({ id, title, pollSeconds, sources }: Variant): VariantInfo => ({

@@ -16,7 +16,7 @@ export interface RunRecord {
   readonly agentsLeft: number;
   /** Number of agent pods that were unfinished at `observedUntil`. */
   readonly podsLeft: number;
-  /** Requests to Azure DevOps until `observedUntil`, by caller. */
+  /** Requests to the service until `observedUntil`, by caller. */
   readonly calls: Calls;
   /** What the machine did until `endedAt`. */
   readonly cpu: CpuUse;
@@ -65,6 +65,8 @@ export interface PodRecord {
 export interface Calls {
   /** Calls of KEDA, and of the scaler of a variant that has one. They do not depend on jobs. */
   readonly queue: number;
+  /** Calls of the same callers that jobs cause: for the jobs of one workflow run, for a message about jobs. @default 0 */
+  readonly queuePerJob?: number;
   /** Calls of the placeholder, which do not depend on jobs either. */
   readonly placeholder: number;
   /** Sessions, messages and renewals. Every agent with a job needs them, in every variant. */

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UsageError } from '../../../operate/lib/command';
 import type { FloorRecord, RunRecord } from './record';
+import type { ServiceId } from './services/ids';
 
 /** The layout of result files. Files of another layout cannot be read. */
 const FORMAT = 3;
@@ -16,11 +17,13 @@ export interface Results extends Conditions {
 
 /** Under which conditions everything in a result file was measured. */
 export interface Conditions {
+  /** @default 'azure-devops', in files from before there was another one */
+  readonly service: ServiceId;
   /** Whether the loads were small ones, to test the benchmark itself. Such results are not for publication. */
   readonly quick: boolean;
   readonly machine: { readonly cpu: string; readonly cores: number; readonly memoryGib: number; readonly kernel: string };
   readonly versions: { readonly node: string; readonly kubernetes: string; readonly keda: string };
-  /** Seconds that a stub agent needs from the start of its configuration to the first step of its job. */
+  /** Seconds that a stub agent or runner needs from its start to the first step of its job. */
   readonly agentStartSeconds: number;
   /** Seconds after the last job at which agents and pods that are left are counted. If nothing is left, the observation ends sooner. */
   readonly leftoverSeconds: number;
@@ -31,6 +34,7 @@ export interface Conditions {
 export interface VariantInfo {
   readonly id: string;
   readonly title: string;
+  /** 0 if the service reports jobs by itself. */
   readonly pollSeconds: number;
   readonly sources?: readonly string[];
 }
@@ -47,9 +51,12 @@ export interface LoadInfo {
 
 /** @throws UsageError if the file is of an earlier layout, another Error if it cannot be read */
 export function readResults(file: string): Results {
-  const { format, ...results } = JSON.parse(readFileSync(file, 'utf8')) as Results & { readonly format?: number };
+  const { format, ...results } = JSON.parse(readFileSync(file, 'utf8')) as Omit<Results, 'service'> & {
+    readonly format?: number;
+    readonly service?: ServiceId;
+  };
   if (format !== FORMAT) throw new UsageError(`${file} is from an earlier version of this benchmark: measure again, or name another file`);
-  return results;
+  return { ...results, service: results.service ?? 'azure-devops' };
 }
 
 /** Replaces the file atomically, because it is rewritten after each run of a long benchmark. */

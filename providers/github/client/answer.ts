@@ -45,7 +45,14 @@ function failure(response: HttpResponse, text: string, json: unknown, { asked, r
   const fault = faultOf(response, json, exceptions);
   const said = isPage ? 'a page in HTML' : withoutSecrets(without(secret, saidBy(text, json)));
   const message = [asked, `${WORDS[fault]} (${status})`, said, remedies[fault]].filter(Boolean).join(': ');
-  return new GitHubError(`${message}${traceOf(response)}`, { fault, status, retryAfterMs: waitOf(response), exceptions, isPage });
+  return new GitHubError(`${message}${traceOf(response)}`, {
+    fault,
+    status,
+    retryAfterMs: waitOf(response),
+    exceptions,
+    isPage,
+    remedy: remedies[fault],
+  });
 }
 
 const WORDS: Readonly<Record<Fault, string>> = {

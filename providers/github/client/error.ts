@@ -8,6 +8,8 @@ export interface GitHubErrorDetails extends ServiceErrorDetails {
   readonly exceptions?: readonly string[];
   /** Whether the answer is a page for people, so it comes from a proxy or from a server in maintenance. @default false */
   readonly isPage?: boolean;
+  /** What the user can do. The message has it too. @default - not known */
+  readonly remedy?: string | undefined;
 }
 
 /** A failed request to GitHub. */
@@ -15,18 +17,20 @@ export class GitHubError extends ServiceError {
   override readonly name = 'GitHubError';
   readonly exceptions: readonly string[];
   readonly isPage: boolean;
+  readonly remedy: string | undefined;
 
-  constructor(message: string, { exceptions = [], isPage = false, ...details }: GitHubErrorDetails) {
+  constructor(message: string, { exceptions = [], isPage = false, remedy, ...details }: GitHubErrorDetails) {
     super(message, details);
     this.exceptions = exceptions;
     this.isPage = isPage;
+    this.remedy = remedy;
   }
 
   /** The same error with another fault, and with a remedy that the request itself does not know. */
   as(fault: Fault, remedy?: string): GitHubError {
     const { message, status, retryAfterMs, exceptions, isPage } = this;
     const text = remedy === undefined ? message : `${message}: ${remedy}`;
-    return new GitHubError(text, { fault, status, retryAfterMs, exceptions, isPage });
+    return new GitHubError(text, { fault, status, retryAfterMs, exceptions, isPage, remedy: remedy ?? this.remedy });
   }
 }
 

@@ -4,12 +4,15 @@ import { id, time } from '../../http/shapes';
 import { statistics } from './shapes';
 import type { JobEvent, Message } from './types';
 
-/** The events stand in `body`, as a text in JSON. It is empty if only the numbers have changed. */
+/**
+ * The events stand in `body`, as a text in JSON. It is empty if only the numbers have changed. Whatever cannot be read is missing,
+ * except for the id: a message that is not acknowledged comes again without end, and the later ones never come.
+ */
 const envelope = z.object({
   messageId: id,
-  messageType: z.nullish(z.string()),
-  body: z.nullish(z.string()),
-  statistics: z.nullish(statistics),
+  messageType: z.catch(z.nullish(z.string()), undefined),
+  body: z.catch(z.nullish(z.string()), undefined),
+  statistics: z.catch(z.nullish(statistics), undefined),
 });
 
 const KINDS: Readonly<Record<string, JobEvent['kind']>> = {

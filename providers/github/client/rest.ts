@@ -114,11 +114,15 @@ export class GitHubRest {
 
   /** Returns the runner group of this name. Undefined if there is none; a single repository has none. */
   async findRunnerGroup(name: string): Promise<RunnerGroup | undefined> {
+    return (await this.runnerGroups()).find((group) => group.name.toLowerCase() === name.toLowerCase());
+  }
+
+  /** Lists the runner groups. A single repository has none. */
+  async runnerGroups(): Promise<readonly RunnerGroup[]> {
     const { scope } = this.#source;
-    if (scope.kind === 'repository') return undefined;
+    if (scope.kind === 'repository') return [];
     const request = { method: 'GET', path: `${scope.path}/actions/runner-groups`, remedies: registrationRemedies } as const;
-    const groups = await this.#source.list(request, 'runner_groups', runnerGroup);
-    return groups.find((group) => group.name.toLowerCase() === name.toLowerCase());
+    return this.#source.list(request, 'runner_groups', runnerGroup);
   }
 
   /** Lists the repositories of an organisation's runner group with the visibility `selected`, such as contoso/shop. */

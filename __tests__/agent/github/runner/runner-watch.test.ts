@@ -83,7 +83,7 @@ describe('a runner without a job', () => {
     scene.fail('removeRunner', { fault: 'transient', status: 503 }, 3);
     await world.clock.at(64_000, () => expect(flags.has('stop')).toBe(false));
     expect(await outcome).toBe('released');
-    expect(world.lines.join('')).toContain('cannot tell whether the agent is idle');
+    expect(world.lines.join('')).toContain('cannot tell whether the runner is idle');
   });
 
   test('is asked about no earlier than Retry-After says', async () => {
@@ -115,6 +115,18 @@ describe('a runner whose job has begun', () => {
     });
     world.stop();
     expect(await outcome).toBe('stopped');
+  });
+
+  test('that asks for permission to stop again and again, as a job can, costs a call a minute in the end', async () => {
+    const { world, flags, scene, runner, outcome } = watch(HOUR);
+    runner.busy = true;
+    world.clock.at(5000, () => flags.set('may-i-stop'));
+    // After 5, 10, 20, 40 and then each 60 seconds.
+    await world.clock.at(605_000, () => expect(scene.calls.length).toBeLessThanOrEqual(14));
+    const goneAt = 630_000;
+    world.clock.at(goneAt, () => scene.remove(runner.id));
+    expect(await outcome).toBe('released');
+    expect(world.clock.now() - goneAt).toBeLessThanOrEqual(61_000);
   });
 
   test('is over once its registration is gone: its listener has time to end, and then the watch ends', async () => {

@@ -52,7 +52,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string][] = [
       for (const name of SCALER_PODS) cluster.remove('Pod', name);
     },
     'no pod runs example.azurecr.io/agent:1, so it is not proven that it can be pulled',
-    'see why the placeholder does not run it with kubectl get pods --namespace pipelines-agents',
+    'see why no placeholder and no scaler runs it with kubectl get pods --namespace pipelines-agents',
   ],
   [
     'no placeholder',
@@ -93,7 +93,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string][] = [
     'no network policy',
     networkPolicy,
     (cluster) => cluster.remove('NetworkPolicy', 'azure-pipelines-agent'),
-    "no NetworkPolicy selects the agents' pods: jobs reach everything, even the metadata service of the node",
+    'no NetworkPolicy selects the pods of jobs: they reach everything, even the metadata service of the node',
     DEPLOY,
   ],
   [
@@ -175,7 +175,7 @@ test('an organisation in a range of the cluster itself needs another address', a
   expect(await networkPolicy.run({ ...deployed.context, lookup: () => Promise.resolve(['10.0.7.8']) })).toEqual({
     status: 'fail',
     finding: expect.stringContaining("10.0.7.8 of 127.0.0.1 can't be reached"),
-    advice: 'the cluster uses 10.0.0.0/16 for its own pods or services, so the organisation needs an address outside that range',
+    advice: 'the cluster uses 10.0.0.0/16 for its own pods or services, so the service needs an address outside that range',
   });
 });
 

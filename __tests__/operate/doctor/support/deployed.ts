@@ -13,6 +13,7 @@ import { type FakeCluster, type FakeObject, NOW } from '../../lib/cluster/suppor
 import { healthyCluster } from '../../lib/cluster/support/healthy-cluster';
 
 export const IMAGE = 'example.azurecr.io/agent:1';
+export const RUNNER_IMAGE = 'example.azurecr.io/runner:1';
 /** An address like that of the organisation. */
 export const ADDRESS = '13.107.42.20';
 
@@ -52,12 +53,12 @@ export async function aDeployment(changes: Draft = {}): Promise<Deployed> {
   const contextOf = (given: Config): DeploymentContext => ({
     config: given,
     names: namesOf(given),
-    image: IMAGE,
+    images: { agent: IMAGE, runner: RUNNER_IMAGE },
     environment: {},
     now: NOW,
     run: () => Promise.reject(new Error('no check of a deployment runs a program')),
     cluster: () => cluster.reader,
-    serviceUrl: connection.url,
+    serviceUrls: [connection.url],
     lookup: async () => [ADDRESS],
     devops: devopsFacts(connection, given),
     projects: [],

@@ -5,6 +5,7 @@ import { azureOf } from '../../../../operate/doctor/facts/azure/azure';
 import { ownNodes } from '../../../../operate/doctor/facts/azure/own-nodes';
 import { vmSkus } from '../../../../operate/doctor/facts/azure/vm-skus';
 import { devopsFacts } from '../../../../operate/doctor/facts/azure-devops/facts';
+import { lazyGitHub } from '../../../../operate/doctor/facts/github/facts';
 import { operatorConnection } from '../../../../operate/lib/azure-devops/sign-in';
 import type { Run } from '../../../../operate/lib/program';
 import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
@@ -104,11 +105,11 @@ export function aContext({
   return {
     config,
     names,
-    image: 'example.azurecr.io/agent:1',
+    images: { agent: 'example.azurecr.io/agent:1', runner: 'example.azurecr.io/runner:1' },
     cluster: () => {
       throw new Error('no check before a deploy reads a cluster');
     },
-    serviceUrl: connection.url,
+    serviceUrls: [connection.url],
     lookup: async () => [],
     environment: all,
     nodeVersion: 'v20.19.0',
@@ -119,6 +120,8 @@ export function aContext({
     ownNodes: ownNodes(azure, names),
     devops: devopsFacts(connection, config),
     projects,
+    gitHub: lazyGitHub(config, undefined, all),
+    repositories: [],
   };
 }
 

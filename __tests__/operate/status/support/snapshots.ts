@@ -31,6 +31,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     where: {
       deployment: 'pipelines',
       organizationUrl: 'https://dev.azure.com/contoso',
+      gitHubUrl: undefined,
       namespace: 'pipelines-agents',
       kedaNamespace: 'keda',
       context: 'aks-pipelines',
@@ -39,6 +40,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     scaler: undefined,
     nodePools: { value: [{ name: 'system', ready: 1, notReady: 0, maximum: 3 }] },
     entries: [anEntry()],
+    runnerPools: [],
     ...changes,
   };
 }

@@ -46,6 +46,12 @@ test("calls per hour are those that do not depend on jobs and those for 100 jobs
   expect(figuresOf(run)).toMatchObject({ queueCallsPerHour: 360, callsPerHour: 1180 });
 });
 
+test('calls of the reader of the queue that jobs cause count for each job', () => {
+  const job = { queued: 0, started: 1, finished: 2, result: 'succeeded', cancelled: false };
+  const calls = { queue: 180, queuePerJob: 6, placeholder: 0, listeners: 500, agents: 14 };
+  expect(figuresOf(aRun({ jobs: [job, job], calls, observedUntil: 1800 }))).toMatchObject({ queueCallsPerHour: 360, callsPerHour: 1360 });
+});
+
 test('an idle agent that the variant keeps is not left, and the time of its pod before the load does not count', () => {
   const jobs = [{ queued: 0, started: 60, finished: 120, result: 'succeeded', cancelled: false }];
   const run = aRun({ jobs, pods: [{ scheduled: -30, finished: 120 }], agentsLeft: 3, kept: 2 });

@@ -4,7 +4,7 @@ import type { Variant } from '../../../../proof/bench/scaling/variants/variant';
 import { aFloor, aRun } from './support/results';
 
 const aLoad = (id: string): Load => ({ id, title: id, jobs: [], maxAgents: 1 });
-const aVariant = (id: string): Variant => ({ id, title: id, pollSeconds: 1, objects: () => [] });
+const aVariant = (id: string): Variant => ({ id, title: id, pollSeconds: 1, start: () => Promise.reject(new Error('not started')) });
 
 const wanted = { loads: [aLoad('burst'), aLoad('flood')], variants: [aVariant('own'), aVariant('other')], repeat: 2 };
 const titles = (results: Parameters<typeof missingMeasurements>[1], changes: Partial<typeof wanted> = {}) =>

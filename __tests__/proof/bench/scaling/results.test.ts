@@ -16,6 +16,13 @@ test('results are read as they were written', () => {
   expect(readResults(file)).toEqual(someResults());
 });
 
+test('results of a file without a service are of Azure DevOps', () => {
+  const file = join(folder, 'results.json');
+  const { service: _service, ...others } = someResults();
+  writeFileSync(file, JSON.stringify({ format: 3, ...others }));
+  expect(readResults(file)).toEqual(someResults());
+});
+
 test('a file of an earlier version is refused', () => {
   const file = join(folder, 'old.json');
   writeFileSync(file, JSON.stringify({ quick: false, maxAgents: 20, runs: [] }));

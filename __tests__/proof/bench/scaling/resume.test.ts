@@ -16,6 +16,7 @@ test('earlier runs are kept, and variants and loads of both are in their order',
 
 test.each([
   ['of another version of KEDA', { ...conditions, versions: { ...conditions.versions, keda: '2.20.2' } }, 'there versions was '],
+  ['of another service', { ...conditions, service: 'github' as const }, 'there service was "azure-devops" and is now "github"'],
   ['of small loads', { ...conditions, quick: true }, 'there quick was false and is now true'],
   ['of another load of that name', { ...conditions, loads: [aLoad('burst', '2 jobs')] }, 'there "burst" was another one'],
 ])('results %s are refused, because figures could not be compared', (_what, now, message) => {

@@ -93,24 +93,33 @@ test.each([
   ['empty', { body: '' }],
   ['null', { body: null }],
   ['missing', { body: undefined }],
+  ['no text', { body: [anEvent()] }],
   ['no JSON', { body: '[{' }],
   ['no list', { body: '{}' }],
+  ['of a type that is no text', { messageType: 7, body: JSON.stringify([anEvent()]) }],
   ['of another type', { messageType: 'Notice', body: JSON.stringify([anEvent()]) }],
 ])('a message whose body is %s has its numbers and no events, so that it can be acknowledged', (_what, more) => {
   expect(read(more)).toMatchObject({ id: 3, events: [], statistics: { assigned: 5 } });
 });
 
-test('the numbers may be missing', () => {
-  expect(read({ statistics: null }).statistics).toBeUndefined();
-  expect(read({ statistics: undefined }).statistics).toBeUndefined();
-});
+test.each([
+  ['null', null],
+  ['missing', undefined],
+  ['no numbers', 'none'],
+  ['without the demand', { ...STATISTICS, totalAssignedJobs: undefined }],
+  ['negative', { ...STATISTICS, totalAssignedJobs: -1 }],
+])(
+  'a message whose numbers are %s has none, so that it can be acknowledged: otherwise it would come again without end',
+  (_what, statistics) => {
+    const body = JSON.stringify([anEvent()]);
+    expect(read({ body, statistics })).toEqual({ id: 3, events: [EVENT], statistics: undefined });
+  },
+);
 
 test.each([
   ['no id', { messageId: undefined }],
   ['an id that is no number', { messageId: '3' }],
   ['the id 0', { messageId: 0 }],
-  ['numbers without the demand', { statistics: { ...STATISTICS, totalAssignedJobs: undefined } }],
-  ['negative numbers', { statistics: { ...STATISTICS, totalAssignedJobs: -1 } }],
 ])('a message with %s is not understood', (_what, more) => {
   expect(() => read(more)).toThrow();
 });

@@ -4,7 +4,7 @@ import { leftAgents as findLeftAgents, leftBehindAfter } from '../../../lib/left
 import type { Check } from '../../check';
 import { noAgentPool } from '../../facts/azure-devops/agent-pools';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
-import { type DeployedEntry, deployedEntries } from '../../facts/cluster/entries';
+import { type DeployedAgentPool, deployedAgentPools } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
 type Context = Pick<AzureDevOpsContext, 'config' | 'names' | 'cluster' | 'devops'>;
@@ -24,14 +24,14 @@ export const leftAgents: Check<Context> = {
     const { agentsNamespace } = context.names;
     const [deployments, pods] = await Promise.all([reader.deployments(agentsNamespace), reader.pods(agentsNamespace)]);
     const deployed = { deployments, livePods: new Set(pods.map(({ metadata }) => metadata.name)) };
-    const findings = await Promise.all(deployedEntries(context.config).map((entry) => findingOf(context, entry, deployed)));
+    const findings = await Promise.all(deployedAgentPools(context.config).map((entry) => findingOf(context, entry, deployed)));
     return outcomeOf(findings, 'no agent is offline without a pod');
   },
 };
 
 async function findingOf(
   { devops, names }: Context,
-  { entry, scaledJobName, placeholderName }: DeployedEntry,
+  { entry, scaledJobName, placeholderName }: DeployedAgentPool,
   { deployments, livePods }: Deployed,
 ): Promise<Finding | undefined> {
   const pool = await devops.agentPoolOf(entry);

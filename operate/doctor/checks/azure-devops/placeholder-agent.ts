@@ -5,7 +5,7 @@ import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import { noAgentPool } from '../../facts/azure-devops/agent-pools';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
-import { type DeployedEntry, deployedEntries } from '../../facts/cluster/entries';
+import { type DeployedAgentPool, deployedAgentPools } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
 type Context = Pick<AzureDevOpsContext, 'config' | 'names' | 'devops'>;
@@ -15,14 +15,14 @@ export const placeholderAgent: Check<Context> = {
   id: 'placeholder-agent',
   title: "Placeholders' agents",
   run: async (context) => {
-    const entries = deployedEntries(context.config);
+    const entries = deployedAgentPools(context.config);
     const findings = await Promise.all(entries.map((entry) => findingsOf(context, entry)));
     const placeholders = entries.map(({ placeholderName }) => placeholderName).join(', ');
     return outcomeOf(findings.flat(), `${placeholders}: registered, disabled, with all capabilities`);
   },
 };
 
-async function findingsOf({ names, devops }: Context, { entry, placeholderName }: DeployedEntry): Promise<readonly Finding[]> {
+async function findingsOf({ names, devops }: Context, { entry, placeholderName }: DeployedAgentPool): Promise<readonly Finding[]> {
   const pool = await devops.agentPoolOf(entry);
   if (pool === undefined) return [noAgentPool(entry)];
   const [agent, capabilities] = await Promise.all([

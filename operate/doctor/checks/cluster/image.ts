@@ -1,37 +1,44 @@
-import { agentPoolObjectName, type Names } from '../../../../config/names';
+import type { JobComponent } from '../../../../config/labels';
+import type { Names } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { Pod, ScaledJob } from '../../../lib/cluster/objects';
 import { lacksImage, podReason } from '../../../lib/cluster/pod-reason';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
+import type { DeployedImages } from '../../common-context';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
+import { deployedEntries } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
 /** A ready pod proves that a node could pull its image. For a pod without its image, the kubelet gives the reason. */
 export const image: Check<ClusterContext> = {
   id: 'image',
-  title: 'Agent image in the cluster',
-  run: async ({ cluster, config, names, image: wanted }) => {
+  title: 'Images in the cluster',
+  run: async ({ cluster, config, names, images }) => {
     const reader = cluster();
     const [all, pods] = await Promise.all([reader.scaledJobs(names.agentsNamespace), reader.pods(names.agentsNamespace)]);
-    const ours = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
+    const ours = new Map(deployedEntries(config).map(({ scaledJobName, component }) => [scaledJobName, component]));
     const isRunning = (reference: string) => pods.some((pod) => isReady(pod) && imagesOf(pod).includes(reference));
     const others = all
-      .filter(({ metadata }) => ours.includes(metadata.name))
-      .flatMap(imagesOfScaledJob)
-      .filter(({ reference }) => reference !== wanted)
+      .flatMap((scaledJob) => imagesOfScaledJob(scaledJob, ours.get(scaledJob.metadata.name)))
+      .filter(({ reference, component }) => reference !== images[component])
       .map((other) => ({ ...other, isRunning: isRunning(other.reference) }));
     const notPulled = pullFindings(pods, names);
+    // The placeholders, or the scaler of a deployment with runners alone, always run this image. The other one runs only with jobs.
+    const [always, withJobs]: readonly JobComponent[] = config.agentPools.length > 0 ? ['agent', 'runner'] : ['runner'];
+    const wanted = images[always ?? 'agent'];
     const isProven = isRunning(wanted) || notPulled.length > 0 || others.length > 0;
-    const findingOf = (other: OtherImage) => otherImage(other, wanted, config);
+    const findingOf = (other: OtherImage) => otherImage(other, images, config);
     const failures = [
       ...others.filter((other) => !other.isRunning).map(findingOf),
       ...notPulled,
       ...(isProven ? [] : [unproven(wanted, names)]),
     ];
     const warnings = others.filter((other) => other.isRunning).map(findingOf);
-    const outcome = outcomeOf([...failures, ...warnings], `${wanted} runs`);
+    const further =
+      withJobs !== undefined && config.runnerPools.length > 0 ? runnerText(images[withJobs], isRunning(images[withJobs])) : '';
+    const outcome = outcomeOf([...failures, ...warnings], `${wanted} runs${further}`);
     return failures.length === 0 && outcome.status === 'fail' ? { ...outcome, status: 'warn' } : outcome;
   },
 };
@@ -39,29 +46,37 @@ export const image: Check<ClusterContext> = {
 /** An image of a ScaledJob that is not the one in the config. */
 interface OtherImage {
   readonly scaledJob: string;
+  readonly component: JobComponent;
   readonly reference: string;
   /** Whether a ready pod runs it, so that it can be pulled. */
   readonly isRunning: boolean;
 }
 
-const imagesOfScaledJob = ({ metadata, spec }: ScaledJob): readonly Pick<OtherImage, 'scaledJob' | 'reference'>[] =>
-  [...new Set(spec.jobTargetRef.template.spec.containers.map((container) => container.image))].map((reference) => ({
-    scaledJob: metadata.name,
-    reference,
-  }));
+/** @param component what its pods are; undefined if it is none of the config's entries */
+function imagesOfScaledJob(
+  { metadata, spec }: ScaledJob,
+  component: JobComponent | undefined,
+): readonly Pick<OtherImage, 'scaledJob' | 'component' | 'reference'>[] {
+  if (component === undefined) return [];
+  const references = new Set(spec.jobTargetRef.template.spec.containers.map((container) => container.image));
+  return [...references].map((reference) => ({ scaledJob: metadata.name, component, reference }));
+}
+
+const runnerText = (reference: string, isRunning: boolean): string =>
+  isRunning ? ` and ${reference}` : `; no runner runs now, so it is not proven that ${reference} can be pulled`;
 
 /** The tag of an image that is built here contains AGENT_IMAGE_REVISION, which pipelines set and workstations do not. */
-const otherImage = ({ scaledJob, reference, isRunning }: OtherImage, wanted: string, { image: { kind } }: Config): Finding => ({
-  finding: `ScaledJob ${scaledJob} runs ${reference}${isRunning ? ', as a ready pod does' : ''}, and the config says ${wanted}`,
+const otherImage = ({ scaledJob, component, reference, isRunning }: OtherImage, images: DeployedImages, config: Config): Finding => ({
+  finding: `ScaledJob ${scaledJob} runs ${reference}${isRunning ? ', as a ready pod does' : ''}, and the config says ${images[component]}`,
   advice:
-    kind === 'build'
+    (component === 'agent' ? config.image : config.runnerImage).kind === 'build'
       ? `${DEPLOY}; if pipelines deploy, first export the same AGENT_IMAGE_REVISION: it is part of the image's tag (docs/pipelines.md)`
       : DEPLOY,
 });
 
 const unproven = (wanted: string, { agentsNamespace }: Names): Finding => ({
   finding: `no pod runs ${wanted}, so it is not proven that it can be pulled`,
-  advice: `see why the placeholder does not run it with kubectl get pods --namespace ${agentsNamespace}`,
+  advice: `see why no placeholder and no scaler runs it with kubectl get pods --namespace ${agentsNamespace}`,
 });
 
 function pullFindings(pods: readonly Pod[], { agentsNamespace, registry }: Names): readonly Finding[] {

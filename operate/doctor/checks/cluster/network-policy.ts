@@ -22,6 +22,8 @@ const ANY_POD = { namespaceLabels: { 'kubernetes.io/metadata.name': 'a-namespace
 /** An address that represents all addresses outside the cluster (RFC 5737). */
 const ANY_ADDRESS = '203.0.113.1';
 
+const ADVICE = `${DEPLOY} restores the policy of this project`;
+
 /** Evaluates the rules of the NetworkPolicies in the cluster. It can't see what other kinds of policies and firewalls do. */
 export const networkPolicy: Check<ClusterContext> = {
   id: 'network-policy',
@@ -29,19 +31,24 @@ export const networkPolicy: Check<ClusterContext> = {
   run: async (context) => {
     const { cluster, config, names } = context;
     const policies = await cluster().networkPolicies(names.agentsNamespace);
-    const ofEntries = deployedEntries(config).map(({ scaledJobName }) => egressPolicies(policies, selectorLabels(scaledJobName, 'agent')));
+    const ofEntries = deployedEntries(config).map(({ scaledJobName, component }) =>
+      egressPolicies(policies, selectorLabels(scaledJobName, component)),
+    );
     if (ofEntries.some((selecting) => selecting.length === 0))
-      return fail("no NetworkPolicy selects the agents' pods: jobs reach everything, even the metadata service of the node", DEPLOY);
-    const target = await targetOf(context);
+      return fail('no NetworkPolicy selects the pods of jobs: they reach everything, even the metadata service of the node', DEPLOY);
+    const targets = await Promise.all(context.serviceUrls.map((url) => targetOf(url, context)));
     const hasScaler = config.keda.trigger === 'metrics-api';
     const findings = [
-      ...ofEntries.flatMap((selecting) => findingsOf(selecting, target, `${DEPLOY} restores the policy of this project`)),
+      ...ofEntries.flatMap((selecting) => [
+        ...targets.flatMap((target) => unreachable(selecting, target, ADVICE)),
+        ...findingsOf(selecting, ADVICE),
+      ]),
       ...(hasScaler ? scalerPolicyFindings(policies, config) : []),
     ];
     const unique = findings.filter((each, index) => findings.findIndex(({ finding }) => finding === each.finding) === index);
     return outcomeOf(
       unique,
-      `${namesOf(ofEntries.flat())}: let DNS and ${target.text} through, and no other pods${hasScaler ? '; KEDA can reach the scaler' : ''}; other kinds of policies and firewalls are not checked`,
+      `${namesOf(ofEntries.flat())}: let DNS and ${targets.map(({ text }) => text).join(' and ')} through, and no other pods${hasScaler ? '; KEDA can reach the scaler' : ''}; other kinds of policies and firewalls are not checked`,
     );
   },
 };
@@ -53,7 +60,7 @@ interface Target {
   readonly text: string;
 }
 
-async function targetOf({ serviceUrl, lookup }: ClusterContext): Promise<Target> {
+async function targetOf(serviceUrl: string, { lookup }: Pick<ClusterContext, 'lookup'>): Promise<Target> {
   const { hostname: host, port: given, protocol } = new URL(serviceUrl);
   const port = Number(given || (protocol === 'https:' ? 443 : 80));
   try {
@@ -65,20 +72,18 @@ async function targetOf({ serviceUrl, lookup }: ClusterContext): Promise<Target>
   }
 }
 
-function findingsOf(policies: readonly NetworkPolicy[], { host, port, addresses }: Target, advice: string): readonly Finding[] {
+function unreachable(policies: readonly NetworkPolicy[], { host, port, addresses }: Target, advice: string): readonly Finding[] {
   const refused = addresses.filter((address) => !reachesAddress(policies, address, { port, protocol: 'TCP' }));
   const own = CLUSTER_RANGES.find((range) => refused.some((address) => isInRange(range, address)));
+  if (refused.length === 0) return [];
+  const finding = `${namesOf(policies)}: ${refused.join(', ')} of ${host} can't be reached at port ${port}`;
+  return [{ finding, advice: own === undefined ? advice : overlaps(own) }];
+}
+
+function findingsOf(policies: readonly NetworkPolicy[], advice: string): readonly Finding[] {
   const noDns = DNS.filter((destination) => !reachesPod(policies, COREDNS, destination)).map(({ protocol }) => protocol);
   const by = namesOf(policies);
   return [
-    ...(refused.length === 0
-      ? []
-      : [
-          {
-            finding: `${by}: ${refused.join(', ')} of ${host} can't be reached at port ${port}`,
-            advice: own === undefined ? advice : overlaps(own),
-          },
-        ]),
     ...(noDns.length === 0 ? [] : [{ finding: `${by}: DNS can't be reached (port 53 of kube-dns by ${noDns.join(' and ')})`, advice }]),
     ...exposedBy(policies).map((what) => ({ finding: `${by}: jobs can reach ${what}`, advice })),
   ];
@@ -97,7 +102,7 @@ function exposedBy(policies: readonly NetworkPolicy[]): readonly string[] {
 }
 
 const overlaps = (range: string): string =>
-  `the cluster uses ${range} for its own pods or services, so the organisation needs an address outside that range`;
+  `the cluster uses ${range} for its own pods or services, so the service needs an address outside that range`;
 
 const namesOf = (policies: readonly NetworkPolicy[]): string => {
   const names = [...new Set(policies.map(({ metadata }) => metadata.name))];

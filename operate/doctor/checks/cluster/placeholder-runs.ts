@@ -5,18 +5,20 @@ import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
-import { deployedEntries } from '../../facts/cluster/entries';
-import { outcomeOf } from '../../outcome';
+import { deployedAgentPools } from '../../facts/cluster/entries';
+import { outcomeOf, skip } from '../../outcome';
 
 /** A placeholder is ready while its agent is registered and disabled, so a ready one proves that pods reach the organisation. */
 export const placeholderRuns: Check<ClusterContext> = {
   id: 'placeholder-runs',
   title: 'Placeholders',
   run: async (context) => {
+    if (context.config.agentPools.length === 0)
+      return skip('not needed: the config has no agent pools, and GitHub keeps jobs without a runner in its queue');
     const { agentsNamespace: namespace } = context.names;
     const reader = context.cluster();
     const [deployments, pods] = await Promise.all([reader.deployments(namespace), reader.pods(namespace)]);
-    const entries = deployedEntries(context.config);
+    const entries = deployedAgentPools(context.config);
     const findings = entries.map((entry) => {
       const found = deployments.find(({ metadata }) => metadata.name === entry.placeholderName);
       if (found) return findingOf(found, podsOf(pods, entry.scaledJobName, 'placeholder'), namespace);

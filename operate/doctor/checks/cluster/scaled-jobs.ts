@@ -1,10 +1,11 @@
-import { agentPoolObjectName, FIXED_NAMES } from '../../../../config/names';
+import { FIXED_NAMES } from '../../../../config/names';
 import type { Trigger } from '../../../../config/trigger';
 import type { ScaledJob } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
+import { deployedEntries } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
 /** Where a failed poll of KEDA may come from. */
@@ -18,13 +19,16 @@ export const scaledJobs: Check<ClusterContext> = {
   title: 'ScaledJobs',
   run: async ({ cluster, config, names }) => {
     const all = await cluster().scaledJobs(names.agentsNamespace);
-    const wanted = config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name));
-    const findings = wanted.map((name) => {
+    const entries = deployedEntries(config);
+    const findings = entries.map(({ scaledJobName: name, component }) => {
       const found = all.find(({ metadata }) => metadata.name === name);
       if (found) return findingOf(found, names.agentsNamespace, config.keda.trigger);
-      return { finding: `ScaledJob ${name} does not exist: no job gets an agent`, advice: DEPLOY };
+      return {
+        finding: `ScaledJob ${name} does not exist: no job gets ${component === 'agent' ? 'an agent' : 'a runner'}`,
+        advice: DEPLOY,
+      };
     });
-    return outcomeOf(findings, `${wanted.join(', ')}: ready`);
+    return outcomeOf(findings, `${entries.map(({ scaledJobName }) => scaledJobName).join(', ')}: ready`);
   },
 };
 

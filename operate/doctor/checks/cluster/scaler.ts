@@ -6,6 +6,7 @@ import { scalerLogCommand, scalerPods } from '../../../lib/scaler-log';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
 import { DEPLOY } from '../../facts/cluster/deploy';
+import { deployedEntries } from '../../facts/cluster/entries';
 import { withoutScaler } from '../../facts/cluster/scaler';
 import { fail, type Outcome, pass, warn } from '../../outcome';
 
@@ -27,7 +28,7 @@ export const scaler: Check<ClusterContext> = {
     ]);
     const found = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.scaler);
     if (found === undefined) return fail(`${DEPLOYMENT} does not exist: no agents are made`, DEPLOY);
-    return ofReplicas(found, scalerPods(pods, config.name), namespace) ?? ofImage(found, scaledJobs);
+    return ofReplicas(found, scalerPods(pods, config.name), namespace) ?? ofImage(found, scaledJobs, config);
   },
 };
 
@@ -53,12 +54,17 @@ function unready(wanted: number, ready: number, pods: readonly Pod[], namespace:
     : { finding: `${finding} (${reason})`, advice: `kubectl describe deployment ${FIXED_NAMES.scaler} ${where}` };
 }
 
-/** The scaler replaces warm agents whose image is not its own. */
-function ofImage(deployment: Deployment, scaledJobs: readonly ScaledJob[]): Outcome {
+/** The scaler has the image of the agents or, without agent pools, that of the runners. It replaces warm ones with another image. */
+function ofImage(deployment: Deployment, scaledJobs: readonly ScaledJob[], config: ClusterContext['config']): Outcome {
   const own = imageIn(deployment.spec.template);
-  const others = scaledJobs.filter(({ spec }) => imageIn(spec.jobTargetRef.template) !== own).map(({ metadata }) => metadata.name);
+  const whose = config.agentPools.length > 0 ? 'agents' : 'runners';
+  const ofRunners = deployedEntries(config).flatMap(({ component, scaledJobName }) => (component === 'runner' ? [scaledJobName] : []));
+  const others = scaledJobs
+    .filter(({ metadata }) => whose === 'runners' || !ofRunners.includes(metadata.name))
+    .filter(({ spec }) => imageIn(spec.jobTargetRef.template) !== own)
+    .map(({ metadata }) => metadata.name);
   if (others.length === 0)
-    return pass(`${deployment.status.readyReplicas} of ${deployment.spec.replicas} pods ready, with the image of the agents`);
+    return pass(`${deployment.status.readyReplicas} of ${deployment.spec.replicas} pods ready, with the image of the ${whose}`);
   return fail(`${DEPLOYMENT} runs ${own}, and ${others.join(', ')} another image: a deploy has ended half-way`, DEPLOY);
 }
 

@@ -27,9 +27,14 @@ export function scalerPolicyFindings(policies: readonly NetworkPolicy[], config:
   const ofScaler = ingressPolicies(policies, labels);
   const accepts = (source: PodTarget, destination: Destination) => ofScaler.length === 0 || acceptsPod(ofScaler, source, destination);
   const scaler: PodTarget = { namespaceLabels: {}, podLabels: labels, isInSameNamespace: true };
-  const agents = deployedEntries(config).map(({ entry, scaledJobName }) => {
-    const podLabels = selectorLabels(scaledJobName, 'agent');
-    return { scaledJobName, asks: mayStay(entry), podLabels, pod: { namespaceLabels: {}, podLabels, isInSameNamespace: true } };
+  const agents = deployedEntries(config).map(({ entry, scaledJobName, component }) => {
+    const podLabels = selectorLabels(scaledJobName, component);
+    return {
+      what: `${component}s of ${scaledJobName}`,
+      asks: mayStay(entry),
+      podLabels,
+      pod: { namespaceLabels: {}, podLabels, isInSameNamespace: true },
+    };
   });
   const cutOff = agents
     .filter(({ asks }) => asks)
@@ -41,8 +46,8 @@ export function scalerPolicyFindings(policies: readonly NetworkPolicy[], config:
     ...(agents.some(({ pod }) => accepts(pod, NUMBERS))
       ? [{ finding: `jobs can poll the scaler at port ${NUMBERS.port} in place of KEDA, which then gets fewer agents`, advice: ADVICE }]
       : []),
-    ...cutOff.map(({ scaledJobName }) => ({
-      finding: `agents of ${scaledJobName} can't reach the scaler at port ${AGENTS.port}: none stays without a job`,
+    ...cutOff.map(({ what }) => ({
+      finding: `${what} can't reach the scaler at port ${AGENTS.port}: none stays without a job`,
       advice: ADVICE,
     })),
   ];

@@ -1,5 +1,6 @@
 import { quantile } from '../../../../operate/lib/quantile';
 import type { Results } from '../results';
+import type { ServiceId } from '../services/ids';
 import { type Summary, summarise } from './summary';
 
 /** Seconds over the repetitions. */
@@ -11,8 +12,8 @@ export interface Floor {
   readonly agentP95: Summary | undefined;
 }
 
-/** Seconds for which a job may wait until the queue is read, and until its Job exists. */
-const QUEUE_TO_JOB_SECONDS = 2 + 1;
+/** Seconds for which a job may wait until the queue is read, which GitHub makes unnecessary, and until its Job exists. */
+const QUEUE_TO_JOB_SECONDS: Readonly<Record<ServiceId, number>> = { 'azure-devops': 2 + 1, github: 1 };
 
 /** Returns the floor of the machine for a load; undefined if it was not measured. */
 export function floorFor({ floors }: Results, load: string): Floor | undefined {
@@ -27,5 +28,5 @@ export function floorFor({ floors }: Results, load: string): Floor | undefined {
 /** The goal for the p95 of a load: the queue, and what the machine and the agent need. Undefined if the maximum of agents decides, or without a floor. */
 export function p95Goal(results: Results, { id, isLimited }: Results['loads'][number]): number | undefined {
   const agents = floorFor(results, id)?.agentP95;
-  return isLimited || agents === undefined ? undefined : QUEUE_TO_JOB_SECONDS + agents.median;
+  return isLimited || agents === undefined ? undefined : QUEUE_TO_JOB_SECONDS[results.service] + agents.median;
 }

@@ -1,24 +1,26 @@
 import { wrap } from '../../../../lib/wrap';
-import type { LoadInfo, Results } from '../results';
+import type { LoadInfo, Results, VariantInfo } from '../results';
 import { COLUMNS, type Column, MACHINE_COLUMNS } from './columns';
 import { whereOthersAreBetter } from './comparison';
 import { floorFor, p95Goal } from './floor';
 import { missedGoals } from './goals';
 import { measuredOn, repetitionsOf } from './repetitions';
 import { figuresFor, formatFigure, formatSummary } from './summary';
+import { inWordsOf } from './words';
 
 /** Length of lines in pages. */
 const PAGE_COLUMNS = 120;
 
 /** Renders tables, goals and comparison in Markdown, for the part of docs/benchmarks.md between the markers. */
 export function renderMarkdown(results: Results): string {
-  return [
+  const parts = [
     renderConditions(results),
     ...results.loads.map((load) => renderLoad(results, load)),
     renderMachine(results),
     renderList('Goals', missedGoals(results), 'All goals are met.'),
     renderList('Where another variant is better', whereOthersAreBetter(results), 'In no figure.'),
-  ].join('\n\n');
+  ];
+  return inWordsOf(results.service, parts.join('\n\n'));
 }
 
 function renderConditions(results: Results): string {
@@ -35,7 +37,7 @@ function renderConditions(results: Results): string {
 
 function renderLoad(results: Results, load: LoadInfo): string {
   const rows = results.variants.map((variant) => ({
-    name: `${variant.title} (reads the queue every ${variant.pollSeconds} s)`,
+    name: `${variant.title} (${readsOf(variant)})`,
     figures: figuresFor(results, { load: load.id, variant: variant.id }),
   }));
   const columns = Object.values<Column>(COLUMNS);
@@ -45,6 +47,9 @@ function renderLoad(results: Results, load: LoadInfo): string {
     '\n',
   );
 }
+
+const readsOf = ({ pollSeconds }: VariantInfo): string =>
+  pollSeconds === 0 ? 'the service reports jobs' : `reads the queue every ${pollSeconds} s`;
 
 /** Says what decides how long jobs wait at least. */
 function renderBounds(results: Results, load: LoadInfo): string {

@@ -3,6 +3,7 @@ import { isOwnVariant } from '../variants/ids';
 import { COLUMNS } from './columns';
 import { OWN_VARIANT } from './comparison';
 import { figuresFor, summaryOf } from './summary';
+import { inWordsOf } from './words';
 
 /** What a reader should remember of the results, in two sentences. */
 export interface Takeaway {
@@ -18,6 +19,11 @@ const SECOND_WAVE_LOAD = 'two-waves';
  * shorter than those of others with one agent per job; otherwise only that lower is better.
  */
 export function takeaway(results: Results): Takeaway {
+  const { title, explanation } = ofAgents(results);
+  return { title: inWordsOf(results.service, title), explanation: inWordsOf(results.service, explanation) };
+}
+
+function ofAgents(results: Results): Takeaway {
   const trial = results.quick ? ' (trial run with small loads)' : '';
   const own = waitAndPods(results, OWN_VARIANT);
   const others = results.variants

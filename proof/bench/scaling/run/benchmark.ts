@@ -2,8 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Measurement } from '../plan';
 import type { FloorRecord, RunRecord } from '../record';
+import type { Bench } from './bench';
 import { measureFloor } from './floor';
-import { type Bench, type FinishedRun, measureRun } from './measure-run';
+import { type FinishedRun, measureRun } from './measure-run';
 
 /**
  * The next measurement waits at most this long after the last job of the one before until that is removed, which uses the machine. It

@@ -1,53 +1,48 @@
 import { randomBytes } from 'node:crypto';
+import type { Container } from 'kubernetes-types/core/v1';
 import { applyObjects } from '../../../e2e/scene/apply-objects';
-import type { Environment } from '../../../e2e/scene/environment';
 import { eventually } from '../../../e2e/scene/eventually';
 import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { PodWatch, type SeenPod } from '../../../e2e/scene/pod-watch';
 import { removeNamespace } from '../../../e2e/scene/remove-namespace';
-import { FakeDevOps } from '../../../fake-devops/fake-devops';
-import { type Addresses, readsQueue } from '../calls';
-import type { Variant } from '../variants/variant';
+import type { Addresses } from '../calls';
+import type { ServiceSide } from '../services/side';
+import type { StartedVariant, Variant } from '../variants/variant';
+import type { Bench } from './bench';
 import { untilReady } from './readiness';
 
-const AGENT_POOL = 'linux';
-
-/** A variant in its own namespace, with its own fake Azure DevOps. */
+/** A variant in its own namespace, with its own fake service. */
 export class DeployedVariant {
-  readonly devops: FakeDevOps;
+  readonly side: ServiceSide;
   readonly namespace: string;
-  readonly pods: PodWatch;
+  /** See `StartedVariant`. */
+  readonly bareAgent: Container;
+  readonly #pods: PodWatch;
   readonly #kubernetes: Kubernetes;
 
-  private constructor(kubernetes: Kubernetes, devops: FakeDevOps, namespace: string) {
+  private constructor(kubernetes: Kubernetes, { side, objects, bareAgent }: StartedVariant) {
     this.#kubernetes = kubernetes;
-    this.devops = devops;
-    this.namespace = namespace;
-    this.pods = new PodWatch(kubernetes, namespace);
+    this.side = side;
+    this.namespace = objects[0]?.metadata.name ?? '';
+    this.bareAgent = bareAgent;
+    this.#pods = new PodWatch(kubernetes, this.namespace);
   }
 
   /** Applies the variant and waits until it would make an agent for a job, and its idle agents are there. */
   static async start(
-    kubernetes: Kubernetes,
-    { host, image, kedaVersion }: Environment,
+    { kubernetes, environment, service }: Pick<Bench, 'kubernetes' | 'environment' | 'service'>,
     { variant, maxAgents }: { readonly variant: Variant; readonly maxAgents: number },
   ): Promise<DeployedVariant> {
-    const devops = await FakeDevOps.start({ host, pools: [AGENT_POOL] });
-    const { id } = devops.pool(AGENT_POOL);
+    const { host, kedaVersion } = environment;
     const name = `b-${randomBytes(4).toString('hex')}`;
-    const service = { organizationUrl: devops.url, token: devops.token, pool: { id, name: AGENT_POOL } };
-    const objects = variant.objects({ name, image, kedaVersion, maxAgents, ...service });
-    const deployed = new DeployedVariant(kubernetes, devops, objects[0]?.metadata.name ?? '');
+    const started = await variant.start({ name, host, image: service.imageOf(environment), kedaVersion, maxAgents });
+    const deployed = new DeployedVariant(kubernetes, started);
     try {
-      if (variant.placeholderAgent !== undefined)
-        devops.addAgent(AGENT_POOL, { name: variant.placeholderAgent, version: '99.999.9', enabled: false });
-      await applyObjects(kubernetes, objects);
-      await deployed.pods.begin();
-      await eventually(`the placeholder of ${variant.title} is registered`, () =>
-        devops.agentsOf(AGENT_POOL).some(({ enabled }) => !enabled),
-      );
-      await untilReady(kubernetes, objects);
-      await eventually(`the idle agents of ${variant.title} are online`, () => deployed.onlineAgents >= (variant.keeps ?? 0));
+      await applyObjects(kubernetes, started.objects);
+      await deployed.#pods.begin();
+      await eventually(`jobs for ${variant.title} can be queued`, () => started.side.takesJobs);
+      await untilReady(kubernetes, started.objects);
+      await eventually(`the idle agents of ${variant.title} are online`, () => deployed.#onlineAgents >= (variant.keeps ?? 0));
       return deployed;
     } catch (error) {
       await deployed.remove();
@@ -55,40 +50,37 @@ export class DeployedVariant {
     }
   }
 
-  get agentPool(): string {
-    return AGENT_POOL;
-  }
-
   /** Resolves immediately after the next time that KEDA or the scaler reads the queue. */
   async untilQueueIsRead(): Promise<void> {
-    const reads = () => this.devops.requests.filter((request) => readsQueue(request, this.addresses)).length;
+    const reads = () => this.side.requests.filter((request) => this.side.readsQueue(request, this.addresses)).length;
     const before = reads();
     await eventually('the queue is read', () => reads() > before);
   }
 
   /** Addresses of the pods of scaler and placeholder, including earlier ones. */
   get addresses(): Addresses {
-    return { scaler: addressesOf(this.pods.scalerPods), placeholder: addressesOf(this.pods.placeholderPods) };
+    return { scaler: addressesOf(this.#pods.scalerPods), placeholder: addressesOf(this.#pods.placeholderPods) };
+  }
+
+  /** Pods of agents or of runners: a variant has only one kind. Oldest first. */
+  get agentPods(): readonly SeenPod[] {
+    return [...this.#pods.agentPods, ...this.#pods.runnerPods];
   }
 
   /** Names of the registered agents, without placeholders. */
   get agents(): readonly string[] {
-    return this.#agents.map(({ name }) => name);
+    return this.side.agents.map(({ name }) => name);
   }
 
-  get onlineAgents(): number {
-    return this.#agents.filter(({ status }) => status === 'online').length;
-  }
-
-  get #agents() {
-    return this.devops.agentsOf(AGENT_POOL).filter(({ enabled }) => enabled);
+  get #onlineAgents(): number {
+    return this.side.agents.filter(({ isOnline }) => isOnline).length;
   }
 
   /** Removes everything, including running jobs. Returns before the deletion of the namespace is complete. */
   async remove(): Promise<void> {
-    this.pods.end();
+    this.#pods.end();
     await removeNamespace(this.#kubernetes, this.namespace);
-    await this.devops.close();
+    await this.side.close();
   }
 }
 

@@ -10,7 +10,7 @@ import { isLimited, type Load } from '../loads/load';
 import type { FloorRecord } from '../record';
 import { measureBareAgents } from './bare-agents';
 import { bareJob, jobOf, startAfter } from './bare-job';
-import type { Bench } from './measure-run';
+import type { Bench } from './bench';
 import { timesFromNow } from './times-from-now';
 
 /**
@@ -24,7 +24,7 @@ export async function measureFloor(bench: Bench, load: Load, stop: AbortSignal):
 }
 
 async function measureBarePods(
-  { kubernetes, environment, podCpu }: Bench,
+  { kubernetes, environment, service, podCpu }: Bench,
   load: Load,
   stop: AbortSignal,
 ): Promise<Omit<FloorRecord, 'agentWaits'>> {
@@ -35,7 +35,7 @@ async function measureBarePods(
     await pods.begin();
     const startedAt = new Date().toISOString();
     const endCpu = await observeCpu(kubernetes, podCpu);
-    const created = await createJobs(kubernetes, { namespace, image: environment.image, load, stop });
+    const created = await createJobs(kubernetes, { namespace, image: service.imageOf(environment), load, stop });
     const areOver = () => pods.agentPods.length === created.size && !pods.agentPods.some(isUnfinished);
     await eventually(`the bare pods of "${load.title}" have ended`, areOver);
     const cpu = endCpu();

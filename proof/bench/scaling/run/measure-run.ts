@@ -1,13 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isUnfinished } from '../../../e2e/scene/balance';
-import type { Environment } from '../../../e2e/scene/environment';
-import type { Kubernetes } from '../../../e2e/scene/kubernetes';
 import { observeCpu } from '../cpu/observe-cpu';
-import type { PodCpu } from '../cpu/pod-cpu';
 import { StartCosts } from '../cpu/start-costs';
 import type { Load } from '../loads/load';
 import type { RunRecord } from '../record';
 import type { Variant } from '../variants/variant';
+import type { Bench } from './bench';
 import { DeployedVariant } from './deployed-variant';
 import { play } from './play';
 import { QuietTime } from './quiet-time';
@@ -17,15 +15,6 @@ import { untilOver } from './until-over';
 const POLL_MS = 250;
 /** In addition to two polls of the variant: the time in which a late poll shows as a pod. */
 const SETTLE_SECONDS = 10;
-
-/** What all runs have in common. */
-export interface Bench {
-  readonly kubernetes: Kubernetes;
-  readonly environment: Environment;
-  readonly podCpu: PodCpu;
-  /** Seconds from the end of the last job to the end of the observation, unless nothing is left before. */
-  readonly leftoverSeconds: number;
-}
 
 /** What a run measures. */
 export interface RunSubject {
@@ -45,14 +34,14 @@ export interface FinishedRun {
 
 /** Runs one load against one variant. The load begins immediately after a read of the queue, which is the worst moment for every variant. */
 export async function measureRun(bench: Bench, { variant, load, stop }: RunSubject): Promise<FinishedRun> {
-  const { kubernetes, environment, podCpu, leftoverSeconds } = bench;
-  const deployed = await DeployedVariant.start(kubernetes, environment, { variant, maxAgents: load.maxAgents });
+  const { kubernetes, podCpu, leftoverSeconds } = bench;
+  const deployed = await DeployedVariant.start(bench, { variant, maxAgents: load.maxAgents });
   try {
-    const startCosts = new StartCosts(deployed.devops, deployed.pods, podCpu);
+    const startCosts = new StartCosts(deployed.side, deployed, podCpu);
     await deployed.untilQueueIsRead();
     const endCpu = await observeCpu(kubernetes, podCpu);
     const startMs = Date.now();
-    const jobs = await play(deployed.devops, deployed.agentPool, load, stop);
+    const jobs = await play(deployed.side, load, stop);
     await untilOver(jobs, stop, startMs);
     const run: PlayedRun = { deployed, variant, load, jobs, startMs, endedMs: Date.now(), cpu: endCpu(), startCosts };
     let isRemoved = false;
@@ -81,6 +70,6 @@ async function untilNothingIsLeft(run: PlayedRun, leftoverSeconds: number, stop:
   const quiet = new QuietTime(2 * run.variant.pollSeconds + SETTLE_SECONDS);
   const { deployed, variant } = run;
   const kept = variant.keeps ?? 0;
-  const isQuiet = () => deployed.agents.length <= kept && deployed.pods.agentPods.filter(isUnfinished).length <= kept;
+  const isQuiet = () => deployed.agents.length <= kept && deployed.agentPods.filter(isUnfinished).length <= kept;
   while (!quiet.note(isQuiet(), Date.now()) && Date.now() < deadlineMs) await delay(POLL_MS, undefined, { signal: stop });
 }

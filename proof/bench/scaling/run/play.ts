@@ -1,25 +1,28 @@
-import type { FakeDevOps } from '../../../fake-devops/fake-devops';
-import type { Job } from '../../../fake-devops/state/job';
 import type { Load, PlannedJob } from '../loads/load';
 import type { JobRecord } from '../record';
+import type { ServiceJob, ServiceSide } from '../services/side';
 import { timesFromNow } from './times-from-now';
 
 /** A queued job of a load. */
 export interface PlayedJob {
-  readonly job: Job;
+  readonly job: ServiceJob;
   readonly planned: PlannedJob;
 }
 
 /** Queues and cancels the jobs of a load at their times. Resolves after the last job is queued and the last cancellation is made. */
-export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load, stop: AbortSignal): Promise<readonly PlayedJob[]> {
+export async function play(
+  side: Pick<ServiceSide, 'queueJob' | 'cancelJob'>,
+  { jobs }: Load,
+  stop: AbortSignal,
+): Promise<readonly PlayedJob[]> {
   const until = timesFromNow(stop);
   return Promise.all(
     jobs.map(async (planned) => {
       await until(planned.at);
-      const job = devops.queueJob({ pool: agentPool, seconds: planned.runSeconds });
+      const job = side.queueJob(planned.runSeconds);
       if (planned.cancelAt !== undefined) {
         await until(planned.cancelAt);
-        devops.cancelJob(job);
+        side.cancelJob(job);
       }
       return { job, planned };
     }),
@@ -27,17 +30,17 @@ export async function play(devops: FakeDevOps, agentPool: string, { jobs }: Load
 }
 
 /**
- * Describes a job by the timestamps of the fake Azure DevOps. A job starts with its first step, when the worker has started.
+ * Describes a job by the timestamps of the fake service.
  * @param cpuSeconds of its pod until then, if known
  */
 export function jobRecord({ job, planned }: PlayedJob, startMs: number, cpuSeconds?: number): JobRecord {
-  const { record, request, result } = job;
+  const { queueTime, startTime, finishTime, result } = job;
   const since = (ms: number) => (ms - startMs) / 1000;
   return {
-    queued: since(record.queueTime),
+    queued: since(queueTime),
     cancelled: planned.cancelAt !== undefined,
-    ...(record.startTime === undefined ? {} : { started: since(record.startTime) }),
-    ...(request?.finishTime === undefined ? {} : { finished: since(request.finishTime) }),
+    ...(startTime === undefined ? {} : { started: since(startTime) }),
+    ...(finishTime === undefined ? {} : { finished: since(finishTime) }),
     ...(result === undefined ? {} : { result }),
     ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
   };

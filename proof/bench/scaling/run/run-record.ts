@@ -25,8 +25,8 @@ export interface PlayedRun {
 /** Describes a run by what can be seen now, at the end of its observation. */
 export function runRecord({ deployed, variant, load, jobs, startMs, endedMs, cpu, startCosts }: PlayedRun): RunRecord {
   const now = Date.now();
-  const pods = deployed.pods.agentPods;
-  const requests = deployed.devops.requests.filter(({ at }) => at >= startMs && at <= now);
+  const { agentPods: pods, side } = deployed;
+  const requests = side.requests.filter(({ at }) => at >= startMs && at <= now);
   return {
     variant: variant.id,
     load: load.id,
@@ -38,7 +38,7 @@ export function runRecord({ deployed, variant, load, jobs, startMs, endedMs, cpu
     kept: variant.keeps ?? 0,
     agentsLeft: deployed.agents.length,
     podsLeft: pods.filter(isUnfinished).length,
-    calls: countCalls(requests, deployed.addresses),
+    calls: countCalls(requests, deployed.addresses, side),
     cpu,
   };
 }

@@ -1,4 +1,5 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
+import type { AzureDevOpsPlace, AzureDevOpsVariant } from './azure-devops-variant';
 import {
   AGENT_LABELS,
   agentContainer,
@@ -8,7 +9,6 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { RETAINING_START_SCRIPT } from './start-script';
-import type { Place, Variant } from './variant';
 
 const TEMPLATE_AGENT = 'blue-agent-template';
 /** `pipelines.timeout` and `pipelines.cleanup.ttl` of its chart. */
@@ -19,7 +19,7 @@ const TIMEOUT_SECONDS = 3600;
  * template agent. Agents without a job stay for a minute, finished Jobs for an hour. Not copied: its ephemeral disks (this cluster
  * has no storage class) and its own image. Its template agent runs in a pod for the first minute; here it is registered directly.
  */
-export const blueAgent: Variant = {
+export const blueAgent: AzureDevOpsVariant = {
   id: 'blue-agent',
   title: 'blue-agent',
   pollSeconds: 10,
@@ -28,12 +28,12 @@ export const blueAgent: Variant = {
     'clemlesne/blue-agent src/docker/start.sh at bebac51',
   ],
   placeholderAgent: TEMPLATE_AGENT,
-  objects(place: Place): readonly NativeObject[] {
+  objects(place: AzureDevOpsPlace): readonly NativeObject[] {
     return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 
-function scaledJob(place: Place): PublishedScaledJob {
+function scaledJob(place: AzureDevOpsPlace): PublishedScaledJob {
   const name = { name: 'AZP_AGENT_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } };
   return {
     apiVersion: 'keda.sh/v1alpha1',

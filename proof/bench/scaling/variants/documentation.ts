@@ -1,4 +1,5 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
+import type { AzureDevOpsPlace, AzureDevOpsVariant } from './azure-devops-variant';
 import {
   AGENT_LABELS,
   agentContainer,
@@ -8,14 +9,13 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { START_SCRIPT } from './start-script';
-import type { Place, Variant } from './variant';
 
 /**
  * KEDA's sample for Azure Pipelines, combined with Microsoft Learn's tutorial for Container Apps jobs. Both poll every 30 s, with
  * one agent per job. From KEDA: the strategy "default" by name, five finished Jobs of each kind, the agent pool by its id. From
  * Learn: at most 1800 s for an agent, no retry.
  */
-export const documentation: Variant = {
+export const documentation: AzureDevOpsVariant = {
   id: 'documentation',
   title: 'Learn, KEDA docs',
   pollSeconds: 30,
@@ -24,12 +24,12 @@ export const documentation: Variant = {
     'MicrosoftDocs/azure-docs articles/container-apps/tutorial-ci-cd-runners-jobs.md at 0219833',
   ],
   placeholderAgent: 'placeholder-agent',
-  objects(place: Place): readonly NativeObject[] {
+  objects(place: AzureDevOpsPlace): readonly NativeObject[] {
     return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 
-function scaledJob(place: Place): PublishedScaledJob {
+function scaledJob(place: AzureDevOpsPlace): PublishedScaledJob {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',

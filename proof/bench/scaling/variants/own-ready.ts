@@ -1,9 +1,9 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
+import type { AzureDevOpsVariant } from './azure-devops-variant';
 import { ownKeda } from './own';
-import type { Variant } from './variant';
 
 /** This project's variant with KEDA's own scaler, except that KEDA counts a pod as pending until it is Ready. docs/decisions/0018 compares with it. */
-export const ownReady: Variant = {
+export const ownReady: AzureDevOpsVariant = {
   ...ownKeda,
   id: 'own-ready',
   title: "this project, KEDA's scaler by Ready",

@@ -6,8 +6,8 @@ import { organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../../scripts/lib/agent-objects';
-import { secret } from './published-parts';
-import type { Place, Variant } from './variant';
+import type { AzureDevOpsPlace, AzureDevOpsVariant } from './azure-devops-variant';
+import { secret, withSecret } from './published-parts';
 
 /** The agents stack of this project with its defaults: its scaler counts, and KEDA asks it every second. */
 export const own = ownVariant({ id: 'own', title: 'this project', trigger: 'metrics-api' });
@@ -34,35 +34,30 @@ export const ownAnticipate = ownVariant({
   entry: { anticipate: true },
 });
 
-interface OwnVariant extends Pick<Variant, 'id' | 'title' | 'keeps'> {
+interface OwnVariant extends Pick<AzureDevOpsVariant, 'id' | 'title' | 'keeps'> {
   readonly trigger: Config['keda']['trigger'];
   /** Options of the entry that are not defaults. */
   readonly entry?: object;
 }
 
-function ownVariant({ trigger, entry = {}, ...variant }: OwnVariant): Variant {
+function ownVariant({ trigger, entry = {}, ...variant }: OwnVariant): AzureDevOpsVariant {
   return {
     ...variant,
     pollSeconds: pollingSecondsOf({}, trigger),
-    objects(place: Place): readonly NativeObject[] {
+    objects(place: AzureDevOpsPlace): readonly NativeObject[] {
       const config = configOf(place, { trigger, entry });
       const objects = agentObjects(
         { ...config, azureDevOps: { ...organizationOf(config), organizationUrl: place.organizationUrl } },
         projectOf(__dirname).imageContext,
       );
-      const namespace = namesOf(config).agentsNamespace;
-      return [
-        ...objects.filter(({ kind }) => kind === 'Namespace'),
-        secret(namespace, FIXED_NAMES.tokenSecret, { token: place.token }),
-        ...objects.filter(({ kind }) => kind !== 'Namespace'),
-      ];
+      return withSecret(objects, secret(namesOf(config).agentsNamespace, FIXED_NAMES.tokenSecret, { token: place.token }));
     },
   };
 }
 
 /** Returns a config with all defaults, except for small pods, because many run on small nodes, and the maximum that all variants have. */
 function configOf(
-  { name, image, kedaVersion, pool, maxAgents }: Place,
+  { name, image, kedaVersion, pool, maxAgents }: AzureDevOpsPlace,
   { trigger, entry }: Required<Pick<OwnVariant, 'trigger' | 'entry'>>,
 ): Config {
   return parseConfig({

@@ -1,4 +1,5 @@
 import type { NativeObject } from '../../../../constructs/kubernetes/kubernetes-object';
+import type { AzureDevOpsPlace, AzureDevOpsVariant } from './azure-devops-variant';
 import {
   AGENT_LABELS,
   agentContainer,
@@ -8,13 +9,12 @@ import {
   type PublishedScaledJob,
 } from './published-parts';
 import { START_SCRIPT } from './start-script';
-import type { Place, Variant } from './variant';
 
 /**
  * The settings of tutorials for agents on AKS: polls of 10 s, KEDA's default strategy, and five finished Jobs of each kind. They
  * have no time to live, no idle limit and no retry limit. The placeholder is registered by hand.
  */
-export const tutorial: Variant = {
+export const tutorial: AzureDevOpsVariant = {
   id: 'tutorial',
   title: 'tutorial',
   pollSeconds: 10,
@@ -23,12 +23,12 @@ export const tutorial: Variant = {
     'jazzytoor/misc kubernetes/runners/ado/agent/01-scaledjob.yaml at 146448c (keeps no finished Jobs)',
   ],
   placeholderAgent: 'placeholder-agent',
-  objects(place: Place): readonly NativeObject[] {
+  objects(place: AzureDevOpsPlace): readonly NativeObject[] {
     return [...namespaceAndSecret(place), scaledJob(place)];
   },
 };
 
-function scaledJob(place: Place): PublishedScaledJob {
+function scaledJob(place: AzureDevOpsPlace): PublishedScaledJob {
   return {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledJob',

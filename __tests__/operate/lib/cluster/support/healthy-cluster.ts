@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { entriesOf } from '../../../../../config/entries';
 import { agentPoolObjectName, FIXED_NAMES, namesOf } from '../../../../../config/names';
 import type { Config } from '../../../../../config/types';
 import { agentObjects } from '../../../../../scripts/lib/agent-objects';
@@ -16,7 +17,7 @@ export function healthyCluster(config: Config): FakeCluster {
   const context = join(__dirname, '../../../../support/image-context');
   const deployed = JSON.parse(JSON.stringify(withClientId(agentObjects(config, context), CLIENT_ID))) as FakeObject[];
   const placeholders = config.agentPools.map(({ name }) => `${agentPoolObjectName(config.name, name)}-placeholder`);
-  const objects = [...deployed, ...kedaObjects(config), secret(config), node('aks-system-1', 'system')].map(withStatus);
+  const objects = [...deployed, ...kedaObjects(config), ...secrets(config), node('aks-system-1', 'system')].map(withStatus);
   const pods = placeholders.map((name) => podOf(objects, name, `${name}-5d9c7b8f4-x7k2p`));
   const cluster = new FakeCluster([...objects, ...pods]);
   if (config.keda.trigger === 'metrics-api') addScalerPods(cluster, config);
@@ -26,8 +27,8 @@ export function healthyCluster(config: Config): FakeCluster {
 /** The names of the scaler's pods. */
 export const SCALER_PODS = ['azure-pipelines-scaler-7f6d5c4b3-bcdfg', 'azure-pipelines-scaler-7f6d5c4b3-hjklm'] as const;
 
-function addScalerPods(cluster: FakeCluster, { name, agentPools }: Config): void {
-  const logs = agentPools.map((entry) => decisionLine(agentPoolObjectName(name, entry.name)));
+function addScalerPods(cluster: FakeCluster, config: Config): void {
+  const logs = entriesOf(config).map((entry) => decisionLine(agentPoolObjectName(config.name, entry.name)));
   for (const pod of SCALER_PODS) {
     cluster.objects.push(podOf(cluster.objects, FIXED_NAMES.scaler, pod));
     cluster.logs.set(pod, ['{"level":"info","time":"2026-11-25T09:00:00.000Z","event":"serving numbers to KEDA"}', ...logs]);
@@ -88,10 +89,14 @@ function kedaObjects({ keda }: Config): readonly FakeObject[] {
   ];
 }
 
-const secret = (config: Config): FakeObject => ({
-  kind: 'Secret',
-  metadata: { name: FIXED_NAMES.tokenSecret, namespace: namesOf(config).agentsNamespace },
-});
+function secrets(config: Config): readonly FakeObject[] {
+  const namespace = namesOf(config).agentsNamespace;
+  const secret = (name: string) => ({ kind: 'Secret', metadata: { name, namespace } });
+  return [
+    ...(config.azureDevOps === undefined ? [] : [secret(FIXED_NAMES.tokenSecret)]),
+    ...(config.gitHub === undefined ? [] : [secret(FIXED_NAMES.gitHubSecret)]),
+  ];
+}
 
 /** A node of AKS. */
 export const node = (name: string, pool: string, ready = true): FakeObject => ({

@@ -46,6 +46,14 @@ test('there is no goal for pods with cancelled jobs, nor for the p95 if the maxi
   expect(misses(runs, { loads: [{ ...aLoad('trickle', 'a trickle'), cancels: true, isLimited: true }] })).toEqual([]);
 });
 
+test('runners must not be unused for longer than those of the documentation', () => {
+  const documented = [...variants, { id: 'documentation', title: 'docs', pollSeconds: 30 }];
+  const runs = [waited('own', 10), aRun({ ...waited('own', 30, { pods: [{ scheduled: 28, finished: 50 }] }), variant: 'documentation' })];
+  expect(misses(runs, { service: 'github', variants: documented })).toEqual([
+    'a trickle, this project: unused agent-minutes: 0.2, the goal is at most 0.0',
+  ]);
+});
+
 test('without bare agents the goal for the p95 is unknown', () => {
   expect(misses([waited('own', 1)], { floors: [] })).toEqual([
     'a trickle, this project: the goal for the p95 is unknown, because no bare agents were measured',

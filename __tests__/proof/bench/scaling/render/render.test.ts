@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectOf } from '../../../../../config/project';
 import { replaceBetweenMarkers } from '../../../../../proof/bench/scaling/render/between-markers';
 import { renderChart } from '../../../../../proof/bench/scaling/render/chart';
 import { whereOthersAreBetter } from '../../../../../proof/bench/scaling/render/comparison';
+import { PAGES } from '../../../../../proof/bench/scaling/render/files';
 import { renderMarkdown } from '../../../../../proof/bench/scaling/render/table';
 import { takeaway } from '../../../../../proof/bench/scaling/render/takeaway';
-import { THEMES } from '../../../../../proof/bench/scaling/render/theme';
+import { THEMES, type Theme } from '../../../../../proof/bench/scaling/render/theme';
+import { inWordsOf } from '../../../../../proof/bench/scaling/render/words';
+import { SERVICE_IDS } from '../../../../../proof/bench/scaling/services/ids';
 import { aFloor, aLoad, aRun, someResults } from '../support/results';
 
+const [someTheme] = THEMES as [Theme];
 const slow = aRun({ jobs: [{ queued: 0, started: 30, finished: 40, result: 'succeeded', cancelled: false }] });
 
 describe('tables', () => {
@@ -130,10 +137,38 @@ describe('markers', () => {
   const [begin, end] = ['<!-- begin: npm run bench:scaling -- --render -->', '<!-- end -->'];
 
   test('only the content between them is replaced', () => {
-    expect(replaceBetweenMarkers(`a\n${begin}\nold\n${end}\nb\n`, 'new')).toBe(`a\n${begin}\n\nnew\n\n${end}\nb\n`);
+    expect(replaceBetweenMarkers(`a\n${begin}\nold\n${end}\nb\n`, 'new', 'azure-devops')).toBe(`a\n${begin}\n\nnew\n\n${end}\nb\n`);
   });
 
   test('a document without them is an error', () => {
-    expect(() => replaceBetweenMarkers('a', 'new')).toThrow(new Error(`the document lacks the lines "${begin}" and "${end}"`));
+    expect(() => replaceBetweenMarkers('a', 'new', 'azure-devops')).toThrow(
+      new Error(`the document lacks the lines "${begin}" and "${end}"`),
+    );
+  });
+
+  test.each(SERVICE_IDS)('the page of %s has them', (service) => {
+    const page = readFileSync(join(projectOf(__dirname).root, 'docs', PAGES[service]), 'utf8');
+    expect(replaceBetweenMarkers(page, 'new', service)).toContain('\n\nnew\n\n<!-- end -->');
+  });
+});
+
+describe('with GitHub', () => {
+  const reported = { id: 'own', title: 'this project', pollSeconds: 0 };
+  const results = someResults({ service: 'github', variants: [reported] });
+
+  test('agents are called runners', () => {
+    expect(inWordsOf('github', 'An agent of two agents. Agents: an agent, agent-minutes')).toBe(
+      'A runner of two runners. Runners: a runner, runner-minutes',
+    );
+    expect(inWordsOf('azure-devops', 'An agent')).toBe('An agent');
+    for (const text of [renderMarkdown(results), renderChart(results, someTheme)]) expect(text).not.toMatch(/agent/i);
+  });
+
+  test('a variant whose queue is not read says so', () => {
+    expect(renderMarkdown(results)).toContain('| this project (the service reports jobs) | 1.00 |');
+  });
+
+  test('the goal for the p95 has no time for reading the queue', () => {
+    expect(renderMarkdown({ ...results, floors: [aFloor({ agentWaits: [14] })] })).toContain('The goal for the p95 is 15.0 s.');
   });
 });

@@ -33,6 +33,7 @@ export const aFloor = (changes: Partial<FloorRecord> = {}): FloorRecord => ({
 export const aLoad = (id: string, title: string): LoadInfo => ({ id, title, maxAgents: 40, isLimited: false, cancels: false });
 
 export const someResults = (changes: Partial<Results> = {}): Results => ({
+  service: 'azure-devops',
   quick: false,
   machine: { cpu: 'a CPU', cores: 2, memoryGib: 8, kernel: '6.1' },
   versions: { node: '20.19.0', kubernetes: '1.34.3', keda: NEWEST_KEDA_VERSION },

@@ -1,0 +1,2 @@
+/** What a service calls that which runs a job. For texts of the log. */
+export type Noun = 'agent' | 'runner';
