@@ -7,7 +7,9 @@ import { procTable } from './process/processes';
 import type { Runtime } from './process/runtime';
 import { startProcess } from './process/start-process';
 import type { MutableEnvironment } from './settings/input-reader';
-import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from './settings/settings';
+import { readKeepSettings } from './settings/keep-settings';
+import { readAllInOneSettings, readRegisterSettings } from './settings/register-settings';
+import { readRunSettings } from './settings/run-settings';
 import { USAGE, UsageError } from './settings/usage';
 
 /** Each command loads only its own code, because two of these programs start with each agent: docs/decisions/0035. */

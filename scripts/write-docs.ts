@@ -9,7 +9,7 @@ import { runMain } from './lib/run-main';
 
 const USAGE = `npm run docs
 Writes docs/configuration.md from the schema of the config, docs/timings.md from
-config/timings.ts, and docs/calls.md from config/calls/.
+config/timings/, and docs/calls.md from config/calls/.
 `;
 
 async function main(args: readonly string[]): Promise<number> {

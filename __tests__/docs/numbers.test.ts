@@ -63,7 +63,7 @@ const alertRow = (name: string, condition: (forMinutes: number, windowMinutes: n
   return ['docs/monitoring.md', `| \`${name}\` | ${condition(forMinutes, windowMinutes)}`];
 };
 
-/** What pages say in words, with the numbers of config/timings.ts, of the schema and of the alerts. docs/timings.md has all times. */
+/** What pages say in words, with the numbers of config/timings/, of the schema and of the alerts. docs/timings.md has all times. */
 const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   ['docs/scaler.md', `-- "every ${POLLING.scaler.seconds} s" -->`],
   ['docs/scaler.md', `within ${SCALER.repeat.milliseconds} ms of`],
@@ -208,7 +208,7 @@ test.each(SENTENCES)('%s says: %s', (page, sentence) => {
   expect(readProjectFile(page).replace(/\s+/g, ' ')).toContain(sentence);
 });
 
-test('the time line of docs/agent.md has the numbers of config/timings.ts', () => {
+test('the time line of docs/agent.md has the numbers of config/timings/', () => {
   const steps = [...readProjectFile('docs/agent.md').matchAll(/ ([A-Z_]+)\.(\w+) +(\d+) s {2}/g)];
   expect(steps.length).toBeGreaterThan(4);
   const groups: Readonly<Record<string, Readonly<Record<string, Duration>>>> = timings;

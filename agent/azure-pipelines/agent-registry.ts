@@ -4,7 +4,7 @@ import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import type { Attempt, Registry } from '../registration/registry';
 import type { WatchEnd, WatchInputs } from '../registration/watch';
-import type { RegistrationSettings } from '../settings/settings';
+import type { RegistrationSettings } from '../settings/registration-settings';
 import { copyRegistration, forgetRegistration, requireOwnKey } from './agent-files';
 import { watchAgent } from './agent-watch';
 import { ConfigKilled, configure } from './configure';

@@ -6,7 +6,7 @@ import { type Fault, ServiceError } from '../../providers/contract/service-error
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { writeCapabilities } from '../settings/capabilities';
-import type { RegistrationSettings } from '../settings/settings';
+import type { RegistrationSettings } from '../settings/registration-settings';
 import { agentEnvironment } from './agent-environment';
 import { forgetRegistration, readRegistration } from './agent-files';
 import { fillHome } from './agent-home';

@@ -7,7 +7,7 @@ import { supervise } from '../listener/supervise';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { Registration } from '../registration/registration';
-import type { AllInOneSettings } from '../settings/settings';
+import type { AllInOneSettings } from '../settings/register-settings';
 
 /**
  * For an agent without a placeholder. An earlier start under the same name may have been killed. Its agent may be disabled,

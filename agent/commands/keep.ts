@@ -1,12 +1,12 @@
 import { PLACEHOLDER } from '../../config/timings';
 import { untilAborted } from '../../lib/until-aborted';
 import { assemble } from '../keep/assemble';
-import type { BoundedServer } from '../keep/bounded-server';
-import { serveHealth } from '../keep/health';
 import { Round } from '../keep/round';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import type { KeepSettings } from '../settings/settings';
+import type { BoundedServer } from '../server/bounded-server';
+import { serveHealth } from '../server/health';
+import type { KeepSettings } from '../settings/keep-settings';
 
 /**
  * Keeps the placeholder registered and disabled, reaps agents that were left behind, and exposes metrics. On SIGTERM it ends

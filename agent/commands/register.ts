@@ -2,7 +2,7 @@ import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
 import { Registrar } from '../registration/registrar';
 import type { Registry } from '../registration/registry';
-import type { RegisterSettings } from '../settings/settings';
+import type { RegisterSettings } from '../settings/register-settings';
 
 /** The registrar, a native sidecar: the only container with a credential. */
 export async function register(settings: RegisterSettings, env: Environment, runtime: Runtime): Promise<number> {

@@ -4,7 +4,7 @@ import type { ListenerProgram } from '../listener/program';
 import { supervise } from '../listener/supervise';
 import type { Runtime } from '../process/runtime';
 import type { Environment } from '../process/start-process';
-import type { RunSettings } from '../settings/settings';
+import type { RunSettings } from '../settings/run-settings';
 import { EX_TEMPFAIL } from './exit-codes';
 
 /** The container where the job runs. It has the agent's own key, and no credential that stays valid after the agent is deleted. */

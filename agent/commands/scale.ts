@@ -1,9 +1,9 @@
 import { SCALE_SET, SCALER } from '../../config/timings';
 import { untilAborted } from '../../lib/until-aborted';
-import { serveHealth } from '../keep/health';
 import type { Runtime } from '../process/runtime';
 import { assemble } from '../scale/assemble';
 import { serveAgents, serveNumbers } from '../scale/servers';
+import { serveHealth } from '../server/health';
 import type { ScaleSettings } from '../settings/scale-settings';
 
 /** The ports that a scaler listens on. */

@@ -1,9 +1,9 @@
 import type { AgentPool, AgentPoolRef, AgentService } from '../../providers/contract/agent-service';
 import { ServiceError } from '../../providers/contract/service-error';
+import type { PodList } from '../kubernetes/pod-list';
 import type { JobWatch } from './job-watch';
 import type { Metrics } from './metrics';
 import type { Placeholder } from './placeholder';
-import type { PodList } from './pod-list';
 import type { Reaper } from './reaper';
 import type { Round } from './round';
 

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { isEphemeral } from '../../providers/contract/reap-rule';
-import { PENDING_REASONS, pendingReason } from './pending';
-import type { Pod, PodList } from './pod-list';
+import { PENDING_REASONS, pendingReason } from '../kubernetes/pending';
+import type { Pod, PodList } from '../kubernetes/pod-list';
 
 /** PodPhase of Kubernetes. */
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;

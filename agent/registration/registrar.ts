@@ -6,7 +6,7 @@ import { Handover } from '../handover/handover';
 import { evictThisPod } from '../kubernetes/eviction';
 import { markTaken, type TakenReason } from '../kubernetes/taken';
 import type { Runtime } from '../process/runtime';
-import type { RegisterSettings } from '../settings/settings';
+import type { RegisterSettings } from '../settings/register-settings';
 import { JobLimit } from './job-limit';
 import { mayStay } from './may-stay';
 import { PodMemory } from './pod-memory';

@@ -4,7 +4,7 @@ import type { AgentRef } from '../../providers/contract/agent-service';
 import { retrying } from '../../providers/contract/retrying';
 import { isTransient, ServiceError } from '../../providers/contract/service-error';
 import type { Runtime } from '../process/runtime';
-import type { RegistrationBasics } from '../settings/settings';
+import type { RegistrationBasics } from '../settings/registration-settings';
 import type { Registry } from './registry';
 
 export interface RegistrationInputs {

@@ -1,5 +1,5 @@
 import type { JobComponent } from '../../config/labels';
-import { pendingReason } from '../keep/pending';
+import { pendingReason } from '../kubernetes/pending';
 import type { JobObject, PodObject } from './kubernetes-objects';
 
 /** Names of the container in which the job runs, by the kind of pod. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SCALER_SERVER } from '../../config/pod-contract';
-import { type BoundedServer, listen } from '../keep/bounded-server';
+import { type BoundedServer, listen } from '../server/bounded-server';
 import type { Decision } from './plan';
 import type { Scaler } from './scaler';
 

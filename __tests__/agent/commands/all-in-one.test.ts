@@ -1,5 +1,5 @@
 import { allInOne } from '../../../agent/commands/all-in-one';
-import { readAllInOneSettings } from '../../../agent/settings/settings';
+import { readAllInOneSettings } from '../../../agent/settings/register-settings';
 import { fakeWorld } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
 import { anEnvironment } from '../support/settings';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../../agent/commands/run';
 import { Handover } from '../../../agent/handover/handover';
-import { readRunSettings } from '../../../agent/settings/settings';
+import { readRunSettings } from '../../../agent/settings/run-settings';
 import { fakeWorld } from '../support/fakes';
 import { anEnvironment } from '../support/settings';
 import { writeRegistration } from '../support/stub-config';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { type Facts, showFacts } from '../../../agent/keep/facts';
 import { imageBuiltAt } from '../../../agent/keep/image-built';
-import { readKeepSettings } from '../../../agent/settings/settings';
+import { readKeepSettings } from '../../../agent/settings/keep-settings';
 import { temporaryFolder } from '../support/fakes';
 import { anEnvironment } from '../support/settings';
 

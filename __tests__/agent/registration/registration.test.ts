@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { AgentRegistry } from '../../../agent/azure-pipelines/agent-registry';
 import { exitCodeOf } from '../../../agent/commands/exit-codes';
 import { Registration } from '../../../agent/registration/registration';
-import type { RegistrationSettings } from '../../../agent/settings/settings';
+import type { RegistrationSettings } from '../../../agent/settings/registration-settings';
 import { type FakeWorld, fakeWorld } from '../support/fakes';
 import { PoolScene } from '../support/pool-scene';
 import { anEnvironment, someAgentSettings } from '../support/settings';

@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import type { BoundedServer } from '../../../agent/keep/bounded-server';
 import { serveAgents, serveNumbers } from '../../../agent/scale/servers';
+import type { BoundedServer } from '../../../agent/server/bounded-server';
 import { eventually } from '../../support/eventually';
 import { entry, ScalerScene, waiting } from '../support/scaler-scene';
 

@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLog } from '../../../agent/process/log';
 import { credentialSource, type GitHubCredential } from '../../../agent/settings/github-settings';
-import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
+import { readKeepSettings } from '../../../agent/settings/keep-settings';
+import { readAllInOneSettings, readRegisterSettings } from '../../../agent/settings/register-settings';
+import { readRunSettings } from '../../../agent/settings/run-settings';
 import { temporaryFolder } from '../support/fakes';
 
 const APP = {

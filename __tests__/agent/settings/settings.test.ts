@@ -1,4 +1,6 @@
-import { readAllInOneSettings, readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
+import { readKeepSettings } from '../../../agent/settings/keep-settings';
+import { readAllInOneSettings, readRegisterSettings } from '../../../agent/settings/register-settings';
+import { readRunSettings } from '../../../agent/settings/run-settings';
 
 const COMPLETE = { AZP_URL: 'https://dev.azure.com/contoso', AZP_POOL: 'linux', AZP_TOKEN_FILE: '/secret/token', AZP_AGENT_NAME: 'a' };
 

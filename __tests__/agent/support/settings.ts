@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RegisterSettings, type RegistrationSettings, readRegisterSettings } from '../../../agent/settings/settings';
+import { type RegisterSettings, readRegisterSettings } from '../../../agent/settings/register-settings';
+import type { RegistrationSettings } from '../../../agent/settings/registration-settings';
 import { temporaryFolder } from './fakes';
 
 /** An environment for every command, with folders that exist. */

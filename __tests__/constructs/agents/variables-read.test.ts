@@ -1,7 +1,9 @@
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
 import type { MutableEnvironment } from '../../../agent/settings/input-reader';
+import { readKeepSettings } from '../../../agent/settings/keep-settings';
+import { readRegisterSettings } from '../../../agent/settings/register-settings';
+import { readRunSettings } from '../../../agent/settings/run-settings';
 import { readScaleSettings } from '../../../agent/settings/scale-settings';
-import { readKeepSettings, readRegisterSettings, readRunSettings } from '../../../agent/settings/settings';
 import { agentPodTemplate } from '../../../constructs/agents/agent-pod';
 import type { AgentPoolOptions, CompleteAgentPoolProps } from '../../../constructs/agents/agent-props';
 import { placeholderPodTemplate } from '../../../constructs/agents/placeholder-pod';

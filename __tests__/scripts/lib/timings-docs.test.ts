@@ -1,9 +1,13 @@
 import * as timings from '../../../config/timings';
-import { renderTimingsDocs } from '../../../scripts/lib/render-timings-docs';
-import { readProjectFile } from '../../pipelines/project-files';
+import { renderTimingsDocs, SOURCES } from '../../../scripts/lib/render-timings-docs';
+import { projectFiles, readProjectFile } from '../../pipelines/project-files';
 
-test('docs/timings.md matches config/timings.ts; if not, run: npm run docs', () => {
+test('docs/timings.md matches config/timings/; if not, run: npm run docs', () => {
   expect(readProjectFile('docs/timings.md')).toBe(renderTimingsDocs(readProjectFile));
+});
+
+test('the page is made from every file of the folder', () => {
+  expect(SOURCES.toSorted()).toEqual(projectFiles(/^config\/timings\//).toSorted());
 });
 
 test('every duration has a row', () => {

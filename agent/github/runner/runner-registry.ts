@@ -5,7 +5,7 @@ import type { JitConfig, ScaleSet } from '../../../providers/github/client/types
 import type { Runtime } from '../../process/runtime';
 import type { Attempt, Registry } from '../../registration/registry';
 import type { WatchEnd, WatchInputs } from '../../registration/watch';
-import type { RunnerSettings } from '../../settings/settings';
+import type { RunnerSettings } from '../../settings/registration-settings';
 import { gitHubService } from '../service';
 import { decodeJitConfig } from './jit-config';
 import { handOverFiles, type RunnerFiles } from './runner-files';

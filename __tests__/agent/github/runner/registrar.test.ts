@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RunnerRegistry } from '../../../../agent/github/runner/runner-registry';
 import { Handover } from '../../../../agent/handover/handover';
 import { Registrar } from '../../../../agent/registration/registrar';
-import { readRegisterSettings } from '../../../../agent/settings/settings';
+import { readRegisterSettings } from '../../../../agent/settings/register-settings';
 import { type FakeWorld, fakeWorld, temporaryFolder } from '../../support/fakes';
 import { RunnerScene } from '../../support/runner-scene';
 

@@ -4,7 +4,7 @@ import { run } from '../../../../agent/commands/run';
 import { decodeJitConfig } from '../../../../agent/github/runner/jit-config';
 import { handOverFiles } from '../../../../agent/github/runner/runner-files';
 import { Handover } from '../../../../agent/handover/handover';
-import { readRunSettings } from '../../../../agent/settings/settings';
+import { readRunSettings } from '../../../../agent/settings/run-settings';
 import { fakeWorld, temporaryFolder } from '../../support/fakes';
 import { aJitConfig, someRunnerFiles } from '../../support/jit-config';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { exitCodeOf } from '../../../../agent/commands/exit-codes';
 import { RunnerRegistry } from '../../../../agent/github/runner/runner-registry';
 import { Registration } from '../../../../agent/registration/registration';
-import type { RunnerSettings } from '../../../../agent/settings/settings';
+import type { RunnerSettings } from '../../../../agent/settings/registration-settings';
 import { fakeWorld, temporaryFolder } from '../../support/fakes';
 import { aJitConfig, someRunnerFiles } from '../../support/jit-config';
 import { RunnerScene } from '../../support/runner-scene';

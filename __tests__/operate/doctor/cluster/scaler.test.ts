@@ -229,25 +229,6 @@ test('KEDA needs no credential', async () => {
   });
 });
 
-test.each([scaler, scalerDecisions])('without a scaler, its checks are not needed: %#', async (check) => {
-  deployed = await aDeployment({ keda: { trigger: 'azure-pipelines' } });
-  expect(await outcomeOf(deployed, check)).toEqual({
-    status: 'skip',
-    finding: 'not needed: with keda.trigger azure-pipelines, KEDA counts the jobs itself',
-  });
-});
-
-test('a ScaledJob that is left with the other trigger is reported without a scaler, too', async () => {
-  deployed = await aDeployment({ keda: { trigger: 'azure-pipelines' } });
-  const damage: Break = (cluster) => {
-    partOf(scaledJob(cluster), 'spec', 'triggers', 0)['type'] = 'metrics-api';
-  };
-  expect(await outcomeOf(deployed, scaledJobs, damage)).toMatchObject({
-    status: 'fail',
-    finding: 'ScaledJob pipelines-linux has the trigger metrics-api, and the config says azure-pipelines',
-  });
-});
-
 test('the container of the scaler may have the token of the identity', async () => {
   deployed = await aDeployment({ ...IDENTITY, ...SCALER });
   const withToken: Break = (cluster) => {

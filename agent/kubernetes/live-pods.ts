@@ -1,4 +1,4 @@
-import type { KubernetesApi } from '../kubernetes/kubernetes-api';
+import type { KubernetesApi } from './kubernetes-api';
 import { isAlive, listPods } from './pod-list';
 
 /**

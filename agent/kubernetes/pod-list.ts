@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { askKubernetes, type KubernetesApi } from '../kubernetes/kubernetes-api';
+import { askKubernetes, type KubernetesApi } from './kubernetes-api';
 
 const PODS_A_PAGE = 250;
 /** Enough for more pods than any ScaledJob of this project may have. */

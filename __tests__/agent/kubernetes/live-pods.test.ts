@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { livePods } from '../../../agent/keep/live-pods';
+import { livePods } from '../../../agent/kubernetes/live-pods';
 import { ApiServer } from '../support/api-server';
 import { selfSigned } from '../support/certificate';
 

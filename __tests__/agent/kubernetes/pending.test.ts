@@ -1,4 +1,4 @@
-import { pendingReason } from '../../../agent/keep/pending';
+import { pendingReason } from '../../../agent/kubernetes/pending';
 
 const waiting = (reason?: string) => ({ state: { waiting: { reason } } });
 const METADATA = { name: 'linux-bcdfg-hjklm' };

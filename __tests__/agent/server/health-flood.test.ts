@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { type BoundedServer, listen } from '../../../agent/keep/bounded-server';
+import { type BoundedServer, listen } from '../../../agent/server/bounded-server';
 import { eventually } from '../../support/eventually';
 
 let server: BoundedServer;
