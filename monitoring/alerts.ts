@@ -2,6 +2,7 @@ import { WARN } from '../config/timings';
 import type { Trigger } from '../config/trigger';
 import type { Alert } from './alert';
 import { series, withPool } from './metrics';
+import { runnerAlerts } from './runner-alerts';
 import { FAILED_POLL, scalerAlerts } from './scaler-alerts';
 
 export type { Alert } from './alert';
@@ -14,12 +15,14 @@ export interface AlertOptions {
    * `scrapeConfig` adds. @default - there must be at least one placeholder
    */
   readonly entries?: readonly string[];
+  /** Names of the ScaledJobs of runner pools. @default - not known: their alerts are there, and do not report a scaler that is gone */
+  readonly runnerPools?: readonly string[];
   /** Who counts the jobs in the queue. @default - not known: all alerts, except that a scaler that is gone is not reported */
   readonly trigger?: Trigger;
 }
 
 /** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
-export function alerts({ queueMinutes = WARN.queue.minutes, entries, trigger }: AlertOptions = {}): readonly Alert[] {
+export function alerts({ queueMinutes = WARN.queue.minutes, entries, runnerPools, trigger }: AlertOptions = {}): readonly Alert[] {
   // Without a scaler, every series of calls has the label `pool`.
   const labelled = trigger === 'azure-pipelines' ? (expression: string) => expression : withPool;
   const missing = entries?.map((entry) => `entry="${entry}"`) ?? [''];
@@ -115,6 +118,8 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries, trigger }: 
       remedy:
         'Make a new one, put it into TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy.',
     },
-    ...scalerAlerts(trigger),
+    // Without agent pools, no queue is read.
+    ...scalerAlerts(trigger, { readsQueues: entries === undefined || entries.length > 0 }),
+    ...runnerAlerts({ queueMinutes, runnerPools, trigger }),
   ];
 }

@@ -8,21 +8,12 @@ const DEPLOYMENT = '--namespace <name>-agents deployment/azure-pipelines-scaler'
 /**
  * The alerts about the scaler.
  * @param trigger undefined if it is not known whether there is a scaler: then a scaler that is gone is not reported
+ * @param readsQueues whether the scaler has agent pools, whose queues it reads
  */
-export function scalerAlerts(trigger: Trigger | undefined): readonly Alert[] {
+export function scalerAlerts(trigger: Trigger | undefined, { readsQueues }: { readonly readsQueues: boolean }): readonly Alert[] {
   if (trigger === 'azure-pipelines') return [];
-  const age = series('azp_scaler_snapshot_age_seconds');
-  const stale = `min(${age} - 2 * ${series('azp_scaler_poll_seconds')}) > ${SCALER.stale.seconds}`;
   return [
-    {
-      name: 'ScalerStale',
-      // A replica uses a reading for twice the interval, because the service may ask for fewer calls.
-      expression: trigger === undefined ? stale : `${stale} or absent(${age})`,
-      forMinutes: 5,
-      severity: 1,
-      summary: 'The scaler has no current reading of the queues: no agents are made',
-      remedy: `Its log says why: kubectl logs ${DEPLOYMENT}. If no replica runs, see why with kubectl describe. Jobs that run are not affected.`,
-    },
+    ...(readsQueues ? [scalerStale(trigger)] : []),
     {
       name: 'ParallelJobsHoldBack',
       expression: `max by (entry) (${series('azp_scaler_held_back', 'reason="parallel-jobs"')}) > 0`,
@@ -43,6 +34,20 @@ export function scalerAlerts(trigger: Trigger | undefined): readonly Alert[] {
         'Run npm run status. ErrImagePull and ImagePullBackOff: can the cluster pull the image? NoPod: a quota or an admission rule refuses the pod, see kubectl describe job. The scaler tries again at growing intervals.',
     },
   ];
+}
+
+function scalerStale(trigger: Trigger | undefined): Alert {
+  const age = series('azp_scaler_snapshot_age_seconds');
+  const stale = `min(${age} - 2 * ${series('azp_scaler_poll_seconds')}) > ${SCALER.stale.seconds}`;
+  return {
+    name: 'ScalerStale',
+    // A replica uses a reading for twice the interval, because the service may ask for fewer calls.
+    expression: trigger === undefined ? stale : `${stale} or absent(${age})`,
+    forMinutes: 5,
+    severity: 1,
+    summary: 'The scaler has no current reading of the queues: no agents are made',
+    remedy: `Its log says why: kubectl logs ${DEPLOYMENT}. If no replica runs, see why with kubectl describe. Jobs that run are not affected.`,
+  };
 }
 
 /** What a failed poll of KEDA means, by who answers it. */

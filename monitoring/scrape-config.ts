@@ -1,12 +1,14 @@
 import { FIXED_NAMES } from '../config/names';
 import { PLACEHOLDER } from '../config/timings';
-import { KEDA_METRICS, PLACEHOLDER_METRICS, SCALER_METRICS } from './metrics';
+import { KEDA_METRICS, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from './metrics';
 
 export interface ScrapedNamespaces {
   readonly agentsNamespace: string;
   readonly kedaNamespace: string;
   /** Whether the namespace of the agents has the scaler. @default false */
   readonly scaler?: boolean;
+  /** Whether the scaler has runner pools. @default false */
+  readonly runners?: boolean;
 }
 
 /** The same as the placeholder's rounds. A shorter interval would store the same numbers again. */
@@ -15,7 +17,7 @@ const INTERVAL = `${PLACEHOLDER.round.seconds}s`;
 const META = '__meta_kubernetes_pod';
 
 /** The scrape config of a Prometheus. It keeps only what the dashboard and the alerts use, because each sample costs money. */
-export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false }: ScrapedNamespaces) {
+export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false, runners = false }: ScrapedNamespaces) {
   return {
     scrape_configs: [
       {
@@ -28,7 +30,7 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false }:
         ],
         metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],
       },
-      ...(scaler ? [scalerJob(agentsNamespace)] : []),
+      ...(scaler ? [scalerJob(agentsNamespace, runners ? [...SCALER_METRICS, ...RUNNER_METRICS] : SCALER_METRICS)] : []),
       {
         ...job(FIXED_NAMES.kedaOperator, kedaNamespace),
         relabel_configs: [
@@ -42,13 +44,13 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false }:
 }
 
 /** Its metrics name their entries themselves. */
-const scalerJob = (namespace: string) => ({
+const scalerJob = (namespace: string, metrics: readonly string[]) => ({
   ...job(FIXED_NAMES.scaler, namespace),
   relabel_configs: [
     keep([`${META}_label_app_kubernetes_io_component`, `${META}_container_port_name`], 'scaler;http'),
     label('pod', `${META}_name`),
   ],
-  metric_relabel_configs: [keep(['__name__'], SCALER_METRICS.join('|'))],
+  metric_relabel_configs: [keep(['__name__'], metrics.join('|'))],
 });
 
 function job(name: string, namespace: string) {

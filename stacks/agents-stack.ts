@@ -124,6 +124,7 @@ export class AgentsStack extends ClusterStack {
       agentsNamespace: names.agentsNamespace,
       kedaNamespace: FIXED_NAMES.kedaNamespace,
       scaler: config.keda.trigger === 'metrics-api',
+      runners: config.runnerPools.length > 0,
     });
   }
 

@@ -107,6 +107,7 @@ export class PlatformStack extends BaseStack {
       workspaceId: workspace.id,
       clusterName: names.cluster,
       entries: config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name)),
+      runnerPools: config.runnerPools.map(({ name }) => agentPoolObjectName(config.name, name)),
       trigger: config.keda.trigger,
       options: config.monitoring,
     });

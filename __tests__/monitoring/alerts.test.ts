@@ -7,7 +7,7 @@ import { temporaryFolder } from '../agent/support/fakes';
 import { ALERT_CASES, type AlertCase } from './support/alert-cases';
 import { hasPromtool, promtool } from './support/promtool';
 
-const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'], trigger: 'metrics-api' });
+const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'], runnerPools: ['gh'], trigger: 'metrics-api' });
 const SEVERITIES = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
 
 let folder: string;
@@ -87,6 +87,18 @@ describe('a deployment without a scaler', () => {
       remedy: expect.stringContaining('401'),
     });
   });
+});
+
+test('a deployment without runner pools has no alert about them', () => {
+  const names = alerts({ entries: ['one'], runnerPools: [], trigger: 'metrics-api' }).map(({ name }) => name);
+  expect(names).toContain('ScalerStale');
+  expect(names).not.toContain('ScaleSetWithoutSession');
+});
+
+test('a deployment without agent pools has no alert about readings of queues', () => {
+  const rules = alerts({ entries: [], runnerPools: ['gh'], trigger: 'metrics-api' });
+  expect(rules.map(({ name }) => name)).not.toContain('ScalerStale');
+  expect(rules.find(({ name }) => name === 'ScaleSetWithoutSession')?.expression).toContain('absent(');
 });
 
 test('a scaler that is gone is reported only where there should be one', () => {

@@ -100,5 +100,11 @@ test('the dashboard has these panels', () => {
     'Age of the reading',
     'Parallel jobs',
     'Pods that cannot start',
+    'Sessions with GitHub',
+    'Age of the answer of GitHub',
+    'Jobs of runner pools',
+    'Calls to GitHub',
+    'Runners left behind and removed',
+    'Sessions that were open elsewhere',
   ]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alerts } from '../../monitoring/alerts';
 import { monitoringFiles } from '../../monitoring/files';
-import { PLACEHOLDER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
+import { PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
 
 const read = (path: string) => readFileSync(join(__dirname, '..', '..', path), 'utf8');
 
@@ -20,5 +20,5 @@ test('the docs list every alert and every metric', () => {
   ).toEqual([...names].sort());
   const shown = (metrics: readonly string[]) => expect.arrayContaining(metrics.map((name) => name.replace(/_bucket$/, '')));
   expect(listed(read('docs/placeholder.md'))).toEqual(shown(PLACEHOLDER_METRICS));
-  expect(listed(read('docs/scaler.md'))).toEqual(shown(SCALER_METRICS));
+  expect(listed(read('docs/scaler.md'))).toEqual(shown([...SCALER_METRICS, ...RUNNER_METRICS]));
 });

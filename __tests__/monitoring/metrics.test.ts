@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Registry } from 'prom-client';
+import { UNKNOWN } from '../../agent/scale/runner-connection';
+import type { RunnerDemand } from '../../agent/scale/runner-demand';
+import { RunnerMetrics } from '../../agent/scale/runner-metrics';
 import { ScalerMetrics } from '../../agent/scale/scaler-metrics';
 import { alerts } from '../../monitoring/alerts';
 import { ROWS } from '../../monitoring/dashboard/rows';
-import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
+import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
 import { KeepScene } from '../agent/support/keep-scene';
 
 const EXPRESSIONS = [
@@ -29,7 +33,7 @@ async function scrape(): Promise<readonly string[]> {
 
 test('the stored metrics are exactly those that the dashboard and the alerts use', () => {
   const asked = [...new Set(EXPRESSIONS.flatMap(metricsIn))].sort();
-  expect(asked).toEqual([...new Set([...PLACEHOLDER_METRICS, ...SCALER_METRICS, ...KEDA_METRICS])].sort());
+  expect(asked).toEqual([...new Set([...PLACEHOLDER_METRICS, ...SCALER_METRICS, ...RUNNER_METRICS, ...KEDA_METRICS])].sort());
 });
 
 test('a placeholder exposes every one of its metrics that is stored', async () => {
@@ -57,6 +61,15 @@ test('a scaler exposes every one of its metrics that is stored', async () => {
   metrics.countCall({ method: 'GET', status: 200, budgetLeft: 150 });
   const shown = (await metrics.registry.metrics()).split('\n').map((line) => line.replace(/[{ ].*/, ''));
   expect(SCALER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+test('a scaler with runner pools exposes every one of their metrics that is stored', async () => {
+  const registry = new Registry();
+  const metrics = new RunnerMetrics(registry, ['gh']);
+  const connection = { ...UNKNOWN, state: 'open' as const, answeredAt: 0, newsAt: 0 };
+  metrics.show({ entries: [{ name: 'gh' }], connection: () => connection } as unknown as RunnerDemand, 1000);
+  const shown = (await registry.metrics()).split('\n').map((line) => line.replace(/[{ ].*/, ''));
+  expect(RUNNER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
 });
 
 test('the metrics in an expression are found among labels, functions and numbers', () => {

@@ -72,6 +72,26 @@ describe('with runner pools only', () => {
   });
 });
 
+describe('with monitoring', () => {
+  const alertsOf = (config: Config) =>
+    JSON.stringify(stackOf(config, 'platform').resource?.['azurerm_monitor_alert_prometheus_rule_group']);
+  const stored = (config: Config) => JSON.stringify(manifestsAt(stackOf(config, 'agents'))['scrape_config']);
+  const monitoring = {};
+
+  test('the alerts and metrics of runner pools are there with runner pools alone', () => {
+    const config = both({ monitoring });
+    expect(alertsOf(config)).toContain('absent(azp_scaler_session_held{entry=\\"pipelines-gh-linux\\"})');
+    expect(alertsOf(config)).toContain('ScalerStale');
+    expect(stored(config)).toContain('azp_github_calls_total');
+    const agents = aConfig({ monitoring });
+    expect(alertsOf(agents) + stored(agents)).not.toMatch(/azp_scaler_session|azp_github/);
+  });
+
+  test('without agent pools no alert waits for readings of queues', () => {
+    expect(alertsOf(aGitHubConfig({ monitoring }))).not.toContain('azp_scaler_snapshot_age_seconds');
+  });
+});
+
 describe('agents and runners next to each other', () => {
   test('what runners add to a deployment of agents, and what they change', () => {
     const [before, after] = [resourcesOf(aConfig()), resourcesOf(both())];

@@ -57,8 +57,11 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   }
 
   noteRecreated(entry: string): void {
-    const names = this.#tracker.agents.filter((agent) => agent.entry === entry).flatMap(({ pod }) => pod?.metadata.name ?? []);
-    this.#tracker.noteDone(names.filter((name) => this.#tracker.hasReceived(name)));
+    for (const { pod, state } of this.#tracker.agents.filter((agent) => agent.entry === entry)) {
+      const name = pod?.metadata.name ?? '';
+      if (this.#tracker.hasReceived(name)) this.#tracker.noteDone([name]);
+      else if (state.started) this.#tracker.noteLeaving(name);
+    }
   }
 
   noteClosed(entry: string, why: Closed): void {

@@ -15,6 +15,8 @@ export interface PrometheusAlertsProps {
   readonly clusterName: string;
   /** Names of the ScaledJobs whose placeholders must report metrics. */
   readonly entries: readonly string[];
+  /** Names of the ScaledJobs whose sessions with GitHub the scaler must have. @default [] */
+  readonly runnerPools?: readonly string[];
   /** Who counts the jobs in the queue. */
   readonly trigger: Trigger;
   readonly options: NonNullable<Config['monitoring']>;
@@ -40,7 +42,7 @@ export class PrometheusAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
     super(scope, id);
-    const { name, location, resourceGroupName, workspaceId, clusterName, entries, trigger, options } = props;
+    const { name, location, resourceGroupName, workspaceId, clusterName, entries, runnerPools = [], trigger, options } = props;
     const actionGroupIds = [...this.#addMails(props), ...options.actionGroupIds];
     this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
       name,
@@ -49,7 +51,7 @@ export class PrometheusAlerts extends Construct {
       clusterName,
       scopes: [workspaceId],
       interval: 'PT1M',
-      rule: alerts({ queueMinutes: options.queueMinutes, entries, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
+      rule: alerts({ queueMinutes: options.queueMinutes, entries, runnerPools, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
     });
   }
 

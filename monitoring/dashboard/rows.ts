@@ -3,6 +3,7 @@ import { days, minutes } from '../../lib/duration';
 import { series, withPool } from '../metrics';
 import { type Row, row } from './layout';
 import { graph, stat } from './panel';
+import { RUNNER_ROWS } from './runner-rows';
 import { SCALER_ROWS } from './scaler-rows';
 
 /** The agent pools that the reader has chosen. */
@@ -168,4 +169,4 @@ const AZURE_DEVOPS = row(
   }),
 );
 
-export const ROWS: readonly Row[] = [NOW, JOBS, AGENTS, KEDA, AZURE_DEVOPS, ...SCALER_ROWS];
+export const ROWS: readonly Row[] = [NOW, JOBS, AGENTS, KEDA, AZURE_DEVOPS, ...SCALER_ROWS, ...RUNNER_ROWS];

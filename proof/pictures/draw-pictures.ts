@@ -32,7 +32,7 @@ export function drawnPanels(panels: Dashboard['panels'], { series }: Recording):
   return panels.filter(({ targets }) => !targets.some(({ expr }) => metricsIn(expr).some(isOfScaler)));
 }
 
-const isOfScaler = (metric: string): boolean => metric.startsWith('azp_scaler_');
+const isOfScaler = (metric: string): boolean => /^azp_(scaler|github)_/.test(metric);
 
 /** Evaluates panels with the values of a recording. */
 export function evaluate(panels: Dashboard['panels'], recording: Recording): Promise<readonly PanelData[]> {

@@ -39,7 +39,7 @@ export interface AssignedJobsSink {
   noteAnswer(entry: string, jobs: AssignedJobs): void;
   /** A request has failed. The connection is still there. */
   noteFailure(entry: string): void;
-  /** The service counts anew: no count includes jobs that agents have now. */
+  /** The service counts anew: no count includes jobs that agents have now, and agents that are idle now get no job. */
   noteRecreated(entry: string): void;
   /** There is no connection. */
   noteClosed(entry: string, why: Closed): void;

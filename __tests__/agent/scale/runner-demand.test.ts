@@ -87,6 +87,19 @@ describe('the number of a runner pool', () => {
     expect(scene.answer('gh')).toBe(3);
   });
 
+  test('an idle runner of a scale set that was created again is replaced, because it gets no job', async () => {
+    const { scene, report } = await start();
+    const agent = scene.addAgent('gh', 'gh-a');
+    await scene.round();
+    report(counts(1, 0));
+    expect(scene.answer('gh')).toBe(0);
+    scene.runners.noteRecreated('gh');
+    report(counts(1, 0));
+    // One unfinished Job, and one more.
+    expect(scene.answer('gh')).toBe(2);
+    expect(scene.scaler.mayStay(agent)).toBe(false);
+  });
+
   test('the next job gets a runner while the one before it still ends', async () => {
     const { scene, report } = await start();
     const agent = scene.addAgent('gh', 'gh-a');

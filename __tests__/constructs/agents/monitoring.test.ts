@@ -6,7 +6,7 @@ import { ScrapeConfig } from '../../../constructs/agents/scrape-config';
 import { ManagedPrometheus } from '../../../constructs/azure/managed-prometheus';
 import { PrometheusAlerts } from '../../../constructs/azure/prometheus-alerts';
 import { KedaRelease } from '../../../constructs/keda/keda-release';
-import { KEDA_METRICS, PLACEHOLDER_METRICS, SCALER_METRICS } from '../../../monitoring/metrics';
+import { KEDA_METRICS, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from '../../../monitoring/metrics';
 import { scrapeConfig } from '../../../monitoring/scrape-config';
 import { temporaryFolder } from '../../agent/support/fakes';
 import { hasPromtool, promtool } from '../../monitoring/support/promtool';
@@ -121,6 +121,13 @@ test('the metrics of the scaler are scraped where there is one', () => {
     relabel_configs: [{ regex: 'scaler;http', action: 'keep' }, { target_label: 'pod' }],
     metric_relabel_configs: [{ regex: SCALER_METRICS.join('|'), action: 'keep' }],
   });
+});
+
+test('the metrics of runner pools are stored where there are some', () => {
+  const { scrape_configs } = scrapeConfig({ agentsNamespace: 'a', kedaNamespace: 'keda', scaler: true, runners: true });
+  expect(scrape_configs[1]?.metric_relabel_configs).toEqual([
+    { source_labels: ['__name__'], regex: [...SCALER_METRICS, ...RUNNER_METRICS].join('|'), action: 'keep' },
+  ]);
 });
 
 describe('the scrape config', () => {

@@ -171,11 +171,14 @@ cluster
     const register = await scaleSet();
     await register('pipelines-gh-linux-abcde');
     await register('pipelines-gh-linux-fghij');
+    await register('pipelines-gh-linux-klmno');
     await register('of-somebody-else');
     github.connect('pipelines-gh-linux-abcde');
     agentPod(cluster, 'pipelines-gh-linux', 'abcde', { phase: 'Running' });
+    // Its runner is registered, and its listener has not started.
+    agentPod(cluster, 'pipelines-gh-linux', 'klmno', { phase: 'Running' });
     const snapshot = await snapshotOf(cluster);
-    expect(screen(snapshot)).toContain('\n  runners      0 busy, 1 idle, 1 offline; at most 10\n  pods         1 Running\n');
+    expect(screen(snapshot)).toContain('\n  runners      0 busy, 1 idle, 2 offline; at most 10\n  pods         2 Running\n');
     expect(snapshot.runnerPools[0]?.runners).toMatchObject({ value: { leftBehind: ['pipelines-gh-linux-fghij'] } });
   });
 

@@ -74,6 +74,24 @@ suite('GitHub fails', { concurrency: true }, () => {
   );
 
   runnerScenario(
+    'the scale set is deleted while a runner is idle: the runner, which gets no job any more, is replaced',
+    { name: 'gh-deleted-idle', runnerPools: [{ warm: [{ agents: 1 }] }] },
+    async (scene, gitHub) => {
+      const idle = () => gitHub.runners.filter(({ status }) => status === 'online');
+      await eventually('a runner is idle', () => idle().length === 1);
+      const old = gitHub.fake.scaleSets[0]?.id ?? 0;
+      gitHub.fake.switches.deleteScaleSet(old);
+      await eventually('only a runner of another scale set is idle', () => idle().length === 1 && idle()[0]?.scaleSetId !== old);
+      const [replacement] = idle();
+      const job = gitHub.queueOne();
+      await scene.untilOver([job]);
+      assert.equal(job.takenBy, replacement?.name);
+      await scene.deploy({ runnerPool: { warm: [] } });
+      await expectRunnerBalance(scene, gitHub, { pods: 3 });
+    },
+  );
+
+  runnerScenario(
     'the answer to the JIT configuration is lost: the runner is made again, and none is left behind',
     { name: 'gh-lost' },
     async (scene, gitHub) => {

@@ -4,6 +4,7 @@ import { gitHubPermissions } from '../../../../operate/doctor/checks/github/gith
 import { gitHubSignIn } from '../../../../operate/doctor/checks/github/github-sign-in';
 import { gitHubTokenExpiry } from '../../../../operate/doctor/checks/github/github-token-expiry';
 import { Unmet } from '../../../../operate/doctor/outcome';
+import type { Installation } from '../../../../proof/fake-github/identity/app';
 import type { PersonalTokenOptions } from '../../../../proof/fake-github/identity/personal-token';
 import { type Runners, type RunnersChanges, runners, withToken } from '../support/github';
 
@@ -150,6 +151,16 @@ describe('the installation of the App', () => {
       advice: 'set gitHub.auth.installationId to the number at the end of the address of the installation',
     });
     expect(await gitHubSignIn.run(context)).toEqual({ status: 'pass', finding: `${KEY} is accepted; see the check "github-app"` });
+  });
+
+  test('is in another account', async () => {
+    const other: Installation = { id: 77, account: 'fabrikam', permissions: {}, repositories: 'all', suspended: false };
+    scene.app.installations.push(other);
+    const auth = { kind: 'app', clientId: scene.app.clientId, installationId: 77 };
+    expect(await gitHubApp.run(scene.context({ draft: { gitHub: { url: 'https://github.com/contoso', auth } } }))).toMatchObject({
+      status: 'fail',
+      finding: `installation 77 is in fabrikam, and the one in ${scene.github.organisation()} is ${scene.installation.id}`,
+    });
   });
 
   test('is suspended', async () => {

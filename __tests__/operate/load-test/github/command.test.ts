@@ -128,15 +128,18 @@ test('Ctrl-C cancels the run, and ends with 130', async () => {
   expect(run.output).toMatch(/Run \d+ is cancelled: the service has accepted the request\.\n/);
 });
 
-test('the run is found among others, also if it appears late', async () => {
-  github.queueJob({ labels: 'other' });
-  const late = github.fault({ method: 'GET', path: /load-test\.yml|\/runs\?/, answer: '503', times: 1 });
+test('the run is found among earlier ones, also if it is listed late, and cancelled although it was interrupted before that', async () => {
+  const earlier = { method: 'POST', headers: { authorization: `Bearer ${github.token}` }, body: JSON.stringify({ ref: 'main' }) };
+  await fetch(`${github.origin}/api/v3/repos/contoso/app/actions/workflows/load-test.yml/dispatches`, earlier);
+  github.events.on('request', ({ method, path, status }) => {
+    if (method === 'POST' && path.endsWith('/dispatches') && status === undefined) {
+      github.fault({ method: 'GET', path: /\/runs\?/, answer: '503', times: 1 });
+    }
+  });
   const run = start(['--jobs', '1']);
-  await queued(2);
-  await run.says(/Queued run/);
+  await run.says(/503.*trying again/);
   run.signal('SIGINT');
   expect(await run.exited).toBe(130);
-  expect(late.hits).toBe(1);
   expect(github.jobs.map(({ result }) => result)).toEqual([undefined, 'canceled']);
 });
 
