@@ -24,7 +24,7 @@ async function run(command: string, variables: NodeJS.ProcessEnv, ...args: reado
 test('the doctor leaves out what is for agent pools only', async () => {
   const { output } = await run('doctor', {}, '--before');
   expect(output).toContain('Azure CLI: not found');
-  expect(output).toContain('skipped  Azure DevOps: the config has no agent pools\n');
+  expect(output).toContain('skipped  Agent pools of Azure Pipelines: the config has none\n');
   expect(output).not.toContain('Azure DevOps organisation');
   expect(output).toContain('Sign-in to GitHub: TF_VAR_github_key is not set');
 });

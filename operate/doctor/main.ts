@@ -62,7 +62,7 @@ async function run(options: Options): Promise<ExitCode> {
 /** A line for each service that the config does not have. */
 function showLeftOut(config: Config, terminal: Terminal): void {
   const missing = SERVICES.filter(({ option }) => config[option] === undefined);
-  for (const { option } of missing) terminal.write(`${serviceLine(option, terminal)}\n`);
+  for (const service of missing) terminal.write(`${serviceLine(service, terminal)}\n`);
 }
 
 function contextOf({ url, gitHubUrl, projects, repositories, context }: Options, stop: AbortSignal): DoctorContext {
@@ -82,8 +82,8 @@ function contextOf({ url, gitHubUrl, projects, repositories, context }: Options,
     },
     cluster: lazyCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
     serviceUrls: [
-      ...(config.azureDevOps === undefined ? [] : [connection.url]),
-      ...(config.gitHub === undefined ? [] : [gitHub().scope.apiBase]),
+      ...(config.agentPools.length === 0 ? [] : [connection.url]),
+      ...(config.runnerPools.length === 0 ? [] : [gitHub().scope.apiBase]),
     ],
     lookup: async (host) => (await lookup(host, { all: true, family: 4 })).map(({ address }) => address),
     environment: process.env,

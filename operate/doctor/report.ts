@@ -16,12 +16,8 @@ export const resultLine = ({ title, outcome: { status, finding } }: Result, term
 export const deploymentLine = (why: string, terminal: Terminal): string => statusLine('skip', `Deployment: ${why}`, terminal);
 
 /** In place of the checks of a service that the config does not have. */
-export const serviceLine = (service: Service['option'], terminal: Terminal): string => statusLine('skip', NOT_CHECKED[service], terminal);
-
-const NOT_CHECKED: Readonly<Record<Service['option'], string>> = {
-  azureDevOps: 'Azure DevOps: the config has no agent pools',
-  gitHub: 'GitHub: the config has no runner pools',
-};
+export const serviceLine = ({ entries }: Pick<Service, 'entries'>, terminal: Terminal): string =>
+  statusLine('skip', `${entries.charAt(0).toUpperCase()}${entries.slice(1)}: the config has none`, terminal);
 
 function statusLine(status: Outcome['status'], text: string, { isInteractive, columns, colors }: Terminal): string {
   const sign = isInteractive ? SYMBOLS[status] : WORDS[status].padEnd(8);

@@ -51,7 +51,7 @@ function sourcesOf({ context, url, gitHubUrl }: Options): Sources {
       agent: agentImageOf(config, names, imageContext).reference,
       runner: runnerImageOf(config, names, imageContext).reference,
     },
-    service: config.azureDevOps && operatorService(config, url, process.env),
+    service: config.agentPools.length === 0 ? undefined : operatorService(config, url, process.env),
     runnerService: runnerService(config, gitHubUrl, process.env),
     pushedAt: registryAge(runProgram),
     context: context ?? names.cluster,

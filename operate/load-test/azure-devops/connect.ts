@@ -7,6 +7,8 @@ import type { Waiting } from '../outage';
 import { AzureDevOpsLoadService } from './load-service';
 import { findProject } from './project';
 
+export { agentPoolTarget } from './target';
+
 export interface LoadServiceOptions {
   readonly config: Config;
   /** In place of the config's organisation. */

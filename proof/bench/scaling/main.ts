@@ -6,7 +6,7 @@ import { runInCluster } from '../../e2e/run-in-cluster';
 import { runAsProcess } from '../../lib/command';
 import { type Options, readOptions, USAGE } from './options';
 import { FILE_NAMES, renderFiles } from './render/files';
-import { type Results, readResults } from './results';
+import { readResults, readResultsOf } from './results';
 
 async function run(options: Options): Promise<number> {
   const { root } = projectOf(__dirname);
@@ -15,15 +15,8 @@ async function run(options: Options): Promise<number> {
   if (options.resume && existsSync(file)) readResults(file);
   if (!options.render) return runInCluster([process.execPath, join(__dirname, 'in-cluster.js'), file, ...process.argv.slice(2)], options);
   if (!existsSync(file)) throw new UsageError(`there are no results in ${file}: measure first, or name another file with --out`);
-  for (const written of renderFiles(resultsOf(options, file), join(root, 'docs'))) console.log(`wrote ${written}`);
+  for (const written of renderFiles(readResultsOf(options.service, file), join(root, 'docs'))) console.log(`wrote ${written}`);
   return 0;
-}
-
-/** @throws UsageError if the file has results of another service, which would go to the wrong page */
-function resultsOf({ service }: Options, file: string): Results {
-  const results = readResults(file);
-  if (results.service !== service) throw new UsageError(`${file} has results of ${results.service}: add --service ${results.service}`);
-  return results;
 }
 
 void runAsProcess({ name: 'bench:scaling', usage: USAGE, parse: readOptions, run }, process.argv.slice(2));

@@ -59,6 +59,13 @@ export function readResults(file: string): Results {
   return { ...results, service: results.service ?? 'azure-devops' };
 }
 
+/** As `readResults`. @throws UsageError also if the results are of another service, because they would go to the wrong page */
+export function readResultsOf(service: ServiceId, file: string): Results {
+  const results = readResults(file);
+  if (results.service !== service) throw new UsageError(`${file} has results of ${results.service}: add --service ${results.service}`);
+  return results;
+}
+
 /** Replaces the file atomically, because it is rewritten after each run of a long benchmark. */
 export function writeResults(file: string, results: Results): void {
   mkdirSync(dirname(file), { recursive: true });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { expectBalance } from '../scene/balance';
+import { nameOf } from '../scene/containers';
 import { expectRunnerBalance } from '../scene/github/runner-balance';
 import { runnerScenario } from '../scene/github/runner-scenario';
 import { Scaler } from '../scene/scaler';
+import { sampleValue, scrape } from '../scene/scrape';
 
 const RUNNER_POOLS = [{}, { name: 'gh-large', scaleSet: 'large-set', labels: ['linux', 'large'] }];
 
@@ -15,7 +17,12 @@ runnerScenario(
     const ofDevOps = scene.queue(3, { held: true });
     const all = [...large, ...small, ...ofDevOps];
     await scene.untilRunning(all);
-    assert.equal(new Scaler(scene).pods.length, 2);
+    const scaler = new Scaler(scene);
+    await scaler.untilReady(2);
+    const samples = await Promise.all(scaler.readyPods.map((pod) => scrape(scene.kubernetes, scene.namespace, nameOf(pod))));
+    const ofReplicas = (name: string) => samples.map((each) => sampleValue(each, name, { entry: scene.scaledJobName('gh-linux') }));
+    assert.deepEqual(ofReplicas('azp_scaler_session_held').toSorted(), [0, 1], 'one replica has the session');
+    assert.ok(ofReplicas('azp_scaler_jobs_assigned').includes(small.length), `${ofReplicas('azp_scaler_jobs_assigned')}`);
     for (const job of large) assert.match(job.takenBy ?? '', new RegExp(`^${scene.scaledJobName('gh-large')}-`));
     for (const job of small) assert.match(job.takenBy ?? '', new RegExp(`^${scene.scaledJobName('gh-linux')}-`));
     for (const job of all) job.release();

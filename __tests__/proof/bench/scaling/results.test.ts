@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readResults, writeResults } from '../../../../proof/bench/scaling/results';
+import { readResults, readResultsOf, writeResults } from '../../../../proof/bench/scaling/results';
 import { someResults } from './support/results';
 
 let folder: string;
@@ -21,6 +21,13 @@ test('results of a file without a service are of Azure DevOps', () => {
   const { service: _service, ...others } = someResults();
   writeFileSync(file, JSON.stringify({ format: 3, ...others }));
   expect(readResults(file)).toEqual(someResults());
+});
+
+test('a file of another service is refused, because its figures would go to the wrong page', () => {
+  const file = join(folder, 'results.json');
+  writeResults(file, someResults({ service: 'github' }));
+  expect(readResultsOf('github', file).service).toBe('github');
+  expect(() => readResultsOf('azure-devops', file)).toThrow(`${file} has results of github: add --service github`);
 });
 
 test('a file of an earlier version is refused', () => {

@@ -13,7 +13,7 @@ const AUTHENTICATION = 'github-trigger-auth';
 export const documentation = documentedVariant({ id: 'documentation', title: 'KEDA docs', pollSeconds: 30 });
 
 /** The same example with a shorter interval, which the page describes as fine-tuning. It names no number for it. */
-export const documentationOften = documentedVariant({ id: 'documentation-5s', title: 'KEDA docs, every 5 s', pollSeconds: 5 });
+export const documentationOften = documentedVariant({ id: 'documentation-5s', title: 'KEDA docs, 5 s', pollSeconds: 5 });
 
 function documentedVariant(traits: Pick<GitHubVariant, 'id' | 'title' | 'pollSeconds'>): GitHubVariant {
   return {
