@@ -4,7 +4,8 @@ import { type Alert, alerts } from '../../monitoring/alerts';
 import { metricsIn } from '../../monitoring/metrics';
 import { prometheusRules } from '../../monitoring/prometheus-rules';
 import { temporaryFolder } from '../agent/support/fakes';
-import { ALERT_CASES, type AlertCase } from './support/alert-cases';
+import type { AlertCase } from './support/alert-case';
+import { ALERT_CASES } from './support/alert-cases';
 import { hasPromtool, promtool } from './support/promtool';
 
 const RULES = alerts({ queueMinutes: 15, entries: ['one', 'two'], runnerPools: ['gh'], trigger: 'metrics-api' });
