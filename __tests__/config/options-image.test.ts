@@ -25,7 +25,12 @@ test.each([
       'image.buildArgs.BASE_IMAGE must be text without spaces, quotes, "$", and "%" other than in an encoding such as %20, got "x; rm -rf /": it becomes part of a command line: use letters, digits and the signs of a URL',
     ],
   ],
-  [{ base: 'x' }, ['image.buildArgs.base must be the name of an ARG of docker/Dockerfile, got "base": write it in capitals, as there']],
+  ...['base', 'IMAGE'].map((name): [Record<string, string>, string[]] => [
+    { [name]: 'runner' },
+    [
+      `image.buildArgs.${name} must be the name of an ARG of docker/Dockerfile other than IMAGE, which this project sets, got "${name}": write it in capitals, as there`,
+    ],
+  ]),
 ])('the build arguments %j are checked', (buildArgs, expected) => {
   expect(problemsOf(aDraft({ image: { kind: 'build', buildArgs } }))).toEqual(expected);
 });

@@ -10,8 +10,9 @@ export const builtImage = z.strictObject({
   /** Values for the ARGs of docker/Dockerfile, such as BASE_IMAGE or AGENT_URL of a mirror. @default {} (the defaults of the Dockerfile) */
   buildArgs: z
     .record(
-      field(z.string().regex(/^[A-Z][A-Z0-9_]*$/), {
-        rule: 'the name of an ARG of docker/Dockerfile',
+      // IMAGE chooses between the agent image and the runner image, and belongs to the stack.
+      field(z.string().regex(/^(?!IMAGE$)[A-Z][A-Z0-9_]*$/), {
+        rule: 'the name of an ARG of docker/Dockerfile other than IMAGE, which this project sets',
         remedy: 'write it in capitals, as there',
       }),
       field(
