@@ -23,8 +23,12 @@ runnerScenario(
     job.release();
     await expectRunnerBalance(scene, gitHub);
     await eventually('the finished pod is deleted', () => scene.pods.runnerPods.every(({ isDeleted }) => isDeleted));
-    const jobs = await scene.kubernetes.batch.listNamespacedJob({ namespace: scene.namespace });
-    assert.deepEqual({ jobs: jobs.items.length, ...countsOf(scene, gitHub) }, { jobs: 0, pods: 1, registered: [] });
+    // The Job is deleted after its pod.
+    await eventually('the Job is deleted', async () => {
+      const { items } = await scene.kubernetes.batch.listNamespacedJob({ namespace: scene.namespace });
+      return items.length === 0;
+    });
+    assert.deepEqual(countsOf(scene, gitHub), { pods: 1, registered: [] });
   },
 );
 
