@@ -20,8 +20,12 @@ scenario(
     job?.release();
     await expectBalance(scene);
     await eventually('the finished pod is deleted', () => scene.pods.agentPods.every(({ isDeleted }) => isDeleted));
-    const jobs = await scene.kubernetes.batch.listNamespacedJob({ namespace: scene.namespace });
-    assert.deepEqual({ jobs: jobs.items.length, ...countsOf(scene) }, { jobs: 0, pods: 1, online: 0, registered: 1 });
+    // The Job is deleted after its pod.
+    await eventually('the Job is deleted', async () => {
+      const { items } = await scene.kubernetes.batch.listNamespacedJob({ namespace: scene.namespace });
+      return items.length === 0;
+    });
+    assert.deepEqual(countsOf(scene), { pods: 1, online: 0, registered: 1 });
   },
 );
 
