@@ -11,7 +11,7 @@ behind.
 
   npm run load-test -- --jobs 10
 
-  --jobs N                jobs in the run, 1 to 500, or to 256 for a runner pool;
+  --jobs N                jobs in the run, 1 to 500, for a runner pool 1 to 256;
                           default ${DEFAULTS.jobs}
   --seconds N             how long each job runs; default ${DEFAULTS.seconds}
   --project NAME          the project that has the pipeline; default the only
