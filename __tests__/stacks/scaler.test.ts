@@ -188,7 +188,7 @@ test('agents have nothing that only a KEDA that counts jobs needs: no mark, no w
   const onlyForKeda = [
     'pods/status',
     'azure-pipelines-agent/Taken',
-    'scalingStrategy',
+    'pendingPodConditions',
     'envSourceContainerName',
     'authenticationRef',
     'TriggerAuthentication',

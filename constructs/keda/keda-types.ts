@@ -24,7 +24,9 @@ export interface ScaledJobObject {
     readonly failedJobsHistoryLimit: number;
     readonly envSourceContainerName?: string;
     readonly rollout: { readonly strategy: 'gradual' };
-    readonly scalingStrategy?: { readonly strategy: string; readonly pendingPodConditions?: readonly string[] };
+    readonly scalingStrategy:
+      | { readonly strategy: string; readonly pendingPodConditions: readonly string[] }
+      | { readonly multipleScalersCalculation: 'max' };
     readonly triggers: readonly (Trigger & { readonly authenticationRef?: { readonly name: string } })[];
   };
 }

@@ -48,7 +48,7 @@ export function scaledJobObject(props: ScaledJobProps): ScaledJobObject {
       ...source,
       // The default strategy deletes running jobs whenever this object changes.
       rollout: { strategy: 'gradual' },
-      ...scalingStrategy(props),
+      scalingStrategy: scalingStrategy(props),
       triggers: [trigger],
     },
   };
@@ -69,9 +69,10 @@ function jobSpec(props: ScaledJobProps): JobSpec {
 const waitMinutes = ({ trigger, idleMinutes, warmMaxHours, ...entry }: EntryProps): number =>
   trigger === 'scaler' && mayStay(entry) ? idleMinutes + warmMaxHours * 60 : idleMinutes;
 
-function scalingStrategy({
-  scaling: { strategy, pendingPodConditions },
-}: ScaledJobProps): Pick<ScaledJobObject['spec'], 'scalingStrategy'> {
-  if (strategy === 'default') return {};
-  return { scalingStrategy: { strategy, pendingPodConditions } };
+/**
+ * Always an object: if it is left out after it was there, the kubernetes provider sends null, which the schema of KEDA refuses. KEDA's
+ * default strategy has no name that KEDA 2.20.0 accepts, so the object says what KEDA does anyway with one trigger.
+ */
+function scalingStrategy({ scaling: { strategy, pendingPodConditions } }: ScaledJobProps): ScaledJobObject['spec']['scalingStrategy'] {
+  return strategy === 'default' ? { multipleScalersCalculation: 'max' } : { strategy, pendingPodConditions };
 }

@@ -59,7 +59,7 @@ describe('with the scaler as the trigger', () => {
   test.each(['2.20.0', '2.21.0'] as const)('KEDA %s polls it every second and creates what it says', (version) => {
     const { spec } = jobOf(aPool({ trigger: 'scaler', scaling: scalingPair(version), pollingSeconds: 30 }));
     expect(spec).toMatchObject({ pollingInterval: 1, maxReplicaCount: 10 });
-    expect(spec).not.toHaveProperty('scalingStrategy');
+    expect(spec.scalingStrategy).toEqual({ multipleScalersCalculation: 'max' });
     expect(spec.triggers).toEqual([
       {
         type: 'metrics-api',

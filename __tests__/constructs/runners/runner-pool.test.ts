@@ -48,7 +48,7 @@ test('KEDA polls the scaler for it, as for an agent pool, and creates what it sa
   expect(spec.triggers).toMatchObject([
     { type: 'metrics-api', metadata: { url: 'http://azure-pipelines-scaler.agents.svc:8081/entries/pipelines-gh-linux' } },
   ]);
-  expect(spec).not.toHaveProperty('scalingStrategy');
+  expect(spec.scalingStrategy).toEqual({ multipleScalersCalculation: 'max' });
   expect(spec).not.toHaveProperty('envSourceContainerName');
 });
 
