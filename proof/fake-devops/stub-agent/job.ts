@@ -1,7 +1,7 @@
 import type { AgentSettings } from './agent-files';
 import type { AgentServer } from './agent-server';
 import type { Behaviour } from './behaviour';
-import type { JobMessage } from './job-message';
+import type { JobMessage, WorkerMessage } from './job-message';
 import { Lock } from './lock';
 import { resultOf, type TaskResult } from './return-code';
 import { print, stamp } from './terminal';
@@ -62,7 +62,7 @@ export class Job {
 
   async #work(lock: Lock): Promise<void> {
     const { home, settings, behaviour, once } = this.#options;
-    const worker = new WorkerProcess(home, { type: 'job', job: this.#job, settings, behaviour, once });
+    const worker = new WorkerProcess<WorkerMessage>(home, 'Agent.Worker', { type: 'job', job: this.#job, settings, behaviour, once });
     const exited = worker.exited.then((code) => ({ code }));
     const first = await Promise.race([exited, lock.lost, this.#cancelled]);
     if (first !== 'lost' && 'code' in first) {

@@ -1,18 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { WorkerMessage } from './job-message';
 import { killTree } from './process-tree';
 
-/** The Agent.Worker of a listener. */
-export class WorkerProcess {
+/** The worker of a listener: Agent.Worker or, of a runner of GitHub, Runner.Worker. */
+export class WorkerProcess<Message extends object> {
   /** The exit code, or null if a signal ended the process. */
   readonly exited: Promise<number | null>;
   readonly #child: ChildProcess;
 
-  constructor(home: string, first: WorkerMessage) {
+  constructor(home: string, program: 'Agent.Worker' | 'Runner.Worker', first: Message) {
     const bin = join(home, 'bin');
     // The worker's output is discarded: the real listener only uses it for crash reports (JobDispatcher.cs).
-    this.#child = spawn(join(bin, 'Agent.Worker'), ['spawnclient', '3', '3'], { cwd: bin, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    this.#child = spawn(join(bin, program), ['spawnclient', '3', '3'], { cwd: bin, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     this.exited = new Promise((resolve, reject) => {
       this.#child.once('error', reject);
       this.#child.once('exit', resolve);
@@ -21,7 +20,7 @@ export class WorkerProcess {
   }
 
   /** Sends a message; does nothing if the worker has ended. */
-  send(message: WorkerMessage): void {
+  send(message: Message): void {
     this.#child.send(message, () => {});
   }
 

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { print, stamp } from '../../fake-devops/stub-agent/terminal';
 import { within } from '../../fake-devops/stub-agent/within';
+import { WorkerProcess } from '../../fake-devops/stub-agent/worker-process';
 import type { Behaviour } from './behaviour';
-import type { JobMessage, JobOrder } from './job-message';
+import type { JobMessage, JobOrder, WorkerMessage } from './job-message';
 import { resultOf, type TaskResult } from './return-code';
 import type { RunService } from './run-service';
-import { WorkerProcess } from './worker-process';
 
 const RENEW_MS = 60_000;
 
@@ -49,7 +49,7 @@ export class Job {
     const ended = new AbortController();
     await runService.renew(this.id);
     void this.#renewUntil(ended.signal);
-    const worker = new WorkerProcess(home, { type: 'job', order });
+    const worker = new WorkerProcess<WorkerMessage>(home, 'Runner.Worker', { type: 'job', order });
     crashIf(order.behaviour);
     const first = await Promise.race([worker.exited.then((code) => ({ code })), this.#cancelled]);
     if (!('code' in first)) {
