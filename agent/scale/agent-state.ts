@@ -21,6 +21,8 @@ export interface AgentState {
   readonly podEnded: boolean;
   /** The agent takes no job any more: its container has ended, or it was asked to leave. */
   readonly over: boolean;
+  /** The agent's container has ended. */
+  readonly ended: boolean;
   /** The agent's container has started. */
   readonly started: boolean;
   /** The pod is ready: its job has begun. */
@@ -40,6 +42,7 @@ export function agentState(job: JobObject, pod: PodObject | undefined): AgentSta
       finished,
       podEnded: false,
       over: finished,
+      ended: false,
       started: false,
       ready: false,
       obstacle: NO_POD,
@@ -54,6 +57,7 @@ export function agentState(job: JobObject, pod: PodObject | undefined): AgentSta
     finished,
     podEnded,
     over: finished || podEnded || ended || Boolean(pod.metadata.deletionTimestamp) || Boolean(job.metadata.deletionTimestamp),
+    ended,
     started,
     ready: Boolean(pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')),
     obstacle: started ? undefined : obstacleOf(pod),

@@ -119,11 +119,13 @@ export class AgentTracker {
     const { entry, pod, state, overAt } = agent;
     const name = pod?.metadata.name;
     const stuck = this.isStuck(agent);
+    const unfinished = !state.finished && !state.podEnded;
     return {
       entry,
       name,
       onItsWay: !stuck && !(name !== undefined && this.#received.has(name)) && (overAt === undefined || overAt > queueReadAt),
-      unfinished: !state.finished && !state.podEnded,
+      unfinished,
+      ending: unfinished && state.ended,
       stuck,
     };
   }

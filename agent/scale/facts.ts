@@ -10,6 +10,8 @@ export interface AgentFacts {
   readonly onItsWay: boolean;
   /** KEDA counts the Job as unfinished, and its pod has not ended. */
   readonly unfinished: boolean;
+  /** Its container has ended, so its pod is about to end. It is unfinished. */
+  readonly ending: boolean;
   /** Its pod cannot start. It is unfinished, and not on its way. */
   readonly stuck: boolean;
 }
@@ -22,6 +24,8 @@ export interface EntryFacts {
   readonly warm: number;
   /** The most Jobs to ask for now. Less than infinity while pods of this entry cannot start. */
   readonly attempts: number;
+  /** Whether agents that are ending count as unfinished. Not if their Jobs may be complete by the time at which KEDA has the answer. */
+  readonly countsEnding: boolean;
 }
 
 /** Everything that one decision is made from. All of it is of one moment: see docs/scaler.md. */

@@ -7,7 +7,7 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 /** What is to be done for one entry, and why. */
 export interface Decision {
   readonly entry: string;
-  /** Unfinished Jobs. */
+  /** Unfinished Jobs, as far as they count. */
   readonly running: number;
   /** Jobs in the queue that this entry serves. */
   readonly waiting: number;
@@ -59,7 +59,7 @@ export class Plan {
 
   constructor(entry: EntryFacts, agents: readonly AgentFacts[]) {
     this.#entry = entry;
-    this.#running = agents.filter(({ unfinished }) => unfinished).length;
+    this.#running = agents.filter(({ unfinished, ending }) => unfinished && (entry.countsEnding || !ending)).length;
     this.#onTheirWay = agents.filter(({ onItsWay }) => onItsWay).length;
     this.capacity = this.#onTheirWay;
   }

@@ -10,6 +10,7 @@ import type { AgentFacts, EntryFacts } from './facts';
 import { FailedRunners } from './failed-runners';
 import type { ParallelJobs } from './parallel-jobs';
 import type { Decision } from './plan';
+import { Polls } from './polls';
 import type { Queues } from './queues';
 import type { JobNews, RunnerDemand } from './runner-demand';
 import { isToLeave } from './stay';
@@ -39,10 +40,7 @@ export class Scaler {
   readonly #failedRunners: ReadonlyMap<string, FailedRunners>;
   readonly #anticipation: Anticipation;
   readonly #warm: WarmAgents;
-  /** When KEDA last asked for each entry. */
-  readonly #askedAt = new Map<string, number>();
-  /** When each entry last got an answer other than 0. */
-  readonly #answeredAt = new Map<string, number>();
+  readonly #polls: Polls;
   /** When Jobs and pods were last listed. */
   #listedAt = Number.NEGATIVE_INFINITY;
 
@@ -50,6 +48,7 @@ export class Scaler {
     const { runners, tracker, clock, wallTime } = parts;
     const now = () => clock.now();
     this.#parts = parts;
+    this.#polls = new Polls(now);
     this.#demands = [new QueueDemand(parts), ...(runners === undefined ? [] : [runners])];
     this.entries = this.#demands.flatMap(({ entries }) => entries);
     this.#attempts = new Map(this.entries.map(({ name }) => [name, new Attempts(now, (agent) => tracker.isStuck(agent))]));
@@ -103,22 +102,14 @@ export class Scaler {
     return this.#decisionsFor(({ name }) => this.isReady(name));
   }
 
-  /**
-   * The decision to answer a poll of KEDA with. Undefined if the readings are too old. The answer is 0 while KEDA may not see
-   * yet what it has created: within a moment of its last poll, and of the appearance of a Job. It is also 0 if the same Jobs were
-   * asked for before and the lists are late: Jobs may have ended unseen, and KEDA would replace them.
-   */
+  /** The decision to answer a poll of KEDA with. Undefined if the readings are too old. See `Polls` for when the answer is 0. */
   answer(entry: string): Decision | undefined {
+    const agents = this.#agentsOf(entry);
+    this.#polls.noteAgents(entry, agents);
     const decision = this.decisions().find((each) => each.entry === entry);
     if (decision === undefined) return undefined;
-    const now = this.#parts.clock.now();
-    const askedAt = this.#askedAt.get(entry) ?? Number.NEGATIVE_INFINITY;
-    this.#askedAt.set(entry, now);
-    const last = Math.max(askedAt, ...this.#agentsOf(entry).map(({ seenAt }) => seenAt));
-    const isLate =
-      now - this.#listedAt > SCALER.lateList.milliseconds && (this.#answeredAt.get(entry) ?? Number.NEGATIVE_INFINITY) > this.#listedAt;
-    if (now - last < SCALER.repeat.milliseconds || isLate) return { ...decision, answer: 0 };
-    if (decision.answer > 0) this.#answeredAt.set(entry, now);
+    if (this.#polls.note(entry, agents, this.#listedAt)) return { ...decision, answer: 0 };
+    if (decision.answer > 0) this.#polls.noteAnswer(entry);
     return decision;
   }
 
@@ -189,7 +180,7 @@ export class Scaler {
     const limits = [this.#attempts.get(name), this.#failedRunners.get(name)].map(
       (each) => each?.allowed(onTheirWay) ?? Number.POSITIVE_INFINITY,
     );
-    return { name, maxAgents, warm, attempts: Math.min(...limits) };
+    return { name, maxAgents, warm, attempts: Math.min(...limits), countsEnding: !this.#polls.areSlow };
   }
 
   #demandOf(entry: string): Demand | undefined {

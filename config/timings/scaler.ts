@@ -19,6 +19,12 @@ export const SCALER = {
    * has created.
    */
   repeat: milliseconds(400),
+  /** If a Job appears later than this after KEDA was asked for it, KEDA, the API server or this program is short of CPU. */
+  slowReaction: milliseconds(250),
+  /** The same as `repeat` after a new Job, while reactions are slow. */
+  slowRepeat: milliseconds(1200),
+  /** How long a slow reaction counts. */
+  slowFor: minutes(1),
   /** A reading of the queue or of the Jobs older than this is not used: KEDA gets an error. */
   stale: seconds(15),
   /** After this time without a new list, no agent is asked for again: KEDA would replace Jobs that have ended unseen. */

@@ -38,7 +38,7 @@ const ONLY_WITH: Readonly<Record<string, Trigger>> = {
 };
 
 /** Heavy files, the longest first, so that no long one is left at the end. */
-const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'outages.js', 'scale-while-running.js'];
+const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'runners-burst.js', 'outages.js', 'scale-while-running.js'];
 /** Long files among the light ones. They run first, for the same reason. */
 const LONG = [
   'job-limit.js',

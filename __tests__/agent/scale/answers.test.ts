@@ -33,11 +33,14 @@ async function start(first: Partial<QueueReading>) {
   };
   await queues.read(source);
   scaler.noteLists(clock.now);
-  const answerAt = (time: number) => {
+  const advance = (time: number) => {
     clock.now = 10_000 + time;
+  };
+  const answerAt = (time: number) => {
+    advance(time);
     return scaler.answer('linux')?.answer;
   };
-  return { tracker, scaler, read, answerAt };
+  return { tracker, scaler, read, advance, answerAt };
 }
 
 describe('the answer to KEDA', () => {
@@ -56,6 +59,47 @@ describe('the answer to KEDA', () => {
     tracker.setJob(newJob('linux', 'linux-a', 0));
     expect(answerAt(2 * MOMENT - 1)).toBe(0);
     expect(answerAt(3 * MOMENT)).toBe(2);
+  });
+
+  describe('while Jobs appear late', () => {
+    const SLOW = SCALER.slowReaction.milliseconds;
+    const three = [1, 2, 3].flatMap((id) => waiting.map((job) => ({ ...job, id })));
+
+    /** Asks for a Job that appears after this time, and its agent ends. Returns the running Jobs of the decisions after that. */
+    async function startWith(reaction: number) {
+      const scene = await start({ waiting: three });
+      scene.answerAt(0);
+      scene.advance(reaction);
+      scene.tracker.setJob(newJob('linux', 'linux-a', 0));
+      scene.tracker.setPod(podOf('linux-a', 'agent-ended'));
+      return scene;
+    }
+
+    test('an agent whose container has ended does not count: its Job may be complete when KEDA has the answer', async () => {
+      const { scaler, answerAt } = await startWith(SLOW + 1);
+      answerAt(SLOW + 2 * MOMENT);
+      expect(scaler.decisions()[0]?.running).toBe(0);
+      const quick = await startWith(SLOW);
+      quick.answerAt(SLOW + 2 * MOMENT);
+      expect(quick.scaler.decisions()[0]?.running).toBe(1);
+    });
+
+    test('it counts again a minute later', async () => {
+      const { scaler, answerAt, advance, read } = await startWith(SLOW + 1);
+      answerAt(SLOW + 2 * MOMENT);
+      advance(SLOW + SCALER.slowFor.milliseconds);
+      await read({ waiting: three });
+      scaler.noteLists(10_000 + SLOW + SCALER.slowFor.milliseconds);
+      expect(scaler.decisions()[0]?.running).toBe(0);
+      advance(SLOW + 1 + SCALER.slowFor.milliseconds);
+      expect(scaler.decisions()[0]?.running).toBe(1);
+    });
+
+    test('the answer is 0 for longer after a new Job', async () => {
+      const { answerAt } = await startWith(SLOW + 1);
+      expect(answerAt(SLOW + SCALER.slowRepeat.milliseconds)).toBe(0);
+      expect(answerAt(SLOW + 1 + SCALER.slowRepeat.milliseconds + MOMENT)).toBe(2);
+    });
   });
 
   test('takes into account who has received a job together with the queue that shows it, and not before', async () => {

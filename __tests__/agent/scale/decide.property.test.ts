@@ -18,18 +18,21 @@ const entries = fc
         maxAgents: fc.integer({ min: 1, max: 5 }),
         warm: fc.integer({ min: 0, max: 2 }),
         attempts: fc.constantFrom(0, 1, NONE, NONE, NONE),
+        countsEnding: fc.boolean(),
       }),
     ),
   )
   .map((all): EntryFacts[] => all);
 
-/** What an agent can be: on its way, busy, its job ended after the queue was read, its pod ended, or unable to start. */
+/** What an agent can be: on its way, busy, its container ended after the queue was read or before, its pod ended, or unable to start. */
 const STATES = [
-  { onItsWay: true, unfinished: true, stuck: false },
-  { onItsWay: false, unfinished: true, stuck: false },
-  { onItsWay: true, unfinished: false, stuck: false },
-  { onItsWay: false, unfinished: false, stuck: false },
-  { onItsWay: false, unfinished: true, stuck: true },
+  { onItsWay: true, unfinished: true, ending: false, stuck: false },
+  { onItsWay: false, unfinished: true, ending: false, stuck: false },
+  { onItsWay: true, unfinished: true, ending: true, stuck: false },
+  { onItsWay: false, unfinished: true, ending: true, stuck: false },
+  { onItsWay: true, unfinished: false, ending: false, stuck: false },
+  { onItsWay: false, unfinished: false, ending: false, stuck: false },
+  { onItsWay: false, unfinished: true, ending: false, stuck: true },
 ];
 const agents = fc
   .array(fc.record({ entry: fc.constantFrom(...NAMES), state: fc.constantFrom(...STATES), hasPod: fc.boolean() }), { maxLength: 6 })
@@ -98,6 +101,15 @@ describe('for every situation', () => {
   test('the answer is the unfinished Jobs and those to create, or 0', () => {
     check((_, decisions) => {
       for (const each of decisions) expect(each.answer).toBe(created(each) === 0 ? 0 : each.running + created(each));
+    });
+  });
+
+  test('agents that are ending count as unfinished, unless their entry says otherwise', () => {
+    check(({ entries: all, agents: every }, decisions) => {
+      for (const { name, countsEnding } of all) {
+        const counted = every.filter((agent) => agent.entry === name && agent.unfinished && (countsEnding || !agent.ending));
+        expect(decisions.find(({ entry }) => entry === name)?.running).toBe(counted.length);
+      }
     });
   });
 

@@ -7,6 +7,7 @@ const entry = (changes: Partial<EntryFacts> = {}): EntryFacts => ({
   maxAgents: 10,
   warm: 0,
   attempts: Number.POSITIVE_INFINITY,
+  countsEnding: true,
   ...changes,
 });
 const jobs = (count: number, changes: Partial<WaitingJob> = {}): WaitingJob[] =>
@@ -17,6 +18,7 @@ const agents = (count: number, changes: Partial<AgentFacts> = {}): AgentFacts[] 
     name: undefined,
     onItsWay: true,
     unfinished: true,
+    ending: false,
     stuck: false,
     ...changes,
   }));

@@ -73,6 +73,21 @@ describe('jobs that are not cancelled', () => {
     });
   });
 
+  test.each([
+    ['the scaler sees changes', { scalerLag: [1, 400] }],
+    ['answers arrive', { answerTakes: [1, 500] }],
+    ['lists are read', { listTakes: [500, 2 * SECOND] }],
+  ] as const)('get one each on machines that are short of CPU, so that %s late', (_, slow) => {
+    const stream = Array.from({ length: 12 }, (_, index) => ({ at: (5 + index) * SECOND, fits: ['linux'], runs: 3 * SECOND }));
+    const burst = Array.from({ length: 15 }, () => ({ at: 17 * SECOND, fits: ['linux'], runs: 2 * SECOND }));
+    const load = {
+      arrivals: [...stream, ...burst],
+      startTakes: [1 * SECOND, 6 * SECOND],
+      entries: [{ name: 'linux', max: 15, warm: 0 }],
+    } as const;
+    expect(count(20, { ...load, ...slow }, ({ tooMany }) => tooMany.length > 0)).toBe(0);
+  });
+
   test('get one each if they fit two entries', () => {
     const entries = [
       { name: 'small', max: 4, warm: 0 },
