@@ -97,6 +97,12 @@ export class AgentTracker {
     return [...this.#agents.values()];
   }
 
+  /** The names of the agents whose pod has this address. A pod that has ended has none: another one may have it. */
+  namesAt(address: string): readonly string[] {
+    const pods = this.agents.filter(({ state }) => !state.finished && !state.podEnded).flatMap(({ pod }) => pod ?? []);
+    return pods.filter(({ status }) => status?.podIPs?.some(({ ip }) => ip === address)).map(({ metadata }) => metadata.name);
+  }
+
   /**
    * The agents of an entry for one decision.
    * @param queueReadAt when the reading of the queue began. An agent that was over before takes none of its jobs.

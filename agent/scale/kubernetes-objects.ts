@@ -32,6 +32,7 @@ const pod = z.object({
   status: z.nullish(
     z.object({
       phase: z.nullish(z.string()),
+      podIPs: z.nullish(z.array(z.object({ ip: z.string() }))),
       conditions: z.nullish(z.array(condition)),
       initContainerStatuses: z.nullish(z.array(containerStatus)),
       containerStatuses: z.nullish(z.array(containerStatus)),

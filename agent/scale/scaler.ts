@@ -141,6 +141,15 @@ export class Scaler {
     return !leaves;
   }
 
+  /**
+   * Whether a question about an agent comes from the pod of another one: its job asks so that this one leaves. An address that is
+   * no agent's may be that of a node, in a cluster that hides those of pods.
+   */
+  isAskedByOther(agentName: string, address: string): boolean {
+    const names = this.#parts.tracker.namesAt(address);
+    return names.length > 0 && !names.includes(agentName);
+  }
+
   /** Whether an agent may be one of these entries. While the Jobs and pods are not known, any may. */
   mayKnow(agentName: string): boolean {
     const entry = this.#agentNamed(agentName)?.entry;

@@ -8,8 +8,8 @@ import type { Scaler } from './scaler';
 const NUMBERS_LIMITS = { maxConnections: 128 };
 
 /**
- * Idle agents ask two times a minute. Jobs can reach this port too: one pod must neither keep others away nor keep the scaler
- * busy.
+ * Idle agents ask two times a minute. Jobs can reach this port too: one pod must neither keep others away, nor keep the scaler
+ * busy, nor ask in the name of another.
  */
 const AGENTS_LIMITS = { maxConnections: 64, maxPerAddress: 2 };
 
@@ -36,6 +36,7 @@ export function serveAgents(port: number, scaler: Scaler): Promise<BoundedServer
     port,
     (request, response) => {
       const name = nameBelow(SCALER_SERVER.agents, request);
+      if (name !== undefined && scaler.isAskedByOther(name, addressOf(request))) return send(response, 403, { error: 'not your name' });
       const stay = name === undefined ? undefined : scaler.mayStay(name);
       if (stay !== undefined) return send(response, 200, { stay });
       if (name === undefined || !scaler.mayKnow(name)) return send(response, 404, { error: 'no such agent' });
@@ -44,6 +45,9 @@ export function serveAgents(port: number, scaler: Scaler): Promise<BoundedServer
     AGENTS_LIMITS,
   );
 }
+
+/** A socket that listens for IPv6 shows an IPv4 address in the form ::ffff:10.0.0.1. */
+const addressOf = ({ socket }: IncomingMessage): string => (socket.remoteAddress ?? '').replace(/^::ffff:(?=[0-9.]+$)/, '');
 
 /** The last part of a path that consists of a folder and a name; undefined for any other path. */
 function nameBelow(folder: string, { url = '', method }: IncomingMessage): string | undefined {

@@ -12,6 +12,8 @@ export const POLLING = {
 export const SCALER = {
   /** The longest time between two reads of a queue if the service asks for fewer calls. */
   longestPoll: seconds(60),
+  /** The longest time between two reads while the service refuses the credential. */
+  refusedPoll: seconds(15),
   /** How long a round waits for the service before it goes on without the answer. */
   patience: seconds(3),
   /**

@@ -39,3 +39,10 @@ test('a wait that the service asks for holds for one round, and is not limited h
 test('a usual interval above the limit is not shortened', () => {
   expect(rounds(new PollInterval(300_000), 2, { budgetLeft: 1 })).toEqual([300_000, 300_000]);
 });
+
+test.each([401, 203])('it grows while the credential is refused (%i), and is as usual with the first success', (status) => {
+  const interval = new PollInterval(2_000);
+  expect(rounds(interval, 5, { status }, 1)).toEqual([4_000, 8_000, 15_000, 15_000, 15_000]);
+  expect(rounds(interval, 1, {}, 1)).toEqual([2_000]);
+  expect(rounds(interval, 1, { status }, 1)).toEqual([4_000]);
+});

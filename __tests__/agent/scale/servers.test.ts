@@ -32,10 +32,10 @@ const send = (server: BoundedServer, text: string) =>
   });
 
 /** The status of an answer to a client with this address. */
-const askFrom = (localAddress: string, { port }: BoundedServer) =>
+const askFrom = (localAddress: string, { port }: BoundedServer, path = '/agents/other') =>
   new Promise((resolve, reject) => {
     const onAnswer = (response: IncomingMessage) => resolve(response.resume().statusCode);
-    get({ host: '127.0.0.1', port, path: '/agents/other', localAddress, agent: false }, onAnswer).on('error', reject);
+    get({ host: '127.0.0.1', port, path, localAddress, agent: false }, onAnswer).on('error', reject);
   });
 
 test('KEDA gets the number of an entry, 503 without a usable reading, and 404 for any other entry', async () => {
@@ -69,6 +69,20 @@ test('an agent gets true or false, 503 while that is not known, and 404 if nobod
   expect(await ask(agents, `/agents/${one}`)).toEqual([200, '{"stay":false}']);
   for (const path of ['/', '/agents/', '/agents/other', `/agents/${one}?a=b`, '/entries/linux', '/metrics'])
     expect((await ask(agents, path))[0]).toBe(404);
+});
+
+test('the job of one agent cannot ask in the name of another', async () => {
+  const [one, two] = [scene.addAgent('linux', 'linux-a', { ip: '127.0.0.2' }), scene.addAgent('linux', 'linux-b', { ip: '127.0.0.3' })];
+  await scene.round();
+  expect(await askFrom('127.0.0.2', agents, `/agents/${two}`)).toBe(403);
+  expect(scene.tracker.facts('linux', scene.now).every(({ onItsWay }) => onItsWay)).toBe(true);
+  expect(await askFrom('127.0.0.3', agents, `/agents/${two}`)).toBe(200);
+  // A cluster may hide the addresses of pods behind those of nodes.
+  expect(await askFrom('127.0.0.4', agents, `/agents/${one}`)).toBe(200);
+  // The address of a pod that has ended belongs to nobody.
+  scene.remove('linux-a');
+  await scene.round();
+  expect(await askFrom('127.0.0.2', agents, `/agents/${two}`)).toBe(200);
 });
 
 test('a connection gets one answer, however many requests it sends', async () => {

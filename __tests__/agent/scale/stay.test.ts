@@ -81,7 +81,7 @@ describe('agents of an old image', () => {
     const { scene, names } = await start(2);
     expect(scene.answer('linux')).toBe(3);
     expect(names.map((name) => scene.scaler.mayStay(name))).toEqual([true, true]);
-    const third = scene.addAgent('linux', 'linux-c', NEW);
+    const third = scene.addAgent('linux', 'linux-c', { image: NEW });
     await scene.round();
     expect(scene.answer('linux')).toBe(0);
     expect([names[1], third, names[0]].map((name) => scene.scaler.mayStay(name))).toEqual([true, true, false]);
@@ -89,7 +89,7 @@ describe('agents of an old image', () => {
     await scene.round();
     await scene.round();
     expect(scene.answer('linux')).toBe(3);
-    scene.addAgent('linux', 'linux-d', NEW);
+    scene.addAgent('linux', 'linux-d', { image: NEW });
     await scene.round();
     expect([third, names[1]].map((name) => scene.scaler.mayStay(name))).toEqual([true, false]);
     scene.remove('linux-b');
@@ -121,7 +121,7 @@ describe('agents of an old image', () => {
 
   test('stay until their replacement has started, also at the maximum', async () => {
     const { scene, names } = await start(2, { maxAgents: 3 });
-    scene.addAgent('linux', 'linux-c', NEW);
+    scene.addAgent('linux', 'linux-c', { image: NEW });
     scene.pods = scene.pods.map((pod) => (pod.metadata.name.startsWith('linux-c') ? podOf('linux-c', 'creating') : pod));
     await scene.round();
     expect(names.map((name) => scene.scaler.mayStay(name))).toEqual([true, true]);
@@ -143,7 +143,7 @@ describe('agents of an old image', () => {
     // Until one has the new image.
     scene.advance(1_000);
     scene.remove('linux-c');
-    scene.addAgent('linux', 'linux-e', NEW);
+    scene.addAgent('linux', 'linux-e', { image: NEW });
     await scene.round();
     expect(scene.answer('linux')).toBe(3);
   });
@@ -151,7 +151,7 @@ describe('agents of an old image', () => {
   test('leave before older ones of the new image', async () => {
     const scene = new ScalerScene([warm(1)], NEW);
     scene.advance(-60_000);
-    const fresh = scene.addAgent('linux', 'linux-a', NEW);
+    const fresh = scene.addAgent('linux', 'linux-a', { image: NEW });
     scene.advance(10_000);
     const old = scene.addAgent('linux', 'linux-b');
     scene.advance(50_000);

@@ -99,8 +99,9 @@ export class ScalerScene {
   }
 
   /** Adds a Job with its pod. Returns the name of its agent. */
-  addAgent(entryName: string, job: string, image = 'agents:1'): string {
-    const pod = podOf(job, 'running');
+  addAgent(entryName: string, job: string, { image = 'agents:1', ip }: { readonly image?: string; readonly ip?: string } = {}): string {
+    const running = podOf(job, 'running');
+    const pod = ip === undefined ? running : { ...running, status: { ...running.status, podIPs: [{ ip }] } };
     this.jobs = [...this.jobs, newJob(entryName, job, START + this.now)];
     this.pods = [...this.pods, { ...pod, spec: { containers: [{ name: 'agent', image }] } }];
     return pod.metadata.name;
