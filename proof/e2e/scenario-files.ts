@@ -13,6 +13,7 @@ export interface ScenarioFiles {
 
 /** Scenarios that make sense with one trigger only. */
 const ONLY_WITH: Readonly<Record<string, Trigger>> = {
+  'anticipate.js': 'metrics-api',
   'in-flight.js': 'azure-pipelines',
   'flood-restarts.alone.js': 'metrics-api',
   'many-entries.alone.js': 'metrics-api',
