@@ -1,4 +1,4 @@
-/** The page's style, with the fonts of the system and its light or dark colour scheme. */
+/** The style of the pages of both fakes, with the fonts of the system and its light or dark colour scheme. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: light-dark(#f6f8fa, #0d1117); --card: light-dark(#fff, #151b23); --text: light-dark(#1f2328, #f0f6fc);
   --line: light-dark(#d1d9e0, #3d444d); --soft: light-dark(#59636e, #9198a1); --link: light-dark(#0859c0, #6cb0ff);
