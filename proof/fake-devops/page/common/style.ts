@@ -18,6 +18,7 @@ code, pre { font: .85rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .figures div { display: flex; flex-direction: column-reverse; min-width: 5.5rem; padding: .35rem .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .figures dt { font-size: .8rem; color: var(--soft); } .figures dd { margin: 0; font-size: 1.3rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .card, form { padding: 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+main > .card { margin-top: 1rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 13fr) minmax(0, 8fr); gap: 1rem; align-items: start; margin-top: 1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
