@@ -41,9 +41,11 @@ const named = (name: string) => page.getByRole('button', { name, exact: true });
 const rowOf = (name: string) => page.getByRole('row').filter({ has: named(name) });
 const textsIn = async (table: string) => (await page.getByRole('table', { name: table }).getByRole('row').allInnerTexts()).slice(1);
 
-/** A job that runs, one that has failed, and one that waits; a scale set without a session. */
+/** A job that runs, one that has failed, and one that waits; scale sets with and without a session. */
 async function fill(): Promise<void> {
   await scene.service.createSet('linux-with-a-long-name-of-forty-characters');
+  await scene.service.openSession(2, 'agents-scaler-5d8f9c7b6d-x7k2p');
+  await scene.service.createSet('unused');
   await announce(scene);
   for (const name of ['runner-1', 'gh-linux-with-a-long-name-x7k2p-p9qrs']) {
     await scene.service.jit(name);
@@ -162,6 +164,6 @@ test('markup in names is text', async () => {
   await open();
   await named(markup).click();
   await page.getByRole('dialog').getByRole('heading', { name: markup }).waitFor();
-  await page.getByRole('table', { name: 'Runners' }).getByText(markup).waitFor();
+  await page.getByRole('table', { name: 'Runners' }).getByText(markup).first().waitFor();
   expect(await page.locator('.evil').count()).toBe(0);
 });

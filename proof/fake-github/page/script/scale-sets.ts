@@ -1,8 +1,8 @@
 /** The tables of scale sets and of runners. */
 export const SCALE_SETS = `
-const SET_HEADS = [['Scale set', 'name'], ['Belongs to', 'extra job'], ['Session', 'job'], ['Capacity', 'extra number'],
+const SET_HEADS = [['Scale set', 'job'], ['Belongs to', 'extra job'], ['Session', 'job'], ['Capacity', 'extra number'],
   ['Available', 'extra number'], ['Acquired', 'extra number'], ['Assigned', 'number'], ['Running', 'number'],
-  ['Runners', 'number'], ['Busy', 'extra number'], ['Idle', 'extra number'], ['', 'extra last']];
+  ['Runners', 'extra number'], ['Busy', 'extra number'], ['Idle', 'extra number'], ['', 'extra last']];
 
 function setRow(set) {
   const { totalAvailableJobs, totalAcquiredJobs, totalAssignedJobs, totalRunningJobs, ...runners } = set.statistics;
@@ -10,7 +10,7 @@ function setRow(set) {
     runners.totalRegisteredRunners, runners.totalBusyRunners, runners.totalIdleRunners];
   return { key: 'set-' + set.id, cells: [
     el('span', {}, set.name + ' ', ...chips(set.labels)), set.scope + ', group ' + set.group,
-    set.session === null ? soft('none') : mark('online', set.session.owner), String(set.session?.capacity ?? ''),
+    set.session === null ? soft('none') : el('span', { class: 'good' }, set.session.owner), String(set.session?.capacity ?? ''),
     ...numbers.map(String),
     el('span', {}, set.session === null ? null : button('Lose session', 'loseSession', { 'data-set': set.id, 'aria-label': 'Lose the session of ' + set.name }),
       ' ', button('Delete', 'deleteSet', { 'data-set': set.id, 'aria-label': 'Delete ' + set.name })),
