@@ -10,6 +10,7 @@ import type { App, Installation } from './identity/app';
 import type { AppSpec } from './identity/apps';
 import type { PersonalTokenOptions } from './identity/personal-token';
 import type { FakeGitHubOptions, ScaleSetSnapshot } from './options';
+import { pageRoutes } from './page/routes';
 import { restRoutes, serviceRoutes } from './routes';
 import type { Services } from './routes/services';
 import { statisticsIn } from './routes/views';
@@ -65,7 +66,7 @@ export class FakeGitHub {
       faults: this.#faults,
       budget: new RestBudget(clock, () => settings.restLimit),
       restRoutes: restRoutes(this.#services),
-      serviceRoutes: serviceRoutes(this.#services),
+      serviceRoutes: [...serviceRoutes(this.#services), ...pageRoutes(this.#services, this)],
       onRequest: (request) => this.events.emit('request', request),
     });
   }

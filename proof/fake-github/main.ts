@@ -30,7 +30,8 @@ async function start({ groups, token, appKey, organisations, repositories, ...op
   const first = repositories?.[0] ?? `${organisations[0]}/app`;
   process.stdout.write(
     [
-      `Fake GitHub, REST API: ${origin}/api/v3`,
+      `Fake GitHub, page: ${origin}/`,
+      `REST API: ${origin}/api/v3`,
       ...organisations.map((name) => `  AZP_GITHUB_URL=${github.organisation(name)}`),
       `  GITHUB_TOKEN=${github.token}`,
       ...app,

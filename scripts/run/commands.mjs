@@ -84,8 +84,8 @@ export const COMMANDS = {
     steps: [['scripts/build/check-tests.mjs'], JEST],
   },
   'test:page': {
-    does: "test the fake's page in Chromium",
-    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the page of the fake in Chromium, which has to be installed.\n',
+    does: 'test the pages of the fakes in Chromium',
+    usage: 'npm run test:page [-- OPTIONS OF JEST]\nTests the pages of the fakes in Chromium, which has to be installed.\n',
     builds: false,
     steps: [[...JEST, '--testMatch', '**/*.browser.ts']],
   },

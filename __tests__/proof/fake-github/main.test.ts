@@ -20,6 +20,8 @@ test('the program prints what a client needs, serves requests, and exits with 0 
   expect(child.output).toMatch(/GITHUB_TOKEN=secret\n {2}AZP_GITHUB_CLIENT_ID=Iv23\w+\n {2}AZP_GITHUB_INSTALLATION_ID=\d+\n/);
   expect(readFileSync(key, 'utf8')).toContain('BEGIN RSA PRIVATE KEY');
   expect(statSync(key).mode & 0o777).toBe(0o600);
+  const page = /^Fake GitHub, page: (.*)$/m.exec(child.output)?.[1] ?? '';
+  expect(await (await fetch(page)).text()).toContain('<h1>Fake GitHub</h1>');
   const headers = { authorization: 'Bearer secret' };
   const answer = await fetch(`${url}/api/v3/orgs/contoso/actions/runner-groups`, { headers });
   expect(await answer.json()).toMatchObject({ runner_groups: [{ name: 'Default' }, { name: 'Special' }] });

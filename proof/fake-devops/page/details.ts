@@ -4,16 +4,14 @@ import { capabilitiesOf } from '../state/agent';
 import type { AgentEvent } from '../state/agent-history';
 import type { AgentPool } from '../state/agent-pool';
 import type { Store } from '../state/store';
+import { endOfLog } from './common/job-fields';
 import { agentState, jobReference, jobState } from './state';
-
-/** Length of the part of a log that the page shows, from its end. */
-const MAX_LOG_CHARACTERS = 64 * 1024;
 
 /** A job with its log. @throws ServiceError 404 */
 export function jobDetails({ store }: Services, jobId: string) {
   const job = store.jobs.find((each) => each.jobId === jobId);
   if (job === undefined) throw new ServiceError(404, 'JobNotFoundException', `There is no job ${jobId}.`);
-  return { ...jobState(store, job), pool: job.poolId, log: job.log.slice(-MAX_LOG_CHARACTERS), isCut: job.log.length > MAX_LOG_CHARACTERS };
+  return { ...jobState(store, job), pool: job.poolId, ...endOfLog(job.log) };
 }
 
 /** An agent, registered or deleted, with everything that happened to it. @throws ServiceError 404 */

@@ -23,7 +23,7 @@ export interface HandlerOptions {
   readonly budget: RestBudget;
   /** Routes of the REST API, without the prefix of GitHub Enterprise Server. */
   readonly restRoutes: readonly Route[];
-  /** Routes of the Actions service and of the invented service for runners. */
+  /** Routes of the Actions service, of the invented service for runners, and of the page. */
   readonly serviceRoutes: readonly Route[];
   /** Called when a request arrives and again when it is answered. */
   readonly onRequest: (request: LoggedRequest) => void;

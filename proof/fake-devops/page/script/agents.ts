@@ -28,7 +28,7 @@ const deletedAgents = (pool) => pool.deletedCount === 0 ? null : el('details', {
 const noAgent = (pool) => el('div', { class: 'empty' },
   el('p', {}, 'No agent is registered, so a job fails immediately. In a clone of this project, in another terminal, this starts an agent:'),
   el('pre', { tabindex: 0 }, [
-    'export AZP_URL=' + url,
+    'export AZP_URL=' + state.url,
     'export AZP_TOKEN=...   # as printed by npm run fake-devops',
     'export AZP_POOL=' + pool.name + ' AZP_AGENT_NAME=mine AGENT_ALLOW_RUNASROOT=1',
     'export AZP_AGENT_HOME=$(mktemp -d) AZP_WORK=$(mktemp -d)',

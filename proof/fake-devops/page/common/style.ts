@@ -1,4 +1,4 @@
-/** The page's style, with the fonts of the system and its light or dark colour scheme. */
+/** The style of the pages of both fakes, with the fonts of the system and its light or dark colour scheme. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: light-dark(#f6f8fa, #0d1117); --card: light-dark(#fff, #151b23); --text: light-dark(#1f2328, #f0f6fc);
   --line: light-dark(#d1d9e0, #3d444d); --soft: light-dark(#59636e, #9198a1); --link: light-dark(#0859c0, #6cb0ff);
@@ -18,6 +18,7 @@ code, pre { font: .85rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .figures div { display: flex; flex-direction: column-reverse; min-width: 5.5rem; padding: .35rem .75rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .figures dt { font-size: .8rem; color: var(--soft); } .figures dd { margin: 0; font-size: 1.3rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .card, form { padding: 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+main > .card { margin-top: 1rem; }
 .columns { display: grid; grid-template-columns: minmax(0, 13fr) minmax(0, 8fr); gap: 1rem; align-items: start; margin-top: 1rem; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
