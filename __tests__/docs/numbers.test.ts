@@ -191,6 +191,7 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
   alertRow('JobsWaitTooLong', () => `a job waits longer than \`queueMinutes\` (${WARN.queue.minutes})`),
   alertRow('PodsPending', () => `an agent pod has been Pending for more than ${WARN.podPending.minutes} minutes`),
   alertRow('TokenExpires', () => `\`expiresOn\` is less than ${WARN.tokenExpiry.days} days away`),
+  alertRow('GitHubTokenExpires', () => `\`gitHub.auth.expiresOn\` is less than ${WARN.tokenExpiry.days} days away`),
   alertRow('AgentImageOld', () => `the packages of the image were installed more than ${WARN.imageAge.days} days ago`),
   ['docs/tasks.md', `placeholder deletes it ${inWords(PLACEHOLDER.reapAfter)} later`],
   ['docs/troubleshooting.md', `once it has been offline for ${inWords(PLACEHOLDER.reapAfter)}`],

@@ -128,6 +128,15 @@ test('messages that come again, late and without events change no number', async
   await program.answers(2);
 });
 
+test('it shows when the token for GitHub expires, if that is known', async () => {
+  const { runnerPools, ...settings } = scene.settings();
+  if (runnerPools === undefined) throw new Error('there is no runner pool');
+  const expiring = { ...runnerPools, tokenExpiresAt: Date.UTC(2027, 2, 1) };
+  const [informed, other] = [await scene.start({ ...settings, runnerPools: expiring }), await scene.start()];
+  expect(await informed.metrics()).toContain('\nazp_github_token_expires_timestamp_seconds 1803859200\n');
+  expect(await other.metrics()).not.toContain('azp_github_token_expires');
+});
+
 test('a runner group that does not exist is in the log, with what to do', async () => {
   const program = await scene.start(scene.settings({ ...RUNNER_POOL, scaleSet: { ...SET, group: 'builds' } }));
   await eventually('it says so', () => program.lines().includes('runner group \\"builds\\" not found: create it under Settings'));
