@@ -38,6 +38,7 @@ export function assembleRunners(
       entries,
       owner: hostname(),
       sink: demand,
+      askedAt: (entry) => demand.askedAt(entry),
       onConflict: metrics.countConflict,
       onReaped: metrics.countReaped,
       livePods: () => livePods(kubernetes),
