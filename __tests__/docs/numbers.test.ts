@@ -163,7 +163,6 @@ const SENTENCES: readonly (readonly [page: string, sentence: string])[] = [
     'docs/scaler.md',
     `wait up to ${SCALE_SET.takeOver.seconds} s for the number, or ${SCALE_SET.handOver.seconds} s if there is one replica`,
   ],
-  ['docs/scaler.md', `because their ${PLACEHOLDER.reapAfter.minutes} minutes begin anew`],
   ['docs/scaler.md', `takes ${3600 / SCALE_SET.longPoll.seconds} polls an hour, and ${3600 / SCALE_SET.takeOver.seconds} attempts`],
   ['docs/github.md', `asks for the session every ${SCALE_SET.takeOver.seconds} s`],
   ['docs/scaler.md', `has not answered for ${SCALE_SET.longPoll.seconds + SCALER.stale.seconds} s`],
