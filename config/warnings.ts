@@ -95,7 +95,7 @@ function sharedLabels({ runnerPools }: Config): readonly string[] {
   });
 }
 
-/** Warns of a token for GitHub that expires soon. That of agent pools has an alert and a check of the doctor. */
+/** Warns of a token for GitHub that expires soon. A deployment without monitoring has no alert about it. */
 function endOfToken({ gitHub }: Config, now: number): readonly string[] {
   if (gitHub?.auth.kind !== 'pat' || gitHub.auth.expiresOn === undefined) return [];
   const { expiresOn, token } = gitHub.auth;

@@ -17,12 +17,15 @@ export interface AlertOptions {
   readonly entries?: readonly string[];
   /** Names of the ScaledJobs of runner pools. @default - not known: their alerts are there, and do not report a scaler that is gone */
   readonly runnerPools?: readonly string[];
+  /** Whether the scaler knows when the token for GitHub expires. @default - not known: its alert is there */
+  readonly gitHubTokenExpiry?: boolean;
   /** Who counts the jobs in the queue. @default - not known: all alerts, except that a scaler that is gone is not reported */
   readonly trigger?: Trigger;
 }
 
 /** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
-export function alerts({ queueMinutes = WARN.queue.minutes, entries, runnerPools, trigger }: AlertOptions = {}): readonly Alert[] {
+export function alerts(options: AlertOptions = {}): readonly Alert[] {
+  const { queueMinutes = WARN.queue.minutes, entries, runnerPools, gitHubTokenExpiry = true, trigger } = options;
   // Without a scaler, every series of calls has the label `pool`.
   const labelled = trigger === 'azure-pipelines' ? (expression: string) => expression : withPool;
   const missing = entries?.map((entry) => `entry="${entry}"`) ?? [''];
@@ -120,6 +123,6 @@ export function alerts({ queueMinutes = WARN.queue.minutes, entries, runnerPools
     },
     // Without agent pools, no queue is read.
     ...scalerAlerts(trigger, { readsQueues: entries === undefined || entries.length > 0 }),
-    ...runnerAlerts({ queueMinutes, runnerPools, trigger }),
+    ...runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry: gitHubTokenExpiry }),
   ];
 }

@@ -48,6 +48,9 @@ export const RUNNER_METRICS = [
   'azp_scaler_session_held',
 ] as const;
 
+/** The metrics that the scaler has in addition if the day is known on which the token for GitHub expires. */
+export const GITHUB_TOKEN_METRICS = ['azp_github_token_expires_timestamp_seconds'] as const;
+
 /**
  * The metrics of KEDA's operator that the dashboard and the alerts use (pkg/metricscollector/prommetrics.go of KEDA 2.18 to 2.21). In the metric of
  * the scaler, the label with the name of the ScaledJob is `scaledObject`. keda_scaler_detail_errors_total is not used: it
@@ -59,7 +62,13 @@ export const KEDA_METRICS = [
   'keda_scaler_metrics_latency_seconds',
 ] as const;
 
-export type MetricName = (typeof PLACEHOLDER_METRICS | typeof SCALER_METRICS | typeof RUNNER_METRICS | typeof KEDA_METRICS)[number];
+export type MetricName = (
+  | typeof PLACEHOLDER_METRICS
+  | typeof SCALER_METRICS
+  | typeof RUNNER_METRICS
+  | typeof GITHUB_TOKEN_METRICS
+  | typeof KEDA_METRICS
+)[number];
 
 /** The series of a metric with these labels. A metric that does not exist does not compile. */
 export function series(name: MetricName, selector = ''): string {

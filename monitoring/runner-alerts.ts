@@ -1,4 +1,4 @@
-import { SCALE_SET, SCALER } from '../config/timings';
+import { SCALE_SET, SCALER, WARN } from '../config/timings';
 import type { Trigger } from '../config/trigger';
 import type { Alert } from './alert';
 import { series } from './metrics';
@@ -16,10 +16,12 @@ export interface RunnerAlertOptions {
   /** Names of their ScaledJobs. Undefined: not known. */
   readonly runnerPools: readonly string[] | undefined;
   readonly trigger: Trigger | undefined;
+  /** Whether the scaler knows when the token for GitHub expires. */
+  readonly tokenExpiry: boolean;
 }
 
 /** The alerts about runner pools; none for a deployment without them. */
-export function runnerAlerts({ queueMinutes, runnerPools, trigger }: RunnerAlertOptions): readonly Alert[] {
+export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }: RunnerAlertOptions): readonly Alert[] {
   if (trigger === 'azure-pipelines' || runnerPools?.length === 0) return [];
   const held = series('azp_scaler_session_held');
   const ofRunners = `and on (entry) max by (entry) (${held}) >= 0`;
@@ -77,5 +79,16 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger }: RunnerAlert
       summary: 'GitHub answers 429 to the scaler: too many calls',
       remedy: 'Who else uses this App or token? Give the deployment one of its own. The scaler waits as long as GitHub asks for.',
     },
+    ...(tokenExpiry ? [GITHUB_TOKEN_EXPIRES] : []),
   ];
 }
+
+const GITHUB_TOKEN_EXPIRES: Alert = {
+  name: 'GitHubTokenExpires',
+  expression: `min(${series('azp_github_token_expires_timestamp_seconds')}) - time() < ${WARN.tokenExpiry.seconds}`,
+  forMinutes: 15,
+  severity: 2,
+  summary: `The personal access token for GitHub expires within ${WARN.tokenExpiry.days} days`,
+  remedy:
+    'Make a new one, put it into TF_VAR_github_token and raise gitHub.auth.token.revision, or put it into the Secret that gitHub.auth.token names. Then set gitHub.auth.expiresOn, and run npm run deploy.',
+};

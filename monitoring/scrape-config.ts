@@ -1,6 +1,6 @@
 import { FIXED_NAMES } from '../config/names';
 import { PLACEHOLDER } from '../config/timings';
-import { KEDA_METRICS, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from './metrics';
+import { GITHUB_TOKEN_METRICS, KEDA_METRICS, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from './metrics';
 
 export interface ScrapedNamespaces {
   readonly agentsNamespace: string;
@@ -9,6 +9,8 @@ export interface ScrapedNamespaces {
   readonly scaler?: boolean;
   /** Whether the scaler has runner pools. @default false */
   readonly runners?: boolean;
+  /** Whether the scaler knows when the token for GitHub expires. @default false */
+  readonly gitHubTokenExpiry?: boolean;
 }
 
 /** The same as the placeholder's rounds. A shorter interval would store the same numbers again. */
@@ -17,7 +19,8 @@ const INTERVAL = `${PLACEHOLDER.round.seconds}s`;
 const META = '__meta_kubernetes_pod';
 
 /** The scrape config of a Prometheus. It keeps only what the dashboard and the alerts use, because each sample costs money. */
-export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false, runners = false }: ScrapedNamespaces) {
+export function scrapeConfig(namespaces: ScrapedNamespaces) {
+  const { agentsNamespace, kedaNamespace, scaler = false } = namespaces;
   return {
     scrape_configs: [
       {
@@ -30,7 +33,7 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false, r
         ],
         metric_relabel_configs: [keep(['__name__'], PLACEHOLDER_METRICS.join('|'))],
       },
-      ...(scaler ? [scalerJob(agentsNamespace, runners ? [...SCALER_METRICS, ...RUNNER_METRICS] : SCALER_METRICS)] : []),
+      ...(scaler ? [scalerJob(agentsNamespace, scalerMetrics(namespaces))] : []),
       {
         ...job(FIXED_NAMES.kedaOperator, kedaNamespace),
         relabel_configs: [
@@ -42,6 +45,12 @@ export function scrapeConfig({ agentsNamespace, kedaNamespace, scaler = false, r
     ],
   };
 }
+
+const scalerMetrics = ({ runners = false, gitHubTokenExpiry = false }: ScrapedNamespaces): readonly string[] => [
+  ...SCALER_METRICS,
+  ...(runners ? RUNNER_METRICS : []),
+  ...(gitHubTokenExpiry ? GITHUB_TOKEN_METRICS : []),
+];
 
 /** Its metrics name their entries themselves. */
 const scalerJob = (namespace: string, metrics: readonly string[]) => ({

@@ -27,7 +27,14 @@ import { combinedAccess } from '../providers/contract/combined-access';
 import { gitHubScaler } from '../providers/github/github-actions';
 import type { StackProps } from './base-stack';
 import { ClusterStack } from './cluster-stack';
-import { keySourceOf, type RunnersService, runnerCredentials, runnerPoolProps, runnerScalerEntries } from './runner-entries';
+import {
+  keySourceOf,
+  knowsTokenExpiry,
+  type RunnersService,
+  runnerCredentials,
+  runnerPoolProps,
+  runnerScalerEntries,
+} from './runner-entries';
 
 export interface AgentsStackProps extends StackProps, Partial<Images> {}
 
@@ -125,6 +132,7 @@ export class AgentsStack extends ClusterStack {
       kedaNamespace: FIXED_NAMES.kedaNamespace,
       scaler: config.keda.trigger === 'metrics-api',
       runners: config.runnerPools.length > 0,
+      gitHubTokenExpiry: knowsTokenExpiry(config),
     });
   }
 

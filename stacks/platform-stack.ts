@@ -13,6 +13,7 @@ import { ManagedPrometheus } from '../constructs/azure/managed-prometheus';
 import { PrometheusAlerts } from '../constructs/azure/prometheus-alerts';
 import { Registry } from '../constructs/azure/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
+import { knowsTokenExpiry } from './runner-entries';
 
 /** The resources that change rarely: resource group, cluster, registry and, without a token, the identity. */
 export class PlatformStack extends BaseStack {
@@ -108,6 +109,7 @@ export class PlatformStack extends BaseStack {
       clusterName: names.cluster,
       entries: config.agentPools.map(({ name }) => agentPoolObjectName(config.name, name)),
       runnerPools: config.runnerPools.map(({ name }) => agentPoolObjectName(config.name, name)),
+      gitHubTokenExpiry: knowsTokenExpiry(config),
       trigger: config.keda.trigger,
       options: config.monitoring,
     });

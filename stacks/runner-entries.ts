@@ -19,6 +19,9 @@ export interface RunnersService {
 /** The part of the config that says where the key of the App or the token comes from. */
 export const keySourceOf = ({ auth }: GitHubConfig) => (auth.kind === 'app' ? auth.key : auth.token);
 
+/** Whether the scaler gets to know when the token for GitHub expires. */
+export const knowsTokenExpiry = ({ gitHub }: Config): boolean => gitHub?.auth.kind === 'pat' && gitHub.auth.expiresOn !== undefined;
+
 /** How runners and the scaler sign in. @param secretName the Secret with the key of the App or the token */
 export function runnerCredentials({ auth }: GitHubConfig, secretName: string): RunnerCredentials {
   if (auth.kind === 'pat') return { kind: 'pat', secretName, expiresOn: auth.expiresOn };

@@ -7,7 +7,14 @@ import { RunnerMetrics } from '../../agent/scale/runner-metrics';
 import { ScalerMetrics } from '../../agent/scale/scaler-metrics';
 import { alerts } from '../../monitoring/alerts';
 import { ROWS } from '../../monitoring/dashboard/rows';
-import { KEDA_METRICS, metricsIn, PLACEHOLDER_METRICS, RUNNER_METRICS, SCALER_METRICS } from '../../monitoring/metrics';
+import {
+  GITHUB_TOKEN_METRICS,
+  KEDA_METRICS,
+  metricsIn,
+  PLACEHOLDER_METRICS,
+  RUNNER_METRICS,
+  SCALER_METRICS,
+} from '../../monitoring/metrics';
 import { KeepScene } from '../agent/support/keep-scene';
 
 const EXPRESSIONS = [
@@ -33,7 +40,9 @@ async function scrape(): Promise<readonly string[]> {
 
 test('the stored metrics are exactly those that the dashboard and the alerts use', () => {
   const asked = [...new Set(EXPRESSIONS.flatMap(metricsIn))].sort();
-  expect(asked).toEqual([...new Set([...PLACEHOLDER_METRICS, ...SCALER_METRICS, ...RUNNER_METRICS, ...KEDA_METRICS])].sort());
+  expect(asked).toEqual(
+    [...new Set([...PLACEHOLDER_METRICS, ...SCALER_METRICS, ...RUNNER_METRICS, ...GITHUB_TOKEN_METRICS, ...KEDA_METRICS])].sort(),
+  );
 });
 
 test('a placeholder exposes every one of its metrics that is stored', async () => {
@@ -68,8 +77,9 @@ test('a scaler with runner pools exposes every one of their metrics that is stor
   const metrics = new RunnerMetrics(registry, ['gh']);
   const connection = { ...UNKNOWN, state: 'open' as const, answeredAt: 0, newsAt: 0 };
   metrics.show({ entries: [{ name: 'gh' }], connection: () => connection } as unknown as RunnerDemand, 1000);
+  metrics.showTokenExpiry(Date.UTC(2027, 2, 1));
   const shown = (await registry.metrics()).split('\n').map((line) => line.replace(/[{ ].*/, ''));
-  expect(RUNNER_METRICS.filter((name) => !shown.includes(name))).toEqual([]);
+  expect([...RUNNER_METRICS, ...GITHUB_TOKEN_METRICS].filter((name) => !shown.includes(name))).toEqual([]);
 });
 
 test('the metrics in an expression are found among labels, functions and numbers', () => {

@@ -1,6 +1,5 @@
 import { configSchema } from '../../config/schema';
 import type { Config } from '../../config/types';
-import { configWarnings } from '../../config/warnings';
 import { costLine } from '../../scripts/cost/cost-line';
 import type { Draft } from '../support/builders';
 import { draftsOfEveryKind } from '../support/configs';
@@ -23,8 +22,6 @@ const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
   'prices.registryDay': costLine,
   'prices.loadBalancerHour': costLine,
   'prices.publicIpHour': costLine,
-  // The day on which a token expires is only used for a warning.
-  'gitHub.auth.expiresOn': (config) => configWarnings(config, Date.UTC(2027, 1, 25)).join(),
 };
 
 /** The options that can't be changed. */

@@ -87,6 +87,16 @@ describe('with monitoring', () => {
     expect(alertsOf(agents) + stored(agents)).not.toMatch(/azp_scaler_session|azp_github/);
   });
 
+  test('the alert about the token for GitHub is there where the scaler knows when it expires', () => {
+    const ofAuth = (auth: Draft) => aGitHubConfig({ monitoring, gitHub: gitHub(auth) });
+    const expiry = /AZP_GITHUB_TOKEN_EXPIRES|azp_github_token|GitHubTokenExpires/;
+    const known = ofAuth({ kind: 'pat', expiresOn: '2027-03-01' });
+    expect(alertsOf(known)).toContain('GitHubTokenExpires');
+    expect(stored(known)).toContain('azp_github_token_expires_timestamp_seconds');
+    for (const auth of [{ kind: 'pat' }, AUTH]) expect(JSON.stringify(synthApp(ofAuth(auth)))).not.toMatch(expiry);
+    expect(JSON.stringify(synthApp(aConfig({ monitoring })))).not.toMatch(expiry);
+  });
+
   test('without agent pools no alert waits for readings of queues', () => {
     expect(alertsOf(aGitHubConfig({ monitoring }))).not.toContain('azp_scaler_snapshot_age_seconds');
   });

@@ -24,12 +24,13 @@ export interface RunnerAssembly {
 
 /** Creates what counts the jobs of runner pools. */
 export function assembleRunners(
-  { gitHub, entries, image }: RunnerPoolsSettings,
+  { gitHub, entries, image, tokenExpiresAt }: RunnerPoolsSettings,
   { tracker, kubernetes, registry }: RunnerInputs,
   { clock, log }: Pick<Runtime, 'clock' | 'log'>,
 ): RunnerAssembly {
   const names = entries.map(({ name }) => name);
   const metrics = new RunnerMetrics(registry, names);
+  if (tokenExpiresAt !== undefined) metrics.showTokenExpiry(tokenExpiresAt);
   const demand = new RunnerDemand({ entries, image, tracker, clock });
   const scaleSets = new ScaleSets(
     {
@@ -37,6 +38,7 @@ export function assembleRunners(
       entries,
       owner: hostname(),
       sink: demand,
+      askedAt: (entry) => demand.askedAt(entry),
       onConflict: metrics.countConflict,
       onReaped: metrics.countReaped,
       livePods: () => livePods(kubernetes),

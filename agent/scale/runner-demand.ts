@@ -33,6 +33,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
   readonly #tracker: AgentTracker;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #connections = new Map<string, RunnerConnection>();
+  readonly #askedAt = new Map<string, number>();
   #arrived = new Map<string, number>();
   #begun: BegunJob[] = [];
 
@@ -41,6 +42,16 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
     this.image = image;
     this.#tracker = tracker;
     this.#clock = clock;
+  }
+
+  /** Call when KEDA asks for the number of an entry, whether there is one or not. */
+  noteAsked(entry: string): void {
+    this.#askedAt.set(entry, this.#clock.now());
+  }
+
+  /** When KEDA last asked for the number of an entry, by this machine's clock. */
+  askedAt(entry: string): number {
+    return this.#askedAt.get(entry) ?? Number.NEGATIVE_INFINITY;
   }
 
   noteAnswer(entry: string, jobs: AssignedJobs): void {
@@ -98,7 +109,7 @@ export class RunnerDemand implements Demand, AssignedJobsSink {
     return isFresh(this.connection(entry), this.#clock.now());
   }
 
-  /** Whether another replica has the connection, and so the count. */
+  /** Whether another replica has the connection, and so the count, or has the time to get it. */
   isStandby(entry: string): boolean {
     return this.connection(entry).state === 'standby';
   }

@@ -7,6 +7,7 @@ const WATCHED_STATUSES = [401, 403, 429];
 
 /** The metrics of runner pools, in addition to those that all entries have; docs/scaler.md explains them. */
 export class RunnerMetrics {
+  readonly #registry: Registry;
   readonly #held: Gauge<'entry'>;
   readonly #answer: Gauge<'entry'>;
   readonly #news: Gauge<'entry'>;
@@ -17,6 +18,7 @@ export class RunnerMetrics {
 
   /** @param entries names of the runner pools */
   constructor(registry: Registry, entries: readonly string[]) {
+    this.#registry = registry;
     const registers = [registry];
     const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ['entry'], registers });
     const counter = <Label extends string>(name: string, help: string, label: Label) =>
@@ -43,6 +45,13 @@ export class RunnerMetrics {
       this.#news.set({ entry }, (now - newsAt) / 1000);
       this.#assigned.set({ entry }, count.assigned);
     }
+  }
+
+  /** Exposes when the token expires, in milliseconds since 1970. A time and no rest, so that it stays true between two scrapes. */
+  showTokenExpiry(expiresAt: number): void {
+    const name = 'azp_github_token_expires_timestamp_seconds';
+    const help = 'When the personal access token for GitHub expires, as configured';
+    new Gauge({ name, help, registers: [this.#registry] }).set(expiresAt / 1000);
   }
 
   readonly countConflict = (entry: string): void => this.#conflicts.inc({ entry });

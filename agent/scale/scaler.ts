@@ -104,6 +104,7 @@ export class Scaler {
 
   /** The decision to answer a poll of KEDA with. Undefined if the readings are too old. See `Polls` for when the answer is 0. */
   answer(entry: string): Decision | undefined {
+    this.#parts.runners?.noteAsked(entry);
     const agents = this.#agentsOf(entry);
     this.#polls.noteAgents(entry, agents);
     const decision = this.decisions().find((each) => each.entry === entry);

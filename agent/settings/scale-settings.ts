@@ -28,6 +28,8 @@ export interface RunnerPoolsSettings {
   readonly entries: readonly RunnerPoolEntry[];
   /** The image of new runners; undefined if it is not known. */
   readonly image: string | undefined;
+  /** When the token for GitHub expires, in milliseconds since 1970; undefined if not set. Only exposed as a metric. */
+  readonly tokenExpiresAt: number | undefined;
 }
 
 export interface ScaleSettings {
@@ -91,7 +93,8 @@ function readRunnerPools(
 ): RunnerPoolsSettings | undefined {
   const image = input.text('AZP_RUNNER_IMAGE', alone ? input.text('AZP_IMAGE', '') : '') || undefined;
   const gitHub = readGitHub(input);
-  if (gitHub !== undefined) return { gitHub, entries, image };
+  const tokenExpiresAt = input.day('AZP_GITHUB_TOKEN_EXPIRES');
+  if (gitHub !== undefined) return { gitHub, entries, image, tokenExpiresAt };
   input.missing('AZP_GITHUB_URL (such as https://github.com/contoso), which runner pools need');
   return undefined;
 }

@@ -37,8 +37,7 @@ export const USUAL: CallAssumptions = { jobMinutes: 10, configCalls: 15 };
 
 /**
  * Everything that calls the service of the agent pools with the identity of the deployment, once it runs. The starts of scaler and
- * placeholder are left out. So are runner pools: the scaler waits for messages of GitHub instead of polling, so there is no budget of
- * polls.
+ * placeholder are left out. `gitHubCallSources` has those of runner pools.
  */
 export function callSources(config: Calling, assumptions: CallAssumptions = USUAL): readonly CallSource[] {
   const { agentPools, keda } = config;
@@ -129,4 +128,4 @@ function warmSources(entries: Config['agentPools'], { configCalls }: CallAssumpt
 }
 
 /** How many times an hour something happens every so many seconds. */
-const anHour = ({ seconds }: Pick<Duration, 'seconds'>): number => 3600 / seconds;
+export const anHour = ({ seconds }: Pick<Duration, 'seconds'>): number => 3600 / seconds;

@@ -69,6 +69,10 @@ export const SCALE_SET = {
   longPoll: seconds(50),
   /** How often a replica tries to open a session that another replica has. GitHub ends an abandoned one after about 90 s. */
   takeOver: seconds(10),
+  /** A replica whose number KEDA has not asked for during this time leaves its session to another replica: KEDA may reach that one. */
+  unasked: seconds(60),
+  /** How long it then leaves the session alone. Two attempts of another replica fit in. */
+  handOver: seconds(20),
   /** After this time without an answer in a session, another one is opened: GitHub has then given this one up. */
   givenUp: seconds(90),
   /** An answer without news that comes sooner than this is followed by a wait, which doubles with each further one. */

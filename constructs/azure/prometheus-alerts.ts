@@ -17,6 +17,8 @@ export interface PrometheusAlertsProps {
   readonly entries: readonly string[];
   /** Names of the ScaledJobs whose sessions with GitHub the scaler must have. @default [] */
   readonly runnerPools?: readonly string[];
+  /** Whether the scaler knows when the token for GitHub expires. @default false */
+  readonly gitHubTokenExpiry?: boolean;
   /** Who counts the jobs in the queue. */
   readonly trigger: Trigger;
   readonly options: NonNullable<Config['monitoring']>;
@@ -42,7 +44,9 @@ export class PrometheusAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
     super(scope, id);
-    const { name, location, resourceGroupName, workspaceId, clusterName, entries, runnerPools = [], trigger, options } = props;
+    const { name, location, resourceGroupName, workspaceId, clusterName, entries, trigger, options } = props;
+    const { runnerPools = [], gitHubTokenExpiry = false } = props;
+    const { queueMinutes } = options;
     const actionGroupIds = [...this.#addMails(props), ...options.actionGroupIds];
     this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
       name,
@@ -51,7 +55,7 @@ export class PrometheusAlerts extends Construct {
       clusterName,
       scopes: [workspaceId],
       interval: 'PT1M',
-      rule: alerts({ queueMinutes: options.queueMinutes, entries, runnerPools, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
+      rule: alerts({ queueMinutes, entries, runnerPools, gitHubTokenExpiry, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
     });
   }
 

@@ -53,7 +53,8 @@ export function gitHubRunners({ url, scaleSet, runnerGroup, credentials }: GitHu
 }
 
 /**
- * How the scaler signs in to GitHub. It has the URL and the credential, and no runner scale set of its own.
+ * How the scaler signs in to GitHub. It has the URL and the credential, and no runner scale set of its own. It exposes the day on
+ * which a token expires: runners have no placeholder that would do so.
  *
  * @example
  * gitHubScaler({
@@ -62,7 +63,9 @@ export function gitHubRunners({ url, scaleSet, runnerGroup, credentials }: GitHu
  * });
  */
 export function gitHubScaler({ url, credentials }: Pick<GitHubRunnersProps, 'url' | 'credentials'>): ScalerAccess {
-  return { connection: [serviceUrl(url)], signIn: signIn(credentials) };
+  const provided = signIn(credentials);
+  const expiry = provided.expiresOn === undefined ? [] : [{ name: 'AZP_GITHUB_TOKEN_EXPIRES', value: provided.expiresOn }];
+  return { connection: [serviceUrl(url)], signIn: { ...provided, env: [...provided.env, ...expiry] } };
 }
 
 const serviceUrl = (url: string): EnvVar => ({ name: 'AZP_GITHUB_URL', value: url });

@@ -1,4 +1,4 @@
-import { PLACEHOLDER, SCALER } from '../../../config/timings';
+import { PLACEHOLDER, SCALE_SET, SCALER } from '../../../config/timings';
 import { realClock } from '../../../lib/clock';
 import { eventually } from '../../support/eventually';
 import { completeJob, newJob, podOf } from '../scale/model/cluster';
@@ -93,6 +93,65 @@ test('a replica that cannot list the Jobs and pods has no number, so it leaves i
   await first.answers(1);
 });
 
+/** Lets time pass for the replica with this API server, in steps that let it list Jobs and pods in time. */
+async function passing(api: AgentsApi, ms: number, advance: (ms: number) => unknown): Promise<void> {
+  const step = SCALER.stale.milliseconds / 4;
+  const lists = () => api.asked.filter((each) => each === 'GET jobs').length;
+  for (let passed = 0; passed < ms; passed += step) {
+    await advance(step);
+    const before = lists();
+    await eventually('it has listed the Jobs', () => lists() > before + 1);
+  }
+}
+
+test('a replica that KEDA does not ask leaves its session to the one that KEDA asks, and waits for it later', async () => {
+  const api = await AgentsApi.start();
+  otherApi = api;
+  let ahead = 0;
+  const clock = impatient(() => ahead);
+  let isTaken = () => false;
+  const first = await scene.start(
+    { ...scene.settings(), kubernetes: api.server.api() },
+    {
+      ...clock,
+      sleep: async (ms, signal) => {
+        if (ms === SCALE_SET.handOver.milliseconds) await eventually('the other one has it', () => isTaken());
+        else await clock.sleep(ms, signal);
+      },
+    },
+  );
+  await scene.untilHeld();
+  const second = await scene.start();
+  isTaken = () => second.lines().includes('opened the session');
+  await eventually('the second is ready', async () => (await second.status('/readyz')) === 200);
+  scene.queueJobs(1);
+  expect(await second.number()).toBe(503);
+  await passing(api, SCALE_SET.unasked.milliseconds, (ms) => {
+    ahead += ms;
+  });
+  await second.answers(1);
+  expect(first.lines()).toContain('KEDA does not ask for the number of a scale set');
+  expect(await first.status('/readyz')).toBe(200);
+  expect(await first.number()).toBe(503);
+});
+
+test('it keeps its session as long as KEDA asks', async () => {
+  let ahead = 0;
+  const program = await scene.start(
+    scene.settings(),
+    impatient(() => ahead),
+  );
+  await scene.untilHeld();
+  await passing(scene.api, SCALE_SET.unasked.milliseconds + SCALER.stale.milliseconds, async (ms) => {
+    ahead += ms;
+    await program.number();
+  });
+  const polls = () => scene.github.requests.filter(({ method, path }) => method === 'GET' && /message/.test(path)).length;
+  const before = polls();
+  await eventually('a poll has ended', () => polls() > before + 1);
+  expect(program.lines().match(/opened the session/g)).toHaveLength(1);
+});
+
 test('it closes its session when it is asked to stop', async () => {
   const program = await scene.start();
   await scene.untilHeld();
@@ -126,6 +185,15 @@ test('messages that come again, late and without events change no number', async
   scene.github.switches.redeliverMessage(scene.set.id);
   scene.github.switches.sendStatistics(scene.set.id);
   await program.answers(2);
+});
+
+test('it shows when the token for GitHub expires, if that is known', async () => {
+  const { runnerPools, ...settings } = scene.settings();
+  if (runnerPools === undefined) throw new Error('there is no runner pool');
+  const expiring = { ...runnerPools, tokenExpiresAt: Date.UTC(2027, 2, 1) };
+  const [informed, other] = [await scene.start({ ...settings, runnerPools: expiring }), await scene.start()];
+  expect(await informed.metrics()).toContain('\nazp_github_token_expires_timestamp_seconds 1803859200\n');
+  expect(await other.metrics()).not.toContain('azp_github_token_expires');
 });
 
 test('a runner group that does not exist is in the log, with what to do', async () => {

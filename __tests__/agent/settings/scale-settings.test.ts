@@ -32,3 +32,12 @@ test.each([
 ])('the image of new runners is %s', (_, entries, images, expected) => {
   expect(read(entries, { ...AZURE, ...GITHUB, ...images }).runnerPools?.image).toBe(expected);
 });
+
+test('the day on which the token for GitHub expires is read for runner pools', () => {
+  const day = { AZP_GITHUB_TOKEN_EXPIRES: '2027-03-01' };
+  expect(read([RUNNERS], { ...GITHUB, ...day }).runnerPools?.tokenExpiresAt).toBe(Date.UTC(2027, 2, 1));
+  expect(read([RUNNERS], GITHUB).runnerPools?.tokenExpiresAt).toBeUndefined();
+  expect(() => read([RUNNERS], { ...GITHUB, AZP_GITHUB_TOKEN_EXPIRES: '1.3.2027' })).toThrow(
+    'AZP_GITHUB_TOKEN_EXPIRES must be a day like 2027-03-01, got "1.3.2027"',
+  );
+});

@@ -79,6 +79,11 @@ const BOTH = aScaler({
   runnerImage: 'example.azurecr.io/github-runner:1',
 });
 
+const BY_EXPIRING_TOKEN = aScaler({
+  access: gitHubScaler({ ...SCALE_SET, credentials: { ...GITHUB_TOKEN, kind: 'pat', expiresOn: '2027-03-01' } }),
+  entries: [RUNNER_ENTRY],
+});
+
 const scalerOf = (props: ScalerProps) => scalerPodTemplate(completeScalerProps(props)).spec?.containers[0] as Container;
 
 /** The variables that a container sets, without those of the entry's `env`. */
@@ -117,6 +122,7 @@ test.each<[string, Container, readonly Reader[]]>([
   ['the registrar of a runner, with a token', runnerRegistrarOf(BY_TOKEN), REGISTRAR],
   ['the scaler of both services', scalerOf(BOTH), SCALER],
   ['the scaler of runners', scalerOf(aScaler({ access: gitHubScaler(SCALE_SET), entries: [RUNNER_ENTRY] })), SCALER],
+  ['the scaler of runners, with a token', scalerOf(BY_EXPIRING_TOKEN), SCALER],
 ])('the program reads every variable of %s', (_who, container, readers) => {
   const variables = variablesOf(container);
   const read = namesRead(variables, readers);

@@ -6,6 +6,8 @@ const answer = (pod = 'a') => `azp_scaler_session_answer_age_seconds{entry="gh",
 const gitHubCalls = (status: string, pod = 'a') => `azp_github_calls_total{status="${status}",pod="${pod}"}`;
 const waiting = (entry: string) => `azp_scaler_jobs_waiting{entry="${entry}",pod="a"}`;
 const begun = (entry: string) => `azp_scaler_queue_to_job_seconds_bucket{entry="${entry}",pod="a",le="+Inf"}`;
+const tokenExpires = (pod = 'a') => `azp_github_token_expires_timestamp_seconds{pod="${pod}"}`;
+const DAY = 24 * 3600;
 const GH = { entry: 'gh' };
 
 /** Cases of the runner pool `gh`, next to entries of agent pools. */
@@ -71,5 +73,17 @@ export const RUNNER_ALERT_CASES: readonly AlertCase[] = [
     what: 'GitHub throttles one replica',
     series: { [gitHubCalls('429')]: '0x5 1x40', [gitHubCalls('429', 'b')]: '0x45' },
     at: { 4: [], 8: [{}], 40: [] },
+  },
+  {
+    alert: 'GitHubTokenExpires',
+    what: 'fourteen days are left',
+    series: { [tokenExpires()]: `${600 + 14 * DAY}x60`, [tokenExpires('b')]: `${600 + 14 * DAY}x60` },
+    at: { 20: [], 27: [{}] },
+  },
+  {
+    alert: 'GitHubTokenExpires',
+    what: 'the token is new, and the token of agent pools has its own alert',
+    series: { [tokenExpires()]: `${90 * DAY}x60`, 'azp_token_expires_timestamp_seconds{pool="linux"}': `${DAY}x60` },
+    at: { 40: [] },
   },
 ];

@@ -93,7 +93,9 @@ test('a replica says in its log that it waits for the session of a scale set', a
   await client.openSession(set.id, 'another');
   const stop = new AbortController();
   const sink = { noteAnswer: () => {}, noteFailure: () => {}, noteRecreated: () => {}, noteClosed: () => stop.abort() };
-  await new SessionListener({ entry, client, owner: 'me', sink, onConflict: () => {}, clock: realClock, log }).run(stop.signal);
+  await new SessionListener({ entry, client, owner: 'me', sink, askedAt: realClock.now, onConflict: () => {}, clock: realClock, log }).run(
+    stop.signal,
+  );
   await github.close();
   expect([...scalerLog([logOf('a', ...lines)]).openElsewhere]).toEqual([['pipelines-gh-linux', NOW]]);
 });

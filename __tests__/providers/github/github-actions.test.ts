@@ -55,3 +55,13 @@ test.each([APP, GITHUB_TOKEN])('the scaler signs in as the runners do, and has n
   expect(connection).toEqual([{ name: 'AZP_GITHUB_URL', value: 'https://github.com/contoso' }]);
   expect(signIn).toEqual(objectsOf({ credentials }).signIn);
 });
+
+test('only the scaler gets the day on which a token expires: runners and their registrars do not show it', () => {
+  const credentials: RunnerCredentials = { ...GITHUB_TOKEN, kind: 'pat', expiresOn: '2027-03-01' };
+  const { env } = objectsOf({ credentials }).signIn;
+  expect(env).toEqual(objectsOf({ credentials: GITHUB_TOKEN }).signIn.env);
+  expect(gitHubScaler({ ...SCALE_SET, credentials }).signIn.env).toEqual([
+    ...env,
+    { name: 'AZP_GITHUB_TOKEN_EXPIRES', value: '2027-03-01' },
+  ]);
+});

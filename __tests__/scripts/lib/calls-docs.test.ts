@@ -11,6 +11,7 @@ test('the page has the calls of each trigger', () => {
   const [, scaler = '', keda = ''] = renderCallsDocs().split('\n## ');
   expect(scaler).toContain('| **all** | | **3768** | **6864** |');
   expect(keda).toContain('| **all** | | **480** | **3480** |');
+  expect(renderCallsDocs().split('\n## Calls to GitHub').at(-1)).toContain('| **all** | | **444** | **2644** |');
 });
 
 test('the summary of a synth says the calls, and the limit without a guess', () => {

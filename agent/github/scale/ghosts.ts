@@ -9,10 +9,15 @@ import { Failures } from './failures';
 /** The most runners that one round removes, so that the calls last for others too. */
 const MAX_RUNNERS_A_ROUND = 50;
 
+interface HeldScaleSet {
+  readonly entry: string;
+  readonly scaleSet: Pick<ScaleSet, 'id'>;
+}
+
 export interface GhostsParts {
   readonly client: Pick<GitHub, 'runners' | 'removeRunner'>;
   /** The scale sets whose session this replica has, each with its entry. */
-  readonly held: () => readonly { readonly entry: string; readonly scaleSet: Pick<ScaleSet, 'id'> }[];
+  readonly held: () => readonly HeldScaleSet[];
   /** Names of the pods that are alive. Throws if that is not certain; then nothing is done. */
   readonly livePods: () => Promise<ReadonlySet<string>>;
   readonly onReaped: (entry: string) => void;
@@ -58,8 +63,11 @@ export class Ghosts {
 
   /** @throws on the first error or uncertain answer. The next round resumes after the runner tried last. */
   async reap(): Promise<void> {
-    const { client, held, livePods, clock } = this.#parts;
-    const own = held().length === 0 ? [] : this.#ownOf(await client.runners());
+    const { client, livePods, clock } = this.#parts;
+    const held = this.#parts.held();
+    // What was seen still holds when the session comes back: a pod that has ended does not return.
+    if (held.length === 0) return;
+    const own = ownOf(await client.runners(), held);
     // Listed after the runners: a pod exists before its runner does, so a pod that is not in this list has ended.
     const live = own.length === 0 ? new Set<string>() : await livePods();
     const podless = own.filter(({ name }) => !live.has(name));
@@ -70,15 +78,6 @@ export class Ghosts {
       this.#lastId = runner.id;
       await this.#remove(runner);
     }
-  }
-
-  /** The runners that are named like pods of an entry and are in its scale set. */
-  #ownOf(runners: readonly Runner[]): readonly OwnRunner[] {
-    const held = this.#parts.held();
-    return runners.flatMap((runner) => {
-      const found = held.find(({ entry, scaleSet }) => scaleSet.id === runner.scaleSetId && isEphemeral(runner.name, `${entry}-`));
-      return found === undefined ? [] : [{ ...runner, entry: found.entry }];
-    });
   }
 
   /** The runners of this round, beginning after the one that was tried last. */
@@ -95,4 +94,12 @@ export class Ghosts {
     onReaped(entry);
     log.info('reaped a runner whose pod has ended', { runner: name, runnerId: id, entry });
   }
+}
+
+/** The runners that are named like pods of an entry and are in its scale set. */
+function ownOf(runners: readonly Runner[], held: readonly HeldScaleSet[]): readonly OwnRunner[] {
+  return runners.flatMap((runner) => {
+    const found = held.find(({ entry, scaleSet }) => scaleSet.id === runner.scaleSetId && isEphemeral(runner.name, `${entry}-`));
+    return found === undefined ? [] : [{ ...runner, entry: found.entry }];
+  });
 }

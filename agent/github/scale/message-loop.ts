@@ -16,6 +16,14 @@ import { QueuePosition } from './queue-position';
 /** As many as actions/scaleset makes (common_client.go). */
 const ACQUIRE_ATTEMPTS = 5;
 
+/** When to stop reading. */
+export interface Reading {
+  /** Aborted when the scaler is asked to stop, also in the middle of a poll. */
+  readonly stop: AbortSignal;
+  /** Asked before each poll. */
+  readonly isOver: () => boolean;
+}
+
 export interface MessageLoopParts {
   readonly entry: Pick<RunnerPoolEntry, 'name' | 'scaleSet' | 'maxAgents'>;
   readonly sink: AssignedJobsSink;
@@ -44,10 +52,10 @@ export class MessageLoop {
   }
 
   /**
-   * Reads until it is asked to stop, or until a new session should be opened, to get new numbers. Failures that may pass are tried
-   * again in the same session, until GitHub has given it up. @throws any other error
+   * Reads until that is over, or until a new session should be opened, to get new numbers. Failures that may pass are tried again in
+   * the same session, until GitHub has given it up. @throws any other error
    */
-  async run({ id }: Pick<ScaleSet, 'id'>, { session, statistics }: SessionAnswer, stop: AbortSignal): Promise<void> {
+  async run({ id }: Pick<ScaleSet, 'id'>, { session, statistics }: SessionAnswer, { stop, isOver }: Reading): Promise<void> {
     const { clock, entry, sink } = this.#parts;
     if (this.#scaleSetId !== id) this.#beginScaleSet(id);
     this.#position.beginSession();
@@ -55,7 +63,7 @@ export class MessageLoop {
     this.#counted = { assigned: statistics.assigned, at: clock.now() };
     sink.noteAnswer(entry.name, { ...NO_NEWS, count: countOf(statistics) });
     let workedAt = clock.now();
-    while (!stop.aborted && !this.#needsCount) {
+    while (!stop.aborted && !isOver() && !this.#needsCount) {
       try {
         const waitMs = await this.#poll(session, stop);
         workedAt = clock.now();

@@ -14,6 +14,8 @@ export interface ScaleSetsParts {
   /** The name of this replica. */
   readonly owner: string;
   readonly sink: AssignedJobsSink;
+  /** When KEDA last asked this replica for the number of an entry. */
+  readonly askedAt: (entry: string) => number;
   readonly onConflict: (entry: string) => void;
   readonly onReaped: (entry: string) => void;
   /** Names of the pods that are alive. Throws if that is not certain. */

@@ -1,7 +1,7 @@
 import { SCALE_SET, SCALER } from '../../../config/timings';
 import type { Clock } from '../../../lib/clock';
 import { reason } from '../../../lib/reason';
-import type { AssignedJobsSink } from '../../../providers/contract/assigned-jobs';
+import type { AssignedJobsSink, Closed } from '../../../providers/contract/assigned-jobs';
 import { ServiceError } from '../../../providers/contract/service-error';
 import type { GitHub, Session } from '../../../providers/github/client/client';
 import type { ScaleSet } from '../../../providers/github/client/types';
@@ -17,6 +17,8 @@ export interface ListenerParts {
   /** The name of this replica, which GitHub shows to others that want the session. */
   readonly owner: string;
   readonly sink: AssignedJobsSink;
+  /** When KEDA last asked this replica for the number of an entry. */
+  readonly askedAt: (entry: string) => number;
   /** Called each time that another session is open. */
   readonly onConflict: (entry: string) => void;
   readonly clock: Clock;
@@ -25,7 +27,8 @@ export interface ListenerParts {
 
 /**
  * Keeps the session of one scale set, in which GitHub says how many jobs it has. Only one session can be open: a replica that has
- * none tries again until the other one has ended. Whatever fails is tried again.
+ * none tries again until the other one has ended. A replica that KEDA does not ask closes its session, because KEDA may reach the
+ * other one. Whatever fails is tried again.
  */
 export class SessionListener {
   readonly #parts: ListenerParts;
@@ -34,6 +37,8 @@ export class SessionListener {
   /** Undefined until it is found, and after GitHub has said that it does not exist. */
   #scaleSet: ScaleSet | undefined;
   #isOpen = false;
+  /** When this replica got the session. Renewing it does not change this. */
+  #heldSince = Number.NEGATIVE_INFINITY;
   /** The last session was ended only to get new numbers in the next one. */
   #isRenewed = false;
   #conflictLoggedAt = Number.NEGATIVE_INFINITY;
@@ -63,19 +68,26 @@ export class SessionListener {
 
   /** Opens a session and listens until it ends. Returns how long to wait before the next one. */
   async #open(stop: AbortSignal): Promise<number> {
-    const { client, owner, entry, log } = this.#parts;
+    const { client, owner, entry, clock, log } = this.#parts;
     this.#scaleSet ??= await ensureScaleSet(client, entry.scaleSet, log);
     const scaleSet = this.#scaleSet;
     const opened = await client.openSession(scaleSet.id, owner);
     this.#failures.noteSuccess();
     if (opened === 'conflict') return this.#noteConflict();
     this.#conflictLoggedAt = Number.NEGATIVE_INFINITY;
-    if (!this.#isRenewed)
+    if (!this.#isRenewed) {
+      this.#heldSince = clock.now();
       log.info('opened the session of a scale set', { entry: this.entry, scaleSet: scaleSet.name, scaleSetId: scaleSet.id });
+    }
     this.#isOpen = true;
     this.#isRenewed = false;
+    let why: Closed = 'closed';
     try {
-      await this.#messages.run(scaleSet, opened, stop);
+      await this.#messages.run(scaleSet, opened, { stop, isOver: () => this.#isUnasked });
+      if (!stop.aborted && this.#isUnasked) {
+        why = 'standby';
+        return this.#noteUnasked();
+      }
       this.#isRenewed = !stop.aborted;
       return 0;
     } catch (error) {
@@ -83,9 +95,22 @@ export class SessionListener {
     } finally {
       this.#isOpen = false;
       // The count holds until the next session has another one.
-      if (!this.#isRenewed) this.#parts.sink.noteClosed(this.entry, 'closed');
+      if (!this.#isRenewed) this.#parts.sink.noteClosed(this.entry, why);
       await this.#close(opened.session);
     }
+  }
+
+  /** Whether KEDA has had the time to ask for the number of this session, and has not: it may not reach this replica. */
+  get #isUnasked(): boolean {
+    const { askedAt, clock } = this.#parts;
+    return clock.now() - Math.max(askedAt(this.entry), this.#heldSince) >= SCALE_SET.unasked.milliseconds;
+  }
+
+  /** Returns how long to leave the session to another replica. */
+  #noteUnasked(): number {
+    const fields = { entry: this.entry, scaleSet: this.#parts.entry.scaleSet.name, seconds: SCALE_SET.unasked.seconds };
+    this.#parts.log.warn('KEDA does not ask for the number of a scale set, closing its session for another replica', fields);
+    return SCALE_SET.handOver.milliseconds;
   }
 
   #noteConflict(): number {

@@ -62,6 +62,20 @@ test('a runner without a pod is removed when it has been seen so for a quarter o
   expect(lines.join('')).toContain(`"runner":"${GONE}","runnerId":1`);
 });
 
+test('what was seen before still counts after a time in which another replica had the session', async () => {
+  const { scene, ghosts, removed, clock, asked } = start();
+  const { held } = scene;
+  scene.runners = [runner(1)];
+  await ghosts.reap();
+  scene.held = [];
+  await clock.sleep(PLACEHOLDER.reapAfter.milliseconds);
+  await ghosts.reap();
+  expect([removed, asked.runners]).toEqual([[], 1]);
+  scene.held = held;
+  await ghosts.reap();
+  expect(removed).toEqual([1]);
+});
+
 test.each([
   ['one of another scale set', runner(1, GONE, 8)],
   ['one in no scale set', runner(1, GONE, 0)],

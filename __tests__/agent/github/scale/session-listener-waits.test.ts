@@ -91,3 +91,61 @@ describe('a session that is open elsewhere', () => {
     expect(text(lines).filter((line) => /open elsewhere/.test(line))).toHaveLength(2);
   });
 });
+
+describe('a session whose number KEDA does not ask for', () => {
+  const { milliseconds: unasked } = SCALE_SET.unasked;
+  const { milliseconds: handOver } = SCALE_SET.handOver;
+  const { milliseconds: longPoll } = SCALE_SET.longPoll;
+  const never = () => Number.NEGATIVE_INFINITY;
+  /** The first end of a poll after this time. */
+  const afterPoll = (ms: number) => Math.ceil(ms / longPoll) * longPoll;
+  const unchanged = () => {};
+
+  test('is closed and left alone for so long that another replica can take it', async () => {
+    const { ended, opened, sink, sessions, lines } = start([[], 'conflict', []], 200_000, unchanged, never);
+    await ended;
+    const closedAt = afterPoll(unasked);
+    expect(opened.map(({ at }) => at).slice(0, 2)).toEqual([0, closedAt + handOver]);
+    expect(handOver).toBeGreaterThan(SCALE_SET.takeOver.milliseconds);
+    expect(sessions[0]?.calls).toEqual(['poll 0', 'poll 0', 'close']);
+    expect(sink.kinds.slice(0, 5)).toEqual(['answer', 'answer', 'answer', 'standby', 'standby']);
+    expect(text(lines)).toContain('KEDA does not ask for the number of a scale set, closing its session for another replica');
+  });
+
+  test('is opened again if no other replica has taken it, and closed again after the same time', async () => {
+    const { ended, opened } = start([[], [], []], 300_000, unchanged, never);
+    await ended;
+    const period = afterPoll(unasked) + handOver;
+    expect(opened.map(({ at }) => at)).toEqual([0, period, 2 * period]);
+  });
+
+  test('is closed if KEDA has asked before, and does no more', async () => {
+    const { ended, opened, sessions } = start([[], []], 250_000, unchanged, () => 30_000);
+    await ended;
+    expect(opened[1]?.at).toBe(afterPoll(30_000 + unasked) + handOver);
+    expect(sessions[0]?.calls.at(-1)).toBe('close');
+  });
+
+  test('is kept while KEDA asks, however long ago it was opened, and for a new one the time begins anew', async () => {
+    let asked = 0;
+    const { clock, ended, opened } = start([[message(1, numbers(0))]], 10 * unasked, unchanged, () => asked);
+    for (let at = 0; at < 10 * unasked; at += unasked - 1_000) {
+      void clock.at(at, () => {
+        asked = at;
+      });
+    }
+    await ended;
+    expect(opened).toHaveLength(1);
+  });
+
+  test('is closed although it is renewed again and again because no message has numbers', async () => {
+    const { ended, lines } = start(
+      Array.from({ length: 100 }, (_, index) => [message(index + 1, undefined)]),
+      2 * unasked,
+      unchanged,
+      never,
+    );
+    await ended;
+    expect(text(lines).filter((line) => line.startsWith('KEDA does not ask'))).toHaveLength(1);
+  });
+});

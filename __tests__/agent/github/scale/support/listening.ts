@@ -11,8 +11,14 @@ type Opening = 'conflict' | Error | readonly PollAnswer[];
 /**
  * A listener of one scale set. It stops by itself when it asks for more sessions than the test has written.
  * @param prepare called with each session before it is used
+ * @param askedAt when KEDA last asked for the number of the entry. @default - always just now
  */
-export function start(openings: readonly Opening[], stopAt?: number, prepare: (session: ScriptedSession, clock: Clock) => void = () => {}) {
+export function start(
+  openings: readonly Opening[],
+  stopAt?: number,
+  prepare: (session: ScriptedSession, clock: Clock) => void = () => {},
+  askedAt?: () => number,
+) {
   const world = fakeWorld();
   const { clock } = world;
   const { log, stop } = world.runtime;
@@ -46,6 +52,7 @@ export function start(openings: readonly Opening[], stopAt?: number, prepare: (s
     client,
     owner: 'scaler-1',
     sink,
+    askedAt: askedAt ?? (() => clock.now()),
     onConflict: () => {
       conflicts += 1;
     },
