@@ -1,4 +1,5 @@
 import { type Calling, callSources, callsPerHour, USUAL } from '../../config/calls/call-sources';
+import { gitHubCallSources } from '../../config/calls/github-call-sources';
 import { LIMIT } from '../../config/calls/polls';
 import type { Config } from '../../config/types';
 
@@ -6,16 +7,19 @@ import type { Config } from '../../config/types';
 export const JOBS_AN_HOUR = 100;
 
 /** The calls of the deployment to its services, and what limits them. */
-export function callsLine(config: Calling & Pick<Config, 'runnerPools'>): string {
+export function callsLine(config: Calling & Pick<Config, 'runnerPools' | 'gitHub'>): string {
   const lines = [
     ...(config.agentPools.length > 0 ? [agentPoolsLine(config)] : []),
-    ...(config.runnerPools.length > 0 ? [GITHUB_LINE] : []),
+    ...(config.runnerPools.length > 0 ? [runnerPoolsLine(config)] : []),
   ];
-  return lines.join('. ');
+  return lines.join('; ');
 }
 
-const GITHUB_LINE =
-  'To GitHub, one request for each runner pool, which stays open until there is news, and a few calls for each job: there is no budget of polls (docs/github.md)';
+function runnerPoolsLine(config: Pick<Config, 'runnerPools' | 'gitHub'>): string {
+  const sources = gitHubCallSources(config);
+  const [idle, busy] = [0, JOBS_AN_HOUR].map((jobs) => callsPerHour(sources, jobs));
+  return `about ${idle} an hour to GitHub when idle, and at most ${busy} with ${JOBS_AN_HOUR} jobs of ${USUAL.jobMinutes} minutes an hour (docs/calls.md)`;
+}
 
 function agentPoolsLine(config: Calling): string {
   const sources = callSources(config);
