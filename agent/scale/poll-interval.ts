@@ -5,7 +5,7 @@ import type { Call } from '../../providers/contract/call';
 const BUDGET = 200;
 /** Below this share of the budget, the interval grows; above twice that share, it shrinks again. */
 const LOW = 0.25;
-/** How Azure DevOps refuses a credential: by 401, or with its sign-in page (203). */
+/** How a service refuses a credential: by 401, or with its sign-in page (203). */
 const REFUSALS: ReadonlySet<number> = new Set([203, 401]);
 
 /**

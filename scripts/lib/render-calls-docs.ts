@@ -24,12 +24,12 @@ Not counted are the starts of the scaler and of the placeholders, failures, and 
 
 This is \`keda.trigger: 'metrics-api'\`, the default.
 
-${table(azureDevOpsSources('metrics-api'))}
+${table(agentPoolSources('metrics-api'))}
 ## With KEDA's own scaler
 
 This is \`keda.trigger: 'azure-pipelines'\`.
 
-${table(azureDevOpsSources('azure-pipelines'))}
+${table(agentPoolSources('azure-pipelines'))}
 ## The limit
 
 Azure DevOps delays the calls of an identity that has used more than ${LIMIT.units} TSTU in ${LIMIT.minutes} minutes, and may block calls with
@@ -65,7 +65,7 @@ service behind Actions, whose limits GitHub does not publish.
 
 const PROJECT = { name: 'pipelines', location: 'westeurope' };
 
-const azureDevOpsSources = (trigger: Trigger): readonly CallSource[] =>
+const agentPoolSources = (trigger: Trigger): readonly CallSource[] =>
   callSources(
     parseConfig({
       ...PROJECT,

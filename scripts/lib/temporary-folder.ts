@@ -9,12 +9,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Ctrl-C or another signal that asks the process to end.
  */
 export async function withTemporaryFolder<T>(prefix: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  let folder: string | undefined;
+  const remove = () => folder !== undefined && rmSync(folder, { recursive: true, force: true });
   const end = (signal: NodeJS.Signals) => process.exit(128 + constants.signals[signal]);
+  // Before the folder exists: a signal may arrive at any moment.
   process.once('exit', remove);
   for (const signal of SIGNALS) process.once(signal, end);
   try {
+    folder = mkdtempSync(join(tmpdir(), prefix));
     return await work(folder);
   } finally {
     for (const signal of SIGNALS) process.off(signal, end);

@@ -38,6 +38,7 @@ test('every scenario runs once with at least one trigger', () => {
 test('what the scaler alone does is tried with metrics-api only, what KEDA alone does with azure-pipelines only', () => {
   expect(onlyWith('azure-pipelines')).toEqual(['in-flight']);
   expect(onlyWith('metrics-api').toSorted()).toEqual([
+    'anticipate',
     'flood-restarts.alone',
     'many-entries.alone',
     'overlap',

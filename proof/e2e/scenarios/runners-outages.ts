@@ -86,6 +86,7 @@ suite('GitHub fails', { concurrency: true }, () => {
       const job = gitHub.queueOne();
       await scene.untilOver([job]);
       assert.equal(job.takenBy, replacement?.name);
+      await eventually('the runner that took the job is replaced', () => idle().some(({ name }) => name !== replacement?.name));
       await scene.deploy({ runnerPool: { warm: [] } });
       await expectRunnerBalance(scene, gitHub, { pods: 3 });
     },
