@@ -38,8 +38,8 @@ function ofAgents(results: Results): Takeaway {
   if (hasShortestWaits(results)) {
     const waits = `${whole(own.wait)} s, not ${range(others.map(({ wait }) => wait))} s`;
     return {
-      title: `One agent per job, and the shortest waits in every load: ${waits}, for jobs that are queued while others run${trial}`,
-      explanation: `p95 with ${load}, compared with all settings that others publish.`,
+      title: `One agent per job, and the lowest p95 of the waits in every load: ${waits}, for jobs that are queued while others run${trial}`,
+      explanation: `p95 with ${load}, compared with the settings of the others that were measured.`,
     };
   }
   const alike = others.filter(({ pods }) => pods <= 1).map(({ wait }) => wait);
