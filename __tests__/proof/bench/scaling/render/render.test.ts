@@ -119,7 +119,8 @@ describe('the takeaway', () => {
     const warm = { id: 'own-warm', title: 'this project, warm', pollSeconds: 2 };
     const all = [...runs, ...waited('own-warm', 3)];
     expect(takeaway(someResults({ loads, variants: [...variants, warm], runs: all }))).toEqual({
-      title: 'One agent per job, and the lowest p95 of the waits in every load: 18 s, not 24 to 73 s, for jobs that are queued while others run',
+      title:
+        'One agent per job, and the lowest p95 of the waits in every load: 18 s, not 24 to 73 s, for jobs that are queued while others run',
       explanation: 'p95 with two waves, compared with the settings of the others that were measured.',
     });
   });
