@@ -1,6 +1,8 @@
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { call } from '../support/client';
 import { Listener } from '../support/listener';
+import { documentTests } from './support/document-tests';
+import { pageStates } from './support/page-states';
 
 let devops: FakeDevOps;
 beforeEach(async () => {
@@ -16,39 +18,9 @@ const send = (method: string, path: string, body?: unknown, headers = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-/** Reads the states that the page receives, one after the other. */
-async function* states(): AsyncGenerator<{ now: number; pools: Record<string, unknown>[] }> {
-  const gone = new AbortController();
-  try {
-    const response = await fetch(`${devops.origin}/_page/events`, { signal: gone.signal });
-    let text = '';
-    for await (const chunk of response.body ?? []) {
-      text += Buffer.from(chunk).toString('utf8');
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        yield JSON.parse(text.slice('data: '.length, end));
-        text = text.slice(end + 2);
-      }
-    }
-  } finally {
-    gone.abort();
-  }
-}
+const states = () => pageStates<{ now: number; pools: Record<string, unknown>[] }>(devops.origin);
 
-test('the page is one document that loads no other files', async () => {
-  const { status, text, headers } = await send('GET', '/');
-  expect(status).toBe(200);
-  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(text).not.toMatch(/https?:\/\/|<link|@import|<script src/);
-  expect(text).toContain('color-scheme: light dark');
-  expect(text).not.toContain(devops.token);
-});
-
-test("the page's script is valid", async () => {
-  const { text } = await send('GET', '/');
-  const script = text.slice(text.indexOf('<script>') + 8, text.indexOf('</script>'));
-  expect(() => new Function(script)).not.toThrow();
-});
+documentTests(() => devops);
 
 test('the page gets the state immediately and after every change', async () => {
   const received = states();

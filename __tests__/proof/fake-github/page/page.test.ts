@@ -1,4 +1,5 @@
 import type { FakeGitHub } from '../../../../proof/fake-github/fake-github';
+import { documentTests } from '../../fake-devops/page/support/document-tests';
 import { call } from '../support/client';
 import { Listener } from '../support/listener';
 import { announce, type Scene, START, startScene } from '../support/scene';
@@ -19,21 +20,7 @@ const send = (method: string, path: string, body?: unknown, headers = {}) =>
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-test('the page is one document that loads no other files', async () => {
-  const { status, text, headers } = await send('GET', '/');
-  expect(status).toBe(200);
-  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(text).not.toMatch(/https?:\/\/|<link|@import|<script src/);
-  expect(text).toContain('color-scheme: light dark');
-  expect(text).not.toContain(github.token);
-});
-
-test("the page's script is valid", async () => {
-  const { text } = await send('GET', '/');
-  const script = text.slice(text.indexOf('<script>') + 8, text.indexOf('</script>'));
-  expect(() => new Function(script)).not.toThrow();
-});
+documentTests(() => github);
 
 test('the page gets the scale sets with their sessions and statistics, and a job after it is queued', async () => {
   const received = states(github);
