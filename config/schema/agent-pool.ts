@@ -4,8 +4,8 @@ import { podOptions } from './pod-options';
 
 const CAPABILITY = /^[A-Za-z_][\w.-]{0,254}$/;
 const DEMAND = /^[A-Za-z_][\w.-]{0,254}(?: -equals [^\s,"=](?:[^,"\r\n]*[^\s,"])?)?$/;
-/** Capabilities that every agent sets by itself. Their names are compared without regard to case. */
-const BUILT_IN_CAPABILITY = /^(?:agent\.|interactivesession(?: |$))/i;
+/** Not a capability that every agent sets by itself. Their names are compared without regard to case. */
+const NOT_BUILT_IN = /^(?!agent\.|interactivesession(?: |$))/i;
 
 export const agentPool = z.strictObject({
   /** Name of this entry. It is part of the names of Kubernetes objects and of Terraform addresses, so renaming it replaces them. */
@@ -44,31 +44,19 @@ export const agentPool = z.strictObject({
   /** Demands that a job states to run on this entry, as "name" or "name -equals value". Its agents have the capabilities that meet them. @default [] (any job of the agent pool) */
   demands: z
     .array(
-      field(
-        z
-          .string()
-          .regex(DEMAND)
-          .refine((demand) => !BUILT_IN_CAPABILITY.test(demand)),
-        {
-          rule: 'a demand: "name" or "name -equals value", without commas, and not on Agent.* or InteractiveSession, which all agents have',
-          remedy: 'write it as in the pipeline\'s "demands:"',
-        },
-      ),
+      field(z.string().regex(DEMAND).regex(NOT_BUILT_IN), {
+        rule: 'a demand: "name" or "name -equals value", without commas, and not on Agent.* or InteractiveSession, which all agents have',
+        remedy: 'write it as in the pipeline\'s "demands:"',
+      }),
     )
     .default([]),
   /** Further capabilities of the agents, in addition to those that meet `demands` and those that the agent detects by itself. @default {} */
   capabilities: z
     .record(
-      field(
-        z
-          .string()
-          .regex(CAPABILITY)
-          .refine((name) => !BUILT_IN_CAPABILITY.test(name)),
-        {
-          rule: 'the name of a capability: up to 255 letters, digits, "_", "." and "-", and not Agent.* or InteractiveSession, which the agent sets',
-          remedy: 'start it with a letter',
-        },
-      ),
+      field(z.string().regex(CAPABILITY).regex(NOT_BUILT_IN), {
+        rule: 'the name of a capability: up to 255 letters, digits, "_", "." and "-", and not Agent.* or InteractiveSession, which the agent sets',
+        remedy: 'start it with a letter',
+      }),
       text(/^(?!\s)[^\r\n]{0,1023}(?<!\s)$/, {
         rule: 'one line of at most 1023 characters, without blanks at its ends',
         remedy: 'the agent trims values and does not send longer ones',
