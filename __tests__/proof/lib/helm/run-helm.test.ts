@@ -27,6 +27,14 @@ test('the values are in a file that nobody else can read, which is deleted after
   expect(existsSync(file)).toBe(false);
 });
 
+test('characters that Helm refuses or reads as the end of a line are escaped in the values', async () => {
+  helmThat('for last; do :; done; cat "$last"');
+  const values = { text: 'a\u007fb\u0085c\u2028d\ufeffe ü 😀' };
+  const { stdout } = await runHelm(program, [], values);
+  expect(stdout).toBe('{"text":"a\\u007fb\\u0085c\\u2028d\\ufeffe ü 😀"}');
+  expect(JSON.parse(stdout)).toEqual(values);
+});
+
 test('without values there is no such file, and an empty object is one', async () => {
   helmThat('echo "$@"');
   expect((await runHelm(program, ['lint'])).stdout).toBe('lint\n');
