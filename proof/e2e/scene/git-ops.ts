@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import type { KubernetesObject } from '@kubernetes/client-node';
-import { namesOf } from '../../../config/names';
 import { projectOf } from '../../../config/project';
 import type { Config } from '../../../config/types';
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { agentObjects } from '../../../scripts/lib/agent-objects';
-import { documentsIn } from '../cluster/yaml-files';
-import { chartValues, releaseIn } from './chart-release';
+import { renderChart } from './chart-release';
 import type { Installer } from './deployment';
 import { fieldOwners } from './field-owners';
 import type { Kubernetes } from './kubernetes';
@@ -26,10 +24,8 @@ export const fromManifests = async (config: Config): Promise<readonly NativeObje
 /** The objects of a rendered chart. @param chart folder of the chart */
 export const fromChart =
   (chart: string): GitOps['objectsOf'] =>
-  async (config) => {
-    const { agentsNamespace } = namesOf(config);
-    return documentsIn(await releaseIn(agentsNamespace).template({ chart, values: chartValues(config) })) as readonly NativeObject[];
-  };
+  (config) =>
+    renderChart(chart, config);
 
 /** Applies all objects on the server, as the tool does. */
 export const gitOpsInstaller =

@@ -2,31 +2,44 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { Config } from '../../../config/types';
 import { writeChart } from '../../../scripts/chart/write-chart-files';
+import { SERVICE_URLS } from './test-config';
 
-/**
- * What refuses values. The fakes have no certificate, so the URLs of their services would be refused, as the config refuses them;
- * npm run test:chart proves both files.
- */
-const CHECKS = ['values.schema.json', 'templates/problems.yaml'];
+/** The template from which all others have the model, and another name for it. */
+const [MODEL, MODEL_OF_VALUES] = ['agents.model', 'agents.modelOfValues'];
 
 interface ChartYaml {
   readonly dependencies: readonly { readonly name: string; readonly version: string }[];
 }
 
 /**
- * Writes the chart of this project, without the checks of its values, to a folder that this process deletes when it ends. Takes
- * several seconds, in which this process does nothing else: call it before servers are started.
- * @returns the folder
+ * Writes the chart of this project to a folder that this process deletes when it ends. Takes several seconds, in which this process
+ * does nothing else: call it before servers are started.
+ * @returns the folder, whose chart can be used after `setServices`
  */
 export function writeTestChart(): string {
   const work = mkdtempSync(join(tmpdir(), 'test-chart-'));
   process.once('exit', () => rmSync(work, { recursive: true }));
   const chart = join(work, 'chart');
   writeChart(chart);
-  for (const file of CHECKS) rmSync(join(chart, file), { force: true });
   addDependencies(chart);
+  const file = join(chart, 'templates', '_model.tpl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(`define "${MODEL}"`, `define "${MODEL_OF_VALUES}"`));
   return chart;
+}
+
+/**
+ * Makes the chart use the fakes of a config where its values name the services themselves. Values with the URLs of the fakes would be
+ * refused, because the fakes have no certificate.
+ */
+export function setServices(chart: string, { azureDevOps, gitHub }: Config): void {
+  const replacements = [
+    [SERVICE_URLS.azureDevOps, azureDevOps?.organizationUrl],
+    [SERVICE_URLS.gitHub, gitHub?.url],
+  ].flatMap(([from, to]) => (to === undefined ? [] : `| replace "${from}" "${to}"`));
+  const template = `{{- define "${MODEL}" -}}{{- include "${MODEL_OF_VALUES}" . ${replacements.join(' ')} -}}{{- end -}}\n`;
+  writeFileSync(join(chart, 'templates', '_fakes.tpl'), template);
 }
 
 /** Helm refuses a chart whose dependencies are not in it, even if they are off. The cluster has KEDA, so an empty chart will do. */
