@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
 import { type ChartMetadata, chartYaml } from './chart-yaml';
 import type { DefaultImages } from './model-facts';
@@ -12,7 +13,7 @@ import { valuesYaml } from './values/values-yaml';
 export type ChartFiles = Readonly<Record<string, string>>;
 
 /** All files of the chart of this project. Takes several seconds, because every choice of features is built. */
-export function chartFiles(images: DefaultImages = {}): ChartFiles {
+export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles> {
   const { root } = projectOf(__dirname);
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const metadata = JSON.parse(read('package.json')) as ChartMetadata;
@@ -22,6 +23,16 @@ export function chartFiles(images: DefaultImages = {}): ChartFiles {
     'values.schema.json': valuesSchemaText(read),
     LICENSE: read('LICENSE'),
     'templates/_model.tpl': modelTemplate(images),
-    ...Object.fromEntries(OBJECT_FILES.map((file) => [`templates/${file.path}`, objectFileText(file)])),
+    ...(await objectFiles()),
   };
+}
+
+async function objectFiles(): Promise<ChartFiles> {
+  const files: [string, string][] = [];
+  for (const file of OBJECT_FILES) {
+    files.push([`templates/${file.path}`, objectFileText(file)]);
+    // Between two files, a signal ends the program and progress is shown.
+    await setImmediate();
+  }
+  return Object.fromEntries(files);
 }
