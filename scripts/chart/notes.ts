@@ -15,8 +15,8 @@ Agents wait until the Secret {{ .auth.secret }} exists. To create it, with a per
   printf %s "$TOKEN" | kubectl create secret generic {{ .auth.secret }} --namespace {{ $namespace }} --from-file=token=/dev/stdin
 {{- else }}
 
-Agents sign in as the managed identity {{ .auth.clientId }}. It must be a user of the organisation and Administrator of the
-agent pools.
+Agents sign in as the managed identity {{ .auth.clientId }}.
+It must be a user of the organisation and Administrator of the agent pools.
 {{- end }}
 {{- end }}
 {{- with $m.gitHub }}

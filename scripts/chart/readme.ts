@@ -27,38 +27,29 @@ In the commands below, CHART is the folder of this chart, or its address in a re
 ## Before the install
 
 - **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one, and \`keda.version\` its
-  version. The values of \`kedaChart\` say what this project needs of KEDA.
+  version. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
 - **An agent pool** exists in Azure DevOps. For GitHub, nothing has to exist: the scaler creates the scale set.
 - **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS.
-- **The namespace** exists. All pods meet the Pod Security Standard "restricted":
+
+Create the namespace. All pods meet the Pod Security Standard "restricted":
 
 \`\`\`console
 $ kubectl create namespace agents
 $ kubectl label namespace agents pod-security.kubernetes.io/enforce=restricted
 \`\`\`
 
-- **The Secret** with the credential exists in this namespace. Pods wait for it. For Azure Pipelines, it is a personal access
-  token that may manage agent pools:
+Create the Secret with the credential in it. Pods wait until it exists. For Azure Pipelines, it is a personal access token
+that may manage agent pools; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
 
 \`\`\`console
 $ read -rs TOKEN
 $ printf %s "$TOKEN" | kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace agents --from-file=token=/dev/stdin
-\`\`\`
-
-  For GitHub, it is a token too, in a Secret of another name:
-
-\`\`\`console
 $ printf %s "$TOKEN" | kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.pat}=/dev/stdin
-\`\`\`
-
-  Or it is the private key of a GitHub App, with \`gitHub.auth.kind: app\`:
-
-\`\`\`console
 $ kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.app}=app.pem
 \`\`\`
 
-  With \`azureDevOps.auth.kind: workloadIdentity\` there is no Secret. The managed identity needs a federated credential for
-  each of the service accounts \`${FIXED_NAMES.agentServiceAccount}\` and \`${FIXED_NAMES.scaler}\` of the namespace.
+With \`azureDevOps.auth.kind: workloadIdentity\` there is no Secret for Azure Pipelines. The managed identity needs a federated
+credential for each of the service accounts \`${FIXED_NAMES.agentServiceAccount}\` and \`${FIXED_NAMES.scaler}\` of the namespace.
 
 ## Install
 
@@ -113,9 +104,8 @@ $ helm uninstall pipelines --namespace agents
 Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
 \`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
 
-The agent \`<release>-<entry>-placeholder\` of each entry stays registered:
-delete it in Azure DevOps, under *Organization settings, Agent pools*. As long as it is there, jobs wait for agents that
-nothing creates any more. Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
+The agent \`<release>-<entry>-placeholder\` of each entry stays registered. Delete it in Azure DevOps, under *Organization
+settings, Agent pools*: as long as it is there, jobs wait for agents that nothing creates any more. Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
 of KEDA.
 
 ## Values
