@@ -1,7 +1,7 @@
 /** Kubernetes quantities, in the form in which the API server writes them back. */
 
 /** Bytes of each suffix, the largest first. */
-const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
+export const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
   ['Ti', 1024 ** 4],
   ['T', 1000 ** 4],
   ['Gi', 1024 ** 3],
