@@ -1,5 +1,5 @@
 {{- /*
-The parts of a URL as JSON, read as browsers and Node.js do (url.spec.whatwg.org); empty for a text that is none. Hosts with "%" are
+The parts of a URL as JSON, read as browsers and Node.js do (url.spec.whatwg.org); without any for a text that is none. Hosts with "%" are
 not read. Scheme and host are in lower case, user is empty if the URL has none, query says whether it has "?" or "#", and segments has no empty ones.
 */}}
 {{- define "agents.url" -}}
@@ -22,7 +22,8 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
     {{- $isHost = regexMatch `^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]?$` $host }}
   {{- end }}
   {{- $isPort := and (le (len $port) 5) (le (int64 (default "0" $port)) 65535) }}
-  {{- if not (or (eq $scheme "") (regexMatch [[ noUrl ]] .) (not $isHost) (not $isPort)) }}
+  {{- if or (eq $scheme "") (regexMatch [[ noUrl ]] .) (not $isHost) (not $isPort) }}{}
+  {{- else }}
     {{- dict "scheme" (lower $scheme | trimSuffix ":") "user" (trimAll ":" $user) "host" $host "port" $port
       "query" (regexMatch `^\?[^#]|#(?s:.)` (trimPrefix $path $rest))
       "segments" (include "agents.segments" $path | fromJsonArray) | toJson }}
