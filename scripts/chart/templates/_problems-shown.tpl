@@ -65,12 +65,16 @@
   {{- end }}
 {{- end }}
 
-{{- /* A text of a list: in single quotes, unless it has some itself. */}}
+{{- /* A text of a list, of at most 120 characters: in single quotes, unless it has some itself, and with escapes for control characters. */}}
 {{- define "agents.shownItem" -}}
   {{- $text := include "agents.withoutSecrets" . }}
   {{- $more := sub (splitList "" $text | len) 120 }}
-  {{- $json := regexFind `^(?s:.{0,120})` $text | toRawJson }}
+  {{- $shown := regexFind `^(?s:.{0,120})` $text | replace `\` `\\` }}
+  {{- $short := dict "\b" `\b` "\t" `\t` "\n" `\n` "\f" `\f` "\r" `\r` }}
+  {{- range regexFindAll `[\x00-\x1f\x7f-\x{9f}]` $shown -1 | uniq }}
+    {{- $shown = replace . (get $short . | default (printf "%X" . | regexFind `..$` | printf `\x%s`)) $shown }}
+  {{- end }}
   {{- $quote := ternary `"` `'` (contains `'` $text) }}
-  {{- printf "%s%s%s" $quote (substr 1 (sub (len $json) 1 | int) $json) $quote }}
+  {{- printf "%s%s%s" $quote $shown $quote }}
   {{- if gt $more 0 }}{{ printf "... %d more character%s" $more (ternary "" "s" (eq $more 1)) }}{{ end }}
 {{- end }}

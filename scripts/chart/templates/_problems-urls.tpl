@@ -17,7 +17,7 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
   {{- $host := regexReplaceAll `:[0-9]*$` $address "" | lower }}
   {{- $rest = trimPrefix $authority $rest }}
   {{- $path := regexFind `^[^?#]*` $rest }}
-  {{- $isHost := or (regexMatch `^\[[0-9a-f:.]+\]$` $host) (regexMatch `^[^\x00-\x20#%/:<>?@\[\\\]^|\x7f]+$` $host) (and (eq $host "") (not $isSpecial)) }}
+  {{- $isHost := or (regexMatch `^\[[0-9a-f:.]+\]$` $host) (regexMatch `^[^\x00-\x20#%/:<>?@\[\\\]^|\x7f]+$` $host) (and (eq $authority "") (not $isSpecial)) }}
   {{- if and $isSpecial (regexMatch `(?:^|[.])(?:[0-9]+|0x[0-9a-f]*)[.]?$` $host) }}
     {{- $isHost = regexMatch `^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]?$` $host }}
   {{- end }}
