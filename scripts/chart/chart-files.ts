@@ -6,6 +6,7 @@ import { type ChartMetadata, chartYaml } from './chart-yaml';
 import type { DefaultImages } from './model-facts';
 import { modelTemplate } from './model-template';
 import { OBJECT_FILES, objectFileText } from './object-files';
+import { problemsTemplates } from './problems/templates';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
 
@@ -23,6 +24,7 @@ export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles
     'values.schema.json': valuesSchemaText(read),
     LICENSE: read('LICENSE'),
     'templates/_model.tpl': modelTemplate(images),
+    ...problemsTemplates(),
     ...(await objectFiles()),
   };
 }

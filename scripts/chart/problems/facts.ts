@@ -4,27 +4,23 @@ import { check } from '../../../config/check';
 import { PAGES } from '../../../config/github-scope';
 import { KEDA_VERSIONS, type KedaVersion, supportsScaler } from '../../../config/keda-version';
 import { SCALER_REPLICAS } from '../../../config/pod-contract';
-import { pollingSecondsOf } from '../../../config/polling';
 import { NOT_SHOWN, SECRETS, USER_INFO } from '../../../config/problems/secret-text';
 import { HIDDEN, PLAIN_WORD, SECRET_OPTION } from '../../../config/problems/shown-value';
-import { cpuMillis, memoryBytes, UNITS } from '../../../config/quantities/quantity';
+import { cpuMillis, memoryBytes } from '../../../config/quantities/quantity';
 import { MAX_SCALED_JOB_NAME } from '../../../config/rules/entries';
 import { MAX_TOTAL_BYTES, MAX_VARIABLE_BYTES, RESERVED } from '../../../config/rules/environment';
 import { MINIMUM } from '../../../config/rules/quantities';
-import { agentPool } from '../../../config/schema/agent-pool';
 import { configSchema } from '../../../config/schema/config';
-import { toleration } from '../../../config/schema/pod-options';
-import { runnerPool } from '../../../config/schema/runner-pool';
-import { warmWindow } from '../../../config/schema/warm';
 import { DAYS } from '../../../config/warm/wall-clock';
+import { modelFacts } from '../model-facts';
 import { CHART_RULES } from './chart-rules';
 import { goJson, goList, goText } from './go-template';
 import { re2 } from './re2';
 import { argumentsOf } from './sample';
 
-/** What the templates know of the config, by the name of a placeholder: defaults, limits, patterns and lists. */
+/** What the templates know of the config, by the name of a placeholder: defaults, limits, patterns and lists. Those of the model are among them. */
 export const problemFacts = (): Readonly<Record<string, string>> => ({
-  ...defaults(),
+  ...modelFacts({}),
   ...secretPatterns(),
   ...nameOfDeployment(),
   hidden: goText(HIDDEN),
@@ -34,8 +30,6 @@ export const problemFacts = (): Readonly<Record<string, string>> => ({
   gitHubPages: goList(PAGES),
   versionsWithoutScaler: goList((Object.keys(KEDA_VERSIONS) as KedaVersion[]).filter((version) => !supportsScaler(version))),
   scalerReplicas: `${SCALER_REPLICAS}`,
-  scalerPollingSeconds: `${pollingSecondsOf({}, 'metrics-api')}`,
-  kedaPollingSeconds: `${pollingSecondsOf({}, 'azure-pipelines')}`,
   mostPolls: `${POLLS_A_SECOND.most}`,
   mostNameCharacters: `${MAX_SCALED_JOB_NAME}`,
   mostVariableBytes: `${MAX_VARIABLE_BYTES}`,
@@ -45,35 +39,10 @@ export const problemFacts = (): Readonly<Record<string, string>> => ({
   leastMemory: `${memoryBytes(MINIMUM.memory)}`,
   leastWorkDisk: `${memoryBytes(MINIMUM.workDisk)}`,
   leastScratchDisk: `${memoryBytes(MINIMUM.scratchDisk)}`,
-  units: goJson(Object.fromEntries(UNITS)),
-  suffixes: goList(UNITS.map(([suffix]) => suffix)),
   days: goList(DAYS),
   // The name of the deployment is the release's by default, so its schema can't check it.
   rules: goList(Object.keys(CHART_RULES).flatMap((rule) => (rule === 'anyEntry' ? ['name', rule] : [rule]))),
 });
-
-/** The defaults that rules look at. Those of an entry are complete. */
-function defaults(): Readonly<Record<string, string>> {
-  const { name: _a, ...agentPoolDefaults } = agentPool.parse({ name: 'a' });
-  const { name: _r, ...runnerPoolDefaults } = runnerPool.parse({ name: 'a' });
-  const { key: _k, ...tolerationDefaults } = toleration.parse({ key: 'a' });
-  const { agents: _w, ...windowDefaults } = warmWindow.parse({ agents: 1 });
-  const { keda, azureDevOps, gitHub } = configSchema.parse({
-    name: 'a',
-    location: 'westeurope',
-    azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso' },
-    gitHub: { url: 'https://github.com/contoso' },
-  });
-  return {
-    'defaults.agentPool': goJson(agentPoolDefaults),
-    'defaults.runnerPool': goJson(runnerPoolDefaults),
-    'defaults.toleration': goJson(tolerationDefaults),
-    'defaults.warmWindow': goJson(windowDefaults),
-    'defaults.keda': goJson({ version: keda.version, trigger: keda.trigger }),
-    'defaults.azureDevOps': goJson({ parallelJobs: azureDevOps?.parallelJobs }),
-    'defaults.gitHub': goJson({ auth: { kind: gitHub?.auth.kind } }),
-  };
-}
 
 function secretPatterns(): Readonly<Record<string, string>> {
   const replaced = [USER_INFO, ...SECRETS].map(re2).map(({ pattern, replacement }) => ({ pattern, replacement: replacement(NOT_SHOWN) }));

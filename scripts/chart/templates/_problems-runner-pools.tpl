@@ -1,5 +1,5 @@
 {{- /* GitHub has one scale set of a name in a runner group. Two entries would change it back and forth. */}}
-{{- define "agents.rule.scaleSetUnique" }}
+{{- define "agents.problems.rule.scaleSetUnique" }}
   {{- $paths := dict }}
   {{- range $index, $entry := .runnerPools }}
     {{- $scaleSet := default .name .scaleSet }}
@@ -7,7 +7,7 @@
     {{- $other := get $paths $key }}
     {{- if $other }}
       {{- $path := printf "runnerPools[%d].%s" $index (ternary "scaleSet" "name" (hasKey . "scaleSet")) }}
-      {{- include "agents.problem" (dict "path" $path "value" $scaleSet [[ scaleSetUnique ]]) }}
+      {{- include "agents.problems.one" (dict "path" $path "value" $scaleSet [[ scaleSetUnique ]]) }}
     {{- else }}
       {{- $_ := set $paths $key (printf "runnerPools[%d]" $index) }}
     {{- end }}
@@ -15,13 +15,13 @@
 {{- end }}
 
 {{- /* A label that is listed twice is a mistake: GitHub compares labels without regard to case. */}}
-{{- define "agents.rule.labelsUnique" }}
+{{- define "agents.problems.rule.labelsUnique" }}
   {{- range $index, $entry := .runnerPools }}
     {{- $labels := dict }}
     {{- range $at, $label := .labels }}
       {{- $first := get $labels (lower .) }}
       {{- if $first }}
-        {{- include "agents.problem" (dict "path" (printf "runnerPools[%d].labels[%d]" $index $at) "value" . [[ labelsUnique ]]) }}
+        {{- include "agents.problems.one" (dict "path" (printf "runnerPools[%d].labels[%d]" $index $at) "value" . [[ labelsUnique ]]) }}
       {{- else }}
         {{- $_ := set $labels (lower .) . }}
       {{- end }}
@@ -30,11 +30,11 @@
 {{- end }}
 
 {{- /* Only organisations and enterprises have runner groups. */}}
-{{- define "agents.rule.runnerGroup" }}
-  {{- if and .gitHub (eq (include "agents.gitHubScope" (default dict .gitHub).url) "repository") }}
+{{- define "agents.problems.rule.runnerGroup" }}
+  {{- if and .gitHub (eq (include "agents.problems.gitHubScope" (default dict .gitHub).url) "repository") }}
     {{- range $index, $entry := .runnerPools }}
       {{- if ne (lower .runnerGroup) "default" }}
-        {{- include "agents.problem" (dict "path" (printf "runnerPools[%d].runnerGroup" $index) "value" .runnerGroup [[ runnerGroup ]]) }}
+        {{- include "agents.problems.one" (dict "path" (printf "runnerPools[%d].runnerGroup" $index) "value" .runnerGroup [[ runnerGroup ]]) }}
       {{- end }}
     {{- end }}
   {{- end }}

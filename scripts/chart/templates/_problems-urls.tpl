@@ -2,7 +2,7 @@
 The parts of a URL as JSON, read as browsers and Node.js do (url.spec.whatwg.org); without any for a text that is none. Hosts with "%" are
 not read. Scheme and host are in lower case, user is empty if the URL has none, query says whether it has "?" or "#", and segments has no empty ones.
 */}}
-{{- define "agents.url" -}}
+{{- define "agents.problems.url" -}}
   {{- $scheme := regexFind `^[A-Za-z][A-Za-z0-9+.-]*:` . }}
   {{- $rest := trimPrefix $scheme . }}
   {{- $isSpecial := has (lower $scheme) (list "https:" "http:" "wss:" "ws:" "ftp:") }}
@@ -26,12 +26,12 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
   {{- else }}
     {{- dict "scheme" (lower $scheme | trimSuffix ":") "user" (trimAll ":" $user) "host" $host "port" $port
       "query" (regexMatch `^\?[^#]|#(?s:.)` (trimPrefix $path $rest))
-      "segments" (include "agents.segments" $path | fromJsonArray) | toJson }}
+      "segments" (include "agents.problems.segments" $path | fromJsonArray) | toJson }}
   {{- end }}
 {{- end }}
 
 {{- /* The parts of a path that are not empty, as a JSON list. A part ".." removes the one before it. */}}
-{{- define "agents.segments" -}}
+{{- define "agents.problems.segments" -}}
   {{- $segments := list }}
   {{- range trimPrefix "/" . | splitList "/" }}
     {{- $part := lower . | replace "%2e" "." }}
@@ -43,8 +43,8 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
 {{- end }}
 
 {{- /* The first rule that the URL of an organisation breaks; empty if there is none. */}}
-{{- define "agents.organizationUrlFault" -}}
-  {{- $url := include "agents.url" . | fromJson }}
+{{- define "agents.problems.organizationUrlFault" -}}
+  {{- $url := include "agents.problems.url" . | fromJson }}
   {{- if not $url }}form
   {{- else }}
     {{- $isNamedByHost := regexMatch `^[a-z0-9-]+\.visualstudio\.com$` $url.host }}
@@ -60,8 +60,8 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
 {{- end }}
 
 {{- /* What a URL in GitHub names: organisation, repository or enterprise. For another URL, the name of the first rule that it breaks. */}}
-{{- define "agents.gitHubScope" -}}
-  {{- $url := include "agents.url" . | fromJson }}
+{{- define "agents.problems.gitHubScope" -}}
+  {{- $url := include "agents.problems.url" . | fromJson }}
   {{- if not $url }}form
   {{- else }}
     {{- $defaultPort := get (dict "https" "443" "http" "80") $url.scheme }}
