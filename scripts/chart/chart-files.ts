@@ -7,6 +7,7 @@ import type { DefaultImages } from './model-facts';
 import { modelTemplate } from './model-template';
 import { notesText } from './notes';
 import { OBJECT_FILES, objectFileText } from './object-files';
+import { problemsTemplates } from './problems/templates';
 import { chartReadme } from './readme';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
@@ -27,6 +28,7 @@ export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles
     LICENSE: read('LICENSE'),
     'templates/NOTES.txt': notesText(),
     'templates/_model.tpl': modelTemplate(images),
+    ...problemsTemplates(),
     ...(await objectFiles()),
   };
 }
