@@ -5,6 +5,7 @@ import { type ChartMetadata, chartYaml } from './chart-yaml';
 import type { DefaultImages } from './model-facts';
 import { modelTemplate } from './model-template';
 import { OBJECT_FILES, objectFileText } from './object-files';
+import { DASHBOARD_FILE } from './sample/monitoring-slots';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
 
@@ -21,6 +22,7 @@ export function chartFiles(images: DefaultImages = {}): ChartFiles {
     'values.yaml': valuesYaml(read),
     'values.schema.json': valuesSchemaText(read),
     LICENSE: read('LICENSE'),
+    [DASHBOARD_FILE]: read('monitoring/dashboard.json'),
     'templates/_model.tpl': modelTemplate(images),
     ...Object.fromEntries(OBJECT_FILES.map((file) => [`templates/${file.path}`, objectFileText(file)])),
   };

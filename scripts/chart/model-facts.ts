@@ -7,11 +7,11 @@ import { MEMORY_UNITS } from '../../config/quantities/quantity';
 import { agentPool } from '../../config/schema/agent-pool';
 import { azureDevOps } from '../../config/schema/azure-devops';
 import { keda } from '../../config/schema/keda';
-import { monitoring } from '../../config/schema/monitoring';
 import { toleration } from '../../config/schema/pod-options';
 import { runnerPool } from '../../config/schema/runner-pool';
 import { warmWindow } from '../../config/schema/warm';
 import { jobAndEndSeconds, podLifetimeSeconds } from '../../constructs/pods/pod-lifetime';
+import { monitoringValues } from './values/cluster';
 
 /** Repositories of the default images of a chart, without a tag: its app version is the tag. */
 export interface DefaultImages {
@@ -54,7 +54,6 @@ function defaults() {
   const { agents: _warm, ...warmWindowDefaults } = warmWindow.parse({ agents: 1 });
   const { version, trigger } = keda.parse({});
   const { parallelJobs } = azureDevOps.parse({ organizationUrl: 'https://dev.azure.com/contoso' });
-  const { queueMinutes } = monitoring.parse({});
   return {
     agentPoolDefaults,
     runnerPoolDefaults,
@@ -64,6 +63,6 @@ function defaults() {
     networkDefaults: { clusterRanges: CLUSTER_RANGES, apiServer: API_SERVER.address },
     azureDevOpsDefaults: { parallelJobs, auth: { kind: 'pat' } },
     gitHubDefaults: { auth: { kind: 'pat' } },
-    monitoringDefaults: { queueMinutes, namespace: 'kube-system', azureMonitor: true, dashboard: false, rules: false },
+    monitoringDefaults: monitoringValues.parse({}),
   };
 }
