@@ -9,6 +9,7 @@ import { notesText } from './notes';
 import { OBJECT_FILES, objectFileText } from './object-files';
 import { problemsTemplates } from './problems/templates';
 import { chartReadme } from './readme';
+import { DASHBOARD_FILE } from './sample/monitoring-slots';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
 
@@ -27,6 +28,7 @@ export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles
     'README.md': chartReadme(read, { ...metadata, ...images }),
     LICENSE: read('LICENSE'),
     'templates/NOTES.txt': notesText(),
+    [DASHBOARD_FILE]: read('monitoring/dashboard.json'),
     'templates/_model.tpl': modelTemplate(images),
     ...problemsTemplates(),
     ...(await objectFiles()),

@@ -34,6 +34,8 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
   "apiServer" $network.apiServer
   "agentPools" $agentPools
   "runnerPools" $runnerPools
+  "agentObjectNames" (include "agents.model.objectNames" $agentPools | fromJsonArray)
+  "runnerObjectNames" (include "agents.model.objectNames" $runnerPools | fromJsonArray)
   "entriesText" (include "agents.model.entriesText" (dict "agentPools" $preferred "runnerPools" $runnerPools))
   "askingAgents" (include "agents.model.asking" $preferred | fromJsonArray)
   "askingRunners" (include "agents.model.asking" $runnerPools | fromJsonArray)
