@@ -106,16 +106,31 @@ test('the digest of an image is what docker has pushed', () => {
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_REPOSITORY: 'contoso/agents',
     GITHUB_SHA: 'abc',
+    RUNNER_TEMP: '.',
   };
-  const programs = { docker: 'case "$1 $2" in "image inspect") echo "${5%:*}@sha256:${5##*/}" ;; esac', npm: 'return 0' };
+  const programs = {
+    node: 'case $1 in -p) echo /node/LICENSE ;; esac',
+    docker: 'case "$1 $2" in "image inspect") echo "${5%:*}@sha256:${5##*/}" ;; esac',
+    npm: 'return 0',
+  };
   runBash(scriptWith(steps, 'docker push'), { programs, environment }, ({ status, calls, file }) => {
     expect(status).toBe(0);
     expect(file('output.txt')).toBe('agent=sha256:agent:1.2.3\nrunner=sha256:runner:1.2.3\n');
     const builds = calls.filter((call) => call.startsWith('docker build'));
-    expect(builds[0]).toContain('--tag ghcr.io/contoso/agent:1.2.3 --build-arg IMAGE=agent --build-arg REVISION=1.2.3');
-    expect(builds[1]).toContain('--tag ghcr.io/contoso/runner:1.2.3 --build-arg IMAGE=runner');
+    expect(builds).toEqual([
+      'docker build --pull --tag built:agent --build-arg IMAGE=agent --build-arg REVISION=1.2.3 docker',
+      expect.stringMatching(/^docker build --tag ghcr\.io\/contoso\/agent:1\.2\.3 --build-arg IMAGE=built:agent .* \.\/licences$/),
+      'docker build --pull --tag built:runner --build-arg IMAGE=runner --build-arg REVISION=1.2.3 docker',
+      expect.stringMatching(/^docker build --tag ghcr\.io\/contoso\/runner:1\.2\.3 --build-arg IMAGE=built:runner .* \.\/licences$/),
+    ]);
+    expect(calls).toContain('node scripts/release/write-licences.mjs ./licences /node/LICENSE');
     expect(calls.indexOf('npm run build')).toBe(0);
   });
+});
+
+test('the licence of Node.js is that of the version in the images', () => {
+  const [, version] = /^ARG NODE_VERSION=(.*)$/m.exec(readProjectFile('docker/Dockerfile')) ?? [];
+  expect(steps.find(({ uses }) => uses?.startsWith('actions/setup-node'))?.with).toMatchObject({ 'node-version': version });
 });
 
 test('the digest of the chart is what Helm prints', () => {
