@@ -27,10 +27,7 @@ interface GitOpsObject {
     readonly labels?: object;
     readonly annotations?: Readonly<Record<string, string>>;
   };
-  readonly spec?: {
-    readonly [field: string]: unknown;
-    readonly dependsOn?: readonly { readonly name: string; readonly namespace?: string }[];
-  };
+  readonly spec?: Readonly<Record<string, unknown>>;
 }
 
 const objectsOf = (file: string): readonly GitOpsObject[] =>
@@ -43,17 +40,13 @@ function objectOf(file: string, kind: string): GitOpsObject {
   return found;
 }
 
-/** The values of the chart that both tools get. */
-const CHART_VALUES = {
-  'argo-cd': (objectOf('argo-cd/agents-chart.yaml', 'Application') as { spec: { source: { helm: { valuesObject: object } } } }).spec.source
-    .helm.valuesObject,
-  flux: objectOf('flux/agents-chart.yaml', 'HelmRelease').spec?.['values'] as object,
+/** The values that a chart gets from Argo CD and from Flux. */
+const valuesOf = (file: string) => {
+  const { source } = objectOf(`argo-cd/${file}`, 'Application').spec as { source: { helm: { valuesObject: object } } };
+  return { 'argo-cd': source.helm.valuesObject, flux: objectOf(`flux/${file}`, 'HelmRelease').spec?.['values'] as object };
 };
-const KEDA_VALUES = {
-  'argo-cd': (objectOf('argo-cd/keda.yaml', 'Application') as { spec: { source: { helm: { valuesObject: object } } } }).spec.source.helm
-    .valuesObject,
-  flux: objectOf('flux/keda.yaml', 'HelmRelease').spec?.['values'] as object,
-};
+const CHART_VALUES = valuesOf('agents-chart.yaml');
+const KEDA_VALUES = valuesOf('keda.yaml');
 
 test.each([
   ['argo-cd/root.yaml', ['argoproj.io/v1alpha1 Application']],
@@ -157,11 +150,11 @@ test('KEDA and its definitions come first', () => {
   const wave = (file: string): string | undefined => objectOf(file, 'Application').metadata.annotations?.['argocd.argoproj.io/sync-wave'];
   expect(['keda', 'agents-chart', 'agents-manifests'].map((name) => wave(`argo-cd/${name}.yaml`))).toEqual(['0', '1', '1']);
   const { metadata } = objectOf('flux/keda.yaml', 'HelmRelease');
-  expect(objectOf('flux/agents-chart.yaml', 'HelmRelease').spec?.dependsOn).toEqual([
+  expect(objectOf('flux/agents-chart.yaml', 'HelmRelease').spec?.['dependsOn']).toEqual([
     { name: metadata.name, namespace: metadata.namespace },
   ]);
   const [first, second] = objectsOf('flux/agents-manifests.yaml');
-  expect(second?.spec?.dependsOn).toEqual([{ name: first?.metadata.name }]);
+  expect(second?.spec?.['dependsOn']).toEqual([{ name: first?.metadata.name }]);
   expect(first?.spec?.['wait']).toBe(true);
 });
 

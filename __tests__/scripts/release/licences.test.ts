@@ -15,7 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function write(node: string) {
   writeFileSync(join(folder, 'LICENSE'), node);
   const out = join(folder, 'out');
-  const child = new Child(process.execPath, ['scripts/release/write-licences.mjs', out, join(folder, 'LICENSE')], { cwd: ROOT });
+  const child = new Child(process.execPath, ['scripts/release/write-licences.mjs', out, join(folder, 'LICENSE')], { cwd: ROOT, env: {} });
   const code = await child.exited;
   const written = existsSync(out) ? readdirSync(out).map((file) => [file, readFileSync(join(out, file), 'utf8')] as const) : [];
   return { code, output: child.output, written: new Map(written) };
