@@ -157,3 +157,30 @@ test('the digest of the chart is what Helm prints', () => {
     ]);
   });
 });
+
+test('the workflow verifies as CONTRIBUTING.md says: with the same options, and the identity of this workflow and tag', () => {
+  const optionsOf = (script: string): readonly string[] => [...script.matchAll(/ (--[a-z-]+)/g)].map(([, option = '']) => option);
+  const [, documented = ''] = /```console\n(\$ identity=[\s\S]*?)```/.exec(readProjectFile('CONTRIBUTING.md')) ?? [];
+  const script = scriptWith(steps, 'cosign verify');
+  expect(optionsOf(script)).toEqual(['--certificate-identity', '--certificate-oidc-issuer', '--repo', '--cert-identity']);
+  expect(optionsOf(documented)).toEqual(optionsOf(script));
+  expect(documented).toMatch(/identity=https:\/\/github\.com\/\S+\/\.github\/workflows\/release\.yml@refs\/tags\/v1\.2\.3\n/);
+  const environment = {
+    AGENT: 'ghcr.io/contoso/agent@sha256:a',
+    RUNNER: 'ghcr.io/contoso/runner@sha256:b',
+    CHART: 'ghcr.io/contoso/charts/agents@sha256:c',
+    GITHUB_WORKFLOW_REF: 'contoso/agents/.github/workflows/release.yml@refs/tags/v1.2.3',
+    GITHUB_REPOSITORY: 'contoso/agents',
+  };
+  const identity = `https://github.com/${environment.GITHUB_WORKFLOW_REF}`;
+  const issuer = 'https://token.actions.githubusercontent.com';
+  runBash(script, { programs: { cosign: 'return 0', gh: 'return 0' }, environment }, ({ status, calls }) => {
+    expect(status).toBe(0);
+    expect(calls).toEqual(
+      [environment.AGENT, environment.RUNNER, environment.CHART].flatMap((artifact) => [
+        `cosign verify ${artifact} --certificate-identity ${identity} --certificate-oidc-issuer ${issuer}`,
+        `gh attestation verify oci://${artifact} --repo contoso/agents --cert-identity ${identity}`,
+      ]),
+    );
+  });
+});
