@@ -1,7 +1,7 @@
 /** Kubernetes quantities, in the form in which the API server writes them back. */
 
-/** Bytes of each suffix, the largest first. */
-const UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
+/** Bytes of each suffix of an amount of memory, the largest first. */
+export const MEMORY_UNITS: readonly (readonly [suffix: string, bytes: number])[] = [
   ['Ti', 1024 ** 4],
   ['T', 1000 ** 4],
   ['Gi', 1024 ** 3],
@@ -29,8 +29,10 @@ export function cpuMillis(quantity: string): number {
 export function memoryBytes(quantity: string): number {
   if (!MEMORY_PATTERN.test(quantity)) throw new Error(`not a memory quantity: "${quantity}"`);
   const suffix = /[A-Za-z]*$/.exec(quantity)?.[0] ?? '';
-  const [, bytes] = UNITS.find(([unit]) => unit === suffix) as (typeof UNITS)[number];
-  return Math.ceil(Number(quantity.slice(0, quantity.length - suffix.length)) * bytes);
+  const [, bytes] = MEMORY_UNITS.find(([unit]) => unit === suffix) as (typeof MEMORY_UNITS)[number];
+  // Whole and thousandths apart: 2.007 * 1000 is 2007.0000000000002, which would be rounded up to 2008.
+  const [whole, fraction = ''] = quantity.slice(0, quantity.length - suffix.length).split('.');
+  return Number(whole) * bytes + Math.ceil((Number(fraction.padEnd(3, '0')) * bytes) / 1000);
 }
 
 /** The canonical text of a CPU quantity: `2` for two cores, `500m` for half a core. */
@@ -43,6 +45,6 @@ export function canonicalCpu(millis: number): string {
  * `kubernetes_manifest` fails with "inconsistent result" if the server rewrites a value.
  */
 export function canonicalMemory(bytes: number): string {
-  const [suffix, unit] = UNITS.find(([, size]) => bytes % size === 0) as (typeof UNITS)[number];
+  const [suffix, unit] = MEMORY_UNITS.find(([, size]) => bytes % size === 0) as (typeof MEMORY_UNITS)[number];
   return `${bytes / unit}${suffix}`;
 }

@@ -4,6 +4,9 @@ import { field } from './field';
 const IMAGE =
   /^[a-z0-9]+(?:[.-][a-z0-9]+)*(?::\d{1,5})?(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+(?::[\w][\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$/;
 
+/** A port of the registry is no tag: it has a path behind it. */
+const TAG_OR_DIGEST = /[:@][^/]*$/;
+
 export const builtImage = z.strictObject({
   /** Where the image comes from: `build` builds docker/ inside the registry, without Docker on the workstation. */
   kind: field(z.literal('build'), { rule: 'build or reference', remedy: 'choose one of the two' }),
@@ -31,16 +34,10 @@ export const referencedImage = z.strictObject({
   /** Where the image comes from: `reference` names an existing image. The image stack is then empty. */
   kind: field(z.literal('reference'), { rule: 'build or reference', remedy: 'choose one of the two' }),
   /** The image, with its registry and a tag or digest. The cluster must be able to pull it: it can pull from its own registry and from public ones. */
-  reference: field(
-    z
-      .string()
-      .regex(IMAGE)
-      .refine((value) => /[:@][^/]*$/.test(value)),
-    {
-      rule: 'an image with registry and tag or digest, like example.azurecr.io/agent:1',
-      remedy: 'add the registry, and ":<tag>" or "@sha256:<digest>"',
-    },
-  ),
+  reference: field(z.string().regex(IMAGE).regex(TAG_OR_DIGEST), {
+    rule: 'an image with registry and tag or digest, like example.azurecr.io/agent:1',
+    remedy: 'add the registry, and ":<tag>" or "@sha256:<digest>"',
+  }),
 });
 
 /** The image that agents and placeholders run, and that which runners run. */

@@ -4,7 +4,16 @@ import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { PLACEHOLDER_RESOURCES } from '../../config/quantities/pod-resources';
 import { KUBELET } from '../../config/timings';
 import type { Duration } from '../../lib/duration';
-import { container, type PodProps, podTemplate, privateFolders, privateMounts, privateVolume, READ_ONLY_ROOT } from '../pods/pod-parts';
+import {
+  container,
+  jobVariables,
+  type PodProps,
+  podTemplate,
+  privateFolders,
+  privateMounts,
+  privateVolume,
+  READ_ONLY_ROOT,
+} from '../pods/pod-parts';
 import type { CompleteAgentPoolProps } from './agent-props';
 
 /** The properties of an agent pool that its placeholder uses. */
@@ -31,7 +40,7 @@ export function placeholderPodTemplate(props: PlaceholderProps): PodTemplateSpec
       { name: 'AZP_NAMESPACE', value: props.namespace },
       { name: 'AZP_AGENT_NAME_PREFIX', value: `${props.objectName}-` },
       ...metricsVariables(props),
-      ...Object.entries(props.env).map(([name, value]) => ({ name, value })),
+      ...jobVariables(props.env),
     ],
     ports: [{ name: 'http', containerPort: PLACEHOLDER_SERVER.port, protocol: 'TCP' }],
     startupProbe: { ...probe(PLACEHOLDER_SERVER.alive), failureThreshold: probesIn(KUBELET.placeholderStart) },

@@ -8,7 +8,7 @@ import { KUBELET } from '../../config/timings';
 import type { EntryProps } from './entry-props';
 import { accountMounts, accountVolumes, kubernetesNamespace } from './pod-account';
 import { jobAndEndSeconds } from './pod-lifetime';
-import { container, PRIVATE_FOLDER, podName, podTemplate, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
+import { container, jobVariables, PRIVATE_FOLDER, podName, podTemplate, privateMounts, privateVolume, READ_ONLY_ROOT } from './pod-parts';
 
 const HANDOVER: VolumeMount = { name: 'handover', mountPath: FOLDERS.handover };
 
@@ -67,7 +67,7 @@ export function jobPodTemplate(props: EntryProps, { component, privateFolders }:
     name: component,
     args: ['run'],
     resources: jobResources(props),
-    env: [...provided.connection, podName(), ...Object.entries(props.env).map(([name, value]) => ({ name, value }))],
+    env: [...provided.connection, podName(), ...jobVariables(props.env)],
     volumeMounts: [HANDOVER, WORK],
   });
   return podTemplate(props, {

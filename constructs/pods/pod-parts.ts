@@ -1,6 +1,7 @@
 import type { Container, EnvVar, PodSpec, PodTemplateSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import { type Component, selectorLabels } from '../../config/labels';
 import { type ContainerResources, PRIVATE_DISK } from '../../config/quantities/pod-resources';
+import { sortedEntries } from '../../lib/sorted-entries';
 import type { SignIn } from '../../providers/contract/pod-objects';
 import { escapeReferences, literalVariable } from '../kubernetes/variable-reference';
 import type { EntryProps } from './entry-props';
@@ -108,6 +109,9 @@ export const privateMounts = (): VolumeMount[] => [
 ];
 
 export const privateVolume = (): Volume => ({ name: PRIVATE.name, emptyDir: { sizeLimit: PRIVATE_DISK } });
+
+/** The option `env` of an entry, in the order of the names. */
+export const jobVariables = (env: EntryProps['env']): EnvVar[] => sortedEntries(env).map(([name, value]) => ({ name, value }));
 
 /** An agent or runner is named after its pod. */
 export const podName = (): EnvVar => ({

@@ -24,8 +24,14 @@ type Schema = z.core.$ZodType;
 /**
  * Every option of a schema, with one table for each object in it.
  * @param schemas the object schemas by their names in the source
+ * @param heading the title of the table of the outermost options
  */
-export function optionTables(root: Schema, schemas: Readonly<Record<string, unknown>>, comments: DocComments): readonly OptionTable[] {
+export function optionTables(
+  root: Schema,
+  schemas: Readonly<Record<string, unknown>>,
+  comments: DocComments,
+  heading = 'The whole config',
+): readonly OptionTable[] {
   const nameOf = (schema: Schema) => Object.entries(schemas).find(([, value]) => value === schema)?.[0] ?? '';
 
   const tablesOf = (schema: Schema, path: string, title: string): readonly OptionTable[] => {
@@ -49,7 +55,7 @@ export function optionTables(root: Schema, schemas: Readonly<Record<string, unkn
     }));
     return [{ title, rows }, ...parts.flatMap(({ inner, path: at }) => tablesOf(inner, at, at))];
   };
-  return tablesOf(root, '', 'The whole config');
+  return tablesOf(root, '', heading);
 }
 
 /** The tables as Markdown. */

@@ -8,14 +8,19 @@ export interface DocComment {
 /** Doc comments by the name of the exported object schema, then by option. */
 export type DocComments = ReadonlyMap<string, ReadonlyMap<string, DocComment>>;
 
-const SCHEMA = /export const (\w+) = z\.strictObject\(\{\n([\s\S]*?)\n\}\);/g;
+/** The schema of an object: with all its options, or with those of another schema and further ones. */
+const SCHEMA =
+  /export const (\w+) = (?:z\.(?:strict|loose)Object|(?:\w+\.)?(\w+)(?:\.(?:pick|omit)\(\{[^}]*\}\))?\.extend)\(\{\n([\s\S]*?)\n\}\);/g;
 const OPTION = /^ {2}\/\*\* (.*?) \*\/\n {2}(\w+)[:,]/gm;
 
-/** Reads the doc comments of options from the source of a schema, so that the docs need no copy of them. */
-export function readDocComments(source: string): DocComments {
-  const schemas = [...source.matchAll(SCHEMA)].map(([, name = '', body = '']) => {
+/**
+ * Reads the doc comments of options from the source of a schema, so that the docs need no copy of them.
+ * @param bases the comments of schemas that those of this source extend
+ */
+export function readDocComments(source: string, bases: DocComments = new Map()): DocComments {
+  const schemas = [...source.matchAll(SCHEMA)].map(([, name = '', base = '', body = '']) => {
     const options = [...body.matchAll(OPTION)].map(([, comment = '', key = '']) => [key, parse(comment)] as const);
-    return [name, new Map(options)] as const;
+    return [name, new Map([...(bases.get(base) ?? []), ...options])] as const;
   });
   return new Map(schemas);
 }

@@ -1,7 +1,7 @@
 import * as schemas from '../../config/schema';
 import { configSchema } from '../../config/schema/config';
 import { configurationMarkdown, type OptionTable, optionTables } from './configuration-docs';
-import { readDocComments } from './doc-comments';
+import { type DocComments, readDocComments } from './doc-comments';
 
 /** The files whose doc comments describe the options. */
 const SOURCES = [
@@ -22,10 +22,14 @@ const SOURCES = [
   'prices',
 ].map((name) => `config/schema/${name}.ts`);
 
+/** The doc comments of all options of the config. @param read reads a file of the project */
+export function configComments(read: (path: string) => string): DocComments {
+  return new Map(SOURCES.flatMap((path) => [...readDocComments(read(path))]));
+}
+
 /** Every option of the config, with its doc comment. @param read reads a file of the project */
 export function configOptions(read: (path: string) => string): readonly OptionTable[] {
-  const comments = new Map(SOURCES.flatMap((path) => [...readDocComments(read(path))]));
-  return optionTables(configSchema, schemas, comments);
+  return optionTables(configSchema, schemas, configComments(read));
 }
 
 /** The text of docs/configuration.md. */

@@ -22,6 +22,10 @@ test.each([
   ['1000', '1k'],
   ['1001', '1001'],
   ['0.001Ki', '2'],
+  ['2.007k', '2007'],
+  ['0.067G', '67M'],
+  ['0.017T', '17G'],
+  ['128.058Ti', '140801260029740'],
 ])('memory %s is %s in canonical form', (quantity, canonical) => {
   expect(canonicalMemory(memoryBytes(quantity))).toBe(canonical);
 });

@@ -155,6 +155,11 @@ describe('an agent pod', () => {
     expect(envOf(registrarOf(props))).not.toHaveProperty('HTTPS_PROXY');
   });
 
+  test('has the variables of the config in the order of their names, so that a config in another order replaces no pod', () => {
+    const names = (agentOf(aPool({ env: { b_tool: '1', TOOL: '2', A_TOOL: '3' } })).env ?? []).map(({ name }) => name);
+    expect(names.slice(-3)).toEqual(['A_TOOL', 'TOOL', 'b_tool']);
+  });
+
   test('tolerates the taints of the config, with their values', () => {
     const taint = { key: 'nodes', operator: 'Equal', value: 'large', effect: 'NoSchedule' } as const;
     expect(specOf(aPool({ tolerations: [taint] })).tolerations).toEqual([taint]);

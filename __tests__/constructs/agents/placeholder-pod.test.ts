@@ -18,6 +18,10 @@ describe('the placeholder pod', () => {
 
   test('has the variables of jobs, which are capabilities of the real agents too', () => {
     expect(envOf(placeholderOf(aPool({ env: { TOOL: '1' } })))).toMatchObject({ TOOL: '1' });
+    expect((placeholderOf(aPool({ env: { TOOL: '1', A_TOOL: '2' } })).env ?? []).slice(-2).map(({ name }) => name)).toEqual([
+      'A_TOOL',
+      'TOOL',
+    ]);
   });
 
   test('stays on the default node pool, which never scales to zero', () => {

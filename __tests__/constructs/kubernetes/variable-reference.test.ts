@@ -61,7 +61,7 @@ describe('a config with "$" in its texts', () => {
     ['agent', pod?.containers[0] as Container],
     ['placeholder', placeholder],
   ])('the capabilities of %s meet the demands of the trigger', (_, container) => {
-    expect(environmentOf(container)['AZP_CAPABILITIES']).toBe('price=a$$b\norg=$(AZP_URL)');
+    expect(environmentOf(container)['AZP_CAPABILITIES']).toBe('org=$(AZP_URL)\nprice=a$$b');
     const [trigger] = jobOf(pool).spec.triggers;
     expect(trigger?.metadata['demands']).toBe('price -equals a$$b');
   });

@@ -1,0 +1,68 @@
+import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../config/keda-version';
+import { agentPoolObjectName, placeholderName } from '../../config/names';
+import { pollingSecondsOf } from '../../config/polling';
+import { AGENT_DISK_REQUEST } from '../../config/quantities/pod-resources';
+import { MEMORY_UNITS } from '../../config/quantities/quantity';
+import { toleration } from '../../config/schema/pod-options';
+import { warmWindow } from '../../config/schema/warm';
+import { jobAndEndSeconds, podLifetimeSeconds } from '../../constructs/pods/pod-lifetime';
+import { agentPoolValues, azureDevOpsTokenValues, chartValues, gitHubSecretValues, runnerPoolValues } from './values';
+
+/** Repositories of the default images of a chart, without a tag: its app version is the tag. */
+export interface DefaultImages {
+  /** Image of agents and placeholders. @default - none: the values must name one */
+  readonly image?: string | undefined;
+  /** Image of runners. @default - none: the values must name one */
+  readonly runnerImage?: string | undefined;
+}
+
+/** What the template of the model knows of the config, by the name of its placeholder. */
+export type ModelFacts = Readonly<Record<string, string>>;
+
+/** Defaults, limits and lists, as texts of a Go template: numbers, or what stands between backquotes. */
+export function modelFacts({ image = '', runnerImage = '' }: DefaultImages): ModelFacts {
+  const facts = {
+    ...defaults(),
+    image,
+    runnerImage,
+    // Formats of printf.
+    objectName: agentPoolObjectName('%s', '%s'),
+    placeholderName: placeholderName('%s'),
+    accurateVersions: (Object.keys(KEDA_VERSIONS) as KedaVersion[]).filter((version) => scalingPair(version).strategy === 'accurate'),
+    scalerPollingSeconds: pollingSecondsOf({}, 'metrics-api'),
+    kedaPollingSeconds: pollingSecondsOf({}, 'azure-pipelines'),
+    memoryUnits: MEMORY_UNITS,
+    agentDiskRequest: AGENT_DISK_REQUEST,
+    endSeconds: jobAndEndSeconds(0),
+    startUpSeconds: podLifetimeSeconds(0, 0) - jobAndEndSeconds(0),
+  };
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? fact : JSON.stringify(fact)]));
+}
+
+/** The defaults of each group of options. */
+function defaults() {
+  const { keda, network, monitoring, azureDevOps, gitHub } = chartValues.parse({
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso' },
+    gitHub: { url: 'https://github.com/contoso' },
+    monitoring: {},
+  });
+  const { organizationUrl: _organization, ...azureDevOpsDefaults } = azureDevOps ?? {};
+  const { url: _url, ...gitHubDefaults } = gitHub ?? {};
+  const { name: _agents, ...agentPoolDefaults } = agentPoolValues.parse({ name: 'a' });
+  const { name: _runners, ...runnerPoolDefaults } = runnerPoolValues.parse({ name: 'a' });
+  const { key: _key, ...tolerationDefaults } = toleration.parse({ key: 'a' });
+  const { agents: _warm, ...warmWindowDefaults } = warmWindow.parse({ agents: 1 });
+  return {
+    kedaDefaults: keda,
+    networkDefaults: network,
+    monitoringDefaults: monitoring,
+    azureDevOpsDefaults,
+    gitHubDefaults,
+    agentPoolDefaults,
+    runnerPoolDefaults,
+    tolerationDefaults,
+    warmWindowDefaults,
+    tokenSecret: azureDevOpsTokenValues.parse({}).secret,
+    gitHubSecret: gitHubSecretValues.parse({}).secret,
+  };
+}

@@ -1,0 +1,77 @@
+{{/*
+The model: the values with every default filled in, and everything that is computed from them, as JSON. All other templates read only this:
+
+  {{- $m := include "agents.model" . | fromJson }}
+
+Numbers come out of fromJson as floating-point numbers: print them with int64.
+*/}}
+{{- define "agents.model" -}}
+{{- $values := .Values -}}
+{{- $keda := include "agents.model.withDefaults" (dict "given" $values.keda "defaults" (fromJson `[[ kedaDefaults ]]`)) | fromJson -}}
+{{- $network := include "agents.model.withDefaults" (dict "given" $values.network "defaults" (fromJson `[[ networkDefaults ]]`)) | fromJson -}}
+{{- $name := $values.name | default .Release.Name -}}
+{{- $agentPools := list -}}
+{{- range $entry := $values.agentPools -}}
+{{- $agentPools = append $agentPools (include "agents.model.agentPool" (dict "given" $entry "deployment" $name "trigger" $keda.trigger) | fromJson) -}}
+{{- end -}}
+{{- $runnerPools := list -}}
+{{- range $entry := $values.runnerPools -}}
+{{- $runnerPools = append $runnerPools (include "agents.model.runnerPool" (dict "given" $entry "deployment" $name) | fromJson) -}}
+{{- end -}}
+{{- $preferred := include "agents.model.inOrderOfPreference" $agentPools | fromJsonArray -}}
+{{- $image := include "agents.model.image" (dict "option" "image" "given" $values.image "default" `[[ image ]]` "version" .Chart.AppVersion "entries" $agentPools "list" "agentPools") -}}
+{{- $runnerImage := include "agents.model.image" (dict "option" "runnerImage" "given" $values.runnerImage "default" `[[ runnerImage ]]` "version" .Chart.AppVersion "entries" $runnerPools "list" "runnerPools") -}}
+{{- $model := dict
+  "name" $name
+  "namespace" .Release.Namespace
+  "image" $image
+  "runnerImage" $runnerImage
+  "scalerImage" (ternary $runnerImage $image (empty $agentPools))
+  "trigger" $keda.trigger
+  "accurate" (and (eq $keda.trigger "azure-pipelines") (has $keda.version (fromJsonArray `[[ accurateVersions ]]`)))
+  "kedaNamespace" (ternary .Release.Namespace $keda.namespace (($values.kedaChart | default dict).enabled | default false))
+  "clusterRanges" $network.clusterRanges
+  "apiServer" $network.apiServer
+  "agentPools" $agentPools
+  "runnerPools" $runnerPools
+  "entriesText" (include "agents.model.entriesText" (dict "agentPools" $preferred "runnerPools" $runnerPools))
+  "askingAgents" (include "agents.model.asking" $preferred | fromJsonArray)
+  "askingRunners" (include "agents.model.asking" $runnerPools | fromJsonArray)
+-}}
+{{- if kindIs "map" $values.azureDevOps -}}
+{{- $_ := set $model "azureDevOps" (include "agents.model.azureDevOps" (dict "given" $values.azureDevOps "agentPools" $agentPools "trigger" $keda.trigger) | fromJson) -}}
+{{- end -}}
+{{- if kindIs "map" $values.gitHub -}}
+{{- $_ := set $model "gitHub" (include "agents.model.gitHub" $values.gitHub | fromJson) -}}
+{{- end -}}
+{{- if kindIs "map" $values.monitoring -}}
+{{- $_ := set $model "monitoring" (include "agents.model.withDefaults" (dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`)) | fromJson) -}}
+{{- end -}}
+{{- range $flag, $value := include "agents.model.flags" $model | fromJson -}}
+{{- $_ := set $model $flag $value -}}
+{{- end -}}
+{{- toJson $model -}}
+{{- end -}}
+
+{{/* The options that are given, and the defaults of the others. `merge` is not used: for it, false, 0 and "" are not given. */}}
+{{- define "agents.model.withDefaults" -}}
+{{- $options := deepCopy .defaults -}}
+{{- range $option, $value := .given -}}
+{{- if not (kindIs "invalid" $value) -}}
+{{- $_ := set $options $option $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $options -}}
+{{- end -}}
+
+{{/* The image of a kind of pods: the one of the values, or the one that this version of the chart was made with. Without entries, it may be empty. */}}
+{{- define "agents.model.image" -}}
+{{- $reference := (.given | default dict).reference -}}
+{{- if $reference -}}
+{{- $reference -}}
+{{- else if .default -}}
+{{- printf "%s:%s" .default .version -}}
+{{- else if .entries -}}
+{{- fail (printf "%s.reference must name an image for %s, because this chart was made without a default image, got \"\": write it with its registry and a tag or digest, like example.azurecr.io/agent:1" .option .list) -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,5 @@
+/** Every object schema of the values, under the name that it has in its file. Docs and descriptions are generated from these. */
+export * from './chart-values';
+export * from './cluster';
+export * from './entries';
+export * from './services';
