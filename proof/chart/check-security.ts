@@ -37,7 +37,7 @@ export async function checkSecurity(chart: string, helm: HelmProgram, project: P
 
 async function writeObjects({ config }: Target, chart: string, helm: HelmProgram, project: Project, folder: string) {
   const { values, namespace } = bothWays(config, project.imageContext);
-  const all = { ...values, monitoring: { ...config.monitoring, ...EXTRAS } };
+  const all = { ...values, monitoring: EXTRAS };
   const rendered = readRendered(await helmOutput(helm.path, ['template', RELEASE, chart, '--namespace', namespace], all));
   const objects = jobsForScanners(rendered.objects);
   const files = writeYamlFolder(folder, config.name, objects);

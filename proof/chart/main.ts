@@ -48,16 +48,29 @@ async function problemsOf(chart: string, helms: readonly HelmProgram[], options:
   const configs = fixedConfigs(project);
   const values = configs.map(({ name, config }) => ({ name, values: bothWays(config, project.imageContext).values }));
   const [first] = values;
-  return [
-    ...(await longStep('helm lint, and the rules of chart-testing', async () => [
-      ...checkChartFiles(chart),
-      ...(await checkLint(chart, helms, [{ name: 'its own values' }, ...values])),
-    ])),
-    ...(await longStep(`compare ${configs.length} configs of this project`, () => checkConfigs(configs, comparison))),
-    ...(await longStep(`compare ${options.runs} random configs of seed ${options.seed}`, () => checkRandomConfigs(options, comparison))),
-    ...(await longStep('KEDA as a dependency', () => checkKeda(chart, helms, first?.values ?? {}))),
-    ...(options.scan ? await longStep('checkov and kube-score', () => checkSecurity(chart, helm, project)) : []),
+  const checks: readonly Check[] = [
+    {
+      title: 'helm lint, and the rules of chart-testing',
+      run: async () => [...checkChartFiles(chart), ...(await checkLint(chart, helms, [{ name: 'its own values' }, ...values]))],
+    },
+    { title: `compare ${configs.length} configs of this project`, run: () => checkConfigs(configs, comparison) },
+    { title: `compare ${options.runs} random configs of seed ${options.seed}`, run: () => checkRandomConfigs(options, comparison) },
+    { title: 'KEDA as a dependency', run: () => checkKeda(chart, helms, first?.values ?? {}) },
+    ...(options.scan ? [{ title: 'checkov and kube-score', run: () => checkSecurity(chart, helm, project) }] : []),
   ];
+  const problems: string[] = [];
+  for (const { title, run } of checks)
+    problems.push(
+      ...(await longStep(title, () => run().catch((error: unknown) => [`${title}: ${error instanceof Error ? error.message : error}`]))),
+    );
+  return problems;
+}
+
+/** One part of the proof. */
+interface Check {
+  readonly title: string;
+  /** @returns a text for each problem */
+  run(): Promise<readonly string[]>;
 }
 
 void runAsProcess({ name: 'test:chart', usage: USAGE, parse: parseCommandLine, run: prove }, process.argv.slice(2));

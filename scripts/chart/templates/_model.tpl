@@ -47,6 +47,9 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- if kindIs "map" $values.monitoring -}}
 {{- $_ := set $model "monitoring" (include "agents.model.withDefaults" (dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`)) | fromJson) -}}
 {{- end -}}
+{{- range $flag, $value := include "agents.model.flags" $model | fromJson -}}
+{{- $_ := set $model $flag $value -}}
+{{- end -}}
 {{- toJson $model -}}
 {{- end -}}
 
