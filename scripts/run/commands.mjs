@@ -98,6 +98,7 @@ export const COMMANDS = {
     options: {},
     steps: [['--test-reporter=spec', 'dist/proof/image/main.js']],
   },
+  'test:chart': { does: 'prove the Helm chart with the real Helm', program: 'proof/chart/main.ts' },
   e2e: { does: 'run the end-to-end tests in a real cluster', program: 'proof/e2e/main.ts' },
   lint: {
     does: 'run the linters',
