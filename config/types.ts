@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { configSchema } from './schema/config';
 
 /** A type in which every property, at any depth, is readonly. */
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
+export type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T;
 
 /** A type in which any property, at any depth, may be missing. Lists and maps of plain values are complete or missing. */
 type DeepPartial<T> = T extends readonly (infer Item)[]

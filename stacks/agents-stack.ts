@@ -16,7 +16,7 @@ import { AgentPool, type AgentPoolProps } from '../constructs/agents/agent-pool'
 import { AgentServiceAccount } from '../constructs/agents/agent-service-account';
 import { AgentToken } from '../constructs/agents/agent-token';
 import { ApiServerPolicy } from '../constructs/agents/api-server-policy';
-import { MetricsPolicy } from '../constructs/agents/metrics-policy';
+import { METRICS_NAMESPACE, MetricsPolicy } from '../constructs/agents/metrics-policy';
 import { ScrapeConfig } from '../constructs/agents/scrape-config';
 import { GitHubKey } from '../constructs/runners/github-key';
 import { RunnerPool } from '../constructs/runners/runner-pool';
@@ -36,7 +36,21 @@ import {
   runnerScalerEntries,
 } from './runner-entries';
 
-export interface AgentsStackProps extends StackProps, Partial<Images> {}
+/** What the cluster has in addition to this deployment. */
+export interface Surroundings {
+  /** Address ranges of the cluster itself: of its pods and services. @default those of an AKS cluster with default settings */
+  readonly clusterRanges?: readonly string[];
+  /** Address of the service `kubernetes` as a range. @default that of an AKS cluster with default settings */
+  readonly apiServer?: string;
+  /** Namespace of KEDA. @default that of the keda stack */
+  readonly kedaNamespace?: string;
+  /** Namespace whose pods read the metrics. @default 'kube-system', where the agent of Azure Monitor runs */
+  readonly metricsNamespace?: string;
+}
+
+export interface AgentsStackProps extends StackProps, Partial<Images> {
+  readonly surroundings?: Surroundings;
+}
 
 /** The service of the agent pools, how to sign in to it, and the image of its agents. */
 interface AgentsService {
@@ -64,7 +78,7 @@ interface Place {
 export class AgentsStack extends ClusterStack {
   constructor(scope: Construct, id: string, props: AgentsStackProps) {
     super(scope, id, props);
-    const { config, names } = props;
+    const { config, names, surroundings: { clusterRanges, apiServer } = {} } = props;
     const namespace = new AgentNamespace(this, 'namespace', {
       name: names.agentsNamespace,
       deleteMinutes: namespaceDeleteMinutes(entriesOf(config)),
@@ -73,7 +87,12 @@ export class AgentsStack extends ClusterStack {
     const withScaler = config.keda.trigger === 'metrics-api';
     const identity = this.lookUpIdentity(props);
     const accounts = this.#addServiceAccounts(props, inNamespace, identity?.clientId);
-    const policy = new AgentNetworkPolicy(this, 'network_policy', { ...inNamespace, agentsReachApiServer: !withScaler });
+    const policy = new AgentNetworkPolicy(this, 'network_policy', {
+      ...inNamespace,
+      clusterRanges,
+      apiServer,
+      agentsReachApiServer: !withScaler,
+    });
     const agents = this.#addAgentsService(props, inNamespace, identity?.clientId);
     const runners = this.#addRunnersService(props, inNamespace);
     this.#addMonitoring(props, inNamespace);
@@ -124,12 +143,13 @@ export class AgentsStack extends ClusterStack {
   }
 
   /** The metrics of placeholders and of the scaler. The policy of the scaler itself allows its metrics to be read. */
-  #addMonitoring({ config, names }: AgentsStackProps, place: Place): void {
+  #addMonitoring({ config, names, surroundings = {} }: AgentsStackProps, place: Place): void {
     if (config.monitoring === undefined) return;
-    if (config.agentPools.length > 0) new MetricsPolicy(this, 'metrics_policy', place);
+    const { metricsNamespace: from, kedaNamespace = FIXED_NAMES.kedaNamespace } = surroundings;
+    if (config.agentPools.length > 0) new MetricsPolicy(this, 'metrics_policy', { ...place, from });
     new ScrapeConfig(this, 'scrape_config', {
       agentsNamespace: names.agentsNamespace,
-      kedaNamespace: FIXED_NAMES.kedaNamespace,
+      kedaNamespace,
       scaler: config.keda.trigger === 'metrics-api',
       runners: config.runnerPools.length > 0,
       gitHubTokenExpiry: knowsTokenExpiry(config),
@@ -139,7 +159,9 @@ export class AgentsStack extends ClusterStack {
   /** Adds the scaler, and its way and that of the placeholders to the API server. Returns what must exist before the entries. */
   #addScaler(props: AgentsStackProps, services: Services, before: readonly ITerraformDependable[]): readonly Manifest[] {
     const dependsOn = [...before];
-    const policy = new ApiServerPolicy(this, 'api_server_policy', { namespace: props.names.agentsNamespace, dependsOn });
+    const { names, surroundings } = props;
+    const place = { namespace: names.agentsNamespace, apiServer: surroundings?.apiServer, dependsOn };
+    const policy = new ApiServerPolicy(this, 'api_server_policy', place);
     const scaler = new Scaler(this, 'scaler', { ...scalerProps(props, services), dependsOn: [...dependsOn, policy.object.resource] });
     return [policy.object, ...scaler.objects].map(({ resource }) => resource);
   }
@@ -158,7 +180,7 @@ export class AgentsStack extends ClusterStack {
 }
 
 /** The properties of the scaler. Its entries are in the order in which it prefers them. Agents and runners have no jobs in common. */
-function scalerProps({ config, names }: AgentsStackProps, { agents, runners }: Services): ScalerProps {
+function scalerProps({ config, names, surroundings = {} }: AgentsStackProps, { agents, runners }: Services): ScalerProps {
   const image = agents?.image ?? runners?.image;
   if (image === undefined) throw new Error('the scaler needs an entry');
   return {
@@ -180,7 +202,8 @@ function scalerProps({ config, names }: AgentsStackProps, { agents, runners }: S
       ...runnerScalerEntries(config),
     ],
     ...(agents === undefined ? {} : { pollingSeconds: scalerPollSeconds(config), parallelJobs: agents.parallelJobs }),
-    metricsFrom: config.monitoring === undefined ? undefined : 'kube-system',
+    kedaNamespace: surroundings.kedaNamespace,
+    metricsFrom: config.monitoring === undefined ? undefined : (surroundings.metricsNamespace ?? METRICS_NAMESPACE),
   };
 }
 

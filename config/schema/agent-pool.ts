@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { field, text, wholeNumber } from './field';
+import { type FieldRule, field, text, wholeNumber } from './field';
 import { podOptions } from './pod-options';
 
 const CAPABILITY = /^[A-Za-z_][\w.-]{0,254}$/;
@@ -7,18 +7,21 @@ const DEMAND = /^[A-Za-z_][\w.-]{0,254}(?: -equals [^\s,"=](?:[^,"\r\n]*[^\s,"])
 /** Not a capability that every agent sets by itself. Their names are compared without regard to case. */
 const NOT_BUILT_IN = /^(?!agent\.|interactivesession(?: |$))/i;
 
+const POOL_NAME = /^(?!\d+$)[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/;
+const POOL: FieldRule = {
+  rule: 'the name of an agent pool, or its id as a number',
+  remedy: 'find both in Azure DevOps under Organization settings, Agent pools',
+  meant: (value) => {
+    // A name of digits is nearly always an id in quotes. An agent pool with such a name can be given by its id.
+    return typeof value === 'string' && /^0*[1-9]\d*$/.test(value) ? `write an id without quotes: ${Number(value)}` : undefined;
+  },
+};
+
 export const agentPool = z.strictObject({
   /** Name of this entry. It is part of the names of Kubernetes objects and of Terraform addresses, so renaming it replaces them. */
   name: podOptions.name,
   /** The agent pool in Azure DevOps, by name or by id. It must exist. @default - the entry's name */
-  pool: field(z.union([z.string().regex(/^(?!\d+$)[^\s/\\$%"](?:[^/\\$%"\n]{0,126}[^\s/\\$%"])?$/), z.int().min(1)]), {
-    rule: 'the name of an agent pool, or its id as a number',
-    remedy: 'find both in Azure DevOps under Organization settings, Agent pools',
-    meant: (value) => {
-      // A name of digits is nearly always an id in quotes. An agent pool with such a name can be given by its id.
-      return typeof value === 'string' && /^0*[1-9]\d*$/.test(value) ? `write an id without quotes: ${Number(value)}` : undefined;
-    },
-  }).optional(),
+  pool: field(z.union([text(POOL_NAME, POOL), z.int().min(1)]), POOL).optional(),
   /** The maximum number of agents at the same time. With keda.trigger `azure-pipelines`, agents in excess of your organisation's parallel jobs stay idle; with `metrics-api` they are not created. @default 10 */
   maxAgents: wholeNumber(1, 1000, 'set the most jobs that may run at the same time').default(10),
   /** Seconds between two polls of the queue: by the scaler with keda.trigger `metrics-api`, by KEDA with `azure-pipelines`. The scaler polls each agent pool once for all its entries, and all agent pools as often as the smallest number among all entries says; KEDA polls for each entry. @default - 2 with metrics-api, 10 with azure-pipelines */

@@ -9,9 +9,9 @@ import { apiServerRule, DNS_RULE } from '../kubernetes/network-rules';
 export interface AgentNetworkPolicyProps {
   readonly namespace: string;
   /** Address ranges of the cluster itself: of its pods and services. @default those of an AKS cluster with default settings */
-  readonly clusterRanges?: readonly string[];
+  readonly clusterRanges?: readonly string[] | undefined;
   /** Address of the service `kubernetes` as a range, like 10.0.0.1/32. @default that of an AKS cluster with default settings */
-  readonly apiServer?: string;
+  readonly apiServer?: string | undefined;
   /** Whether all pods may reach the API server. The registrars need it only if they mark their pods; otherwise see `ApiServerPolicy`. @default true */
   readonly agentsReachApiServer?: boolean;
   readonly dependsOn?: ITerraformDependable[];

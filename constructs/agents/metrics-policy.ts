@@ -6,10 +6,13 @@ import { PLACEHOLDER_SERVER } from '../../config/pod-contract';
 import { KubernetesObject, type NativeObject } from '../kubernetes/kubernetes-object';
 import { podsOf } from '../kubernetes/network-rules';
 
+/** Where the agent of Azure Monitor runs. */
+export const METRICS_NAMESPACE = 'kube-system';
+
 export interface MetricsPolicyProps {
   readonly namespace: string;
   /** Namespace that the metrics are read from. @default 'kube-system', where the agent of Azure Monitor runs */
-  readonly from?: string;
+  readonly from?: string | undefined;
   readonly dependsOn?: ITerraformDependable[];
 }
 
@@ -22,7 +25,7 @@ export interface MetricsPolicyProps {
 export class MetricsPolicy extends Construct {
   readonly object: KubernetesObject;
 
-  constructor(scope: Construct, id: string, { namespace, from = 'kube-system', dependsOn }: MetricsPolicyProps) {
+  constructor(scope: Construct, id: string, { namespace, from = METRICS_NAMESPACE, dependsOn }: MetricsPolicyProps) {
     super(scope, id);
     const object: NetworkPolicy & NativeObject = {
       apiVersion: 'networking.k8s.io/v1',

@@ -33,7 +33,7 @@ export interface ScalerOptions {
   readonly kedaNamespace: string;
 }
 
-export type ScalerProps = ScalerConnection & Partial<ScalerOptions>;
+export type ScalerProps = ScalerConnection & { readonly [Key in keyof ScalerOptions]?: ScalerOptions[Key] | undefined };
 
 /** All properties, with every default filled in. */
 export type CompleteScalerProps = ScalerConnection & ScalerOptions;

@@ -43,6 +43,8 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
   "apiServer" $network.apiServer
   "agentPools" $agentPools
   "runnerPools" $runnerPools
+  "agentObjectNames" (include "agents.model.objectNames" $agentPools | fromJsonArray)
+  "runnerObjectNames" (include "agents.model.objectNames" $runnerPools | fromJsonArray)
   "entriesText" (include "agents.model.entriesText" $arguments)
   "askingAgents" (include "agents.model.asking" $preferred | fromJsonArray)
   "askingRunners" (include "agents.model.asking" $runnerPools | fromJsonArray)
@@ -57,6 +59,9 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- if kindIs "map" $values.monitoring -}}
 {{- $arguments := dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`) -}}
 {{- $_ := set $model "monitoring" (include "agents.model.withDefaults" $arguments | fromJson) -}}
+{{- end -}}
+{{- range $flag, $value := include "agents.model.flags" $model | fromJson -}}
+{{- $_ := set $model $flag $value -}}
 {{- end -}}
 {{- toJson $model -}}
 {{- end -}}

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { configSchema } from '../../../config/schema/config';
 import { field, ruleOf } from '../../../config/schema/field';
 import { referencedImage } from '../../../config/schema/image';
+import type { DeepReadonly } from '../../../config/types';
 import { kedaChartValues, kedaValues, monitoringValues, networkValues } from './cluster';
 import { agentPoolValues, runnerPoolValues } from './entries';
 import { azureDevOpsValues, gitHubValues } from './services';
@@ -51,4 +52,4 @@ export const chartValues = z.strictObject({
 });
 
 /** The values as they are written: those with a default may be left out. */
-export type ChartValues = z.input<typeof chartValues>;
+export type ChartValues = DeepReadonly<z.input<typeof chartValues>>;

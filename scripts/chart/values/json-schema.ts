@@ -33,16 +33,18 @@ export function valuesSchemaJson(read: Read): JsonSchema {
 
 /** The JSON schema as text. Characters that an editor may not show, such as blanks in patterns, are escaped. */
 export function valuesSchemaText(read: Read): string {
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(valuesSchemaJson(read), undefined, 2).replaceAll(/[^\n -~]/g, escape)}\n`;
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(valuesSchemaJson(read), undefined, 2).replaceAll(/[^\n -~]/g, escaped)}\n`;
 }
 
 /** Replaces what zod makes of texts: it leaves out the flags of patterns, and does not know the limits of Go. */
 function override({ zodSchema, jsonSchema }: { readonly zodSchema: Schema; readonly jsonSchema: JsonSchema }): void {
-  if (zodSchema === (timeZone as Schema)) return replace(jsonSchema, { allOf: [{ $ref: '#/definitions/timeZone' }] });
-  if (zodSchema._zod.def.type === 'string') return replace(jsonSchema, stringSchema(zodSchema as z.core.$ZodString));
-  const hidden = zodSchema._zod.def.checks?.find((check) => check._zod.def.check === 'custom');
-  if (hidden !== undefined) throw new Error(`a ${zodSchema._zod.def.type} has a check that values.schema.json does not express`);
+  const { type, checks = [] } = zodSchema._zod.def;
+  if (zodSchema === (timeZone as Schema)) replace(jsonSchema, { allOf: [{ $ref: '#/definitions/timeZone' }] });
+  else if (type === 'string') replace(jsonSchema, stringSchema(zodSchema as z.core.$ZodString));
+  else if (checks.some(({ _zod }) => _zod.def.check === 'custom')) {
+    throw new Error(`a ${type} has a check that values.schema.json does not express`);
+  }
 }
 
 function replace(target: JsonSchema, source: JsonSchema): void {

@@ -12,21 +12,23 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
  */
 export function stringSchema(schema: z.core.$ZodString): JsonSchema {
   const checks = checksOf(schema);
-  const { rule } = ruleOf(schema);
   const portable = checks.flatMap(({ pattern }) => (pattern === undefined ? [] : [portablePattern(pattern)]));
   const patterns = portable.flatMap(({ pattern }) => pattern ?? []);
   const refused = portable.flatMap((each) => each.refused).join('|');
-  if (refused !== '' && [...patterns, refused].every((pattern) => new RegExp(pattern, 'u').test(rule))) {
-    throw new Error(`Helm would accept the rule of an option as its value: ${rule}`);
-  }
   return {
     type: 'string',
     // Helm checks this format and explains what is wrong with a day.
     ...(checks.some(({ format }) => format === 'date') ? { format: 'date' } : {}),
     ...(patterns.length === 1 ? { pattern: patterns[0] as string } : {}),
     ...(patterns.length > 1 ? { allOf: patterns.map((pattern) => ({ pattern })) } : {}),
-    ...(refused === '' ? {} : onlyIf({ pattern: refused }, { const: rule })),
+    ...(refused === '' ? {} : onlyIf({ pattern: refused }, { const: unlessValid(ruleOf(schema).rule, patterns, refused) })),
   };
+}
+
+/** A rule that takes the place of a valid value in Helm's message. */
+function unlessValid(rule: string, patterns: readonly string[], refused: string): string {
+  if (![...patterns, refused].every((pattern) => new RegExp(pattern, 'u').test(rule))) return rule;
+  throw new Error(`Helm would accept the rule of an option as its value: ${rule}`);
 }
 
 /** A schema that applies only to values that another schema accepts. */

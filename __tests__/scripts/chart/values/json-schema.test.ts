@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import * as z from 'zod';
+import { check } from '../../../../config/check';
+import { field } from '../../../../config/schema/field';
+import { chartValues } from '../../../../scripts/chart/values/chart-values';
+import { valuesSchemaJson } from '../../../../scripts/chart/values/json-schema';
+import { stringSchema } from '../../../../scripts/chart/values/string-schema';
+import { type Draft, withValue } from '../../../support/builders';
+import { compiledSchema, readProject, valuesOfEveryKind } from '../../../support/chart-values';
+import { damage, leavesOf, textAt, withText } from '../../../support/damage';
+import { OTHER_VALUES } from '../../../support/other-values';
+
+const accepts = compiledSchema();
+const drafts = valuesOfEveryKind();
+
+/** What the config's own check says of values. */
+const problemsOf = (values: unknown) => check(chartValues, values).problems.map(({ path, rule }) => `${path} ${rule}`);
+
+/** Values as Helm reads them: JSON, without undefined. */
+const asJson = (values: unknown) => JSON.parse(JSON.stringify(values));
+
+test.each(drafts.map((draft, index) => [index, draft] as const))('the values of draft %i are accepted', (_, draft) => {
+  expect({ problems: problemsOf(draft), accepted: accepts(draft) }).toEqual({ problems: [], accepted: true });
+});
+
+/** Whether the JSON schema accepts values exactly if the config's check does. */
+const agrees = (values: unknown) => accepts(values) === (problemsOf(values).length === 0);
+
+/** Every place in a draft, as the paths of OTHER_VALUES write it. */
+function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  const parts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [...(path.length === 0 ? [] : [path]), ...parts.flatMap(([key, part]) => placesOf(part, [...path, key]))];
+}
+const pattern = (path: readonly string[]) => path.join('.').replaceAll(/\.\d+/g, '[]');
+
+const others = drafts.flatMap((draft) =>
+  placesOf(draft).flatMap((path) =>
+    (OTHER_VALUES[pattern(path)] ?? []).map((value) => [pattern(path), withValue(draft, path, value)] as const),
+  ),
+);
+
+test('there are other values for most options', () => {
+  expect(new Set(others.map(([path]) => path)).size).toBeGreaterThan(50);
+});
+
+test.each(others)('another value of %s is accepted', (_, values) => {
+  expect({ problems: problemsOf(values), accepted: accepts(values) }).toEqual({ problems: [], accepted: true });
+});
+
+test('a text with damage is refused if the config refuses it', () => {
+  const trial = fc
+    .constantFrom(...drafts)
+    .chain((draft) => fc.record({ draft: fc.constant(draft), leaf: fc.constantFrom(...leavesOf(draft)), change: damage }))
+    .map(({ draft, leaf, change }) => withText(draft, leaf, change(textAt(draft, leaf))));
+  fc.assert(fc.property(trial, agrees), { numRuns: 1000 });
+});
+
+test('any value in place of one option is refused if the config refuses it', () => {
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.integer({ min: -2, max: 2000 }),
+    fc.constantFrom('', '24:00', 'UTC', 'us/eastern', 'Nowhere/City', '2027-02-29'),
+  );
+  const trial = fc
+    .constantFrom(...drafts)
+    .chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...placesOf(draft)), value }))
+    .map((each) => asJson(withValue(each.draft, each.path, each.value)));
+  fc.assert(fc.property(trial, agrees), { numRuns: 1000 });
+});
+
+test.each([
+  ['azureDevOps', { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat', revision: 1 } }],
+  ['azureDevOps', { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat', token: { kind: 'variable' } } }],
+  ['azureDevOps', { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'workloadIdentity' } }],
+  ['gitHub', { url: 'https://github.com/contoso', auth: { kind: 'app', clientId: '1', installationId: 1, key: { revision: 1 } } }],
+  ['image', { kind: 'build' }],
+  ['image', { reference: 'example.azurecr.io/agent' }],
+  ['name', 'Team'],
+  ['location', 'westeurope'],
+  ['network', { clusterRanges: [] }],
+  ['network', { apiServer: '10.0.0.1' }],
+  ['kedaChart', { enabled: 'yes' }],
+])('%s of %j is refused', (key, value) => {
+  expect([accepts({}), accepts({ [key]: value })]).toEqual([true, false]);
+});
+
+test.each([
+  ['name', ''],
+  ['global', { imageRegistry: 'example.com' }],
+  ['image', { reference: '' }],
+  ['kedaChart', { enabled: true, resources: { operator: null } }],
+  ['azureDevOps', { organizationUrl: 'https://dev.azure.com/contoso' }],
+  ['azureDevOps', { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat', token: { secret: 'mine' } } }],
+  ['gitHub', { url: 'https://github.com/contoso', auth: { kind: 'pat' } }],
+  ['monitoring', {}],
+])('%s of %j is accepted', (key, value) => {
+  expect(accepts({ [key]: value })).toBe(true);
+});
+
+test('every value has a description, and its default if it has one', () => {
+  const { properties } = valuesSchemaJson(readProject);
+  const { agentPools } = properties as Record<string, { items: { properties: Record<string, Draft> } }>;
+  const entry = agentPools?.items.properties ?? {};
+  expect(Object.values(entry).filter(({ description }) => description === undefined)).toEqual([]);
+  expect(entry['nodeSelector']).toMatchObject({ description: 'Labels that a node must have to run the agents.', default: {} });
+  expect(entry['keepFailed']).toMatchObject({
+    description: 'The maximum number of finished pods of failed agents that are kept.',
+    default: 10,
+  });
+});
+
+test('a check that is no pattern is refused', () => {
+  const hidden = field(
+    z.string().refine((text) => text !== 'x'),
+    { rule: 'not x', remedy: 'write y' },
+  );
+  expect(() => stringSchema(hidden)).toThrow('a text has a check of the kind custom, which values.schema.json does not express');
+});
+
+test('a rule that Helm would accept as a value is refused', () => {
+  const open = field(z.string().regex(/^(?!a)/), { rule: 'a text', remedy: 'write one' });
+  expect(() => stringSchema(open)).toThrow('Helm would accept the rule of an option as its value: a text');
+});

@@ -1,0 +1,43 @@
+import { stringify } from 'yaml';
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
+import { keda } from '../../config/schema/keda';
+
+/** What Chart.yaml says about this version of the project. */
+export interface ChartMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license: string;
+}
+
+/** The first line of Chart.yaml. Only a folder whose Chart.yaml has it is ever replaced. */
+export const CHART_MARK = '# Made by: npm run chart';
+
+/** The name under which the values of the chart have those of KEDA's chart. */
+export const KEDA_CHART = 'kedaChart';
+
+/** The text of Chart.yaml. The app version is the tag of the default images. */
+export function chartYaml({ name, version, description, license }: ChartMetadata): string {
+  const chart = {
+    apiVersion: 'v2',
+    name,
+    description,
+    type: 'application',
+    version,
+    appVersion: version,
+    // The oldest minor version in which native sidecars are stable. Kubernetes of cloud providers has a suffix, like 1.34.2-gke.1.
+    kubeVersion: '>=1.33.0-0',
+    keywords: ['azure-devops', 'azure-pipelines', 'github-actions', 'keda', 'runners', 'self-hosted'],
+    dependencies: [
+      {
+        name: 'keda',
+        alias: KEDA_CHART,
+        version: NEWEST_KEDA_VERSION,
+        repository: keda.shape.chartRepository.parse(undefined),
+        condition: `${KEDA_CHART}.enabled`,
+      },
+    ],
+    annotations: { 'artifacthub.io/license': license },
+  };
+  return `${CHART_MARK}\n${stringify(chart, { lineWidth: 0 })}`;
+}
