@@ -5,7 +5,11 @@ import { projectOf } from '../../config/project';
 import { type ChartMetadata, chartYaml } from './chart-yaml';
 import type { DefaultImages } from './model-facts';
 import { modelTemplate } from './model-template';
+import { notesText } from './notes';
 import { OBJECT_FILES, objectFileText } from './object-files';
+import { problemsTemplates } from './problems/templates';
+import { chartReadme } from './readme';
+import { DASHBOARD_FILE } from './sample/monitoring-slots';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
 
@@ -21,8 +25,12 @@ export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles
     'Chart.yaml': chartYaml(metadata),
     'values.yaml': valuesYaml(read),
     'values.schema.json': valuesSchemaText(read),
+    'README.md': chartReadme(read, { ...metadata, ...images }),
     LICENSE: read('LICENSE'),
+    'templates/NOTES.txt': notesText(),
+    [DASHBOARD_FILE]: read('monitoring/dashboard.json'),
     'templates/_model.tpl': modelTemplate(images),
+    ...problemsTemplates(),
     ...(await objectFiles()),
   };
 }

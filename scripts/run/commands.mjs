@@ -78,6 +78,7 @@ export const COMMANDS = {
   },
   docs: { does: 'write the generated pages of docs/', program: 'scripts/write-docs.ts', options: {} },
   dashboard: { does: 'write the dashboard and the alert rules', program: 'scripts/write-monitoring.ts', options: {} },
+  release: { does: 'check that a tag can be released', program: 'scripts/release/main.ts' },
   test: {
     does: 'check all types and run the tests',
     usage:

@@ -50,6 +50,15 @@
 {{- toJson $entry -}}
 {{- end -}}
 
+{{/* The names of the objects of entries, in their order. */}}
+{{- define "agents.model.objectNames" -}}
+{{- $names := list -}}
+{{- range $entry := . -}}
+{{- $names = append $names $entry.objectName -}}
+{{- end -}}
+{{- toJson $names -}}
+{{- end -}}
+
 {{/* The items of a list of options, each with its defaults. */}}
 {{- define "agents.model.eachWithDefaults" -}}
 {{- $all := list -}}
