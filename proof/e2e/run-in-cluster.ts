@@ -21,7 +21,7 @@ export interface ClusterOptions {
 
 /**
  * Runs a program with a cluster: the one that KUBECONFIG names, otherwise one that is created on this machine for this program.
- * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE, E2E_RUNNER_IMAGE, E2E_HOST (this machine's address
+ * The program gets the variables E2E_KUBECONFIG, E2E_IMAGE, E2E_SECOND_IMAGE, E2E_RUNNER_IMAGE, E2E_HELM, E2E_HOST (this machine's address
  * for pods), E2E_KEDA (KEDA's version), and E2E_LOGS for logs. SIGTERM asks it to end.
  * @returns its exit code; 2 if there can be no cluster, 130 if it was asked to end
  */

@@ -42,7 +42,8 @@ function merged(group: ObjectGroup, sample: Sample, chosen: readonly Feature[], 
   return mergeTrees(on, off, { feature, on: domainOf([...chosen, feature], rest), off: domainOf(chosen, rest) });
 }
 
-function treeOfChoice(group: ObjectGroup, sample: Sample, choice: Choice): Tree {
+/** The template of the objects of one choice of features. */
+export function treeOfChoice(group: ObjectGroup, sample: Sample, choice: Choice): Tree {
   const { config, objects } = (group.make ?? sampleObjects)(sample, choice);
   return treeOf(objects.filter(group.isMember), group.slots(sample, config));
 }

@@ -1,12 +1,14 @@
-import { allChecks } from '../../../operate/doctor/checks';
+import { allChecks, releaseChecks } from '../../../operate/doctor/checks';
 import { parseCommandLine, usage } from '../../../operate/doctor/command-line';
-import { select } from '../../../operate/doctor/select';
+import { asksForCluster, select } from '../../../operate/doctor/select';
 import { aConfig, aGitHubConfig } from '../../support/builders';
 
-const parse = (...args: string[]) => parseCommandLine(args, allChecks);
+const CHECKS = { config: allChecks, release: releaseChecks };
+const parse = (...args: string[]) => parseCommandLine(args, CHECKS);
 const selected = (...args: string[]) => {
-  const { before, after, asksForCluster } = select(allChecks, parse(...args), aConfig());
-  return { before: before.length, after: after.length, asksForCluster };
+  const options = parse(...args);
+  const { before, after } = select(allChecks, options, aConfig());
+  return { before: before.length, after: after.length, asksForCluster: asksForCluster(options) };
 };
 /** The checks for a config with agent pools alone. */
 const applying = allChecks.filter(({ service }) => service !== 'gitHub');
@@ -19,7 +21,7 @@ test('no two checks have the same id', () => {
 });
 
 test('the help lists every check', () => {
-  const text = usage(allChecks);
+  const text = usage(CHECKS);
   for (const { id, title } of allChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
 });
 
@@ -65,5 +67,5 @@ test('without agent pools, no check of Azure DevOps is selected, and one that is
   const ids = (...args: string[]) => select(allChecks, parse(...args), aGitHubConfig()).before.map(({ id }) => id);
   expect(ids()).toContain('node');
   expect(ids()).not.toContain('organization');
-  expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which the config does not have');
+  expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which is not configured');
 });

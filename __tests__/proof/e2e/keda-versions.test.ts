@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NEWEST_KEDA_VERSION } from '../../../config/keda-version';
 import { projectOf } from '../../../config/project';
-import { parseGoModule } from '../../../proof/e2e/cluster/go-module';
 import { KEDA_MODULE } from '../../../proof/e2e/cluster/sources';
 import { NEWEST_TESTED_KEDA_VERSION, TESTED_KEDA_VERSIONS, testedKedaVersion } from '../../../proof/e2e/keda-versions';
+import { parseGoModule } from '../../../proof/lib/go/go-module';
 
 const programs = join(projectOf(__dirname).root, 'proof', 'e2e', 'programs');
 

@@ -5,10 +5,11 @@ import { cacheFolder } from '../../../lib/cache-folder';
 import type { Buildah } from '../../image/buildah';
 import { buildAgentImage, buildRunnerImage } from '../../image/image';
 import { markUsed, removeOld } from '../../lib/folders';
+import { KEPT_BUILDS } from '../../lib/go/build-program';
 import { longStep } from '../../lib/long-step';
 import { runCommand } from '../../lib/run-command';
 import { AGENT_IMAGES, kedaImage, PAUSE_IMAGE, RUNNER_IMAGE } from './image-names';
-import { KEPT_BUILDS, type Programs } from './programs';
+import type { Programs } from './programs';
 
 /** Paths of image archives in the format of `docker save`. */
 export interface Images {

@@ -4,6 +4,7 @@
 //   node inside.js <file of the plan> <program> <argument>...
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { longStep } from '../../lib/long-step';
 import { startControlPlane } from './control-plane';
@@ -44,11 +45,12 @@ async function startCluster(plan: Plan, daemons: Daemons): Promise<string> {
 }
 
 /** Environment variables that tell a program how to use the cluster. */
-const clusterEnv = ({ kedaVersion, logs }: Plan, kubeconfig: string) => ({
+const clusterEnv = ({ kedaVersion, logs, programs }: Plan, kubeconfig: string) => ({
   E2E_KUBECONFIG: kubeconfig,
   E2E_IMAGE: AGENT_IMAGES[0],
   E2E_SECOND_IMAGE: AGENT_IMAGES[1],
   E2E_RUNNER_IMAGE: RUNNER_IMAGE,
+  E2E_HELM: join(programs.helm, 'helm'),
   E2E_HOST: HOST,
   E2E_KEDA: kedaVersion,
   E2E_LOGS: logs,

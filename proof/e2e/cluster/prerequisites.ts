@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOlder } from './go-module';
+import { isOlder } from '../../lib/go/go-module';
 
 /** The required programs, and the package of Debian and Ubuntu that contains each. */
 const PROGRAMS = {

@@ -1,24 +1,10 @@
 import type { KedaVersion } from '../../../config/keda-version';
-import type { GoModule } from './go-module';
+import type { GoSource } from '../../lib/go/go-source';
+import { type HelmMajor, helmSource } from '../../lib/helm/helm-source';
 
-/** What is built, with Go, from the modules of a folder below proof/e2e/programs. */
-export interface Source {
-  readonly name: 'pause' | 'etcd' | 'kubernetes' | 'containerd' | 'runc' | 'keda';
-  /** Name of the folder. @default - the source's name */
-  readonly folder?: string;
-  /** Argument of `go build`; `tool` stands for the tools that the go.mod names. */
-  readonly packages: string;
-  /** File name of the program. @default - the names of the packages, for several programs */
-  readonly program?: string;
-  readonly tags?: readonly string[];
-  /** Further flags of `go build`. */
-  readonly flags?: readonly string[];
-  /** Linker flags that set the version that the programs report, and others. */
-  linkerFlags?(module: GoModule): string;
-  /** Whether it contains C, so that it needs a C compiler. Without C the programs do not depend on the C library of the machine. */
-  readonly hasC?: boolean;
-  /** A folder of a module that is copied next to the programs. */
-  readonly files?: { readonly module: string; readonly folder: string };
+/** A program of the cluster, or one that scenarios call. */
+export interface Source extends GoSource {
+  readonly name: 'pause' | 'etcd' | 'kubernetes' | 'containerd' | 'runc' | 'keda' | 'helm';
 }
 
 const CONTAINERD = 'github.com/containerd/containerd/v2';
@@ -73,12 +59,16 @@ const keda = (version: KedaVersion): Source => ({
   files: { module: KEDA_MODULE, folder: 'config' },
 });
 
-/** The sources of all programs of a cluster. */
+/** The version of Helm with which scenarios install the chart. */
+export const SCENARIO_HELM: HelmMajor = '4';
+
+/** The sources of all programs of a cluster, and of those that scenarios call. */
 export const sourcesOf = (kedaVersion: KedaVersion): readonly Source[] => [
   PAUSE,
   ETCD,
   RUNC,
   CONTAINERD_SOURCE,
+  helmSource(SCENARIO_HELM),
   keda(kedaVersion),
   KUBERNETES,
 ];

@@ -11,6 +11,8 @@ export interface Environment {
   readonly secondImage: string;
   /** Name, in the cluster, of the runner image with the stub runner package. */
   readonly runnerImage: string;
+  /** Path of the program `helm`, version 4. */
+  readonly helm: string;
   /** Address of this machine that pods and KEDA can reach. */
   readonly host: string;
   /** Version of KEDA in the cluster, for which the objects are made. */
@@ -28,6 +30,7 @@ export function readEnvironment(): Environment {
     image: variable('E2E_IMAGE'),
     secondImage: variable('E2E_SECOND_IMAGE'),
     runnerImage: variable('E2E_RUNNER_IMAGE'),
+    helm: variable('E2E_HELM'),
     host: variable('E2E_HOST'),
     kedaVersion: kedaVersion(variable('E2E_KEDA')),
     trigger: trigger(process.env['E2E_TRIGGER'] ?? DEFAULT_TRIGGER),

@@ -74,6 +74,6 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- else if .default -}}
 {{- printf "%s:%s" .default .version -}}
 {{- else if .entries -}}
-{{- fail (printf "%s.reference must name an image for %s, got \"\": this chart was made without a default image, so write the image with its registry and a tag or digest, like example.azurecr.io/agent:1" .option .list) -}}
+{{- fail (printf "%s.reference must name an image for %s, because this chart was made without a default image, got \"\": write it with its registry and a tag or digest, like example.azurecr.io/agent:1" .option .list) -}}
 {{- end -}}
 {{- end -}}

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../../../../config/project';
-import { parseGoModule } from '../../../../proof/e2e/cluster/go-module';
 import { sourcesOf } from '../../../../proof/e2e/cluster/sources';
+import { parseGoModule } from '../../../../proof/lib/go/go-module';
 
 const programs = join(projectOf(__dirname).root, 'proof', 'e2e', 'programs');
 

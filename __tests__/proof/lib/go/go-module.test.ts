@@ -1,4 +1,4 @@
-import { isOlder, parseGoModule } from '../../../../proof/e2e/cluster/go-module';
+import { isOlder, parseGoModule } from '../../../../proof/lib/go/go-module';
 
 const TEXT = `module example/keda
 

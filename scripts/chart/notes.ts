@@ -1,0 +1,47 @@
+import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
+
+/** The text of NOTES.txt, which Helm shows after an install or upgrade: a template that reads the model of the chart. */
+export function notesText(): string {
+  const { app, pat } = GITHUB_CREDENTIAL_KEYS;
+  return `{{- $m := include "agents.model" . | fromJson -}}
+{{- $namespace := .Release.Namespace -}}
+{{ .Chart.Name }} {{ .Chart.Version }} is in namespace {{ $namespace }}, as release {{ .Release.Name }}.
+{{- with $m.azureDevOps }}
+{{- if eq .auth.kind "pat" }}
+
+Agents wait until the Secret {{ .auth.secret }} exists. To create it, with a personal access token:
+
+  read -rs TOKEN
+  printf %s "$TOKEN" | kubectl create secret generic {{ .auth.secret }} --namespace {{ $namespace }} --from-file=token=/dev/stdin
+{{- else }}
+
+Agents sign in as the managed identity {{ .auth.clientId }}.
+It must be a user of the organisation and Administrator of the agent pools.
+{{- end }}
+{{- end }}
+{{- with $m.gitHub }}
+
+Runners wait until the Secret {{ .auth.secret }} exists. To create it:
+{{ if eq .auth.kind "app" }}
+  kubectl create secret generic {{ .auth.secret }} --namespace {{ $namespace }} --from-file=${app}=KEY.pem
+{{- else }}
+  read -rs TOKEN
+  printf %s "$TOKEN" | kubectl create secret generic {{ .auth.secret }} --namespace {{ $namespace }} --from-file=${pat}=/dev/stdin
+{{- end }}
+{{- end }}
+
+KEDA has accepted the entries if READY is True for each of them:
+
+  kubectl get scaledjobs --namespace {{ $namespace }}
+{{- if $m.agentPools }}
+
+Each agent pool has an agent whose name ends in -placeholder. Until it is there, Azure DevOps refuses jobs:
+
+  kubectl get deployments,pods --namespace {{ $namespace }}
+{{- end }}
+
+In a clone of the project of this chart, this shows the agents, pods and jobs, and what is wrong:
+
+  npm run status -- --release {{ .Release.Name }} --namespace {{ $namespace }}
+`;
+}
