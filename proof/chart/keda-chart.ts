@@ -8,7 +8,7 @@ const MODULE = 'github.com/kedacore/charts';
 
 /** Downloads KEDA's chart, unless Go has it. @returns its folder, which is read-only */
 export async function kedaChartFolder(project: string): Promise<string> {
-  const options = { cwd: join(project, 'proof', 'e2e', 'programs', 'keda-chart'), env: { GOFLAGS: '-mod=readonly', GOWORK: 'off' } };
+  const options = { cwd: join(project, 'proof', 'chart', 'keda-module'), env: { GOFLAGS: '-mod=readonly', GOWORK: 'off' } };
   await runCommand('go', ['mod', 'download', MODULE], options);
   return join((await runCommand('go', ['list', '-m', '-f', '{{.Dir}}', MODULE], options)).trim(), 'keda');
 }

@@ -1,4 +1,4 @@
-module azure-pipelines-agents-aks/e2e/keda-chart
+module azure-pipelines-agents-aks/chart/keda-module
 
 go 1.26.0
 
