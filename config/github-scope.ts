@@ -23,7 +23,7 @@ const ENTERPRISES = 'enterprises';
 /** Letters that names of organisations, repositories and enterprises can have. */
 const NAME = /^[A-Za-z0-9._-]+$/;
 /** Pages of GitHub that are no organisation. A copied address often begins with one of them. */
-const PAGES = ['apps', ENTERPRISES, 'orgs', 'organizations', 'settings', 'users'];
+export const PAGES = ['apps', ENTERPRISES, 'orgs', 'organizations', 'settings', 'users'];
 const FORMS =
   'write https://github.com/<organisation>, https://github.com/<owner>/<repository> or https://github.com/enterprises/<enterprise>';
 

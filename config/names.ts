@@ -47,6 +47,9 @@ export const FIXED_NAMES = {
   /** The Secret with the private key of a GitHub App, or with a personal access token of GitHub. */
   gitHubSecret: 'github-credential',
   runnerImageRepository: 'github-runner',
+  /** The ConfigMap with the dashboard, and the PrometheusRule with the alerts, of the Helm chart. */
+  dashboard: 'azure-pipelines-dashboard',
+  alerts: 'azure-pipelines-alerts',
   nodePool: 'system',
   agentNodePool: 'agents',
 } as const;

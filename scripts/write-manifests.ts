@@ -5,13 +5,13 @@ import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
 import { agentObjects } from './lib/agent-objects';
 import { beforeApplying } from './lib/before-applying';
+import { CLIENT_ID_VARIABLE, clientIdOf } from './lib/client-id';
 import { withClientId } from './lib/kubernetes-objects';
 import { runMain } from './lib/run-main';
 import { writeYamlFolder } from './lib/write-yaml-folder';
 
 /** Git ignores it: it is for a look, for linters, and for kubectl. */
 const DEFAULT_FOLDER = 'manifests';
-const CLIENT_ID_VARIABLE = 'AZURE_CLIENT_ID';
 
 const USAGE = `npm run manifests [-- OPTIONS]
 Writes the Kubernetes objects of the agents stack as YAML, one file for each
@@ -29,24 +29,13 @@ object, for kubectl or GitOps.
 Exit code: 0 the files are written, 1 they are not, 2 usage error.
 `;
 
-/** Checks the client id that was given. @throws UsageError if it is missing or is none */
-function clientIdOf(given: string | undefined): string {
-  if (given === undefined) {
-    throw new UsageError(
-      `with workload identity, the files contain the client id of the agents' identity: add --client-id or set ${CLIENT_ID_VARIABLE}. The identity is created by npx cdktf deploy <name>-platform, whose output identity_client_id is the client id`,
-    );
-  }
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(given)) return given;
-  throw new UsageError(`a client id is a GUID, like 00000000-0000-0000-0000-000000000000, got "${given}"`);
-}
-
 async function main(args: readonly string[]): Promise<number> {
   const { out = DEFAULT_FOLDER, 'client-id': id } = parseOptions(args, { out: { type: 'string' }, 'client-id': { type: 'string' } });
   if (out === '') throw new UsageError('--out is empty: name a folder');
   const { root, compiled, imageContext } = projectOf(__dirname);
   const config = loadConfig(process.env, root, compiled);
   const signIn = config.azureDevOps?.auth.kind;
-  const clientId = signIn === 'workloadIdentity' ? clientIdOf(id ?? (process.env[CLIENT_ID_VARIABLE] || undefined)) : '';
+  const clientId = signIn === 'workloadIdentity' ? clientIdOf(id, 'the files') : '';
   const objects = withClientId(agentObjects(config, imageContext), clientId);
   writeYamlFolder(resolve(out), config.name, objects);
   const folder = `${relative('', resolve(out)) || '.'}/`;

@@ -148,13 +148,13 @@ test.each([
 
 test('the message of a secret for GitHub says where that comes from', () => {
   expect(problemsOf(withValue(aGitHubDraft(), 'runnerPools.0.env', { VALUE: TOKENS[5] }))).toEqual([
-    'runnerPools[0].env.VALUE must not contain a secret, and this looks like one, got "(not shown)": remove it: the credential comes from TF_VAR_github_key or TF_VAR_github_token, and jobs get secrets from secrets of GitHub',
+    'runnerPools[0].env.VALUE must not contain a secret, and this looks like one, got "(not shown)": remove it: the credential comes from TF_VAR_github_key, from TF_VAR_github_token or from an existing Secret, and jobs get secrets from secrets of GitHub',
   ]);
 });
 
 test('the message says what to do', () => {
   expect(problemsOf(withValue(aDraft(), 'agentPools.0.env', { TOKEN: BASE32 }))).toEqual([
-    'agentPools[0].env.TOKEN must not contain a secret, and this looks like one, got a value that is not shown: remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
+    'agentPools[0].env.TOKEN must not contain a secret, and this looks like one, got a value that is not shown: remove it: the token comes from TF_VAR_azp_token or, with the Helm chart, from an existing Secret, and jobs get secrets from secret variables of Azure DevOps',
   ]);
 });
 

@@ -29,6 +29,7 @@ export function objectsIn(value: unknown): readonly Readonly<Record<string, unkn
 
 export interface Step {
   readonly if?: string;
+  readonly id?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -39,7 +40,8 @@ export interface Step {
 /** A job of a GitHub workflow. */
 export interface Job {
   readonly if?: string;
-  readonly needs?: string;
+  readonly needs?: string | readonly string[];
+  readonly uses?: string;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };

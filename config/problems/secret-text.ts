@@ -1,5 +1,5 @@
-/** Patterns of secrets. A token within a longer text of letters and digits does not match: that is another text. */
-const SECRETS: readonly RegExp[] = [
+/** Patterns of secrets, for the Helm chart too, see scripts/chart/re2.ts. A token within a longer text of letters and digits does not match: that is another text. */
+export const SECRETS: readonly RegExp[] = [
   // Personal access tokens of Azure DevOps, of 52 characters until 2024 and of 84 since.
   /(?<![A-Za-z0-9])(?:[a-z2-7]{52}|[A-Za-z0-9]{84})(?![A-Za-z0-9])/g,
   // Tokens of GitHub: personal, of an App, of an installation (docs.github.com, "About authentication to GitHub").
@@ -18,10 +18,10 @@ const SECRETS: readonly RegExp[] = [
 ];
 
 /** Everything before the host of a URL, even a user name alone. For an image, which has no scheme, only a user name with a password. */
-const USER_INFO = /(?<=:\/\/)[^/\s@]+(?=@)|(?<![^\s"'=])[^/\s@:"']+:[^/\s@]+(?=@)/g;
+export const USER_INFO = /(?<=:\/\/)[^/\s@]+(?=@)|(?<![^\s"'=])[^/\s@:"']+:[^/\s@]+(?=@)/g;
 
 /** Replaces a secret in a message. */
-const NOT_SHOWN = '(not shown)';
+export const NOT_SHOWN = '(not shown)';
 
 /** Whether a text contains something that looks like a secret. */
 export const holdsSecret = (text: string): boolean => SECRETS.some((secret) => text.search(secret) >= 0);

@@ -3,13 +3,14 @@ import { mapText } from '../text/map-text';
 import type { Problem } from './problem';
 import { withoutSecrets } from './secret-text';
 
-const HIDDEN = 'a value that is not shown';
+/** Stands for a value that may be a secret. */
+export const HIDDEN = 'a value that is not shown';
 
 /** The rule of an option that the config's schema does not know. */
 export const UNKNOWN_OPTION = 'is not a known option';
 
 /** Options whose value is never printed, in case a config contains one. */
-const SECRET_OPTION = /token|secret|password|\bpat\b/i;
+export const SECRET_OPTION = /token|secret|password|\bpat\b/i;
 
 /** The same for options that do not exist. The pattern is wider, because their meaning is a guess. */
 const UNKNOWN_SECRET_OPTION = /token|secret|passw|\bpat\b|key|auth|sign|credential|cert|devops|github/i;
@@ -18,7 +19,7 @@ const UNKNOWN_SECRET_OPTION = /token|secret|passw|\bpat\b|key|auth|sign|credenti
 const SIGN_IN = /^(?:azureDevOps(?!\.organizationUrl$)|gitHub(?!\.url$))(?:[.[]|$)/;
 
 /** A kind, a date or a number, which may be printed even for those options. */
-const PLAIN_WORD = /^(?:[A-Za-z]{0,20}|[\d.:TZ-]{1,20})$/;
+export const PLAIN_WORD = /^(?:[A-Za-z]{0,20}|[\d.:TZ-]{1,20})$/;
 
 /** The value of a problem for printing: hidden if the option may hold a secret, otherwise with anything that looks like a secret replaced. */
 export function shownValue({ path, rule, value }: Problem): string {

@@ -7,7 +7,7 @@ import type { Rule } from './rule';
  * The longest name of a ScaledJob, in characters: KEDA and the Job controller each add "-" and five letters to form the
  * name of the pod, which must fit into a label value of 63 characters.
  */
-const MAX_SCALED_JOB_NAME = 51;
+export const MAX_SCALED_JOB_NAME = 51;
 
 /** A deployment of nothing: every list may be empty, but not all of them. */
 export const anyEntryRule: Rule = ({ agentPools, runnerPools }) => {

@@ -6,34 +6,35 @@ import type { Rule } from './rule';
 
 /** Variables that entries can't set. */
 interface Reserved {
-  readonly names: (name: string) => boolean;
+  readonly names: RegExp;
   /** Why, as the rest of the sentence that starts with the path. */
   readonly rule: string;
   readonly remedy: string;
 }
 
+const anyOf = (names: readonly string[]): RegExp => new RegExp(`^(?:${names.join('|')})$`);
+
 /** The variables that entries of both lists can't set. */
 function reservedInBoth(pod: string, step: string): readonly Reserved[] {
   return [
     {
-      names: (name) => OWN_VARIABLES.some((own) => own === name),
+      names: anyOf(OWN_VARIABLES),
       rule: 'is a setting of the program in the image, which hides it from jobs',
       remedy: 'choose another name',
     },
     {
-      names: (name) => CREDENTIAL_VARIABLES.some((own) => own === name),
+      names: anyOf(CREDENTIAL_VARIABLES),
       rule: 'belongs to the sign-in of the program in the image, which hides it from jobs',
       remedy: `set it in ${step} that needs it`,
     },
     {
-      names: (name) => name === 'KUBERNETES_SERVICE_HOST' || name === 'KUBERNETES_SERVICE_PORT',
+      names: anyOf(['KUBERNETES_SERVICE_HOST', 'KUBERNETES_SERVICE_PORT']),
       rule: 'is how the program in the image finds the API server',
       remedy: `set it in ${step} that needs it`,
     },
     {
       // The shell of config.sh and run.sh, the loader of every program, Node.js and .NET read these before anything else runs.
-      names: (name) =>
-        /^(?:PATH|HOME|ENV|BASH_ENV|SHELLOPTS|BASHOPTS|LD_\w+|GLIBC_TUNABLES|NODE_OPTIONS|DOTNET_STARTUP_HOOKS|CORECLR_\w+)$/.test(name),
+      names: /^(?:PATH|HOME|ENV|BASH_ENV|SHELLOPTS|BASHOPTS|LD_\w+|GLIBC_TUNABLES|NODE_OPTIONS|DOTNET_STARTUP_HOOKS|CORECLR_\w+)$/,
       rule: `changes how the ${pod} itself starts`,
       remedy: `set it in ${step} that needs it, or with ENV in your own image, see docs/agent-image.md`,
     },
@@ -41,16 +42,16 @@ function reservedInBoth(pod: string, step: string): readonly Reserved[] {
 }
 
 /** The variables that entries of a list can't set. */
-const RESERVED: Readonly<Record<List, readonly Reserved[]>> = {
+export const RESERVED: Readonly<Record<List, readonly Reserved[]>> = {
   agentPools: [
     ...reservedInBoth('agent', 'the step of the pipeline'),
     {
-      names: (name) => name === 'VSO_AGENT_IGNORE',
+      names: /^VSO_AGENT_IGNORE$/,
       rule: 'is the list of variables that are not capabilities, and the program in the image writes it',
       remedy: 'remove it; to add to the list, use ENV in the Dockerfile of your own image',
     },
     {
-      names: (name) => name.startsWith('VSTS_AGENT_INPUT_'),
+      names: /^VSTS_AGENT_INPUT_/,
       rule: 'is an argument of config.sh, and the program in the image sets it',
       remedy: 'choose another name',
     },
@@ -59,13 +60,13 @@ const RESERVED: Readonly<Record<List, readonly Reserved[]>> = {
     ...reservedInBoth('runner', 'the step of the workflow'),
     {
       // The runner compares the beginning without regard to case (actions/runner, CommandSettings.cs).
-      names: (name) => name.toUpperCase().startsWith('ACTIONS_RUNNER_INPUT_'),
+      names: /^ACTIONS_RUNNER_INPUT_/i,
       rule: 'is an argument of the runner, which removes it from the environment',
       remedy: 'choose another name',
     },
     {
       // ACTIONS_RUNNER_RETURN_JOB_RESULT_FOR_HOSTED, ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE.
-      names: (name) => name.startsWith('ACTIONS_RUNNER_RETURN_'),
+      names: /^ACTIONS_RUNNER_RETURN_/,
       rule: 'changes the exit code of the runner, which tells the program in the image how it ended',
       remedy: 'remove it',
     },
@@ -73,10 +74,10 @@ const RESERVED: Readonly<Record<List, readonly Reserved[]>> = {
 };
 
 /** The most bytes of one variable, with its name, "=" and the NUL at its end (MAX_ARG_STRLEN of Linux). */
-const MAX_VARIABLE_BYTES = 128 * 1024;
+export const MAX_VARIABLE_BYTES = 128 * 1024;
 
 /** The most bytes of all variables: a Kubernetes object may have 1.5 MiB (etcd), the environment of a program 2 MiB. */
-const MAX_TOTAL_BYTES = 1024 * 1024;
+export const MAX_TOTAL_BYTES = 1024 * 1024;
 
 /** Rejects reserved variables, and variables that are too large to start a program with. */
 export const environmentRule: Rule = (config) =>
@@ -92,7 +93,7 @@ export const environmentRule: Rule = (config) =>
   });
 
 function reservedProblem(path: string, name: string, all: readonly Reserved[]): readonly Problem[] {
-  const reserved = all.find(({ names }) => names(name));
+  const reserved = all.find(({ names }) => names.test(name));
   return reserved === undefined ? [] : [{ path: below(path, name), rule: reserved.rule, value: name, remedy: reserved.remedy }];
 }
 

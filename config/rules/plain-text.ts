@@ -15,8 +15,8 @@ const RULES: readonly TextRule[] = [
     rule: 'must not contain a secret, and this looks like one',
     remedy: (path) =>
       /^(?:gitHub|runnerPools|runnerImage)\b/.test(path)
-        ? 'remove it: the credential comes from TF_VAR_github_key or TF_VAR_github_token, and jobs get secrets from secrets of GitHub'
-        : 'remove it: the token comes from TF_VAR_azp_token, and jobs get secrets from secret variables of Azure DevOps',
+        ? 'remove it: the credential comes from TF_VAR_github_key, from TF_VAR_github_token or from an existing Secret, and jobs get secrets from secrets of GitHub'
+        : 'remove it: the token comes from TF_VAR_azp_token or, with the Helm chart, from an existing Secret, and jobs get secrets from secret variables of Azure DevOps',
   },
   {
     // Variables, arguments and the JSON of Azure can't contain U+0000, or half of a surrogate pair.

@@ -5,7 +5,7 @@ import { eachEntry } from './each-entry';
 import type { Rule } from './rule';
 
 /** The minimum of each. With less, it does not start, or the unit was forgotten. */
-const MINIMUM = { cpu: '10m', memory: '256Mi', workDisk: '100Mi', scratchDisk: '100Mi' } as const;
+export const MINIMUM = { cpu: '10m', memory: '256Mi', workDisk: '100Mi', scratchDisk: '100Mi' } as const;
 
 /** Amounts must be enough for an agent or a runner. The API server accepts even 4 bytes, but then no job ever runs. */
 export const quantitiesRule: Rule = (config) =>

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
 import { type ChartMetadata, chartYaml } from './chart-yaml';
 import type { DefaultImages } from './model-facts';
 import { modelTemplate } from './model-template';
+import { notesText } from './notes';
 import { OBJECT_FILES, objectFileText } from './object-files';
+import { problemsTemplates } from './problems/templates';
+import { chartReadme } from './readme';
+import { DASHBOARD_FILE } from './sample/monitoring-slots';
 import { valuesSchemaText } from './values/json-schema';
 import { valuesYaml } from './values/values-yaml';
 
@@ -12,16 +17,30 @@ import { valuesYaml } from './values/values-yaml';
 export type ChartFiles = Readonly<Record<string, string>>;
 
 /** All files of the chart of this project. Takes several seconds, because every choice of features is built. */
-export function chartFiles(images: DefaultImages = {}): ChartFiles {
+export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles> {
   const { root } = projectOf(__dirname);
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-  const metadata = JSON.parse(read('package.json')) as ChartMetadata;
+  const project = JSON.parse(read('package.json')) as Pick<ChartMetadata, 'name' | 'version' | 'description'>;
   return {
-    'Chart.yaml': chartYaml(metadata),
+    'Chart.yaml': chartYaml({ ...project, ...images, changelog: read('CHANGELOG.md') }),
     'values.yaml': valuesYaml(read),
     'values.schema.json': valuesSchemaText(read),
+    'README.md': chartReadme(read, { ...project, ...images }),
     LICENSE: read('LICENSE'),
+    'templates/NOTES.txt': notesText(),
+    [DASHBOARD_FILE]: read('monitoring/dashboard.json'),
     'templates/_model.tpl': modelTemplate(images),
-    ...Object.fromEntries(OBJECT_FILES.map((file) => [`templates/${file.path}`, objectFileText(file)])),
+    ...problemsTemplates(),
+    ...(await objectFiles()),
   };
+}
+
+async function objectFiles(): Promise<ChartFiles> {
+  const files: [string, string][] = [];
+  for (const file of OBJECT_FILES) {
+    files.push([`templates/${file.path}`, objectFileText(file)]);
+    // Between two files, a signal ends the program and progress is shown.
+    await setImmediate();
+  }
+  return Object.fromEntries(files);
 }

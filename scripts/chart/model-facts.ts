@@ -1,17 +1,12 @@
-import { API_SERVER, CLUSTER_RANGES } from '../../config/cluster-network';
 import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../config/keda-version';
-import { agentPoolObjectName, FIXED_NAMES, placeholderName } from '../../config/names';
+import { agentPoolObjectName, placeholderName } from '../../config/names';
 import { pollingSecondsOf } from '../../config/polling';
 import { AGENT_DISK_REQUEST } from '../../config/quantities/pod-resources';
 import { MEMORY_UNITS } from '../../config/quantities/quantity';
-import { agentPool } from '../../config/schema/agent-pool';
-import { azureDevOps } from '../../config/schema/azure-devops';
-import { keda } from '../../config/schema/keda';
-import { monitoring } from '../../config/schema/monitoring';
 import { toleration } from '../../config/schema/pod-options';
-import { runnerPool } from '../../config/schema/runner-pool';
 import { warmWindow } from '../../config/schema/warm';
 import { jobAndEndSeconds, podLifetimeSeconds } from '../../constructs/pods/pod-lifetime';
+import { agentPoolValues, azureDevOpsTokenValues, chartValues, gitHubSecretValues, runnerPoolValues } from './values';
 
 /** Repositories of the default images of a chart, without a tag: its app version is the tag. */
 export interface DefaultImages {
@@ -30,8 +25,6 @@ export function modelFacts({ image = '', runnerImage = '' }: DefaultImages): Mod
     ...defaults(),
     image,
     runnerImage,
-    tokenSecret: FIXED_NAMES.tokenSecret,
-    gitHubSecret: FIXED_NAMES.gitHubSecret,
     // Formats of printf.
     objectName: agentPoolObjectName('%s', '%s'),
     placeholderName: placeholderName('%s'),
@@ -48,22 +41,28 @@ export function modelFacts({ image = '', runnerImage = '' }: DefaultImages): Mod
 
 /** The defaults of each group of options. */
 function defaults() {
-  const { name: _agents, ...agentPoolDefaults } = agentPool.parse({ name: 'a' });
-  const { name: _runners, ...runnerPoolDefaults } = runnerPool.parse({ name: 'a' });
+  const { keda, network, monitoring, azureDevOps, gitHub } = chartValues.parse({
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso' },
+    gitHub: { url: 'https://github.com/contoso' },
+    monitoring: {},
+  });
+  const { organizationUrl: _organization, ...azureDevOpsDefaults } = azureDevOps ?? {};
+  const { url: _url, ...gitHubDefaults } = gitHub ?? {};
+  const { name: _agents, ...agentPoolDefaults } = agentPoolValues.parse({ name: 'a' });
+  const { name: _runners, ...runnerPoolDefaults } = runnerPoolValues.parse({ name: 'a' });
   const { key: _key, ...tolerationDefaults } = toleration.parse({ key: 'a' });
   const { agents: _warm, ...warmWindowDefaults } = warmWindow.parse({ agents: 1 });
-  const { version, trigger } = keda.parse({});
-  const { parallelJobs } = azureDevOps.parse({ organizationUrl: 'https://dev.azure.com/contoso' });
-  const { queueMinutes } = monitoring.parse({});
   return {
+    kedaDefaults: keda,
+    networkDefaults: network,
+    monitoringDefaults: monitoring,
+    azureDevOpsDefaults,
+    gitHubDefaults,
     agentPoolDefaults,
     runnerPoolDefaults,
     tolerationDefaults,
     warmWindowDefaults,
-    kedaDefaults: { version, trigger, namespace: FIXED_NAMES.kedaNamespace },
-    networkDefaults: { clusterRanges: CLUSTER_RANGES, apiServer: API_SERVER.address },
-    azureDevOpsDefaults: { parallelJobs, auth: { kind: 'pat' } },
-    gitHubDefaults: { auth: { kind: 'pat' } },
-    monitoringDefaults: { queueMinutes, namespace: 'kube-system', azureMonitor: true, dashboard: false, rules: false },
+    tokenSecret: azureDevOpsTokenValues.parse({}).secret,
+    gitHubSecret: gitHubSecretValues.parse({}).secret,
   };
 }

@@ -1,5 +1,7 @@
 import { FIXED_NAMES } from '../../config/names';
 import { groupTemplate, type ObjectGroup } from './objects-template';
+import { sampleMonitoringObjects } from './sample/monitoring-samples';
+import { monitoringSlots } from './sample/monitoring-slots';
 import { commonSlots, entrySlots, scalerSlots } from './sample/sample-slots';
 import { printObjects } from './tree/print';
 
@@ -33,7 +35,10 @@ const SCALER = { always: ['scaler'], around: ['if $m.scaler'], slots: scalerSlot
 const AGENT_POOL = { around: ['range $entry := $m.agentPools'], slots: entrySlots } as const;
 const RUNNER_POOL = { always: ['scaler', 'runners'], around: ['range $entry := $m.runnerPools'], slots: entrySlots } as const;
 
-/** The files with objects of the agents stack. Each has the fewest features, because every choice of them is built. */
+/** Objects that the stacks don't have. */
+const MONITORING = { always: ['monitoring'], slots: monitoringSlots, make: sampleMonitoringObjects } as const;
+
+/** The files with objects of the agents stack, and for a Prometheus Operator and Grafana. Each has the fewest features, because every choice of them is built. */
 export const OBJECT_FILES: readonly ObjectFile[] = [
   {
     path: 'service-accounts.yaml',
@@ -110,6 +115,29 @@ export const OBJECT_FILES: readonly ObjectFile[] = [
     path: 'runner-pools/options.yaml',
     isMember: both(isOfEntry, isOf('NetworkPolicy', 'PodDisruptionBudget')),
     features: ['egress', 'budget'],
+  },
+  {
+    ...MONITORING,
+    path: 'monitoring/dashboard.yaml',
+    isMember: isOf('ConfigMap'),
+    around: ['if $m.dashboard'],
+    // It is the same for all deployments.
+    always: ['monitoring', 'agents'],
+    features: [],
+  },
+  {
+    ...MONITORING,
+    path: 'monitoring/rules.yaml',
+    isMember: isOf('PrometheusRule'),
+    around: ['if $m.rules'],
+    features: ['operatorLabels', 'agents', 'scaler', 'runners', 'gitHubTokenExpiry'],
+  },
+  {
+    ...MONITORING,
+    path: 'monitoring/pod-monitors.yaml',
+    isMember: isOf('PodMonitor'),
+    around: ['if $m.podMonitor'],
+    features: ['operatorLabels', 'agents', 'scaler', 'runners', 'gitHubTokenExpiry'],
   },
 ];
 

@@ -2,7 +2,7 @@ import type { Config } from '../../config/types';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import { type Choice, type Feature, isPossible } from './sample/features';
 import { SAMPLES, type Sample } from './sample/sample';
-import { sampleObjects } from './sample/sample-objects';
+import { type SampleObjects, sampleObjects } from './sample/sample-objects';
 import { domainOf } from './tree/domain';
 import { treeOf } from './tree/from-object';
 import { mergeTrees } from './tree/merge';
@@ -17,6 +17,8 @@ export interface ObjectGroup {
   /** Features that change the objects. */
   readonly features: readonly Feature[];
   readonly slots: (sample: Sample, config: Config) => readonly Slot[];
+  /** Makes the objects of a sample. @default - those of the agents stack */
+  readonly make?: (sample: Sample, choice: Choice) => SampleObjects;
 }
 
 /**
@@ -40,7 +42,8 @@ function merged(group: ObjectGroup, sample: Sample, chosen: readonly Feature[], 
   return mergeTrees(on, off, { feature, on: domainOf([...chosen, feature], rest), off: domainOf(chosen, rest) });
 }
 
-function treeOfChoice(group: ObjectGroup, sample: Sample, choice: Choice): Tree {
-  const { config, objects } = sampleObjects(sample, choice);
+/** The template of the objects of one choice of features. */
+export function treeOfChoice(group: ObjectGroup, sample: Sample, choice: Choice): Tree {
+  const { config, objects } = (group.make ?? sampleObjects)(sample, choice);
   return treeOf(objects.filter(group.isMember), group.slots(sample, config));
 }

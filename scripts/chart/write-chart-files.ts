@@ -11,9 +11,9 @@ import type { DefaultImages } from './model-facts';
  * @returns the paths of the files in the folder
  * @throws Error if the folder has other files than those of a chart that this function wrote
  */
-export function writeChart(folder: string, images: DefaultImages = {}): readonly string[] {
+export async function writeChart(folder: string, images: DefaultImages = {}): Promise<readonly string[]> {
   refuseForeign(folder);
-  const files = chartFiles(images);
+  const files = await chartFiles(images);
   replaceFolder(folder, files);
   return Object.keys(files);
 }

@@ -9,6 +9,7 @@ import agentsAndRunners from '../../../docs/examples/agents-and-runners/agents.c
 import derivedImage from '../../../docs/examples/derived-image/agents.config';
 import existingConfig from '../../../docs/examples/existing-cluster/agents.config';
 import { addAgents } from '../../../docs/examples/existing-cluster/main';
+import gitops from '../../../docs/examples/gitops/agents.config';
 import hardened from '../../../docs/examples/hardened/agents.config';
 import remoteState from '../../../docs/examples/remote-state/agents.config';
 import severalAgentPools from '../../../docs/examples/several-agent-pools/agents.config';
@@ -25,6 +26,7 @@ const FOLDERS = readdirSync(join(__dirname, '../../../docs/examples'));
 const CONFIGS: Readonly<Record<string, Config>> = {
   'agents-and-runners/agents.config.ts': parseConfig(agentsAndRunners),
   'derived-image/agents.config.ts': parseConfig(derivedImage),
+  'gitops/agents.config.ts': parseConfig(gitops),
   'hardened/agents.config.ts': parseConfig(hardened),
   'remote-state/agents.config.ts': parseConfig(remoteState),
   'several-agent-pools/agents.config.ts': parseConfig(severalAgentPools),
@@ -42,6 +44,7 @@ test('there is a folder for each of these', () => {
     'agents-and-runners',
     'derived-image',
     'existing-cluster',
+    'gitops',
     'hardened',
     'own-stack',
     'own-stack-runners',

@@ -30,18 +30,18 @@ export function readRendered(text: string): Rendered {
 }
 
 function documentsOf(text: string, version: (typeof VERSIONS)[number]) {
-  return parseAllDocuments(text, { version, merge: false })
-    .filter((document) => !('empty' in document) && document.contents !== null)
-    .map((document) => {
-      const faults = document.errors.map(({ message }) => message);
-      visit(document, {
-        Scalar(_, node) {
-          if (isWrittenOddly(node.value, node.source))
-            faults.push(`a whole number is written as ${node.source}, which the API server refuses`);
-        },
-      });
-      return { value: document.toJS() as unknown, faults };
+  const documents = [...parseAllDocuments(text, { version, merge: false })].map((document) => {
+    const faults = document.errors.map(({ message }) => message);
+    visit(document, {
+      Scalar(_, node) {
+        if (isWrittenOddly(node.value, node.source))
+          faults.push(`a whole number is written as ${node.source}, which the API server refuses`);
+      },
     });
+    return { value: document.toJS() as unknown, faults };
+  });
+  // A template that renders nothing leaves a document with its comment alone.
+  return documents.filter(({ value, faults }) => value !== null || faults.length > 0);
 }
 
 /** Whether a whole number is written with a point or an exponent, as Go prints large numbers of values. */

@@ -13,6 +13,7 @@ export const FEATURES = {
   app: '$m.gitHubApp',
   gitHubTokenExpiry: '$m.gitHubTokenExpiresOn',
   monitoring: '$m.monitoring',
+  operatorLabels: '$m.monitoring.labels',
   agentsStay: '$m.askingAgents',
   runnersStay: '$m.askingRunners',
   stay: '$entry.mayStay',

@@ -20,6 +20,7 @@ const NUMBERS = {
   keepSucceeded: [613, 619],
   keepFailed: [631, 641],
   poolId: [8191, 8209],
+  queueMinutes: [977, 983],
   installationId: [70001, 70003],
   cpu: [937, 941],
   memory: [1931, 1933],
@@ -50,7 +51,7 @@ export function sampleConfig({ text, number }: Sample, has: Choice): ConfigInput
     keda: has.has('scaler') ? {} : { trigger: 'azure-pipelines', version: has.has('accurate') ? '2.21.0' : '2.19.0' },
     ...(has.has('agents') ? { azureDevOps: azureDevOps({ text, number }, has) } : {}),
     ...(has.has('runners') ? { gitHub: gitHub({ text, number }, has) } : {}),
-    ...(has.has('monitoring') ? { monitoring: {} } : {}),
+    ...(has.has('monitoring') ? { monitoring: { queueMinutes: number('queueMinutes') } } : {}),
     agentPools: has.has('agents') ? [agentPool({ text, number }, has)] : [],
     runnerPools: has.has('runners') ? [runnerPool({ text, number }, has)] : [],
   };

@@ -2,6 +2,7 @@
 {{- define "agents.model.flags" -}}
 {{- $agents := (.azureDevOps | default dict).auth | default dict -}}
 {{- $runners := (.gitHub | default dict).auth | default dict -}}
+{{- $monitoring := .monitoring | default dict -}}
 {{- dict
   "scaler" (eq .trigger "metrics-api")
   "identity" (eq ($agents.kind | default "") "workloadIdentity")
@@ -9,6 +10,9 @@
   "gitHubApp" (eq ($runners.kind | default "") "app")
   "gitHubTokenExpiresOn" ($runners.expiresOn | default "")
   "ownRunnerImage" (and (not (empty .agentPools)) (not (empty .runnerPools)) (ne .image .runnerImage))
-  "azureMonitor" ((.monitoring | default dict).azureMonitor | default false)
+  "azureMonitor" ($monitoring.azureMonitor | default false)
+  "dashboard" ($monitoring.dashboard | default false)
+  "rules" ($monitoring.rules | default false)
+  "podMonitor" ($monitoring.podMonitor | default false)
   | toJson -}}
 {{- end -}}

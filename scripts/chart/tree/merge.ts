@@ -36,13 +36,19 @@ function mergeEntries(on: MapEntry, off: MapEntry, difference: Difference): MapE
   return value === undefined ? undefined : { key: on.key, value };
 }
 
-/** What identifies an item of a list: its kind and name for an object, its name for a container, variable or volume, otherwise the item itself. */
+/**
+ * What identifies an item of a list: its kind and name for an object, its name for a container, variable or volume, its alert for a rule
+ * of Prometheus, otherwise the item itself.
+ */
 function listKey(tree: Tree): string {
   if (tree.kind !== 'map') return JSON.stringify(tree);
   const part = (entries: readonly Guarded<MapEntry>[], name: string): Tree | undefined =>
     entries.find(({ item: { key } }) => isEqual(key, [{ text: name }]))?.item.value;
   const metadata = part(tree.entries, 'metadata');
-  const name = metadata?.kind === 'map' ? [part(tree.entries, 'kind'), part(metadata.entries, 'name')] : part(tree.entries, 'name');
+  const name =
+    metadata?.kind === 'map'
+      ? [part(tree.entries, 'kind'), part(metadata.entries, 'name')]
+      : (part(tree.entries, 'name') ?? part(tree.entries, 'alert'));
   return JSON.stringify(name ?? tree);
 }
 

@@ -46,4 +46,8 @@ export const monitoringValues = monitoring.pick({ queueMinutes: true }).extend({
   dashboard: flag().default(false),
   /** Create a PrometheusRule with the alerts. It needs the CRDs of the Prometheus Operator. @default false */
   rules: flag().default(false),
+  /** Create PodMonitors, which make a Prometheus read the metrics of placeholders and scaler. They need the CRDs of the Prometheus Operator. @default false */
+  podMonitor: flag().default(false),
+  /** Labels of the PrometheusRule and the PodMonitors, by which a Prometheus selects them. kube-prometheus-stack selects those with `release: <its release>`, unless its values say otherwise. @default {} */
+  labels: podOptions.nodeSelector,
 });

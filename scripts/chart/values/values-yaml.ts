@@ -6,13 +6,13 @@ import type { DocComment, DocComments } from '../../lib/doc-comments';
 import { chartValues } from './chart-values';
 import { OBJECT_SCHEMAS, type Read, valuesComments } from './comments';
 import { EXAMPLES, FURTHER_CHOICES } from './examples';
-import { commentLines, inlineYaml, switchedOff } from './yaml-lines';
+import { blockSwitchedOff, commentLines, inlineYaml, switchedOff } from './yaml-lines';
 
 const HEADER = [
   '# The values of the chart. They have the names and the defaults of the config of this project.',
   '#',
-  '# A line that begins with # and without a blank behind it is switched off: to use it, or a block',
-  '# of such lines, remove the # from each of them. Helm checks all values with values.schema.json.',
+  '# Blocks without defaults are switched off by a # at the start of each line. To use such a block,',
+  '# remove this # from its lines. Helm checks all values with values.schema.json.',
 ];
 
 type Schema = z.core.$ZodTypes;
@@ -30,18 +30,18 @@ function topLevel(key: string, part: Schema, comments: DocComments): readonly st
   const head = commentLines(comment?.text ?? '', '');
   if (inner._zod.def.type === 'array') {
     const entry = objectLines(inner._zod.def.element as z.core.$ZodObject, `${key}[]`, '    ', comments);
-    return [...head, ...switchedOff([`${key}:`, ...asItem(entry)])];
+    return [...head, ...blockSwitchedOff([`${key}:`, ...asItem(entry)])];
   }
   const lines = [`${key}:`, ...(isObject(inner) ? objectLines(inner, key, '  ', comments) : [])];
   if (key === 'kedaChart') return [...head, ...lines, ...kedaChartLines()];
-  if (part._zod.def.type === 'optional') return [...head, ...switchedOff(lines)];
+  if (part._zod.def.type === 'optional') return [...head, ...blockSwitchedOff(lines)];
   return [...head, ...(isObject(inner) ? lines : [valueLine(key, part, key)])];
 }
 
-/** The lines of an object as those of an item of a list: the first option has the dash, and comments are above it. */
+/** The lines of an object as those of an item of a list: the first option has the dash, below its comment. */
 function asItem(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => !/^ *#/.test(line));
-  return lines.map((line, index) => (index === first ? line.replace(/^ {4}/, '  - ') : line));
+  return lines.map((line, index) => (index === first ? line.replace(/^ {4}/, '  - ') : index < first ? line.slice(2) : line));
 }
 
 function objectLines(schema: z.core.$ZodObject, path: string, indent: string, comments: DocComments): readonly string[] {
@@ -67,8 +67,8 @@ function optionLines(key: string, part: Schema, path: string, indent: string, co
       ...objectLines(chosen as z.core.$ZodObject, path, `${indent}  `, comments),
     ];
   }
-  const line = valueLine(key, part, path);
-  return part._zod.def.type === 'optional' ? switchedOff([`${indent}${line}`]) : [`${indent}${line}`];
+  const line = `${indent}${valueLine(key, part, path)}`;
+  return [part._zod.def.type === 'optional' ? switchedOff(line) : line];
 }
 
 /** A value with its default, otherwise with an example. @throws if there is neither */
@@ -79,10 +79,10 @@ function valueLine(key: string, part: Schema, path: string): string {
   return `${key}: ${inlineYaml(value)}`;
 }
 
-/** What the KEDA of this project needs. Versions of its chart other than the newest ignore what they do not know. */
+/** What this project needs of KEDA: the same that its stack for KEDA sets. */
 function kedaChartLines(): readonly string[] {
   const { version, imageRegistry, httpTimeoutSeconds, chartRepository } = kedaOptions.parse({});
-  const { image: _, ...values } = kedaChartDefaults({ namespace: '', version, imageRegistry, httpTimeoutSeconds, chartRepository });
+  const values = kedaChartDefaults({ namespace: '', version, imageRegistry, httpTimeoutSeconds, chartRepository });
   const lines = (data: object) => stringify(data, { lineWidth: 0, singleQuote: true }).trimEnd().split('\n');
   return [
     ...commentLines(

@@ -13,13 +13,11 @@ export function commentLines(text: string, indent: string): readonly string[] {
   return lines;
 }
 
-/** A line or a block that is switched off by a `#` at its start. A comment has a blank behind it, so the two differ. */
-export const switchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => (line === '' ? '' : `#${line}`));
+/** A line that is switched off by a `#` in front of it. A comment has a blank behind its `#`, and what is switched off has none or several. */
+export const switchedOff = (line: string): string => line.replace(/\S/, '#$&');
 
-/** Lines in which all blocks that are switched off are on. */
-export function switchedOn(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => (/^ *#(?:\S| {2,}\S)/.test(line) ? line.replace('#', '') : line));
-}
+/** A block that is switched off by a `#` at the start of each line. */
+export const blockSwitchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => `#${line}`);
 
 /** A value in one line. Texts that YAML could read as something else are in quotes. */
 export function inlineYaml(value: unknown): string {

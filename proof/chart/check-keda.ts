@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
+import { chartValues } from '../../constructs/keda/keda-release';
+import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
+import { helmOutput } from '../lib/helm/run-helm';
+import { differences } from './compare/differences';
+import { readRendered } from './compare/rendered';
+import { type HelmProgram, RELEASE } from './helm';
+
+const NAMESPACE = 'keda';
+
+/** Settings of the release that the KEDA stack makes, with the defaults of the config. */
+const SETTINGS = chartValues({
+  namespace: NAMESPACE,
+  version: NEWEST_KEDA_VERSION,
+  chartRepository: '',
+  imageRegistry: 'ghcr.io',
+  httpTimeoutSeconds: 15,
+});
+
+/**
+ * Checks the dependency: with `kedaChart.enabled`, the chart also renders what KEDA's own chart renders with the settings of the
+ * KEDA stack. The comparison of configs shows that it renders nothing of KEDA otherwise.
+ */
+export async function checkKeda(chart: string, helms: readonly HelmProgram[], values: object): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { name, path } of helms) {
+    const render = async (folder: string, given: object) =>
+      readRendered(await helmOutput(path, ['template', RELEASE, folder, '--namespace', NAMESPACE], given)).objects;
+    const without = new Set((await render(chart, values)).map(keyOf));
+    const all = await render(chart, { ...values, kedaChart: { enabled: true } });
+    const kedaAlone = await render(join(chart, 'charts', 'keda'), { ...SETTINGS, crds: { install: false } });
+    const found = differences(kedaAlone.map(withoutLabels), all.filter((object) => !without.has(keyOf(object))).map(withoutLabels));
+    problems.push(...found.map((line) => `${name}, kedaChart.enabled: ${line}`.replaceAll('in the stack', "in KEDA's own chart")));
+  }
+  return problems;
+}
+
+const keyOf = ({ kind, metadata: { name, namespace } }: NativeObject): string => `${kind} ${namespace} ${name}`;
+
+/** Labels contain the name of the chart, which is another one for a dependency with an alias. No selector uses these. */
+function withoutLabels(object: NativeObject): NativeObject {
+  const text = JSON.stringify(object, (key, value: unknown) => (key === 'labels' ? undefined : value));
+  return JSON.parse(text) as NativeObject;
+}

@@ -1,0 +1,123 @@
+import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
+import { FIXED_NAMES } from '../../config/names';
+import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
+import { AGENT_README } from './azure-pipelines/texts';
+import type { Read } from './values/comments';
+import { valuesMarkdown } from './values/render-values-docs';
+
+/** What a README says of one build of the chart. */
+export interface ChartFacts {
+  readonly name: string;
+  /** Version of the chart and of the images. */
+  readonly version: string;
+  /** Repositories of the default images, without a tag. @default - none, so that the values must name the images */
+  readonly image?: string | undefined;
+  readonly runnerImage?: string | undefined;
+}
+
+/** The text of the chart's README.md. */
+export function chartReadme(read: Read, { name, version, image, runnerImage }: ChartFacts): string {
+  return `# ${name}
+
+Self-hosted agents for Azure Pipelines and runners for GitHub Actions, one pod for each job, scaled from zero by KEDA. This
+is version ${version} of the chart. It creates no namespace, no Secret and nothing outside of Kubernetes.
+
+In the commands below, CHART is the folder of this chart, or its address in a registry, such as
+\`oci://ghcr.io/contoso/charts/${name}\`.
+
+## Before the install
+
+- **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one, and \`keda.version\` its
+  version. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
+- ${AGENT_README.agentPool} For GitHub, nothing has to exist: the scaler creates the scale set.
+- **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS.
+
+Create the namespace. All pods meet the Pod Security Standard "restricted":
+
+\`\`\`console
+$ kubectl create namespace agents
+$ kubectl label namespace agents pod-security.kubernetes.io/enforce=restricted
+\`\`\`
+
+Create the Secret with the credential in it. Pods wait until it exists. For Azure Pipelines, it is a personal access token
+that may manage agent pools; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
+
+\`\`\`console
+$ read -rs TOKEN
+$ ${AGENT_README.createSecret}
+$ printf %s "$TOKEN" | kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.pat}=/dev/stdin
+$ kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.app}=app.pem
+\`\`\`
+
+${AGENT_README.identity}
+
+## Install
+
+For Azure Pipelines, with the agent pool \`linux\`:
+
+\`\`\`console
+${installCommand([...AGENT_README.values, ...imageValue('image', image)])}
+\`\`\`
+
+For GitHub Actions, with a token:
+
+\`\`\`console
+${installCommand([
+  ['gitHub.url', 'https://github.com/contoso'],
+  ['runnerPools[0].name', 'gh-linux'],
+  ...imageValue('runnerImage', runnerImage),
+])}
+\`\`\`
+
+Both may be in one release. Keep further values in a file: \`helm show values CHART > values.yaml\` writes one that explains
+each of them, and \`--values values.yaml\` uses it. Helm shows what to do next.
+
+## A cluster without KEDA
+
+The chart kedacore/keda is a dependency, which is off by default. Helm creates a ScaledJob only in a cluster that has its
+CRD already, so apply the CRDs of KEDA first. Then install with \`--set kedaChart.enabled=true\`. KEDA then runs in the
+namespace of the release. A cluster can have only one KEDA.
+
+\`\`\`console
+$ kubectl apply --server-side --filename https://github.com/kedacore/keda/releases/download/v${NEWEST_KEDA_VERSION}/keda-${NEWEST_KEDA_VERSION}-crds.yaml
+\`\`\`
+
+## Upgrade
+
+\`\`\`console
+$ helm upgrade pipelines CHART --namespace agents --values values.yaml
+\`\`\`
+
+Jobs that run finish in their pods, and new pods have the new version. A change of \`name\`, or of the \`name\` of an entry,
+replaces the objects of the entry.
+
+## Uninstall
+
+\`\`\`console
+$ helm uninstall pipelines --namespace agents
+\`\`\`
+
+Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
+\`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
+
+${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
+of KEDA.
+
+## Values
+
+${valuesMarkdown(read).replaceAll(/^## /gm, '### ')}
+`;
+}
+
+type Value = readonly [path: string, value: string];
+
+/** The image has to be named only if the chart has no default. */
+function imageValue(option: 'image' | 'runnerImage', repository: string | undefined): readonly Value[] {
+  const repositories = { image: FIXED_NAMES.imageRepository, runnerImage: FIXED_NAMES.runnerImageRepository };
+  return repository === undefined ? [[`${option}.reference`, `contoso.azurecr.io/${repositories[option]}:1`]] : [];
+}
+
+function installCommand(values: readonly Value[]): string {
+  const options = values.map(([path, value]) => `--set '${path}=${value}'`);
+  return ['$ helm install pipelines CHART --namespace agents', ...options].join(' \\\n    ');
+}
