@@ -1,9 +1,11 @@
 import { WARN } from '../config/timings';
 import type { Trigger } from '../config/trigger';
 import type { Alert } from './alert';
+import { failedPoll } from './failed-poll';
+import { BY_TERRAFORM, type Installation } from './installation';
 import { series, withPool } from './metrics';
 import { runnerAlerts } from './runner-alerts';
-import { FAILED_POLL, scalerAlerts } from './scaler-alerts';
+import { scalerAlerts } from './scaler-alerts';
 
 export type { Alert } from './alert';
 
@@ -21,11 +23,21 @@ export interface AlertOptions {
   readonly gitHubTokenExpiry?: boolean;
   /** Who counts the jobs in the queue. @default - not known: all alerts, except that a scaler that is gone is not reported */
   readonly trigger?: Trigger;
+  /** How the agents were installed, for what the remedies say. @default - by the stacks of this project */
+  readonly installation?: Installation;
 }
 
 /** All alerts. For each alert, one unit test shows that it fires, and another that it does not. */
 export function alerts(options: AlertOptions = {}): readonly Alert[] {
-  const { queueMinutes = WARN.queue.minutes, entries, runnerPools, gitHubTokenExpiry = true, trigger } = options;
+  const {
+    queueMinutes = WARN.queue.minutes,
+    entries,
+    runnerPools,
+    gitHubTokenExpiry = true,
+    trigger,
+    installation = BY_TERRAFORM,
+  } = options;
+  const { namespace, nodeLimit } = installation;
   // Without a scaler, every series of calls has the label `pool`.
   const labelled = trigger === 'azure-pipelines' ? (expression: string) => expression : withPool;
   const missing = entries?.map((entry) => `entry="${entry}"`) ?? [''];
@@ -39,8 +51,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 5,
       severity: 1,
       summary: 'Jobs may fail at once: no placeholder keeps the queue open: agent pool "{{ $labels.pool }}", entry "{{ $labels.entry }}"',
-      remedy:
-        'Read the log of the placeholder: kubectl logs --namespace <name>-agents deployment/<name>-<entry>-placeholder. If there is no such pod, see why with kubectl describe.',
+      remedy: `Read the log of the placeholder: kubectl logs --namespace ${namespace} deployment/<name>-<entry>-placeholder. If there is no such pod, see why with kubectl describe.`,
     },
     {
       name: 'JobsWaitTooLong',
@@ -57,7 +68,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 15,
       severity: 3,
       summary: 'Agent pool {{ $labels.pool }} has had as many agents as it may for 15 minutes',
-      remedy: 'Jobs beyond maxAgents wait. Raise agentPools[].maxAgents, and maxNodes with it, or let jobs take less time.',
+      remedy: `Jobs beyond maxAgents wait. Raise agentPools[].maxAgents, and ${nodeLimit} with it, or let jobs take less time.`,
     },
     {
       name: 'PodsPending',
@@ -65,8 +76,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 1,
       severity: 2,
       summary: `An agent pod for agent pool {{ $labels.pool }} has been Pending for more than ${WARN.podPending.minutes} minutes`,
-      remedy:
-        'azp_pods_pending says why. Unschedulable: no node has room, see maxNodes and the vCPU quota. ImagePullBackOff: can the cluster pull the image? Else kubectl describe the pod.',
+      remedy: `azp_pods_pending says why. Unschedulable: no node has room, see ${nodeLimit} and the vCPU quota. ImagePullBackOff: can the cluster pull the image? Else kubectl describe the pod.`,
     },
     {
       name: 'ScalerFails',
@@ -74,7 +84,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       expression: `sum by (scaledJob) (increase(${series('keda_scaled_job_errors_total')}[5m])) > 0`,
       forMinutes: 10,
       severity: 1,
-      ...FAILED_POLL[trigger ?? 'any'],
+      ...failedPoll(trigger, installation),
     },
     {
       name: 'AzureDevOpsRefuses',
@@ -82,8 +92,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 10,
       severity: 1,
       summary: 'Azure DevOps answers {{ $labels.status }} to the token or identity for agent pool {{ $labels.pool }}',
-      remedy:
-        '203 and 401: the token is wrong or has expired, make a new one and raise azureDevOps.auth.revision. 403: it lacks the scope Agent Pools (Read & manage), or its user is not Administrator of the agent pool.',
+      remedy: `203 and 401: the token is wrong or has expired, make a new one and ${installation.renewAzureDevOpsToken}. 403: it lacks the scope Agent Pools (Read & manage), or its user is not Administrator of the agent pool.`,
     },
     {
       name: 'AzureDevOpsThrottles',
@@ -100,8 +109,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 1,
       severity: 2,
       summary: 'An agent of agent pool {{ $labels.pool }} was online while its pod had ended',
-      remedy:
-        'The log of the placeholder names it and its job request: kubectl logs --namespace <name>-agents deployment/<name>-<entry>-placeholder. It is disabled and deleted by itself. A container that was killed, such as for its memory, leaves its agent online for some minutes. Without that, the job has taken the key of its agent elsewhere: see who changed its pipeline.',
+      remedy: `The log of the placeholder names it and its job request: kubectl logs --namespace ${namespace} deployment/<name>-<entry>-placeholder. It is disabled and deleted by itself. A container that was killed, such as for its memory, leaves its agent online for some minutes. Without that, the job has taken the key of its agent elsewhere: see who changed its pipeline.`,
     },
     {
       name: 'AgentImageOld',
@@ -109,8 +117,7 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 15,
       severity: 4,
       summary: `The agent image of agent pool {{ $labels.pool }} is older than ${WARN.imageAge.days} days`,
-      remedy:
-        'Its packages lack a month of security updates. Build it again: run the weekly pipeline by hand, or export AGENT_IMAGE_REVISION=$(date --utc +%G-W%V), then npm run deploy.',
+      remedy: `Its packages lack a month of security updates. ${installation.renewImage}`,
     },
     {
       name: 'TokenExpires',
@@ -118,11 +125,10 @@ export function alerts(options: AlertOptions = {}): readonly Alert[] {
       forMinutes: 15,
       severity: 2,
       summary: `The personal access token of agent pool {{ $labels.pool }} expires within ${WARN.tokenExpiry.days} days`,
-      remedy:
-        'Make a new one, put it into TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy.',
+      remedy: installation.replaceAzureDevOpsToken,
     },
     // Without agent pools, no queue is read.
-    ...scalerAlerts(trigger, { readsQueues: entries === undefined || entries.length > 0 }),
-    ...runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry: gitHubTokenExpiry }),
+    ...scalerAlerts(trigger, { readsQueues: entries === undefined || entries.length > 0, namespace }),
+    ...runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry: gitHubTokenExpiry, installation }),
   ];
 }

@@ -1,9 +1,9 @@
 import { SCALE_SET, SCALER, WARN } from '../config/timings';
 import type { Trigger } from '../config/trigger';
 import type { Alert } from './alert';
+import type { Installation } from './installation';
 import { series } from './metrics';
-
-const DEPLOYMENT = '--namespace <name>-agents deployment/azure-pipelines-scaler';
+import { scalerDeployment } from './scaler-alerts';
 
 /**
  * How many refused calls within ten minutes, for each runner pool, are no accident. A token that has expired is refused once, each
@@ -18,11 +18,13 @@ export interface RunnerAlertOptions {
   readonly trigger: Trigger | undefined;
   /** Whether the scaler knows when the token for GitHub expires. */
   readonly tokenExpiry: boolean;
+  readonly installation: Installation;
 }
 
 /** The alerts about runner pools; none for a deployment without them. */
-export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }: RunnerAlertOptions): readonly Alert[] {
+export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry, installation }: RunnerAlertOptions): readonly Alert[] {
   if (trigger === 'azure-pipelines' || runnerPools?.length === 0) return [];
+  const deployment = scalerDeployment(installation.namespace);
   const held = series('azp_scaler_session_held');
   const ofRunners = `and on (entry) max by (entry) (${held}) >= 0`;
   const missing = (runnerPools ?? []).map((entry) => ` or absent(${series('azp_scaler_session_held', `entry="${entry}"`)})`);
@@ -35,7 +37,7 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }
       forMinutes: 5,
       severity: 1,
       summary: 'No replica of the scaler has the session of the scale set of {{ $labels.entry }}: no runners are created',
-      remedy: `Its log says why: kubectl logs ${DEPLOYMENT} --all-pods. If the session is open elsewhere, another deployment or program uses the same scale set: give it another name. If no replica runs, see why with kubectl describe.`,
+      remedy: `Its log says why: kubectl logs ${deployment} --all-pods. If the session is open elsewhere, another deployment or program uses the same scale set: give it another name. If no replica runs, see why with kubectl describe.`,
     },
     {
       name: 'SessionStale',
@@ -43,7 +45,7 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }
       forMinutes: 5,
       severity: 1,
       summary: 'GitHub does not answer in the session of the scale set of {{ $labels.entry }}: no runners are created',
-      remedy: `Is there an outage: https://www.githubstatus.com? The log of the scaler says what fails: kubectl logs ${DEPLOYMENT} --all-pods. Jobs that run are not affected.`,
+      remedy: `Is there an outage: https://www.githubstatus.com? The log of the scaler says what fails: kubectl logs ${deployment} --all-pods. Jobs that run are not affected.`,
     },
     {
       name: 'RunnerJobsWaitTooLong',
@@ -60,7 +62,7 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }
       forMinutes: 15,
       severity: 3,
       summary: 'Jobs of {{ $labels.entry }} have waited for 15 minutes because maxRunners is reached',
-      remedy: 'Raise runnerPools[].maxRunners, and maxNodes with it, or let jobs take less time.',
+      remedy: `Raise runnerPools[].maxRunners, and ${installation.nodeLimit} with it, or let jobs take less time.`,
     },
     {
       name: 'GitHubRefuses',
@@ -68,8 +70,7 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }
       forMinutes: 5,
       severity: 1,
       summary: 'GitHub answers {{ $labels.status }} to the App or the token of the scaler',
-      remedy:
-        '401: the key or the token is wrong, revoked or has expired: make a new one and raise its revision in gitHub.auth. 403: a permission is missing, or there were too many calls. npm run doctor names the permission.',
+      remedy: `401: the key or the token is wrong, revoked or has expired: make a new one and ${installation.renewGitHubCredential}. 403: a permission is missing, or there were too many calls. npm run doctor names the permission.`,
     },
     {
       name: 'GitHubThrottles',
@@ -79,16 +80,15 @@ export function runnerAlerts({ queueMinutes, runnerPools, trigger, tokenExpiry }
       summary: 'GitHub answers 429 to the scaler: too many calls',
       remedy: 'Who else uses this App or token? Give the deployment one of its own. The scaler waits as long as GitHub asks for.',
     },
-    ...(tokenExpiry ? [GITHUB_TOKEN_EXPIRES] : []),
+    ...(tokenExpiry ? [gitHubTokenExpires(installation)] : []),
   ];
 }
 
-const GITHUB_TOKEN_EXPIRES: Alert = {
+const gitHubTokenExpires = ({ replaceGitHubToken }: Installation): Alert => ({
   name: 'GitHubTokenExpires',
   expression: `min(${series('azp_github_token_expires_timestamp_seconds')}) - time() < ${WARN.tokenExpiry.seconds}`,
   forMinutes: 15,
   severity: 2,
   summary: `The personal access token for GitHub expires within ${WARN.tokenExpiry.days} days`,
-  remedy:
-    'Make a new one, put it into TF_VAR_github_token and raise gitHub.auth.token.revision, or put it into the Secret that gitHub.auth.token names. Then set gitHub.auth.expiresOn, and run npm run deploy.',
-};
+  remedy: replaceGitHubToken,
+});

@@ -1,19 +1,27 @@
+import { FIXED_NAMES } from '../config/names';
 import { SCALER } from '../config/timings';
 import type { Trigger } from '../config/trigger';
 import type { Alert } from './alert';
 import { series } from './metrics';
 
-const DEPLOYMENT = '--namespace <name>-agents deployment/azure-pipelines-scaler';
+/** The scaler as an argument of kubectl. */
+export const scalerDeployment = (namespace: string): string => `--namespace ${namespace} deployment/${FIXED_NAMES.scaler}`;
+
+export interface ScalerAlertOptions {
+  /** Whether the scaler has agent pools, whose queues it reads. */
+  readonly readsQueues: boolean;
+  /** Namespace of the agents. */
+  readonly namespace: string;
+}
 
 /**
  * The alerts about the scaler.
  * @param trigger undefined if it is not known whether there is a scaler: then a scaler that is gone is not reported
- * @param readsQueues whether the scaler has agent pools, whose queues it reads
  */
-export function scalerAlerts(trigger: Trigger | undefined, { readsQueues }: { readonly readsQueues: boolean }): readonly Alert[] {
+export function scalerAlerts(trigger: Trigger | undefined, { readsQueues, namespace }: ScalerAlertOptions): readonly Alert[] {
   if (trigger === 'azure-pipelines') return [];
   return [
-    ...(readsQueues ? [scalerStale(trigger)] : []),
+    ...(readsQueues ? [scalerStale(trigger, namespace)] : []),
     {
       name: 'ParallelJobsHoldBack',
       expression: `max by (entry) (${series('azp_scaler_held_back', 'reason="parallel-jobs"')}) > 0`,
@@ -36,7 +44,7 @@ export function scalerAlerts(trigger: Trigger | undefined, { readsQueues }: { re
   ];
 }
 
-function scalerStale(trigger: Trigger | undefined): Alert {
+function scalerStale(trigger: Trigger | undefined, namespace: string): Alert {
   const age = series('azp_scaler_snapshot_age_seconds');
   const stale = `min(${age} - 2 * ${series('azp_scaler_poll_seconds')}) > ${SCALER.stale.seconds}`;
   return {
@@ -46,23 +54,6 @@ function scalerStale(trigger: Trigger | undefined): Alert {
     forMinutes: 5,
     severity: 1,
     summary: 'The scaler has no current reading of the queues: no agents are made',
-    remedy: `Its log says why: kubectl logs ${DEPLOYMENT}. If no replica runs, see why with kubectl describe. Jobs that run are not affected.`,
+    remedy: `Its log says why: kubectl logs ${scalerDeployment(namespace)}. If no replica runs, see why with kubectl describe. Jobs that run are not affected.`,
   };
 }
-
-/** What a failed poll of KEDA means, by who answers it. */
-export const FAILED_POLL: Readonly<Record<Trigger | 'any', Pick<Alert, 'summary' | 'remedy'>>> = {
-  'azure-pipelines': {
-    summary: 'KEDA cannot read the queue for ScaledJob {{ $labels.scaledJob }}: no agents are made',
-    remedy:
-      'Read its log: kubectl logs --namespace keda deployment/keda-operator. A status of 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.',
-  },
-  'metrics-api': {
-    summary: 'KEDA gets no number from the scaler for ScaledJob {{ $labels.scaledJob }}: no agents are made',
-    remedy: `Is the scaler ready: kubectl get --namespace <name>-agents deployment/azure-pipelines-scaler? It answers 503 while its reading of the queues is too old; its log says why: kubectl logs ${DEPLOYMENT}. If it is ready, KEDA can't reach it: see the check network-policy of npm run doctor, and the log of KEDA.`,
-  },
-  any: {
-    summary: 'KEDA gets no number of jobs for ScaledJob {{ $labels.scaledJob }}: no agents are made',
-    remedy: `Read its log: kubectl logs --namespace keda deployment/keda-operator. With keda.trigger metrics-api it asks the scaler, which answers 503 while it can't read the queues: kubectl logs ${DEPLOYMENT}. With the other trigger it reads the queues itself: 401 or 203 means a wrong token, 429 too many calls; on a timeout raise keda.httpTimeoutSeconds.`,
-  },
-};

@@ -1,11 +1,14 @@
 import { parseAllDocuments } from 'yaml';
+import { check } from '../../config/check';
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { namesOf } from '../../config/names';
 import { parseConfig } from '../../config/parse';
-import { chartValues } from '../../constructs/keda/keda-release';
+import { chartValues as kedaValues } from '../../constructs/keda/keda-release';
 import draft from '../../docs/examples/gitops/agents.config';
+import { chartValues } from '../../scripts/chart/values/chart-values';
 import { releaseNames } from '../../scripts/release/release-names';
 import { objectsIn, projectFiles, readProjectFile } from '../pipelines/project-files';
+import { compiledSchema } from '../support/chart-values';
 
 const FOLDER = 'docs/examples/gitops';
 const PACKAGE = JSON.parse(readProjectFile('package.json')) as { name: string; version: string };
@@ -74,13 +77,18 @@ test.each(Object.entries(CHART_VALUES))('%s: the chart gets the agents that the 
   expect(parseConfig({ name, location, image, ...values })).toEqual(CONFIG);
 });
 
+test('the schema of the chart accepts the values', () => {
+  expect(check(chartValues, CHART_VALUES.flux).problems).toEqual([]);
+  expect(compiledSchema()(CHART_VALUES.flux)).toBe(true);
+});
+
 test('both tools get the same values', () => {
   expect(CHART_VALUES['argo-cd']).toEqual(CHART_VALUES.flux);
   expect(KEDA_VALUES['argo-cd']).toEqual(KEDA_VALUES.flux);
 });
 
 test('KEDA is the newest version, and gets what this project gives it', () => {
-  const given = chartValues({
+  const given = kedaValues({
     namespace: 'keda',
     version: NEWEST_KEDA_VERSION,
     chartRepository: 'https://kedacore.github.io/charts',

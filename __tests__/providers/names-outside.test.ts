@@ -6,7 +6,7 @@ const NAMES = /azure[ _-]?devops|dev[ _-]?ops/gi;
 const PRODUCT = /^((agent|config|constructs|lib|monitoring|operate|providers\/contract|scripts|stacks)\/|main\.ts$)/;
 /** Folders that the provider has for itself. */
 const OF_PROVIDER =
-  /^(agent\/azure-pipelines|operate\/doctor\/checks\/azure-devops|operate\/doctor\/facts\/azure-devops|operate\/lib\/azure-devops|operate\/load-test\/azure-devops)\//;
+  /^(agent\/azure-pipelines|operate\/doctor\/checks\/azure-devops|operate\/doctor\/facts\/azure-devops|operate\/lib\/azure-devops|operate\/load-test\/azure-devops|scripts\/chart\/azure-pipelines)\//;
 
 test.each([
   ['no difference', { 'a.ts': 2 }, { 'a.ts': 2 }, []],

@@ -22,8 +22,22 @@ export function valuesOfEveryKind(): readonly Draft[] {
 }
 
 /** Compiles values.schema.json. The formats next to patterns are left to the patterns. */
+const compile = () =>
+  new Ajv({ strictTypes: false, strictRequired: false, formats: { date: true }, allErrors: true }).compile(
+    JSON.parse(valuesSchemaText(readProject)),
+  );
+
+/** Tells whether values.schema.json accepts values. */
 export function compiledSchema(): (values: unknown) => boolean {
-  const ajv = new Ajv({ strict: true, strictRequired: false, strictTypes: false, formats: { date: true }, allErrors: false });
-  const validate = ajv.compile(JSON.parse(valuesSchemaText(readProject)));
+  const validate = compile();
   return (values) => validate(values);
+}
+
+/** Lists what is wrong with values, in the words of the validator, as Helm does it. */
+export function schemaErrors(): (values: unknown) => readonly string[] {
+  const validate = compile();
+  return (values) => {
+    validate(values);
+    return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+  };
 }

@@ -1,4 +1,4 @@
-import { loadAllYaml } from '@kubernetes/client-node';
+import { parseAllDocuments } from 'yaml';
 import * as z from 'zod/mini';
 import { COMPONENT_LABEL, type JobComponent } from '../../config/labels';
 import type { DeployedImages } from '../lib/deployment';
@@ -17,8 +17,8 @@ const scaledJob = z.object({
 
 /** The images that the ScaledJobs of a release set. An image that no entry needs is an empty text. */
 export function manifestImages(manifest: string): DeployedImages {
-  const found = loadAllYaml(manifest)
-    .map((object) => z.safeParse(scaledJob, object))
+  const found = parseAllDocuments(manifest)
+    .map((document) => z.safeParse(scaledJob, document.toJS()))
     .filter(({ success }) => success);
   const templates = found.flatMap(({ data }) => (data === undefined ? [] : [data.spec.jobTargetRef.template]));
   const imageOf = (component: JobComponent): string => {

@@ -76,12 +76,15 @@ const GITHUB_URLS = [
   'https://github.com/contoso/',
 ];
 
-/** Configs without a problem that a schema finds, by what is wrong. Each needs the name and the location of a deployment in addition. */
+/**
+ * Configs without a problem that a schema finds, by what is wrong. Maps are in the order of their keys, the only one in which Helm reads them.
+ * Each needs the name and the location of a deployment in addition.
+ */
 const PARTS: Readonly<Record<string, Options>> = {
   ...WITH_SECRETS,
   'secret: two with one character between them': agentPools({ env: { VALUE: `${TOKENS.old},${TOKENS.old},${TOKENS.old}` } }),
   'secret: as the name of a variable': agentPools({ env: { [TOKENS.github]: '1' } }),
-  'secret: of a runner pool': runnerPools({ env: { VALUE: TOKENS.github, MY_TOKEN: TOKENS.github } }),
+  'secret: of a runner pool': runnerPools({ env: { MY_TOKEN: TOKENS.github, VALUE: TOKENS.github } }),
   'secret: as the name of a Secret': {
     gitHub: { url: 'https://github.com/contoso', auth: { kind: 'pat', token: { kind: 'existing', secret: TOKENS.old } } },
     ...RUNNER_POOL,
@@ -134,9 +137,9 @@ const PARTS: Readonly<Record<string, Options>> = {
     },
   }),
   'reserved variables of runners': runnerPools({
-    env: { AZP_TOKEN: 'x', HOME: 'x', Actions_Runner_Input_Url: 'x', ACTIONS_RUNNER_RETURN_JOB_RESULT_FOR_HOSTED: 'x' },
+    env: { ACTIONS_RUNNER_RETURN_JOB_RESULT_FOR_HOSTED: 'x', AZP_TOKEN: 'x', Actions_Runner_Input_Url: 'x', HOME: 'x' },
   }),
-  'a variable that is too large': agentPools({ env: { VALUE: 'é'.repeat(65_536), MY_TOKEN: 'a'.repeat(131_072) } }),
+  'a variable that is too large': agentPools({ env: { MY_TOKEN: 'a'.repeat(131_072), VALUE: 'é'.repeat(65_536) } }),
   'variables that are too large together': runnerPools({
     env: Object.fromEntries(numbered(9, {}).map(({ pool }) => [pool, 'a'.repeat(131_000)])),
   }),

@@ -20,12 +20,12 @@ export type ChartFiles = Readonly<Record<string, string>>;
 export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles> {
   const { root } = projectOf(__dirname);
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-  const metadata = JSON.parse(read('package.json')) as ChartMetadata;
+  const project = JSON.parse(read('package.json')) as Pick<ChartMetadata, 'name' | 'version' | 'description'>;
   return {
-    'Chart.yaml': chartYaml(metadata),
+    'Chart.yaml': chartYaml({ ...project, ...images, changelog: read('CHANGELOG.md') }),
     'values.yaml': valuesYaml(read),
     'values.schema.json': valuesSchemaText(read),
-    'README.md': chartReadme(read, { ...metadata, ...images }),
+    'README.md': chartReadme(read, { ...project, ...images }),
     LICENSE: read('LICENSE'),
     'templates/NOTES.txt': notesText(),
     [DASHBOARD_FILE]: read('monitoring/dashboard.json'),

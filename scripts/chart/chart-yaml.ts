@@ -1,13 +1,18 @@
 import { stringify } from 'yaml';
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { keda } from '../../config/schema/keda';
+import { chartAnnotations } from '../release/chart-annotations';
 
 /** What Chart.yaml says about this version of the project. */
 export interface ChartMetadata {
   readonly name: string;
   readonly version: string;
   readonly description: string;
-  readonly license: string;
+  /** The text of CHANGELOG.md. */
+  readonly changelog: string;
+  /** Repositories of the default images, without a tag. @default - none */
+  readonly image?: string | undefined;
+  readonly runnerImage?: string | undefined;
 }
 
 /** The first line of Chart.yaml. Only a folder whose Chart.yaml has it is ever replaced. */
@@ -17,7 +22,8 @@ export const CHART_MARK = '# Made by: npm run chart';
 export const KEDA_CHART = 'kedaChart';
 
 /** The text of Chart.yaml. The app version is the tag of the default images. */
-export function chartYaml({ name, version, description, license }: ChartMetadata): string {
+export function chartYaml({ name, version, description, changelog, image, runnerImage }: ChartMetadata): string {
+  const tagged = (repository: string | undefined) => repository && `${repository}:${version}`;
   const chart = {
     apiVersion: 'v2',
     name,
@@ -37,7 +43,7 @@ export function chartYaml({ name, version, description, license }: ChartMetadata
         condition: `${KEDA_CHART}.enabled`,
       },
     ],
-    annotations: { 'artifacthub.io/license': license },
+    annotations: chartAnnotations({ changelog, version, image: tagged(image), runnerImage: tagged(runnerImage) }),
   };
   return `${CHART_MARK}\n${stringify(chart, { lineWidth: 0 })}`;
 }

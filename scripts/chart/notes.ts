@@ -1,4 +1,5 @@
 import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
+import { AGENT_CREDENTIAL_NOTES, AGENT_POOL_NOTES } from './azure-pipelines/texts';
 
 /** The text of NOTES.txt, which Helm shows after an install or upgrade: a template that reads the model of the chart. */
 export function notesText(): string {
@@ -6,19 +7,7 @@ export function notesText(): string {
   return `{{- $m := include "agents.model" . | fromJson -}}
 {{- $namespace := .Release.Namespace -}}
 {{ .Chart.Name }} {{ .Chart.Version }} is in namespace {{ $namespace }}, as release {{ .Release.Name }}.
-{{- with $m.azureDevOps }}
-{{- if eq .auth.kind "pat" }}
-
-Agents wait until the Secret {{ .auth.secret }} exists. To create it, with a personal access token:
-
-  read -rs TOKEN
-  printf %s "$TOKEN" | kubectl create secret generic {{ .auth.secret }} --namespace {{ $namespace }} --from-file=token=/dev/stdin
-{{- else }}
-
-Agents sign in as the managed identity {{ .auth.clientId }}.
-It must be a user of the organisation and Administrator of the agent pools.
-{{- end }}
-{{- end }}
+${AGENT_CREDENTIAL_NOTES}
 {{- with $m.gitHub }}
 
 Runners wait until the Secret {{ .auth.secret }} exists. To create it:
@@ -33,12 +22,7 @@ Runners wait until the Secret {{ .auth.secret }} exists. To create it:
 KEDA has accepted the entries if READY is True for each of them:
 
   kubectl get scaledjobs --namespace {{ $namespace }}
-{{- if $m.agentPools }}
-
-Each agent pool has an agent whose name ends in -placeholder. Until it is there, Azure DevOps refuses jobs:
-
-  kubectl get deployments,pods --namespace {{ $namespace }}
-{{- end }}
+${AGENT_POOL_NOTES}
 
 In a clone of the project of this chart, this shows the agents, pods and jobs, and what is wrong:
 

@@ -1,6 +1,6 @@
 import { FIXED_NAMES } from '../../config/names';
 import { groupTemplate, type ObjectGroup } from './objects-template';
-import { monitoringObjects } from './sample/monitoring-objects';
+import { sampleMonitoringObjects } from './sample/monitoring-samples';
 import { monitoringSlots } from './sample/monitoring-slots';
 import { commonSlots, entrySlots, scalerSlots } from './sample/sample-slots';
 import { printObjects } from './tree/print';
@@ -36,7 +36,7 @@ const AGENT_POOL = { around: ['range $entry := $m.agentPools'], slots: entrySlot
 const RUNNER_POOL = { always: ['scaler', 'runners'], around: ['range $entry := $m.runnerPools'], slots: entrySlots } as const;
 
 /** Objects that the stacks don't have. */
-const MONITORING = { always: ['monitoring'], slots: monitoringSlots, make: monitoringObjects } as const;
+const MONITORING = { always: ['monitoring'], slots: monitoringSlots, make: sampleMonitoringObjects } as const;
 
 /** The files with objects of the agents stack, and for a Prometheus Operator and Grafana. Each has the fewest features, because every choice of them is built. */
 export const OBJECT_FILES: readonly ObjectFile[] = [

@@ -1,6 +1,7 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { FIXED_NAMES } from '../../config/names';
 import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
+import { AGENT_README } from './azure-pipelines/texts';
 import type { Read } from './values/comments';
 import { valuesMarkdown } from './values/render-values-docs';
 
@@ -28,7 +29,7 @@ In the commands below, CHART is the folder of this chart, or its address in a re
 
 - **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one, and \`keda.version\` its
   version. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
-- **An agent pool** exists in Azure DevOps. For GitHub, nothing has to exist: the scaler creates the scale set.
+- ${AGENT_README.agentPool} For GitHub, nothing has to exist: the scaler creates the scale set.
 - **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS.
 
 Create the namespace. All pods meet the Pod Security Standard "restricted":
@@ -43,24 +44,19 @@ that may manage agent pools; for GitHub, a token or the private key of a GitHub 
 
 \`\`\`console
 $ read -rs TOKEN
-$ printf %s "$TOKEN" | kubectl create secret generic ${FIXED_NAMES.tokenSecret} --namespace agents --from-file=token=/dev/stdin
+$ ${AGENT_README.createSecret}
 $ printf %s "$TOKEN" | kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.pat}=/dev/stdin
 $ kubectl create secret generic ${FIXED_NAMES.gitHubSecret} --namespace agents --from-file=${GITHUB_CREDENTIAL_KEYS.app}=app.pem
 \`\`\`
 
-With \`azureDevOps.auth.kind: workloadIdentity\` there is no Secret for Azure Pipelines. The managed identity needs a federated
-credential for each of the service accounts \`${FIXED_NAMES.agentServiceAccount}\` and \`${FIXED_NAMES.scaler}\` of the namespace.
+${AGENT_README.identity}
 
 ## Install
 
 For Azure Pipelines, with the agent pool \`linux\`:
 
 \`\`\`console
-${installCommand([
-  ['azureDevOps.organizationUrl', 'https://dev.azure.com/contoso'],
-  ['agentPools[0].name', 'linux'],
-  ...imageValue('image', image),
-])}
+${installCommand([...AGENT_README.values, ...imageValue('image', image)])}
 \`\`\`
 
 For GitHub Actions, with a token:
@@ -104,8 +100,7 @@ $ helm uninstall pipelines --namespace agents
 Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
 \`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
 
-The agent \`<release>-<entry>-placeholder\` of each entry stays registered. Delete it in Azure DevOps, under *Organization
-settings, Agent pools*: as long as it is there, jobs wait for agents that nothing creates any more. Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
+${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
 of KEDA.
 
 ## Values

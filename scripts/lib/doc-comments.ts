@@ -11,16 +11,19 @@ export type DocComments = ReadonlyMap<string, ReadonlyMap<string, DocComment>>;
 /** The schema of an object: with all its options, or with those of another schema and further ones. */
 const SCHEMA =
   /export const (\w+) = (?:z\.(?:strict|loose)Object|(?:\w+\.)?(\w+)(?:\.(?:pick|omit)\(\{[^}]*\}\))?\.extend)\(\{\n([\s\S]*?)\n\}\);/g;
+/** The options of another schema, among those of an object. */
+const SPREAD = /^ {2}\.\.\.(\w+)\.shape,$/gm;
 const OPTION = /^ {2}\/\*\* (.*?) \*\/\n {2}(\w+)[:,]/gm;
 
 /**
  * Reads the doc comments of options from the source of a schema, so that the docs need no copy of them.
- * @param bases the comments of schemas that those of this source extend
+ * @param bases the comments of schemas that those of this source extend or contain
  */
 export function readDocComments(source: string, bases: DocComments = new Map()): DocComments {
   const schemas = [...source.matchAll(SCHEMA)].map(([, name = '', base = '', body = '']) => {
     const options = [...body.matchAll(OPTION)].map(([, comment = '', key = '']) => [key, parse(comment)] as const);
-    return [name, new Map([...(bases.get(base) ?? []), ...options])] as const;
+    const others = [base, ...[...body.matchAll(SPREAD)].map(([, other = '']) => other)];
+    return [name, new Map([...others.flatMap((other) => [...(bases.get(other) ?? [])]), ...options])] as const;
   });
   return new Map(schemas);
 }

@@ -1,4 +1,4 @@
-import { allChecks, releaseChecks } from '../../../operate/doctor/checks';
+import { allChecks, knownChecks, releaseChecks } from '../../../operate/doctor/checks';
 import { parseCommandLine, usage } from '../../../operate/doctor/command-line';
 import { asksForCluster, select } from '../../../operate/doctor/select';
 import { aConfig, aGitHubConfig } from '../../support/builders';
@@ -22,7 +22,7 @@ test('no two checks have the same id', () => {
 
 test('the help lists every check', () => {
   const text = usage(CHECKS);
-  for (const { id, title } of allChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
+  for (const { id, title } of knownChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
 });
 
 test.each([
@@ -68,4 +68,44 @@ test('without agent pools, no check of Azure DevOps is selected, and one that is
   expect(ids()).toContain('node');
   expect(ids()).not.toContain('organization');
   expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which is not configured');
+});
+
+describe('with a Helm release', () => {
+  const RELEASE = ['--release', 'agents', '--namespace', 'ci'];
+
+  test('the checks of Azure and of Terraform are left out, and one of the release is added', () => {
+    const options = parse(...RELEASE);
+    expect(options.release).toEqual({ release: 'agents', namespace: 'ci', context: undefined });
+    const both = { ...aConfig(), gitHub: aGitHubConfig().gitHub };
+    const { before: first, after: then } = select(releaseChecks, options, both);
+    const left = allChecks.filter(({ id }) => ![...first, ...then].some((check) => check.id === id)).map(({ id }) => id);
+    expect(left).toEqual([
+      'terraform',
+      'azure-cli',
+      'kubelogin',
+      'kubectl',
+      'azure-sign-in',
+      'subscription',
+      'azure-rights',
+      'resource-providers',
+      'vm-sizes',
+      'vm-size-for-aks',
+      'vm-architecture',
+      'os-disks',
+      'vcpu-quota',
+      'kubernetes-version',
+      'kubernetes-upgrade',
+      'registry-name',
+      'registry-roles',
+    ]);
+    expect(then.map(({ id }) => id)).toContain('helm-release');
+  });
+
+  test.each([
+    [['--only', 'vcpu-quota', ...RELEASE], '--only vcpu-quota is a check of what Terraform deploys, and does not apply to a Helm release'],
+    [['--only', 'helm-release'], '--only helm-release is a check of a Helm release: name one with --release and --namespace'],
+    [['--only', 'helm-releas', ...RELEASE], '--only names no check: "helm-releas"; did you mean "helm-release"?'],
+  ])('%j is refused', (args, message) => {
+    expect(() => parse(...args)).toThrow(message);
+  });
 });

@@ -27,6 +27,9 @@ export const releaseChecks: readonly ListedCheck<ReleaseContext>[] = listed<Rele
   ...DEPLOYED_GROUPS,
 ]);
 
+/** The checks of configs and of Helm releases, each once. */
+export const knownChecks = [...allChecks, ...releaseChecks.filter(({ id }) => !allChecks.some((check) => check.id === id))];
+
 function listed<Context>(groups: readonly CheckGroup<Context>[]): readonly ListedCheck<Context>[] {
   return PHASES.flatMap((phase) =>
     groups.flatMap((group) => {

@@ -1,6 +1,8 @@
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { SCRAPE_INTERVAL, type ScrapedNamespaces, type ScrapeTarget, scrapeTargets } from '../../../monitoring/scrape-targets';
 
+type Labels = Readonly<Record<string, string>>;
+
 /** A relabelling rule of the Prometheus Operator. */
 interface Relabeling {
   readonly sourceLabels: readonly string[];
@@ -26,17 +28,17 @@ export interface PodMonitor extends NativeObject {
  * What the scrape config says of the pods in the namespace of the agents. KEDA's metrics are left out: its chart has a PodMonitor and
  * a ServiceMonitor of its own, and with two of them the dashboard would count them twice.
  *
- * @param labels labels of the objects, by which a Prometheus selects them
+ * @param labels labels of the objects, by which a Prometheus selects them; undefined: none
  */
-export const podMonitors = (namespaces: ScrapedNamespaces, labels: Readonly<Record<string, string>>): readonly PodMonitor[] =>
+export const podMonitors = (namespaces: ScrapedNamespaces, labels: Labels | undefined): readonly PodMonitor[] =>
   scrapeTargets(namespaces)
     .filter(({ namespace }) => namespace === namespaces.agentsNamespace)
     .map((target) => podMonitor(target, labels));
 
-const podMonitor = (target: ScrapeTarget, objectLabels: Readonly<Record<string, string>>): PodMonitor => ({
+const podMonitor = (target: ScrapeTarget, objectLabels: Labels | undefined): PodMonitor => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PodMonitor',
-  metadata: { name: target.job, namespace: target.namespace, ...(Object.keys(objectLabels).length === 0 ? {} : { labels: objectLabels }) },
+  metadata: { name: target.job, namespace: target.namespace, ...(objectLabels === undefined ? {} : { labels: objectLabels }) },
   spec: {
     selector: { matchLabels: Object.fromEntries([target.podLabel]) },
     podMetricsEndpoints: [

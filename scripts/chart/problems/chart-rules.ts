@@ -1,5 +1,3 @@
-import { check } from '../../../config/check';
-import type { Problem } from '../../../config/problems/problem';
 import { ownDemandsRule } from '../../../config/rules/agent-pools';
 import { pollsRule } from '../../../config/rules/calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from '../../../config/rules/entries';
@@ -20,8 +18,6 @@ import { servicesRule } from '../../../config/rules/services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from '../../../config/rules/shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from '../../../config/rules/tags';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from '../../../config/rules/warm';
-import { configSchema } from '../../../config/schema/config';
-import type { PartialConfig } from '../../../config/types';
 
 /** The rules that values are checked with too, by the name of their template, in the order of the config's. */
 export const CHART_RULES: Readonly<Record<string, Rule>> = {
@@ -72,16 +68,3 @@ export const OTHER_RULES: readonly OtherRule[] = [
   { rule: nodePoolRule, about: 'the sizes and counts of node pools', why: 'the cluster exists, and values do not describe its node pools' },
   { rule: agentFitsNodeRule, about: 'whether an agent fits on a node', why: 'values do not name the VM sizes of the nodes' },
 ];
-
-/** The problems of a config that its values have too: those of the rules above, without the parts of the config that are for Azure alone. */
-export function problemsOfValues(draft: unknown): readonly Problem[] {
-  const { name, keda, azureDevOps, gitHub, agentPools, runnerPools, monitoring } = (check(configSchema, draft).value ??
-    {}) as PartialConfig;
-  const images = { image: REFERENCED, runnerImage: REFERENCED };
-  const given = Object.entries({ azureDevOps, gitHub, monitoring }).filter(([, value]) => value !== undefined);
-  const values: PartialConfig = { name, ...images, keda, agentPools, runnerPools, ...Object.fromEntries(given) };
-  return Object.values(CHART_RULES).flatMap((rule) => rule(values));
-}
-
-/** The chart takes every image by its reference. */
-const REFERENCED = { kind: 'reference', reference: 'example.azurecr.io/agent:1' } as const;

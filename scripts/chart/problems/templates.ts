@@ -20,12 +20,18 @@ export function problemsTemplates(): Readonly<Record<string, string>> {
   const known: Readonly<Record<string, string>> = { ...problemFacts(), ...problemSentences(), ...urlSentences() };
   const files = readdirSync(folder).filter((file) => /^_?problems.*\.tpl$/.test(file));
   return Object.fromEntries(
-    files.toSorted().map((file) => [`templates/${nameInChart(file)}`, filled(readFileSync(join(folder, file), 'utf8'), known, file)]),
+    files
+      .toSorted()
+      .map((file) => [`templates/${pathBelowTemplates(file)}`, filled(readFileSync(join(folder, file), 'utf8'), known, file)]),
   );
 }
 
-/** A template that is no YAML before its expressions are evaluated has another name here, for the linter. */
-const nameInChart = (file: string): string => file.replace(/\.yaml\.tpl$/, '.yaml');
+/**
+ * Helm evaluates files in deeper folders first, and those of a folder from the last name to the first (pkg/engine/engine.go, sortTemplates).
+ * The one that refuses values must be evaluated before all others, which would fail on such values without saying why. It is no YAML
+ * before its expressions are evaluated, so it has another name here, for the linter.
+ */
+const pathBelowTemplates = (file: string): string => file.replace(/^(.*\.yaml)\.tpl$/, 'values/$1');
 
 function filled(text: string, known: Readonly<Record<string, string>>, file: string): string {
   return text.replace(PLACEHOLDER, (placeholder, name: string) => {

@@ -2,7 +2,7 @@ import { agentPoolObjectName } from '../../../config/names';
 import type { Config } from '../../../config/types';
 import { type MetricName, series } from '../../../monitoring/metrics';
 import type { Slot } from '../tree/slots';
-import { DASHBOARD, selectedBy } from './monitoring-objects';
+import { DASHBOARD, selectedBy } from './monitoring-samples';
 import type { Sample } from './sample';
 import { commonSlots } from './sample-slots';
 

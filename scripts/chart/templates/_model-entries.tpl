@@ -1,6 +1,8 @@
 {{/* An entry of agentPools, with its defaults and what is computed. */}}
 {{- define "agents.model.agentPool" -}}
-{{- $entry := include "agents.model.entry" (dict "given" .given "defaults" (fromJson `[[ agentPoolDefaults ]]`) "deployment" .deployment "trigger" .trigger) | fromJson -}}
+{{- $defaults := fromJson `[[ agentPoolDefaults ]]` -}}
+{{- $arguments := dict "given" .given "defaults" $defaults "deployment" .deployment "trigger" .trigger -}}
+{{- $entry := include "agents.model.entry" $arguments | fromJson -}}
 {{- $pool := $entry.pool -}}
 {{- $_ := set $entry "placeholderName" (printf `[[ placeholderName ]]` $entry.objectName) -}}
 {{- if kindIs "invalid" $pool -}}
@@ -20,18 +22,22 @@
 
 {{/* An entry of runnerPools, with its defaults and what is computed. KEDA always polls the scaler for it. */}}
 {{- define "agents.model.runnerPool" -}}
-{{- $entry := include "agents.model.entry" (dict "given" .given "defaults" (fromJson `[[ runnerPoolDefaults ]]`) "deployment" .deployment "trigger" "metrics-api") | fromJson -}}
+{{- $defaults := fromJson `[[ runnerPoolDefaults ]]` -}}
+{{- $arguments := dict "given" .given "defaults" $defaults "deployment" .deployment "trigger" "metrics-api" -}}
+{{- $entry := include "agents.model.entry" $arguments | fromJson -}}
 {{- if not (hasKey $entry "scaleSet") -}}
 {{- $_ := set $entry "scaleSet" $entry.name -}}
 {{- end -}}
 {{- toJson $entry -}}
 {{- end -}}
 
-{{/* What entries of both lists have: their options with defaults, the name of their objects, amounts in canonical form and times in seconds. */}}
+{{/* What entries of both lists have: options with defaults, the name of their objects, amounts in canonical form, times in seconds. */}}
 {{- define "agents.model.entry" -}}
 {{- $entry := include "agents.model.withDefaults" . | fromJson -}}
-{{- $_ := set $entry "tolerations" (include "agents.model.eachWithDefaults" (dict "items" $entry.tolerations "defaults" (fromJson `[[ tolerationDefaults ]]`)) | fromJsonArray) -}}
-{{- $_ := set $entry "warm" (include "agents.model.eachWithDefaults" (dict "items" $entry.warm "defaults" (fromJson `[[ warmWindowDefaults ]]`)) | fromJsonArray) -}}
+{{- $tolerations := dict "items" $entry.tolerations "defaults" (fromJson `[[ tolerationDefaults ]]`) -}}
+{{- $windows := dict "items" $entry.warm "defaults" (fromJson `[[ warmWindowDefaults ]]`) -}}
+{{- $_ := set $entry "tolerations" (include "agents.model.eachWithDefaults" $tolerations | fromJsonArray) -}}
+{{- $_ := set $entry "warm" (include "agents.model.eachWithDefaults" $windows | fromJsonArray) -}}
 {{- $_ := set $entry "objectName" (printf `[[ objectName ]]` .deployment $entry.name) -}}
 {{- $_ := set $entry "mayStay" (or (not (empty $entry.warm)) $entry.anticipate) -}}
 {{- $work := include "agents.model.memoryBytes" $entry.workDisk | int64 -}}
@@ -68,7 +74,7 @@
 {{- toJson $all -}}
 {{- end -}}
 
-{{/* The capabilities that meet the demands, and further ones, a line each, in the order of their names. A demand with a value counts more than one without. */}}
+{{/* The capabilities that meet the demands, and further ones, in the order of their names. A demand with a value replaces one without. */}}
 {{- define "agents.model.capabilitiesText" -}}
 {{- $all := dict -}}
 {{- range $demand := .demands -}}

@@ -1,4 +1,4 @@
-{{/* Agent pools in the order in which the scaler prefers them: the smallest agents first, by CPU and then by memory. Equal ones keep their order. */}}
+{{/* Agent pools in the order in which the scaler prefers them: the smallest agents first, by CPU, then by memory, then as given. */}}
 {{- define "agents.model.inOrderOfPreference" -}}
 {{- $byKey := dict -}}
 {{- range $index, $entry := . -}}
@@ -29,24 +29,48 @@
 {{- define "agents.model.entriesText" -}}
 {{- $entries := list -}}
 {{- range $entry := .agentPools -}}
-{{- $pool := hasKey $entry "poolId" | ternary (int64 $entry.poolId | toString) (include "agents.model.jsonText" (toString $entry.pool)) -}}
-{{- $placeholder := include "agents.model.jsonText" $entry.placeholderName -}}
-{{- $entries = append $entries (printf `{"name":%s,"pool":%s,"maxAgents":%d,"placeholder":%s,%s}` (include "agents.model.jsonText" $entry.objectName) $pool (int64 $entry.maxAgents) $placeholder (include "agents.model.warmText" $entry)) -}}
+{{- $entries = append $entries (include "agents.model.agentPoolText" $entry) -}}
 {{- end -}}
 {{- range $entry := .runnerPools -}}
-{{- $scaleSet := printf `{"name":%s,"group":%s,"labels":%s}` (include "agents.model.jsonText" $entry.scaleSet) (include "agents.model.jsonText" $entry.runnerGroup) (include "agents.model.jsonTexts" $entry.labels) -}}
-{{- $entries = append $entries (printf `{"name":%s,"scaleSet":%s,"maxAgents":%d,%s}` (include "agents.model.jsonText" $entry.objectName) $scaleSet (int64 $entry.maxRunners) (include "agents.model.warmText" $entry)) -}}
+{{- $entries = append $entries (include "agents.model.runnerPoolText" $entry) -}}
 {{- end -}}
 {{- printf "[%s]" (join "," $entries) -}}
+{{- end -}}
+
+{{/* An entry of agentPools in AZP_ENTRIES. */}}
+{{- define "agents.model.agentPoolText" -}}
+{{- $pool := int64 .poolId | toString -}}
+{{- if hasKey . "pool" -}}
+{{- $pool = include "agents.model.jsonText" .pool -}}
+{{- end -}}
+{{- printf `{"name":%s,"pool":%s,"maxAgents":%d,"placeholder":%s,%s}`
+  (include "agents.model.jsonText" .objectName)
+  $pool
+  (int64 .maxAgents)
+  (include "agents.model.jsonText" .placeholderName)
+  (include "agents.model.warmText" .) -}}
+{{- end -}}
+
+{{/* An entry of runnerPools in AZP_ENTRIES. */}}
+{{- define "agents.model.runnerPoolText" -}}
+{{- printf `{"name":%s,"scaleSet":{"name":%s,"group":%s,"labels":%s},"maxAgents":%d,%s}`
+  (include "agents.model.jsonText" .objectName)
+  (include "agents.model.jsonText" .scaleSet)
+  (include "agents.model.jsonText" .runnerGroup)
+  (include "agents.model.jsonTexts" .labels)
+  (int64 .maxRunners)
+  (include "agents.model.warmText" .) -}}
 {{- end -}}
 
 {{/* The options of an entry in AZP_ENTRIES that say which agents are made ahead of their jobs. */}}
 {{- define "agents.model.warmText" -}}
 {{- $windows := list -}}
 {{- range $window := .warm -}}
-{{- $from := include "agents.model.jsonText" $window.from -}}
-{{- $to := include "agents.model.jsonText" $window.to -}}
-{{- $text := printf `"agents":%d,"days":%s,"from":%s,"to":%s` (int64 $window.agents) (include "agents.model.jsonTexts" $window.days) $from $to -}}
+{{- $text := printf `"agents":%d,"days":%s,"from":%s,"to":%s`
+  (int64 $window.agents)
+  (include "agents.model.jsonTexts" $window.days)
+  (include "agents.model.jsonText" $window.from)
+  (include "agents.model.jsonText" $window.to) -}}
 {{- if hasKey $window "timeZone" -}}
 {{- $text = printf `%s,"timeZone":%s` $text (include "agents.model.jsonText" $window.timeZone) -}}
 {{- end -}}

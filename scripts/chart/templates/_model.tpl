@@ -8,19 +8,28 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- define "agents.model" -}}
 {{- $values := .Values -}}
 {{- $keda := include "agents.model.withDefaults" (dict "given" $values.keda "defaults" (fromJson `[[ kedaDefaults ]]`)) | fromJson -}}
-{{- $network := include "agents.model.withDefaults" (dict "given" $values.network "defaults" (fromJson `[[ networkDefaults ]]`)) | fromJson -}}
+{{- $network := include "agents.model.withDefaults" (dict "given" $values.network "defaults" (fromJson `[[ networkDefaults ]]`))
+  | fromJson -}}
 {{- $name := $values.name | default .Release.Name -}}
 {{- $agentPools := list -}}
 {{- range $entry := $values.agentPools -}}
-{{- $agentPools = append $agentPools (include "agents.model.agentPool" (dict "given" $entry "deployment" $name "trigger" $keda.trigger) | fromJson) -}}
+{{- $arguments := dict "given" $entry "deployment" $name "trigger" $keda.trigger -}}
+{{- $agentPools = append $agentPools (include "agents.model.agentPool" $arguments | fromJson) -}}
 {{- end -}}
 {{- $runnerPools := list -}}
 {{- range $entry := $values.runnerPools -}}
-{{- $runnerPools = append $runnerPools (include "agents.model.runnerPool" (dict "given" $entry "deployment" $name) | fromJson) -}}
+{{- $arguments := dict "given" $entry "deployment" $name -}}
+{{- $runnerPools = append $runnerPools (include "agents.model.runnerPool" $arguments | fromJson) -}}
 {{- end -}}
 {{- $preferred := include "agents.model.inOrderOfPreference" $agentPools | fromJsonArray -}}
-{{- $image := include "agents.model.image" (dict "option" "image" "given" $values.image "default" `[[ image ]]` "version" .Chart.AppVersion "entries" $agentPools "list" "agentPools") -}}
-{{- $runnerImage := include "agents.model.image" (dict "option" "runnerImage" "given" $values.runnerImage "default" `[[ runnerImage ]]` "version" .Chart.AppVersion "entries" $runnerPools "list" "runnerPools") -}}
+{{- $image := include "agents.model.image" (dict
+  "option" "image" "given" $values.image "default" `[[ image ]]` "version" .Chart.AppVersion
+  "list" "agentPools" "entries" $agentPools) -}}
+{{- $runnerImage := include "agents.model.image" (dict
+  "option" "runnerImage" "given" $values.runnerImage "default" `[[ runnerImage ]]` "version" .Chart.AppVersion
+  "list" "runnerPools" "entries" $runnerPools) -}}
+{{- $isAccurate := has $keda.version (fromJsonArray `[[ accurateVersions ]]`) -}}
+{{- $arguments := dict "agentPools" $preferred "runnerPools" $runnerPools -}}
 {{- $model := dict
   "name" $name
   "namespace" .Release.Namespace
@@ -28,7 +37,7 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
   "runnerImage" $runnerImage
   "scalerImage" (ternary $runnerImage $image (empty $agentPools))
   "trigger" $keda.trigger
-  "accurate" (and (eq $keda.trigger "azure-pipelines") (has $keda.version (fromJsonArray `[[ accurateVersions ]]`)))
+  "accurate" (and (eq $keda.trigger "azure-pipelines") $isAccurate)
   "kedaNamespace" (ternary .Release.Namespace $keda.namespace (($values.kedaChart | default dict).enabled | default false))
   "clusterRanges" $network.clusterRanges
   "apiServer" $network.apiServer
@@ -36,18 +45,20 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
   "runnerPools" $runnerPools
   "agentObjectNames" (include "agents.model.objectNames" $agentPools | fromJsonArray)
   "runnerObjectNames" (include "agents.model.objectNames" $runnerPools | fromJsonArray)
-  "entriesText" (include "agents.model.entriesText" (dict "agentPools" $preferred "runnerPools" $runnerPools))
+  "entriesText" (include "agents.model.entriesText" $arguments)
   "askingAgents" (include "agents.model.asking" $preferred | fromJsonArray)
   "askingRunners" (include "agents.model.asking" $runnerPools | fromJsonArray)
 -}}
 {{- if kindIs "map" $values.azureDevOps -}}
-{{- $_ := set $model "azureDevOps" (include "agents.model.azureDevOps" (dict "given" $values.azureDevOps "agentPools" $agentPools "trigger" $keda.trigger) | fromJson) -}}
+{{- $arguments := dict "given" $values.azureDevOps "agentPools" $agentPools "trigger" $keda.trigger -}}
+{{- $_ := set $model "azureDevOps" (include "agents.model.azureDevOps" $arguments | fromJson) -}}
 {{- end -}}
 {{- if kindIs "map" $values.gitHub -}}
 {{- $_ := set $model "gitHub" (include "agents.model.gitHub" $values.gitHub | fromJson) -}}
 {{- end -}}
 {{- if kindIs "map" $values.monitoring -}}
-{{- $_ := set $model "monitoring" (include "agents.model.withDefaults" (dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`)) | fromJson) -}}
+{{- $arguments := dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`) -}}
+{{- $_ := set $model "monitoring" (include "agents.model.withDefaults" $arguments | fromJson) -}}
 {{- end -}}
 {{- range $flag, $value := include "agents.model.flags" $model | fromJson -}}
 {{- $_ := set $model $flag $value -}}
@@ -66,7 +77,7 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- toJson $options -}}
 {{- end -}}
 
-{{/* The image of a kind of pods: the one of the values, or the one that this version of the chart was made with. Without entries, it may be empty. */}}
+{{/* The image of a kind of pods: that of the values, otherwise that of this version of the chart. Without entries, it may be empty. */}}
 {{- define "agents.model.image" -}}
 {{- $reference := (.given | default dict).reference -}}
 {{- if $reference -}}
@@ -74,6 +85,8 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- else if .default -}}
 {{- printf "%s:%s" .default .version -}}
 {{- else if .entries -}}
-{{- fail (printf "%s.reference must name an image for %s, because this chart was made without a default image, got \"\": write it with its registry and a tag or digest, like example.azurecr.io/agent:1" .option .list) -}}
+{{- $rule := printf "must name an image for %s, because this chart was made without a default image" .list -}}
+{{- $remedy := "write it with its registry and a tag or digest, like example.azurecr.io/agent:1" -}}
+{{- fail (printf "%s.reference %s, got \"\": %s" .option $rule $remedy) -}}
 {{- end -}}
 {{- end -}}

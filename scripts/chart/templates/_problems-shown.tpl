@@ -38,10 +38,16 @@
 {{- /* A text in quotes, of at most 120 characters. */}}
 {{- define "agents.problems.shownText" -}}
   {{- $text := include "agents.problems.withoutSecrets" . }}
-  {{- if not (regexMatch `^(?s:.{0,120})$` $text) }}
-    {{- $text = printf "%s..." (regexFind `^(?s:.{0,117})` $text) }}
+  {{- $counted := include "agents.problems.counted" $text }}
+  {{- if not (regexMatch `^(?s:.{0,120})$` $counted) }}
+    {{- $text = printf "%s..." (regexFind `^(?s:.{0,117})` $counted | replace "\uffff" "") }}
   {{- end }}
   {{- toRawJson $text }}
+{{- end }}
+
+{{- /* A text with a noncharacter after each character that JavaScript counts as two. */}}
+{{- define "agents.problems.counted" -}}
+  {{- regexReplaceAll `([\x{10000}-\x{10FFFF}])` . "${1}\uffff" }}
 {{- end }}
 
 {{- /* The first texts of a list, as Node.js shows one. */}}
@@ -68,8 +74,9 @@
 {{- /* A text of a list, of at most 120 characters: in single quotes, unless it has some itself, and with escapes for control characters. */}}
 {{- define "agents.problems.shownItem" -}}
   {{- $text := include "agents.problems.withoutSecrets" . }}
-  {{- $more := sub (splitList "" $text | len) 120 }}
-  {{- $shown := regexFind `^(?s:.{0,120})` $text | replace `\` `\\` }}
+  {{- $counted := include "agents.problems.counted" $text }}
+  {{- $more := sub (splitList "" $counted | len) 120 }}
+  {{- $shown := regexFind `^(?s:.{0,120})` $counted | replace "\uffff" "" | replace `\` `\\` }}
   {{- $short := dict "\b" `\b` "\t" `\t` "\n" `\n` "\f" `\f` "\r" `\r` }}
   {{- range regexFindAll `[\x00-\x1f\x7f-\x{9f}]` $shown -1 | uniq }}
     {{- $shown = replace . (get $short . | default (printf "%X" . | regexFind `..$` | printf `\x%s`)) $shown }}

@@ -1,6 +1,7 @@
 {{- /*
-The parts of a URL as JSON, read as browsers and Node.js do (url.spec.whatwg.org); without any for a text that is none. Hosts with "%" are
-not read. Scheme and host are in lower case, user is empty if the URL has none, query says whether it has "?" or "#", and segments has no empty ones.
+The parts of a URL as JSON, read as browsers and Node.js do (url.spec.whatwg.org); without any for a text that is none, for a host with
+"%", and for an IPv4 address that is not four decimal numbers. Scheme and host are in lower case; user is empty if there is none; query
+says whether there is "?" or "#" with something after it; segments has no empty ones.
 */}}
 {{- define "agents.problems.url" -}}
   {{- $scheme := regexFind `^[A-Za-z][A-Za-z0-9+.-]*:` . }}
@@ -17,8 +18,10 @@ not read. Scheme and host are in lower case, user is empty if the URL has none, 
   {{- $host := regexReplaceAll `:[0-9]*$` $address "" | lower }}
   {{- $rest = trimPrefix $authority $rest }}
   {{- $path := regexFind `^[^?#]*` $rest }}
-  {{- $isHost := or (regexMatch `^\[[0-9a-f:.]+\]$` $host) (regexMatch `^[^\x00-\x20#%/:<>?@\[\\\]^|\x7f]+$` $host) (and (eq $authority "") (not $isSpecial)) }}
-  {{- if and $isSpecial (regexMatch `(?:^|[.])(?:[0-9]+|0x[0-9a-f]*)[.]?$` $host) }}
+  {{- $isHost := or (regexMatch `^\[[0-9a-f:.]+\]$` $host) (regexMatch `^[^\x00-\x20#/:<>?@\[\\\]^|\x7f]+$` $host) (and (eq $authority "") (not $isSpecial)) }}
+  {{- if and $isSpecial (contains "%" $host) }}
+    {{- $isHost = false }}
+  {{- else if and $isSpecial (regexMatch `(?:^|[.])(?:[0-9]+|0x[0-9a-f]*)[.]?$` $host) }}
     {{- $isHost = regexMatch `^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.]?$` $host }}
   {{- end }}
   {{- $isPort := and (le (len $port) 5) (le (int64 (default "0" $port)) 65535) }}

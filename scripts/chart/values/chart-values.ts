@@ -3,9 +3,10 @@ import { configSchema } from '../../../config/schema/config';
 import { field, ruleOf } from '../../../config/schema/field';
 import { referencedImage } from '../../../config/schema/image';
 import type { DeepReadonly } from '../../../config/types';
+import { agentsService } from '../azure-pipelines/service-values';
+import { runnersService } from '../github/service-values';
 import { kedaChartValues, kedaValues, monitoringValues, networkValues } from './cluster';
 import { agentPoolValues, runnerPoolValues } from './entries';
-import { azureDevOpsValues, gitHubValues } from './services';
 
 /** A text that may be left empty, which is how a values.yaml shows an option without a value. */
 function orEmpty(schema: z.ZodString) {
@@ -39,10 +40,8 @@ export const chartValues = z.strictObject({
   kedaChart: kedaChartValues.prefault({}),
   /** Addresses of the cluster, for the network policies. @default those of a cluster that AKS creates with its defaults */
   network: networkValues.prefault({}),
-  /** The organisation of the agent pools, and how to sign in to it. Required for agent pools. @default - none */
-  azureDevOps: azureDevOpsValues.optional(),
-  /** The organisation, repository or enterprise in GitHub, and how to sign in to it. Required for runner pools. @default - none */
-  gitHub: gitHubValues.optional(),
+  ...agentsService.shape,
+  ...runnersService.shape,
   /** Metrics, and what reads them: `{}` switches them on for Azure's managed Prometheus. @default - none */
   monitoring: monitoringValues.optional(),
   /** The entries of this release for Azure Pipelines. Each serves an agent pool, or the jobs in it that match its demands. At least one entry is required, here or in `runnerPools`. @default [] (none) */

@@ -9,15 +9,18 @@ import { chartValues } from './chart-values';
 export type Read = (path: string) => string;
 
 /** The files whose doc comments describe the values, in addition to those of the config. */
-const SOURCES = ['services', 'cluster', 'entries', 'chart-values'].map((name) => `scripts/chart/values/${name}.ts`);
+const SOURCES = ['azure-pipelines/service-values', 'github/service-values', 'values/cluster', 'values/entries', 'values/chart-values'].map(
+  (name) => `scripts/chart/${name}.ts`,
+);
 
 /** Every object schema of the values and of the config, which the values are made from. */
 export const OBJECT_SCHEMAS: Readonly<Record<string, unknown>> = { ...configSchemas, ...schemas };
 
 /** The doc comments of all values. */
 export function valuesComments(read: Read): DocComments {
-  const config = configComments(read);
-  return new Map([...config, ...SOURCES.flatMap((path) => [...readDocComments(read(path), config)])]);
+  const known = new Map(configComments(read));
+  for (const path of SOURCES) for (const [name, comments] of readDocComments(read(path), known)) known.set(name, comments);
+  return known;
 }
 
 /** Every value, with its doc comment. */

@@ -6,7 +6,7 @@ import { chartValues } from '../../../../scripts/chart/values/chart-values';
 import { valuesSchemaJson } from '../../../../scripts/chart/values/json-schema';
 import { stringSchema } from '../../../../scripts/chart/values/string-schema';
 import { type Draft, withValue } from '../../../support/builders';
-import { compiledSchema, readProject, valuesOfEveryKind } from '../../../support/chart-values';
+import { compiledSchema, readProject, schemaErrors, valuesOfEveryKind } from '../../../support/chart-values';
 import { damage, leavesOf, textAt, withText } from '../../../support/damage';
 import { OTHER_VALUES } from '../../../support/other-values';
 
@@ -52,7 +52,7 @@ test('a text with damage is refused if the config refuses it', () => {
     .constantFrom(...drafts)
     .chain((draft) => fc.record({ draft: fc.constant(draft), leaf: fc.constantFrom(...leavesOf(draft)), change: damage }))
     .map(({ draft, leaf, change }) => withText(draft, leaf, change(textAt(draft, leaf))));
-  fc.assert(fc.property(trial, agrees), { numRuns: 1000 });
+  fc.assert(fc.property(trial, agrees), { numRuns: 300 });
 });
 
 test('any value in place of one option is refused if the config refuses it', () => {
@@ -65,7 +65,7 @@ test('any value in place of one option is refused if the config refuses it', () 
     .constantFrom(...drafts)
     .chain((draft) => fc.record({ draft: fc.constant(draft), path: fc.constantFrom(...placesOf(draft)), value }))
     .map((each) => asJson(withValue(each.draft, each.path, each.value)));
-  fc.assert(fc.property(trial, agrees), { numRuns: 1000 });
+  fc.assert(fc.property(trial, agrees), { numRuns: 300 });
 });
 
 test.each([
@@ -95,6 +95,57 @@ test.each([
   ['monitoring', {}],
 ])('%s of %j is accepted', (key, value) => {
   expect(accepts({ [key]: value })).toBe(true);
+});
+
+const ORGANIZATION_URL = 'https://dev.azure.com/contoso';
+const errorsOf = schemaErrors();
+
+test.each([
+  [{ kind: 'pat', revision: 1 }, '/azureDevOps/auth must NOT have additional properties {"additionalProperty":"revision"}'],
+  [{ kind: 'workloadIdentity' }, `/azureDevOps/auth must have required property 'clientId' {"missingProperty":"clientId"}`],
+  [{ kind: 'oauth' }, '/azureDevOps/auth/kind must be equal to one of the allowed values {"allowedValues":["pat","workloadIdentity"]}'],
+  [{}, `/azureDevOps/auth must have required property 'kind' {"missingProperty":"kind"}`],
+])('a problem with the sign-in %j is about its kind only', (auth, error) => {
+  const errors = errorsOf({ azureDevOps: { organizationUrl: ORGANIZATION_URL, auth } });
+  expect(errors.filter((each) => !each.includes('"failingKeyword"'))).toEqual([error]);
+});
+
+const A_CPU = '"a CPU quantity: \\"500m\\", \\"2\\" or \\"1.5\\""';
+const A_VALUE = '"one line of at most 1023 characters, without blanks at its ends"';
+const A_TIME_ZONE = '"a time zone by area and place, like Europe/Berlin, or UTC"';
+
+test.each([
+  [{ cpu: '0' }, A_CPU],
+  [{ cpu: '0.0' }, A_CPU],
+  [{ pool: '44' }, '"the name of an agent pool, or its id as a number"'],
+  [{ capabilities: { java: '\u00a021' } }, A_VALUE],
+  [{ capabilities: { java: '21 ' } }, A_VALUE],
+  [{ warm: [{ agents: 1, timeZone: 'Nowhere/City' }] }, A_TIME_ZONE],
+  [{ warm: [{ agents: 1, timeZone: 'EST' }] }, A_TIME_ZONE],
+])('the message for %j is the rule of the option', (options, rule) => {
+  const errors = errorsOf({ agentPools: [{ name: 'linux', ...options }] });
+  expect(errors.filter((each) => each.includes('must be equal to constant'))).toEqual([
+    expect.stringContaining(`{"allowedValue":${rule}}`),
+  ]);
+});
+
+test.each([
+  [{ demands: ['agent.OS -equals Linux'] }],
+  [{ demands: ['a', 'INTERACTIVESESSION'] }],
+  [{ capabilities: { 'Agent.Name': '1' } }],
+  [{ capabilities: { java: 'x'.repeat(1024) } }],
+  [{ memory: '0Gi' }],
+])('an entry with %j is refused', (options) => {
+  expect(accepts({ agentPools: [{ name: 'linux', ...options }] })).toBe(false);
+});
+
+test.each([
+  [{ demands: ['agent -equals Linux', 'InteractiveSessions'] }],
+  [{ capabilities: { java: 'x'.repeat(1023), agent: '' } }],
+  [{ warm: ['UTC', 'Europe/Berlin', 'us/eastern', 'Asia/Kolkata', 'Etc/GMT+5'].map((timeZone) => ({ agents: 1, timeZone })) }],
+])('an entry with %j is accepted', (options) => {
+  const values = { agentPools: [{ name: 'linux', ...options }] };
+  expect({ problems: problemsOf(values), accepted: accepts(values) }).toEqual({ problems: [], accepted: true });
 });
 
 test('every value has a description, and its default if it has one', () => {
