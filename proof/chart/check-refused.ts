@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ConfigError, sentence } from '../../config/problems/config-error';
-import { problemsOfValues } from '../../scripts/chart/problems/chart-rules';
+import { problemsOfValues } from '../../scripts/chart/problems/problems-of-values';
 import { fewTogether } from '../lib/few-together';
 import { runHelm } from '../lib/helm/run-helm';
 import { type HelmProgram, RELEASE } from './helm';
