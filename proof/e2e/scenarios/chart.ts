@@ -99,7 +99,6 @@ async function untilOnlyLeft({ kubernetes, namespace }: Scene, counts: (name: st
       found = (await objectsIn(kubernetes, namespace)).filter(counts);
       return isDeepStrictEqual(found, LEFT);
     },
-    { withinSeconds: 60 },
   );
 }
 
