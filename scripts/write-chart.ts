@@ -20,8 +20,8 @@ const USAGE = `npm run chart [-- OPTIONS]
 Writes the Helm chart: everything that the agents stack creates, for a cluster
 that exists.
 
-  --out FOLDER        the folder; default ${DEFAULT_FOLDER}/, which git ignores. It is replaced
-                      if an earlier run wrote it
+  --out FOLDER        the folder; default ${DEFAULT_FOLDER}/, which git ignores. It is
+                      replaced if an earlier run wrote it
   --image NAME        the agent image of the chart, without a tag, like
                       ghcr.io/contoso/azure-pipelines-agent. The version of the
                       chart is its tag. Default none: image.reference is then
