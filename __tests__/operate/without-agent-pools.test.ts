@@ -24,7 +24,7 @@ async function run(command: string, variables: NodeJS.ProcessEnv, ...args: reado
 test('the doctor leaves out what is for agent pools only', async () => {
   const { output } = await run('doctor', {}, '--before');
   expect(output).toContain('Azure CLI: not found');
-  expect(output).toContain('skipped  Agent pools of Azure Pipelines: the config has none\n');
+  expect(output).toContain('skipped  Agent pools of Azure Pipelines: none is configured\n');
   expect(output).not.toContain('Azure DevOps organisation');
   expect(output).toContain('Sign-in to GitHub: TF_VAR_github_key is not set');
 });
@@ -32,7 +32,7 @@ test('the doctor leaves out what is for agent pools only', async () => {
 test('a check for agent pools only is refused', async () => {
   expect(await run('doctor', {}, '--only', 'organization')).toEqual({
     code: 2,
-    output: '--only organization is a check of azureDevOps, which the config does not have. See: npm run doctor -- --help\n',
+    output: '--only organization is a check of azureDevOps, which is not configured. See: npm run doctor -- --help\n',
   });
 });
 

@@ -9,7 +9,7 @@ export interface LiveList extends Show {
   readonly close: () => void;
 }
 
-export function liveList({ before, after }: Selection, terminal: Terminal): LiveList {
+export function liveList({ before, after }: Selection<never>, terminal: Terminal): LiveList {
   const waiting = new Map([...before, ...after].map(({ id, title }) => [id, title]));
   const count = waiting.size;
   const line = new StatusLine(terminal);

@@ -17,7 +17,7 @@ export const deploymentLine = (why: string, terminal: Terminal): string => statu
 
 /** In place of the checks of a service that the config does not have. */
 export const serviceLine = ({ entries }: Pick<Service, 'entries'>, terminal: Terminal): string =>
-  statusLine('skip', `${entries.charAt(0).toUpperCase()}${entries.slice(1)}: the config has none`, terminal);
+  statusLine('skip', `${entries.charAt(0).toUpperCase()}${entries.slice(1)}: none is configured`, terminal);
 
 function statusLine(status: Outcome['status'], text: string, { isInteractive, columns, colors }: Terminal): string {
   const sign = isInteractive ? SYMBOLS[status] : WORDS[status].padEnd(8);

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly limit: Duration;
   /** Ends all checks that still run. */
   readonly stop: AbortSignal;
+  /** The command that runs one check alone. */
+  readonly alone: (id: string) => string;
   /** Called with each result as soon as it is known. */
   readonly onResult?: (result: Result) => void;
 }
@@ -32,33 +34,38 @@ export function runChecks<Context>(
 }
 
 /** Runs one check until it ends, takes too long or is stopped. */
-async function runOne<Context>(check: ListedCheck<Context>, context: Context, { limit, stop }: RunOptions): Promise<Outcome> {
-  if (stop.aborted) return notChecked(check, { finding: TIME_UP });
+async function runOne<Context>(check: ListedCheck<Context>, context: Context, { limit, stop, alone }: RunOptions): Promise<Outcome> {
+  const notChecked = notCheckedBy(alone(check.id));
+  if (stop.aborted) return notChecked({ finding: TIME_UP });
   return new Promise((resolve) => {
     const end = (outcome: Outcome) => {
       clearTimeout(timer);
       stop.removeEventListener('abort', onStop);
       resolve(outcome);
     };
-    const timer = setTimeout(() => end(notChecked(check, { finding: `no result within ${limit.seconds} s` })), limit.milliseconds);
-    const onStop = () => end(notChecked(check, { finding: TIME_UP }));
+    const timer = setTimeout(() => end(notChecked({ finding: `no result within ${limit.seconds} s` })), limit.milliseconds);
+    const onStop = () => end(notChecked({ finding: TIME_UP }));
     stop.addEventListener('abort', onStop, { once: true });
-    attempt(check, context).then(end);
+    attempt(check, context, notChecked).then(end);
   });
 }
 
-async function attempt<Context>(check: ListedCheck<Context>, context: Context): Promise<Outcome> {
+async function attempt<Context>(check: ListedCheck<Context>, context: Context, notChecked: NotChecked): Promise<Outcome> {
   try {
     return await check.run(context);
   } catch (error) {
     if (error instanceof Unmet) return skip(error.message);
     if (isClusterAway(error)) return skip('the cluster can\'t be read, see the check "cluster"');
-    return notChecked(check, error instanceof ClusterError ? error : (check.explain?.(error) ?? { finding: reason(error) }));
+    return notChecked(error instanceof ClusterError ? error : (check.explain?.(error) ?? { finding: reason(error) }));
   }
 }
 
-const notChecked = ({ id }: Pick<Result, 'id'>, { finding, advice }: Explanation): Outcome =>
-  fail(`could not be checked: ${finding}`, advice ?? `try it alone: npm run doctor -- --only ${id}`);
+type NotChecked = (explanation: Explanation) => Outcome;
+
+const notCheckedBy =
+  (alone: string): NotChecked =>
+  ({ finding, advice }) =>
+    fail(`could not be checked: ${finding}`, advice ?? `try it alone: ${alone}`);
 
 /** The check "cluster" reports these faults with advice, so that the others need not. */
 const isClusterAway = (error: unknown): boolean =>

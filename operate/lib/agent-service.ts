@@ -1,5 +1,4 @@
-import { organizationOf } from '../../config/services';
-import type { Config } from '../../config/types';
+import { organizationOf, type ServiceOptions } from '../../config/services';
 import { DevOps } from '../../providers/azure-devops/client/client';
 import { demandTest } from '../../providers/azure-devops/match-demands';
 import type { AgentService } from '../../providers/contract/agent-service';
@@ -23,7 +22,7 @@ export type DemandTest = (demands: readonly string[]) => boolean;
  * The service that the config names, with the operator's sign-in. Another provider is chosen here.
  * @param url in place of the config's. @throws UsageError for a URL to which no token may be sent, ConfigError for a config without agent pools
  */
-export function operatorService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
+export function operatorService(config: ServiceOptions, url: string | undefined, environment: NodeJS.ProcessEnv): OperatorService {
   const connection = operatorConnection(url ?? organizationOf(config).organizationUrl, environment);
   const client = new DevOps(connection);
   return {

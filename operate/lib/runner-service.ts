@@ -1,5 +1,4 @@
-import { gitHubOf } from '../../config/services';
-import type { Config } from '../../config/types';
+import { gitHubOf, type ServiceOptions } from '../../config/services';
 import { GitHubRest } from '../../providers/github/client/rest';
 import { credentialFindings } from './github/requirements';
 import { gitHubConnection } from './github/sign-in';
@@ -24,7 +23,7 @@ export interface RunnerService {
  * GitHub as the config names it, with the operator's key or token. Undefined for a config without runner pools.
  * @param url in place of the config's @throws UsageError for a URL to which no credential may be sent
  */
-export function runnerService(config: Config, url: string | undefined, environment: NodeJS.ProcessEnv): RunnerService | undefined {
+export function runnerService(config: ServiceOptions, url: string | undefined, environment: NodeJS.ProcessEnv): RunnerService | undefined {
   if (config.gitHub === undefined) return undefined;
   const connection = gitHubConnection(config, url, environment);
   const canAsk = credentialFindings(gitHubOf(config).auth.kind, environment).length === 0;

@@ -57,10 +57,15 @@ export function replicasOf(deployments: readonly Deployment[], name: string): Re
   return found && { ready: found.status.readyReplicas, wanted: found.spec.replicas };
 }
 
+/** The maximum number of nodes of each node pool of a config. */
+export const maxNodesOf = ({ nodePool, agentNodePool }: Config['cluster']): ReadonlyMap<string, number> =>
+  new Map([
+    [FIXED_NAMES.nodePool, nodePool.maxNodes],
+    ...(agentNodePool === undefined ? [] : [[FIXED_NAMES.agentNodePool, agentNodePool.maxNodes] as const]),
+  ]);
+
 /** The node pools of the config, with or without nodes, and any other node pool that has nodes. */
-export function nodePoolsOf(nodes: readonly Node[], { nodePool, agentNodePool }: Config['cluster']): readonly NodePoolState[] {
-  const maximum = new Map<string, number>([[FIXED_NAMES.nodePool, nodePool.maxNodes]]);
-  if (agentNodePool) maximum.set(FIXED_NAMES.agentNodePool, agentNodePool.maxNodes);
+export function nodePoolsOf(nodes: readonly Node[], maximum: ReadonlyMap<string, number>): readonly NodePoolState[] {
   const names = new Set([...maximum.keys(), ...nodes.map(nodePoolOf)]);
   return [...names].map((name) => {
     const ours = nodes.filter((node) => nodePoolOf(node) === name);

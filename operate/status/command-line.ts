@@ -1,6 +1,7 @@
 import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 import { parseOptions } from '../lib/parse-options';
+import { RELEASE_OPTIONS, type ReleaseChoice, releaseChoice } from '../release/choice';
 
 export const USAGE = `Shows the state of a deployment: queue, agents, runners, pods, scaling, nodes,
 image. Problems come first, each with a command that shows more. It changes
@@ -17,9 +18,14 @@ nothing.
   npm run status -- --url URL           URL of the organisation; default the
                                         config's
   npm run status -- --github-url URL    URL in GitHub; default the config's
+  npm run status -- --release NAME --namespace NAMESPACE
+                                        shows a Helm release in place of what
+                                        the config deploys; default context the
+                                        current one
   npm run status -- --help
 
-It reads the config (AGENTS_CONFIG, otherwise agents.config.ts). It signs in to
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts), or the values of
+the Helm release, which Helm has stored in the cluster. It signs in to
 Azure DevOps with TF_VAR_azp_token or the Azure CLI, and to the cluster with the
 kubeconfig. It lists the runners of GitHub if TF_VAR_github_key or
 TF_VAR_github_token is set.
@@ -35,6 +41,8 @@ export interface Options {
   readonly context: string | undefined;
   readonly url: string | undefined;
   readonly gitHubUrl: string | undefined;
+  /** The Helm release to show. @default - what the config deploys */
+  readonly release: ReleaseChoice | undefined;
 }
 
 /** Reads the arguments. @throws UsageError, or what parseArgs throws for an option without its value */
@@ -45,6 +53,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     context: { type: 'string' },
     url: { type: 'string' },
     'github-url': { type: 'string' },
+    ...RELEASE_OPTIONS,
   });
   const { watch, json, context, url, 'github-url': gitHubUrl } = values;
   return {
@@ -53,6 +62,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     context,
     url: url?.replace(/\/$/, ''),
     gitHubUrl: gitHubUrl?.replace(/\/$/, ''),
+    release: releaseChoice(values),
   };
 }
 

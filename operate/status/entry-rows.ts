@@ -64,7 +64,7 @@ const decisionLines = (decisions: readonly Decision[], takenAt: number): readonl
 function imageText(image: ImageState | undefined, takenAt: number): string {
   if (image === undefined) return 'unknown: the ScaledJob does not exist';
   const { reference, configured, age } = image;
-  const other = reference === configured ? '' : `; the config would deploy ${configured}`;
+  const other = reference === configured ? '' : `; ${configured} is configured`;
   return `${reference}, ${ageText(age, takenAt)}${other}`;
 }
 

@@ -1,9 +1,9 @@
-import type { JobComponent } from '../../config/labels';
-import { FIXED_NAMES, type Names } from '../../config/names';
-import type { Config } from '../../config/types';
+import { FIXED_NAMES } from '../../config/names';
 import type { OperatorService } from '../lib/agent-service';
 import type { ClusterReader } from '../lib/cluster/reader';
+import type { Deployment } from '../lib/deployment';
 import type { Runner, RunnerService } from '../lib/runner-service';
+import type { ReleaseState } from '../release/release-deployment';
 import { nodePoolsOf, replicasOf } from './cluster-state';
 import type { Objects } from './common-state';
 import { entryState } from './entry-state';
@@ -12,18 +12,18 @@ import { map, type Part, part } from './part';
 import { readAgentPools, unread } from './read-agent-pools';
 import { runnerPoolState } from './runner-pool-state';
 import { readScaler, type ScalerReading } from './scaler-state';
-import type { Snapshot } from './snapshot';
+import type { Snapshot, Where } from './snapshot';
 
 /** Where a snapshot comes from. */
-export interface Sources {
+export interface Sources extends Omit<Deployment, 'clusterRanges'> {
+  /** Undefined if it is not a Helm release. */
+  readonly release?: ReleaseState | undefined;
+  /** The maximum number of nodes of the node pools that the config names. */
+  readonly maxNodes: ReadonlyMap<string, number>;
   /** Undefined without agent pools. */
   readonly service: OperatorService | undefined;
   /** Undefined without runner pools. */
   readonly runnerService: RunnerService | undefined;
-  readonly config: Config;
-  readonly names: Names;
-  /** The images that the config would deploy. */
-  readonly images: Readonly<Record<JobComponent, string>>;
   /** Context of the kubeconfig. */
   readonly context: string;
   readonly cluster: Part<ClusterReader>;
@@ -32,9 +32,8 @@ export interface Sources {
 
 /** Reads everything, in parallel. What can't be read is missing, with the reason; it never throws. */
 export async function gather(sources: Sources): Promise<Snapshot> {
-  const { config, names, context, cluster, service, runnerService } = sources;
-  const namespace = names.agentsNamespace;
-  const { kedaNamespace } = FIXED_NAMES;
+  const { config, names, cluster, service, runnerService } = sources;
+  const { agentsNamespace: namespace, kedaNamespace } = names;
   const from = <T>(read: (reader: ClusterReader) => Promise<T>): Promise<Part<T>> =>
     'missing' in cluster ? Promise.resolve(cluster) : part(() => read(cluster.value));
   const agentPools =
@@ -94,19 +93,26 @@ export async function gather(sources: Sources): Promise<Snapshot> {
         );
   return {
     takenAt,
-    where: {
-      deployment: config.name,
-      organizationUrl: service?.serviceUrl,
-      gitHubUrl: runnerService?.url,
-      namespace,
-      kedaNamespace,
-      context,
-    },
+    where: whereOf(sources),
     keda: map(keda, (all) => replicasOf(all, FIXED_NAMES.kedaOperator)),
     scaler: scaler?.state,
-    nodePools: map(nodes, (all) => nodePoolsOf(all, config.cluster)),
+    nodePools: map(nodes, (all) => nodePoolsOf(all, sources.maxNodes)),
     entries: await Promise.all(entries),
     runnerPools: await Promise.all(runnerPools),
+  };
+}
+
+function whereOf({ config, names, context, service, runnerService, release, remedies }: Sources): Where {
+  const { restore, kedaCommand, doctor } = remedies;
+  return {
+    deployment: config.name,
+    release,
+    organizationUrl: service?.serviceUrl,
+    gitHubUrl: runnerService?.url,
+    namespace: names.agentsNamespace,
+    kedaNamespace: names.kedaNamespace,
+    context,
+    commands: { restore, keda: kedaCommand, doctor },
   };
 }
 

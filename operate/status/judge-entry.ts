@@ -27,7 +27,7 @@ export function scaledJobProblems(
 ): readonly Problem[] {
   if ('missing' in part) return [];
   if (part.value === undefined)
-    return [{ text: `${name}: ScaledJob ${scaledJobName} does not exist: no job gets ${what}`, command: 'npm run deploy' }];
+    return [{ text: `${name}: ScaledJob ${scaledJobName} does not exist: no job gets ${what}`, command: where.commands.restore }];
   const { conditions, isPaused } = part.value;
   const command = describeScaledJob(scaledJobName, where);
   const ready = conditions.find(({ type }) => type === 'Ready');
@@ -40,7 +40,7 @@ export function scaledJobProblems(
 const placeholder: Rule = ({ name, placeholder: deployed, placeholderName }, { where }) => {
   if ('missing' in deployed) return [];
   const command = `kubectl describe deployment ${placeholderName} ${flags(where)}`;
-  if (deployed.value === undefined) return [{ text: `${name}: the placeholder is not deployed`, command: 'npm run deploy' }];
+  if (deployed.value === undefined) return [{ text: `${name}: the placeholder is not deployed`, command: where.commands.restore }];
   const { wanted, ready, reason } = deployed.value;
   if (wanted === 0) return [{ text: `${name}: the placeholder is scaled to 0`, command }];
   if (ready > 0) return [];
@@ -71,7 +71,7 @@ const waitingProblems: Rule = (entry, { where, limits }) => {
   const waited = serverTime - oldestQueuedAt;
   const unfinished = 'missing' in pods ? undefined : pods.value.filter(({ phase }) => phase !== 'Succeeded' && phase !== 'Failed');
   if (unfinished !== undefined && unfinished.length >= maxAgents)
-    return [{ text: `${name}: ${waiting(queued)}, and maxAgents (${maxAgents}) is reached`, command: 'npm run doctor' }];
+    return [{ text: `${name}: ${waiting(queued)}, and maxAgents (${maxAgents}) is reached`, command: where.commands.doctor }];
   const command = describeScaledJob(scaledJobName, where);
   const onTheirWay = decisionOf(entry)?.onTheirWay ?? unfinished?.filter(({ isTaken }) => !isTaken).length;
   const since = `${waiting(queued)}, ${queued === 1 ? '' : 'the oldest '}for ${durationText(waited)}`;

@@ -1,4 +1,5 @@
 import { FIXED_NAMES } from '../../config/names';
+import { onlyCheck } from '../lib/remedies';
 import { scalerLogCommand } from '../lib/scaler-log';
 import type { Problem } from './problem';
 import type { EntryState, ScalerState, Snapshot, Where } from './snapshot';
@@ -6,7 +7,7 @@ import type { EntryState, ScalerState, Snapshot, Where } from './snapshot';
 /** What is wrong with the scaler itself. */
 export function scalerProblems({ scaler, entries, where }: Pick<Snapshot, 'scaler' | 'entries' | 'where'>): readonly Problem[] {
   if (scaler === undefined || 'missing' in scaler) return [];
-  if (scaler.value === undefined) return [{ text: 'the scaler is not deployed: no agents are made', command: 'npm run deploy' }];
+  if (scaler.value === undefined) return [{ text: 'the scaler is not deployed: no agents are made', command: where.commands.restore }];
   const { ready, wanted } = scaler.value;
   const command = commandFor(scaler.value, where);
   if (wanted === 0) return [{ text: 'the scaler is scaled to 0: no agents are made', command }];
@@ -50,11 +51,11 @@ export function heldBackProblems({ name, scaler, most, scaledJobName }: HeldBack
       ? undefined
       : {
           text: `${name}: ${waiting(heldBack.parallelJobs)}, held back by the parallel jobs of the organisation (option parallelJobs)`,
-          command: 'npm run doctor -- --only parallel-jobs',
+          command: onlyCheck(where.commands.doctor, 'parallel-jobs'),
         },
     heldBack.maximum === 0
       ? undefined
-      : { text: `${name}: ${waiting(heldBack.maximum)}, and ${most} is reached`, command: 'npm run doctor' },
+      : { text: `${name}: ${waiting(heldBack.maximum)}, and ${most} is reached`, command: where.commands.doctor },
   ];
   return problems.filter((problem) => problem !== undefined);
 }

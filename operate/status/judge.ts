@@ -5,12 +5,13 @@ import { scalerProblems } from './judge-scaler';
 import type { Limits } from './limits';
 import type { Part } from './part';
 import type { Problem } from './problem';
-import type { NodePoolState, Snapshot } from './snapshot';
+import type { NodePoolState, Snapshot, Where } from './snapshot';
 
 /** What is wrong, causes before their consequences. */
 export function judge(snapshot: Snapshot, limits: Limits): readonly Problem[] {
   const { where, takenAt, entries, runnerPools } = snapshot;
   return [
+    ...releaseProblems(where),
     ...unreadProblems(snapshot),
     ...kedaProblems(snapshot),
     ...scalerProblems(snapshot),
@@ -20,10 +21,18 @@ export function judge(snapshot: Snapshot, limits: Limits): readonly Problem[] {
   ];
 }
 
+/** A release whose last upgrade or rollback did not end well has objects of two revisions. */
+function releaseProblems({ release }: Where): readonly Problem[] {
+  if (release?.newer === undefined) return [];
+  const { name, revision, newer, history } = release;
+  const text = `revision ${newer.revision} of Helm release ${name} is ${newer.status}, and this compares with revision ${revision}, which is deployed`;
+  return [{ text, command: history }];
+}
+
 /** What could not be read, each reason once: one cause usually affects many parts. */
 function unreadProblems(snapshot: Snapshot): readonly Problem[] {
   const reasons = allParts(snapshot).flatMap((part) => ('missing' in part ? part.missing : []));
-  return [...new Set(reasons)].map((text) => ({ text: `not read: ${text}`, command: 'npm run doctor' }));
+  return [...new Set(reasons)].map((text) => ({ text: `not read: ${text}`, command: snapshot.where.commands.doctor }));
 }
 
 /** Whether nothing at all could be read. */
@@ -57,7 +66,7 @@ const allParts = ({ keda, scaler, nodePools, entries, runnerPools }: Snapshot): 
 function kedaProblems({ keda, where }: Snapshot): readonly Problem[] {
   if ('missing' in keda) return [];
   if (keda.value === undefined)
-    return [{ text: `KEDA is not installed in namespace ${where.kedaNamespace}: no job gets an agent`, command: 'npm run deploy' }];
+    return [{ text: `KEDA is not installed in namespace ${where.kedaNamespace}: no job gets an agent`, command: where.commands.keda }];
   const { ready, wanted } = keda.value;
   if (ready > 0) return [];
   const why = wanted === 0 ? 'it is scaled to 0' : `0 of ${wanted} pods are ready`;

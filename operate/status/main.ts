@@ -1,31 +1,22 @@
-import { agentImageOf, runnerImageOf } from '../../config/agent-image';
-import { namesOf } from '../../config/names';
-import { projectOf } from '../../config/project';
-import { reason } from '../../lib/reason';
-import { operatorService } from '../lib/agent-service';
-import { connectCluster } from '../lib/cluster/connect';
 import { runCommand } from '../lib/command';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
-import { operatorConfig } from '../lib/operator-config';
-import { runProgram } from '../lib/program';
-import { runnerService } from '../lib/runner-service';
 import { StatusLine, spinning } from '../lib/status-line';
 import { terminalOf } from '../lib/terminal';
 import { type Options, parseCommandLine, USAGE } from './command-line';
-import { gather, type Sources } from './gather';
-import { registryAge } from './image-age';
+import { gather } from './gather';
 import { isBlind, judge } from './judge';
 import { limitsOf } from './limits';
 import { render } from './render';
 import { changeLog, drawingScreen, jsonLines } from './screens';
+import { sourcesReader } from './sources';
 import { type View, watch } from './watch';
 
 async function run(options: Options): Promise<ExitCode> {
-  const sources = sourcesOf(options);
-  const limits = limitsOf(sources.config);
+  const sources = await withSpinner(() => sourcesReader(options));
   const read = async (): Promise<View> => {
-    const snapshot = await gather(sources);
-    return { snapshot, problems: judge(snapshot, limits) };
+    const current = await sources();
+    const snapshot = await gather(current);
+    return { snapshot, problems: judge(snapshot, limitsOf(current.config)) };
   };
   return options.watchSeconds === undefined
     ? showOnce(await withSpinner(read), options)
@@ -38,32 +29,6 @@ async function withSpinner<T>(read: () => Promise<T>): Promise<T> {
   if (!terminal.isInteractive) return read();
   const spinner = spinning(new StatusLine(terminal), () => 'reading the cluster and the services');
   return read().finally(spinner.stop);
-}
-
-function sourcesOf({ context, url, gitHubUrl }: Options): Sources {
-  const config = operatorConfig();
-  const names = namesOf(config);
-  const { imageContext } = projectOf(__dirname);
-  const common = {
-    config,
-    names,
-    images: {
-      agent: agentImageOf(config, names, imageContext).reference,
-      runner: runnerImageOf(config, names, imageContext).reference,
-    },
-    service: config.agentPools.length === 0 ? undefined : operatorService(config, url, process.env),
-    runnerService: runnerService(config, gitHubUrl, process.env),
-    pushedAt: registryAge(runProgram),
-    context: context ?? names.cluster,
-  };
-  try {
-    return {
-      ...common,
-      cluster: { value: connectCluster({ context, cluster: names.cluster, resourceGroup: names.resourceGroup }).reader },
-    };
-  } catch (error) {
-    return { ...common, cluster: { missing: reason(error) } };
-  }
 }
 
 function showOnce({ snapshot, problems }: View, { json }: Options): ExitCode {

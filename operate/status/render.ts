@@ -4,7 +4,7 @@ import type { Part } from './part';
 import type { Problem } from './problem';
 import { entryLines } from './render-entry';
 import { runnerPoolLines } from './render-runner-pool';
-import type { ScalerState, Snapshot } from './snapshot';
+import type { ScalerState, Snapshot, Where } from './snapshot';
 
 /** The lines of one screen, problems first. @param columns characters in a line; commands to copy may be longer */
 export function render(
@@ -16,7 +16,7 @@ export function render(
   const { where, takenAt, entries, runnerPools } = snapshot;
   const urls = [where.organizationUrl, where.gitHubUrl].filter((url) => url !== undefined);
   return [
-    colors.bold(`${where.deployment} on ${where.context}, ${urls.join(', ')}`) +
+    colors.bold(`${where.deployment}${releaseText(where)} on ${where.context}, ${urls.join(', ')}`) +
       colors.dim(`  ${new Date(takenAt).toISOString().slice(0, 19)}Z`),
     '',
     ...verdict(problems, colors, columns),
@@ -26,6 +26,9 @@ export function render(
     ...clusterLines(snapshot, colors),
   ];
 }
+
+const releaseText = ({ release }: Where): string =>
+  release === undefined ? '' : ` (revision ${release.revision} of Helm release ${release.name}, chart ${release.chartVersion})`;
 
 function verdict(problems: readonly Problem[], colors: Colors, columns: number): readonly string[] {
   if (problems.length === 0) return [colors.green('Nothing is wrong.')];

@@ -1,4 +1,5 @@
 import type { ScalerDecision } from '../lib/scaler-log';
+import type { ReleaseState } from '../release/release-deployment';
 import type { Part } from './part';
 
 /** The state of a deployment at one moment. All times are milliseconds since 1970. */
@@ -17,6 +18,8 @@ export interface Snapshot {
 /** Where the deployment is. The commands that problems name contain these values. */
 export interface Where {
   readonly deployment: string;
+  /** Undefined if it is not a Helm release. */
+  readonly release: ReleaseState | undefined;
   /** URL of the service that has the queues; undefined without agent pools. The name is part of the output of --json. */
   readonly organizationUrl: string | undefined;
   /** What the runners belong to in GitHub; undefined without runner pools. */
@@ -25,6 +28,17 @@ export interface Where {
   readonly kedaNamespace: string;
   /** Context of the kubeconfig. */
   readonly context: string;
+  readonly commands: Commands;
+}
+
+/** Commands that differ between a config and a Helm release. */
+export interface Commands {
+  /** Restores every object of the deployment. */
+  readonly restore: string;
+  /** Installs KEDA, or shows where it is. */
+  readonly keda: string;
+  /** The doctor of this deployment. */
+  readonly doctor: string;
 }
 
 export interface Replicas {
@@ -43,7 +57,7 @@ export interface NodePoolState {
   readonly name: string;
   readonly ready: number;
   readonly notReady: number;
-  /** Undefined for a node pool that is not in the config. */
+  /** Undefined for a node pool that is not in the config, and for a Helm release. */
   readonly maximum: number | undefined;
 }
 

@@ -1,12 +1,14 @@
-import { allChecks } from '../../../operate/doctor/checks';
+import { allChecks, knownChecks, releaseChecks } from '../../../operate/doctor/checks';
 import { parseCommandLine, usage } from '../../../operate/doctor/command-line';
-import { select } from '../../../operate/doctor/select';
+import { asksForCluster, select } from '../../../operate/doctor/select';
 import { aConfig, aGitHubConfig } from '../../support/builders';
 
-const parse = (...args: string[]) => parseCommandLine(args, allChecks);
+const CHECKS = { config: allChecks, release: releaseChecks };
+const parse = (...args: string[]) => parseCommandLine(args, CHECKS);
 const selected = (...args: string[]) => {
-  const { before, after, asksForCluster } = select(allChecks, parse(...args), aConfig());
-  return { before: before.length, after: after.length, asksForCluster };
+  const options = parse(...args);
+  const { before, after } = select(allChecks, options, aConfig());
+  return { before: before.length, after: after.length, asksForCluster: asksForCluster(options) };
 };
 /** The checks for a config with agent pools alone. */
 const applying = allChecks.filter(({ service }) => service !== 'gitHub');
@@ -19,8 +21,8 @@ test('no two checks have the same id', () => {
 });
 
 test('the help lists every check', () => {
-  const text = usage(allChecks);
-  for (const { id, title } of allChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
+  const text = usage(CHECKS);
+  for (const { id, title } of knownChecks) expect(text).toMatch(new RegExp(`^  ${id} +${title.replace(/[.()]/g, '\\$&')}$`, 'm'));
 });
 
 test.each([
@@ -65,5 +67,45 @@ test('without agent pools, no check of Azure DevOps is selected, and one that is
   const ids = (...args: string[]) => select(allChecks, parse(...args), aGitHubConfig()).before.map(({ id }) => id);
   expect(ids()).toContain('node');
   expect(ids()).not.toContain('organization');
-  expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which the config does not have');
+  expect(() => ids('--only', 'organization')).toThrow('--only organization is a check of azureDevOps, which is not configured');
+});
+
+describe('with a Helm release', () => {
+  const RELEASE = ['--release', 'agents', '--namespace', 'ci'];
+
+  test('the checks of Azure and of Terraform are left out, and one of the release is added', () => {
+    const options = parse(...RELEASE);
+    expect(options.release).toEqual({ release: 'agents', namespace: 'ci', context: undefined });
+    const both = { ...aConfig(), gitHub: aGitHubConfig().gitHub };
+    const { before: first, after: then } = select(releaseChecks, options, both);
+    const left = allChecks.filter(({ id }) => ![...first, ...then].some((check) => check.id === id)).map(({ id }) => id);
+    expect(left).toEqual([
+      'terraform',
+      'azure-cli',
+      'kubelogin',
+      'kubectl',
+      'azure-sign-in',
+      'subscription',
+      'azure-rights',
+      'resource-providers',
+      'vm-sizes',
+      'vm-size-for-aks',
+      'vm-architecture',
+      'os-disks',
+      'vcpu-quota',
+      'kubernetes-version',
+      'kubernetes-upgrade',
+      'registry-name',
+      'registry-roles',
+    ]);
+    expect(then.map(({ id }) => id)).toContain('helm-release');
+  });
+
+  test.each([
+    [['--only', 'vcpu-quota', ...RELEASE], '--only vcpu-quota is a check of what Terraform deploys, and does not apply to a Helm release'],
+    [['--only', 'helm-release'], '--only helm-release is a check of a Helm release: name one with --release and --namespace'],
+    [['--only', 'helm-releas', ...RELEASE], '--only names no check: "helm-releas"; did you mean "helm-release"?'],
+  ])('%j is refused', (args, message) => {
+    expect(() => parse(...args)).toThrow(message);
+  });
 });

@@ -1,6 +1,7 @@
 import type { ListedCheck, Result } from '../../../operate/doctor/check';
 import type { DoctorContext } from '../../../operate/doctor/context';
 import { examine } from '../../../operate/doctor/examine';
+import { noCluster } from '../../../operate/doctor/facts/cluster/no-cluster';
 import { pass } from '../../../operate/doctor/outcome';
 import { ClusterError } from '../../../operate/lib/cluster/error';
 import { aContext, failing, missing, type Outputs } from './support/workstation';
@@ -22,8 +23,9 @@ async function examined(outputs: Outputs, { asksForCluster = true, isKnown = fal
     },
   };
   const show = { result: ({ id }: Result) => reported.push(id), withoutCluster: (why: string) => reported.push(why) };
-  const selection = { before: [aCheck('before', 'before')], after: [aCheck('one', 'after'), aCheck('two', 'after')], asksForCluster };
-  const results = await examine(selection, context, new AbortController().signal, show);
+  const selection = { before: [aCheck('before', 'before')], after: [aCheck('one', 'after'), aCheck('two', 'after')] };
+  const noDeployment = async () => (asksForCluster ? noCluster(context) : undefined);
+  const results = await examine(selection, { context, noDeployment, stop: new AbortController().signal, show });
   return { reported: reported.sort(), statuses: results.map(({ id, outcome }) => `${id} ${outcome.status}`) };
 }
 

@@ -46,7 +46,7 @@ async function doctor(args: readonly string[], { programs = PROGRAMS, draft = aD
 test('on a workstation without problems', async () => {
   const { code, output } = await doctor(['--url', fake.url]);
   expect(output).toContain('\nskipped  Deployment: cluster aks-pipelines does not exist yet\n');
-  expect(output).toContain('skipped  Runner pools of GitHub: the config has none\n');
+  expect(output).toContain('skipped  Runner pools of GitHub: none is configured\n');
   expect(output).not.toContain('FAILED');
   expect(output).toMatch(/\n\d+ checks: 15 skipped, \d+ ok\n$/);
   expect(code).toBe(0);

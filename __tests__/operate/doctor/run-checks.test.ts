@@ -15,10 +15,11 @@ const aCheck = (id: string, run: ListedCheck<object>['run']): ListedCheck<object
   run,
 });
 const LONG = minutes(1);
-const tryAlone = (id: string) => `try it alone: npm run doctor -- --only ${id}`;
+const alone = (id: string) => `npm run doctor -- --only ${id}`;
+const tryAlone = (id: string) => `try it alone: ${alone(id)}`;
 
 async function outcomes(checks: readonly ListedCheck<object>[], { limit = LONG, stop = new AbortController().signal } = {}) {
-  const results = await runChecks(checks, {}, { limit, stop });
+  const results = await runChecks(checks, {}, { limit, stop, alone });
   return Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]));
 }
 
@@ -131,7 +132,7 @@ test('results are reported as they come and returned in the order of the checks'
     reported.push(id);
     if (id === 'second') finish(fail('bad', 'mend it'));
   };
-  const results = await runChecks([first, second], {}, { limit: LONG, stop: new AbortController().signal, onResult });
+  const results = await runChecks([first, second], {}, { limit: LONG, stop: new AbortController().signal, alone, onResult });
   expect(reported).toEqual(['second', 'first']);
   expect(results).toEqual([
     { id: 'first', title: 'Title of first', phase: 'before', outcome: { status: 'fail', finding: 'bad', advice: 'mend it' } },

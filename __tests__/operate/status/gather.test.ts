@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
-import { namesOf } from '../../../config/names';
 import { operatorService } from '../../../operate/lib/agent-service';
+import { maxNodesOf } from '../../../operate/status/cluster-state';
 import { gather } from '../../../operate/status/gather';
 import { isBlind, judge as judgeBy } from '../../../operate/status/judge';
 import { limitsOf } from '../../../operate/status/limits';
@@ -11,8 +11,8 @@ import type { AgentService } from '../../../providers/contract/agent-service';
 import { aConfig } from '../../support/builders';
 import { NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { agentPod, healthyCluster } from '../lib/cluster/support/healthy-cluster';
+import { deploymentOf, IMAGE } from '../support/deployment';
 
-const IMAGE = 'example.azurecr.io/agent:1';
 // Without the scaler, status reads the queue itself. scaler.test.ts has the screen with it.
 const config = aConfig({
   image: { kind: 'reference', reference: IMAGE },
@@ -33,9 +33,8 @@ beforeEach(async () => {
 afterEach(() => devops.close());
 
 const sources = (cluster = healthyCluster(config)) => ({
-  config,
-  names: namesOf(config),
-  images: { agent: IMAGE, runner: 'example.azurecr.io/runner:1' },
+  ...deploymentOf(config),
+  maxNodes: maxNodesOf(config.cluster),
   context: 'aks-pipelines',
   cluster: { value: cluster.reader },
   service: operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),

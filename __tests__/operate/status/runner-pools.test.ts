@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
-import { namesOf } from '../../../config/names';
 import { OPERATE, WARN } from '../../../config/timings';
 import { runnerService } from '../../../operate/lib/runner-service';
 import type { ScalerDecision } from '../../../operate/lib/scaler-log';
+import { maxNodesOf } from '../../../operate/status/cluster-state';
 import { gather } from '../../../operate/status/gather';
 import { isBlind, judge } from '../../../operate/status/judge';
 import { render } from '../../../operate/status/render';
@@ -12,6 +12,7 @@ import { GitHub } from '../../../providers/github/client/client';
 import { aGitHubConfig } from '../../support/builders';
 import { type FakeCluster, NOW } from '../lib/cluster/support/fake-cluster';
 import { agentPod, decisionLine, healthyCluster, SCALER_PODS } from '../lib/cluster/support/healthy-cluster';
+import { deploymentOf } from '../support/deployment';
 import { anEntry, aSnapshot } from './support/snapshots';
 
 const LIMITS = { queue: WARN.queue };
@@ -132,9 +133,8 @@ describe('in a deployment', () => {
 
   const snapshotOf = (cluster: FakeCluster, environment: NodeJS.ProcessEnv = { TF_VAR_github_token: github.token }) =>
     gather({
-      config,
-      names: namesOf(config),
-      images: { agent: 'example.azurecr.io/agent:1', runner: 'example.azurecr.io/runner:1' },
+      ...deploymentOf(config),
+      maxNodes: maxNodesOf(config.cluster),
       context: 'aks-pipelines',
       cluster: { value: cluster.reader },
       service: undefined,

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
-import { namesOf } from '../../../config/names';
 import { OPERATE, WARN } from '../../../config/timings';
 import { operatorService } from '../../../operate/lib/agent-service';
 import type { ScalerDecision } from '../../../operate/lib/scaler-log';
+import { maxNodesOf } from '../../../operate/status/cluster-state';
 import { gather } from '../../../operate/status/gather';
 import { judge } from '../../../operate/status/judge';
 import { render } from '../../../operate/status/render';
@@ -13,6 +13,7 @@ import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../support/builders';
 import { type FakeCluster, NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { decisionLine, healthyCluster, SCALER_PODS } from '../lib/cluster/support/healthy-cluster';
+import { deploymentOf } from '../support/deployment';
 import { anEntry, aSnapshot, MINUTE } from './support/snapshots';
 
 const VERSION = { 'Agent.Version': '4.275.0' };
@@ -122,9 +123,8 @@ describe('in a deployment', () => {
 
   const snapshotOf = (cluster: FakeCluster = healthyCluster(config)) =>
     gather({
-      config,
-      names: namesOf(config),
-      images: { agent: 'example.azurecr.io/agent:1', runner: 'example.azurecr.io/runner:1' },
+      ...deploymentOf(config),
+      maxNodes: maxNodesOf(config.cluster),
       context: 'aks-pipelines',
       cluster: { value: cluster.reader },
       service: operatorService(config, devops.url, { TF_VAR_azp_token: devops.token }),

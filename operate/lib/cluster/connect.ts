@@ -22,7 +22,7 @@ export interface ConnectedCluster {
  */
 export function connectCluster(choice: ClusterChoice): ConnectedCluster {
   const config = kubeConfig();
-  const context = chooseContext(choice, contextsIn(config));
+  const context = chooseContext(choice, contextsIn(config), config.getCurrentContext());
   config.setCurrentContext(context);
   const server = config.getCurrentCluster()?.server;
   if (server === undefined)

@@ -121,6 +121,9 @@ export type TriggerAuthentication = z.output<typeof triggerAuthentication>;
 export const anyObject = z.object({ metadata });
 export type AnyObject = z.output<typeof anyObject>;
 
+/** A Secret in which Helm stores a revision of a release. Kubernetes encodes all data with Base64. */
+export const releaseSecret = z.object({ metadata, type: z.literal('helm.sh/release.v1'), data: z.object({ release: z.string() }) });
+
 export const job = z.object({
   metadata,
   status: z._default(z.optional(z.object({ active: z._default(z.optional(z.int()), 0), conditions })), { active: 0, conditions: [] }),

@@ -27,7 +27,11 @@ export interface ClusterReader {
   networkPolicies(namespace: string): Promise<readonly shapes.NetworkPolicy[]>;
   scaledJobs(namespace: string): Promise<readonly shapes.ScaledJob[]>;
   triggerAuthentication(namespace: string, name: string): Promise<shapes.TriggerAuthentication | undefined>;
-  /** The metadata of a secret; its content is never read. */
+  /** The metadata of the Secrets in which Helm stores releases: each revision of each release of a namespace. */
+  releases(namespace: string): Promise<readonly shapes.AnyObject[]>;
+  /** The data of a Secret in which Helm stores a revision of a release. It is the only kind of Secret whose content is read. */
+  release(namespace: string, name: string): Promise<string | undefined>;
+  /** The metadata of a secret; its content is not read. */
   secret(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
   serviceAccount(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
   /** The newest lines of the log of a pod that has one container. */
@@ -37,6 +41,7 @@ export interface ClusterReader {
 const JSON_TYPE = 'application/json';
 /** The log of a pod is plain text, and a refusal is JSON. */
 const TEXT_TYPE = 'application/json, */*';
+const METADATA_LIST = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
 
 /** Reads a cluster through its API server. */
@@ -49,7 +54,8 @@ export function clusterReader(get: Get): ClusterReader {
       fault: 'refused',
     });
   };
-  const list = async <T>(path: string, shape: z.ZodMiniType<T>) => (await read(path, z.object({ items: z.array(shape) }))).items;
+  const list = async <T>(path: string, shape: z.ZodMiniType<T>, accept?: string) =>
+    (await read(path, z.object({ items: z.array(shape) }), accept)).items;
   const find = <T>(path: string, shape: z.ZodMiniType<T>, accept?: string) => read(path, shape, accept).catch(undefinedIfAbsent);
   const core = (namespace: string) => `/api/v1/namespaces/${namespace}`;
   const keda = (namespace: string) => `/apis/keda.sh/v1alpha1/namespaces/${namespace}`;
@@ -69,6 +75,9 @@ export function clusterReader(get: Get): ClusterReader {
     networkPolicies: (namespace) => list(`/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`, shapes.networkPolicy),
     scaledJobs: (namespace) => list(`${keda(namespace)}/scaledjobs`, shapes.scaledJob),
     triggerAuthentication: (namespace, name) => find(`${keda(namespace)}/triggerauthentications/${name}`, shapes.triggerAuthentication),
+    // The labels and the type that Helm sets (helm.sh/helm/v3/pkg/storage/driver/secrets.go).
+    releases: (namespace) => list(`${core(namespace)}/secrets?labelSelector=owner%3Dhelm`, shapes.anyObject, METADATA_LIST),
+    release: async (namespace, name) => (await find(`${core(namespace)}/secrets/${name}`, shapes.releaseSecret))?.data.release,
     secret: (namespace, name) => find(`${core(namespace)}/secrets/${name}`, shapes.anyObject, METADATA_ONLY),
     serviceAccount: (namespace, name) => find(`${core(namespace)}/serviceaccounts/${name}`, shapes.anyObject),
     async log(namespace, pod, lines) {

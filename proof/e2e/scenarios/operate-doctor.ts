@@ -54,7 +54,7 @@ scenario('the doctor passes a sound deployment, and then finds each fault', { na
   }
 
   await setImage(scene, 'linux', MISSING_IMAGE);
-  await untilDoctorFinds(scene, { check: 'image', finding: /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and the config says / });
+  await untilDoctorFinds(scene, { check: 'image', finding: /^ScaledJob \S+ runs 127\.0\.0\.1:9\/missing:1, and \S+ is configured/ });
 });
 
 async function nameOtherAgentPool(scene: Scene): Promise<void> {

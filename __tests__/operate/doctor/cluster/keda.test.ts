@@ -51,7 +51,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
       partOf(cluster.get('Deployment', 'keda-operator'), 'spec', 'template', 'spec', 'containers', 0)['image'] =
         'ghcr.io/kedacore/keda:2.19.0';
     },
-    `KEDA 2.19.0 runs and the config says ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
+    `KEDA 2.19.0 runs and keda.version is ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
     `${DEPLOY}; to keep KEDA 2.19.0, set keda.version to it first`,
   ],
   [
@@ -62,7 +62,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string, Draft?][
       partOf(operator, 'spec', 'template', 'spec', 'containers', 0)['image'] = 'mirror.example/keda@sha256:1234';
       operator.metadata.labels = { 'app.kubernetes.io/version': '2.20.0' };
     },
-    `KEDA 2.20.0 runs and the config says ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
+    `KEDA 2.20.0 runs and keda.version is ${NEWEST_KEDA_VERSION}: versions count jobs differently, so there may be too few agents or too many`,
     `${DEPLOY}; to keep KEDA 2.20.0, set keda.version to it first`,
   ],
   [

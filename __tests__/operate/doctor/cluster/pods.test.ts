@@ -41,7 +41,7 @@ const broken: readonly [string, DeploymentCheck, Break, string, string][] = [
     'another image that no pod runs',
     image,
     runOldImage,
-    'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and the config says example.azurecr.io/agent:1',
+    'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and example.azurecr.io/agent:1 is configured',
     DEPLOY,
   ],
   [
@@ -134,7 +134,7 @@ test.each(broken)('%s is reported', async (...[_, check, breakIt, finding, advic
 });
 
 const WHY =
-  'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, as a ready pod does, and the config says example.azurecr.io/agent:1';
+  'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, as a ready pod does, and example.azurecr.io/agent:1 is configured';
 const oldImageRuns: Break = (cluster) => {
   runOldImage(cluster);
   for (const container of itemsOf(placeholderPod(cluster), 'spec', 'containers')) container['image'] = 'example.azurecr.io/agent:old';

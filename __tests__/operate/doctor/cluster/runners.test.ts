@@ -69,7 +69,7 @@ test.each<[string, Check<RunnersContext>, Damage, string]>([
       const template = partOf(cluster.get('ScaledJob', 'pipelines-gh-linux'), 'spec', 'jobTargetRef', 'template');
       partOf(template, 'spec', 'containers', 0)['image'] = 'example.azurecr.io/runner:old';
     },
-    'ScaledJob pipelines-gh-linux runs example.azurecr.io/runner:old, and the config says example.azurecr.io/runner:1',
+    'ScaledJob pipelines-gh-linux runs example.azurecr.io/runner:old, and example.azurecr.io/runner:1 is configured',
   ],
   [
     'no network policy for runners',

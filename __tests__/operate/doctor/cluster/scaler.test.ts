@@ -130,7 +130,7 @@ test.each<[string, DeploymentCheck, Break, string, string, string, Draft?]>([
       partOf(scaledJob(cluster), 'spec', 'triggers', 0)['type'] = 'azure-pipelines';
     },
     'fail',
-    'ScaledJob pipelines-linux has the trigger azure-pipelines, and the config says metrics-api',
+    'ScaledJob pipelines-linux has the trigger azure-pipelines, and keda.trigger is metrics-api',
     DEPLOY,
   ],
   [

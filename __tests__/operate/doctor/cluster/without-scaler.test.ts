@@ -22,6 +22,6 @@ test('a ScaledJob that is left with the other trigger is reported without a scal
   };
   expect(await outcomeOf(deployed, scaledJobs, damage)).toMatchObject({
     status: 'fail',
-    finding: 'ScaledJob pipelines-linux has the trigger metrics-api, and the config says azure-pipelines',
+    finding: 'ScaledJob pipelines-linux has the trigger metrics-api, and keda.trigger is azure-pipelines',
   });
 });

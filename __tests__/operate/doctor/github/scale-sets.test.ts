@@ -81,7 +81,7 @@ describe('the scale set', () => {
     expect({ status, finding }).toEqual({
       status: 'fail',
       finding:
-        'scale set "gh-linux" lacks the label aks-linux: jobs that ask for it get no runner; scale set "gh-linux" has the label gh-linux, which the config does not name',
+        'scale set "gh-linux" lacks the label aks-linux: jobs that ask for it get no runner; scale set "gh-linux" has the label gh-linux, which runnerPools[].labels does not name',
     });
   });
 

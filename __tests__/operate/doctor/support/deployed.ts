@@ -1,19 +1,20 @@
-import { namesOf } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { Check } from '../../../../operate/doctor/check';
 import type { AzureDevOpsContext } from '../../../../operate/doctor/facts/azure-devops/context';
 import { devopsFacts } from '../../../../operate/doctor/facts/azure-devops/facts';
 import type { ClusterContext } from '../../../../operate/doctor/facts/cluster/context';
 import type { Outcome } from '../../../../operate/doctor/outcome';
+import type { ConfigDeployment } from '../../../../operate/lib/deployment';
 import { ManualClock } from '../../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import type { Connection } from '../../../../providers/azure-devops/client/request';
 import { aConfig, type Draft } from '../../../support/builders';
 import { type FakeCluster, type FakeObject, NOW } from '../../lib/cluster/support/fake-cluster';
 import { healthyCluster } from '../../lib/cluster/support/healthy-cluster';
+import { deploymentOf, IMAGE, RUNNER_IMAGE } from '../../support/deployment';
 
-export const IMAGE = 'example.azurecr.io/agent:1';
-export const RUNNER_IMAGE = 'example.azurecr.io/runner:1';
+export { IMAGE, RUNNER_IMAGE };
+
 /** An address like that of the organisation. */
 export const ADDRESS = '13.107.42.20';
 
@@ -26,7 +27,7 @@ export const IDENTITY: Draft = {
 export const KEDA_COUNTS: Draft = { keda: { trigger: 'azure-pipelines' } };
 
 /** What checks of a deployment use. */
-export type DeploymentContext = ClusterContext & AzureDevOpsContext;
+export type DeploymentContext = ClusterContext & AzureDevOpsContext & ConfigDeployment;
 export type DeploymentCheck = Check<DeploymentContext>;
 
 /** A deployment without problems: a cluster, an Azure DevOps, and the context of the checks. */
@@ -51,9 +52,7 @@ export async function aDeployment(changes: Draft = {}): Promise<Deployed> {
   const cluster = healthyCluster(config);
   const connection: Connection = { url: devops.url, token: async () => ({ value: devops.token, scheme: 'basic' }), timeoutMs: 5000 };
   const contextOf = (given: Config): DeploymentContext => ({
-    config: given,
-    names: namesOf(given),
-    images: { agent: IMAGE, runner: RUNNER_IMAGE },
+    ...deploymentOf(given),
     environment: {},
     now: NOW,
     run: () => Promise.reject(new Error('no check of a deployment runs a program')),

@@ -1,18 +1,19 @@
-import { namesOf } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { ClusterContext } from '../../../../operate/doctor/facts/cluster/context';
 import type { GitHubContext } from '../../../../operate/doctor/facts/github/context';
 import { lazyGitHub } from '../../../../operate/doctor/facts/github/facts';
+import type { ConfigDeployment } from '../../../../operate/lib/deployment';
 import { FakeGitHub } from '../../../../proof/fake-github/fake-github';
 import type { App, Installation } from '../../../../proof/fake-github/identity/app';
 import type { AppSpec } from '../../../../proof/fake-github/identity/apps';
 import { aGitHubConfig, type Draft } from '../../../support/builders';
 import { type FakeCluster, NOW } from '../../lib/cluster/support/fake-cluster';
 import { healthyCluster } from '../../lib/cluster/support/healthy-cluster';
+import { deploymentOf } from '../../support/deployment';
 import { ADDRESS, IMAGE, RUNNER_IMAGE } from './deployed';
 
 /** What checks of a deployment with runner pools use. */
-export type RunnersContext = GitHubContext & ClusterContext;
+export type RunnersContext = GitHubContext & ClusterContext & ConfigDeployment;
 
 /** A GitHub with an App, and the context of checks of a deployment without problems. */
 export interface Runners {
@@ -48,9 +49,7 @@ export async function runners(spec: AppSpec = {}): Promise<Runners> {
   const context = ({ draft = {}, url, environment = {}, repositories = [], now = NOW }: RunnersChanges = {}): RunnersContext => {
     const config = configOf(draft);
     return {
-      config,
-      names: namesOf(config),
-      images: { agent: IMAGE, runner: RUNNER_IMAGE },
+      ...deploymentOf(config),
       environment: {},
       now,
       run: () => Promise.reject(new Error('no check of GitHub runs a program')),

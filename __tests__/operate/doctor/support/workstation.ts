@@ -1,4 +1,3 @@
-import { namesOf } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { DoctorContext } from '../../../../operate/doctor/context';
 import { azureOf } from '../../../../operate/doctor/facts/azure/azure';
@@ -10,6 +9,7 @@ import { operatorConnection } from '../../../../operate/lib/azure-devops/sign-in
 import type { Run } from '../../../../operate/lib/program';
 import type { FakeDevOps } from '../../../../proof/fake-devops/fake-devops';
 import { aConfig } from '../../../support/builders';
+import { deploymentOf } from '../../support/deployment';
 
 export const SUBSCRIPTION = '00000000-0000-0000-0000-00000000000a';
 const ARM = `az rest --method get --url https://management.azure.com/subscriptions/${SUBSCRIPTION}`;
@@ -97,15 +97,14 @@ export function aContext({
   url,
   projects = [],
 }: Workstation = {}): DoctorContext {
-  const names = namesOf(config);
+  const deployment = deploymentOf(config);
+  const { names } = deployment;
   const all: NodeJS.ProcessEnv = { TF_VAR_azp_token: devops?.token, ARM_SUBSCRIPTION_ID: SUBSCRIPTION, ...environment };
   const run = answering({ ...WELL, ...outputs });
   const azure = azureOf({ run, subscriptionId: config.subscriptionId ?? (all['ARM_SUBSCRIPTION_ID'] || undefined) });
   const connection = operatorConnection(url ?? devops?.url ?? 'https://devops.invalid', all, run);
   return {
-    config,
-    names,
-    images: { agent: 'example.azurecr.io/agent:1', runner: 'example.azurecr.io/runner:1' },
+    ...deployment,
     cluster: () => {
       throw new Error('no check before a deploy reads a cluster');
     },

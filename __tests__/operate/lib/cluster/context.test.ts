@@ -31,6 +31,28 @@ test('a context that --context names and that does not exist is an error', () =>
   );
 });
 
+describe('for a Helm release, which names no cluster', () => {
+  test.each([
+    [undefined, 'kind-lab', 'kind-lab'],
+    ['production', 'kind-lab', 'production'],
+  ])('with --context %s and the current context %s, the context is %s', (context, current, chosen) => {
+    expect(chooseContext({ context }, ['production', 'kind-lab'], current)).toBe(chosen);
+  });
+
+  test.each([
+    [
+      undefined,
+      ['production'],
+      '',
+      'the kubeconfig has no current context (it has production): name the context of the cluster with --context',
+    ],
+    [undefined, [], 'loaded-context', 'there is no kubeconfig with a context (KUBECONFIG, otherwise ~/.kube/config): name the context'],
+    ['old', ['production'], 'production', 'the kubeconfig has no context "old" (it has production): check --context'],
+  ])('with --context %s and %j, it is refused', (context, known, current, message) => {
+    expect(() => chooseContext({ context }, known, current)).toThrow(message);
+  });
+});
+
 test('the context that the client makes up without a kubeconfig is not named', () => {
   const aKubeConfig = (server: string) => ({
     getContexts: () => [{ name: 'loaded-context', cluster: 'cluster' }],

@@ -26,6 +26,16 @@ test('only the metadata of a secret is read', async () => {
   ]);
 });
 
+test('of the Secrets of Helm, only the metadata is listed, and only those of releases are read', async () => {
+  const { reader, asked } = readerOf({ json: { items: [{ metadata: { name: 'sh.helm.release.v1.agents.v1' } }] } });
+  expect((await reader.releases('agents')).map(({ metadata }) => metadata.name)).toEqual(['sh.helm.release.v1.agents.v1']);
+  expect(asked).toEqual([
+    '/api/v1/namespaces/agents/secrets?labelSelector=owner%3Dhelm application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
+  ]);
+  const other = readerOf({ json: { metadata: { name: 'azure-devops-token' }, type: 'Opaque', data: { release: 'c2VjcmV0' } } });
+  await expect(other.reader.release('agents', 'azure-devops-token')).rejects.toThrow('type is not as Kubernetes documents it');
+});
+
 test('the newest lines of a log are read as text', async () => {
   const { reader, asked } = readerOf({ body: '{"event":"a"}\nnot JSON\n' });
   expect(await reader.log('agents', 'scaler-1', 20)).toEqual(['{"event":"a"}', 'not JSON']);

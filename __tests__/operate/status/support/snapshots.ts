@@ -30,11 +30,13 @@ export function aSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     takenAt: NOW,
     where: {
       deployment: 'pipelines',
+      release: undefined,
       organizationUrl: 'https://dev.azure.com/contoso',
       gitHubUrl: undefined,
       namespace: 'pipelines-agents',
       kedaNamespace: 'keda',
       context: 'aks-pipelines',
+      commands: { restore: 'npm run deploy', keda: 'npm run deploy', doctor: 'npm run doctor' },
     },
     keda: { value: { ready: 1, wanted: 1 } },
     scaler: undefined,

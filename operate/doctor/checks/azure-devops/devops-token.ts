@@ -1,5 +1,4 @@
-import { organizationOf } from '../../../../config/services';
-import type { Config } from '../../../../config/types';
+import { organizationOf, type ServiceOptions } from '../../../../config/services';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import { NO_TOKEN } from '../../../lib/azure-devops/requirements';
 import { NoToken } from '../../../lib/azure-devops/sign-in';
@@ -36,7 +35,7 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
 };
 
 /** With workload identity, agents use an identity that only the platform stack creates. */
-const otherIdentity = (config: Config, identity: string): string =>
+const otherIdentity = (config: ServiceOptions, identity: string): string =>
   organizationOf(config).auth.kind === 'workloadIdentity'
     ? `; agents will sign in as ${identity}, whose rights these checks can't prove`
     : '';

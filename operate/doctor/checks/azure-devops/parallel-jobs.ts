@@ -1,5 +1,5 @@
 import { organizationOf } from '../../../../config/services';
-import type { Config } from '../../../../config/types';
+import type { DeployedConfig } from '../../../lib/deployment';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { unmetIfRefused } from '../../facts/azure-devops/errors';
@@ -26,13 +26,13 @@ export const parallelJobs: Check<Pick<AzureDevOpsContext, 'config' | 'devops'>> 
 };
 
 /** How many jobs the scaler lets run in the organisation; undefined if it has no limit, or if there is no scaler. */
-function limitOf(config: Config, bought: number | undefined): number | undefined {
+function limitOf(config: DeployedConfig, bought: number | undefined): number | undefined {
   const option = organizationOf(config).parallelJobs;
   if (config.keda.trigger !== 'metrics-api' || option === 'unlimited') return undefined;
   return option === 'bought' ? bought : option;
 }
 
-function adviceFor(config: Config, limit: number | undefined, bought: number | undefined): string {
+function adviceFor(config: DeployedConfig, limit: number | undefined, bought: number | undefined): string {
   const option = organizationOf(config).parallelJobs;
   const isOwn = limit !== undefined && option === limit && (bought ?? limit) >= limit;
   const more = isOwn ? 'raise azureDevOps.parallelJobs' : 'buy parallel jobs under Organization settings, Parallel jobs';

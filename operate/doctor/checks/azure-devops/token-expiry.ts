@@ -6,13 +6,10 @@ import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { tokenFacts } from '../../facts/azure-devops/token';
 import { fail, pass, skip, warn } from '../../outcome';
 
-const REPLACE =
-  'create a new token, export it as TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run npm run deploy';
-
-export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'now'>> = {
+export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'now' | 'remedies'>> = {
   id: 'token-expiry',
   title: 'Expiry of the token',
-  run: async ({ config, environment, now }) => {
+  run: async ({ config, environment, now, remedies }) => {
     if (organizationOf(config).auth.kind === 'workloadIdentity')
       return pass('with workload identity, each token is fetched when it is needed');
     const { source, hasScopes, expiresAt, isDeployed } = tokenFacts(config, environment);
@@ -29,8 +26,8 @@ export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment
         'a personal access token does not contain its expiry date: set azureDevOps.auth.expiresOn, and this check counts the days',
       );
     const days = Math.floor(milliseconds(expiresAt - now).days);
-    if (days < 0) return fail(`${source} has expired, according to azureDevOps.auth.expiresOn`, REPLACE);
+    if (days < 0) return fail(`${source} has expired, according to azureDevOps.auth.expiresOn`, remedies.newToken);
     const finding = `${source} expires in ${days} ${days === 1 ? 'day' : 'days'}, according to azureDevOps.auth.expiresOn`;
-    return days < WARN.tokenExpiry.days ? warn(finding, REPLACE) : pass(finding);
+    return days < WARN.tokenExpiry.days ? warn(finding, remedies.newToken) : pass(finding);
   },
 };

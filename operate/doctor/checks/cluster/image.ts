@@ -1,13 +1,11 @@
 import type { JobComponent } from '../../../../config/labels';
-import type { Names } from '../../../../config/names';
-import type { Config } from '../../../../config/types';
 import type { Pod, ScaledJob } from '../../../lib/cluster/objects';
 import { lacksImage, podReason } from '../../../lib/cluster/pod-reason';
+import type { DeployedImages, DeployedNames } from '../../../lib/deployment';
 import type { Finding } from '../../../lib/finding';
+import type { Remedies } from '../../../lib/remedies';
 import type { Check } from '../../check';
-import type { DeployedImages } from '../../common-context';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedEntries } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
@@ -15,7 +13,7 @@ import { outcomeOf } from '../../outcome';
 export const image: Check<ClusterContext> = {
   id: 'image',
   title: 'Images in the cluster',
-  run: async ({ cluster, config, names, images }) => {
+  run: async ({ cluster, config, names, images, remedies }) => {
     const reader = cluster();
     const [all, pods] = await Promise.all([reader.scaledJobs(names.agentsNamespace), reader.pods(names.agentsNamespace)]);
     const ours = new Map(deployedEntries(config).map(({ scaledJobName, component }) => [scaledJobName, component]));
@@ -24,12 +22,12 @@ export const image: Check<ClusterContext> = {
       .flatMap((scaledJob) => imagesOfScaledJob(scaledJob, ours.get(scaledJob.metadata.name)))
       .filter(({ reference, component }) => reference !== images[component])
       .map((other) => ({ ...other, isRunning: isRunning(other.reference) }));
-    const notPulled = pullFindings(pods, names);
+    const notPulled = pullFindings(pods, names, remedies);
     // The placeholders, or the scaler of a deployment with runners alone, always run this image. The other one runs only with jobs.
     const [always, withJobs]: readonly JobComponent[] = config.agentPools.length > 0 ? ['agent', 'runner'] : ['runner'];
     const wanted = images[always ?? 'agent'];
     const isProven = isRunning(wanted) || notPulled.length > 0 || others.length > 0;
-    const findingOf = (other: OtherImage) => otherImage(other, images, config);
+    const findingOf = (other: OtherImage) => otherImage(other, images, remedies);
     const failures = [
       ...others.filter((other) => !other.isRunning).map(findingOf),
       ...notPulled,
@@ -65,21 +63,17 @@ function imagesOfScaledJob(
 const runnerText = (reference: string, isRunning: boolean): string =>
   isRunning ? ` and ${reference}` : `; no runner runs now, so it is not proven that ${reference} can be pulled`;
 
-/** The tag of an image that is built here contains AGENT_IMAGE_REVISION, which pipelines set and workstations do not. */
-const otherImage = ({ scaledJob, component, reference, isRunning }: OtherImage, images: DeployedImages, config: Config): Finding => ({
-  finding: `ScaledJob ${scaledJob} runs ${reference}${isRunning ? ', as a ready pod does' : ''}, and the config says ${images[component]}`,
-  advice:
-    (component === 'agent' ? config.image : config.runnerImage).kind === 'build'
-      ? `${DEPLOY}; if pipelines deploy, first export the same AGENT_IMAGE_REVISION: it is part of the image's tag (docs/pipelines.md)`
-      : DEPLOY,
+const otherImage = ({ scaledJob, component, reference, isRunning }: OtherImage, images: DeployedImages, remedies: Remedies): Finding => ({
+  finding: `ScaledJob ${scaledJob} runs ${reference}${isRunning ? ', as a ready pod does' : ''}, and ${images[component]} is configured`,
+  advice: remedies.otherImage(component),
 });
 
-const unproven = (wanted: string, { agentsNamespace }: Names): Finding => ({
+const unproven = (wanted: string, { agentsNamespace }: DeployedNames): Finding => ({
   finding: `no pod runs ${wanted}, so it is not proven that it can be pulled`,
   advice: `see why no placeholder and no scaler runs it with kubectl get pods --namespace ${agentsNamespace}`,
 });
 
-function pullFindings(pods: readonly Pod[], { agentsNamespace, registry }: Names): readonly Finding[] {
+function pullFindings(pods: readonly Pod[], { agentsNamespace }: DeployedNames, { pull }: Remedies): readonly Finding[] {
   const reasons = pods.map((pod) => ({ name: pod.metadata.name, reason: podReason(pod) ?? '' })).filter(({ reason }) => lacksImage(reason));
   const [first] = reasons;
   if (first === undefined) return [];
@@ -87,7 +81,7 @@ function pullFindings(pods: readonly Pod[], { agentsNamespace, registry }: Names
   return [
     {
       finding: `pod ${first.name}${others} can't pull the image: ${first.reason}`,
-      advice: `kubectl describe pod ${first.name} --namespace ${agentsNamespace}; check that the image exists, and that the kubelet has the role AcrPull on registry ${registry}`,
+      advice: `kubectl describe pod ${first.name} --namespace ${agentsNamespace}; ${pull}`,
     },
   ];
 }

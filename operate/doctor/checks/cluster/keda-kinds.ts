@@ -1,7 +1,6 @@
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { outcomeOf } from '../../outcome';
 
 const KINDS = ['scaledjobs.keda.sh', 'triggerauthentications.keda.sh'];
@@ -9,12 +8,13 @@ const KINDS = ['scaledjobs.keda.sh', 'triggerauthentications.keda.sh'];
 export const kedaKinds: Check<ClusterContext> = {
   id: 'keda-kinds',
   title: 'Kinds of KEDA',
-  run: async ({ cluster }) => {
+  run: async ({ cluster, remedies }) => {
     const reader = cluster();
     const findings = await Promise.all(
       KINDS.map(async (name): Promise<Finding | undefined> => {
         const definition = await reader.definition(name);
-        if (definition === undefined) return { finding: `the cluster has no CustomResourceDefinition ${name}`, advice: DEPLOY };
+        if (definition === undefined)
+          return { finding: `the cluster has no CustomResourceDefinition ${name}`, advice: remedies.kedaMissing };
         const established = definition.status.conditions.find(({ type }) => type === 'Established');
         if (established?.status === 'True') return undefined;
         const why = established?.message ? `: ${established.message}` : '';

@@ -3,30 +3,32 @@ import type { Deployment } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { outcomeOf } from '../../outcome';
 
 /** The Deployments of the chart kedacore/keda. Nothing scales without the operator; only ScaledObjects need the others. */
 export const kedaReady: Check<ClusterContext> = {
   id: 'keda-ready',
   title: 'KEDA',
-  run: async ({ cluster }) => {
-    const namespace = FIXED_NAMES.kedaNamespace;
+  run: async ({ cluster, names, remedies }) => {
+    const { kedaNamespace: namespace } = names;
     const deployments = (await cluster().deployments(namespace)).filter(isOfKeda);
     const hasOperator = deployments.some(({ metadata }) => metadata.name === FIXED_NAMES.kedaOperator);
     const missing: Finding = {
       finding: `there is no Deployment ${FIXED_NAMES.kedaOperator} in namespace ${namespace}: no job gets an agent`,
-      advice: DEPLOY,
+      advice: remedies.kedaMissing,
     };
     const ready = deployments.map(({ metadata }) => metadata.name).sort();
-    return outcomeOf([hasOperator ? undefined : missing, ...deployments.map(findingOf)], `${ready.join(', ')}: ready`);
+    return outcomeOf(
+      [hasOperator ? undefined : missing, ...deployments.map((each) => findingOf(each, namespace))],
+      `${ready.join(', ')}: ready`,
+    );
   },
 };
 
-function findingOf({ metadata: { name }, spec, status }: Deployment): Finding | undefined {
+function findingOf({ metadata: { name }, spec, status }: Deployment, namespace: string): Finding | undefined {
   if (status.readyReplicas > 0) return undefined;
   const why = spec.replicas === 0 ? 'is scaled to 0' : `has 0 of ${spec.replicas} pods ready`;
-  return { finding: `Deployment ${name} ${why}`, advice: `kubectl describe deployment ${name} --namespace ${FIXED_NAMES.kedaNamespace}` };
+  return { finding: `Deployment ${name} ${why}`, advice: `kubectl describe deployment ${name} --namespace ${namespace}` };
 }
 
 /** All names of the chart start like this. Other Deployments in the namespace do not belong to this project. */

@@ -1,4 +1,4 @@
-import { CLUSTER_RANGES, NODE_SERVICES } from '../../../../config/cluster-network';
+import { NODE_SERVICES } from '../../../../config/cluster-network';
 import { selectorLabels } from '../../../../config/labels';
 import { reason } from '../../../../lib/reason';
 import { type Destination, egressPolicies, isInRange, reachesAddress, reachesPod } from '../../../lib/cluster/egress';
@@ -6,9 +6,8 @@ import type { NetworkPolicy } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedEntries } from '../../facts/cluster/entries';
-import { scalerPolicyFindings } from '../../facts/cluster/scaler-policies';
+import { policyAdvice, scalerPolicyFindings } from '../../facts/cluster/scaler-policies';
 import { fail, outcomeOf } from '../../outcome';
 
 const DNS: readonly Destination[] = [
@@ -22,28 +21,30 @@ const ANY_POD = { namespaceLabels: { 'kubernetes.io/metadata.name': 'a-namespace
 /** An address that represents all addresses outside the cluster (RFC 5737). */
 const ANY_ADDRESS = '203.0.113.1';
 
-const ADVICE = `${DEPLOY} restores the policy of this project`;
-
 /** Evaluates the rules of the NetworkPolicies in the cluster. It can't see what other kinds of policies and firewalls do. */
 export const networkPolicy: Check<ClusterContext> = {
   id: 'network-policy',
   title: 'Network policies',
   run: async (context) => {
-    const { cluster, config, names } = context;
+    const { cluster, config, names, remedies, clusterRanges } = context;
+    const advice = policyAdvice(remedies);
     const policies = await cluster().networkPolicies(names.agentsNamespace);
     const ofEntries = deployedEntries(config).map(({ scaledJobName, component }) =>
       egressPolicies(policies, selectorLabels(scaledJobName, component)),
     );
     if (ofEntries.some((selecting) => selecting.length === 0))
-      return fail('no NetworkPolicy selects the pods of jobs: they reach everything, even the metadata service of the node', DEPLOY);
+      return fail(
+        'no NetworkPolicy selects the pods of jobs: they reach everything, even the metadata service of the node',
+        remedies.restore,
+      );
     const targets = await Promise.all(context.serviceUrls.map((url) => targetOf(url, context)));
     const hasScaler = config.keda.trigger === 'metrics-api';
     const findings = [
       ...ofEntries.flatMap((selecting) => [
-        ...targets.flatMap((target) => unreachable(selecting, target, ADVICE)),
-        ...findingsOf(selecting, ADVICE),
+        ...targets.flatMap((target) => unreachable(selecting, target, { advice, clusterRanges })),
+        ...findingsOf(selecting, advice),
       ]),
-      ...(hasScaler ? scalerPolicyFindings(policies, config) : []),
+      ...(hasScaler ? scalerPolicyFindings(policies, context) : []),
     ];
     const unique = findings.filter((each, index) => findings.findIndex(({ finding }) => finding === each.finding) === index);
     return outcomeOf(
@@ -72,9 +73,13 @@ async function targetOf(serviceUrl: string, { lookup }: Pick<ClusterContext, 'lo
   }
 }
 
-function unreachable(policies: readonly NetworkPolicy[], { host, port, addresses }: Target, advice: string): readonly Finding[] {
+function unreachable(
+  policies: readonly NetworkPolicy[],
+  { host, port, addresses }: Target,
+  { advice, clusterRanges }: Pick<ClusterContext, 'clusterRanges'> & { readonly advice: string },
+): readonly Finding[] {
   const refused = addresses.filter((address) => !reachesAddress(policies, address, { port, protocol: 'TCP' }));
-  const own = CLUSTER_RANGES.find((range) => refused.some((address) => isInRange(range, address)));
+  const own = clusterRanges.find((range) => refused.some((address) => isInRange(range, address)));
   if (refused.length === 0) return [];
   const finding = `${namesOf(policies)}: ${refused.join(', ')} of ${host} can't be reached at port ${port}`;
   return [{ finding, advice: own === undefined ? advice : overlaps(own) }];

@@ -4,7 +4,6 @@ import { podsOf } from '../../../lib/cluster/pods-of';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedAgentPools } from '../../facts/cluster/entries';
 import { outcomeOf, skip } from '../../outcome';
 
@@ -14,7 +13,7 @@ export const placeholderRuns: Check<ClusterContext> = {
   title: 'Placeholders',
   run: async (context) => {
     if (context.config.agentPools.length === 0)
-      return skip('not needed: the config has no agent pools, and GitHub keeps jobs without a runner in its queue');
+      return skip('not needed: there are no agent pools, and GitHub keeps jobs without a runner in its queue');
     const { agentsNamespace: namespace } = context.names;
     const reader = context.cluster();
     const [deployments, pods] = await Promise.all([reader.deployments(namespace), reader.pods(namespace)]);
@@ -22,7 +21,7 @@ export const placeholderRuns: Check<ClusterContext> = {
     const findings = entries.map((entry) => {
       const found = deployments.find(({ metadata }) => metadata.name === entry.placeholderName);
       if (found) return findingOf(found, podsOf(pods, entry.scaledJobName, 'placeholder'), namespace);
-      return { finding: `Deployment ${entry.placeholderName} does not exist`, advice: DEPLOY };
+      return { finding: `Deployment ${entry.placeholderName} does not exist`, advice: context.remedies.restore };
     });
     return outcomeOf(findings, `${entries.map(({ placeholderName }) => placeholderName).join(', ')}: ready`);
   },

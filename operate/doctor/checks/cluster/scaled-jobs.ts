@@ -4,7 +4,6 @@ import type { ScaledJob } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedEntries } from '../../facts/cluster/entries';
 import { outcomeOf } from '../../outcome';
 
@@ -17,15 +16,15 @@ const CAUSES: Readonly<Record<Trigger, string>> = {
 export const scaledJobs: Check<ClusterContext> = {
   id: 'scaled-jobs',
   title: 'ScaledJobs',
-  run: async ({ cluster, config, names }) => {
+  run: async ({ cluster, config, names, remedies }) => {
     const all = await cluster().scaledJobs(names.agentsNamespace);
     const entries = deployedEntries(config);
     const findings = entries.map(({ scaledJobName: name, component }) => {
       const found = all.find(({ metadata }) => metadata.name === name);
-      if (found) return findingOf(found, names.agentsNamespace, config.keda.trigger);
+      if (found) return findingOf(found, { names, remedies, config });
       return {
         finding: `ScaledJob ${name} does not exist: no job gets ${component === 'agent' ? 'an agent' : 'a runner'}`,
-        advice: DEPLOY,
+        advice: remedies.restore,
       };
     });
     return outcomeOf(findings, `${entries.map(({ scaledJobName }) => scaledJobName).join(', ')}: ready`);
@@ -34,20 +33,23 @@ export const scaledJobs: Check<ClusterContext> = {
 
 function findingOf(
   { metadata: { name, annotations }, spec: { triggers }, status: { conditions } }: ScaledJob,
-  namespace: string,
-  trigger: Trigger,
+  { names: { agentsNamespace: namespace, kedaNamespace }, remedies, config }: Pick<ClusterContext, 'names' | 'remedies' | 'config'>,
 ): Finding | undefined {
+  const { trigger } = config.keda;
   const object = `scaledjob ${name} --namespace ${namespace}`;
   const types = triggers.map(({ type }) => type);
   if (types.some((type) => type !== trigger))
-    return { finding: `ScaledJob ${name} has the trigger ${types.join(', ')}, and the config says ${trigger}`, advice: DEPLOY };
+    return {
+      finding: `ScaledJob ${name} has the trigger ${types.join(', ')}, and keda.trigger is ${trigger}`,
+      advice: remedies.restoreChanged,
+    };
   if (annotations['autoscaling.keda.sh/paused'] === 'true')
     return { finding: `ScaledJob ${name} is paused`, advice: `kubectl annotate ${object} autoscaling.keda.sh/paused-` };
   const ready = conditions.find(({ type }) => type === 'Ready');
   if (ready === undefined)
     return {
       finding: `KEDA has not reconciled ScaledJob ${name}`,
-      advice: `is the operator ready? kubectl logs deployment/${FIXED_NAMES.kedaOperator} --namespace ${FIXED_NAMES.kedaNamespace}`,
+      advice: `is the operator ready? kubectl logs deployment/${FIXED_NAMES.kedaOperator} --namespace ${kedaNamespace}`,
     };
   if (ready.status === 'True') return undefined;
   return {

@@ -5,7 +5,6 @@ import type { Finding } from '../../../lib/finding';
 import { scalerLogCommand, scalerPods } from '../../../lib/scaler-log';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
-import { DEPLOY } from '../../facts/cluster/deploy';
 import { deployedEntries } from '../../facts/cluster/entries';
 import { withoutScaler } from '../../facts/cluster/scaler';
 import { fail, type Outcome, pass, warn } from '../../outcome';
@@ -16,7 +15,7 @@ const DEPLOYMENT = `Deployment ${FIXED_NAMES.scaler}`;
 export const scaler: Check<ClusterContext> = {
   id: 'scaler',
   title: 'Scaler',
-  run: async ({ cluster, config, names }) => {
+  run: async ({ cluster, config, names, remedies }) => {
     const none = withoutScaler(config);
     if (none !== undefined) return none;
     const { agentsNamespace: namespace } = names;
@@ -27,8 +26,8 @@ export const scaler: Check<ClusterContext> = {
       reader.scaledJobs(namespace),
     ]);
     const found = deployments.find(({ metadata }) => metadata.name === FIXED_NAMES.scaler);
-    if (found === undefined) return fail(`${DEPLOYMENT} does not exist: no agents are made`, DEPLOY);
-    return ofReplicas(found, scalerPods(pods, config.name), namespace) ?? ofImage(found, scaledJobs, config);
+    if (found === undefined) return fail(`${DEPLOYMENT} does not exist: no agents are made`, remedies.restore);
+    return ofReplicas(found, scalerPods(pods, config.name), namespace) ?? ofImage(found, scaledJobs, { config, remedies });
   },
 };
 
@@ -55,7 +54,11 @@ function unready(wanted: number, ready: number, pods: readonly Pod[], namespace:
 }
 
 /** The scaler has the image of the agents or, without agent pools, that of the runners. It replaces warm ones with another image. */
-function ofImage(deployment: Deployment, scaledJobs: readonly ScaledJob[], config: ClusterContext['config']): Outcome {
+function ofImage(
+  deployment: Deployment,
+  scaledJobs: readonly ScaledJob[],
+  { config, remedies }: Pick<ClusterContext, 'config' | 'remedies'>,
+): Outcome {
   const own = imageIn(deployment.spec.template);
   const whose = config.agentPools.length > 0 ? 'agents' : 'runners';
   const ofRunners = deployedEntries(config).flatMap(({ component, scaledJobName }) => (component === 'runner' ? [scaledJobName] : []));
@@ -65,7 +68,7 @@ function ofImage(deployment: Deployment, scaledJobs: readonly ScaledJob[], confi
     .map(({ metadata }) => metadata.name);
   if (others.length === 0)
     return pass(`${deployment.status.readyReplicas} of ${deployment.spec.replicas} pods ready, with the image of the ${whose}`);
-  return fail(`${DEPLOYMENT} runs ${own}, and ${others.join(', ')} another image: a deploy has ended half-way`, DEPLOY);
+  return fail(`${DEPLOYMENT} runs ${own}, and ${others.join(', ')} another image: a deploy has ended half-way`, remedies.restoreChanged);
 }
 
 const imageIn = ({ spec }: Deployment['spec']['template']): string | undefined => spec.containers[0]?.image;

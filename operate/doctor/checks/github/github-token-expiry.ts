@@ -6,9 +6,7 @@ import type { GitHubContext } from '../../facts/github/context';
 import { unmetIfRefused } from '../../facts/github/errors';
 import { fail, pass, warn } from '../../outcome';
 
-const REPLACE = 'create a new token, export it as TF_VAR_github_token, raise gitHub.auth.token.revision, and run npm run deploy';
-
-type Context = Pick<GitHubContext, 'config' | 'gitHub' | 'now'>;
+type Context = Pick<GitHubContext, 'config' | 'gitHub' | 'now' | 'remedies'>;
 
 /** GitHub says with each answer when a personal access token expires. Without an answer, the config may say it. */
 export const gitHubTokenExpiry: Check<Context> = {
@@ -21,9 +19,9 @@ export const gitHubTokenExpiry: Check<Context> = {
     const { source } = context.gitHub().credential;
     if (expiresAt === undefined) return pass(`${source} does not expire, as far as GitHub says`);
     const days = Math.floor(milliseconds(expiresAt - context.now).days);
-    if (days < 0) return fail(`${source} has expired, according to ${by}`, REPLACE);
+    if (days < 0) return fail(`${source} has expired, according to ${by}`, context.remedies.newGitHubToken);
     const finding = `${source} expires in ${days} ${days === 1 ? 'day' : 'days'}, according to ${by}`;
-    return days < WARN.tokenExpiry.days ? warn(finding, REPLACE) : pass(finding);
+    return days < WARN.tokenExpiry.days ? warn(finding, context.remedies.newGitHubToken) : pass(finding);
   },
 };
 

@@ -1,6 +1,7 @@
 import type { RunnerPoolConfig } from '../../../../config/types';
 import type { ScaleSet } from '../../../../providers/github/client/types';
 import type { Finding } from '../../../lib/finding';
+import type { Remedies } from '../../../lib/remedies';
 import type { Check } from '../../check';
 import type { GitHubContext } from '../../facts/github/context';
 import { unmetIfRefused } from '../../facts/github/errors';
@@ -11,14 +12,14 @@ import { outcomeOf } from '../../outcome';
 const OTHER_GROUPS = 20;
 
 /** The scaler creates the scale sets when it starts, and sets their labels. */
-export const scaleSets: Check<Pick<GitHubContext, 'config' | 'gitHub'>> = {
+export const scaleSets: Check<Pick<GitHubContext, 'config' | 'gitHub' | 'remedies'>> = {
   id: 'scale-sets',
   title: 'Scale sets',
-  run: async ({ config, gitHub }) => {
+  run: async ({ config, gitHub, remedies }) => {
     const facts = gitHub();
     const others = await otherSets(facts, config.runnerPools).catch(unmetIfRefused);
     const found = await Promise.all(config.runnerPools.map((entry) => findScaleSet(facts, entry).catch(unmetIfRefused)));
-    const findings = config.runnerPools.flatMap((entry, index) => findingsOf(entry, found[index]));
+    const findings = config.runnerPools.flatMap((entry, index) => findingsOf(entry, found[index], remedies));
     const texts = found.flatMap((set) => (set === undefined ? [] : [`"${set.name}" (id ${set.id}) with ${set.labels.join(', ')}`]));
     const outcome = outcomeOf([...findings, ...others], texts.join('; '));
     return outcome.status === 'fail' && findings.length === 0 ? { ...outcome, status: 'warn' } : outcome;
@@ -30,7 +31,7 @@ async function findScaleSet({ client }: GitHubFacts, entry: RunnerPoolConfig): P
   return groupId === undefined ? undefined : client.findScaleSet(groupId, scaleSetName(entry));
 }
 
-function findingsOf(entry: RunnerPoolConfig, found: ScaleSet | undefined): readonly Finding[] {
+function findingsOf(entry: RunnerPoolConfig, found: ScaleSet | undefined, { restore }: Remedies): readonly Finding[] {
   const name = scaleSetName(entry);
   if (found === undefined)
     return [
@@ -48,15 +49,15 @@ function findingsOf(entry: RunnerPoolConfig, found: ScaleSet | undefined): reado
       : [
           {
             finding: `scale set "${name}" lacks ${labels(missing)}: jobs that ask for it get no runner`,
-            advice: 'npm run deploy. GitHub Enterprise Server before 3.21 takes only the name of the scale set as a label (docs/github.md)',
+            advice: `${restore}. GitHub Enterprise Server before 3.21 takes only the name of the scale set as a label (docs/github.md)`,
           },
         ]),
     ...(further.length === 0
       ? []
       : [
           {
-            finding: `scale set "${name}" has ${labels(further)}, which the config does not name`,
-            advice: 'npm run deploy; if that is not enough, another deployment has a runner pool with the same scale set: rename one',
+            finding: `scale set "${name}" has ${labels(further)}, which runnerPools[].labels does not name`,
+            advice: `${restore}; if that is not enough, another deployment has a runner pool with the same scale set: rename one`,
           },
         ]),
   ];

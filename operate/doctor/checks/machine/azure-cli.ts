@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { MISSING, needsAzureCli } from '../../../lib/requirements/azure';
 import type { Check } from '../../check';
-import type { MachineContext } from '../../facts/machine/context';
+import type { ToolContext } from '../../facts/machine/context';
 import { outputIfInstalled } from '../../facts/machine/program';
 import { fail, pass, warn } from '../../outcome';
 
 const versions = z.object({ 'azure-cli': z.string() });
 
-export const azureCli: Check<Pick<MachineContext, 'config' | 'environment' | 'run'>> = {
+export const azureCli: Check<Pick<ToolContext, 'config' | 'environment' | 'run'>> = {
   id: 'azure-cli',
   title: 'Azure CLI',
   run: async ({ config, environment, run }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Check } from '../../check';
-import type { MachineContext } from '../../facts/machine/context';
+import type { ToolContext } from '../../facts/machine/context';
 import { outputIfInstalled } from '../../facts/machine/program';
 import { versionParts } from '../../facts/machine/version';
 import { pass, warn } from '../../outcome';
@@ -8,7 +8,7 @@ import { pass, warn } from '../../outcome';
 const client = z.object({ clientVersion: z.object({ gitVersion: z.string() }) });
 
 /** A kubectl may be one minor version older or newer than the cluster (kubernetes.io/releases/version-skew-policy). */
-export const kubectl: Check<Pick<MachineContext, 'config' | 'run'>> = {
+export const kubectl: Check<Pick<ToolContext, 'config' | 'run'>> = {
   id: 'kubectl',
   title: 'kubectl',
   run: async ({ config, run }) => {

@@ -1,10 +1,10 @@
 import { MISSING } from '../../../lib/requirements/azure';
 import type { Check } from '../../check';
-import type { MachineContext } from '../../facts/machine/context';
+import type { ToolContext } from '../../facts/machine/context';
 import { outputIfInstalled } from '../../facts/machine/program';
 import { fail, pass, skip } from '../../outcome';
 
-export const kubelogin: Check<Pick<MachineContext, 'config' | 'run'>> = {
+export const kubelogin: Check<Pick<ToolContext, 'config' | 'run'>> = {
   id: 'kubelogin',
   title: 'kubelogin',
   run: async ({ config, run }) => {

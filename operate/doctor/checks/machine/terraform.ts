@@ -6,11 +6,11 @@ import {
   withTofu,
 } from '../../../lib/requirements/terraform';
 import type { Check } from '../../check';
-import type { MachineContext } from '../../facts/machine/context';
+import type { ToolContext } from '../../facts/machine/context';
 import { outputIfInstalled } from '../../facts/machine/program';
 import { fail, pass } from '../../outcome';
 
-export const terraform: Check<Pick<MachineContext, 'environment' | 'run'>> = {
+export const terraform: Check<Pick<ToolContext, 'environment' | 'run'>> = {
   id: 'terraform',
   title: 'Terraform or OpenTofu',
   run: async ({ environment, run }) => {

@@ -1,3 +1,4 @@
+import type { ConfigDeployment } from '../../../lib/deployment';
 import type { CommonContext } from '../../common-context';
 import type { Azure } from './azure';
 import type { OwnNodes } from './own-nodes';
@@ -5,6 +6,8 @@ import type { VmSku } from './vm-skus';
 
 /** What checks of Azure use. */
 export interface AzureContext extends CommonContext {
+  readonly config: ConfigDeployment['config'];
+  readonly names: ConfigDeployment['names'];
   readonly azure: Azure;
   /** The VM sizes of the config that its region offers. */
   readonly vmSkus: () => Promise<readonly VmSku[]>;

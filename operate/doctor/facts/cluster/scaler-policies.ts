@@ -2,27 +2,34 @@ import { selectorLabels } from '../../../../config/labels';
 import { FIXED_NAMES } from '../../../../config/names';
 import { SCALER_SERVER } from '../../../../config/pod-contract';
 import { mayStay } from '../../../../config/scaler-address';
-import type { Config } from '../../../../config/types';
 import { type Destination, egressPolicies, type PodTarget, reachesPod } from '../../../lib/cluster/egress';
 import { acceptsPod, ingressPolicies } from '../../../lib/cluster/ingress';
 import type { NetworkPolicy } from '../../../lib/cluster/objects';
 import type { Finding } from '../../../lib/finding';
-import { DEPLOY } from './deploy';
+import type { Remedies } from '../../../lib/remedies';
+import type { ClusterContext } from './context';
 import { deployedEntries } from './entries';
 
 const NUMBERS: Destination = { port: SCALER_SERVER.numbersPort, protocol: 'TCP' };
 const AGENTS: Destination = { port: SCALER_SERVER.agentsPort, protocol: 'TCP' };
 
 /** KEDA's operator. Its chart sets the label (templates/manager/deployment.yaml). */
-const OPERATOR: PodTarget = {
-  namespaceLabels: { 'kubernetes.io/metadata.name': FIXED_NAMES.kedaNamespace },
+const operatorIn = (namespace: string): PodTarget => ({
+  namespaceLabels: { 'kubernetes.io/metadata.name': namespace },
   podLabels: { app: FIXED_NAMES.kedaOperator },
-};
+});
 
-const ADVICE = `${DEPLOY} restores the policy of this project`;
+/** What to do about a policy that is not as this project makes it. */
+export const policyAdvice = ({ restore }: Pick<Remedies, 'restore'>): string => `${restore} restores the policy of this project`;
 
 /** What is wrong with the policies that decide who may reach the scaler. */
-export function scalerPolicyFindings(policies: readonly NetworkPolicy[], config: Config): readonly Finding[] {
+export function scalerPolicyFindings(
+  policies: readonly NetworkPolicy[],
+  { config, names, remedies }: Pick<ClusterContext, 'config' | 'names' | 'remedies'>,
+): readonly Finding[] {
+  const advice = policyAdvice(remedies);
+  // The namespace of the agents has KEDA too if the release installs it.
+  const operator = { ...operatorIn(names.kedaNamespace), isInSameNamespace: names.kedaNamespace === names.agentsNamespace };
   const labels = selectorLabels(config.name, 'scaler');
   const ofScaler = ingressPolicies(policies, labels);
   const accepts = (source: PodTarget, destination: Destination) => ofScaler.length === 0 || acceptsPod(ofScaler, source, destination);
@@ -40,15 +47,15 @@ export function scalerPolicyFindings(policies: readonly NetworkPolicy[], config:
     .filter(({ asks }) => asks)
     .filter(({ pod, podLabels }) => !accepts(pod, AGENTS) || !reachesPod(egressPolicies(policies, podLabels), scaler, AGENTS));
   return [
-    ...(accepts(OPERATOR, NUMBERS)
+    ...(accepts(operator, NUMBERS)
       ? []
-      : [{ finding: `KEDA's operator can't reach the scaler at port ${NUMBERS.port}: no agents are made`, advice: ADVICE }]),
+      : [{ finding: `KEDA's operator can't reach the scaler at port ${NUMBERS.port}: no agents are made`, advice }]),
     ...(agents.some(({ pod }) => accepts(pod, NUMBERS))
-      ? [{ finding: `jobs can poll the scaler at port ${NUMBERS.port} in place of KEDA, which then gets fewer agents`, advice: ADVICE }]
+      ? [{ finding: `jobs can poll the scaler at port ${NUMBERS.port} in place of KEDA, which then gets fewer agents`, advice }]
       : []),
     ...cutOff.map(({ what }) => ({
       finding: `${what} can't reach the scaler at port ${AGENTS.port}: none stays without a job`,
-      advice: ADVICE,
+      advice,
     })),
   ];
 }

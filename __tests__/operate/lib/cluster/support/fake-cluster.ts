@@ -37,6 +37,8 @@ export const NOW = Date.UTC(2026, 10, 25, 10);
 const LOG = /^\/api\/v1\/namespaces\/(?<namespace>[^/]+)\/pods\/(?<name>[^/]+)\/log\?tailLines=\d+$/;
 const PATH = /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<plural>[a-z]+)(?:\/(?<name>[^/?]+))?(?:\?.*)?$/;
 
+const SELECTOR = /\?labelSelector=(?<key>\w+)%3D(?<value>\w+)$/;
+
 /** The objects of a cluster, served like the API server does. */
 export class FakeCluster {
   objects: FakeObject[];
@@ -82,12 +84,16 @@ export class FakeCluster {
     const pod = LOG.exec(path)?.groups?.['name'];
     if (pod !== undefined) return this.#logOf(pod);
     const { namespace, plural = '', name } = PATH.exec(path)?.groups ?? {};
+    const selected = SELECTOR.exec(path)?.groups;
     if (this.forbidden.has(plural)) {
       const message = `${plural} is forbidden: User "me" cannot read resource "${plural}" in the namespace "${namespace}"`;
       return { status: 403, body: JSON.stringify({ message }), date };
     }
     const found = this.objects.filter(
-      ({ kind, metadata }) => pluralOf(kind) === plural && (namespace === undefined || metadata.namespace === namespace),
+      ({ kind, metadata }) =>
+        pluralOf(kind) === plural &&
+        (namespace === undefined || metadata.namespace === namespace) &&
+        (selected === undefined || metadata.labels?.[selected.key ?? ''] === selected.value),
     );
     if (name === undefined) return ok({ items: found });
     const one = found.find(({ metadata }) => metadata.name === name);
