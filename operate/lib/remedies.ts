@@ -4,8 +4,10 @@ import type { Config } from '../../config/types';
 
 /** What to do about faults of a deployment. A config and a Helm release need different commands. */
 export interface Remedies {
-  /** The command that restores every object of the deployment. */
+  /** The command that restores objects that were deleted, and changed ones of kinds that Kubernetes itself has. */
   readonly restore: string;
+  /** The command that also restores changed ScaledJobs and TriggerAuthentications. */
+  readonly restoreChanged: string;
   /** What to do if KEDA is missing where it should be. */
   readonly kedaMissing: string;
   /** The command that shows where KEDA is, or installs it. */
@@ -36,6 +38,7 @@ export const configRemedies = (
   { registry }: Pick<Names, 'registry'>,
 ): Remedies => ({
   restore: DEPLOY,
+  restoreChanged: DEPLOY,
   kedaMissing: DEPLOY,
   kedaCommand: DEPLOY,
   kedaVersion: (running) => `${DEPLOY}; to keep KEDA ${running}, set keda.version to it first`,

@@ -1,6 +1,7 @@
 import { OPERATE } from '../../config/timings';
 import { UsageError } from '../lib/command';
 import { parseOptions } from '../lib/parse-options';
+import { RELEASE_OPTIONS, type ReleaseChoice, releaseChoice } from '../release/choice';
 
 /** Defaults of options. */
 const DEFAULTS = { jobs: '10', seconds: '60', pipeline: 'load-test', workflow: 'load-test.yml' } as const;
@@ -29,6 +30,11 @@ behind.
                           of the pipeline or repository
   --url URL               URL of the organisation; default the config's
   --github-url URL        URL in GitHub; default the config's
+  --release NAME          a Helm release, whose entries take the place of those of
+                          the config; needs --namespace
+  --namespace NAME        namespace of the Helm release
+  --context NAME          context of the kubeconfig, to read the Helm release;
+                          default the current one
   --every N               seconds between two reads of the run; default ${OPERATE.loadTestPoll.seconds}
   --timeout N             seconds after which the run is cancelled; default ${OPERATE.loadTest.seconds}
   --leftovers-after N     seconds from the end of the last job until agents left
@@ -67,6 +73,8 @@ export interface Options {
   readonly ref: string | undefined;
   readonly url: string | undefined;
   readonly gitHubUrl: string | undefined;
+  /** The Helm release to test. @default - what the config deploys */
+  readonly release: ReleaseChoice | undefined;
   readonly everySeconds: number;
   readonly timeoutSeconds: number;
   readonly leftoversAfterSeconds: number;
@@ -81,7 +89,11 @@ export function parseCommandLine(args: readonly string[]): Options {
   const values = parseOptions(args, {
     ...{ jobs: text, seconds: text, project: text, pipeline: text, pool: text, ref: text, url: text, every: text, timeout: text },
     ...{ repository: text, workflow: text, 'github-url': text, 'leftovers-after': text, 'fail-over-p95': text, json: text, svg: text },
+    ...RELEASE_OPTIONS,
+    context: text,
   });
+  if (values.context !== undefined && values.release === undefined)
+    throw new UsageError('--context is for --release: without a Helm release, the load test reads no cluster');
   if (values.project === '') throw new UsageError('--project must not be empty');
   return {
     jobs: number('--jobs', values.jobs ?? DEFAULTS.jobs, { min: 1, max: 500, whole: true }),
@@ -94,6 +106,7 @@ export function parseCommandLine(args: readonly string[]): Options {
     ref: values.ref,
     url: values.url?.replace(/\/$/, ''),
     gitHubUrl: values['github-url']?.replace(/\/$/, ''),
+    release: releaseChoice(values),
     everySeconds: number('--every', values.every ?? `${OPERATE.loadTestPoll.seconds}`, { min: 0.1, max: 60 }),
     timeoutSeconds: number('--timeout', values.timeout ?? `${OPERATE.loadTest.seconds}`, { min: 1, max: 86_400 }),
     leftoversAfterSeconds: number('--leftovers-after', values['leftovers-after'] ?? `${OPERATE.leftovers.seconds}`, { min: 0, max: 3600 }),

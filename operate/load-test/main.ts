@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { SERVICES } from '../../config/services';
-import type { Config } from '../../config/types';
 import { realClock } from '../../lib/clock';
 import { reason } from '../../lib/reason';
+import { connectCluster } from '../lib/cluster/connect';
 import { runCommand, UsageError } from '../lib/command';
+import type { DeployedConfig } from '../lib/deployment';
 import { EXIT, type ExitCode } from '../lib/exit-codes';
 import { operatorConfig } from '../lib/operator-config';
 import { terminalOf } from '../lib/terminal';
+import { readRelease } from '../release/read-release';
 import { agentPoolTarget, connectLoadService } from './azure-devops/connect';
 import { renderChart } from './chart';
 import { type Options, parseCommandLine, USAGE } from './command-line';
@@ -18,7 +20,7 @@ import { problemsOf, type Report } from './report';
 import { renderReport } from './table';
 
 async function run(options: Options): Promise<ExitCode> {
-  const config = operatorConfig();
+  const config = await configOf(options);
   const target = targetOf(config, options);
   const progress = new Progress(terminalOf(process.stdout, process.env), realClock.now);
   const onWait = (error: unknown, waitMs: number) => progress.say(`${reason(error)}; trying again in ${Math.ceil(waitMs / 1000)} s`);
@@ -35,6 +37,12 @@ async function run(options: Options): Promise<ExitCode> {
   return problems.length === 0 ? EXIT.ok : EXIT.finding;
 }
 
+/** The config, or what a Helm release deploys. */
+async function configOf({ release }: Options): Promise<DeployedConfig> {
+  if (release === undefined) return operatorConfig();
+  return (await readRelease(connectCluster({ context: release.context }).reader, release)).config;
+}
+
 /** The first signal asks to stop, the second ends the process. */
 function stopBySignals(): AbortSignal {
   const stop = new AbortController();
@@ -44,7 +52,7 @@ function stopBySignals(): AbortSignal {
 }
 
 /** The entry that is named, or the first one. */
-function targetOf({ name, agentPools, runnerPools }: Config, { pool, pipeline, workflow, jobs }: Options): Target {
+function targetOf({ name, agentPools, runnerPools }: DeployedConfig, { pool, pipeline, workflow, jobs }: Options): Target {
   const isWanted = (entry: { readonly name: string }) => pool === undefined || entry.name === pool;
   const agentPool = agentPools.find(isWanted);
   if (agentPool !== undefined) return agentPoolTarget(name, agentPool, pipeline);
@@ -54,7 +62,7 @@ function targetOf({ name, agentPools, runnerPools }: Config, { pool, pipeline, w
   return runnerPoolTarget(name, runnerPool, workflow);
 }
 
-function noEntry(pool: string | undefined, config: Pick<Config, 'agentPools' | 'runnerPools'>): string {
+function noEntry(pool: string | undefined, config: Pick<DeployedConfig, 'agentPools' | 'runnerPools'>): string {
   const lists = SERVICES.filter(({ list }) => config[list].length > 0);
   const known = lists.map(({ list }) => `${list}, which has: ${config[list].map((each) => each.name).join(', ')}`);
   return `--pool "${pool}" is not an entry of ${known.join('; nor of ')}`;

@@ -12,12 +12,21 @@ export interface RemedySource {
   readonly hasOwnKeda: boolean;
 }
 
-/** A rollback to the deployed revision restores everything that has been changed or deleted, and needs no chart. */
+/**
+ * A rollback to the deployed revision needs no chart. It creates what was deleted. Of changed objects, Helm 3 leaves custom ones as they
+ * are (createPatch in helm.sh/helm/v3/pkg/kube/client.go compares two revisions, not the object in the cluster), so they are applied.
+ */
 export function releaseRemedies({ choice, names, config, revision, hasOwnKeda }: RemedySource): Remedies {
   const restore = `helm rollback ${choice.release} ${revision} ${helmFlags(choice)}`;
+  const context = choice.context === undefined ? '' : ` --context ${choice.context}`;
+  const get = `helm get manifest ${choice.release} --revision ${revision} ${helmFlags(choice)}`;
+  // Helm is the manager of the fields, so that a later upgrade by server-side apply has no conflict.
+  const apply = `kubectl apply --server-side --force-conflicts --field-manager helm --namespace ${choice.namespace}${context} --filename -`;
+  const restoreChanged = `${get} | ${apply}`;
   const { version } = config.keda;
   return {
     restore,
+    restoreChanged,
     kedaMissing: hasOwnKeda
       ? restore
       : `install KEDA ${version}, or set keda.namespace in the values to the namespace that it runs in: ${FIND_KEDA}`,
@@ -30,7 +39,7 @@ export function releaseRemedies({ choice, names, config, revision, hasOwnKeda }:
     newGitHubToken:
       'create a new token, write it to the Secret that gitHub.auth names and export it as TF_VAR_github_token, and set gitHub.auth.expiresOn in the values',
     pull: 'check that the image exists, and that the nodes may pull it',
-    otherImage: () => restore,
+    otherImage: () => restoreChanged,
     doctor: `npm run doctor -- ${releaseFlags(choice)}`,
   };
 }

@@ -11,6 +11,7 @@ import { checkChartFiles } from './check-files';
 import { checkKeda } from './check-keda';
 import { checkLint } from './check-lint';
 import { checkMonitoring } from './check-monitoring';
+import { checkRefused } from './check-refused';
 import { checkSecurity } from './check-security';
 import { type Options, parseCommandLine, USAGE } from './command-line';
 import { bothWays } from './compare/stack-objects';
@@ -56,6 +57,7 @@ async function problemsOf(chart: string, helms: readonly HelmProgram[], options:
     },
     { title: `compare ${configs.length} configs of this project`, run: () => checkConfigs(configs, comparison) },
     { title: `compare ${options.runs} random configs of seed ${options.seed}`, run: () => checkRandomConfigs(options, comparison) },
+    { title: 'refuse what the rules of the config refuse', run: () => checkRefused(chart, helms) },
     { title: 'the dashboard, the alerts and PodMonitors', run: () => checkMonitoring(configs, comparison) },
     { title: 'KEDA as a dependency', run: () => checkKeda(chart, helms, first?.values ?? {}) },
     ...(options.scan ? [{ title: 'checkov and kube-score', run: () => checkSecurity(chart, helm, project) }] : []),

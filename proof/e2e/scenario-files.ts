@@ -14,6 +14,7 @@ export interface ScenarioFiles {
 /** Scenarios that make sense with one trigger only. */
 const ONLY_WITH: Readonly<Record<string, Trigger>> = {
   'anticipate.js': 'metrics-api',
+  'chart.js': 'metrics-api',
   'in-flight.js': 'azure-pipelines',
   'flood-restarts.alone.js': 'metrics-api',
   'many-entries.alone.js': 'metrics-api',
@@ -42,6 +43,8 @@ const ONLY_WITH: Readonly<Record<string, Trigger>> = {
 const HEAVY = ['scale-maximum.js', 'scale-trickle.js', 'runners-burst.js', 'outages.js', 'scale-while-running.js'];
 /** Long files among the light ones. They run first, for the same reason. */
 const LONG = [
+  'chart.js',
+  'chart-gitops.js',
   'job-limit.js',
   'hostile-agent.js',
   'runners-hostile.js',

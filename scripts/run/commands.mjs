@@ -32,7 +32,7 @@ export const COMMANDS = {
   destroy: { does: 'delete everything that a deploy created', program: 'scripts/destroy.ts', synth: true },
   validate: { does: 'validate the stacks with the real providers', program: 'scripts/validate-stacks.ts', synth: true, options: {} },
   manifests: { does: 'write the Kubernetes objects as YAML', program: 'scripts/write-manifests.ts' },
-  chart: { does: 'write the Helm chart, or the values that the config stands for', program: 'scripts/write-chart.ts' },
+  chart: { does: 'write the Helm chart, or its values for a config', program: 'scripts/write-chart.ts' },
   doctor: { does: 'look for what stops a deploy or a deployment', program: 'operate/doctor/main.ts' },
   status: { does: 'show agents, pods and jobs', program: 'operate/status/main.ts' },
   'load-test': { does: 'queue jobs and measure how long they wait', program: 'operate/load-test/main.ts' },

@@ -1,3 +1,4 @@
+import { parseCommandLine as parseLoadTest } from '../../../operate/load-test/command-line';
 import { releaseChoice, releaseFlags } from '../../../operate/release/choice';
 import { parseCommandLine } from '../../../operate/status/command-line';
 
@@ -5,6 +6,11 @@ test('status takes a release', () => {
   const { release } = parseCommandLine(['--release', 'agents', '--namespace', 'ci', '--context', 'lab']);
   expect(release).toEqual({ release: 'agents', namespace: 'ci', context: 'lab' });
   expect(release && releaseFlags(release)).toBe('--release agents --namespace ci --context lab');
+});
+
+test('the load test takes a release, and a context only with one', () => {
+  expect(parseLoadTest(['--release', 'agents', '--namespace', 'ci', '--context', 'lab']).release).toMatchObject({ context: 'lab' });
+  expect(() => parseLoadTest(['--context', 'lab'])).toThrow('--context is for --release');
 });
 
 test('without a release, the config is used', () => {

@@ -17,7 +17,7 @@ import { render } from '../../../operate/status/render';
 import { ManualClock } from '../../../proof/fake-devops/clock';
 import { FakeDevOps } from '../../../proof/fake-devops/fake-devops';
 import type { Connection } from '../../../providers/azure-devops/client/request';
-import { type FakeCluster, NOW } from '../lib/cluster/support/fake-cluster';
+import { type FakeCluster, itemsOf, NOW, partOf } from '../lib/cluster/support/fake-cluster';
 import { aRelease, CHOICE, clusterWithRelease, releaseSecret } from './support/releases';
 
 const NODE = 'v22.21.0';
@@ -101,6 +101,17 @@ describe('faults come with commands for the release', () => {
     cluster.remove('Deployment', 'pipelines-linux-placeholder');
     expect((await status(cluster)).problems).toContainEqual({ text: 'linux: the placeholder is not deployed', command: RESTORE });
     expect((await findings(cluster))['placeholder-runs']).toMatchObject({ status: 'fail', advice: RESTORE });
+  });
+
+  test('a ScaledJob with another image, which a rollback of Helm 3 does not restore', async () => {
+    const cluster = clusterWithRelease();
+    const template = partOf(cluster.get('ScaledJob', 'pipelines-linux'), 'spec', 'jobTargetRef', 'template');
+    for (const container of itemsOf(template, 'spec', 'containers')) container['image'] = 'example.azurecr.io/agent:old';
+    expect((await findings(cluster))['image']).toMatchObject({
+      finding: 'ScaledJob pipelines-linux runs example.azurecr.io/agent:old, and example.azurecr.io/agent:1 is configured',
+      advice:
+        'helm get manifest agents --revision 3 --namespace pipelines-agents | kubectl apply --server-side --force-conflicts --field-manager helm --namespace pipelines-agents --filename -',
+    });
   });
 
   test('a newer revision that is not deployed', async () => {

@@ -39,6 +39,7 @@ test('what the scaler alone does is tried with metrics-api only, what KEDA alone
   expect(onlyWith('azure-pipelines')).toEqual(['in-flight']);
   expect(onlyWith('metrics-api').toSorted()).toEqual([
     'anticipate',
+    'chart',
     'flood-restarts.alone',
     'many-entries.alone',
     'overlap',

@@ -1,5 +1,4 @@
-import { organizationOf } from '../../../config/services';
-import type { Config } from '../../../config/types';
+import { organizationOf, type ServiceOptions } from '../../../config/services';
 import { Organization } from '../../../providers/azure-devops/client/organization';
 import { operatorConnection } from '../../lib/azure-devops/sign-in';
 import type { LoadService } from '../load-service';
@@ -10,7 +9,7 @@ import { findProject } from './project';
 export { agentPoolTarget } from './target';
 
 export interface LoadServiceOptions {
-  readonly config: Config;
+  readonly config: ServiceOptions;
   /** In place of the config's organisation. */
   readonly url: string | undefined;
   /** @default - see project.ts */

@@ -1,5 +1,4 @@
-import { gitHubOf } from '../../../config/services';
-import type { Config } from '../../../config/types';
+import { gitHubOf, type ServiceOptions } from '../../../config/services';
 import { parseScope } from '../../../providers/github/scope';
 import { UsageError } from '../../lib/command';
 import { gitHubConnection } from '../../lib/github/sign-in';
@@ -8,7 +7,7 @@ import type { Waiting } from '../outage';
 import { GitHubLoadService } from './load-service';
 
 export interface GitHubLoadOptions {
-  readonly config: Config;
+  readonly config: ServiceOptions;
   /** In place of the config's URL. */
   readonly url: string | undefined;
   /** The repository that has the workflow, such as contoso/shop. @default - see `repositoryOf` */

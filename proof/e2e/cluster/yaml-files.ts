@@ -9,7 +9,10 @@ export function yamlFilesOf(folder: string): readonly string[] {
 }
 
 /** Returns the documents of a YAML file that are not empty. */
-export const yamlIn = (file: string): readonly unknown[] =>
-  parseAllDocuments(readFileSync(file, 'utf8'))
+export const yamlIn = (file: string): readonly unknown[] => documentsIn(readFileSync(file, 'utf8'));
+
+/** Returns the documents of a text in YAML that are not empty. */
+export const documentsIn = (text: string): readonly unknown[] =>
+  parseAllDocuments(text)
     .map((document) => document.toJS() as unknown)
     .filter((content) => content !== null);

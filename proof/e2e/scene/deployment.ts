@@ -16,13 +16,26 @@ export interface Credentials {
   readonly gitHubKey?: string | undefined;
 }
 
+/** What an installer gets. */
+export interface Installation {
+  readonly kubernetes: Kubernetes;
+  readonly config: Config;
+  /** The objects of the config that are in its namespace, without the Secrets. */
+  readonly objects: readonly NativeObject[];
+}
+
+/** Creates the objects of a config in its namespace, which exists and has the Secrets, or changes them. */
+export type Installer = (installation: Installation) => Promise<void>;
+
 /** The agents stack on the cluster: exactly the objects that it synthesizes, and the Secrets. */
 export class Deployment {
   readonly namespace: string;
   readonly #kubernetes: Kubernetes;
+  readonly #install: Installer;
 
-  constructor(kubernetes: Kubernetes, config: Config) {
+  constructor(kubernetes: Kubernetes, config: Config, install: Installer = ({ objects }) => applyObjects(kubernetes, objects)) {
     this.#kubernetes = kubernetes;
+    this.#install = install;
     this.namespace = namesOf(config).agentsNamespace;
   }
 
@@ -32,10 +45,8 @@ export class Deployment {
     for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
     if (token !== undefined) await this.putToken(token);
     if (gitHubKey !== undefined) await this.putGitHubKey(gitHubKey);
-    await applyObjects(
-      this.#kubernetes,
-      objects.filter(({ kind }) => kind !== 'Namespace'),
-    );
+    const inNamespace = objects.filter(({ kind }) => kind !== 'Namespace');
+    await this.#install({ kubernetes: this.#kubernetes, config, objects: inNamespace });
   }
 
   /** Does what a deploy with another TF_VAR_azp_token and a higher azureDevOps.auth.revision does. */

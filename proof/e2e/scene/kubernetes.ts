@@ -1,5 +1,6 @@
 import {
   ApiException,
+  ApisApi,
   BatchV1Api,
   CoreV1Api,
   CustomObjectsApi,
@@ -13,13 +14,21 @@ import {
 import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-object';
 import { withClientNames } from './client-names';
 
-/** Owner of the fields that server-side apply sets. */
+/** Owner of the fields that server-side apply sets, unless a scenario names another one. */
 const FIELD_MANAGER = 'e2e';
+
+export interface ApplyOptions {
+  /** Owner of the fields. @default 'e2e' */
+  readonly manager?: string;
+  /** Whether the server only answers what the object would be. @default false */
+  readonly dryRun?: boolean;
+}
 
 /** Clients of the API of the cluster under test. */
 export class Kubernetes {
   /** URL of the API server. */
   readonly server: string;
+  readonly apis: ApisApi;
   readonly core: CoreV1Api;
   readonly batch: BatchV1Api;
   readonly custom: CustomObjectsApi;
@@ -32,6 +41,7 @@ export class Kubernetes {
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
     this.server = config.getCurrentCluster()?.server ?? '';
+    this.apis = config.makeApiClient(ApisApi);
     this.core = config.makeApiClient(CoreV1Api);
     this.batch = config.makeApiClient(BatchV1Api);
     this.custom = config.makeApiClient(CustomObjectsApi);
@@ -40,13 +50,16 @@ export class Kubernetes {
     this.watch = new Watch(config);
   }
 
-  /** Applies an object, as `kubectl apply --server-side --force-conflicts` does. */
-  async apply(object: NativeObject | KubernetesObject): Promise<void> {
-    await this.objects.patch(
+  /** Applies an object, as `kubectl apply --server-side --force-conflicts` does. @returns the object as the server has it then */
+  async apply(
+    object: NativeObject | KubernetesObject,
+    { manager = FIELD_MANAGER, dryRun = false }: ApplyOptions = {},
+  ): Promise<KubernetesObject> {
+    return this.objects.patch(
       withClientNames(object as NativeObject) as KubernetesObject,
       undefined,
-      undefined,
-      FIELD_MANAGER,
+      dryRun ? 'All' : undefined,
+      manager,
       true,
       PatchStrategy.ServerSideApply,
     );

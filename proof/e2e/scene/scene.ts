@@ -3,7 +3,7 @@ import { type Clock, realClock } from '../../fake-devops/clock';
 import { type AgentSnapshot, FakeDevOps } from '../../fake-devops/fake-devops';
 import type { JobSpec } from '../../fake-devops/state/pipeline';
 import type { Behaviour } from '../../fake-devops/stub-agent/behaviour';
-import { Deployment } from './deployment';
+import { Deployment, type Installer } from './deployment';
 import { type Environment, readEnvironment } from './environment';
 import { eventually, type WaitOptions } from './eventually';
 import { type GitHubOptions, GitHubSide } from './github/git-hub-side';
@@ -29,6 +29,8 @@ export interface SceneOptions {
   readonly clock?: Clock;
   /** Parallel jobs of the organisation. @default - more than any scenario needs */
   readonly parallelJobs?: number;
+  /** How the objects get onto the cluster. @default - they are applied, as `npm run manifests` writes them */
+  readonly install?: Installer;
 }
 
 /** A job to queue. In addition to its script it reports that it has started. */
@@ -55,6 +57,7 @@ interface SceneParts extends Pick<Scene, 'environment' | 'devops' | 'gitHub'> {
   readonly name: string;
   readonly agentPools: readonly AgentPoolInput[];
   readonly runnerPools: readonly RunnerPoolInput[];
+  readonly install: Installer | undefined;
 }
 
 /** One deployment with its own fake Azure DevOps and, if it has runner pools, its own fake GitHub, in a cluster that it shares. */
@@ -72,7 +75,7 @@ export class Scene {
   readonly #agentPools: readonly AgentPoolInput[];
   readonly #runnerPools: readonly RunnerPoolInput[];
 
-  private constructor({ environment, devops, gitHub, jobControl, name, agentPools, runnerPools }: SceneParts) {
+  private constructor({ environment, devops, gitHub, jobControl, name, agentPools, runnerPools, install }: SceneParts) {
     this.environment = environment;
     this.kubernetes = new Kubernetes(environment.kubeconfig);
     this.devops = devops;
@@ -81,7 +84,7 @@ export class Scene {
     this.#name = name;
     this.#agentPools = agentPools;
     this.#runnerPools = runnerPools;
-    this.deployment = new Deployment(this.kubernetes, this.config());
+    this.deployment = new Deployment(this.kubernetes, this.config(), install);
     this.pods = new PodWatch(this.kubernetes, this.namespace);
   }
 
@@ -101,7 +104,7 @@ export class Scene {
   }
 
   static async #startServers(options: SceneOptions): Promise<Scene> {
-    const { name, stub = {}, clock = realClock, parallelJobs } = options;
+    const { name, stub = {}, clock = realClock, parallelJobs, install } = options;
     const environment = readEnvironment();
     const { host } = environment;
     const agentPools = (options.agentPools ?? [{}]).map((entry) => ({ name: ENTRY_NAMES.agentPool, ...entry }));
@@ -114,7 +117,7 @@ export class Scene {
     try {
       if (runnerPools.length > 0) gitHub = await GitHubSide.start({ ...options.gitHub, host, jobControl, runnerPools });
       const unique = `${name}-${randomBytes(3).toString('hex')}`;
-      return new Scene({ environment, devops, gitHub, jobControl, name: unique, agentPools, runnerPools });
+      return new Scene({ environment, devops, gitHub, jobControl, name: unique, agentPools, runnerPools, install });
     } catch (error) {
       // Servers that stay open would keep the scenario's process alive until its time limit.
       jobControl.close();

@@ -35,6 +35,9 @@ const SMALL_POD = { cpu: '10m', memory: '256Mi', idleMinutes: 1, keepFinishedMin
 const SMALL_AGENTS: AgentPoolInput = { name: ENTRY_NAMES.agentPool, maxAgents: 20, ...SMALL_POD };
 const SMALL_RUNNERS: RunnerPoolInput = { name: ENTRY_NAMES.runnerPool, maxRunners: 20, ...SMALL_POD };
 
+/** URLs that the schema accepts, in place of those of the fakes. */
+export const SERVICE_URLS = { azureDevOps: 'https://dev.azure.com/contoso', gitHub: 'https://github.com/contoso' } as const;
+
 /** The scaler polls often by default, KEDA does not. */
 const POLLING: Readonly<Record<Trigger, AgentPoolInput>> = { 'metrics-api': {}, 'azure-pipelines': { pollingSeconds: 5 } };
 
@@ -55,8 +58,8 @@ export function testConfig(options: TestConfigOptions): Config {
     image: { kind: 'reference', reference: image },
     runnerImage: { kind: 'reference', reference: runnerImage },
     keda: { version: kedaVersion, trigger },
-    ...(agentPools.length > 0 && { azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso', auth: { kind: 'pat' } } }),
-    ...(auth && { gitHub: { url: 'https://github.com/contoso', auth } }),
+    ...(agentPools.length > 0 && { azureDevOps: { organizationUrl: SERVICE_URLS.azureDevOps, auth: { kind: 'pat' } } }),
+    ...(auth && { gitHub: { url: SERVICE_URLS.gitHub, auth } }),
     agentPools: agentPools.map((changes) => ({ ...SMALL_AGENTS, ...POLLING[trigger], ...changes })),
     runnerPools: runnerPools.map((changes) => ({ ...SMALL_RUNNERS, ...changes })),
   });

@@ -50,21 +50,13 @@ export const CHART_RULES: Readonly<Record<string, Rule>> = {
   warmAgents: warmAgentsRule,
 };
 
-/** A rule that values are not checked with, and why. */
-export interface OtherRule {
-  readonly rule: Rule;
-  /** What the rule is about, for people. */
-  readonly about: string;
-  readonly why: string;
-}
-
-/** The rules of the config that say nothing about values. */
-export const OTHER_RULES: readonly OtherRule[] = [
-  { rule: nameRule, about: 'a name that looks like a number with an exponent', why: 'only CDK for Terraform reads such names as numbers' },
-  { rule: reservedWordRule, about: 'words that Azure reserves', why: 'a release creates no Azure resources' },
-  { rule: tagCountRule, about: 'the number of tags', why: 'tags are for Azure resources, and values have none' },
-  { rule: tagCaseRule, about: 'tags that differ only in case', why: 'tags are for Azure resources, and values have none' },
-  { rule: tagPrefixRule, about: 'tags with a reserved prefix', why: 'tags are for Azure resources, and values have none' },
-  { rule: nodePoolRule, about: 'the sizes and counts of node pools', why: 'the cluster exists, and values do not describe its node pools' },
-  { rule: agentFitsNodeRule, about: 'whether an agent fits on a node', why: 'values do not name the VM sizes of the nodes' },
+/** The rules of the config that say nothing about values. docs/helm.md says why. */
+export const OTHER_RULES: readonly Rule[] = [
+  nameRule,
+  reservedWordRule,
+  tagCountRule,
+  tagCaseRule,
+  tagPrefixRule,
+  nodePoolRule,
+  agentFitsNodeRule,
 ];

@@ -4,7 +4,6 @@ import { warmWindow } from '../../../config/schema/warm';
 import type { DocComments } from '../../lib/doc-comments';
 import { chartValues } from './chart-values';
 import { OBJECT_SCHEMAS, type Read, valuesComments } from './comments';
-import { portablePattern } from './portable-pattern';
 import { type JsonSchema, onlyIf, stringSchema } from './string-schema';
 import { timeZonePattern } from './time-zone-names';
 
@@ -54,8 +53,7 @@ function replace(target: JsonSchema, source: JsonSchema): void {
 
 /** Names of time zones contain no blanks, so the rule, which Helm shows as the only value, is none of them. */
 function timeZoneSchema(): JsonSchema {
-  const { pattern } = portablePattern(timeZonePattern());
-  return { type: 'string', pattern: '^[^ ]*$', ...onlyIf({ not: { pattern: pattern as string } }, { const: ruleOf(timeZone).rule }) };
+  return { type: 'string', pattern: '^[^ ]*$', ...onlyIf({ not: { pattern: timeZonePattern() } }, { const: ruleOf(timeZone).rule }) };
 }
 
 /** Adds the doc comments as descriptions, and writes choices by `kind` so that a message is about the chosen kind only. */

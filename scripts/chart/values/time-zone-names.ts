@@ -1,4 +1,5 @@
 import { isTimeZone } from '../../../config/warm/time-zone';
+import { portablePattern } from './portable-pattern';
 
 /**
  * Names that Node.js accepts and `Intl.supportedValuesOf('timeZone')` does not list, by area: it has one name for each time
@@ -32,15 +33,15 @@ export function timeZoneNames(): readonly string[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...further])].filter(isTimeZone).sort();
 }
 
-/** Matches these names. The case of letters does not matter, as in the config. */
-export function timeZonePattern(): RegExp {
-  const names = timeZoneNames();
+/** Matches these names, as a pattern for JavaScript and Go. Only UTC has to be in capitals, as in the config. */
+export function timeZonePattern(): string {
+  const names = timeZoneNames().filter((name) => name !== 'UTC');
   const areaOf = (name: string) => name.slice(0, name.indexOf('/') + 1);
-  const alternatives = [...new Set(names.map(areaOf))].map((area) => {
+  const areas = [...new Set(names.map(areaOf))].map((area) => {
     const places = names.filter((name) => areaOf(name) === area).map((name) => escaped(name.slice(area.length)));
     return `${area}(?:${places.join('|')})`;
   });
-  return new RegExp(`^(?:${alternatives.join('|')})$`, 'i');
+  return `^(?:UTC|${portablePattern(new RegExp(areas.join('|'), 'i')).pattern})$`;
 }
 
 const escaped = (text: string) => text.replaceAll('+', '\\+');

@@ -28,10 +28,10 @@ async function findingsOf({ cluster, config, names, remedies }: AzureDevOpsConte
   if (found === undefined) return [{ finding: `TriggerAuthentication ${name} does not exist`, advice: remedies.restore }];
   if (organizationOf(config).auth.kind === 'workloadIdentity') {
     const account = await reader.serviceAccount(namespace, FIXED_NAMES.agentServiceAccount);
-    return identityFindings(found, account?.metadata.annotations[CLIENT_ID_ANNOTATION], remedies.restore);
+    return identityFindings(found, account?.metadata.annotations[CLIENT_ID_ANNOTATION], remedies.restoreChanged);
   }
   const { secretTargetRef } = found.spec;
-  if (secretTargetRef.length === 0) return [{ finding: `TriggerAuthentication ${name} names no secret`, advice: remedies.restore }];
+  if (secretTargetRef.length === 0) return [{ finding: `TriggerAuthentication ${name} names no secret`, advice: remedies.restoreChanged }];
   const secrets = await Promise.all(secretTargetRef.map(async (ref) => ({ ...ref, secret: await reader.secret(namespace, ref.name) })));
   return secrets
     .filter(({ secret }) => secret === undefined)

@@ -39,7 +39,10 @@ function findingOf(
   const object = `scaledjob ${name} --namespace ${namespace}`;
   const types = triggers.map(({ type }) => type);
   if (types.some((type) => type !== trigger))
-    return { finding: `ScaledJob ${name} has the trigger ${types.join(', ')}, and keda.trigger is ${trigger}`, advice: remedies.restore };
+    return {
+      finding: `ScaledJob ${name} has the trigger ${types.join(', ')}, and keda.trigger is ${trigger}`,
+      advice: remedies.restoreChanged,
+    };
   if (annotations['autoscaling.keda.sh/paused'] === 'true')
     return { finding: `ScaledJob ${name} is paused`, advice: `kubectl annotate ${object} autoscaling.keda.sh/paused-` };
   const ready = conditions.find(({ type }) => type === 'Ready');

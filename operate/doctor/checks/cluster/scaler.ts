@@ -68,7 +68,7 @@ function ofImage(
     .map(({ metadata }) => metadata.name);
   if (others.length === 0)
     return pass(`${deployment.status.readyReplicas} of ${deployment.spec.replicas} pods ready, with the image of the ${whose}`);
-  return fail(`${DEPLOYMENT} runs ${own}, and ${others.join(', ')} another image: a deploy has ended half-way`, remedies.restore);
+  return fail(`${DEPLOYMENT} runs ${own}, and ${others.join(', ')} another image: a deploy has ended half-way`, remedies.restoreChanged);
 }
 
 const imageIn = ({ spec }: Deployment['spec']['template']): string | undefined => spec.containers[0]?.image;
