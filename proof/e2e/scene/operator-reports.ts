@@ -26,21 +26,29 @@ interface ExpectedFinding {
   readonly finding: RegExp;
 }
 
-/** Runs `status` until its report is the expected one. @returns that report */
-export const untilStatusShows = (scene: Scene, { what, isExpected }: ExpectedStatus): Promise<StatusReport> =>
+/** Runs `status` until its report is the expected one. @param options further arguments @returns that report */
+export const untilStatusShows = (
+  scene: Scene,
+  { what, isExpected }: ExpectedStatus,
+  options: readonly string[] = [],
+): Promise<StatusReport> =>
   untilReported({
     what: `status shows ${what}`,
-    run: () => runOperatorCommand(scene, 'status', ['--json']),
+    run: () => runOperatorCommand(scene, 'status', ['--json', ...options]),
     read: (result) => ({ ...parseReport(result), code: result.code }),
     isExpected,
   });
 
-/** Runs the doctor's checks of a deployment until one fails with the expected finding. @returns that check */
-export async function untilDoctorFinds(scene: Scene, { check: id, finding }: ExpectedFinding): Promise<CheckResult> {
+/** Runs the doctor's checks of a deployment until one fails with the expected finding. @param options further arguments @returns that check */
+export async function untilDoctorFinds(
+  scene: Scene,
+  { check: id, finding }: ExpectedFinding,
+  options: readonly string[] = [],
+): Promise<CheckResult> {
   const isFound = (check: CheckResult) => check.id === id && check.status === 'fail' && finding.test(check.finding);
   const checks = await untilReported({
     what: `the doctor's check ${id} finds ${finding}`,
-    run: () => runDoctor(scene),
+    run: () => runDoctor(scene, options),
     read: checksOf,
     isExpected: (found) => found.some(isFound),
   });
@@ -53,16 +61,17 @@ export async function untilDoctorFinds(scene: Scene, { check: id, finding }: Exp
 const isWell = ({ status, finding }: CheckResult): boolean =>
   status === 'pass' || (status === 'skip' && finding.startsWith('not needed: '));
 
-/** Runs the doctor until all of its checks of the deployment pass that the trigger needs. @returns the checks */
-export const untilDoctorPasses = (scene: Scene): Promise<readonly CheckResult[]> =>
+/** Runs the doctor until all of its checks of the deployment pass that the trigger needs. @param options further arguments @returns the checks */
+export const untilDoctorPasses = (scene: Scene, options: readonly string[] = []): Promise<readonly CheckResult[]> =>
   untilReported({
     what: 'all checks of the doctor pass',
-    run: () => runDoctor(scene),
+    run: () => runDoctor(scene, options),
     read: checksOf,
     isExpected: (checks) => checks.length > 0 && checks.every(isWell),
   });
 
-const runDoctor = (scene: Scene): Promise<CommandResult> => runOperatorCommand(scene, 'doctor', ['--after', '--json']);
+const runDoctor = (scene: Scene, options: readonly string[]): Promise<CommandResult> =>
+  runOperatorCommand(scene, 'doctor', ['--after', '--json', ...options]);
 
 const checksOf = (result: CommandResult): readonly CheckResult[] => parseReport(result).checks;
 
