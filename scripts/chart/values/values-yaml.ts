@@ -62,7 +62,7 @@ function optionLines(key: string, part: Schema, path: string, indent: string, co
     );
     const further = FURTHER_CHOICES[path];
     return [
-      ...(further === undefined ? [] : [`${indent}## Another choice: ${key}: ${inlineYaml(further)}`]),
+      ...(further === undefined ? [] : [`${indent}## Or: ${key}: ${inlineYaml(further)}`]),
       `${indent}${key}:`,
       ...objectLines(chosen as z.core.$ZodObject, path, `${indent}  `, comments),
     ];
