@@ -11,8 +11,8 @@ import { blockSwitchedOff, commentLines, inlineYaml, switchedOff } from './yaml-
 const HEADER = [
   '# The values of the chart. They have the names and the defaults of the config of this project.',
   '#',
-  '# Blocks without defaults are switched off by a # at the start of each line. To use such a block,',
-  '# remove this # from its lines. Helm checks all values with values.schema.json.',
+  '# Blocks without defaults are switched off by ## and a blank at the start of each line. To use such',
+  '# a block, remove them from its lines. Helm checks all values with values.schema.json.',
 ];
 
 type Schema = z.core.$ZodTypes;

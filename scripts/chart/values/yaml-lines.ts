@@ -16,8 +16,8 @@ export function commentLines(text: string, indent: string): readonly string[] {
 /** A line that is switched off by a `#` in front of it. A comment has a blank behind its `#`, and what is switched off has none or several. */
 export const switchedOff = (line: string): string => line.replace(/\S/, '#$&');
 
-/** A block that is switched off by a `#` at the start of each line. */
-export const blockSwitchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => `#${line}`);
+/** A block that is switched off by `## ` at the start of each line. yamllint, and so `ct lint`, wants a blank behind the last `#`. */
+export const blockSwitchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => `## ${line}`);
 
 /** A value in one line. Texts that YAML could read as something else are in quotes. */
 export function inlineYaml(value: unknown): string {

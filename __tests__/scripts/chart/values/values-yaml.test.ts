@@ -10,8 +10,8 @@ import type { Draft } from '../../../support/builders';
 import { compiledSchema, readProject } from '../../../support/chart-values';
 
 const text = valuesYaml(readProject);
-/** The text with its blocks on: the # at the start of their lines is removed. Comments have one blank behind it. */
-const withBlocks = text.replaceAll(/^#(?! \S|$)/gm, '');
+/** The text with its blocks on: the ## at the start of their lines is removed. */
+const withBlocks = text.replaceAll(/^## /gm, '');
 /** The text with its blocks on, and the options without a default in them. */
 const withAll = withBlocks.replaceAll(/^( +)#(?=\S)/gm, '$1');
 const values = (yaml: string) => parse(yaml) as ChartValues;
