@@ -44,6 +44,8 @@ export function chartYaml({ name, version, description, changelog, image, runner
         condition: `${KEDA_CHART}.enabled`,
       },
     ],
+    // chart-testing requires one, and Artifact Hub shows it. The LICENSE names the same.
+    maintainers: [{ name: `The authors of ${name}` }],
     annotations: chartAnnotations({ changelog, version, image: tagged(image), runnerImage: tagged(runnerImage) }),
   };
   return `${CHART_MARK}\n${stringify(chart, { lineWidth: 0 })}`;
