@@ -22,9 +22,10 @@ export const releaseIn = (namespace: string): Helm => new Helm(readEnvironment()
 /** Waits until everything that a command of Helm changed is ready or deleted. */
 export const WAIT = { waitSeconds: WAIT_SECONDS };
 
-/** Installs a chart with a config as its values. Later it upgrades the release. @param chart folder of the chart */
-export function chartInstaller(chart: string): Installer {
+/** Installs a chart with a config as its values. Later it upgrades the release. @param writtenChart folder of the chart */
+export function chartInstaller(writtenChart: Promise<string>): Installer {
   return async ({ kubernetes, config }) => {
+    const chart = await writtenChart;
     const namespace = namesOf(config).agentsNamespace;
     const helm = releaseIn(namespace);
     const revisions = await kubernetes.core.listNamespacedSecret({ namespace, fieldSelector: `type=${HELM_SECRET}` });

@@ -23,9 +23,9 @@ export const fromManifests = async (config: Config): Promise<readonly NativeObje
 
 /** The objects of a rendered chart. @param chart folder of the chart */
 export const fromChart =
-  (chart: string): GitOps['objectsOf'] =>
-  (config) =>
-    renderChart(chart, config);
+  (chart: Promise<string>): GitOps['objectsOf'] =>
+  async (config) =>
+    renderChart(await chart, config);
 
 /** Applies all objects on the server, as the tool does. */
 export const gitOpsInstaller =

@@ -55,6 +55,11 @@ export class Helm {
     return JSON.parse(await this.#run(['get', 'values', this.release, '--output', 'json']));
   }
 
+  /** @returns the objects of a revision as YAML, without hooks */
+  async manifest(revision: number): Promise<string> {
+    return this.#run(['get', 'manifest', this.release, '--revision', `${revision}`]);
+  }
+
   /** The revisions of the release, the oldest first. */
   async history(): Promise<readonly HelmRevision[]> {
     return JSON.parse(await this.#run(['history', this.release, '--output', 'json'])) as readonly HelmRevision[];

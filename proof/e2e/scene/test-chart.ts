@@ -16,13 +16,14 @@ interface ChartYaml {
 /**
  * Writes the chart of this project to a folder that this process deletes when it ends. Takes several seconds, in which this process
  * does nothing else: call it before servers are started.
+ *
  * @returns the folder, whose chart can be used after `setServices`
  */
-export function writeTestChart(): string {
+export async function writeTestChart(): Promise<string> {
   const work = mkdtempSync(join(tmpdir(), 'test-chart-'));
   process.once('exit', () => rmSync(work, { recursive: true }));
   const chart = join(work, 'chart');
-  writeChart(chart);
+  await writeChart(chart);
   addDependencies(chart);
   const file = join(chart, 'templates', '_model.tpl');
   writeFileSync(file, readFileSync(file, 'utf8').replace(`define "${MODEL}"`, `define "${MODEL_OF_VALUES}"`));
