@@ -33,7 +33,6 @@ export function chartYaml({ name, version, description, changelog, image, runner
     appVersion: version,
     // The oldest minor version in which native sidecars are stable. Kubernetes of cloud providers has a suffix, like 1.34.2-gke.1.
     kubeVersion: '>=1.33.0-0',
-    maintainers: [{ name }],
     keywords: ['azure-devops', 'azure-pipelines', 'github-actions', 'keda', 'runners', 'self-hosted'],
     dependencies: [
       {
