@@ -4,6 +4,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { FIXED_NAMES } from '../../../config/names';
 import { expectBalance } from '../scene/balance';
 import { chartInstaller, releaseIn, WAIT } from '../scene/chart-release';
+import { nameOf } from '../scene/containers';
 import { eventually } from '../scene/eventually';
 import type { GitHubSide } from '../scene/github/git-hub-side';
 import { expectRunnerBalance } from '../scene/github/runner-balance';
@@ -36,10 +37,12 @@ runnerScenario(
     await startJobs(scene, gitHub);
     const upgraded = [`${secondImage} 20m`, `${runnerImage} 20m`];
     assert.deepEqual(podSettings(scene), [...installed, ...upgraded].toSorted());
+    assert.deepEqual(endingPods(scene), []);
 
     await helm.rollback(WAIT);
     await startJobs(scene, gitHub);
     assert.deepEqual(podSettings(scene), [...installed, ...upgraded, ...installed].toSorted());
+    assert.deepEqual(endingPods(scene), []);
     const revisions = (await helm.history()).map(({ revision, status }) => `${revision} ${status}`);
     assert.deepEqual(revisions, ['1 superseded', '2 superseded', '3 deployed']);
     for (const job of first) job.release();
@@ -49,7 +52,7 @@ runnerScenario(
     await untilOnlyLeft(scene, (name) => !name.startsWith('Pod/'));
     const running = allJobs(scene, gitHub).filter(({ isRunning }) => isRunning);
     assert.equal(running.length, 4, 'jobs continue within the grace period of their pods');
-    assert.equal(podsOf(scene).filter(isEnding).length, 4);
+    assert.equal(endingPods(scene).length, 4);
     for (const job of running) job.release();
     await expectBalance(scene);
     await expectRunnerBalance(scene, gitHub);
@@ -70,7 +73,11 @@ const allJobs = (scene: Scene, gitHub: GitHubSide): readonly SceneJob[] => [...s
 /** Pods of jobs, of both services, that there have ever been. */
 const podsOf = ({ pods }: Scene): readonly SeenPod[] => [...pods.agentPods, ...pods.runnerPods];
 
-const isEnding = ({ pod, isDeleted }: SeenPod): boolean => !isDeleted && pod.metadata?.deletionTimestamp !== undefined;
+/** Names of the pods of jobs that have been asked to end and have not ended. */
+const endingPods = (scene: Scene): readonly string[] =>
+  podsOf(scene)
+    .filter(({ pod, isDeleted }) => !isDeleted && pod.metadata?.deletionTimestamp !== undefined)
+    .map(({ pod }) => nameOf(pod));
 
 /** Image and CPU of each pod of a job, sorted. */
 const podSettings = (scene: Scene): readonly string[] =>
