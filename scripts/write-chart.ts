@@ -7,6 +7,7 @@ import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
+import type { ChartOptions } from './chart/model-facts';
 import { valuesOf } from './chart/values-of';
 import { refuseForeign, writeChart } from './chart/write-chart-files';
 import { CLIENT_ID_VARIABLE, clientIdOf } from './lib/client-id';
@@ -20,13 +21,15 @@ const USAGE = `npm run chart [-- OPTIONS]
 Writes the Helm chart: everything that the agents stack creates, for a cluster
 that exists.
 
-  --out FOLDER        the folder; default ${DEFAULT_FOLDER}/, which git ignores. It is replaced
-                      if an earlier run wrote it
+  --out FOLDER        the folder; default ${DEFAULT_FOLDER}/, which git ignores. It is
+                      replaced if an earlier run wrote it
   --image NAME        the agent image of the chart, without a tag, like
                       ghcr.io/contoso/azure-pipelines-agent. The version of the
                       chart is its tag. Default none: image.reference is then
                       required in the values
   --runner-image NAME the same for the runner image
+  --without-keda      leaves out the dependency on the chart of KEDA, for a cluster
+                      that has KEDA. Helm then needs no other chart
   --values FILE       writes the values that agents.config.ts stands for, in
                       place of the chart; - is the standard output
   --client-id ID      with --values and workload identity: the client id of the
@@ -43,23 +46,23 @@ const OPTIONS = {
   out: { type: 'string' },
   image: { type: 'string' },
   'runner-image': { type: 'string' },
+  'without-keda': { type: 'boolean' },
   values: { type: 'string' },
   'client-id': { type: 'string' },
 } as const;
 
 async function main(args: readonly string[]): Promise<number> {
-  const { out, image, 'runner-image': runnerImage, values, 'client-id': clientId } = parseOptions(args, OPTIONS);
+  const { values, 'client-id': clientId, ...forChart } = parseOptions(args, OPTIONS);
   if (values !== undefined) {
-    if (out !== undefined || image !== undefined || runnerImage !== undefined) {
-      throw new UsageError('--values writes no chart: it goes with --client-id only');
-    }
+    if (Object.keys(forChart).length > 0) throw new UsageError('--values writes no chart: it goes with --client-id only');
     return writeValues(values, clientId);
   }
+  const { out, image, 'runner-image': runnerImage, 'without-keda': withoutKeda = false } = forChart;
   if (clientId !== undefined) throw new UsageError('--client-id is part of the values: it goes with --values only');
   if (out === '') throw new UsageError('--out is empty: name a folder');
   checkRepository('--image', image);
   checkRepository('--runner-image', runnerImage);
-  return writeTo(resolve(out ?? DEFAULT_FOLDER), { image, runnerImage });
+  return writeTo(resolve(out ?? DEFAULT_FOLDER), { image, runnerImage, withKeda: !withoutKeda });
 }
 
 function checkRepository(option: string, name: string | undefined): void {
@@ -67,17 +70,16 @@ function checkRepository(option: string, name: string | undefined): void {
   throw new UsageError(`${option} is an image with its registry and without a tag, like ghcr.io/contoso/agent, got "${name}"`);
 }
 
-async function writeTo(folder: string, images: Parameters<typeof writeChart>[1]): Promise<number> {
+async function writeTo(folder: string, options: ChartOptions): Promise<number> {
   refuseForeign(folder);
   const shown = `${relative('', folder) || '.'}/`;
   await withProgress(
     `make the chart in ${shown}`,
-    () => writeChart(folder, images),
+    () => writeChart(folder, options),
     (files) => `${files.length} files`,
   );
-  console.log(
-    `Wrote the chart to ${shown}\n\nGet the chart of KEDA, which it names as a dependency: helm dependency build ${shown}\nThen: helm install --help`,
-  );
+  const before = options.withKeda ? `First get the chart of KEDA, which it names as a dependency: helm dependency build ${shown}\n` : '';
+  console.log(`Wrote the chart to ${shown}\n\n${before}${shown}README.md says how to install it.`);
   return 0;
 }
 

@@ -30,8 +30,8 @@ behind.
                           of the pipeline or repository
   --url URL               URL of the organisation; default the config's
   --github-url URL        URL in GitHub; default the config's
-  --release NAME          a Helm release, whose entries take the place of those of
-                          the config; needs --namespace
+  --release NAME          a Helm release, whose entries take the place of those
+                          of the config; needs --namespace
   --namespace NAME        namespace of the Helm release
   --context NAME          context of the kubeconfig, to read the Helm release;
                           default the current one

@@ -24,8 +24,8 @@ nothing.
                                         current one
   npm run status -- --help
 
-It reads the config (AGENTS_CONFIG, otherwise agents.config.ts), or the values of
-the Helm release, which Helm has stored in the cluster. It signs in to
+It reads the config (AGENTS_CONFIG, otherwise agents.config.ts), or the values
+of the Helm release, which Helm has stored in the cluster. It signs in to
 Azure DevOps with TF_VAR_azp_token or the Azure CLI, and to the cluster with the
 kubeconfig. It lists the runners of GitHub if TF_VAR_github_key or
 TF_VAR_github_token is set.

@@ -13,23 +13,24 @@ export interface NamedConfig {
 }
 
 /** Modules of an example that are no config. */
-const NO_CONFIG = ['main.js', 'environment.js'];
+const NO_CONFIG = ['main.ts', 'environment.ts'];
 
 /** All configs that are not random: the deployed one, those of docs/examples, and drafts with every option. */
 export function fixedConfigs({ root, compiled }: Project): readonly NamedConfig[] {
   return [
     { name: 'the deployed config', config: loadConfig(process.env, root, compiled) },
-    ...exampleFiles(join(compiled, 'docs', 'examples')).map(([name, file]) => ({ name, config: parseConfig(defaultExport(file), name) })),
+    ...exampleFiles(root).map(([name, file]) => ({ name, config: parseConfig(defaultExport(join(compiled, file)), name) })),
     ...Object.entries(DRAFTS).map(([name, draft]) => ({ name, config: parseConfig(draft, name) })),
   ];
 }
 
-/** The compiled configs of the examples, so that a new example is compared too. */
-export function exampleFiles(folder: string): readonly (readonly [name: string, file: string])[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.js') && !NO_CONFIG.some((name) => file.endsWith(`/${name}`)))
+/** The configs of the examples, by their source, and their compiled files below the output folder. A new example is compared too. */
+export function exampleFiles(root: string): readonly (readonly [name: string, compiled: string])[] {
+  const folder = 'docs/examples';
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !NO_CONFIG.some((name) => file.endsWith(`/${name}`)))
     .sort()
-    .map((file) => [`docs/examples/${file.replace(/\.js$/, '.ts')}`, join(folder, file)]);
+    .map((file) => [`${folder}/${file}`, join(folder, file.replace(/\.ts$/, '.js'))]);
 }
 
 /** A require, because the path is known only at run time. */

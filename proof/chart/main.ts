@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
+import { EXIT } from '../../operate/lib/exit-codes';
 import { writeChart } from '../../scripts/chart/write-chart-files';
 import { runAsProcess } from '../lib/command';
 import { longStep } from '../lib/long-step';
@@ -28,19 +29,17 @@ async function prove(options: Options): Promise<number> {
   const helms: HelmProgram[] = [];
   for (const major of options.majors) helms.push(await helmProgram(project.root, major));
   const work = mkdtempSync(join(tmpdir(), 'test-chart-'));
-  try {
-    const chart = join(work, 'azure-pipelines-agents-aks');
-    await step('write the chart, with the one of KEDA', async () => {
-      await writeChart(chart, IMAGES);
-      addKedaChart(chart, await kedaChartFolder(project.root));
-    });
-    const problems = await problemsOf(chart, helms, options);
-    for (const problem of problems) console.error(`\n${problem}`);
-    console.log(problems.length === 0 ? 'the chart is proved' : `\n${problems.length} problems`);
-    return problems.length === 0 ? 0 : 1;
-  } finally {
-    rmSync(work, { recursive: true });
-  }
+  process.once('exit', () => rmSync(work, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(EXIT.interrupted));
+  const chart = join(work, 'azure-pipelines-agents-aks');
+  await step('write the chart, with the one of KEDA', async () => {
+    await writeChart(chart, IMAGES);
+    addKedaChart(chart, await kedaChartFolder(project.root));
+  });
+  const problems = await problemsOf(chart, helms, options);
+  for (const problem of problems) console.error(`\n${problem}`);
+  console.log(problems.length === 0 ? 'the chart is proved' : `\n${problems.length} problems`);
+  return problems.length === 0 ? EXIT.ok : EXIT.finding;
 }
 
 async function problemsOf(chart: string, helms: readonly HelmProgram[], options: Options): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
 import { type ChartMetadata, chartYaml } from './chart-yaml';
-import type { DefaultImages } from './model-facts';
+import type { ChartOptions } from './model-facts';
 import { modelTemplate } from './model-template';
 import { notesText } from './notes';
 import { OBJECT_FILES, objectFileText } from './object-files';
@@ -17,7 +17,7 @@ import { valuesYaml } from './values/values-yaml';
 export type ChartFiles = Readonly<Record<string, string>>;
 
 /** All files of the chart of this project. Takes several seconds, because every choice of features is built. */
-export async function chartFiles(images: DefaultImages = {}): Promise<ChartFiles> {
+export async function chartFiles(images: ChartOptions = {}): Promise<ChartFiles> {
   const { root } = projectOf(__dirname);
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const project = JSON.parse(read('package.json')) as Pick<ChartMetadata, 'name' | 'version' | 'description'>;

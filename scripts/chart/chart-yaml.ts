@@ -13,6 +13,8 @@ export interface ChartMetadata {
   /** Repositories of the default images, without a tag. @default - none */
   readonly image?: string | undefined;
   readonly runnerImage?: string | undefined;
+  /** Whether the chart of KEDA is a dependency. @default true */
+  readonly withKeda?: boolean;
 }
 
 /** The first line of Chart.yaml. Only a folder whose Chart.yaml has it is ever replaced. */
@@ -21,8 +23,16 @@ export const CHART_MARK = '# Made by: npm run chart';
 /** The name under which the values of the chart have those of KEDA's chart. */
 export const KEDA_CHART = 'kedaChart';
 
+const KEDA_DEPENDENCY = {
+  name: 'keda',
+  alias: KEDA_CHART,
+  version: NEWEST_KEDA_VERSION,
+  repository: keda.shape.chartRepository.parse(undefined),
+  condition: `${KEDA_CHART}.enabled`,
+};
+
 /** The text of Chart.yaml. The app version is the tag of the default images. */
-export function chartYaml({ name, version, description, changelog, image, runnerImage }: ChartMetadata): string {
+export function chartYaml({ name, version, description, changelog, image, runnerImage, withKeda = true }: ChartMetadata): string {
   const tagged = (repository: string | undefined) => repository && `${repository}:${version}`;
   const chart = {
     apiVersion: 'v2',
@@ -34,15 +44,9 @@ export function chartYaml({ name, version, description, changelog, image, runner
     // The oldest minor version in which native sidecars are stable. Kubernetes of cloud providers has a suffix, like 1.34.2-gke.1.
     kubeVersion: '>=1.33.0-0',
     keywords: ['azure-devops', 'azure-pipelines', 'github-actions', 'keda', 'runners', 'self-hosted'],
-    dependencies: [
-      {
-        name: 'keda',
-        alias: KEDA_CHART,
-        version: NEWEST_KEDA_VERSION,
-        repository: keda.shape.chartRepository.parse(undefined),
-        condition: `${KEDA_CHART}.enabled`,
-      },
-    ],
+    ...(withKeda ? { dependencies: [KEDA_DEPENDENCY] } : {}),
+    // chart-testing requires one, and Artifact Hub shows it. The LICENSE names the same.
+    maintainers: [{ name: `The authors of ${name}` }],
     annotations: chartAnnotations({ changelog, version, image: tagged(image), runnerImage: tagged(runnerImage) }),
   };
   return `${CHART_MARK}\n${stringify(chart, { lineWidth: 0 })}`;

@@ -8,23 +8,26 @@ import { warmWindow } from '../../config/schema/warm';
 import { jobAndEndSeconds, podLifetimeSeconds } from '../../constructs/pods/pod-lifetime';
 import { agentPoolValues, azureDevOpsTokenValues, chartValues, gitHubSecretValues, runnerPoolValues } from './values';
 
-/** Repositories of the default images of a chart, without a tag: its app version is the tag. */
-export interface DefaultImages {
+/** What is chosen when a chart is made. The default images have no tag: the app version of the chart is their tag. */
+export interface ChartOptions {
   /** Image of agents and placeholders. @default - none: the values must name one */
   readonly image?: string | undefined;
   /** Image of runners. @default - none: the values must name one */
   readonly runnerImage?: string | undefined;
+  /** Whether the chart of KEDA is a dependency. Helm then needs that chart, even for a release that does not use it. @default true */
+  readonly withKeda?: boolean;
 }
 
 /** What the template of the model knows of the config, by the name of its placeholder. */
 export type ModelFacts = Readonly<Record<string, string>>;
 
 /** Defaults, limits and lists, as texts of a Go template: numbers, or what stands between backquotes. */
-export function modelFacts({ image = '', runnerImage = '' }: DefaultImages): ModelFacts {
+export function modelFacts({ image = '', runnerImage = '', withKeda = true }: ChartOptions): ModelFacts {
   const facts = {
     ...defaults(),
     image,
     runnerImage,
+    withKeda,
     // Formats of printf.
     objectName: agentPoolObjectName('%s', '%s'),
     placeholderName: placeholderName('%s'),

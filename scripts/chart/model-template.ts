@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectOf } from '../../config/project';
-import { type DefaultImages, type ModelFacts, modelFacts } from './model-facts';
+import { type ChartOptions, type ModelFacts, modelFacts } from './model-facts';
 
 /** Where the templates are that are not made from typed builders. */
 const FOLDER = 'scripts/chart/templates';
@@ -14,7 +14,7 @@ const PLACEHOLDER = /\[\[ (\w+) \]\]/g;
  * knows in place of their placeholders.
  * @throws if a file has a placeholder that is not known
  */
-export function modelTemplate(images: DefaultImages = {}): string {
+export function modelTemplate(images: ChartOptions = {}): string {
   const folder = join(projectOf(__dirname).root, FOLDER);
   const files = readdirSync(folder).filter((file) => /^_model.*\.tpl$/.test(file));
   const facts = modelFacts(images);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { type ChartFiles, chartFiles } from './chart-files';
 import { CHART_MARK } from './chart-yaml';
-import type { DefaultImages } from './model-facts';
+import type { ChartOptions } from './model-facts';
 
 /**
  * Writes the chart to a folder, in place of the chart that an earlier run wrote there. Nothing is half written: the folder is replaced
@@ -11,7 +11,7 @@ import type { DefaultImages } from './model-facts';
  * @returns the paths of the files in the folder
  * @throws Error if the folder has other files than those of a chart that this function wrote
  */
-export async function writeChart(folder: string, images: DefaultImages = {}): Promise<readonly string[]> {
+export async function writeChart(folder: string, images: ChartOptions = {}): Promise<readonly string[]> {
   refuseForeign(folder);
   const files = await chartFiles(images);
   replaceFolder(folder, files);

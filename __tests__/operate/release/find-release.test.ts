@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ClusterError } from '../../../operate/lib/cluster/error';
 import { findRelease } from '../../../operate/release/find-release';
 import { FakeCluster } from '../lib/cluster/support/fake-cluster';
@@ -68,4 +70,9 @@ test('without the right to read Secrets, the right is named', async () => {
       advice: `Helm stores releases in Secrets: ask for the verbs get and list on secrets in namespace ${NAMESPACE}`,
     }),
   );
+});
+
+test('the chart has the name of this project', async () => {
+  const { name } = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')) as { readonly name: string };
+  expect((await findRelease(clusterWithRelease().reader, CHOICE)).chart.metadata.name).toBe(name);
 });

@@ -4,7 +4,7 @@
 {{- $runners := (.gitHub | default dict).auth | default dict -}}
 {{- $monitoring := .monitoring | default dict -}}
 {{- dict
-  "scaler" (eq .trigger "metrics-api")
+  "scaler" (and (eq .trigger "metrics-api") (not (empty (concat .agentPools .runnerPools))))
   "identity" (eq ($agents.kind | default "") "workloadIdentity")
   "tokenExpiresOn" ($agents.expiresOn | default "")
   "gitHubApp" (eq ($runners.kind | default "") "app")

@@ -38,7 +38,7 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
   "scalerImage" (ternary $runnerImage $image (empty $agentPools))
   "trigger" $keda.trigger
   "accurate" (and (eq $keda.trigger "azure-pipelines") $isAccurate)
-  "kedaNamespace" (ternary .Release.Namespace $keda.namespace (($values.kedaChart | default dict).enabled | default false))
+  "kedaNamespace" (ternary .Release.Namespace $keda.namespace (eq "true" (include "agents.model.hasKeda" $values)))
   "clusterRanges" $network.clusterRanges
   "apiServer" $network.apiServer
   "agentPools" $agentPools
@@ -89,4 +89,13 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- $remedy := "write it with its registry and a tag or digest, like example.azurecr.io/agent:1" -}}
 {{- fail (printf "%s.reference %s, got \"\": %s" .option $rule $remedy) -}}
 {{- end -}}
+{{- end -}}
+
+{{/* Whether the release contains KEDA. */}}
+{{- define "agents.model.hasKeda" -}}
+{{- $enabled := (.kedaChart | default dict).enabled | default false -}}
+{{- if and $enabled (not [[ withKeda ]]) -}}
+{{- fail "kedaChart.enabled must be false, because this chart was made without the chart of KEDA, got true: make it without --without-keda, or install KEDA by itself" -}}
+{{- end -}}
+{{- $enabled -}}
 {{- end -}}

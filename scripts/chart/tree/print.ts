@@ -104,7 +104,8 @@ function scalar(parts: readonly Part[]): string {
 /** Names need no quotes if the text around them needs none. */
 function plainOrQuoted(parts: readonly Part[]): string {
   const example = parts.map((part) => ('text' in part ? part.text : 'name')).join('');
-  return stringify(example, { lineWidth: 0 }).trimEnd() === example ? inline(parts) : `"${inline(parts)}"`;
+  if (stringify(example, { lineWidth: 0 }).trimEnd() === example) return inline(parts);
+  return `"${inline(parts.map((part) => ('text' in part ? { text: JSON.stringify(part.text).slice(1, -1) } : part)))}"`;
 }
 
 const inline = (parts: readonly Part[]): string =>

@@ -9,10 +9,10 @@ import { EXAMPLES, FURTHER_CHOICES } from './examples';
 import { blockSwitchedOff, commentLines, inlineYaml, switchedOff } from './yaml-lines';
 
 const HEADER = [
-  '# The values of the chart. They have the names and the defaults of the config of this project.',
-  '#',
-  '# Blocks without defaults are switched off by a # at the start of each line. To use such a block,',
-  '# remove this # from its lines. Helm checks all values with values.schema.json.',
+  '## The values of the chart. They have the names and the defaults of the config of this project.',
+  '##',
+  '## Blocks without defaults are switched off by "# " at the start of each line. To use such a block,',
+  '## remove "# " from its lines. Helm checks all values with values.schema.json.',
 ];
 
 type Schema = z.core.$ZodTypes;
@@ -62,7 +62,7 @@ function optionLines(key: string, part: Schema, path: string, indent: string, co
     );
     const further = FURTHER_CHOICES[path];
     return [
-      ...(further === undefined ? [] : commentLines(`Another choice: ${key}: ${inlineYaml(further)}`, indent)),
+      ...(further === undefined ? [] : [`${indent}## Or: ${key}: ${inlineYaml(further)}`]),
       `${indent}${key}:`,
       ...objectLines(chosen as z.core.$ZodObject, path, `${indent}  `, comments),
     ];

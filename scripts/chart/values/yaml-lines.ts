@@ -7,17 +7,17 @@ export function commentLines(text: string, indent: string): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + word.length >= WIDTH) lines.push(`${indent}# ${word}`);
+    if (last === undefined || last.length + word.length >= WIDTH) lines.push(`${indent}## ${word}`);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines;
 }
 
-/** A line that is switched off by a `#` in front of it. A comment has a blank behind its `#`, and what is switched off has none or several. */
-export const switchedOff = (line: string): string => line.replace(/\S/, '#$&');
+/** A line that is switched off by "# " in front of it. A comment begins with "##". */
+export const switchedOff = (line: string): string => line.replace(/\S/, '# $&');
 
-/** A block that is switched off by a `#` at the start of each line. */
-export const blockSwitchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => `#${line}`);
+/** A block that is switched off by "# " at the start of each line. */
+export const blockSwitchedOff = (lines: readonly string[]): readonly string[] => lines.map((line) => `# ${line}`.trimEnd());
 
 /** A value in one line. Texts that YAML could read as something else are in quotes. */
 export function inlineYaml(value: unknown): string {

@@ -21,7 +21,7 @@ test('a name within a text needs no quotes, and another text is formatted before
 });
 
 test('a text that would be another type in YAML is quoted', () => {
-  expect(linesOf({ a: 'true', b: '8080', c: '- zzname' }, [name])).toEqual(['a: "true"', 'b: "8080"', 'c: "- {{ $m.name }}"']);
+  expect(linesOf({ a: 'true', b: '8080', c: '- "zzname"' }, [name])).toEqual(['a: "true"', 'b: "8080"', 'c: "- \\"{{ $m.name }}\\""']);
 });
 
 test('the longest value is found first, because names are parts of other names', () => {

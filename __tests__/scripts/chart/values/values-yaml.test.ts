@@ -10,10 +10,10 @@ import type { Draft } from '../../../support/builders';
 import { compiledSchema, readProject } from '../../../support/chart-values';
 
 const text = valuesYaml(readProject);
-/** The text with its blocks on: the # at the start of their lines is removed. Comments have one blank behind it. */
-const withBlocks = text.replaceAll(/^#(?! \S|$)/gm, '');
+/** The text with its blocks on: the "# " at the start of their lines is removed. Comments begin with "##". */
+const withBlocks = text.replaceAll(/^#(?!#) ?/gm, '');
 /** The text with its blocks on, and the options without a default in them. */
-const withAll = withBlocks.replaceAll(/^( +)#(?=\S)/gm, '$1');
+const withAll = withBlocks.replaceAll(/^( +)# (?=\S)/gm, '$1');
 const values = (yaml: string) => parse(yaml) as ChartValues;
 const accepts = compiledSchema();
 
@@ -70,7 +70,7 @@ test('lines are not wider than 100 characters', () => {
 });
 
 test('a comment breaks between words', () => {
-  expect(commentLines(`${'word '.repeat(19)}end and more`, '  ')).toEqual([`  # ${'word '.repeat(19).trim()}`, '  # end and more']);
+  expect(commentLines(`${'word '.repeat(19)}end and more`, '  ')).toEqual([`  ## ${'word '.repeat(19).trim()}`, '  ## end and more']);
 });
 
 test.each([
