@@ -33,7 +33,7 @@ test('each rule for values has a template, and each template is used', () => {
 test('every sentence and fact is in a template, and nothing else is asked for', () => {
   expect(text).not.toMatch(/\[\[ [\w.]+ \]\]/);
   const model =
-    /^(?:[a-z]\w*Defaults|image|runnerImage|tokenSecret|gitHubSecret|objectName|placeholderName|accurateVersions|memoryUnits|agentDiskRequest|\w+Seconds)$/;
+    /^(?:[a-z]\w*Defaults|image|runnerImage|withKeda|tokenSecret|gitHubSecret|objectName|placeholderName|accurateVersions|memoryUnits|agentDiskRequest|\w+Seconds)$/;
   const known = Object.keys({ ...problemFacts(), ...problemSentences(), ...urlSentences() }).filter((name) => !model.test(name));
   expect(known.filter((name) => !sources.includes(`[[ ${name} ]]`))).toEqual([]);
 });
