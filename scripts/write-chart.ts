@@ -7,6 +7,7 @@ import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
+import type { DefaultImages } from './chart/default-images';
 import { valuesOf } from './chart/values-of';
 import { refuseForeign, writeChart } from './chart/write-chart-files';
 import { CLIENT_ID_VARIABLE, clientIdOf } from './lib/client-id';
@@ -67,7 +68,7 @@ function checkRepository(option: string, name: string | undefined): void {
   throw new UsageError(`${option} is an image with its registry and without a tag, like ghcr.io/contoso/agent, got "${name}"`);
 }
 
-async function writeTo(folder: string, images: Parameters<typeof writeChart>[1]): Promise<number> {
+async function writeTo(folder: string, images: DefaultImages): Promise<number> {
   refuseForeign(folder);
   const shown = `${relative('', folder) || '.'}/`;
   await withProgress(

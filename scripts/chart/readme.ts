@@ -2,21 +2,12 @@ import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { FIXED_NAMES } from '../../config/names';
 import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
 import { AGENT_README } from './azure-pipelines/texts';
+import type { ChartMetadata } from './chart-yaml';
 import type { Read } from './values/comments';
 import { valuesMarkdown } from './values/render-values-docs';
 
-/** What a README says of one build of the chart. */
-export interface ChartFacts {
-  readonly name: string;
-  /** Version of the chart and of the images. */
-  readonly version: string;
-  /** Repositories of the default images, without a tag. @default - none, so that the values must name the images */
-  readonly image?: string | undefined;
-  readonly runnerImage?: string | undefined;
-}
-
 /** The text of the chart's README.md. */
-export function chartReadme(read: Read, { name, version, image, runnerImage }: ChartFacts): string {
+export function chartReadme(read: Read, { name, version, image, runnerImage }: Omit<ChartMetadata, 'description' | 'changelog'>): string {
   return `# ${name}
 
 Self-hosted agents for Azure Pipelines and runners for GitHub Actions, one pod for each job, scaled from zero by KEDA. This

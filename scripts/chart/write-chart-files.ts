@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { type ChartFiles, chartFiles } from './chart-files';
 import { CHART_MARK } from './chart-yaml';
-import type { DefaultImages } from './model-facts';
+import type { DefaultImages } from './default-images';
 
 /**
  * Writes the chart to a folder, in place of the chart that an earlier run wrote there. Nothing is half written: the folder is replaced

@@ -1,9 +1,9 @@
-import { FIXED_NAMES } from '../../config/names';
+import { FIXED_NAMES } from '../../../config/names';
+import { sampleMonitoringObjects } from '../sample/monitoring-samples';
+import { monitoringSlots } from '../sample/monitoring-slots';
+import { commonSlots, entrySlots, scalerSlots } from '../sample/sample-slots';
+import { printObjects } from '../tree/print';
 import { groupTemplate, type ObjectGroup } from './objects-template';
-import { sampleMonitoringObjects } from './sample/monitoring-samples';
-import { monitoringSlots } from './sample/monitoring-slots';
-import { commonSlots, entrySlots, scalerSlots } from './sample/sample-slots';
-import { printObjects } from './tree/print';
 
 /** A file of the chart with objects that the typed builders make. */
 export interface ObjectFile extends ObjectGroup {
