@@ -77,7 +77,7 @@ async function writeTo(folder: string, images: DefaultImages): Promise<number> {
     (files) => `${files.length} files`,
   );
   console.log(
-    `Wrote the chart to ${shown}\n\nGet the chart of KEDA, which it names as a dependency: helm dependency build ${shown}\nThen: helm install --help`,
+    `Wrote the chart to ${shown}\n\nHelm needs the chart of KEDA in it, even if that stays off: helm dependency build ${shown}\nThen install it as ${shown}README.md says.`,
   );
   return 0;
 }

@@ -76,7 +76,7 @@ $ kubectl apply --server-side --filename https://github.com/kedacore/keda/releas
 ## Upgrade
 
 \`\`\`console
-$ helm upgrade pipelines CHART --namespace agents --values values.yaml
+$ helm upgrade ci CHART --namespace agents --values values.yaml
 \`\`\`
 
 Jobs that run finish in their pods, and new pods have the new version. A change of \`name\`, or of the \`name\` of an entry,
@@ -85,11 +85,12 @@ replaces the objects of the entry.
 ## Uninstall
 
 \`\`\`console
-$ helm uninstall pipelines --namespace agents
+$ helm uninstall ci --namespace agents
 \`\`\`
 
-Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
-\`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
+Wait for running jobs first. A job that still runs finishes in its pod, but without the network policies and, with workload
+identity, without a new token to deregister its agent with. If the release contains KEDA, first delete what has a finalizer of
+KEDA, with \`kubectl delete scaledjobs,triggerauthentications --all --namespace agents\`: it stays if KEDA is gone first.
 
 ${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
 of KEDA.
@@ -110,5 +111,5 @@ function imageValue(option: 'image' | 'runnerImage', repository: string | undefi
 
 function installCommand(values: readonly Value[]): string {
   const options = values.map(([path, value]) => `--set '${path}=${value}'`);
-  return ['$ helm install pipelines CHART --namespace agents', ...options].join(' \\\n    ');
+  return ['$ helm install ci CHART --namespace agents', ...options].join(' \\\n    ');
 }
