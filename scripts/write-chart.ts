@@ -7,7 +7,7 @@ import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
-import type { ChartOptions } from './chart/model-facts';
+import type { ChartOptions } from './chart/chart-options';
 import { valuesOf } from './chart/values-of';
 import { refuseForeign, writeChart } from './chart/write-chart-files';
 import { CLIENT_ID_VARIABLE, clientIdOf } from './lib/client-id';

@@ -3,7 +3,7 @@ import { check } from '../../config/check';
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { namesOf } from '../../config/names';
 import { parseConfig } from '../../config/parse';
-import { chartValues as kedaValues } from '../../constructs/keda/keda-release';
+import { kedaReleaseValues } from '../../constructs/keda/keda-release';
 import draft from '../../docs/examples/gitops/agents.config';
 import { chartValues } from '../../scripts/chart/values/chart-values';
 import { releaseNames } from '../../scripts/release/release-names';
@@ -88,7 +88,7 @@ test('both tools get the same values', () => {
 });
 
 test('KEDA is the newest version, and gets what this project gives it', () => {
-  const given = kedaValues({
+  const given = kedaReleaseValues({
     namespace: 'keda',
     version: NEWEST_KEDA_VERSION,
     chartRepository: 'https://kedacore.github.io/charts',

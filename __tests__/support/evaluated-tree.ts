@@ -1,4 +1,4 @@
-import type { Choice } from '../../scripts/chart/sample/features';
+import type { Choice } from '../../scripts/chart/objects/features';
 import type { Slot } from '../../scripts/chart/tree/slots';
 import type { Guarded, Part, Tree } from '../../scripts/chart/tree/template-tree';
 

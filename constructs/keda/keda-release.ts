@@ -53,7 +53,7 @@ export class KedaRelease extends Construct {
       cleanupOnFail: true,
       maxHistory: 5,
       timeout: CLUSTER.keda.seconds,
-      values: [JSON.stringify(chartValues(props))],
+      values: [JSON.stringify(kedaReleaseValues(props))],
       dependsOn: [policy.object.resource],
     });
   }
@@ -66,7 +66,7 @@ export class KedaRelease extends Construct {
 export const KUBERNETES_API_LIMITS = { perSecond: 50, burst: 100 } as const;
 
 /** Values of the chart kedacore/keda, see its values.yaml. */
-export function chartValues({ version, imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
+export function kedaReleaseValues({ version, imageRegistry, httpTimeoutSeconds, metrics = false, workloadIdentity }: KedaReleaseProps) {
   return {
     image: {
       pullPolicy: 'IfNotPresent',

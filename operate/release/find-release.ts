@@ -7,7 +7,7 @@ import type { ClusterReader } from '../lib/cluster/reader';
 import { helmFlags, type ReleaseChoice } from './choice';
 import { decodeRelease, type StoredRelease } from './decode';
 
-/** Name of the chart of this project. */
+/** Name of the chart of this project: that in package.json. */
 const CHART = 'azure-pipelines-agents-aks';
 
 /** A revision, by the labels of the Secret that it is stored in. */

@@ -13,8 +13,9 @@ export interface RemedySource {
 }
 
 /**
- * A rollback to the deployed revision needs no chart. It creates what was deleted. Of changed objects, Helm 3 leaves custom ones as they
- * are (createPatch in helm.sh/helm/v3/pkg/kube/client.go compares two revisions, not the object in the cluster), so they are applied.
+ * A rollback to the deployed revision needs no chart. It creates what was deleted. Changed objects are applied: Helm 3 leaves custom ones
+ * as they are (createPatch in helm.sh/helm/v3/pkg/kube/client.go compares two revisions, not the object in the cluster), and Helm 4 has a
+ * conflict with whoever changed them.
  */
 export function releaseRemedies({ choice, names, config, revision, hasOwnKeda }: RemedySource): Remedies {
   const restore = `helm rollback ${choice.release} ${revision} ${helmFlags(choice)}`;
@@ -35,9 +36,9 @@ export function releaseRemedies({ choice, names, config, revision, hasOwnKeda }:
     kedaTimeout: (seconds) =>
       `set operator.kubernetesApiTimeout to ${seconds}s in ${hasOwnKeda ? 'kedaChart of the values' : "the values of KEDA's chart"}`,
     tokenMissing: `create Secret ${names.tokenSecret} with the token in its key token, or correct azureDevOps.auth in the values`,
-    newToken: `create a new token, write it to Secret ${names.tokenSecret} and export it as TF_VAR_azp_token, and set azureDevOps.auth.expiresOn in the values`,
+    newToken: `create a new token, write it to Secret ${names.tokenSecret}, set azureDevOps.auth.expiresOn in the values, and export the token as TF_VAR_azp_token for doctor and status`,
     newGitHubToken:
-      'create a new token, write it to the Secret that gitHub.auth names and export it as TF_VAR_github_token, and set gitHub.auth.expiresOn in the values',
+      'create a new token, write it to the Secret that gitHub.auth names, set gitHub.auth.expiresOn in the values, and export the token as TF_VAR_github_token for doctor and status',
     pull: 'check that the image exists, and that the nodes may pull it',
     otherImage: () => restoreChanged,
     doctor: `npm run doctor -- ${releaseFlags(choice)}`,

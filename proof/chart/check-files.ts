@@ -16,7 +16,7 @@ interface ChartFile {
 const SEMANTIC_VERSION = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
 /** The rules of chart-testing for Chart.yaml (its etc/chart_schema.yaml and `validate-maintainers`), and what Helm requires. */
-const CHART_RULES: readonly { readonly rule: string; readonly isBroken: (chart: ChartFile) => boolean }[] = [
+const FIELD_RULES: readonly { readonly rule: string; readonly isBroken: (chart: ChartFile) => boolean }[] = [
   { rule: 'apiVersion must be v2', isBroken: ({ apiVersion }) => apiVersion !== 'v2' },
   { rule: 'name must be there', isBroken: ({ name }) => typeof name !== 'string' },
   { rule: 'description must be there', isBroken: ({ description }) => typeof description !== 'string' },
@@ -46,7 +46,7 @@ export function checkChartFiles(chart: string): readonly string[] {
   const [chartFile = '', valuesFile = ''] = ['Chart.yaml', 'values.yaml'].map((name) => readFileSync(join(chart, name), 'utf8'));
   const content = parseDocument(chartFile).toJS() as ChartFile;
   return [
-    ...CHART_RULES.filter(({ isBroken }) => isBroken(content)).map(({ rule }) => `Chart.yaml: ${rule}`),
+    ...FIELD_RULES.filter(({ isBroken }) => isBroken(content)).map(({ rule }) => `Chart.yaml: ${rule}`),
     ...yamlProblems('Chart.yaml', chartFile),
     ...yamlProblems('values.yaml', valuesFile),
   ];

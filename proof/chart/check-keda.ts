@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
-import { chartValues } from '../../constructs/keda/keda-release';
+import { keda } from '../../config/schema/keda';
+import { kedaReleaseValues } from '../../constructs/keda/keda-release';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
 import { helmOutput } from '../lib/helm/run-helm';
 import { differences } from './compare/differences';
@@ -10,13 +10,7 @@ import { type HelmProgram, RELEASE } from './helm';
 const NAMESPACE = 'keda';
 
 /** Settings of the release that the KEDA stack makes, with the defaults of the config. */
-const SETTINGS = chartValues({
-  namespace: NAMESPACE,
-  version: NEWEST_KEDA_VERSION,
-  chartRepository: '',
-  imageRegistry: 'ghcr.io',
-  httpTimeoutSeconds: 15,
-});
+const SETTINGS = kedaReleaseValues({ ...keda.parse({}), namespace: NAMESPACE });
 
 /**
  * Checks the dependency: with `kedaChart.enabled`, the chart also renders what KEDA's own chart renders with the settings of the
@@ -30,8 +24,9 @@ export async function checkKeda(chart: string, helms: readonly HelmProgram[], va
     const without = new Set((await render(chart, values)).map(keyOf));
     const all = await render(chart, { ...values, kedaChart: { enabled: true } });
     const kedaAlone = await render(join(chart, 'charts', 'keda'), { ...SETTINGS, crds: { install: false } });
-    const found = differences(kedaAlone.map(withoutLabels), all.filter((object) => !without.has(keyOf(object))).map(withoutLabels));
-    problems.push(...found.map((line) => `${name}, kedaChart.enabled: ${line}`.replaceAll('in the stack', "in KEDA's own chart")));
+    const added = all.filter((object) => !without.has(keyOf(object)));
+    const found = differences(kedaAlone.map(withoutLabels), added.map(withoutLabels), "KEDA's own chart");
+    problems.push(...found.map((line) => `${name}, kedaChart.enabled: ${line}`));
   }
   return problems;
 }

@@ -1,3 +1,5 @@
+import { GITHUB_URLS, ORGANIZATION_URLS, TOKENS } from './refused-texts';
+
 /** A config that breaks rules about parts that values have too. */
 export type RefusedConfig = Readonly<Record<string, unknown>>;
 
@@ -21,60 +23,9 @@ const runnerPools = (...entries: Options[]) => ({
 });
 const numbered = (count: number, entry: Options) => Array.from({ length: count }, (_, index) => ({ pool: `p${index}`, ...entry }));
 
-/** Made up, in the forms of the real ones. */
-const TOKENS = {
-  old: 'abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrst',
-  new: 'aB3dE6gH9j'.repeat(8).padEnd(84, '4'),
-  github: 'ghp_'.padEnd(44, 'aB3dE6gH9j'),
-  entra: 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZ2VudHMifQ.c2lnbmF0dXJl',
-  app: 'abc8Q~Zy0xWvUtSrQpOnMlKjIhGfEdCbA_987654',
-  storage: `${'aB3+'.repeat(21)}aB==`,
-  key: '-----BEGIN RSA PRIVATE KEY-----\naB3d\n-----END RSA PRIVATE KEY-----\n',
-  signature: 'https://contoso.blob.core.windows.net/x?sig=aB3dE6gH9jaB3dE6gH9j',
-  password: 'http://me:secret@proxy.example:3128',
-} as const;
-
 const WITH_SECRETS = Object.fromEntries(
   Object.entries(TOKENS).map(([kind, token]) => [`secret: ${kind}`, agentPools({ env: { VALUE: `first ${token} last` } })]),
 );
-
-const ORGANIZATION_URLS = [
-  'contoso',
-  'dev.azure.com/contoso',
-  'http://dev.azure.com/contoso',
-  'https://me@dev.azure.com/contoso',
-  'https://me:secret@dev.azure.com/contoso',
-  'https://dev.azure.com/contoso?a=1',
-  'https://dev.azure.com/contoso#a',
-  'HTTPS://Dev.Azure.com',
-  'https://dev.azure.com/contoso/..',
-  'https://dev.azure.com/contoso/',
-  'https://dev.azure.com/contoso/shop',
-  'https://contoso.visualstudio.com/DefaultCollection',
-  'https://contoso.visualstudio.com/',
-  'https://dev.azure.com:99999/contoso',
-  'https:///',
-  `https://dev.azure.com/${'a'.repeat(120)}/shop`,
-];
-
-const GITHUB_URLS = [
-  'contoso',
-  'git@github.com:contoso/shop.git',
-  'ftp://github.com/contoso',
-  'http://github.com/contoso',
-  'http://github.contoso.example/contoso',
-  'https://me:secret@github.com/contoso',
-  'https://github.com/contoso?tab=1',
-  'https://api.github.com/orgs/contoso',
-  'https://api.contoso.ghe.com/contoso',
-  'https://github.com',
-  'https://github.com/contoso/shop/settings',
-  'https://github.com/con%20toso',
-  'https://github.com/orgs/contoso',
-  'https://github.com/enterprises',
-  'https://github.com/contoso/shop.git',
-  'https://github.com/contoso/',
-];
 
 /**
  * Configs without a problem that a schema finds, by what is wrong. Maps are in the order of their keys, the only one in which Helm reads them.

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { projectOf } from '../../config/project';
+import type { ChartOptions } from './chart-options';
 import { type ChartMetadata, chartYaml } from './chart-yaml';
-import type { ChartOptions } from './model-facts';
-import { modelTemplate } from './model-template';
+import { modelTemplate } from './model/model-template';
 import { notesText } from './notes';
-import { OBJECT_FILES, objectFileText } from './object-files';
+import { OBJECT_FILES, objectFileText } from './objects/object-files';
 import { problemsTemplates } from './problems/templates';
 import { chartReadme } from './readme';
 import { DASHBOARD_FILE } from './sample/monitoring-slots';
@@ -17,19 +17,19 @@ import { valuesYaml } from './values/values-yaml';
 export type ChartFiles = Readonly<Record<string, string>>;
 
 /** All files of the chart of this project. Takes several seconds, because every choice of features is built. */
-export async function chartFiles(images: ChartOptions = {}): Promise<ChartFiles> {
+export async function chartFiles(options: ChartOptions = {}): Promise<ChartFiles> {
   const { root } = projectOf(__dirname);
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const project = JSON.parse(read('package.json')) as Pick<ChartMetadata, 'name' | 'version' | 'description'>;
   return {
-    'Chart.yaml': chartYaml({ ...project, ...images, changelog: read('CHANGELOG.md') }),
+    'Chart.yaml': chartYaml({ ...project, ...options, changelog: read('CHANGELOG.md') }),
     'values.yaml': valuesYaml(read),
     'values.schema.json': valuesSchemaText(read),
-    'README.md': chartReadme(read, { ...project, ...images }),
+    'README.md': chartReadme(read, { ...project, ...options }),
     LICENSE: read('LICENSE'),
     'templates/NOTES.txt': notesText(),
     [DASHBOARD_FILE]: read('monitoring/dashboard.json'),
-    'templates/_model.tpl': modelTemplate(images),
+    'templates/_model.tpl': modelTemplate(options),
     ...problemsTemplates(),
     ...(await objectFiles()),
   };

@@ -2,26 +2,22 @@ import { stringify } from 'yaml';
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { keda } from '../../config/schema/keda';
 import { chartAnnotations } from '../release/chart-annotations';
+import type { ChartOptions } from './chart-options';
 
 /** What Chart.yaml says about this version of the project. */
-export interface ChartMetadata {
+export interface ChartMetadata extends ChartOptions {
   readonly name: string;
   readonly version: string;
   readonly description: string;
   /** The text of CHANGELOG.md. */
   readonly changelog: string;
-  /** Repositories of the default images, without a tag. @default - none */
-  readonly image?: string | undefined;
-  readonly runnerImage?: string | undefined;
-  /** Whether the chart of KEDA is a dependency. @default true */
-  readonly withKeda?: boolean;
 }
 
 /** The first line of Chart.yaml. Only a folder whose Chart.yaml has it is ever replaced. */
 export const CHART_MARK = '# Made by: npm run chart';
 
 /** The name under which the values of the chart have those of KEDA's chart. */
-export const KEDA_CHART = 'kedaChart';
+const KEDA_CHART = 'kedaChart';
 
 const KEDA_DEPENDENCY = {
   name: 'keda',

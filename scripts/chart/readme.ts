@@ -2,21 +2,12 @@ import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { FIXED_NAMES } from '../../config/names';
 import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
 import { AGENT_README } from './azure-pipelines/texts';
+import type { ChartMetadata } from './chart-yaml';
 import type { Read } from './values/comments';
 import { valuesMarkdown } from './values/render-values-docs';
 
-/** What a README says of one build of the chart. */
-export interface ChartFacts {
-  readonly name: string;
-  /** Version of the chart and of the images. */
-  readonly version: string;
-  /** Repositories of the default images, without a tag. @default - none, so that the values must name the images */
-  readonly image?: string | undefined;
-  readonly runnerImage?: string | undefined;
-}
-
 /** The text of the chart's README.md. */
-export function chartReadme(read: Read, { name, version, image, runnerImage }: ChartFacts): string {
+export function chartReadme(read: Read, { name, version, image, runnerImage }: Omit<ChartMetadata, 'description' | 'changelog'>): string {
   return `# ${name}
 
 Self-hosted agents for Azure Pipelines and runners for GitHub Actions, one pod for each job, scaled from zero by KEDA. This
@@ -85,7 +76,7 @@ $ kubectl apply --server-side --filename https://github.com/kedacore/keda/releas
 ## Upgrade
 
 \`\`\`console
-$ helm upgrade pipelines CHART --namespace agents --values values.yaml
+$ helm upgrade ci CHART --namespace agents --values values.yaml
 \`\`\`
 
 Jobs that run finish in their pods, and new pods have the new version. A change of \`name\`, or of the \`name\` of an entry,
@@ -94,11 +85,12 @@ replaces the objects of the entry.
 ## Uninstall
 
 \`\`\`console
-$ helm uninstall pipelines --namespace agents
+$ helm uninstall ci --namespace agents
 \`\`\`
 
-Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
-\`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
+Wait for running jobs first. A job that still runs finishes in its pod, but without the network policies and, with workload
+identity, without a new token to deregister its agent with. If the release contains KEDA, first delete what has a finalizer of
+KEDA, with \`kubectl delete scaledjobs,triggerauthentications --all --namespace agents\`: it stays if KEDA is gone first.
 
 ${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
 of KEDA.
@@ -119,5 +111,5 @@ function imageValue(option: 'image' | 'runnerImage', repository: string | undefi
 
 function installCommand(values: readonly Value[]): string {
   const options = values.map(([path, value]) => `--set '${path}=${value}'`);
-  return ['$ helm install pipelines CHART --namespace agents', ...options].join(' \\\n    ');
+  return ['$ helm install ci CHART --namespace agents', ...options].join(' \\\n    ');
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ChartFiles, chartFiles } from './chart-files';
+import type { ChartOptions } from './chart-options';
 import { CHART_MARK } from './chart-yaml';
-import type { ChartOptions } from './model-facts';
 
 /**
  * Writes the chart to a folder, in place of the chart that an earlier run wrote there. Nothing is half written: the folder is replaced
@@ -11,9 +11,9 @@ import type { ChartOptions } from './model-facts';
  * @returns the paths of the files in the folder
  * @throws Error if the folder has other files than those of a chart that this function wrote
  */
-export async function writeChart(folder: string, images: ChartOptions = {}): Promise<readonly string[]> {
+export async function writeChart(folder: string, options: ChartOptions = {}): Promise<readonly string[]> {
   refuseForeign(folder);
-  const files = await chartFiles(images);
+  const files = await chartFiles(options);
   replaceFolder(folder, files);
   return Object.keys(files);
 }

@@ -3,15 +3,22 @@ import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-obj
 /** One difference, as a line to print. */
 export type Difference = string;
 
-/** Compares two sets of objects. Their order does not matter: Helm applies them in its own. */
-export function differences(stack: readonly NativeObject[], chart: readonly NativeObject[]): readonly Difference[] {
-  const [wanted, rendered] = [byName(stack), byName(chart)];
+/**
+ * Compares the objects that a chart renders with those that it should render. Their order does not matter: Helm applies them in its own.
+ * @param source where the wanted objects come from, for messages
+ */
+export function differences(
+  wantedObjects: readonly NativeObject[],
+  chart: readonly NativeObject[],
+  source = 'the stack',
+): readonly Difference[] {
+  const [wanted, rendered] = [byName(wantedObjects), byName(chart)];
   return [
     ...repeated(chart),
-    ...[...wanted.keys()].filter((name) => !rendered.has(name)).map((name) => `${name}: only in the stack`),
+    ...[...wanted.keys()].filter((name) => !rendered.has(name)).map((name) => `${name}: only in ${source}`),
     ...[...rendered.keys()].filter((name) => !wanted.has(name)).map((name) => `${name}: only in the chart`),
     ...[...wanted].flatMap(([name, object]) =>
-      rendered.has(name) ? below('', object, rendered.get(name)).map((line) => `${name}: ${line}`) : [],
+      rendered.has(name) ? below('', object, rendered.get(name), source).map((line) => `${name}: ${line}`) : [],
     ),
   ];
 }
@@ -27,12 +34,13 @@ function repeated(objects: readonly NativeObject[]): readonly Difference[] {
 }
 
 /** The differences below a path, one line each. */
-function below(path: string, stack: unknown, chart: unknown): readonly Difference[] {
-  if (isContainer(stack) && isContainer(chart) && Array.isArray(stack) === Array.isArray(chart)) {
-    const keys = [...new Set([...Object.keys(stack), ...Object.keys(chart)])];
-    return keys.flatMap((key) => below(Array.isArray(stack) ? `${path}[${key}]` : `${path}${path && '.'}${key}`, stack[key], chart[key]));
+function below(path: string, wanted: unknown, chart: unknown, source: string): readonly Difference[] {
+  if (isContainer(wanted) && isContainer(chart) && Array.isArray(wanted) === Array.isArray(chart)) {
+    const keys = [...new Set([...Object.keys(wanted), ...Object.keys(chart)])];
+    const pathOf = (key: string) => (Array.isArray(wanted) ? `${path}[${key}]` : `${path}${path && '.'}${key}`);
+    return keys.flatMap((key) => below(pathOf(key), wanted[key], chart[key], source));
   }
-  return Object.is(stack, chart) ? [] : [`${path} is ${shown(stack)} in the stack and ${shown(chart)} in the chart`];
+  return Object.is(wanted, chart) ? [] : [`${path} is ${shown(wanted)} in ${source} and ${shown(chart)} in the chart`];
 }
 
 const isContainer = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

@@ -6,54 +6,10 @@ import { TRIGGERS } from '../../../config/trigger';
 import type { Config } from '../../../config/types';
 import { agentPools, entryNames, runnerPools } from './entries';
 import { optional } from './pods';
+import { gitHub, hasGroups, organization } from './services';
 import { deploymentName } from './texts';
 
 const VERSIONS = Object.keys(KEDA_VERSIONS) as readonly KedaVersion[];
-
-const expiresOn = optional(fc.constantFrom('2027-03-01', '2030-12-31'));
-
-const organization = fc.record({
-  organizationUrl: fc.constantFrom(
-    'https://dev.azure.com/contoso',
-    'https://DEV.azure.com/Contoso',
-    'https://contoso.visualstudio.com',
-    'https://devops.example.com/tfs/DefaultCollection',
-    'https://dev.azure.com/123',
-  ),
-  auth: fc.oneof(fc.record({ kind: fc.constant('pat'), expiresOn }), fc.constant({ kind: 'workloadIdentity' })),
-});
-
-const secretName = fc.constantFrom('runner-key', '123', 'true', 'a.b-c');
-const secretSource = optional(
-  fc.oneof(fc.constant({ kind: 'variable' }), fc.record({ kind: fc.constant('existing'), secret: secretName })),
-);
-
-const app = fc.record({
-  kind: fc.constant('app'),
-  clientId: fc.constantFrom('Iv23liAbCdEf0123456789', '123456', '1e3'),
-  installationId: fc.oneof(
-    fc.integer({ min: 1, max: 100_000_000 }),
-    fc.maxSafeNat().filter((id) => id > 0),
-  ),
-  key: secretSource,
-});
-const token = fc.record({ kind: fc.constant('pat'), token: secretSource, expiresOn });
-
-const gitHub = fc.oneof(
-  fc.record({
-    url: fc.constantFrom(
-      'https://github.com/contoso',
-      'https://GitHub.com/Contoso',
-      'https://github.com/contoso/shop',
-      'https://ghes.example.com/team',
-    ),
-    auth: fc.oneof(app, token),
-  }),
-  fc.record({ url: fc.constantFrom('https://github.com/enterprises/contoso', 'https://contoso.ghe.com/enterprises/123'), auth: token }),
-);
-
-/** Organisations and enterprises have runner groups, repositories do not. */
-const hasGroups = (url: string): boolean => !url.endsWith('/shop');
 
 const image = optional(
   fc.oneof(

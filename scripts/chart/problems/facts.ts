@@ -12,14 +12,15 @@ import { MAX_TOTAL_BYTES, MAX_VARIABLE_BYTES, RESERVED } from '../../../config/r
 import { MINIMUM } from '../../../config/rules/quantities';
 import { configSchema } from '../../../config/schema/config';
 import { DAYS } from '../../../config/warm/wall-clock';
-import { modelFacts } from '../model-facts';
+import type { Facts } from '../filled-templates';
+import { goJson, goList, goText } from '../go-template';
+import { modelFacts } from '../model/model-facts';
 import { CHART_RULES } from './chart-rules';
-import { goJson, goList, goText } from './go-template';
 import { re2 } from './re2';
-import { argumentsOf } from './sample';
+import { argumentsOf } from './sentence-of';
 
 /** What the templates know of the config, by the name of a placeholder: defaults, limits, patterns and lists. Those of the model are among them. */
-export const problemFacts = (): Readonly<Record<string, string>> => ({
+export const problemFacts = (): Facts => ({
   ...modelFacts({}),
   ...secretPatterns(),
   ...nameOfDeployment(),
@@ -44,7 +45,7 @@ export const problemFacts = (): Readonly<Record<string, string>> => ({
   rules: goList(Object.keys(CHART_RULES).flatMap((rule) => (rule === 'anyEntry' ? ['name', rule] : [rule]))),
 });
 
-function secretPatterns(): Readonly<Record<string, string>> {
+function secretPatterns(): Facts {
   const replaced = [USER_INFO, ...SECRETS].map(re2).map(({ pattern, replacement }) => ({ pattern, replacement: replacement(NOT_SHOWN) }));
   return {
     secret: goText(SECRETS.map((secret) => `(?:${re2(secret).pattern})`).join('|')),
@@ -53,7 +54,7 @@ function secretPatterns(): Readonly<Record<string, string>> {
 }
 
 /** A name in the values is checked by their schema. That of the release, which is its default, is not. */
-function nameOfDeployment(): Readonly<Record<string, string>> {
+function nameOfDeployment(): Facts {
   const { pattern } = z.toJSONSchema(configSchema.shape.name);
   const problem = check(configSchema.shape.name, '', 'name').problems[0];
   if (pattern === undefined || problem === undefined) throw new Error('the name of a deployment has no pattern');

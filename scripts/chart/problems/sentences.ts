@@ -11,14 +11,15 @@ import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRul
 import { servicesRule } from '../../../config/rules/services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from '../../../config/rules/shared-agent-pools';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from '../../../config/rules/warm';
-import { type SampleConfig, sentenceOf } from './sample';
+import type { Facts } from '../filled-templates';
+import { type BrokenConfig, sentenceOf } from './sentence-of';
 
 const AZURE_DEVOPS = { azureDevOps: { organizationUrl: 'https://dev.azure.com/contoso' } };
 const GITHUB = { gitHub: { url: 'https://github.com/contoso/shop' } };
 const KEDA_COUNTS = { keda: { trigger: 'azure-pipelines' } };
 
-const agentPools = (...entries: SampleConfig[]) => ({ agentPools: entries.map((entry, index) => ({ name: `a${index}`, ...entry })) });
-const runnerPools = (...entries: SampleConfig[]) => ({ runnerPools: entries.map((entry, index) => ({ name: `r${index}`, ...entry })) });
+const agentPools = (...entries: BrokenConfig[]) => ({ agentPools: entries.map((entry, index) => ({ name: `a${index}`, ...entry })) });
+const runnerPools = (...entries: BrokenConfig[]) => ({ runnerPools: entries.map((entry, index) => ({ name: `r${index}`, ...entry })) });
 const longText = (bytes: number) => '-'.repeat(bytes);
 const pollEverySecond = (count: number) =>
   agentPools(...Array.from({ length: count }, (_, index) => ({ pool: `p${index}`, pollingSeconds: 1 })));
@@ -26,7 +27,7 @@ const pollEverySecond = (count: number) =>
 const tooLittle = (option: keyof typeof MINIMUM, value: string, expressions = {}) =>
   sentenceOf(quantitiesRule, agentPools({ [option]: value }), expressions);
 /** On so many nodes that only the option limits warm agents. */
-const aboveLimit = (config: SampleConfig) =>
+const aboveLimit = (config: BrokenConfig) =>
   sentenceOf(warmAgentsRule, { ...config, cluster: { nodePool: { maxNodes: 1000 } } }, { '753': '$most' });
 
 /** Made up, in the form of a token of GitHub. */
@@ -37,7 +38,7 @@ const NINE_VARIABLES = Object.fromEntries(Array.from({ length: 9 }, (_, index) =
 const CAPABILITIES = Object.fromEntries(Array.from({ length: 132 }, (_, index) => [`a${index}`, longText(1000)]));
 
 /** The rule and the remedy of each problem as the rules of the config write them, by the name of a placeholder. */
-export const problemSentences = (): Readonly<Record<string, string>> => ({
+export const problemSentences = (): Facts => ({
   'plainText.secretOfGitHub': sentenceOf(plainTextRule, runnerPools({ env: { A: TOKEN } })),
   'plainText.secret': sentenceOf(plainTextRule, agentPools({ env: { A: TOKEN } })),
   'plainText.nul': sentenceOf(plainTextRule, agentPools({ env: { A: '\0' } })),

@@ -1,10 +1,11 @@
 import type { Problem } from '../../../config/problems/problem';
 import { gitHubUrlRule } from '../../../config/rules/github-url';
 import { organizationUrlRule } from '../../../config/rules/organization-url';
-import { goJson } from './go-template';
-import { problemBy } from './sample';
+import type { Facts } from '../filled-templates';
+import { goJson } from '../go-template';
+import { problemBy } from './sentence-of';
 
-/** A URL that breaks each rule for the URL of the organisation, by the word that agents.organizationUrlFault writes. */
+/** A URL that breaks each rule for the URL of the organisation, by the word that agents.problems.organizationUrlFault writes. */
 const ORGANIZATION_URLS = {
   form: 'contoso',
   scheme: 'http://dev.azure.com/contoso',
@@ -16,7 +17,7 @@ const ORGANIZATION_URLS = {
   collection: 'https://contoso.visualstudio.com/shop',
 } as const;
 
-/** The same for the URL in GitHub, by the words of agents.gitHubScope and agents.rule.gitHubUrl. */
+/** The same for the URL in GitHub, by the words of agents.problems.gitHubScope and agents.problems.rule.gitHubUrl. */
 const GITHUB_URLS = {
   form: 'contoso',
   scheme: 'ftp://github.com/contoso',
@@ -33,7 +34,7 @@ const GITHUB_URLS = {
 } as const;
 
 /** The rule and the remedy of each problem with a URL as the rules of the config write them, by the name of a placeholder. */
-export const urlSentences = (): Readonly<Record<string, string>> => ({
+export const urlSentences = (): Facts => ({
   organizationUrl: table(ORGANIZATION_URLS, (url) => problemBy(organizationUrlRule, { azureDevOps: { organizationUrl: url } })),
   gitHubUrl: table(GITHUB_URLS, (url) => problemBy(gitHubUrlRule, { gitHub: { url } })),
 });

@@ -1,6 +1,6 @@
 import { parseConfig } from '../../../config/parse';
 import { monitoringObjects } from '../monitoring/monitoring-objects';
-import type { Choice } from './features';
+import type { Choice } from '../objects/features';
 import { type Sample, sampleConfig } from './sample';
 import { type SampleObjects, surroundingsOf } from './sample-objects';
 

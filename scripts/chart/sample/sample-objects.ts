@@ -8,7 +8,7 @@ import type { NativeObject } from '../../../constructs/kubernetes/kubernetes-obj
 import { AgentsStack } from '../../../stacks/agents-stack';
 import { kubernetesObjects } from '../../lib/kubernetes-objects';
 import type { StackJson } from '../../lib/stack-json';
-import type { Choice } from './features';
+import type { Choice } from '../objects/features';
 import { type Sample, sampleConfig } from './sample';
 
 /** Terraform's reference to the client id of the identity. */

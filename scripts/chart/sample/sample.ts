@@ -1,5 +1,5 @@
 import type { ConfigInput } from '../../../config/types';
-import type { Choice } from './features';
+import type { Choice } from '../objects/features';
 
 /** The values of one sample config. Each is found again in the objects, so each differs from all others and from every constant. */
 export interface Sample {

@@ -1,10 +1,10 @@
 {{/* An entry of agentPools, with its defaults and what is computed. */}}
 {{- define "agents.model.agentPool" -}}
-{{- $defaults := fromJson `[[ agentPoolDefaults ]]` -}}
+{{- $defaults := fromJson [[ agentPoolDefaults ]] -}}
 {{- $arguments := dict "given" .given "defaults" $defaults "deployment" .deployment "trigger" .trigger -}}
 {{- $entry := include "agents.model.entry" $arguments | fromJson -}}
 {{- $pool := $entry.pool -}}
-{{- $_ := set $entry "placeholderName" (printf `[[ placeholderName ]]` $entry.objectName) -}}
+{{- $_ := set $entry "placeholderName" (printf [[ placeholderName ]] $entry.objectName) -}}
 {{- if kindIs "invalid" $pool -}}
 {{- $_ := set $entry "pool" $entry.name -}}
 {{- else if not (kindIs "string" $pool) -}}
@@ -22,7 +22,7 @@
 
 {{/* An entry of runnerPools, with its defaults and what is computed. KEDA always polls the scaler for it. */}}
 {{- define "agents.model.runnerPool" -}}
-{{- $defaults := fromJson `[[ runnerPoolDefaults ]]` -}}
+{{- $defaults := fromJson [[ runnerPoolDefaults ]] -}}
 {{- $arguments := dict "given" .given "defaults" $defaults "deployment" .deployment "trigger" "metrics-api" -}}
 {{- $entry := include "agents.model.entry" $arguments | fromJson -}}
 {{- if not (hasKey $entry "scaleSet") -}}
@@ -34,11 +34,11 @@
 {{/* What entries of both lists have: options with defaults, the name of their objects, amounts in canonical form, times in seconds. */}}
 {{- define "agents.model.entry" -}}
 {{- $entry := include "agents.model.withDefaults" . | fromJson -}}
-{{- $tolerations := dict "items" $entry.tolerations "defaults" (fromJson `[[ tolerationDefaults ]]`) -}}
-{{- $windows := dict "items" $entry.warm "defaults" (fromJson `[[ warmWindowDefaults ]]`) -}}
+{{- $tolerations := dict "items" $entry.tolerations "defaults" (fromJson [[ tolerationDefaults ]]) -}}
+{{- $windows := dict "items" $entry.warm "defaults" (fromJson [[ warmWindowDefaults ]]) -}}
 {{- $_ := set $entry "tolerations" (include "agents.model.eachWithDefaults" $tolerations | fromJsonArray) -}}
 {{- $_ := set $entry "warm" (include "agents.model.eachWithDefaults" $windows | fromJsonArray) -}}
-{{- $_ := set $entry "objectName" (printf `[[ objectName ]]` .deployment $entry.name) -}}
+{{- $_ := set $entry "objectName" (printf [[ objectName ]] .deployment $entry.name) -}}
 {{- $_ := set $entry "mayStay" (or (not (empty $entry.warm)) $entry.anticipate) -}}
 {{- $work := include "agents.model.memoryBytes" $entry.workDisk | int64 -}}
 {{- $disk := include "agents.model.memoryBytes" $entry.scratchDisk | int64 | add $work -}}

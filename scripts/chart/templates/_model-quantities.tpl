@@ -20,7 +20,7 @@
 {{- define "agents.model.memoryBytes" -}}
 {{- $suffix := regexFind `[A-Za-z]*$` . -}}
 {{- $number := trimSuffix $suffix . -}}
-{{- range $unit := fromJsonArray `[[ memoryUnits ]]` -}}
+{{- range $unit := fromJsonArray [[ memoryUnits ]] -}}
 {{- if eq $suffix (first $unit) -}}
 {{- include "agents.model.times" (dict "number" $number "factor" (last $unit | int64)) -}}
 {{- end -}}
@@ -41,7 +41,7 @@
 {{- define "agents.model.canonicalMemory" -}}
 {{- $bytes := int64 . -}}
 {{- $text := "" -}}
-{{- range $unit := fromJsonArray `[[ memoryUnits ]]` -}}
+{{- range $unit := fromJsonArray [[ memoryUnits ]] -}}
 {{- $size := last $unit | int64 -}}
 {{- if and (eq $text "") (eq (mod $bytes $size) 0) -}}
 {{- $text = printf "%d%s" (div $bytes $size) (first $unit) -}}

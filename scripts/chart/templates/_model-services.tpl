@@ -1,10 +1,10 @@
 {{/* The organisation of the agent pools, and how to sign in to it. */}}
 {{- define "agents.model.azureDevOps" -}}
-{{- $given := include "agents.model.withDefaults" (dict "given" .given "defaults" (fromJson `[[ azureDevOpsDefaults ]]`)) | fromJson -}}
+{{- $given := include "agents.model.withDefaults" (dict "given" .given "defaults" (fromJson [[ azureDevOpsDefaults ]])) | fromJson -}}
 {{- $jobs := $given.parallelJobs -}}
 {{- $auth := dict "kind" $given.auth.kind -}}
 {{- if eq $auth.kind "pat" -}}
-{{- $_ := set $auth "secret" (($given.auth.token | default dict).secret | default `[[ tokenSecret ]]`) -}}
+{{- $_ := set $auth "secret" (($given.auth.token | default dict).secret | default [[ tokenSecret ]]) -}}
 {{- end -}}
 {{- range $option := list "clientId" "expiresOn" -}}
 {{- with get $given.auth $option -}}
@@ -20,9 +20,9 @@
 
 {{/* What the runners belong to in GitHub, and how to sign in to it. */}}
 {{- define "agents.model.gitHub" -}}
-{{- $given := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson `[[ gitHubDefaults ]]`)) | fromJson -}}
+{{- $given := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson [[ gitHubDefaults ]])) | fromJson -}}
 {{- $source := ternary $given.auth.key $given.auth.token (eq $given.auth.kind "app") -}}
-{{- $auth := dict "kind" $given.auth.kind "secret" (($source | default dict).secret | default `[[ gitHubSecret ]]`) -}}
+{{- $auth := dict "kind" $given.auth.kind "secret" (($source | default dict).secret | default [[ gitHubSecret ]]) -}}
 {{- range $option := list "clientId" "installationId" "expiresOn" -}}
 {{- with get $given.auth $option -}}
 {{- $_ := set $auth $option . -}}

@@ -7,8 +7,8 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 */}}
 {{- define "agents.model" -}}
 {{- $values := .Values -}}
-{{- $keda := include "agents.model.withDefaults" (dict "given" $values.keda "defaults" (fromJson `[[ kedaDefaults ]]`)) | fromJson -}}
-{{- $network := include "agents.model.withDefaults" (dict "given" $values.network "defaults" (fromJson `[[ networkDefaults ]]`))
+{{- $keda := include "agents.model.withDefaults" (dict "given" $values.keda "defaults" (fromJson [[ kedaDefaults ]])) | fromJson -}}
+{{- $network := include "agents.model.withDefaults" (dict "given" $values.network "defaults" (fromJson [[ networkDefaults ]]))
   | fromJson -}}
 {{- $name := $values.name | default .Release.Name -}}
 {{- $agentPools := list -}}
@@ -23,12 +23,12 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- end -}}
 {{- $preferred := include "agents.model.inOrderOfPreference" $agentPools | fromJsonArray -}}
 {{- $image := include "agents.model.image" (dict
-  "option" "image" "given" $values.image "default" `[[ image ]]` "version" .Chart.AppVersion
+  "option" "image" "given" $values.image "default" [[ image ]] "version" .Chart.AppVersion
   "list" "agentPools" "entries" $agentPools) -}}
 {{- $runnerImage := include "agents.model.image" (dict
-  "option" "runnerImage" "given" $values.runnerImage "default" `[[ runnerImage ]]` "version" .Chart.AppVersion
+  "option" "runnerImage" "given" $values.runnerImage "default" [[ runnerImage ]] "version" .Chart.AppVersion
   "list" "runnerPools" "entries" $runnerPools) -}}
-{{- $isAccurate := has $keda.version (fromJsonArray `[[ accurateVersions ]]`) -}}
+{{- $isAccurate := has $keda.version (fromJsonArray [[ accurateVersions ]]) -}}
 {{- $arguments := dict "agentPools" $preferred "runnerPools" $runnerPools -}}
 {{- $model := dict
   "name" $name
@@ -57,7 +57,7 @@ Numbers come out of fromJson as floating-point numbers: print them with int64.
 {{- $_ := set $model "gitHub" (include "agents.model.gitHub" $values.gitHub | fromJson) -}}
 {{- end -}}
 {{- if kindIs "map" $values.monitoring -}}
-{{- $arguments := dict "given" $values.monitoring "defaults" (fromJson `[[ monitoringDefaults ]]`) -}}
+{{- $arguments := dict "given" $values.monitoring "defaults" (fromJson [[ monitoringDefaults ]]) -}}
 {{- $_ := set $model "monitoring" (include "agents.model.withDefaults" $arguments | fromJson) -}}
 {{- end -}}
 {{- range $flag, $value := include "agents.model.flags" $model | fromJson -}}

@@ -5,18 +5,18 @@ with the root context. The values of KEDA's chart are not among them: they are a
 {{- define "agents.problems.values" -}}
   {{- $values := pick .Values "name" "image" "runnerImage" "network" "monitoring" }}
   {{- $_ := set $values "name" (.Values.name | default .Release.Name) }}
-  {{- $keda := include "agents.model.withDefaults" (dict "given" .Values.keda "defaults" (fromJson `[[ kedaDefaults ]]`)) | fromJson }}
+  {{- $keda := include "agents.model.withDefaults" (dict "given" .Values.keda "defaults" (fromJson [[ kedaDefaults ]])) | fromJson }}
   {{- $_ := set $values "keda" $keda }}
   {{- with .Values.azureDevOps }}
-    {{- $azureDevOps := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson `[[ azureDevOpsDefaults ]]`)) | fromJson }}
+    {{- $azureDevOps := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson [[ azureDevOpsDefaults ]])) | fromJson }}
     {{- $_ := set $values "azureDevOps" (set $azureDevOps "organizationUrl" (include "agents.model.lowerCaseOrigin" .organizationUrl)) }}
   {{- end }}
   {{- with .Values.gitHub }}
-    {{- $gitHub := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson `[[ gitHubDefaults ]]`)) | fromJson }}
+    {{- $gitHub := include "agents.model.withDefaults" (dict "given" . "defaults" (fromJson [[ gitHubDefaults ]])) | fromJson }}
     {{- $_ := set $values "gitHub" (set $gitHub "url" (include "agents.model.lowerCaseOrigin" .url)) }}
   {{- end }}
-  {{- $agentPools := dict "items" .Values.agentPools "defaults" (fromJson `[[ agentPoolDefaults ]]`) }}
-  {{- $runnerPools := dict "items" .Values.runnerPools "defaults" (fromJson `[[ runnerPoolDefaults ]]`) }}
+  {{- $agentPools := dict "items" .Values.agentPools "defaults" (fromJson [[ agentPoolDefaults ]]) }}
+  {{- $runnerPools := dict "items" .Values.runnerPools "defaults" (fromJson [[ runnerPoolDefaults ]]) }}
   {{- $_ := set $values "agentPools" (include "agents.problems.entriesWithDefaults" $agentPools | fromJsonArray) }}
   {{- $_ := set $values "runnerPools" (include "agents.problems.entriesWithDefaults" $runnerPools | fromJsonArray) }}
   {{- toJson $values }}
@@ -24,8 +24,8 @@ with the root context. The values of KEDA's chart are not among them: they are a
 
 {{- /* The entries of a list with all defaults, also in their tolerations and windows, as a JSON list. Call with items and defaults. */}}
 {{- define "agents.problems.entriesWithDefaults" -}}
-  {{- $tolerationDefaults := fromJson `[[ tolerationDefaults ]]` }}
-  {{- $windowDefaults := fromJson `[[ warmWindowDefaults ]]` }}
+  {{- $tolerationDefaults := fromJson [[ tolerationDefaults ]] }}
+  {{- $windowDefaults := fromJson [[ warmWindowDefaults ]] }}
   {{- $entries := list }}
   {{- range include "agents.model.eachWithDefaults" . | fromJsonArray }}
     {{- $tolerations := include "agents.model.eachWithDefaults" (dict "items" .tolerations "defaults" $tolerationDefaults) | fromJsonArray }}

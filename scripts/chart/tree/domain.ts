@@ -1,4 +1,4 @@
-import { type Choice, type Feature, isPossible } from '../sample/features';
+import { type Choice, type Feature, isPossible } from '../objects/features';
 import { type Guards, isEqual } from './template-tree';
 
 /** The possible choices of features in which something is present. */

@@ -1,4 +1,4 @@
-import type { Feature } from '../sample/features';
+import type { Feature } from '../objects/features';
 import { aligned } from './aligned';
 import { agree, type Domain, shortened } from './domain';
 import { type Guarded, type Guards, isEqual, type MapEntry, type Tree } from './template-tree';

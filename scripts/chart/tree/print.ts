@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { FEATURES } from '../sample/features';
+import { FEATURES } from '../objects/features';
 import { type Guard, type Guarded, isEqual, type Part, type Tree } from './template-tree';
 
 /** The lines of a template file, of which each object of a list is one document. */

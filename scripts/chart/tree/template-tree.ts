@@ -1,4 +1,4 @@
-import type { Feature } from '../sample/features';
+import type { Feature } from '../objects/features';
 
 /** A piece of a text in a template: text that stays, or an expression that Helm evaluates. */
 export type Part =

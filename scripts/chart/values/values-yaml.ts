@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type * as z from 'zod';
 import { keda as kedaOptions } from '../../../config/schema/keda';
-import { chartValues as kedaChartDefaults } from '../../../constructs/keda/keda-release';
+import { kedaReleaseValues } from '../../../constructs/keda/keda-release';
 import type { DocComment, DocComments } from '../../lib/doc-comments';
 import { chartValues } from './chart-values';
 import { OBJECT_SCHEMAS, type Read, valuesComments } from './comments';
@@ -81,8 +81,7 @@ function valueLine(key: string, part: Schema, path: string): string {
 
 /** What this project needs of KEDA: the same that its stack for KEDA sets. */
 function kedaChartLines(): readonly string[] {
-  const { version, imageRegistry, httpTimeoutSeconds, chartRepository } = kedaOptions.parse({});
-  const values = kedaChartDefaults({ namespace: '', version, imageRegistry, httpTimeoutSeconds, chartRepository });
+  const values = kedaReleaseValues({ ...kedaOptions.parse({}), namespace: '' });
   const lines = (data: object) => stringify(data, { lineWidth: 0, singleQuote: true }).trimEnd().split('\n');
   return [
     ...commentLines(

@@ -2,10 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { FIXED_NAMES, namesOf } from '../../../../config/names';
 import type { Config } from '../../../../config/types';
 import type { StoredRelease } from '../../../../operate/release/decode';
+import { readProjectFile } from '../../../pipelines/project-files';
 import { aConfig, type Draft } from '../../../support/builders';
 import type { FakeCluster, FakeObject } from '../../lib/cluster/support/fake-cluster';
 import { healthyCluster } from '../../lib/cluster/support/healthy-cluster';
 import { IMAGE } from '../../support/deployment';
+
+/** The chart has the name of the project, which operate/release/find-release.ts repeats. */
+const { name: PROJECT } = JSON.parse(readProjectFile('package.json')) as { readonly name: string };
 
 export const NAMESPACE = 'pipelines-agents';
 export const CHOICE = { release: 'agents', namespace: NAMESPACE, context: undefined };
@@ -24,7 +28,7 @@ export const aRelease = (changes: Partial<StoredRelease> = {}): StoredRelease =>
   namespace: NAMESPACE,
   version: 3,
   chart: {
-    metadata: { name: 'azure-pipelines-agents-aks', version: '1.4.0' },
+    metadata: { name: PROJECT, version: '1.4.0' },
     values: {
       name: '',
       image: { reference: '' },

@@ -1,6 +1,6 @@
 import { alerts } from '../../../../monitoring/alerts';
-import { OBJECT_FILES, type ObjectFile, objectFileText } from '../../../../scripts/chart/object-files';
-import { groupTemplate } from '../../../../scripts/chart/objects-template';
+import { OBJECT_FILES, type ObjectFile, objectFileText } from '../../../../scripts/chart/objects/object-files';
+import { groupTemplate } from '../../../../scripts/chart/objects/objects-template';
 import { sampleMonitoringObjects } from '../../../../scripts/chart/sample/monitoring-samples';
 import { SAMPLES } from '../../../../scripts/chart/sample/sample';
 import { domainOf } from '../../../../scripts/chart/tree/domain';

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { NEWEST_KEDA_VERSION } from '../../../../config/keda-version';
-import { chartValues as kedaChartDefaults } from '../../../../constructs/keda/keda-release';
+import { kedaReleaseValues } from '../../../../constructs/keda/keda-release';
 import { type ChartValues, chartValues } from '../../../../scripts/chart/values/chart-values';
 import { agentPoolValues, runnerPoolValues } from '../../../../scripts/chart/values/entries';
 import { EXAMPLES, FURTHER_CHOICES } from '../../../../scripts/chart/values/examples';
@@ -27,7 +27,7 @@ test('the defaults are those of the schema', () => {
 
 test('KEDA gets what the stack for KEDA gives it', () => {
   const props = { namespace: 'keda', version: NEWEST_KEDA_VERSION, chartRepository: '', imageRegistry: 'ghcr.io', httpTimeoutSeconds: 15 };
-  expect(values(text).kedaChart).toEqual({ enabled: false, crds: { install: false }, ...kedaChartDefaults(props) });
+  expect(values(text).kedaChart).toEqual({ enabled: false, crds: { install: false }, ...kedaReleaseValues(props) });
 });
 
 test.each([

@@ -1,17 +1,17 @@
-import type { Config } from '../../config/types';
-import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
-import { type Choice, type Feature, isPossible } from './sample/features';
-import { SAMPLES, type Sample } from './sample/sample';
-import { type SampleObjects, sampleObjects } from './sample/sample-objects';
-import { domainOf } from './tree/domain';
-import { treeOf } from './tree/from-object';
-import { mergeTrees } from './tree/merge';
-import type { Slot } from './tree/slots';
-import type { Tree } from './tree/template-tree';
+import type { Config } from '../../../config/types';
+import { SAMPLES, type Sample } from '../sample/sample';
+import { type SampleObjects, sampleObjects } from '../sample/sample-objects';
+import { domainOf } from '../tree/domain';
+import { treeOf } from '../tree/from-object';
+import { mergeTrees } from '../tree/merge';
+import type { Slot } from '../tree/slots';
+import type { Tree } from '../tree/template-tree';
+import { type Choice, type Feature, isPossible } from './features';
+import type { IsMember } from './is-member';
 
 /** Objects that are in one file of the chart. */
 export interface ObjectGroup {
-  readonly isMember: (object: NativeObject) => boolean;
+  readonly isMember: IsMember;
   /** Features that the sample always has. */
   readonly always: readonly Feature[];
   /** Features that change the objects. */

@@ -1,8 +1,8 @@
-import { OBJECT_FILES, type ObjectFile, objectFileText } from '../../../scripts/chart/object-files';
-import { treeOfChoice } from '../../../scripts/chart/objects-template';
-import type { Choice } from '../../../scripts/chart/sample/features';
-import { SAMPLES } from '../../../scripts/chart/sample/sample';
-import { domainOf } from '../../../scripts/chart/tree/domain';
+import type { Choice } from '../../../../scripts/chart/objects/features';
+import { OBJECT_FILES, type ObjectFile, objectFileText } from '../../../../scripts/chart/objects/object-files';
+import { treeOfChoice } from '../../../../scripts/chart/objects/objects-template';
+import { SAMPLES } from '../../../../scripts/chart/sample/sample';
+import { domainOf } from '../../../../scripts/chart/tree/domain';
 
 const files = OBJECT_FILES.map((file) => [file.path, file] as const);
 

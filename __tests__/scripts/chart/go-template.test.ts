@@ -1,4 +1,4 @@
-import { goFilled, goJson, goList, goText } from '../../../../scripts/chart/problems/go-template';
+import { goFilled, goJson, goList, goText } from '../../../scripts/chart/go-template';
 
 test('a text stands between backquotes, in which Go has no escapes, unless it has one itself', () => {
   expect(goText('say "a\\b"')).toBe('`say "a\\b"`');

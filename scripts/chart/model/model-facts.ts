@@ -1,28 +1,18 @@
-import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../config/keda-version';
-import { agentPoolObjectName, placeholderName } from '../../config/names';
-import { pollingSecondsOf } from '../../config/polling';
-import { AGENT_DISK_REQUEST } from '../../config/quantities/pod-resources';
-import { MEMORY_UNITS } from '../../config/quantities/quantity';
-import { toleration } from '../../config/schema/pod-options';
-import { warmWindow } from '../../config/schema/warm';
-import { jobAndEndSeconds, podLifetimeSeconds } from '../../constructs/pods/pod-lifetime';
-import { agentPoolValues, azureDevOpsTokenValues, chartValues, gitHubSecretValues, runnerPoolValues } from './values';
+import { KEDA_VERSIONS, type KedaVersion, scalingPair } from '../../../config/keda-version';
+import { agentPoolObjectName, placeholderName } from '../../../config/names';
+import { pollingSecondsOf } from '../../../config/polling';
+import { AGENT_DISK_REQUEST } from '../../../config/quantities/pod-resources';
+import { MEMORY_UNITS } from '../../../config/quantities/quantity';
+import { toleration } from '../../../config/schema/pod-options';
+import { warmWindow } from '../../../config/schema/warm';
+import { jobAndEndSeconds, podLifetimeSeconds } from '../../../constructs/pods/pod-lifetime';
+import type { ChartOptions } from '../chart-options';
+import type { Facts } from '../filled-templates';
+import { goText } from '../go-template';
+import { agentPoolValues, azureDevOpsTokenValues, chartValues, gitHubSecretValues, runnerPoolValues } from '../values';
 
-/** What is chosen when a chart is made. The default images have no tag: the app version of the chart is their tag. */
-export interface ChartOptions {
-  /** Image of agents and placeholders. @default - none: the values must name one */
-  readonly image?: string | undefined;
-  /** Image of runners. @default - none: the values must name one */
-  readonly runnerImage?: string | undefined;
-  /** Whether the chart of KEDA is a dependency. Helm then needs that chart, even for a release that does not use it. @default true */
-  readonly withKeda?: boolean;
-}
-
-/** What the template of the model knows of the config, by the name of its placeholder. */
-export type ModelFacts = Readonly<Record<string, string>>;
-
-/** Defaults, limits and lists, as texts of a Go template: numbers, or what stands between backquotes. */
-export function modelFacts({ image = '', runnerImage = '', withKeda = true }: ChartOptions): ModelFacts {
+/** What the template of the model knows of the config: numbers, truth values, texts, and JSON as a text, each as a literal of a Go template. */
+export function modelFacts({ image = '', runnerImage = '', withKeda = true }: ChartOptions): Facts {
   const facts = {
     ...defaults(),
     image,
@@ -39,7 +29,12 @@ export function modelFacts({ image = '', runnerImage = '', withKeda = true }: Ch
     endSeconds: jobAndEndSeconds(0),
     startUpSeconds: podLifetimeSeconds(0, 0) - jobAndEndSeconds(0),
   };
-  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? fact : JSON.stringify(fact)]));
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, literal(fact)]));
+}
+
+function literal(fact: unknown): string {
+  if (typeof fact === 'number' || typeof fact === 'boolean') return `${fact}`;
+  return goText(typeof fact === 'string' ? fact : JSON.stringify(fact));
 }
 
 /** The defaults of each group of options. */

@@ -1,9 +1,9 @@
-import { FIXED_NAMES } from '../../config/names';
+import { sampleMonitoringObjects } from '../sample/monitoring-samples';
+import { monitoringSlots } from '../sample/monitoring-slots';
+import { commonSlots, entrySlots, scalerSlots } from '../sample/sample-slots';
+import { printObjects } from '../tree/print';
+import { both, isOf, isOfEntry, isOfScaler, isShared } from './is-member';
 import { groupTemplate, type ObjectGroup } from './objects-template';
-import { sampleMonitoringObjects } from './sample/monitoring-samples';
-import { monitoringSlots } from './sample/monitoring-slots';
-import { commonSlots, entrySlots, scalerSlots } from './sample/sample-slots';
-import { printObjects } from './tree/print';
 
 /** A file of the chart with objects that the typed builders make. */
 export interface ObjectFile extends ObjectGroup {
@@ -13,24 +13,6 @@ export interface ObjectFile extends ObjectGroup {
   readonly around: readonly string[];
 }
 
-type IsMember = ObjectGroup['isMember'];
-
-const both =
-  (one: IsMember, other: IsMember): IsMember =>
-  (object) =>
-    one(object) && other(object);
-const not =
-  (condition: IsMember): IsMember =>
-  (object) =>
-    !condition(object);
-const isOf =
-  (...kinds: readonly string[]): IsMember =>
-  ({ kind }) =>
-    kinds.includes(kind);
-const isOfEntry: IsMember = ({ metadata: { name = '' } }) => /^..name-/.test(name);
-const isOfScaler: IsMember = ({ metadata: { name = '' } }) => name.startsWith(FIXED_NAMES.scaler);
-const isShared = not((object) => isOfEntry(object) || isOfScaler(object));
-
 const SCALER = { always: ['scaler'], around: ['if $m.scaler'], slots: scalerSlots } as const;
 const AGENT_POOL = { around: ['range $entry := $m.agentPools'], slots: entrySlots } as const;
 const RUNNER_POOL = { always: ['scaler', 'runners'], around: ['range $entry := $m.runnerPools'], slots: entrySlots } as const;
@@ -38,7 +20,10 @@ const RUNNER_POOL = { always: ['scaler', 'runners'], around: ['range $entry := $
 /** Objects that the stacks don't have. */
 const MONITORING = { always: ['monitoring'], slots: monitoringSlots, make: sampleMonitoringObjects } as const;
 
-/** The files with objects of the agents stack, and for a Prometheus Operator and Grafana. Each has the fewest features, because every choice of them is built. */
+/**
+ * The files with objects of the agents stack, and for a Prometheus Operator and Grafana. A file has only the features that change its
+ * objects, because every possible choice of them is built.
+ */
 export const OBJECT_FILES: readonly ObjectFile[] = [
   {
     path: 'service-accounts.yaml',
