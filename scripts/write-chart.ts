@@ -76,7 +76,7 @@ async function writeTo(folder: string, images: Parameters<typeof writeChart>[1])
     (files) => `${files.length} files`,
   );
   console.log(
-    `Wrote the chart to ${shown}\n\nGet the chart of KEDA, which it names as a dependency: helm dependency build ${shown}\nThen: helm install --help`,
+    `Wrote the chart to ${shown}\n\nGet the chart of KEDA, which it names as a dependency: helm dependency update ${shown}\nThen install it: ${shown}README.md has the commands`,
   );
   return 0;
 }

@@ -27,11 +27,13 @@ In the commands below, CHART is the folder of this chart, or its address in a re
 
 ## Before the install
 
-- **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one, and \`keda.version\` its
-  version. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
+- **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one. Set \`keda.version\` to the
+  version that runs, unless it is ${NEWEST_KEDA_VERSION}. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
 - ${AGENT_README.agentPool} For GitHub, nothing has to exist: the scaler creates the scale set.
-- **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS.
-
+- **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS. Jobs may reach what
+  is missing in \`network.clusterRanges\`. \`kubectl get servicecidrs\` shows the range of the services; that of the pods is
+  in the settings of the network plugin.
+${imageNeeded(image, runnerImage)}
 Create the namespace. All pods meet the Pod Security Standard "restricted":
 
 \`\`\`console
@@ -40,7 +42,7 @@ $ kubectl label namespace agents pod-security.kubernetes.io/enforce=restricted
 \`\`\`
 
 Create the Secret with the credential in it. Pods wait until it exists. For Azure Pipelines, it is a personal access token
-that may manage agent pools; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
+with the scope *Agent Pools (Read & manage)*, of an administrator of the agent pool; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
 
 \`\`\`console
 $ read -rs TOKEN
@@ -84,8 +86,10 @@ $ kubectl apply --server-side --filename https://github.com/kedacore/keda/releas
 
 ## Upgrade
 
+The file has all values that differ from the defaults: \`helm get values ci --namespace agents\` prints those of the release.
+
 \`\`\`console
-$ helm upgrade pipelines CHART --namespace agents --values values.yaml
+$ helm upgrade ci CHART --namespace agents --values values.yaml
 \`\`\`
 
 Jobs that run finish in their pods, and new pods have the new version. A change of \`name\`, or of the \`name\` of an entry,
@@ -94,10 +98,10 @@ replaces the objects of the entry.
 ## Uninstall
 
 \`\`\`console
-$ helm uninstall pipelines --namespace agents
+$ helm uninstall ci --namespace agents
 \`\`\`
 
-Cancel running jobs first, or wait for them. If the release contains KEDA, delete the ScaledJobs before it, with
+A job that runs gets \`jobTimeoutMinutes\` to finish, so leave the namespace until no pod runs. If the release contains KEDA, delete the ScaledJobs before it, with
 \`kubectl delete scaledjobs --all --namespace agents\`: they have a finalizer of KEDA, so they stay if KEDA is gone first.
 
 ${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
@@ -117,7 +121,15 @@ function imageValue(option: 'image' | 'runnerImage', repository: string | undefi
   return repository === undefined ? [[`${option}.reference`, `contoso.azurecr.io/${repositories[option]}:1`]] : [];
 }
 
+/** How to get an image that has no default. */
+function imageNeeded(image: string | undefined, runnerImage: string | undefined): string {
+  if (image !== undefined && runnerImage !== undefined) return '';
+  return `- **An image** is in a registry from which the nodes can pull. This chart has no default for it: docs/agent-image.md of the
+  project has the commands that build and push it.
+`;
+}
+
 function installCommand(values: readonly Value[]): string {
   const options = values.map(([path, value]) => `--set '${path}=${value}'`);
-  return ['$ helm install pipelines CHART --namespace agents', ...options].join(' \\\n    ');
+  return ['$ helm install ci CHART --namespace agents', ...options].join(' \\\n    ');
 }
