@@ -78,7 +78,7 @@ async function writeTo(folder: string, options: ChartOptions): Promise<number> {
     () => writeChart(folder, options),
     (files) => `${files.length} files`,
   );
-  const before = options.withKeda ? `First get the chart of KEDA, which it names as a dependency: helm dependency build ${shown}\n` : '';
+  const before = options.withKeda ? `First get the chart of KEDA, which it names as a dependency: helm dependency update ${shown}\n` : '';
   console.log(`Wrote the chart to ${shown}\n\n${before}${shown}README.md says how to install it.`);
   return 0;
 }

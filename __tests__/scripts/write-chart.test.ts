@@ -55,7 +55,7 @@ test('a chart takes the place of an earlier one', async () => {
   writeFileSync(join(out, 'Chart.yaml'), '# Made by: npm run chart\n');
   writeFileSync(join(out, 'templates/old.yaml'), '');
   const { code, output } = await chart(['--out', out, '--image', 'ghcr.io/contoso/agent', '--without-keda']);
-  expect({ code, saysDependency: output.includes('helm dependency build') }).toEqual({ code: 0, saysDependency: false });
+  expect({ code, saysDependency: output.includes('helm dependency update') }).toEqual({ code: 0, saysDependency: false });
   expect(parse(readFileSync(join(out, 'Chart.yaml'), 'utf8'))).toMatchObject({ name: 'azure-pipelines-agents-aks' });
   expect(readFileSync(join(out, 'templates/_model.tpl'), 'utf8')).toContain('`ghcr.io/contoso/agent`');
   expect(readdirSync(join(out, 'templates'))).not.toContain('old.yaml');

@@ -77,9 +77,11 @@ function noRelease(choice: ReleaseChoice, known: readonly string[]): ConfigError
   return unusable(
     choice,
     known.length === 0
-      ? `must name a Helm release in namespace ${namespace}, which has none (releases are looked for in Secrets, where Helm stores them by default)`
+      ? `must name a Helm release in namespace ${namespace}, which has none in Secrets, where Helm stores them by default`
       : `must name a Helm release in namespace ${namespace}, which has ${known.join(', ')}`,
-    nearest === undefined ? 'see helm list --all-namespaces' : `did you mean "${nearest}"?`,
+    nearest === undefined
+      ? 'see helm list --all-namespaces. Argo CD stores no release: leave out --release, and name a config (docs/gitops.md)'
+      : `did you mean "${nearest}"?`,
   );
 }
 

@@ -23,7 +23,7 @@ kube-score. Needs Go, which compiles Helm the first time, and Python 3.11 to
 A random config that fails is printed with its seed and its values, first as it
 is, then as small as it can be made.
 
-Exit code: 0 the chart is proved, 1 it is not, 2 usage error, 130 ended by Ctrl-C.
+Exit code: 0 the chart is proved, 1 it is not, 2 usage error, 130 Ctrl-C.
 `;
 
 export interface Options {

@@ -18,11 +18,13 @@ In the commands below, CHART is the folder of this chart, or its address in a re
 
 ## Before the install
 
-- **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one, and \`keda.version\` its
-  version. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
+- **KEDA** runs in the cluster, in the namespace \`keda\`. \`keda.namespace\` names another one. Set \`keda.version\` to the
+  version that runs, unless it is ${NEWEST_KEDA_VERSION}. The values of \`kedaChart\` in values.yaml are what this project needs of KEDA: give them to a KEDA of your own.
 - ${AGENT_README.agentPool} For GitHub, nothing has to exist: the scaler creates the scale set.
-- **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS.
-
+- **The network policies** fit the cluster: \`network\` names its addresses. The defaults are those of AKS. Jobs may reach what
+  is missing in \`network.clusterRanges\`. \`kubectl get servicecidrs\` shows the range of the services; that of the pods is
+  in the settings of the network plugin.
+${imageNeeded(image, runnerImage)}
 Create the namespace. All pods meet the Pod Security Standard "restricted":
 
 \`\`\`console
@@ -31,7 +33,7 @@ $ kubectl label namespace agents pod-security.kubernetes.io/enforce=restricted
 \`\`\`
 
 Create the Secret with the credential in it. Pods wait until it exists. For Azure Pipelines, it is a personal access token
-that may manage agent pools; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
+with the scope *Agent Pools (Read & manage)*, of an administrator of the agent pool; for GitHub, a token or the private key of a GitHub App (\`gitHub.auth.kind: app\`):
 
 \`\`\`console
 $ read -rs TOKEN
@@ -75,6 +77,8 @@ $ kubectl apply --server-side --filename https://github.com/kedacore/keda/releas
 
 ## Upgrade
 
+The file has all values that differ from the defaults: \`helm get values ci --namespace agents\` prints those of the release.
+
 \`\`\`console
 $ helm upgrade ci CHART --namespace agents --values values.yaml
 \`\`\`
@@ -107,6 +111,14 @@ type Value = readonly [path: string, value: string];
 function imageValue(option: 'image' | 'runnerImage', repository: string | undefined): readonly Value[] {
   const repositories = { image: FIXED_NAMES.imageRepository, runnerImage: FIXED_NAMES.runnerImageRepository };
   return repository === undefined ? [[`${option}.reference`, `contoso.azurecr.io/${repositories[option]}:1`]] : [];
+}
+
+/** How to get an image that has no default. */
+function imageNeeded(image: string | undefined, runnerImage: string | undefined): string {
+  if (image !== undefined && runnerImage !== undefined) return '';
+  return `- **An image** is in a registry from which the nodes can pull. This chart has no default for it: docs/agent-image.md of the
+  project has the commands that build and push it.
+`;
 }
 
 function installCommand(values: readonly Value[]): string {

@@ -26,7 +26,7 @@ test.each([
     'no release at all',
     'agents',
     [],
-    `--release must name a Helm release in namespace ${NAMESPACE}, which has none (releases are looked for in Secrets, where Helm stores them by default), got "agents": see helm list --all-namespaces`,
+    `--release must name a Helm release in namespace ${NAMESPACE}, which has none in Secrets, where Helm stores them by default, got "agents": see helm list --all-namespaces. Argo CD stores no release: leave out --release, and name a config (docs/gitops.md)`,
   ],
   [
     'a typo',

@@ -63,7 +63,11 @@ function kubeConfig(): KubeConfig {
   try {
     config.loadFromDefault();
   } catch (error) {
-    throw new ClusterError({ finding: `the kubeconfig can't be read: ${reason(error)}`, fault: 'context' });
+    throw new ClusterError({
+      finding: `the kubeconfig can't be read: ${reason(error)}`,
+      fault: 'context',
+      advice: 'set KUBECONFIG to the file that kubectl uses',
+    });
   }
   return config;
 }
@@ -101,6 +105,8 @@ function noAnswer(server: string, error: unknown, signal: AbortSignal): ClusterE
         'check that this address is allowed (cluster.authorizedIpRanges), that the cluster is started, and that kubelogin does not wait for input',
     });
   const cause = reason(error);
-  const advice = cause.includes('ENOENT') ? 'az aks install-cli installs kubelogin' : 'check the network, and az login';
+  const advice = cause.includes('ENOENT')
+    ? 'az aks install-cli installs kubelogin'
+    : 'check the network, and the sign-in of the kubeconfig, which is az login for AKS';
   return new ClusterError({ finding: `no answer from the cluster at ${server}: ${cause}`, fault: 'unreachable', advice });
 }

@@ -28,7 +28,7 @@ export const kedaChartValues = z.looseObject({
 });
 
 export const networkValues = z.strictObject({
-  /** Addresses of the pods and services of the cluster. Jobs may reach nothing in them but DNS and the namespaces in `egressNamespaces`. `az aks show --query "networkProfile.[podCidr, serviceCidr]"` shows them. @default ["10.244.0.0/16","10.0.0.0/16"] (those of a cluster that AKS creates with its defaults) */
+  /** Addresses of the pods and services of the cluster. Jobs may reach nothing in them but DNS and the namespaces in `egressNamespaces`. What is missing here is open to jobs. docs/helm.md has the commands that show them. @default ["10.244.0.0/16","10.0.0.0/16"] (those of a cluster that AKS creates with its defaults) */
   clusterRanges: field(z.array(addressRange()).min(1), {
     rule: 'a list of address ranges, at least one',
     remedy: 'name those of the pods and of the services',
@@ -48,6 +48,6 @@ export const monitoringValues = monitoring.pick({ queueMinutes: true }).extend({
   rules: flag().default(false),
   /** Create PodMonitors, which make a Prometheus read the metrics of placeholders and scaler. They need the CRDs of the Prometheus Operator. @default false */
   podMonitor: flag().default(false),
-  /** Labels of the PrometheusRule and the PodMonitors, by which a Prometheus selects them. kube-prometheus-stack selects those with `release: <its release>`, unless its values say otherwise. @default {} */
+  /** Labels of the PrometheusRule and the PodMonitors, by which a Prometheus selects them. kube-prometheus-stack selects those whose label `release` is the name of its release, unless its values say otherwise. @default {} */
   labels: podOptions.nodeSelector,
 });
