@@ -24,7 +24,7 @@ export interface RunnerAssembly {
 
 /** Creates what counts the jobs of runner pools. */
 export function assembleRunners(
-  { gitHub, entries, image, tokenExpiresAt }: RunnerPoolsSettings,
+  { gitHub, entries, image, reapAfterMs, tokenExpiresAt }: RunnerPoolsSettings,
   { tracker, kubernetes, registry }: RunnerInputs,
   { clock, log }: Pick<Runtime, 'clock' | 'log'>,
 ): RunnerAssembly {
@@ -41,6 +41,7 @@ export function assembleRunners(
       askedAt: (entry) => demand.askedAt(entry),
       onConflict: metrics.countConflict,
       onReaped: metrics.countReaped,
+      reapAfterMs,
       livePods: () => livePods(kubernetes),
     },
     { clock, log },

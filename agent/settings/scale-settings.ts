@@ -1,6 +1,6 @@
 import { SCALER_SERVER } from '../../config/pod-contract';
 import { readEntries, type WrittenAgentPool, type WrittenEntry } from '../../config/scaler-entries';
-import { POLLING } from '../../config/timings';
+import { PLACEHOLDER, POLLING } from '../../config/timings';
 import type { KubernetesApi } from '../kubernetes/kubernetes-api';
 import { type Auth, readAuth } from './auth-settings';
 import { type GitHubSettings, readGitHub } from './github-settings';
@@ -28,6 +28,8 @@ export interface RunnerPoolsSettings {
   readonly entries: readonly RunnerPoolEntry[];
   /** The image of new runners; undefined if it is not known. */
   readonly image: string | undefined;
+  /** How long a runner must have been without its pod before it is removed, in milliseconds. */
+  readonly reapAfterMs: number;
   /** When the token for GitHub expires, in milliseconds since 1970; undefined if not set. Only exposed as a metric. */
   readonly tokenExpiresAt: number | undefined;
 }
@@ -93,8 +95,9 @@ function readRunnerPools(
 ): RunnerPoolsSettings | undefined {
   const image = input.text('AZP_RUNNER_IMAGE', alone ? input.text('AZP_IMAGE', '') : '') || undefined;
   const gitHub = readGitHub(input);
+  const reapAfterMs = input.positive('AZP_REAP_MINUTES', PLACEHOLDER.reapAfter.minutes) * 60_000;
   const tokenExpiresAt = input.day('AZP_GITHUB_TOKEN_EXPIRES');
-  if (gitHub !== undefined) return { gitHub, entries, image, tokenExpiresAt };
+  if (gitHub !== undefined) return { gitHub, entries, image, reapAfterMs, tokenExpiresAt };
   input.missing('AZP_GITHUB_URL (such as https://github.com/contoso), which runner pools need');
   return undefined;
 }

@@ -33,5 +33,6 @@ Settings are environment variables.
   keep          AZP_KEEP_SECONDS (${PLACEHOLDER.round.seconds}), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}),
                 AZP_AGENT_NAME_PREFIX, AZP_HEALTH_PORT (${PLACEHOLDER_SERVER.port}): ${PLACEHOLDER_SERVER.alive}, ${PLACEHOLDER_SERVER.ready}, ${PLACEHOLDER_SERVER.metrics}
   scale         AZP_ENTRIES (JSON, written by the agents stack), AZP_IMAGE, AZP_RUNNER_IMAGE, AZP_POLL_SECONDS (${POLLING.scaler.seconds}),
-                AZP_PARALLEL_JOBS (bought, unlimited or a number), AZP_NAMESPACE, AZP_HEALTH_PORT (${SCALER_SERVER.port})
+                AZP_PARALLEL_JOBS (bought, unlimited or a number), AZP_REAP_MINUTES (${PLACEHOLDER.reapAfter.minutes}) for runners,
+                AZP_NAMESPACE, AZP_HEALTH_PORT (${SCALER_SERVER.port})
 `;

@@ -4,7 +4,10 @@ import { minutes, seconds } from '../../lib/duration';
 export const PLACEHOLDER = {
   /** From the end of one round to the start of the next. Prometheus scrapes as often. Variable AZP_KEEP_SECONDS. */
   round: seconds(60),
-  /** How long an agent without a pod must have been offline before it is deleted. Variable AZP_REAP_MINUTES. */
+  /**
+   * How long an agent without a pod must have been offline before it is deleted. The scaler removes a runner that has been without
+   * its pod for as long. Variable AZP_REAP_MINUTES.
+   */
   reapAfter: minutes(15),
   /** After this time, a round begins to reap no further agent. Each throttled answer may take half a minute. */
   reaping: seconds(60),

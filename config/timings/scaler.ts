@@ -89,7 +89,7 @@ export const SCALE_SET = {
   recount: minutes(10),
   /** How long a job is remembered whose runner was lost. GitHub counts it as running for 10 to 15 minutes. */
   lostRunner: minutes(20),
-  /** Between two lists of the registered runners, to find those whose pods have ended. */
+  /** Between two lists of the registered runners, to find those whose pods have ended. A third of AZP_REAP_MINUTES if that is less. */
   runners: minutes(5),
   /** How long closing the sessions may take when the scaler is asked to stop. Part of its grace period. */
   close: seconds(6),

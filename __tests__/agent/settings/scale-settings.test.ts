@@ -41,3 +41,9 @@ test('the day on which the token for GitHub expires is read for runner pools', (
     'AZP_GITHUB_TOKEN_EXPIRES must be a day like 2027-03-01, got "1.3.2027"',
   );
 });
+
+test('runners are removed 15 minutes after their pods, or after AZP_REAP_MINUTES', () => {
+  expect(read([RUNNERS], GITHUB).runnerPools?.reapAfterMs).toBe(15 * 60_000);
+  expect(read([RUNNERS], { ...GITHUB, AZP_REAP_MINUTES: '0.5' }).runnerPools?.reapAfterMs).toBe(30_000);
+  expect(() => read([RUNNERS], { ...GITHUB, AZP_REAP_MINUTES: 'soon' })).toThrow('AZP_REAP_MINUTES must be a number above 0, got "soon"');
+});

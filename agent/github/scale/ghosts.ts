@@ -1,10 +1,13 @@
-import { PLACEHOLDER, SCALE_SET } from '../../../config/timings';
+import { SCALE_SET } from '../../../config/timings';
 import type { Clock } from '../../../lib/clock';
 import { isEphemeral } from '../../../providers/contract/reap-rule';
 import type { GitHub } from '../../../providers/github/client/client';
 import type { Runner, ScaleSet } from '../../../providers/github/client/types';
 import type { Log } from '../../process/log';
 import { Failures } from './failures';
+
+/** Between two lists of the runners. Several fit into a short wait too. */
+const pauseMs = (reapAfterMs: number): number => Math.min(SCALE_SET.runners.milliseconds, reapAfterMs / 3);
 
 /** The most runners that one round removes, so that the calls last for others too. */
 const MAX_RUNNERS_A_ROUND = 50;
@@ -21,6 +24,8 @@ export interface GhostsParts {
   /** Names of the pods that are alive. Throws if that is not certain; then nothing is done. */
   readonly livePods: () => Promise<ReadonlySet<string>>;
   readonly onReaped: (entry: string) => void;
+  /** How long a runner must have been without its pod before it is removed, in milliseconds. */
+  readonly reapAfterMs: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -47,10 +52,10 @@ export class Ghosts {
 
   /** Reaps again and again until it is asked to stop. Never rejects. */
   async run(stop: AbortSignal): Promise<void> {
-    const { clock, log } = this.#parts;
+    const { clock, log, reapAfterMs } = this.#parts;
     const failures = new Failures('reap runners whose pods have ended', log);
     while (!stop.aborted) {
-      await clock.sleep(SCALE_SET.runners.milliseconds, stop);
+      await clock.sleep(pauseMs(reapAfterMs), stop);
       if (stop.aborted) return;
       try {
         await this.reap();
@@ -63,7 +68,7 @@ export class Ghosts {
 
   /** @throws on the first error or uncertain answer. The next round resumes after the runner tried last. */
   async reap(): Promise<void> {
-    const { client, livePods, clock } = this.#parts;
+    const { client, livePods, reapAfterMs, clock } = this.#parts;
     const held = this.#parts.held();
     // What was seen still holds when the session comes back: a pod that has ended does not return.
     if (held.length === 0) return;
@@ -73,7 +78,7 @@ export class Ghosts {
     const podless = own.filter(({ name }) => !live.has(name));
     const now = clock.now();
     this.#seenAt = new Map(podless.map(({ id }) => [id, this.#seenAt.get(id) ?? now]));
-    const due = podless.filter(({ id }) => now - (this.#seenAt.get(id) ?? now) >= PLACEHOLDER.reapAfter.milliseconds);
+    const due = podless.filter(({ id }) => now - (this.#seenAt.get(id) ?? now) >= reapAfterMs);
     for (const runner of this.#inTurn(due)) {
       this.#lastId = runner.id;
       await this.#remove(runner);

@@ -18,6 +18,8 @@ export interface ScaleSetsParts {
   readonly askedAt: (entry: string) => number;
   readonly onConflict: (entry: string) => void;
   readonly onReaped: (entry: string) => void;
+  /** How long a runner must have been without its pod before it is removed, in milliseconds. */
+  readonly reapAfterMs: number;
   /** Names of the pods that are alive. Throws if that is not certain. */
   readonly livePods: () => Promise<ReadonlySet<string>>;
 }

@@ -12,7 +12,7 @@ import { removeNamespace } from './remove-namespace';
 export interface Credentials {
   /** Token of Azure DevOps. */
   readonly token?: string | undefined;
-  /** Private key of an App of GitHub. */
+  /** Private key of an App of GitHub, or a token if the config says so. */
   readonly gitHubKey?: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export class Deployment {
     const objects = agentObjects(config, projectOf(__dirname).imageContext);
     for (const object of objects.filter(({ kind }) => kind === 'Namespace')) await this.#kubernetes.apply(object);
     if (token !== undefined) await this.putToken(token);
-    if (gitHubKey !== undefined) await this.putGitHubKey(gitHubKey);
+    if (gitHubKey !== undefined) await this.putGitHubKey(gitHubKey, config.gitHub?.auth.kind);
     const inNamespace = objects.filter(({ kind }) => kind !== 'Namespace');
     await this.#install({ kubernetes: this.#kubernetes, config, objects: inNamespace });
   }
@@ -54,9 +54,9 @@ export class Deployment {
     await this.#putSecret(FIXED_NAMES.tokenSecret, 'token', token);
   }
 
-  /** Does what a deploy with another TF_VAR_github_key and a higher gitHub.auth.key.revision does. */
-  async putGitHubKey(key: string): Promise<void> {
-    await this.#putSecret(FIXED_NAMES.gitHubSecret, GITHUB_CREDENTIAL_KEYS.app, key);
+  /** Does what a deploy with another TF_VAR_github_key or TF_VAR_github_token and a higher revision does. */
+  async putGitHubKey(key: string, kind: keyof typeof GITHUB_CREDENTIAL_KEYS = 'app'): Promise<void> {
+    await this.#putSecret(FIXED_NAMES.gitHubSecret, GITHUB_CREDENTIAL_KEYS[kind], key);
   }
 
   async #putSecret(name: string, key: string, value: string): Promise<void> {

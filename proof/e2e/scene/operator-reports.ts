@@ -1,3 +1,8 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from '../../../operate/load-test/report';
 import type { Problem } from '../../../operate/status/problem';
 import type { Snapshot } from '../../../operate/status/snapshot';
 import { eventually } from './eventually';
@@ -69,6 +74,24 @@ export const untilDoctorPasses = (scene: Scene, options: readonly string[] = [])
     read: checksOf,
     isExpected: (checks) => checks.length > 0 && checks.every(isWell),
   });
+
+/** Runs some of the doctor's checks before a deploy. @returns what each found */
+export async function runDoctorBefore(scene: Scene, checks: readonly string[]): Promise<readonly CheckResult[]> {
+  return checksOf(await runOperatorCommand(scene, 'doctor', ['--before', '--json', ...checks.flatMap((id) => ['--only', id])]));
+}
+
+/** Runs a load test, asserts that it succeeds, and reads its report. */
+export async function runLoadTest(scene: Scene, args: readonly string[]): Promise<{ readonly report: Report; readonly output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'load-test-'));
+  try {
+    const file = join(folder, 'report.json');
+    const { code, stdout, stderr } = await runOperatorCommand(scene, 'load-test', [...args, '--json', file]);
+    assert.equal(code, 0, `${stdout}${stderr}`);
+    return { report: JSON.parse(readFileSync(file, 'utf8')), output: stdout };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 const runDoctor = (scene: Scene, options: readonly string[]): Promise<CommandResult> =>
   runOperatorCommand(scene, 'doctor', ['--after', '--json', ...options]);

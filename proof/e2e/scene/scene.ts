@@ -152,7 +152,7 @@ export class Scene {
       trigger,
       organizationUrl: this.devops.url,
       agentPools: withFirst(this.#agentPools, entry),
-      gitHub: gitHub && { url: gitHub.url, clientId: gitHub.app.clientId, installationId: gitHub.installationId },
+      gitHub: gitHub,
       runnerPools: withFirst(this.#runnerPools, runnerPool),
     });
   }

@@ -4,6 +4,8 @@ import type { Trigger } from '../../../config/trigger';
 import type { Config, ConfigInput } from '../../../config/types';
 
 export type AgentPoolInput = Partial<NonNullable<ConfigInput['agentPools']>[number]>;
+/** How a deployment signs in to GitHub. */
+export type GitHubAuth = { readonly kind: 'app'; readonly clientId: string; readonly installationId: number } | { readonly kind: 'pat' };
 export type RunnerPoolInput = Partial<NonNullable<ConfigInput['runnerPools']>[number]>;
 
 export interface TestConfigOptions {
@@ -21,7 +23,7 @@ export interface TestConfigOptions {
   /** Entries of the config: what differs from a small entry that is polled often. Each serves the agent pool of its name. */
   readonly agentPools: readonly AgentPoolInput[];
   /** The fake GitHub. @default - there is none, and there are no runner pools */
-  readonly gitHub?: { readonly url: string; readonly clientId: string; readonly installationId: number } | undefined;
+  readonly gitHub?: { readonly url: string; readonly auth: GitHubAuth } | undefined;
   /** What differs from a small entry. Each has the scale set of its name. */
   readonly runnerPools: readonly RunnerPoolInput[];
 }
@@ -47,7 +49,6 @@ const POLLING: Readonly<Record<Trigger, AgentPoolInput>> = { 'metrics-api': {}, 
  */
 export function testConfig(options: TestConfigOptions): Config {
   const { name, image, runnerImage, kedaVersion, trigger, organizationUrl, agentPools, gitHub, runnerPools } = options;
-  const auth = gitHub && ({ kind: 'app', clientId: gitHub.clientId, installationId: gitHub.installationId } as const);
   const {
     azureDevOps,
     gitHub: checked,
@@ -59,7 +60,7 @@ export function testConfig(options: TestConfigOptions): Config {
     runnerImage: { kind: 'reference', reference: runnerImage },
     keda: { version: kedaVersion, trigger },
     ...(agentPools.length > 0 && { azureDevOps: { organizationUrl: SERVICE_URLS.azureDevOps, auth: { kind: 'pat' } } }),
-    ...(auth && { gitHub: { url: SERVICE_URLS.gitHub, auth } }),
+    ...(gitHub && { gitHub: { url: SERVICE_URLS.gitHub, auth: gitHub.auth } }),
     agentPools: agentPools.map((changes) => ({ ...SMALL_AGENTS, ...POLLING[trigger], ...changes })),
     runnerPools: runnerPools.map((changes) => ({ ...SMALL_RUNNERS, ...changes })),
   });

@@ -9,7 +9,7 @@ const GONE = 'a-gh-bcdfg-hjklm';
 const runner = (id: number, name = GONE, scaleSetId = SET): Runner => ({ id, name, scaleSetId });
 
 /** Reaps in a scene that a test sets. */
-function start() {
+function start(reapAfterMs = PLACEHOLDER.reapAfter.milliseconds) {
   const { runtime, clock, lines, stop } = fakeWorld();
   const scene = {
     runners: [] as Runner[],
@@ -37,6 +37,7 @@ function start() {
     },
     held: () => scene.held,
     onReaped: (entry) => void reaped.push(entry),
+    reapAfterMs,
     clock: runtime.clock,
     log: runtime.log,
   });
@@ -162,4 +163,26 @@ test('it looks every few minutes, and a failure does not end that', async () => 
   await ghosts.run(runtime.stop);
   expect(asked.runners).toBe(3);
   expect(lines.join('').match(/cannot reap runners whose pods have ended, trying again/g)).toHaveLength(1);
+});
+
+test.each([
+  ['a shorter wait: a third of it', 3, 1],
+  ['a longer wait: the usual time', 3600, SCALE_SET.runners.minutes],
+])('between two looks with %s', async (_, waitMinutes, pauseMinutes) => {
+  const { ghosts, clock, runtime, stop, asked } = start(waitMinutes * 60_000);
+  void clock.at(2.5 * pauseMinutes * 60_000, stop);
+  await ghosts.run(runtime.stop);
+  expect(asked.runners).toBe(2);
+});
+
+test('a shorter wait removes sooner', async () => {
+  const { scene, ghosts, clock, removed } = start(60_000);
+  scene.runners = [runner(1)];
+  await ghosts.reap();
+  await clock.sleep(59_999);
+  await ghosts.reap();
+  expect(removed).toEqual([]);
+  await clock.sleep(1);
+  await ghosts.reap();
+  expect(removed).toEqual([1]);
 });

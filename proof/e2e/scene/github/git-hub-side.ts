@@ -1,5 +1,6 @@
 import { FakeGitHub } from '../../../fake-github/fake-github';
 import type { App } from '../../../fake-github/identity/app';
+import type { Permissions } from '../../../fake-github/identity/permissions';
 import type { Settings } from '../../../fake-github/settings';
 import type { JobSpec } from '../../../fake-github/state/job-spec';
 import type { Runner } from '../../../fake-github/state/runner';
@@ -8,12 +9,14 @@ import type { Behaviour } from '../../../fake-github/stub-runner/behaviour';
 import { eventually } from '../eventually';
 import type { JobControl } from '../job-control';
 import type { JobWork } from '../scene-job';
-import type { RunnerPoolInput } from '../test-config';
+import type { GitHubAuth, RunnerPoolInput } from '../test-config';
 import { WorkflowJob } from './workflow-job';
 
 export interface GitHubOptions {
   /** How jobs reach scale sets: as on github.com, or as on GitHub Enterprise Server. @default 'direct' */
   readonly mode?: Mode;
+  /** What the deployment signs in with. A token has only the permissions that it needs. @default 'app' */
+  readonly signIn?: GitHubAuth['kind'];
   /** What the runners belong to. @default 'organisation' */
   readonly scope?: 'organisation' | 'repository';
   /** What differs from GitHub's usual behaviour. */
@@ -38,6 +41,12 @@ interface GitHubParts extends GitHubOptions {
 /** Stub runners that start quickly, but not instantly. */
 const QUICK_RUNNERS: Partial<Behaviour> = { listenSeconds: 1, workerSeconds: 0.5, finishSeconds: 0.2, retryScale: 0.2 };
 
+/** What docs/github.md says that a fine-grained token needs for the runners of an organisation. */
+const TOKEN_PERMISSIONS: Permissions = { administration: 'read', metadata: 'read', organization_self_hosted_runners: 'write' };
+
+/** Lifetime of the token: 60 days, which no check finds short. */
+const TOKEN_SECONDS = 60 * 24 * 3600;
+
 /** The repository whose workflows queue the jobs. It is in the organisation. */
 const REPOSITORY = 'contoso/app';
 
@@ -45,21 +54,23 @@ const REPOSITORY = 'contoso/app';
 export class GitHubSide {
   readonly fake: FakeGitHub;
   readonly app: App;
-  /** The private key of the App that the deployment starts with. */
+  /** How the deployment signs in. */
+  readonly auth: GitHubAuth;
+  /** The private key of the App, or the token, that the deployment starts with. */
   readonly key: string;
   /** What the runners belong to. */
   readonly url: string;
-  readonly installationId: number;
   readonly jobs: WorkflowJob[] = [];
   readonly #jobControl: JobControl;
   readonly #scaleSets: readonly string[];
 
-  private constructor(fake: FakeGitHub, { jobControl, runnerPools, scope = 'organisation' }: GitHubParts) {
+  private constructor(fake: FakeGitHub, { jobControl, runnerPools, signIn = 'app', scope = 'organisation' }: GitHubParts) {
     const { app, installation, privateKey } = fake.addApp();
     this.fake = fake;
     this.app = app;
-    this.key = privateKey;
-    this.installationId = installation.id;
+    this.auth = signIn === 'app' ? { kind: signIn, clientId: app.clientId, installationId: installation.id } : { kind: signIn };
+    this.key =
+      signIn === 'app' ? privateKey : fake.issueToken({ kind: 'fine-grained', permissions: TOKEN_PERMISSIONS, expiresIn: TOKEN_SECONDS });
     this.url = scope === 'organisation' ? fake.organisation() : fake.repository(REPOSITORY);
     this.#jobControl = jobControl;
     this.#scaleSets = runnerPools.map(({ name = '', scaleSet = name }) => scaleSet);
