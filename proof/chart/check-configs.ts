@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
 import { fewTogether } from '../lib/few-together';
-import { type Comparison, compare, type Outcome } from './compare/unequal';
-import type { NamedConfig } from './examples';
+import { type Comparison, compare, type Outcome } from './compare/compare';
+import type { NamedConfig } from './fixed-configs';
 import { randomConfig } from './random/config';
 
 /** Differences that are printed of one config. */

@@ -4,11 +4,11 @@ import type { Config } from '../../config/types';
 import { monitoringObjects } from '../../scripts/chart/monitoring/monitoring-objects';
 import { chartValues } from '../../scripts/chart/values/chart-values';
 import { helmOutput } from '../lib/helm/run-helm';
+import { bothWays } from './compare/both-ways';
+import type { Comparison } from './compare/compare';
 import { differences } from './compare/differences';
 import { readRendered } from './compare/rendered';
-import { bothWays } from './compare/stack-objects';
-import type { Comparison } from './compare/unequal';
-import type { NamedConfig } from './examples';
+import type { NamedConfig } from './fixed-configs';
 import { RELEASE } from './helm';
 
 const LABELS = { release: 'kube-prometheus-stack', 'example.com/team': 'true' };

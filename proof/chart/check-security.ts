@@ -11,8 +11,8 @@ import { checkov, kubeScore } from '../../scripts/lib/security/scanners';
 import { scanTargets, type Target } from '../../scripts/lib/security/targets';
 import { writeYamlFolder } from '../../scripts/lib/write-yaml-folder';
 import { helmOutput } from '../lib/helm/run-helm';
+import { bothWays } from './compare/both-ways';
 import { readRendered } from './compare/rendered';
-import { bothWays } from './compare/stack-objects';
 import { type HelmProgram, RELEASE } from './helm';
 
 /** The parts of the chart that no stack has. */

@@ -15,8 +15,8 @@ import { checkMonitoring } from './check-monitoring';
 import { checkRefused } from './check-refused';
 import { checkSecurity } from './check-security';
 import { type Options, parseCommandLine, USAGE } from './command-line';
-import { bothWays } from './compare/stack-objects';
-import { fixedConfigs } from './examples';
+import { bothWays } from './compare/both-ways';
+import { fixedConfigs } from './fixed-configs';
 import { type HelmProgram, helmProgram } from './helm';
 import { addKedaChart, kedaChartFolder } from './keda-chart';
 

@@ -96,8 +96,9 @@ Wait for running jobs first. A job that still runs finishes in its pod, but with
 identity, without a new token to deregister its agent with. If the release contains KEDA, first delete what has a finalizer of
 KEDA, with \`kubectl delete scaledjobs,triggerauthentications --all --namespace agents\`: it stays if KEDA is gone first.
 
-${AGENT_README.placeholders} Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs
-of KEDA.
+${AGENT_README.placeholders}
+
+Also left are the agent pools, the scale sets in GitHub, the namespace, the Secrets, and the CRDs of KEDA.
 
 ## Values
 

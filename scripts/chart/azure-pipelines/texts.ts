@@ -10,8 +10,9 @@ credential for each of the service accounts \`${FIXED_NAMES.agentServiceAccount}
     ['azureDevOps.organizationUrl', 'https://dev.azure.com/contoso'],
     ['agentPools[0].name', 'linux'],
   ],
-  placeholders: `The agent \`<name>-<entry>-placeholder\` of each entry stays registered; \`<name>\` is the name of the release by default. Delete it in Azure DevOps,
-under *Organization settings, Agent pools*: as long as it is there, jobs wait for agents that nothing creates any more.`,
+  placeholders: `The agent \`<name>-<entry>-placeholder\` of each entry stays registered; \`<name>\` is the name of the release by
+default. Delete it in Azure DevOps, under *Organization settings, Agent pools*: as long as it is there, jobs wait for agents
+that nothing creates any more.`,
 } as const;
 
 /** What NOTES.txt says of the credential of Azure Pipelines. */

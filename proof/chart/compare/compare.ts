@@ -1,9 +1,9 @@
 import type { Config } from '../../../config/types';
 import { runHelm } from '../../lib/helm/run-helm';
 import { type HelmProgram, RELEASE } from '../helm';
+import { type BothWays, bothWays } from './both-ways';
 import { differences } from './differences';
 import { readRendered } from './rendered';
-import { type BothWays, bothWays } from './stack-objects';
 
 /** What is compared, and with what. */
 export interface Comparison {
