@@ -25,6 +25,9 @@ export function ruleOf(schema: z.core.$ZodType): FieldRule {
   return rule;
 }
 
+/** Tells whether a schema is an option's own. A second `.regex()` makes another schema, and leaves the first one without a rule. */
+export const hasRule = (schema: z.core.$ZodType): boolean => rules.has(schema as z.ZodType);
+
 /** A whole number from `min` to `max`. */
 export function wholeNumber(min: number, max: number, remedy: string) {
   return field(z.int().min(min).max(max), { rule: `a whole number from ${min} to ${max}`, remedy });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ruleOf } from '../../../config/schema/field';
+import { hasRule, ruleOf } from '../../../config/schema/field';
 import { warmWindow } from '../../../config/schema/warm';
 import type { DocComments } from '../../lib/doc-comments';
 import { chartValues } from './chart-values';
@@ -40,8 +40,10 @@ export function valuesSchemaText(read: Read): string {
 function override({ zodSchema, jsonSchema }: { readonly zodSchema: Schema; readonly jsonSchema: JsonSchema }): void {
   const { type, checks = [] } = zodSchema._zod.def;
   if (zodSchema === (timeZone as Schema)) replace(jsonSchema, { allOf: [{ $ref: '#/definitions/timeZone' }] });
-  else if (type === 'string') replace(jsonSchema, stringSchema(zodSchema as z.core.$ZodString));
-  else if (checks.some(({ _zod }) => _zod.def.check === 'custom')) {
+  else if (type === 'string') {
+    // zod also shows what a schema was made from. The schema itself comes later, and replaces it.
+    if (hasRule(zodSchema)) replace(jsonSchema, stringSchema(zodSchema as z.core.$ZodString));
+  } else if (checks.some(({ _zod }) => _zod.def.check === 'custom')) {
     throw new Error(`a ${type} has a check that values.schema.json does not express`);
   }
 }

@@ -6,8 +6,8 @@ import { portablePattern } from './portable-pattern';
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
- * The JSON schema of a text. If the text must not match a pattern, Helm's message is the rule of the option: for `not`, it
- * would say no more than that "not" failed.
+ * The JSON schema of a text. Helm's message for a text of another form is the rule of the option, as the only value that may be
+ * there: for `pattern`, it would show the pattern, and for `not`, no more than that "not" failed.
  * @throws if the schema has a check that a JSON schema cannot express
  */
 export function stringSchema(schema: z.core.$ZodString): JsonSchema {
@@ -19,16 +19,17 @@ export function stringSchema(schema: z.core.$ZodString): JsonSchema {
     type: 'string',
     // Helm checks this format and explains what is wrong with a day.
     ...(checks.some(({ format }) => format === 'date') ? { format: 'date' } : {}),
-    ...(patterns.length === 1 ? { pattern: patterns[0] as string } : {}),
-    ...(patterns.length > 1 ? { allOf: patterns.map((pattern) => ({ pattern })) } : {}),
-    ...(refused === '' ? {} : onlyIf({ pattern: refused }, { const: unlessValid(ruleOf(schema).rule, patterns, refused) })),
+    ...(portable.length === 0 ? {} : formSchema(ruleOf(schema).rule, patterns, refused)),
   };
 }
 
-/** A rule that takes the place of a valid value in Helm's message. */
-function unlessValid(rule: string, patterns: readonly string[], refused: string): string {
-  if (![...patterns, refused].every((pattern) => new RegExp(pattern, 'u').test(rule))) return rule;
-  throw new Error(`Helm would accept the rule of an option as its value: ${rule}`);
+/** Accepts texts that match all patterns and not the refused one. The rule, which the message names, gets no exception. */
+function formSchema(rule: string, patterns: readonly string[], refused: string): JsonSchema {
+  const faults = [...patterns.map((pattern) => ({ not: { pattern } })), ...(refused === '' ? [] : [{ pattern: refused }])];
+  const form = onlyIf(faults.length === 1 ? (faults[0] as JsonSchema) : { anyOf: faults }, { const: rule });
+  const matches = (pattern: string) => new RegExp(pattern, 'u').test(rule);
+  const isValue = patterns.every(matches) && (refused === '' || !matches(refused));
+  return isValue ? form : { ...form, not: { const: rule } };
 }
 
 /** A schema that applies only to values that another schema accepts. */
