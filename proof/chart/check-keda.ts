@@ -9,8 +9,8 @@ import { type HelmProgram, RELEASE } from './helm';
 
 const NAMESPACE = 'keda';
 
-/** Settings of the release that the KEDA stack makes, with the defaults of the config. */
-const SETTINGS = kedaReleaseValues({ ...keda.parse({}), namespace: NAMESPACE });
+/** Settings of the release that the KEDA stack makes, with the defaults of the config. A function, because `--help` runs without zod. */
+const settings = () => kedaReleaseValues({ ...keda.parse({}), namespace: NAMESPACE });
 
 /**
  * Checks the dependency: with `kedaChart.enabled`, the chart also renders what KEDA's own chart renders with the settings of the
@@ -23,7 +23,7 @@ export async function checkKeda(chart: string, helms: readonly HelmProgram[], va
       readRendered(await helmOutput(path, ['template', RELEASE, folder, '--namespace', NAMESPACE], given)).objects;
     const without = new Set((await render(chart, values)).map(keyOf));
     const all = await render(chart, { ...values, kedaChart: { enabled: true } });
-    const kedaAlone = await render(join(chart, 'charts', 'keda'), { ...SETTINGS, crds: { install: false } });
+    const kedaAlone = await render(join(chart, 'charts', 'keda'), { ...settings(), crds: { install: false } });
     const added = all.filter((object) => !without.has(keyOf(object)));
     const found = differences(kedaAlone.map(withoutLabels), added.map(withoutLabels), "KEDA's own chart");
     problems.push(...found.map((line) => `${name}, kedaChart.enabled: ${line}`));
