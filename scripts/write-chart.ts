@@ -28,8 +28,8 @@ that exists.
                       chart is its tag. Default none: image.reference is then
                       required in the values
   --runner-image NAME the same for the runner image
-  --without-keda      leaves out the dependency on the chart of KEDA, for a cluster
-                      that has KEDA. Helm then needs no other chart
+  --without-keda      leaves out the dependency on the chart of KEDA, for a
+                      cluster that has KEDA. Helm then needs no other chart
   --values FILE       writes the values that agents.config.ts stands for, in
                       place of the chart; - is the standard output
   --client-id ID      with --values and workload identity: the client id of the
