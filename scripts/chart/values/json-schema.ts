@@ -1,15 +1,28 @@
 import * as z from 'zod';
+import { patAuth } from '../../../config/schema/azure-devops';
 import { ruleOf } from '../../../config/schema/field';
+import { appAuth, tokenAuth } from '../../../config/schema/github';
 import { warmWindow } from '../../../config/schema/warm';
 import type { DocComments } from '../../lib/doc-comments';
+import { workloadIdentityAuthValues } from '../azure-pipelines/service-values';
 import { chartValues } from './chart-values';
 import { OBJECT_SCHEMAS, type Read, valuesComments } from './comments';
-import { type JsonSchema, onlyIf, stringSchema } from './string-schema';
+import { secretName } from './existing-secret';
+import { hiddenStringSchema, type JsonSchema, onlyIf, stringSchema } from './string-schema';
 import { timeZonePattern } from './time-zone-names';
 
 type Schema = z.core.$ZodTypes;
 
 const timeZone = warmWindow.shape.timeZone.unwrap();
+
+/** The texts of a sign-in. Whoever takes one for the place of the token writes it there. */
+const SIGN_IN_TEXTS: ReadonlySet<z.core.$ZodType> = new Set([
+  secretName,
+  patAuth.shape.expiresOn.unwrap(),
+  tokenAuth.shape.expiresOn.unwrap(),
+  appAuth.shape.clientId,
+  workloadIdentityAuthValues.shape.clientId,
+]);
 
 /**
  * The JSON schema of the values, as the content of values.schema.json. It accepts what the schema of the config accepts.
@@ -40,6 +53,7 @@ export function valuesSchemaText(read: Read): string {
 function override({ zodSchema, jsonSchema }: { readonly zodSchema: Schema; readonly jsonSchema: JsonSchema }): void {
   const { type, checks = [] } = zodSchema._zod.def;
   if (zodSchema === (timeZone as Schema)) replace(jsonSchema, { allOf: [{ $ref: '#/definitions/timeZone' }] });
+  else if (SIGN_IN_TEXTS.has(zodSchema)) replace(jsonSchema, hiddenStringSchema(zodSchema as z.core.$ZodString));
   else if (type === 'string') replace(jsonSchema, stringSchema(zodSchema as z.core.$ZodString));
   else if (checks.some(({ _zod }) => _zod.def.check === 'custom')) {
     throw new Error(`a ${type} has a check that values.schema.json does not express`);

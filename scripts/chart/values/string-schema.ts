@@ -25,6 +25,17 @@ export function stringSchema(schema: z.core.$ZodString): JsonSchema {
   };
 }
 
+/**
+ * The JSON schema of a text that somebody may write a secret into. For a pattern or a day, Helm's message would show the value; for
+ * a constant, it shows the constant, which is the rule of the option.
+ */
+export function hiddenStringSchema(schema: z.core.$ZodString): JsonSchema {
+  const patterns = checksOf(schema).flatMap(({ pattern }) => (pattern === undefined ? [] : [portablePattern(pattern)]));
+  const [accepted, ...others] = patterns.flatMap(({ pattern, refused }) => [...(pattern === undefined ? [] : [pattern]), ...refused]);
+  if (accepted === undefined || others.length > 0) throw new Error('a text that may be a secret must have one pattern');
+  return { type: 'string', ...onlyIf({ not: { pattern: accepted } }, { const: unlessValid(ruleOf(schema).rule, [accepted], '') }) };
+}
+
 /** A rule that takes the place of a valid value in Helm's message. */
 function unlessValid(rule: string, patterns: readonly string[], refused: string): string {
   if (![...patterns, refused].every((pattern) => new RegExp(pattern, 'u').test(rule))) return rule;

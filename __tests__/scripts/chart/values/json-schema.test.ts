@@ -172,3 +172,18 @@ test('a rule that Helm would accept as a value is refused', () => {
   const open = field(z.string().regex(/^(?!a)/), { rule: 'a text', remedy: 'write one' });
   expect(() => stringSchema(open)).toThrow('Helm would accept the rule of an option as its value: a text');
 });
+
+const TOKEN = 'ghp_aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3';
+
+test.each([
+  ['azureDevOps', { kind: 'pat', token: { secret: TOKEN } }],
+  ['azureDevOps', { kind: 'pat', expiresOn: TOKEN }],
+  ['azureDevOps', { kind: 'workloadIdentity', clientId: TOKEN }],
+  ['gitHub', { kind: 'pat', token: { secret: TOKEN } }],
+  ['gitHub', { kind: 'pat', expiresOn: TOKEN }],
+  ['gitHub', { kind: 'app', clientId: `${TOKEN}!`, installationId: 1, key: { secret: TOKEN } }],
+])('a token that is in the place of another text of %s.auth breaks no pattern, for which Helm would print it: %j', (service, auth) => {
+  const errors = errorsOf({ [service]: { auth } });
+  expect(errors.filter((each) => each.includes('must be equal to constant'))).not.toEqual([]);
+  expect(errors.filter((each) => /must match (?:pattern|format)/.test(each))).toEqual([]);
+});
