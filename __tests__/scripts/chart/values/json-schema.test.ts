@@ -78,6 +78,7 @@ test.each([
   ['name', 'Team'],
   ['location', 'westeurope'],
   ['network', { clusterRanges: [] }],
+  ['network', { clusterRanges: ['0.0.0.0/0'] }],
   ['network', { apiServer: '10.0.0.1' }],
   ['kedaChart', { enabled: 'yes' }],
 ])('%s of %j is refused', (key, value) => {
