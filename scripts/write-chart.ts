@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { stringify } from 'yaml';
 import { imagesOf } from '../config/agent-image';
 import { loadConfig } from '../config/load';
 import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
+import { portableYaml } from '../lib/portable-yaml';
 import { UsageError } from '../operate/lib/command';
 import { parseOptions } from '../operate/lib/parse-options';
 import type { ChartOptions } from './chart/chart-options';
@@ -96,7 +96,7 @@ function writeValues(file: string, clientId: string | undefined): number {
     runnerImage: runnerImage?.reference,
     clientId: withIdentity ? clientIdOf(clientId, 'the values') : undefined,
   });
-  const text = `# npm run chart -- --values: ${config.name}, for the namespace ${names.agentsNamespace}\n${stringify(values, { lineWidth: 0 })}`;
+  const text = `# npm run chart -- --values: ${config.name}, for the namespace ${names.agentsNamespace}\n${portableYaml(values)}`;
   if (file === '-') process.stdout.write(text);
   else {
     writeFileSync(file, text);

@@ -65,6 +65,15 @@ ${installCommand([
 Both may be in one release. Keep further values in a file: \`helm show values CHART > values.yaml\` writes one that explains
 each of them, and \`--values values.yaml\` uses it. Helm shows what to do next.
 
+## More than one release
+
+A namespace can have one release of this chart: the scaler and the service accounts have the same names in all releases. With
+\`monitoring.azureMonitor\`, so has a ConfigMap in kube-system, so only one release of a cluster can have that.
+
+Two releases that serve the same agent pool or scale set must have different names (\`name\`, by default that of the
+release), also in different namespaces or clusters. Agents have the name of the release and of the entry, and a placeholder
+disables agents of its own entry that have no pod in its namespace. With equal names, no job would run.
+
 ## A cluster without KEDA
 
 The chart kedacore/keda is a dependency, which is off by default. Helm creates a ScaledJob only in a cluster that has its

@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ChartFiles, chartFiles } from './chart-files';
 import type { ChartOptions } from './chart-options';
@@ -18,24 +29,52 @@ export async function writeChart(folder: string, options: ChartOptions = {}): Pr
   return Object.keys(files);
 }
 
-/** @throws Error if the folder is neither absent nor empty nor a chart of this project */
+/** What else is in the folder of a chart: `helm dependency` writes both. */
+const OF_HELM: readonly string[] = ['charts', 'Chart.lock'];
+/** The first parts of the paths of a chart. */
+const OF_CHART: readonly string[] = ['Chart.yaml', 'values.yaml', 'values.schema.json', 'README.md', 'LICENSE', 'templates', 'files'];
+
+/** @throws Error if the folder is neither absent nor empty nor a chart of this project with no other files next to its own */
 export function refuseForeign(folder: string): void {
-  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (!existsSync(folder)) return;
+  if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file, so nothing is written: name a folder`);
+  const names = readdirSync(folder);
+  if (names.length === 0) return;
   const chart = join(folder, 'Chart.yaml');
-  if (existsSync(chart) && readFileSync(chart, 'utf8').startsWith(`${CHART_MARK}\n`)) return;
+  const isOurs = names.includes('Chart.yaml') && readFileSync(chart, 'utf8').startsWith(`${CHART_MARK}\n`);
+  const other = isOurs ? names.find((name) => ![...OF_HELM, ...OF_CHART].includes(name)) : '';
+  if (other === undefined) return;
   throw new Error(
-    `${folder} has files that npm run chart did not write, so nothing is written: name a folder that is empty or does not exist yet`,
+    other === ''
+      ? `${folder} has files that npm run chart did not write, so nothing is written: name a folder that is empty or does not exist yet`
+      : `${folder} is replaced as a whole, and npm run chart did not write ${other} in it, so nothing is written: move that elsewhere, or name another folder`,
   );
 }
 
-function replaceFolder(folder: string, files: ChartFiles): void {
-  const partial = `${folder}.partial`;
-  rmSync(partial, { recursive: true, force: true });
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(partial, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+/** The chart that is there is moved aside until the new one is in its place. Where a link points to, the link stays. */
+function replaceFolder(given: string, files: ChartFiles): void {
+  const folder = existsSync(given) ? realpathSync(given) : given;
+  mkdirSync(dirname(folder), { recursive: true });
+  const work = mkdtempSync(`${folder}.`);
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(work, 'new', path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    swap(join(work, 'new'), folder, join(work, 'old'));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(partial, folder);
+}
+
+function swap(next: string, folder: string, aside: string): void {
+  const isThere = existsSync(folder);
+  if (isThere) renameSync(folder, aside);
+  try {
+    renameSync(next, folder);
+  } catch (error) {
+    if (isThere) renameSync(aside, folder);
+    throw error;
+  }
 }

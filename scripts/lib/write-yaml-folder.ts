@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import type { NativeObject } from '../../constructs/kubernetes/kubernetes-object';
+import { portableYaml } from '../../lib/portable-yaml';
 
 /** The first line of each file of a deployment. Only files with it are ever removed. */
 const firstLine = (deployment: string): string => `# npm run manifests: ${deployment}\n`;
@@ -18,7 +18,7 @@ export function writeYamlFolder(folder: string, deployment: string, objects: rea
   const digits = Math.max(2, String(objects.length).length);
   return objects.map((object, index) => {
     const file = `${String(index + 1).padStart(digits, '0')}-${object.kind}-${object.metadata.name}.yaml`.toLowerCase();
-    writeFileSync(join(folder, file), mark + stringify(object, { lineWidth: 0 }));
+    writeFileSync(join(folder, file), mark + portableYaml(object));
     return file;
   });
 }

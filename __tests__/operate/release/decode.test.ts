@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { decodeRelease } from '../../../operate/release/decode';
 
 /** The data of a Secret that the driver of Helm 3.22.0 has written (helm.sh/helm/v3/pkg/storage/driver). */
@@ -21,4 +22,17 @@ test('a release that Helm has stored', () => {
 test('damaged data is refused', () => {
   const cut = Buffer.from(BY_HELM, 'base64').toString('latin1').slice(0, 300);
   expect(() => decodeRelease(Buffer.from(cut).toString('base64'))).toThrow("it can't be decompressed: ");
+});
+
+/** Bytes, encoded as the data of the Secret of a release. */
+const encoded = (bytes: Buffer): string => Buffer.from(bytes.toString('base64')).toString('base64');
+
+test('what is no release is refused without any of it', () => {
+  expect(() => decodeRelease(encoded(Buffer.from('a-token-of-somebody')))).toThrow(/^it is not JSON$/);
+});
+
+test('a small Secret that fills the memory when it is decompressed is refused', () => {
+  const data = encoded(gzipSync(Buffer.alloc(65 * 1024 * 1024, ' ')));
+  expect(data.length).toBeLessThan(1024 * 1024);
+  expect(() => decodeRelease(data)).toThrow("it can't be decompressed: ");
 });

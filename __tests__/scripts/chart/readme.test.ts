@@ -46,6 +46,8 @@ test('the README has the version and a table of all values', () => {
   for (const path of ['name', 'network.apiServer', 'agentPools[].warm[].timeZone', 'gitHub.auth.key.secret'])
     expect(readme).toContain(`| \`${path}\` |`);
   expect(readme.match(/^## .*/gm)).toEqual(
-    ['Before the install', 'Install', 'A cluster without KEDA', 'Upgrade', 'Uninstall', 'Values'].map((title) => `## ${title}`),
+    ['Before the install', 'Install', 'More than one release', 'A cluster without KEDA', 'Upgrade', 'Uninstall', 'Values'].map(
+      (title) => `## ${title}`,
+    ),
   );
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { portableYaml } from '../../../lib/portable-yaml';
 import { type CommandResult, runToEnd } from '../run-command';
 
 /** Values of a chart, as they are written in a values file. */
@@ -15,8 +16,8 @@ export type Values = object;
 export async function runHelm(program: string, args: readonly string[], values?: Values): Promise<CommandResult> {
   const folder = mkdtempSync(join(tmpdir(), 'helm-'));
   try {
-    const file = join(folder, 'values.json');
-    if (values !== undefined) writeFileSync(file, escaped(JSON.stringify(values)), { mode: 0o600 });
+    const file = join(folder, 'values.yaml');
+    if (values !== undefined) writeFileSync(file, portableYaml(values), { mode: 0o600 });
     const settings = Object.keys(process.env).filter((name) => name.startsWith('HELM_'));
     const env = {
       ...Object.fromEntries(settings.map((name) => [name, undefined])),
@@ -30,12 +31,6 @@ export async function runHelm(program: string, args: readonly string[], values?:
     rmSync(folder, { recursive: true });
   }
 }
-
-/** Characters that are valid in JSON, but that Helm's parser refuses or reads as the end of a line. */
-const UNREADABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
-const escaped = (json: string): string =>
-  json.replaceAll(UNREADABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Like `runHelm`, for a command that must succeed. @returns its standard output @throws Error with what Helm reported */
 export async function helmOutput(program: string, args: readonly string[], values?: Values): Promise<string> {

@@ -17,6 +17,13 @@ const namespace = () => {
 const addressRange = () =>
   field(z.cidrv4(), { rule: 'an IPv4 address range, like 10.244.0.0/16', remedy: 'write an address and a prefix length from 0 to 32' });
 
+/** The policies except these ranges from all addresses. The API server refuses an exception that is all addresses itself. */
+const clusterRange = () =>
+  field(z.cidrv4().regex(/\/[1-9]\d?$/), {
+    rule: 'an IPv4 address range, like 10.244.0.0/16',
+    remedy: 'write an address and a prefix length from 1 to 32',
+  });
+
 export const kedaValues = keda.pick({ version: true, trigger: true }).extend({
   /** Namespace of KEDA. Its pods may poll the scaler. With `kedaChart.enabled` it is the namespace of the release. @default 'keda' */
   namespace: namespace().default(FIXED_NAMES.kedaNamespace),
@@ -29,7 +36,7 @@ export const kedaChartValues = z.looseObject({
 
 export const networkValues = z.strictObject({
   /** Addresses of the pods and services of the cluster. Jobs may reach nothing in them but DNS and the namespaces in `egressNamespaces`. What is missing here is open to jobs. docs/helm.md has the commands that show them. @default ["10.244.0.0/16","10.0.0.0/16"] (those of a cluster that AKS creates with its defaults) */
-  clusterRanges: field(z.array(addressRange()).min(1), {
+  clusterRanges: field(z.array(clusterRange()).min(1), {
     rule: 'a list of address ranges, at least one',
     remedy: 'name those of the pods and of the services',
   }).default([...CLUSTER_RANGES]),

@@ -7,7 +7,8 @@ export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /**
  * The JSON schema of a text. Helm's message for a text of another form is the rule of the option, as the only value that may be
- * there: for `pattern`, it would show the pattern, and for `not`, no more than that "not" failed.
+ * there: for `pattern` and `format`, it would show the value, which may be a secret in the wrong place, and for `not`, no more than that
+ * "not" failed.
  * @throws if the schema has a check that a JSON schema cannot express
  */
 export function stringSchema(schema: z.core.$ZodString): JsonSchema {
@@ -17,8 +18,6 @@ export function stringSchema(schema: z.core.$ZodString): JsonSchema {
   const refused = portable.flatMap((each) => each.refused).join('|');
   return {
     type: 'string',
-    // Helm checks this format and explains what is wrong with a day.
-    ...(checks.some(({ format }) => format === 'date') ? { format: 'date' } : {}),
     ...(portable.length === 0 ? {} : formSchema(ruleOf(schema).rule, patterns, refused)),
   };
 }
@@ -39,7 +38,6 @@ export const onlyIf = (condition: JsonSchema, schema: JsonSchema): JsonSchema =>
 };
 
 interface StringCheck {
-  readonly format: string;
   readonly pattern: RegExp | undefined;
 }
 
@@ -52,7 +50,7 @@ function checksOf(schema: z.core.$ZodString): readonly StringCheck[] {
       case 'overwrite':
         return [];
       case 'string_format':
-        return [def as z.core.$ZodCheckStringFormatDef].map(({ format, pattern }) => ({ format, pattern }));
+        return [def as z.core.$ZodCheckStringFormatDef].map(({ pattern }) => ({ pattern }));
       default:
         throw new Error(`a text has a check of the kind ${def.check}, which values.schema.json does not express: use a pattern`);
     }

@@ -78,6 +78,7 @@ test.each([
   ['name', 'Team'],
   ['location', 'westeurope'],
   ['network', { clusterRanges: [] }],
+  ['network', { clusterRanges: ['0.0.0.0/0'] }],
   ['network', { apiServer: '10.0.0.1' }],
   ['kedaChart', { enabled: 'yes' }],
 ])('%s of %j is refused', (key, value) => {
@@ -187,4 +188,19 @@ test.each([
   ['is a value if it has the form of one', { runnerPools: [{ name: 'gh', runnerGroup: A_GROUP }] }, true],
 ])('the rule of an option %s: %j', (_, values, expected) => {
   expect([problemsOf(values).length === 0, accepts(values)]).toEqual([expected, expected]);
+});
+
+const TOKEN = 'ghp_aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3aB3';
+
+test.each([
+  ['azureDevOps', { kind: 'pat', token: { secret: TOKEN } }],
+  ['azureDevOps', { kind: 'pat', expiresOn: TOKEN }],
+  ['azureDevOps', { kind: 'workloadIdentity', clientId: TOKEN }],
+  ['gitHub', { kind: 'pat', token: { secret: TOKEN } }],
+  ['gitHub', { kind: 'pat', expiresOn: TOKEN }],
+  ['gitHub', { kind: 'app', clientId: `${TOKEN}!`, installationId: 1, key: { secret: TOKEN } }],
+])('a token that is in the place of another text of %s.auth breaks no pattern, for which Helm would print it: %j', (service, auth) => {
+  const errors = errorsOf({ [service]: { auth } });
+  expect(errors.filter((each) => each.includes('must be equal to constant'))).not.toEqual([]);
+  expect(errors.filter((each) => /must match (?:pattern|format)/.test(each))).toEqual([]);
 });
