@@ -160,6 +160,7 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['agentPools.0.warmMaxHours', undefined],
       ['agentPools.0.anticipate', undefined],
     ],
+    [['azureDevOps.auth', { kind: 'pat', token: { kind: 'existing', secret: 'agents-token' }, expiresOn: '2027-03-01' }]],
   ];
   const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
   return [...forAzureDevOps, ...draftsOfBoth()];

@@ -41,6 +41,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
   'azureDevOps.organizationUrl': ['https://dev.azure.com/other'],
   'azureDevOps.parallelJobs': ['bought', 3],
+  'azureDevOps.auth.token.secret': ['other-token'],
   'azureDevOps.auth.revision': [3],
   'azureDevOps.auth.expiresOn': ['2027-04-01'],
 
@@ -127,6 +128,8 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
 /** The values that other options of the same group need, so that every value of an option is valid. Undefined leaves an option out. */
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
+  'azureDevOps.auth.token': { token: { kind: 'existing', secret: 'pipelines-token' } },
+  'azureDevOps.auth.revision': { token: undefined },
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
   'agentPools[].tolerations[].operator': { value: undefined },
   'runnerPools[].tolerations[].operator': { value: undefined },

@@ -17,6 +17,7 @@ import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRul
 import { servicesRule } from './services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
+import { tokenRevisionRule } from './token-source';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   anyEntryRule,
   servicesRule,
   organizationUrlRule,
+  tokenRevisionRule,
   gitHubUrlRule,
   enterpriseAuthRule,
   reservedWordRule,

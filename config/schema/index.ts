@@ -5,6 +5,7 @@ export * from './backend';
 export * from './budget';
 export * from './cluster';
 export * from './config';
+export * from './existing-secret';
 export * from './github';
 export * from './image';
 export * from './keda';

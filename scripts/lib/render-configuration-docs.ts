@@ -12,6 +12,7 @@ const SOURCES = [
   'image',
   'keda',
   'azure-devops',
+  'existing-secret',
   'github',
   'agent-pool',
   'runner-pool',

@@ -12,6 +12,8 @@ const VERSIONS = Object.keys(KEDA_VERSIONS) as readonly KedaVersion[];
 
 const expiresOn = optional(fc.constantFrom('2027-03-01', '2030-12-31'));
 
+const secretName = fc.constantFrom('runner-key', '123', 'true', 'a.b-c');
+
 const organization = fc.record({
   organizationUrl: fc.constantFrom(
     'https://dev.azure.com/contoso',
@@ -20,10 +22,12 @@ const organization = fc.record({
     'https://devops.example.com/tfs/DefaultCollection',
     'https://dev.azure.com/123',
   ),
-  auth: fc.oneof(fc.record({ kind: fc.constant('pat'), expiresOn }), fc.constant({ kind: 'workloadIdentity' })),
+  auth: fc.oneof(
+    fc.record({ kind: fc.constant('pat'), token: optional(fc.record({ kind: fc.constant('existing'), secret: secretName })), expiresOn }),
+    fc.constant({ kind: 'workloadIdentity' }),
+  ),
 });
 
-const secretName = fc.constantFrom('runner-key', '123', 'true', 'a.b-c');
 const secretSource = optional(
   fc.oneof(fc.constant({ kind: 'variable' }), fc.record({ kind: fc.constant('existing'), secret: secretName })),
 );

@@ -17,6 +17,7 @@ import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRul
 import { servicesRule } from '../../../config/rules/services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from '../../../config/rules/shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from '../../../config/rules/tags';
+import { tokenRevisionRule } from '../../../config/rules/token-source';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from '../../../config/rules/warm';
 
 /** The rules that values are checked with too, by the name of their template, in the order of the config's. */
@@ -53,6 +54,7 @@ export const CHART_RULES: Readonly<Record<string, Rule>> = {
 /** The rules of the config that say nothing about values. docs/helm.md says why. */
 export const OTHER_RULES: readonly Rule[] = [
   nameRule,
+  tokenRevisionRule,
   reservedWordRule,
   tagCountRule,
   tagCaseRule,
