@@ -13,6 +13,17 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   tags: [{ owner: 'web' }, { team: 'web' }],
 
   'backend.subscriptionId': [ID],
+  'backend.tenantId': [ID],
+  'backend.keyPrefix': ['other/'],
+  'backend.organization': ['fabrikam'],
+  'backend.workspace': ['aks-{stack}'],
+  'backend.project': ['Other'],
+  'backend.hostname': ['tfe.other.example'],
+  'backend.type': ['gcs'],
+  'backend.config': [
+    { bucket: 'state', key: 'other/{stack}' },
+    { bucket: 'other', key: '{stack}' },
+  ],
   'backend.resourceGroupName': ['rg-other'],
   'backend.storageAccountName': ['otherstate'],
   'backend.containerName': ['other'],
@@ -128,7 +139,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
 /** The values that other options of the same group need, so that every value of an option is valid. Undefined leaves an option out. */
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
-  'azureDevOps.auth.token': { token: { kind: 'existing', secret: 'pipelines-token' } },
+  'azureDevOps.auth.token': { token: { kind: 'existing', secret: 'pipelines-token' }, revision: undefined },
   'azureDevOps.auth.revision': { token: undefined },
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
   'agentPools[].tolerations[].operator': { value: undefined },

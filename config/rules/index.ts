@@ -1,4 +1,5 @@
 import { ownDemandsRule } from './agent-pools';
+import { backendRule } from './backend';
 import { pollsRule } from './calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from './entries';
 import { capabilitiesSizeRule, environmentRule } from './environment';
@@ -24,6 +25,7 @@ import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 export const rules: readonly Rule[] = [
   plainTextRule,
   nameRule,
+  backendRule,
   anyEntryRule,
   servicesRule,
   organizationUrlRule,

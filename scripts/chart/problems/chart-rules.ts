@@ -1,4 +1,5 @@
 import { ownDemandsRule } from '../../../config/rules/agent-pools';
+import { backendRule } from '../../../config/rules/backend';
 import { pollsRule } from '../../../config/rules/calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from '../../../config/rules/entries';
 import { capabilitiesSizeRule, environmentRule } from '../../../config/rules/environment';
@@ -54,6 +55,7 @@ export const CHART_RULES: Readonly<Record<string, Rule>> = {
 /** The rules of the config that say nothing about values. docs/helm.md says why. */
 export const OTHER_RULES: readonly Rule[] = [
   nameRule,
+  backendRule,
   tokenRevisionRule,
   reservedWordRule,
   tagCountRule,
