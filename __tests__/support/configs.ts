@@ -149,6 +149,20 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['backend.subscriptionId', '00000000-0000-0000-0000-00000000000d'],
       ['backend.tenantId', '00000000-0000-0000-0000-00000000000e'],
       ['backend.keyPrefix', 'agents/'],
+      [
+        'names',
+        {
+          resourceGroup: 'rg-{name}-weu',
+          cluster: 'aks_{name}',
+          dnsPrefix: '{name}-{location}',
+          nodeResourceGroup: 'rg-{name}-nodes',
+          identity: 'id-{name}-weu',
+          budget: 'cost-{name}',
+          monitorWorkspace: 'metrics-{name}',
+          dataCollection: 'dc-{name}',
+          alerts: 'rules-{name}',
+        },
+      ],
     ],
     [
       ['backend', { kind: 'local' }],

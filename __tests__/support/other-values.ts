@@ -12,6 +12,16 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   subscriptionId: [ID],
   tags: [{ owner: 'web' }, { team: 'web' }],
 
+  'names.resourceGroup': ['rg-other-{name}'],
+  'names.cluster': ['aks-other-{name}'],
+  'names.dnsPrefix': ['other-{name}'],
+  'names.nodeResourceGroup': ['rg-other-{name}-nodes'],
+  'names.identity': ['id-other-{name}'],
+  'names.budget': ['budget-other-{name}'],
+  'names.monitorWorkspace': ['amw-other-{name}'],
+  'names.dataCollection': ['dc-other-{name}'],
+  'names.alerts': ['alerts-other-{name}'],
+
   'backend.subscriptionId': [ID],
   'backend.tenantId': [ID],
   'backend.keyPrefix': ['other/'],

@@ -6,6 +6,7 @@ import { capabilitiesSizeRule, environmentRule } from './environment';
 import { enterpriseAuthRule, gitHubUrlRule } from './github-url';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
+import { namePatternRule, nodeGroupRule } from './name-patterns';
 import { nodeLabelsRule } from './node-labels';
 import { nodePoolRule } from './node-pools';
 import { agentFitsNodeRule } from './node-size';
@@ -25,6 +26,8 @@ import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 export const rules: readonly Rule[] = [
   plainTextRule,
   nameRule,
+  namePatternRule,
+  nodeGroupRule,
   backendRule,
   anyEntryRule,
   servicesRule,

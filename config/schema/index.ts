@@ -10,6 +10,7 @@ export * from './github';
 export * from './image';
 export * from './keda';
 export * from './monitoring';
+export * from './names';
 export * from './pod-options';
 export * from './prices';
 export * from './registry';

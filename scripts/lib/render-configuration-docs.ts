@@ -6,6 +6,7 @@ import { type DocComments, readDocComments } from './doc-comments';
 /** The files whose doc comments describe the options. */
 const SOURCES = [
   'config',
+  'names',
   'backend',
   'cluster',
   'registry',

@@ -6,6 +6,7 @@ import { capabilitiesSizeRule, environmentRule } from '../../../config/rules/env
 import { enterpriseAuthRule, gitHubUrlRule } from '../../../config/rules/github-url';
 import { parallelJobsRule, scalerVersionRule } from '../../../config/rules/keda';
 import { nameRule } from '../../../config/rules/name';
+import { namePatternRule, nodeGroupRule } from '../../../config/rules/name-patterns';
 import { nodeLabelsRule } from '../../../config/rules/node-labels';
 import { nodePoolRule } from '../../../config/rules/node-pools';
 import { agentFitsNodeRule } from '../../../config/rules/node-size';
@@ -55,6 +56,8 @@ export const CHART_RULES: Readonly<Record<string, Rule>> = {
 /** The rules of the config that say nothing about values. docs/helm.md says why. */
 export const OTHER_RULES: readonly Rule[] = [
   nameRule,
+  namePatternRule,
+  nodeGroupRule,
   backendRule,
   tokenRevisionRule,
   reservedWordRule,
