@@ -1,4 +1,4 @@
-/** How Azure restricts the name of a resource. Where the limits are stricter than Azure's, it is because a name is made longer. */
+/** What the name of a resource may be. */
 export interface NameForm {
   /** The pattern of the name by default; undefined if Azure then makes the name. */
   readonly byDefault: string | undefined;
@@ -8,8 +8,9 @@ export interface NameForm {
 }
 
 /**
- * The names of Azure resources that a config may change. `{name}` and `{location}` stand for those options. Sources of the forms:
- * learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules, and the checks of azurerm.
+ * The names of Azure resources that a config may change. `{name}` and `{location}` stand for those options. The forms are those of
+ * learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules. Those of the resource group of the nodes and of
+ * Azure Monitor's resources may be stricter than Azure, which has more characters and longer names for some of them.
  */
 export const NAME_FORMS = {
   resourceGroup: {
