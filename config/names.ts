@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { NAME_FORMS, type NamePatterns, type PatternName } from './name-patterns';
+import { filled } from './text/pattern';
 import type { Config } from './types';
 
 /** What names are made from. */
@@ -9,6 +11,8 @@ export interface NameSource {
   readonly organizationUrl: string;
   /** Name of the registry, if the config sets one. */
   readonly registryName?: string | undefined;
+  /** The names that the config sets. @default - those of this project */
+  readonly patterns?: NamePatterns | undefined;
 }
 
 /**
@@ -19,6 +23,8 @@ export interface Names {
   readonly resourceGroup: string;
   readonly cluster: string;
   readonly dnsPrefix: string;
+  /** The resource group of the nodes. Undefined if AKS names it. */
+  readonly nodeResourceGroup: string | undefined;
   readonly registry: string;
   readonly registryLoginServer: string;
   readonly identity: string;
@@ -56,19 +62,21 @@ export const FIXED_NAMES = {
 
 /** Derives all names. */
 export function deriveNames(source: NameSource): Names {
-  const { name } = source;
+  const { name, location, patterns = {} } = source;
+  const made = (resource: PatternName): string => filled(patterns[resource] ?? NAME_FORMS[resource].byDefault ?? '', { name, location });
   const registry = source.registryName ?? `acr${name.replaceAll('-', '')}${shortHash(source)}`;
   return {
-    resourceGroup: `rg-${name}`,
-    cluster: `aks-${name}`,
-    dnsPrefix: name,
+    resourceGroup: made('resourceGroup'),
+    cluster: made('cluster'),
+    dnsPrefix: made('dnsPrefix'),
+    nodeResourceGroup: patterns.nodeResourceGroup === undefined ? undefined : made('nodeResourceGroup'),
     registry,
     registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
-    identity: `id-${name}`,
-    budget: `budget-${name}`,
-    monitorWorkspace: `amw-${name}`,
-    dataCollection: `prometheus-${name}`,
-    alerts: `alerts-${name}`,
+    identity: made('identity'),
+    budget: made('budget'),
+    monitorWorkspace: made('monitorWorkspace'),
+    dataCollection: made('dataCollection'),
+    alerts: made('alerts'),
     stacks: { platform: `${name}-platform`, image: `${name}-image`, keda: `${name}-keda`, agents: `${name}-agents` },
     agentsNamespace: `${name}-agents`,
   };
@@ -81,6 +89,7 @@ export function namesOf(config: Config): Names {
     location: config.location,
     organizationUrl: config.azureDevOps?.organizationUrl ?? config.gitHub?.url ?? '',
     registryName: config.registry.name,
+    patterns: config.names,
   });
 }
 

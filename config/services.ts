@@ -45,6 +45,10 @@ export type OrganizationConfig = NonNullable<ServiceOptions['azureDevOps']>;
 export const organizationOf = ({ azureDevOps: organization }: Partial<ServiceOptions>): OrganizationConfig =>
   organization ?? missing(AGENT_POOLS);
 
+/** The Secret that the config names in place of the variable azp_token. Undefined if it names none. */
+export const existingTokenOf = ({ azureDevOps }: Partial<ServiceOptions>): string | undefined =>
+  azureDevOps?.auth.kind === 'pat' ? azureDevOps.auth.token?.secret : undefined;
+
 /**
  * What the runners belong to in GitHub, for what works only on runner pools.
  * @throws ConfigError if the config has no runner pools

@@ -58,7 +58,7 @@ interface AgentsService {
   readonly parallelJobs: ScalerProps['parallelJobs'];
   readonly credentials: AgentCredentials;
   readonly image: string;
-  /** The Secret with the token, if there is one. */
+  /** The Secret with the token, if this stack creates it. */
   readonly secret: ITerraformDependable | undefined;
 }
 
@@ -114,13 +114,17 @@ export class AgentsStack extends ClusterStack {
     ].map(({ resource }) => resource);
   }
 
-  /** Adds the token, unless the agents sign in with the identity. Returns undefined without agent pools. */
+  /** Adds the token, unless the config names a Secret or the agents sign in with the identity. Returns undefined without agent pools. */
   #addAgentsService({ config, image }: AgentsStackProps, place: Place, clientId: string | undefined): AgentsService | undefined {
     const { azureDevOps: service } = config;
     if (service === undefined) return undefined;
     if (image === undefined) throw new Error('agents need an image');
     const { auth, organizationUrl, parallelJobs } = service;
     const common = { organizationUrl, parallelJobs, image: image.reference };
+    if (auth.kind === 'pat' && auth.token !== undefined) {
+      const { secret: secretName } = auth.token;
+      return { ...common, credentials: { kind: 'pat', secretName, expiresOn: auth.expiresOn }, secret: undefined };
+    }
     if (auth.kind === 'pat') {
       const { name, resource } = new AgentToken(this, 'token', { ...place, name: FIXED_NAMES.tokenSecret, revision: auth.revision });
       return { ...common, credentials: { kind: 'pat', secretName: name, expiresOn: auth.expiresOn }, secret: resource };

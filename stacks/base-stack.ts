@@ -1,5 +1,5 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
-import { Aspects, AzurermBackend, LocalBackend, type TerraformElement, TerraformStack } from 'cdktf';
+import { Aspects, type TerraformElement, TerraformStack } from 'cdktf';
 import { type Construct, Node } from 'constructs';
 import { resourceProviders } from '../config/azure/resource-providers';
 import { resourceTags } from '../config/azure/resource-tags';
@@ -8,6 +8,7 @@ import { LEAST_TERRAFORM } from '../config/terraform-version';
 import { unmarked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
 import { DefaultTags } from './default-tags';
+import { addBackend } from './state-backend';
 
 /** The input of every stack: the config, and the names by which stacks refer to each other. Their texts are marked, see config/text/literal-text.ts. */
 export interface StackProps {
@@ -24,14 +25,7 @@ export abstract class BaseStack extends TerraformStack {
     Aspects.of(this).add(new DefaultTags(resourceTags(config)));
     // An older program would otherwise deploy the first stacks, and fail at the token. cdktf has no property for it.
     this.addOverride('terraform.required_version', `>= ${LEAST_TERRAFORM}`);
-    const { backend } = config;
-    if (backend.kind === 'azurerm') {
-      const { kind: _, ...where } = backend;
-      new AzurermBackend(this, { ...where, key: `${id}.tfstate`, useAzureadAuth: true });
-    } else {
-      // Relative to cdktf.out/stacks/<id>. Next to agents.config.ts, the state is not lost if cdktf.out is deleted.
-      new LocalBackend(this, { path: `../../../terraform.${id}.tfstate` });
-    }
+    addBackend(this, id, config.backend);
   }
 
   /** The Terraform JSON, in which marked texts are literal. */

@@ -48,6 +48,7 @@ export class PlatformStack extends BaseStack {
     return new AksCluster(this, 'cluster', {
       name: names.cluster,
       dnsPrefix: names.dnsPrefix,
+      nodeResourceGroup: names.nodeResourceGroup,
       location: group.location,
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,

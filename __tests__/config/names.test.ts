@@ -1,3 +1,4 @@
+import { NAME_FORMS } from '../../config/name-patterns';
 import { deriveNames, namesOf } from '../../config/names';
 import { aConfig, aGitHubConfig } from '../support/builders';
 
@@ -8,6 +9,7 @@ test('no name changes, because a new name would replace the resource', () => {
     resourceGroup: 'rg-team-a',
     cluster: 'aks-team-a',
     dnsPrefix: 'team-a',
+    nodeResourceGroup: undefined,
     registry: 'acrteamaa8c6c352',
     registryLoginServer: 'acrteamaa8c6c352.azurecr.io',
     identity: 'id-team-a',
@@ -35,6 +37,33 @@ test('the longest deployment name still gives names that Azure accepts', () => {
   const names = deriveNames({ ...source, name: 'a'.repeat(24) });
   expect(names.registry).toMatch(/^[a-z0-9]{5,50}$/);
   expect(names.cluster.length).toBeLessThanOrEqual(63);
+});
+
+test('patterns of the config give the names', () => {
+  const names = { resourceGroup: 'RG_{name}.{location}', cluster: '{location}-{name}', nodeResourceGroup: 'rg-{name}-{name}-nodes' };
+  expect(namesOf(aConfig({ names }))).toEqual({
+    ...namesOf(aConfig()),
+    resourceGroup: 'RG_pipelines.westeurope',
+    cluster: 'westeurope-pipelines',
+    nodeResourceGroup: 'rg-pipelines-pipelines-nodes',
+  });
+});
+
+test('the patterns by default give names that Azure accepts, for the shortest and the longest name of a deployment', () => {
+  for (const name of ['a', 'a'.repeat(24)]) {
+    const names = deriveNames({ ...source, name });
+    for (const resource of [
+      'resourceGroup',
+      'cluster',
+      'dnsPrefix',
+      'identity',
+      'budget',
+      'monitorWorkspace',
+      'dataCollection',
+      'alerts',
+    ] as const)
+      expect(names[resource]).toMatch(NAME_FORMS[resource].form);
+  }
 });
 
 test('a registry name from the config is used unchanged, and its login server is in lower case', () => {

@@ -57,7 +57,7 @@ test.each([
     'must be a subscription id (a GUID)',
     'find it with: az account show --query id',
   ],
-  ['backend.kind', 'local', 's3', 'must be local or azurerm', 'choose one of the two'],
+  ['backend.kind', 'local', 's3', 'must be local, azurerm, cloud or other', 'choose one of the four'],
   ['registry.name', longest(5), longest(4), 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],
   ['registry.name', longest(50), longest(51), 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],
   ['registry.name', 'images1', 'team-images', 'must be 5 to 50 letters and digits', 'leave it out, and a name is derived'],

@@ -37,7 +37,7 @@ test.each([
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
-    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, names, backend, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
   ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
@@ -148,8 +148,8 @@ test('a secret in the config is not printed', () => {
   const auth = { kind: 'pat', token: 's3cret', pat: 's3cret' };
   const problems = problemsOf(aDraft({ azureDevOps: { organizationUrl: 'https://me:s3cret@dev.azure.com/example', auth } }));
   expect(problems).toEqual([
-    'azureDevOps.auth.token is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
-    'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn',
+    'azureDevOps.auth.pat is not a known option, got a value that is not shown: remove it, or use one of kind, revision, expiresOn, token',
+    'azureDevOps.auth.token must be an object, got a value that is not shown: write it in { and }',
     'azureDevOps.organizationUrl must not contain a user name or password, got "https://(not shown)@dev.azure.com/example": configure the sign-in in azureDevOps.auth',
   ]);
 });

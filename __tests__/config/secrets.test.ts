@@ -96,6 +96,16 @@ test.each<[string, Draft]>([
   ['the user name of the URL in GitHub', aGitHubDraft({ gitHub: { url: 'https://m4de-up@github.com/contoso' } })],
   ['auth', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: 'm4de-up' } })],
   ['auth.value', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', value: 'm4de-up' } } })],
+  [
+    'the name of the Secret with the token',
+    aDraft({
+      azureDevOps: {
+        organizationUrl: 'https://dev.azure.com/example',
+        auth: { kind: 'pat', token: { kind: 'existing', secret: 'M4de_up m4de-up' } },
+      },
+    }),
+  ],
+  ['auth.token', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', token: 'm4de-up' } } })],
   ['auth.kind', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'm4de-up' } } })],
   ['key', aDraft({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', key: 'm4de-up' } })],
   ['azureDevOps itself', aDraft({ azureDevOps: 'm4de-up' })],

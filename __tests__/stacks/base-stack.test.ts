@@ -57,9 +57,91 @@ describe('the state in Azure', () => {
     expect(terraformOf(place)).toHaveProperty('backend', { azurerm: written });
   });
 
+  test('may be in another tenant, and in a folder of the container', () => {
+    const tenantId = '00000000-0000-0000-0000-00000000000c';
+    expect(terraformOf({ ...place, tenantId, keyPrefix: 'agents/' })).toMatchObject({
+      backend: { azurerm: { ...written, tenant_id: tenantId, key: 'agents/pipelines-platform.tfstate' } },
+    });
+  });
+
   test('is in a subscription given by its id', () => {
     expect(problemsOf(aDraft({ backend: { ...place, subscriptionId: 'Team B' } }))).toEqual([
       'backend.subscriptionId must be a subscription id (a GUID), got "Team B": find it with: az account list --query "[].{name: name, id: id}"',
     ]);
+  });
+});
+
+describe('the state in a workspace for each stack', () => {
+  const terraformOf = (backend: object) =>
+    Object.values(synthApp(aConfig({ backend: { kind: 'cloud', organization: 'contoso', ...backend } }))).map(({ terraform }) => terraform);
+
+  test('is named after the stack', () => {
+    const workspaces = ['pipelines-agents', 'pipelines-image', 'pipelines-keda', 'pipelines-platform'].map((name) => ({ name }));
+    expect(terraformOf({}).map((terraform) => (terraform as { cloud: object }).cloud)).toEqual(
+      workspaces.map((each) => ({ organization: 'contoso', workspaces: each })),
+    );
+    for (const terraform of terraformOf({})) expect(terraform).not.toHaveProperty('backend');
+  });
+
+  test('is named by a pattern, in a project of another host', () => {
+    expect(terraformOf({ workspace: 'aks-{stack}', project: 'Agents', hostname: 'tfe.example' })[0]).toHaveProperty('cloud', {
+      organization: 'contoso',
+      hostname: 'tfe.example',
+      workspaces: { name: 'aks-pipelines-agents', project: 'Agents' },
+    });
+  });
+});
+
+describe('the state in any other backend', () => {
+  const backendOf = (type: string, config: object) => ({ kind: 'other', type, config });
+  const problemsWith = (config: object) => problemsOf(aDraft({ backend: backendOf('s3', config) }));
+
+  test('has the arguments of the config, with the name of the stack, and as plain text', () => {
+    const config = { bucket: 'state-${a}', key: 'agents/{stack}.tfstate', encrypt: true, endpoints: { s3: 'https://{stack}.example' } };
+    const { terraform } = synthApp(aConfig({ backend: backendOf('s3', config) }))['pipelines-keda'] ?? {};
+    expect(terraform).toHaveProperty('backend', {
+      s3: {
+        bucket: 'state-$${a}',
+        key: 'agents/pipelines-keda.tfstate',
+        encrypt: true,
+        endpoints: { s3: 'https://pipelines-keda.example' },
+      },
+    });
+  });
+
+  test('is not shared by the stacks', () => {
+    expect(problemsWith({ bucket: 'state', key: 'agents.tfstate' })).toEqual([
+      'backend.config must contain {stack} in one of its texts, otherwise all stacks would have the same state, got a value that is not shown: write it into the name of the state, like key: "agents/{stack}.tfstate"',
+    ]);
+  });
+
+  test.each([
+    ['access_key', { access_key: 'm4de-up' }],
+    ['secret_key', { secret_key: 'm4de-up' }],
+    ['conn_str', { conn_str: 'postgres://m4de-up' }],
+    ['assume_role.token', { assume_role: { token: 'm4de-up' } }],
+    ['client_private_key_pem', { client_private_key_pem: 'm4de-up' }],
+    ['credentials', { credentials: 'm4de-up' }],
+  ])('has no credential in %s, and shows none', (path, config) => {
+    expect(problemsWith({ key: '{stack}', ...config })).toEqual([
+      `backend.config.${path} must be left out, because it is a credential, got a value that is not shown: remove it, and set the variable of the environment that the backend reads, such as AWS_SECRET_ACCESS_KEY, PG_CONN_STR or TF_HTTP_PASSWORD`,
+    ]);
+  });
+
+  test.each([{ secret_suffix: '{stack}' }, { kms_key_id: 'alias/{stack}' }, { use_lockfile: true, key: '{stack}' }])(
+    'accepts %j',
+    (config) => {
+      expect(problemsWith(config)).toEqual([]);
+    },
+  );
+
+  test.each(['azurerm', 'local', 'cloud', 'remote', 'S3', 'a b'])('is not of the type %s', (type) => {
+    expect(problemsOf(aDraft({ backend: backendOf(type, { key: '{stack}' }) }))).toEqual([
+      `backend.type must be the type of a backend of Terraform, like s3, except local, azurerm, cloud and remote, got "${type}": choose the kind local, azurerm or cloud for those`,
+    ]);
+  });
+
+  test('has only values that JSON has', () => {
+    expect(problemsWith({ key: '{stack}', other: undefined, nothing: null })).toHaveLength(2);
   });
 });

@@ -28,6 +28,8 @@ const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
 const ONE_VALUE = [
   // AKS accepts no spot VMs in its default node pool. The option exists to report this and the option to set instead.
   'cluster.nodePool.spot',
+  // A token that is not in an existing Secret comes from the variable, which needs no object in the config.
+  'azureDevOps.auth.token.kind',
 ];
 
 /** The options that can't be left out while their list has entries. Those within them are tried one by one. */

@@ -133,6 +133,19 @@ describe('keda and agents', () => {
     });
   });
 
+  test('a token in an existing Secret is mounted, and nothing is created for it', () => {
+    const azureDevOps = {
+      organizationUrl: 'https://dev.azure.com/example',
+      auth: { kind: 'pat', token: { kind: 'existing', secret: 'mine' } },
+    };
+    const existing = stackOf(synthApp(aConfig({ azureDevOps, keda: { trigger: 'azure-pipelines' } })), 'pipelines-agents');
+    expect(existing).not.toHaveProperty('variable');
+    expect(existing.resource).not.toHaveProperty('kubernetes_secret_v1');
+    const manifests = JSON.stringify(existing.resource);
+    expect(manifests).toContain('"secretTargetRef":[{"key":"token","name":"mine","parameter":"personalAccessToken"}]');
+    expect(manifests.match(/"secretName":"[^"]*"/g)).toEqual(['"secretName":"mine"', '"secretName":"mine"']);
+  });
+
   test('pods are created after their namespace, service account, network policies, token and scaler', () => {
     const createdAfter = (changes: Draft) =>
       smallStack('agents', changes).resource?.['kubernetes_manifest']?.['pool_linux_placeholder']?.['depends_on'];

@@ -147,6 +147,22 @@ export function draftsOfEveryKind(): readonly Draft[] {
     [
       ['cluster.deployerObjectId', '00000000-0000-0000-0000-00000000000c'],
       ['backend.subscriptionId', '00000000-0000-0000-0000-00000000000d'],
+      ['backend.tenantId', '00000000-0000-0000-0000-00000000000e'],
+      ['backend.keyPrefix', 'agents/'],
+      [
+        'names',
+        {
+          resourceGroup: 'rg-{name}-weu',
+          cluster: 'aks_{name}',
+          dnsPrefix: '{name}-{location}',
+          nodeResourceGroup: 'rg-{name}-nodes',
+          identity: 'id-{name}-weu',
+          budget: 'cost-{name}',
+          monitorWorkspace: 'metrics-{name}',
+          dataCollection: 'dc-{name}',
+          alerts: 'rules-{name}',
+        },
+      ],
     ],
     [
       ['backend', { kind: 'local' }],
@@ -160,6 +176,14 @@ export function draftsOfEveryKind(): readonly Draft[] {
       ['agentPools.0.warmMaxHours', undefined],
       ['agentPools.0.anticipate', undefined],
     ],
+    [
+      ['azureDevOps.auth', { kind: 'pat', token: { kind: 'existing', secret: 'agents-token' }, expiresOn: '2027-03-01' }],
+      [
+        'backend',
+        { kind: 'other', type: 's3', config: { bucket: 'state', key: 'agents/{stack}.tfstate', endpoints: { s3: 'https://s3.example' } } },
+      ],
+    ],
+    [['backend', { kind: 'cloud', organization: 'contoso', workspace: '{stack}', project: 'Agents', hostname: 'tfe.example' }]],
   ];
   const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
   return [...forAzureDevOps, ...draftsOfBoth()];

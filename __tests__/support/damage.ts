@@ -7,7 +7,7 @@ export interface Leaf {
   readonly kind: 'value' | 'name';
 }
 
-const MAPS = ['tags', 'buildArgs', 'vmHour', 'spotVmHour', 'tierHour', 'registryDay', 'capabilities', 'env', 'nodeSelector'];
+const MAPS = ['tags', 'config', 'buildArgs', 'vmHour', 'spotVmHour', 'tierHour', 'registryDay', 'capabilities', 'env', 'nodeSelector'];
 
 /** Lists every text of a draft. */
 export function leavesOf(value: unknown, path: readonly string[] = []): readonly Leaf[] {

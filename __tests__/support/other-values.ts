@@ -12,7 +12,28 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   subscriptionId: [ID],
   tags: [{ owner: 'web' }, { team: 'web' }],
 
+  'names.resourceGroup': ['rg-other-{name}'],
+  'names.cluster': ['aks-other-{name}'],
+  'names.dnsPrefix': ['other-{name}'],
+  'names.nodeResourceGroup': ['rg-other-{name}-nodes'],
+  'names.identity': ['id-other-{name}'],
+  'names.budget': ['budget-other-{name}'],
+  'names.monitorWorkspace': ['amw-other-{name}'],
+  'names.dataCollection': ['dc-other-{name}'],
+  'names.alerts': ['alerts-other-{name}'],
+
   'backend.subscriptionId': [ID],
+  'backend.tenantId': [ID],
+  'backend.keyPrefix': ['other/'],
+  'backend.organization': ['fabrikam'],
+  'backend.workspace': ['aks-{stack}'],
+  'backend.project': ['Other'],
+  'backend.hostname': ['tfe.other.example'],
+  'backend.type': ['gcs'],
+  'backend.config': [
+    { bucket: 'state', key: 'other/{stack}' },
+    { bucket: 'other', key: '{stack}' },
+  ],
   'backend.resourceGroupName': ['rg-other'],
   'backend.storageAccountName': ['otherstate'],
   'backend.containerName': ['other'],
@@ -41,6 +62,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
   'azureDevOps.organizationUrl': ['https://dev.azure.com/other'],
   'azureDevOps.parallelJobs': ['bought', 3],
+  'azureDevOps.auth.token.secret': ['other-token'],
   'azureDevOps.auth.revision': [3],
   'azureDevOps.auth.expiresOn': ['2027-04-01'],
 
@@ -127,6 +149,8 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
 /** The values that other options of the same group need, so that every value of an option is valid. Undefined leaves an option out. */
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
+  'azureDevOps.auth.token': { token: { kind: 'existing', secret: 'pipelines-token' }, revision: undefined },
+  'azureDevOps.auth.revision': { token: undefined },
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
   'agentPools[].tolerations[].operator': { value: undefined },
   'runnerPools[].tolerations[].operator': { value: undefined },

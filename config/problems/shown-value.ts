@@ -18,6 +18,9 @@ const UNKNOWN_SECRET_OPTION = /token|secret|passw|\bpat\b|key|auth|sign|credenti
 /** Options of the sign-in to a service: the most likely place of a token or of a key. */
 const SIGN_IN = /^(?:azureDevOps(?!\.organizationUrl$)|gitHub(?!\.url$))(?:[.[]|$)/;
 
+/** Arguments of a backend that this project does not know: any of them may be a credential. */
+const UNKNOWN_ARGUMENTS = /^backend\.config(?:[.[]|$)/;
+
 /** A kind, a date or a number, which may be printed even for those options. */
 export const PLAIN_WORD = /^(?:[A-Za-z]{0,20}|[\d.:TZ-]{1,20})$/;
 
@@ -32,6 +35,7 @@ function isSecret(path: string, rule: string, value: unknown): boolean {
   // A rule on a key of a map has the key as its value, which may be shown.
   if (SECRET_OPTION.test(option) && value !== option) return true;
   if (typeof value === 'number' || typeof value === 'boolean') return false;
+  if (UNKNOWN_ARGUMENTS.test(path)) return true;
   if (rule === UNKNOWN_OPTION) return UNKNOWN_SECRET_OPTION.test(path);
   return SIGN_IN.test(path) && !(typeof value === 'string' && PLAIN_WORD.test(value));
 }

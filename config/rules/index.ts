@@ -1,10 +1,12 @@
 import { ownDemandsRule } from './agent-pools';
+import { backendRule } from './backend';
 import { pollsRule } from './calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from './entries';
 import { capabilitiesSizeRule, environmentRule } from './environment';
 import { enterpriseAuthRule, gitHubUrlRule } from './github-url';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
+import { namePatternRule, nodeGroupRule } from './name-patterns';
 import { nodeLabelsRule } from './node-labels';
 import { nodePoolRule } from './node-pools';
 import { agentFitsNodeRule } from './node-size';
@@ -17,15 +19,20 @@ import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRul
 import { servicesRule } from './services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from './shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from './tags';
+import { tokenRevisionRule } from './token-source';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from './warm';
 
 /** Every rule beyond the schema, in the order in which their problems are reported. */
 export const rules: readonly Rule[] = [
   plainTextRule,
   nameRule,
+  namePatternRule,
+  nodeGroupRule,
+  backendRule,
   anyEntryRule,
   servicesRule,
   organizationUrlRule,
+  tokenRevisionRule,
   gitHubUrlRule,
   enterpriseAuthRule,
   reservedWordRule,

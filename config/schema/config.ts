@@ -9,6 +9,7 @@ import { gitHub } from './github';
 import { imageSchema } from './image';
 import { keda } from './keda';
 import { monitoring } from './monitoring';
+import { names } from './names';
 import { prices } from './prices';
 import { registry } from './registry';
 import { runnerPool } from './runner-pool';
@@ -36,6 +37,8 @@ export const configSchema = z.strictObject({
       text(/^[^\n]{0,256}$/, { rule: 'at most 256 characters', remedy: 'shorten it' }),
     )
     .default({}),
+  /** Names of Azure resources, as patterns. A name is a contract: another one makes Terraform delete the resource and create a new one, see docs/names.md. The name of the registry is `registry.name`. @default the names of this project */
+  names: names.prefault({}),
   /** Where the state of the four stacks is kept. @default local files */
   backend: backendSchema.prefault({ kind: 'local' }),
   /** The AKS cluster. @default one small node, Entra ID login, tier Free */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { existingSecret } from './existing-secret';
 import { field, text, wholeNumber } from './field';
 
 export const secretFromVariable = z.strictObject({
@@ -6,16 +7,6 @@ export const secretFromVariable = z.strictObject({
   kind: field(z.literal('variable'), { rule: 'variable or existing', remedy: 'choose one of the two' }),
   /** Number of the secret in use. Terraform never stores the secret, so it can't detect a new one: raise this number for each new one. @default 1 */
   revision: wholeNumber(1, 1_000_000, 'start with 1 and add 1 for each new secret').default(1),
-});
-
-export const existingSecret = z.strictObject({
-  /** Where the secret comes from: `existing` is a Secret in the namespace of the agents that something else creates, such as an operator that reads a key vault. Pods wait until it exists. */
-  kind: field(z.literal('existing'), { rule: 'variable or existing', remedy: 'choose one of the two' }),
-  /** Name of the Secret. Its key is private-key for the key of an App, and token for a token. */
-  secret: text(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, {
-    rule: 'the name of a Secret: 1 to 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
-    remedy: 'write the name of the Secret, not what it holds',
-  }),
 });
 
 /** Where a secret comes from. It is never in the config itself. */

@@ -1,7 +1,7 @@
 import { mapText } from './map-text';
 
 /** A noncharacter of Unicode: texts do not need it, and JSON writes it unescaped. A text that contains it keeps it: `marked` doubles it. */
-const MARK = '\uFDD0';
+export const MARK = '\uFDD0';
 
 /**
  * The places where a mark breaks up text with a meaning for cdktf or Terraform: templates (`${`, `%{`), placeholders of

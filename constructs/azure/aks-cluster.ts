@@ -17,6 +17,8 @@ export interface AksClusterProps {
   readonly dnsPrefix: string;
   readonly location: string;
   readonly resourceGroupName: string;
+  /** Resource group for nodes, load balancer and addresses, which AKS creates. @default - AKS names it */
+  readonly nodeResourceGroup?: string | undefined;
   /** Entra tenant whose users may sign in. */
   readonly tenantId: string;
   /** The config's `cluster`. @default one small node, like the config's default */
@@ -90,8 +92,9 @@ function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['clu
   };
 }
 
-function identity({ name, location, resourceGroupName, dnsPrefix }: AksClusterProps) {
-  return { name, location, resourceGroupName, dnsPrefix, identity: { type: 'SystemAssigned' } } satisfies Partial<KubernetesClusterConfig>;
+function identity({ name, location, resourceGroupName, nodeResourceGroup, dnsPrefix }: AksClusterProps) {
+  const names = { name, location, resourceGroupName, nodeResourceGroup, dnsPrefix };
+  return { ...names, identity: { type: 'SystemAssigned' } } satisfies Partial<KubernetesClusterConfig>;
 }
 
 /** Azure returns addresses with a prefix length. Without one, an address would show as a change in each plan. */

@@ -2,6 +2,7 @@ import { agentImageOf, runnerImageOf } from '../../config/agent-image';
 import { CLUSTER_RANGES } from '../../config/cluster-network';
 import type { JobComponent } from '../../config/labels';
 import { FIXED_NAMES, type Names, namesOf } from '../../config/names';
+import { existingTokenOf } from '../../config/services';
 import type { Config } from '../../config/types';
 import { configRemedies, type Remedies } from './remedies';
 
@@ -43,7 +44,7 @@ export function configDeployment(config: Config, imageContext: string): ConfigDe
   const names = namesOf(config);
   return {
     config,
-    names: { ...names, kedaNamespace: FIXED_NAMES.kedaNamespace, tokenSecret: FIXED_NAMES.tokenSecret },
+    names: { ...names, kedaNamespace: FIXED_NAMES.kedaNamespace, tokenSecret: existingTokenOf(config) ?? FIXED_NAMES.tokenSecret },
     images: {
       agent: agentImageOf(config, names, imageContext).reference,
       runner: runnerImageOf(config, names, imageContext).reference,

@@ -47,10 +47,14 @@ const changed = (values: Values, key: string, change: (value: Values) => unknown
   return value === undefined ? {} : { [key]: isMap(value) ? change(value) : value };
 };
 
-/** Without the name of the Secret and the client id, which a config has in no option. */
+/** Without the client id, which a config has in no option. A release takes the token from an existing Secret. */
 const azureDevOpsOf = (azureDevOps: Values): Values => ({
   ...azureDevOps,
-  ...changed(azureDevOps, 'auth', ({ token: _, clientId: __, ...auth }) => ({ kind: 'pat', ...auth })),
+  ...changed(azureDevOps, 'auth', ({ clientId: _, token, ...auth }) =>
+    auth['kind'] === 'workloadIdentity'
+      ? auth
+      : { kind: 'pat', ...auth, token: { kind: 'existing', secret: FIXED_NAMES.tokenSecret, ...(isMap(token) ? token : {}) } },
+  ),
 });
 
 /** A release takes the key or the token for GitHub from an existing Secret. */

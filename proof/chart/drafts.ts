@@ -79,7 +79,11 @@ export const DRAFTS: Readonly<Record<string, ConfigInput>> = {
   },
   'both kinds, with tokens': {
     ...COMMON,
-    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat' }, parallelJobs: 30 },
+    azureDevOps: {
+      organizationUrl: 'https://dev.azure.com/example',
+      auth: { kind: 'pat', token: { kind: 'existing', secret: 'agents-token' } },
+      parallelJobs: 30,
+    },
     gitHub: { url: 'https://github.com/contoso', auth: { kind: 'pat', token: { kind: 'variable', revision: 2 }, expiresOn: '2027-03-01' } },
     agentPools: [{ name: 'linux' }],
     runnerPools: RUNNER_POOLS,

@@ -1,5 +1,6 @@
 import { FIXED_NAMES, namesOf } from '../../config/names';
 import { GITHUB_CREDENTIAL_KEYS } from '../../config/pod-contract';
+import { existingTokenOf } from '../../config/services';
 import type { Config } from '../../config/types';
 
 /**
@@ -16,9 +17,16 @@ export function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity
     ...(config.runnerPools.length === 0 ? [] : [named('runner', config.runnerImage)]),
   ];
   const token: SecretValue = { variable: 'TF_VAR_azp_token', secret: FIXED_NAMES.tokenSecret, key: 'token' };
+  const existingToken = existingTokenOf(config);
   const lines = [
     `${needed.slice(0, -1).join(', ')}, and ${needed.at(-1)}: the stacks before the agents stack create them`,
-    ...(signIn === 'pat' ? [secretLine('the token', token, agentsNamespace)] : []),
+    ...(signIn === 'pat'
+      ? [
+          existingToken === undefined
+            ? secretLine('the token', token, agentsNamespace)
+            : existingLine(existingToken, token.key, agentsNamespace),
+        ]
+      : []),
     ...(signIn === 'workloadIdentity' ? ["the agents' identity, as a user of the organisation and Administrator of the agent pools"] : []),
     ...gitHubLines(config, agentsNamespace),
   ];
@@ -37,12 +45,15 @@ function secretLine(what: string, { variable, secret, key }: SecretValue, namesp
   return `${what}, which no file contains. Apply the namespace, which is the first file; then run\n  printf %s "$${variable}" | ${create}`;
 }
 
+const existingLine = (secret: string, key: string, namespace: string): string =>
+  `the Secret ${secret} in namespace ${namespace}, with the key ${key}`;
+
 function gitHubLines({ gitHub }: Config, namespace: string): readonly string[] {
   if (gitHub === undefined) return [];
   const { auth } = gitHub;
   const source = auth.kind === 'app' ? auth.key : auth.token;
   const key = GITHUB_CREDENTIAL_KEYS[auth.kind];
-  if (source.kind === 'existing') return [`the Secret ${source.secret} in namespace ${namespace}, with the key ${key}`];
+  if (source.kind === 'existing') return [existingLine(source.secret, key, namespace)];
   const [what, variable] =
     auth.kind === 'app' ? ['the private key of the GitHub App', 'TF_VAR_github_key'] : ['the token of GitHub', 'TF_VAR_github_token'];
   return [secretLine(what, { variable, secret: FIXED_NAMES.gitHubSecret, key }, namespace)];

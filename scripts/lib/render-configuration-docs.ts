@@ -6,12 +6,14 @@ import { type DocComments, readDocComments } from './doc-comments';
 /** The files whose doc comments describe the options. */
 const SOURCES = [
   'config',
+  'names',
   'backend',
   'cluster',
   'registry',
   'image',
   'keda',
   'azure-devops',
+  'existing-secret',
   'github',
   'agent-pool',
   'runner-pool',

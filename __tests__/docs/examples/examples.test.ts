@@ -11,6 +11,7 @@ import existingConfig from '../../../docs/examples/existing-cluster/agents.confi
 import { addAgents } from '../../../docs/examples/existing-cluster/main';
 import gitops from '../../../docs/examples/gitops/agents.config';
 import hardened from '../../../docs/examples/hardened/agents.config';
+import keyVault from '../../../docs/examples/key-vault/agents.config';
 import remoteState from '../../../docs/examples/remote-state/agents.config';
 import severalAgentPools from '../../../docs/examples/several-agent-pools/agents.config';
 import spot from '../../../docs/examples/spot/agents.config';
@@ -28,6 +29,7 @@ const CONFIGS: Readonly<Record<string, Config>> = {
   'derived-image/agents.config.ts': parseConfig(derivedImage),
   'gitops/agents.config.ts': parseConfig(gitops),
   'hardened/agents.config.ts': parseConfig(hardened),
+  'key-vault/agents.config.ts': parseConfig(keyVault),
   'remote-state/agents.config.ts': parseConfig(remoteState),
   'several-agent-pools/agents.config.ts': parseConfig(severalAgentPools),
   'spot/agents.config.ts': parseConfig(spot),
@@ -46,6 +48,7 @@ test('there is a folder for each of these', () => {
     'existing-cluster',
     'gitops',
     'hardened',
+    'key-vault',
     'own-stack',
     'own-stack-runners',
     'remote-state',

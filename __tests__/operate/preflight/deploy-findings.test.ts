@@ -97,6 +97,12 @@ test('with workload identity no token is needed, and the config can name the sub
   expect(missingFor(config, aWorkstation({}, { TF_VAR_azp_token: '', ARM_SUBSCRIPTION_ID: '' }))).toEqual([]);
 });
 
+test('with an existing Secret no token is needed', () => {
+  const auth = { kind: 'pat', token: { kind: 'existing', secret: 'vault' } };
+  const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth } });
+  expect(missingFor(config, aWorkstation({}, { TF_VAR_azp_token: '' }))).toEqual([]);
+});
+
 test('a service principal still needs the Azure CLI to build the image', () => {
   expect(missingFor(aConfig(), aWorkstation({ 'az account show --output json': undefined }, { ARM_CLIENT_ID: 'client' }))).toEqual([
     'the Azure CLI is not signed in: run az login',

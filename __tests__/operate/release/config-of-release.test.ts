@@ -7,7 +7,10 @@ const configWith = (config: object) => configOfRelease(aRelease({ config: { ...a
 
 test('the values are the options of the config, with its defaults', () => {
   const { name, keda, azureDevOps, agentPools, runnerPools } = sameConfig({
-    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'pat', expiresOn: '2027-03-01' } },
+    azureDevOps: {
+      organizationUrl: 'https://dev.azure.com/example',
+      auth: { kind: 'pat', token: { kind: 'existing', secret: 'ado' }, expiresOn: '2027-03-01' },
+    },
   });
   expect(configOfRelease(aRelease())).toEqual({ name, keda, azureDevOps, agentPools, runnerPools });
 });
@@ -19,6 +22,11 @@ test.each([
     'workload identity',
     { azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity', clientId: 'c1' } } },
     { azureDevOps: { auth: { kind: 'workloadIdentity' } } },
+  ],
+  [
+    'the default Secret of a token',
+    { azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: null, token: null } } },
+    { azureDevOps: { auth: { kind: 'pat', token: { kind: 'existing', secret: 'azure-devops-token' } } } },
   ],
   ['monitoring', { monitoring: { queueMinutes: 5, namespace: 'prometheus', rules: true } }, { monitoring: { queueMinutes: 5 } }],
   [

@@ -47,6 +47,12 @@ test('a secret from a variable of Terraform is the Secret that the agents stack 
   expect(tokenOf(auth({ kind: 'existing', secret: 'mine' }))).toEqual({ kind: 'pat', token: { secret: 'mine' } });
 });
 
+test('an existing Secret with the token of Azure DevOps stays', () => {
+  const auth = { kind: 'pat', token: { kind: 'existing', secret: 'mine' }, expiresOn: '2027-03-01' };
+  const config = parseConfig(withValue(aDraft(), 'azureDevOps.auth', auth));
+  expect(valuesOf(config, PLACE).azureDevOps?.auth).toEqual({ kind: 'pat', token: { secret: 'mine' }, expiresOn: '2027-03-01' });
+});
+
 test('with workload identity, the values have the client id, and without one there are none', () => {
   const config = parseConfig(withValue(aDraft(), 'azureDevOps.auth', { kind: 'workloadIdentity' }));
   expect(valuesOf(config, PLACE).azureDevOps?.auth).toEqual({ kind: 'workloadIdentity', clientId: PLACE.clientId });

@@ -14,6 +14,12 @@ test('with runner pools, the runner image and the key of the App', () => {
   ]);
 });
 
+test('a Secret that the config names is not created from a variable', () => {
+  const auth = { kind: 'pat', token: { kind: 'existing', secret: 'vault' } };
+  const text = beforeApplying(aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth } }), 'pat');
+  expect(linesOf(text).slice(1)).toEqual(['- the Secret vault in namespace pipelines-agents, with the key token']);
+});
+
 test('with both kinds of entries, what each of them needs', () => {
   const both = aConfig({
     ...aGitHubDraft(),

@@ -22,6 +22,6 @@ export function azureDevOpsFindings({ azureDevOps }: Pick<Config, 'azureDevOps'>
   const hasToken = Boolean(environment[TOKEN_VARIABLE]?.trim());
   return [
     ...(isExampleOrganization(organizationUrl) ? [EXAMPLE_ORGANIZATION] : []),
-    ...(auth.kind === 'pat' && !hasToken ? [NO_TOKEN] : []),
+    ...(auth.kind === 'pat' && auth.token === undefined && !hasToken ? [NO_TOKEN] : []),
   ];
 }

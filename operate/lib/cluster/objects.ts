@@ -121,6 +121,12 @@ export type TriggerAuthentication = z.output<typeof triggerAuthentication>;
 export const anyObject = z.object({ metadata });
 export type AnyObject = z.output<typeof anyObject>;
 
+/** The metadata of a Secret. The fields that its writers own include the names of its keys. */
+export const secretMetadata = z.object({
+  metadata: z.object({ ...metadata.shape, managedFields: listOf(z.object({ fieldsV1: z.optional(z.record(z.string(), z.unknown())) })) }),
+});
+export type SecretMetadata = z.output<typeof secretMetadata>;
+
 /** A Secret in which Helm stores a revision of a release. Kubernetes encodes all data with Base64. */
 export const releaseSecret = z.object({ metadata, type: z.literal('helm.sh/release.v1'), data: z.object({ release: z.string() }) });
 

@@ -32,7 +32,7 @@ export interface ClusterReader {
   /** The data of a Secret in which Helm stores a revision of a release. It is the only kind of Secret whose content is read. */
   release(namespace: string, name: string): Promise<string | undefined>;
   /** The metadata of a secret; its content is not read. */
-  secret(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
+  secret(namespace: string, name: string): Promise<shapes.SecretMetadata | undefined>;
   serviceAccount(namespace: string, name: string): Promise<shapes.AnyObject | undefined>;
   /** The newest lines of the log of a pod that has one container. */
   log(namespace: string, pod: string, lines: number): Promise<readonly string[]>;
@@ -78,7 +78,7 @@ export function clusterReader(get: Get): ClusterReader {
     // The labels and the type that Helm sets (helm.sh/helm/v3/pkg/storage/driver/secrets.go).
     releases: (namespace) => list(`${core(namespace)}/secrets?labelSelector=owner%3Dhelm`, shapes.anyObject, METADATA_LIST),
     release: async (namespace, name) => (await find(`${core(namespace)}/secrets/${name}`, shapes.releaseSecret))?.data.release,
-    secret: (namespace, name) => find(`${core(namespace)}/secrets/${name}`, shapes.anyObject, METADATA_ONLY),
+    secret: (namespace, name) => find(`${core(namespace)}/secrets/${name}`, shapes.secretMetadata, METADATA_ONLY),
     serviceAccount: (namespace, name) => find(`${core(namespace)}/serviceaccounts/${name}`, shapes.anyObject),
     async log(namespace, pod, lines) {
       const path = `${core(namespace)}/pods/${pod}/log?tailLines=${lines}`;

@@ -3,6 +3,8 @@ import { optional } from './pods';
 
 const expiresOn = optional(fc.constantFrom('2027-03-01', '2030-12-31'));
 
+const secretName = fc.constantFrom('runner-key', '123', 'true', 'a.b-c');
+
 /** The organisation of agent pools, and how to sign in to it. */
 export const organization = fc.record({
   organizationUrl: fc.constantFrom(
@@ -12,10 +14,12 @@ export const organization = fc.record({
     'https://devops.example.com/tfs/DefaultCollection',
     'https://dev.azure.com/123',
   ),
-  auth: fc.oneof(fc.record({ kind: fc.constant('pat'), expiresOn }), fc.constant({ kind: 'workloadIdentity' })),
+  auth: fc.oneof(
+    fc.record({ kind: fc.constant('pat'), token: optional(fc.record({ kind: fc.constant('existing'), secret: secretName })), expiresOn }),
+    fc.constant({ kind: 'workloadIdentity' }),
+  ),
 });
 
-const secretName = fc.constantFrom('runner-key', '123', 'true', 'a.b-c');
 const secretSource = optional(
   fc.oneof(fc.constant({ kind: 'variable' }), fc.record({ kind: fc.constant('existing'), secret: secretName })),
 );

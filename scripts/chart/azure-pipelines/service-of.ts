@@ -12,9 +12,9 @@ export function agentsServiceOf({ azureDevOps }: Config, clientId: string | unde
   if (azureDevOps === undefined) return {};
   const { auth, ...service } = azureDevOps;
   if (auth.kind === 'pat') {
-    const { revision: _, ...others } = auth;
-    // The agents stack creates this Secret from a variable of Terraform.
-    return { azureDevOps: { ...service, auth: { ...others, token: { secret: FIXED_NAMES.tokenSecret } } } };
+    const { revision: _, token, ...others } = auth;
+    // Without a name, the agents stack creates this Secret from a variable of Terraform.
+    return { azureDevOps: { ...service, auth: { ...others, token: { secret: token?.secret ?? FIXED_NAMES.tokenSecret } } } };
   }
   if (clientId === undefined) throw new Error("with workload identity, the values contain the client id of the agents' identity");
   return { azureDevOps: { ...service, auth: { ...auth, clientId } } };

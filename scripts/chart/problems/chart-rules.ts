@@ -1,10 +1,12 @@
 import { ownDemandsRule } from '../../../config/rules/agent-pools';
+import { backendRule } from '../../../config/rules/backend';
 import { pollsRule } from '../../../config/rules/calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from '../../../config/rules/entries';
 import { capabilitiesSizeRule, environmentRule } from '../../../config/rules/environment';
 import { enterpriseAuthRule, gitHubUrlRule } from '../../../config/rules/github-url';
 import { parallelJobsRule, scalerVersionRule } from '../../../config/rules/keda';
 import { nameRule } from '../../../config/rules/name';
+import { namePatternRule, nodeGroupRule } from '../../../config/rules/name-patterns';
 import { nodeLabelsRule } from '../../../config/rules/node-labels';
 import { nodePoolRule } from '../../../config/rules/node-pools';
 import { agentFitsNodeRule } from '../../../config/rules/node-size';
@@ -17,6 +19,7 @@ import { labelsUniqueRule, runnerGroupRule, runnerTriggerRule, scaleSetUniqueRul
 import { servicesRule } from '../../../config/rules/services';
 import { ambiguousEntriesRule, sharedAgentPoolRule } from '../../../config/rules/shared-agent-pools';
 import { tagCaseRule, tagCountRule, tagPrefixRule } from '../../../config/rules/tags';
+import { tokenRevisionRule } from '../../../config/rules/token-source';
 import { warmAgentsRule, warmTimeZoneRule, warmTriggerRule } from '../../../config/rules/warm';
 
 /** The rules that values are checked with too, by the name of their template, in the order of the config's. */
@@ -53,6 +56,10 @@ export const CHART_RULES: Readonly<Record<string, Rule>> = {
 /** The rules of the config that say nothing about values. docs/helm.md says why. */
 export const OTHER_RULES: readonly Rule[] = [
   nameRule,
+  namePatternRule,
+  nodeGroupRule,
+  backendRule,
+  tokenRevisionRule,
   reservedWordRule,
   tagCountRule,
   tagCaseRule,

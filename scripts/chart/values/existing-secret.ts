@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { existingSecret } from '../../../config/schema/existing-secret';
 import { field } from '../../../config/schema/field';
-import { existingSecret } from '../../../config/schema/github';
 
 /** A chart never holds a secret, so there is one kind only. The config has another one, for Terraform. */
 export const existing = () =>

@@ -48,6 +48,15 @@ test('an Entra token in place of a personal access token', async () => {
   });
 });
 
+test('the token in an existing Secret, whatever the variable holds', async () => {
+  const token = { kind: 'existing', secret: 'vault' };
+  expect(await outcomeFor({ kind: 'pat', token, expiresOn: '2026-11-24' }, '')).toEqual({
+    status: 'fail',
+    finding: 'the token in Secret vault has expired, according to azureDevOps.auth.expiresOn',
+    advice: 'create a new token, write it to where Secret vault comes from, set azureDevOps.auth.expiresOn, and run npm run deploy',
+  });
+});
+
 test('no token, if one is needed and if none is', async () => {
   expect(await outcomeFor({ kind: 'pat' }, '')).toEqual({
     status: 'skip',

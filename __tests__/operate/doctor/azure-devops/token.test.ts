@@ -119,6 +119,18 @@ describe('the token', () => {
     });
   });
 
+  test('is not that of the agents, with an existing Secret', async () => {
+    const auth = { kind: 'pat', token: { kind: 'existing', secret: 'vault' } };
+    const config = aConfig({ azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth } });
+    const finding = 'is accepted, as Ada; agents will sign in with the token in Secret vault, which these checks do not read';
+    expect(await devopsToken.run(context({ config }))).toEqual({ status: 'pass', finding: `${PAT} ${finding}` });
+    const outputs = { 'az account get-access-token': fake.issueToken({ kind: 'entra', user: 'Ada' }) };
+    expect(await devopsToken.run(context({ config, environment: { TF_VAR_azp_token: '' }, outputs }))).toEqual({
+      status: 'pass',
+      finding: `the user of the Azure CLI ${finding}`,
+    });
+  });
+
   test('cannot be checked without an answer', async () => {
     expect(await devopsToken.run(context({ url: 'http://127.0.0.1:1/contoso' }))).toEqual({
       status: 'skip',

@@ -159,8 +159,26 @@ describe('the Secret', () => {
     const draft = { gitHub: { url: 'https://github.com/contoso', auth } };
     expect(await gitHubSecret.run(scene.context({ draft }))).toMatchObject({
       status: 'fail',
-      advice: 'create it with the key token, or correct gitHub.auth',
+      advice:
+        'create it with the key token, or correct gitHub.auth; to create it from a terminal: kubectl create secret generic vault --namespace pipelines-agents --from-file=token=/dev/stdin',
     });
+  });
+
+  test.each([
+    ['data', ['a-key', 'token'], 'fail', 'a-key, token'],
+    ['data', ['private-key', 'token'], 'pass', ''],
+    ['stringData', ['token'], 'fail', 'token'],
+    ['type', [], 'pass', ''],
+  ])('with the fields %s and the keys %j: %s', async (field, keys, status, listed) => {
+    const owned = Object.fromEntries(['.', ...keys].map((key) => [key === '.' ? key : `f:${key}`, {}]));
+    Object.assign(scene.cluster.get('Secret', 'github-credential').metadata, {
+      managedFields: [{ manager: 'external-secrets', fieldsV1: { 'f:metadata': { 'f:labels': {} }, [`f:${field}`]: owned } }],
+    });
+    const finding =
+      status === 'pass'
+        ? 'Secret github-credential exists in namespace pipelines-agents'
+        : `Secret github-credential in namespace pipelines-agents has no key private-key, but ${listed}: no runner and no scaler starts`;
+    expect(await gitHubSecret.run(scene.context())).toMatchObject({ status, finding });
   });
 });
 

@@ -1,4 +1,4 @@
-import { organizationOf, type ServiceOptions } from '../../../../config/services';
+import { existingTokenOf, organizationOf, type ServiceOptions } from '../../../../config/services';
 import { DevOpsError } from '../../../../providers/azure-devops/client/error';
 import { NO_TOKEN } from '../../../lib/azure-devops/requirements';
 import { NoToken } from '../../../lib/azure-devops/sign-in';
@@ -16,7 +16,7 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   title: 'Token for Azure DevOps',
   run: async ({ config, environment, devops, names }) => {
     const { source, hasScopes, isDeployed } = tokenFacts(config, environment);
-    if (organizationOf(config).auth.kind === 'pat' && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
+    if (needsVariable(config) && !isDeployed) return fail(NO_TOKEN.finding, NO_TOKEN.advice);
     try {
       const { providerDisplayName, id } = await devops.identity();
       return pass(`${source} is accepted, as ${providerDisplayName || id}${otherIdentity(config, names.identity)}`);
@@ -34,8 +34,14 @@ export const devopsToken: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   },
 };
 
-/** With workload identity, agents use an identity that only the platform stack creates. */
-const otherIdentity = (config: ServiceOptions, identity: string): string =>
-  organizationOf(config).auth.kind === 'workloadIdentity'
-    ? `; agents will sign in as ${identity}, whose rights these checks can't prove`
-    : '';
+/** Whether a deploy takes the token from the variable. */
+const needsVariable = (config: ServiceOptions): boolean =>
+  organizationOf(config).auth.kind === 'pat' && existingTokenOf(config) === undefined;
+
+/** Agents may use an identity that only the platform stack creates, or a token that only the cluster has. */
+function otherIdentity(config: ServiceOptions, identity: string): string {
+  const secret = existingTokenOf(config);
+  if (secret !== undefined) return `; agents will sign in with the token in Secret ${secret}, which these checks do not read`;
+  if (organizationOf(config).auth.kind === 'pat') return '';
+  return `; agents will sign in as ${identity}, whose rights these checks can't prove`;
+}

@@ -2,6 +2,7 @@ import type { CheckGroup } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
 import { explainDevOpsError } from '../../facts/azure-devops/errors';
 import { agentPools } from './agent-pools';
+import { devopsSecret } from './devops-secret';
 import { devopsToken } from './devops-token';
 import { leftAgents } from './left-agents';
 import { organization } from './organization';
@@ -17,6 +18,6 @@ import { triggerAuthentication } from './trigger-authentication';
 export const azureDevOpsChecks: CheckGroup<AzureDevOpsContext> = {
   service: 'azureDevOps',
   before: [organization, devopsToken, tokenScope, tokenExpiry, agentPools, poolAdministrator, projects, parallelJobs],
-  after: [triggerAuthentication, placeholderAgent, leftAgents],
+  after: [devopsSecret, triggerAuthentication, placeholderAgent, leftAgents],
   explain: explainDevOpsError,
 };

@@ -3,7 +3,7 @@ import { WARN } from '../../../../config/timings';
 import { milliseconds } from '../../../../lib/duration';
 import type { Check } from '../../check';
 import type { AzureDevOpsContext } from '../../facts/azure-devops/context';
-import { tokenFacts } from '../../facts/azure-devops/token';
+import { deployedTokenFacts } from '../../facts/azure-devops/token';
 import { fail, pass, skip, warn } from '../../outcome';
 
 export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment' | 'now' | 'remedies'>> = {
@@ -12,7 +12,7 @@ export const tokenExpiry: Check<Pick<AzureDevOpsContext, 'config' | 'environment
   run: async ({ config, environment, now, remedies }) => {
     if (organizationOf(config).auth.kind === 'workloadIdentity')
       return pass('with workload identity, each token is fetched when it is needed');
-    const { source, hasScopes, expiresAt, isDeployed } = tokenFacts(config, environment);
+    const { source, hasScopes, expiresAt, isDeployed } = deployedTokenFacts(config, environment);
     if (!isDeployed) return skip('TF_VAR_azp_token is not set, see the check "devops-token"');
     if (!hasScopes) {
       const until = expiresAt === undefined ? 'at an unknown time' : `at ${new Date(expiresAt).toISOString()}`;

@@ -1,8 +1,10 @@
 import { FIXED_NAMES } from '../../../../config/names';
+import { GITHUB_CREDENTIAL_KEYS } from '../../../../config/pod-contract';
 import { gitHubOf } from '../../../../config/services';
 import { GITHUB_VARIABLES, secretSource } from '../../../lib/github/requirements';
 import type { Check } from '../../check';
 import type { ClusterContext } from '../../facts/cluster/context';
+import { createSecret, secretFault } from '../../facts/cluster/secret';
 import { fail, pass } from '../../outcome';
 
 /** Pods with the key or the token start only when its Secret exists. Only the metadata of the Secret is read. */
@@ -13,13 +15,13 @@ export const gitHubSecret: Check<ClusterContext> = {
     const { auth } = gitHubOf(config);
     const source = secretSource(auth);
     const name = source.kind === 'existing' ? source.secret : FIXED_NAMES.gitHubSecret;
-    const where = `namespace ${names.agentsNamespace}`;
-    const key = auth.kind === 'app' ? 'private-key' : 'token';
-    if ((await cluster().secret(names.agentsNamespace, name)) !== undefined) return pass(`Secret ${name} exists in ${where}`);
+    const wanted = { namespace: names.agentsNamespace, secret: name, key: GITHUB_CREDENTIAL_KEYS[auth.kind] };
+    const fault = await secretFault(cluster(), wanted);
+    if (fault === undefined) return pass(`Secret ${name} exists in namespace ${wanted.namespace}`);
     return fail(
-      `Secret ${name} does not exist in ${where}: no runner and no scaler starts`,
+      `Secret ${name} ${fault}: no runner and no scaler starts`,
       source.kind === 'existing'
-        ? `create it with the key ${key}, or correct gitHub.auth`
+        ? `create it with the key ${wanted.key}, or correct gitHub.auth; to create it from a terminal: ${createSecret(wanted)}`
         : `set ${GITHUB_VARIABLES[auth.kind]}, raise the revision in gitHub.auth, and ${remedies.restore}`,
     );
   },

@@ -1,4 +1,4 @@
-import { organizationOf } from '../../../../config/services';
+import { existingTokenOf, organizationOf } from '../../../../config/services';
 import type { Config } from '../../../../config/types';
 import { TOKEN_VARIABLE } from '../../../lib/azure-devops/sign-in';
 
@@ -18,15 +18,26 @@ export interface TokenFacts {
 export function tokenFacts(config: Pick<Config, 'azureDevOps'>, environment: NodeJS.ProcessEnv): TokenFacts {
   const { auth } = organizationOf(config);
   const token = environment[TOKEN_VARIABLE]?.trim();
-  const isDeployed = auth.kind === 'pat';
+  const isDeployed = auth.kind === 'pat' && auth.token === undefined;
   if (!token) return { source: 'the user of the Azure CLI', hasScopes: false, expiresAt: undefined, isDeployed: false };
   const claims = jwtClaims(token);
   if (claims !== undefined)
     return { source: `the Entra token in ${TOKEN_VARIABLE}`, hasScopes: false, expiresAt: claims.expiresAt, isDeployed };
+  return { source: `the personal access token in ${TOKEN_VARIABLE}`, hasScopes: true, expiresAt: configuredExpiry(config), isDeployed };
+}
+
+/** What is known of the token that agents use. That is the operator's token, unless the config names a Secret. */
+export function deployedTokenFacts(config: Pick<Config, 'azureDevOps'>, environment: NodeJS.ProcessEnv): TokenFacts {
+  const secret = existingTokenOf(config);
+  if (secret === undefined) return tokenFacts(config, environment);
+  return { source: `the token in Secret ${secret}`, hasScopes: true, expiresAt: configuredExpiry(config), isDeployed: true };
+}
+
+/** The option names the last day on which the token works. This takes the end of that day in UTC. */
+function configuredExpiry(config: Pick<Config, 'azureDevOps'>): number | undefined {
+  const { auth } = organizationOf(config);
   const day = auth.kind === 'pat' ? auth.expiresOn : undefined;
-  // The option names the last day on which the token works. This takes the end of that day in UTC.
-  const expiresAt = day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`);
-  return { source: `the personal access token in ${TOKEN_VARIABLE}`, hasScopes: true, expiresAt, isDeployed };
+  return day === undefined ? undefined : Date.parse(`${day}T23:59:59Z`);
 }
 
 /** The claims of a JWT, whose signature is not checked; undefined for any other token. */
