@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { partsOfId } from './resource-id';
 import type { Config } from './types';
 
 /** What names are made from. */
@@ -9,6 +10,10 @@ export interface NameSource {
   readonly organizationUrl: string;
   /** Name of the registry, if the config sets one. */
   readonly registryName?: string | undefined;
+  /** Host of the registry. @default - that of its name */
+  readonly registryLoginServer?: string | undefined;
+  /** Name of the resource group, if it exists. */
+  readonly resourceGroup?: string | undefined;
 }
 
 /**
@@ -59,11 +64,11 @@ export function deriveNames(source: NameSource): Names {
   const { name } = source;
   const registry = source.registryName ?? `acr${name.replaceAll('-', '')}${shortHash(source)}`;
   return {
-    resourceGroup: `rg-${name}`,
+    resourceGroup: source.resourceGroup ?? `rg-${name}`,
     cluster: `aks-${name}`,
     dnsPrefix: name,
     registry,
-    registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
+    registryLoginServer: source.registryLoginServer ?? `${registry.toLowerCase()}.azurecr.io`,
     identity: `id-${name}`,
     budget: `budget-${name}`,
     monitorWorkspace: `amw-${name}`,
@@ -76,11 +81,15 @@ export function deriveNames(source: NameSource): Names {
 
 /** The names of a checked config. It has an organisation or a URL in GitHub: config/rules/services.ts requires one. */
 export function namesOf(config: Config): Names {
+  const { registry, resourceGroup } = config;
   return deriveNames({
     name: config.name,
     location: config.location,
     organizationUrl: config.azureDevOps?.organizationUrl ?? config.gitHub?.url ?? '',
-    registryName: config.registry.name,
+    ...(registry.kind === 'create'
+      ? { registryName: registry.name }
+      : { registryName: partsOfId(registry.id).name, registryLoginServer: registry.loginServer }),
+    resourceGroup: resourceGroup.kind === 'create' ? undefined : resourceGroup.name,
   });
 }
 

@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
 import { type AgentImageSource, imagesOf } from '../config/agent-image';
+import { kedaPlace } from '../config/keda-place';
 import { namesOf } from '../config/names';
 import { marked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
@@ -15,7 +16,7 @@ export interface BuildAppOptions {
   readonly outdir?: string;
 }
 
-/** Builds the four stacks, each with its own state, in the order in which they are deployed. */
+/** Builds the stacks, each with its own state, in the order in which they are deployed. A stack with nothing to make is left out. */
 export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptions): App {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
@@ -27,16 +28,23 @@ export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptio
     image: image && markedImage(image),
     runnerImage: runnerImage && markedImage(runnerImage),
   };
+  const { keda } = props.config;
 
   const platform = new PlatformStack(app, names.stacks.platform, props);
-  const imageStack = new ImageStack(app, names.stacks.image, props);
-  const keda = new KedaStack(app, names.stacks.keda, props);
-  const agents = new AgentsStack(app, names.stacks.agents, props);
+  const between = [
+    ...(image?.build === undefined && runnerImage?.build === undefined ? [] : [new ImageStack(app, names.stacks.image, props)]),
+    ...(keda.kind === 'create' ? [new KedaStack(app, names.stacks.keda, { ...props, keda })] : []),
+  ];
+  const agents = new AgentsStack(app, names.stacks.agents, {
+    ...props,
+    surroundings: { kedaNamespace: kedaPlace(props.config).namespace },
+  });
 
-  imageStack.addDependency(platform);
-  keda.addDependency(platform);
-  agents.addDependency(imageStack);
-  agents.addDependency(keda);
+  for (const stack of between) {
+    stack.addDependency(platform);
+    agents.addDependency(stack);
+  }
+  if (between.length === 0) agents.addDependency(platform);
   return app;
 }
 

@@ -1,50 +1,62 @@
 import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
+import { DataAzurermResourceGroup } from '@cdktf/provider-azurerm/lib/data-azurerm-resource-group';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
 import type { Construct } from 'constructs';
+import { CLUSTER_ADMIN } from '../config/azure/role-names';
 import { drainMinutesFor } from '../config/drain-time';
 import { entriesOf } from '../config/entries';
+import { kedaPlace } from '../config/keda-place';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
+import type { Config } from '../config/types';
 import { AgentIdentity } from '../constructs/azure/agent-identity';
 import { AksCluster } from '../constructs/azure/aks-cluster';
 import { CostBudget } from '../constructs/azure/cost-budget';
 import { ManagedPrometheus } from '../constructs/azure/managed-prometheus';
 import { PrometheusAlerts } from '../constructs/azure/prometheus-alerts';
+import { PullRole } from '../constructs/azure/pull-role';
 import { Registry } from '../constructs/azure/registry';
 import { addAzurermProvider, BaseStack, type StackProps } from './base-stack';
 import { knowsTokenExpiry } from './runner-entries';
+
+/** A resource group that this stack creates, or that it looks up. */
+type Group = Pick<ResourceGroup, 'id' | 'name' | 'location'>;
 
 /** The resources that change rarely: resource group, cluster, registry and, without a token, the identity. */
 export class PlatformStack extends BaseStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const { config, names } = props;
+    const { config } = props;
     addAzurermProvider(this, config);
 
     const deployer = new DataAzurermClientConfig(this, 'deployer');
-    const group = new ResourceGroup(this, 'resource_group', { name: names.resourceGroup, location: config.location });
+    const group = this.#addResourceGroup(props);
     const { resource: cluster } = this.#addCluster(props, deployer, group);
-    const registry = this.#addRegistry(props, group, cluster.kubeletIdentity.objectId);
+    const loginServer = this.#addRegistry(props, group, cluster.kubeletIdentity.objectId);
 
     new TerraformOutput(this, 'resource_group_name', { value: group.name });
     new TerraformOutput(this, 'cluster_name', { value: cluster.name });
-    new TerraformOutput(this, 'registry_login_server', { value: registry.resource.loginServer });
+    new TerraformOutput(this, 'registry_login_server', { value: loginServer });
     if (config.azureDevOps?.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
     this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
     this.#addMonitoring(props, group, cluster.id);
+  }
+
+  /** Creates the resource group, or looks it up. What is in it is in the region of the config in both cases. */
+  #addResourceGroup({ config, names }: StackProps): Group {
+    const { location, resourceGroup } = config;
+    if (resourceGroup.kind === 'create') return new ResourceGroup(this, 'resource_group', { name: names.resourceGroup, location });
+    const { id, name } = new DataAzurermResourceGroup(this, 'resource_group', { name: names.resourceGroup });
+    return { id, name, location };
   }
 
   /**
    * Adds the role with which whoever deploys may use the cluster, then the cluster. The role takes minutes to take effect, and
    * so it is assigned before the cluster is created, which takes minutes too.
    */
-  #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: ResourceGroup): AksCluster {
-    const adminRole = new RoleAssignment(this, 'deployer_cluster_admin', {
-      scope: group.id,
-      roleDefinitionName: 'Azure Kubernetes Service RBAC Cluster Admin',
-      principalId: config.cluster.deployerObjectId ?? deployer.objectId,
-    });
+  #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: Group): AksCluster {
+    const adminRole = this.#addDeployerRole(config, deployer, group);
     return new AksCluster(this, 'cluster', {
       name: names.cluster,
       dnsPrefix: names.dnsPrefix,
@@ -54,22 +66,40 @@ export class PlatformStack extends BaseStack {
       options: config.cluster,
       drainMinutes: drainMinutesFor(entriesOf(config)),
       metrics: config.monitoring !== undefined,
-      dependsOn: [adminRole],
+      dependsOn: adminRole === undefined ? [] : [adminRole],
     });
   }
 
-  #addRegistry({ config, names }: StackProps, group: ResourceGroup, pullerObjectId: string): Registry {
-    return new Registry(this, 'registry', {
+  /** Returns undefined if somebody else assigns the role. */
+  #addDeployerRole({ cluster, resourceGroup }: Config, deployer: DataAzurermClientConfig, group: Group): RoleAssignment | undefined {
+    if (resourceGroup.kind === 'existing' && resourceGroup.roleAssignment === 'external') return undefined;
+    return new RoleAssignment(this, 'deployer_cluster_admin', {
+      scope: group.id,
+      roleDefinitionName: CLUSTER_ADMIN,
+      principalId: cluster.deployerObjectId ?? deployer.objectId,
+    });
+  }
+
+  /** Creates the registry, or lets the nodes pull from one of somebody else. Returns its host. */
+  #addRegistry({ config, names }: StackProps, group: Group, pullerObjectId: string): string {
+    const { registry } = config;
+    if (registry.kind === 'existing') {
+      const { id: registryId, roleAssignment, roleAssignmentMode } = registry;
+      if (roleAssignment === 'create') new PullRole(this, 'registry', { registryId, abac: roleAssignmentMode === 'abac', pullerObjectId });
+      return names.registryLoginServer;
+    }
+    const { resource } = new Registry(this, 'registry', {
       name: names.registry,
       location: group.location,
       resourceGroupName: group.name,
-      sku: config.registry.sku,
+      sku: registry.sku,
       pullerObjectId,
     });
+    return resource.loginServer;
   }
 
   /** The identity of the agents, and of what reads the queue: the scaler, or KEDA itself. Each uses it through its own service account. */
-  #addIdentity({ config, names }: StackProps, group: ResourceGroup, oidcIssuerUrl: string): void {
+  #addIdentity({ config, names }: StackProps, group: Group, oidcIssuerUrl: string): void {
     const identity = new AgentIdentity(this, 'identity', {
       name: names.identity,
       location: group.location,
@@ -78,7 +108,7 @@ export class PlatformStack extends BaseStack {
       serviceAccounts: [
         config.keda.trigger === 'metrics-api'
           ? { id: 'scaler', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.scaler }
-          : { id: 'keda-operator', namespace: FIXED_NAMES.kedaNamespace, serviceAccount: FIXED_NAMES.kedaOperatorServiceAccount },
+          : { id: 'keda-operator', ...kedaPlace(config) },
         { id: 'agents', namespace: names.agentsNamespace, serviceAccount: FIXED_NAMES.agentServiceAccount },
       ],
     });
@@ -93,7 +123,7 @@ export class PlatformStack extends BaseStack {
     new CostBudget(this, 'node_budget', { name: `${names.budget}-nodes`, resourceGroupId: nodeGroupId, options });
   }
 
-  #addMonitoring({ config, names }: StackProps, group: ResourceGroup, clusterId: string): void {
+  #addMonitoring({ config, names }: StackProps, group: Group, clusterId: string): void {
     if (config.monitoring === undefined) return;
     const where = { location: group.location, resourceGroupName: group.name };
     const { workspace } = new ManagedPrometheus(this, 'prometheus', {
@@ -111,6 +141,7 @@ export class PlatformStack extends BaseStack {
       runnerPools: config.runnerPools.map(({ name }) => agentPoolObjectName(config.name, name)),
       gitHubTokenExpiry: knowsTokenExpiry(config),
       trigger: config.keda.trigger,
+      existingKeda: config.keda.kind === 'existing' ? config.keda.namespace : undefined,
       options: config.monitoring,
     });
     new TerraformOutput(this, 'prometheus_query_endpoint', { value: workspace.queryEndpoint });

@@ -37,7 +37,7 @@ test.each([
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
-    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, backend, resourceProviders, resourceGroup, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
   ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);

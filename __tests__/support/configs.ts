@@ -20,9 +20,12 @@ export function fullDraft(): Draft {
       authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'],
       adminGroupObjectIds: ['00000000-0000-0000-0000-00000000000b'],
     },
-    registry: { sku: 'Premium', name: 'TeamAImages' },
+    resourceProviders: 'register',
+    resourceGroup: { kind: 'create' },
+    registry: { kind: 'create', sku: 'Premium', name: 'TeamAImages' },
     image: { kind: 'build', buildArgs: { BASE_IMAGE: 'mirror.example/ubuntu:24.04', AGENT_URL: 'https://mirror.example/agent.tar.gz' } },
     keda: {
+      kind: 'create',
       version: NEWEST_KEDA_VERSION,
       httpTimeoutSeconds: 30,
       chartRepository: 'oci://mirror.example/charts',
@@ -162,7 +165,28 @@ export function draftsOfEveryKind(): readonly Draft[] {
     ],
   ];
   const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
-  return [...forAzureDevOps, ...draftsOfBoth()];
+  return [...forAzureDevOps, ...draftsOfBoth(), existingDraft()];
+}
+
+/** `fullDraft` with a resource group, a registry and a KEDA that somebody else manages, and all that they do left to them. */
+export function existingDraft(): Draft {
+  const { agentPools, ...rest } = fullDraft();
+  const onlyScaler = { warm: [], warmMaxHours: undefined, anticipate: false };
+  return {
+    ...rest,
+    resourceProviders: 'external',
+    resourceGroup: { kind: 'existing', name: 'rg-shared', roleAssignment: 'external' },
+    registry: {
+      kind: 'existing',
+      id: '/subscriptions/00000000-0000-0000-0000-0000000000ee/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/ContosoImages',
+      loginServer: 'contosoimages-abc123.azurecr.io',
+      roleAssignment: 'external',
+      roleAssignmentMode: 'abac',
+    },
+    keda: { kind: 'existing', version: '2.19.0', trigger: 'azure-pipelines', namespace: 'kube-system', serviceAccount: 'keda-add-on' },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    agentPools: (agentPools as readonly Draft[]).map((entry) => ({ ...entry, ...onlyScaler })),
+  };
 }
 
 /** The checked config of `fullDraft`. */
@@ -178,4 +202,10 @@ export function exampleConfig(): Config {
     azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation', auth: { kind: 'pat' } },
     agentPools: [{ name: 'linux', pool: 'aks-linux' }],
   });
+}
+
+/** The `keda` of a config whose KEDA this project installs. */
+export function createdKeda({ keda }: Config): Extract<Config['keda'], { kind: 'create' }> {
+  if (keda.kind !== 'create') throw new Error('the KEDA of this config exists');
+  return keda;
 }

@@ -32,12 +32,17 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'cluster.adminGroupObjectIds': [[ID]],
   'cluster.deployerObjectId': [ID],
 
+  'resourceGroup.name': ['rg-other'],
   'registry.name': ['OtherImages'],
+  'registry.id': [`/subscriptions/${ID}/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/ContosoImages`],
+  'registry.loginServer': ['other.azurecr.io'],
   'image.buildArgs': [{ BASE_IMAGE: 'mirror.example/debian:12' }, { AGENT_URL: 'mirror.example/debian:12' }],
   'image.reference': ['example.azurecr.io/agent:2'],
   'keda.httpTimeoutSeconds': [31],
   'keda.chartRepository': ['oci://other.example/charts'],
   'keda.imageRegistry': ['other.example/ghcr'],
+  'keda.namespace': ['scaling'],
+  'keda.serviceAccount': ['other'],
 
   'azureDevOps.organizationUrl': ['https://dev.azure.com/other'],
   'azureDevOps.parallelJobs': ['bought', 3],
@@ -128,6 +133,7 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 /** The values that other options of the same group need, so that every value of an option is valid. Undefined leaves an option out. */
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
+  'keda.trigger': { version: '2.21.0' },
   'agentPools[].tolerations[].operator': { value: undefined },
   'runnerPools[].tolerations[].operator': { value: undefined },
 };

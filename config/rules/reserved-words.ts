@@ -6,7 +6,7 @@ import type { Rule } from './rule';
 /** Azure rejects reserved words in the names of resources with an address: the API server and the registry. */
 export const reservedWordRule: Rule = ({ name, registry }) => [
   ...(name === undefined ? [] : problemOf('name', name, namesWithAddress(name))),
-  ...(registry?.name === undefined ? [] : problemOf('registry.name', registry.name, [registry.name])),
+  ...(registry?.kind !== 'create' || registry.name === undefined ? [] : problemOf('registry.name', registry.name, [registry.name])),
 ];
 
 /** The names with an address that are derived from the name of the deployment alone. */

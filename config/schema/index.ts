@@ -12,5 +12,6 @@ export * from './monitoring';
 export * from './pod-options';
 export * from './prices';
 export * from './registry';
+export * from './resource-group';
 export * from './runner-pool';
 export * from './warm';

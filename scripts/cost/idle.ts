@@ -22,7 +22,6 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
   });
   const nodes = ({ vmSize, minNodes, spot }: typeof nodePool | NonNullable<typeof agentNodePool>): readonly IdleItem[] =>
     minNodes === 0 ? [] : [hourly(`${minNodes} ${vmSize}${spot ? ' (spot)' : ''}`, vmHour(prices, { vmSize, spot }), minNodes)];
-  const registryDay = prices.registryDay[registry.sku];
   return [
     ...nodes(nodePool),
     ...(agentNodePool === undefined ? [] : nodes(agentNodePool)),
@@ -30,8 +29,13 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
     ...(skuTier === 'Free' ? [] : [hourly(`AKS tier ${skuTier}`, prices.tierHour[skuTier])]),
     hourly('load balancer', prices.loadBalancerHour),
     hourly('public IP address', prices.publicIpHour),
-    { what: `registry ${registry.sku}`, month: registryDay === undefined ? undefined : (registryDay * HOURS_A_MONTH) / 24 },
+    ...(registry.kind === 'create' ? [registryItem(registry.sku, prices)] : []),
   ];
+}
+
+function registryItem(sku: string, prices: PriceTable): IdleItem {
+  const day = prices.registryDay[sku];
+  return { what: `registry ${sku}`, month: day === undefined ? undefined : (day * HOURS_A_MONTH) / 24 };
 }
 
 /** A kind of VM that has a price. */

@@ -7,6 +7,7 @@ import { type DocComments, readDocComments } from './doc-comments';
 const SOURCES = [
   'config',
   'backend',
+  'resource-group',
   'cluster',
   'registry',
   'image',

@@ -7,6 +7,7 @@ import { kubernetesVersion } from './kubernetes-version';
 import { osDisks } from './os-disks';
 import { registryName } from './registry-name';
 import { registryRoles } from './registry-roles';
+import { resourceGroup } from './resource-group';
 import { resourceProviders } from './resource-providers';
 import { subscription } from './subscription';
 import { vcpuQuota } from './vcpu-quota';
@@ -21,6 +22,7 @@ export const azureChecks: CheckGroup<AzureContext> = {
     subscription,
     azureRights,
     resourceProviders,
+    resourceGroup,
     vmSizes,
     vmSizeForAks,
     vmArchitecture,
