@@ -66,7 +66,7 @@ export class PlatformStack extends BaseStack {
       options: config.cluster,
       drainMinutes: drainMinutesFor(entriesOf(config)),
       metrics: config.monitoring !== undefined,
-      dependsOn: adminRole === undefined ? [] : [adminRole],
+      ...(adminRole === undefined ? {} : { dependsOn: [adminRole] }),
     });
   }
 
