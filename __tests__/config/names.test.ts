@@ -55,3 +55,23 @@ test('runner pools do not change the name of a registry that agent pools have', 
   const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
   expect(namesOf(both)).toEqual(namesOf(aConfig()));
 });
+
+describe('what exists keeps its names', () => {
+  const id =
+    '/subscriptions/00000000-0000-0000-0000-0000000000ee/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/Contoso';
+
+  test('a resource group and a registry', () => {
+    const resourceGroup = { kind: 'existing', name: 'rg-shared' };
+    expect(namesOf(aConfig({ resourceGroup, registry: { kind: 'existing', id } }))).toMatchObject({
+      resourceGroup: 'rg-shared',
+      registry: 'Contoso',
+      registryLoginServer: 'contoso.azurecr.io',
+      cluster: 'aks-pipelines',
+    });
+  });
+
+  test('a registry whose host is not its name', () => {
+    const loginServer = 'contoso-a1b2.azurecr.io';
+    expect(namesOf(aConfig({ registry: { kind: 'existing', id, loginServer } })).registryLoginServer).toBe(loginServer);
+  });
+});

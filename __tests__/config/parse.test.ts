@@ -163,3 +163,25 @@ test.each([
 ])('%j: the remedy mentions quotes only if they help', (pool, end) => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', ...pool }] }))).toEqual([expect.stringMatching(new RegExp(`, ${end}$`))]);
 });
+
+describe('what exists or is created', () => {
+  test('is created if no kind is given', () => {
+    const { registry, resourceGroup, keda } = aConfig({ registry: { sku: 'Standard' } });
+    expect([registry, resourceGroup, keda]).toMatchObject([{ kind: 'create', sku: 'Standard' }, { kind: 'create' }, { kind: 'create' }]);
+  });
+
+  test.each([['resourceGroup'], ['registry'], ['keda']])('%s of another kind is reported', (option) => {
+    expect(problemsOf(aDraft({ [option]: { kind: 'exists' } }))).toEqual([
+      `${option}.kind must be create or existing, got "exists": choose one of the two, or leave it out to create`,
+    ]);
+  });
+
+  test.each(['contoso', '/subscriptions/x/resourceGroups/a/providers/Microsoft.ContainerRegistry/registries/b'])(
+    '%s is no id of a registry',
+    (id) => {
+      expect(problemsOf(aDraft({ registry: { kind: 'existing', id } }))).toEqual([
+        expect.stringContaining('registry.id must be the resource id of a registry'),
+      ]);
+    },
+  );
+});

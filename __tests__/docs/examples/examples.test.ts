@@ -13,6 +13,7 @@ import gitops from '../../../docs/examples/gitops/agents.config';
 import hardened from '../../../docs/examples/hardened/agents.config';
 import remoteState from '../../../docs/examples/remote-state/agents.config';
 import severalAgentPools from '../../../docs/examples/several-agent-pools/agents.config';
+import sharedParts from '../../../docs/examples/shared-parts/agents.config';
 import spot from '../../../docs/examples/spot/agents.config';
 import production from '../../../docs/examples/two-environments/production';
 import staging from '../../../docs/examples/two-environments/staging';
@@ -30,6 +31,7 @@ const CONFIGS: Readonly<Record<string, Config>> = {
   'hardened/agents.config.ts': parseConfig(hardened),
   'remote-state/agents.config.ts': parseConfig(remoteState),
   'several-agent-pools/agents.config.ts': parseConfig(severalAgentPools),
+  'shared-parts/agents.config.ts': parseConfig(sharedParts),
   'spot/agents.config.ts': parseConfig(spot),
   'two-environments/production.ts': parseConfig(production),
   'two-environments/staging.ts': parseConfig(staging),
@@ -50,6 +52,7 @@ test('there is a folder for each of these', () => {
     'own-stack-runners',
     'remote-state',
     'several-agent-pools',
+    'shared-parts',
     'spot',
     'two-environments',
   ]);
@@ -71,9 +74,11 @@ test.each(FOLDERS)('%s: every file that the README names exists', (folder) => {
   for (const path of named) expect(files).toContain(`docs/examples/${path}`);
 });
 
-test.each(Object.entries(CONFIGS))('%s gives four stacks, with valid objects', (_file, config) => {
+test.each(Object.entries(CONFIGS))('%s gives a stack for each part, with valid objects', (_file, config) => {
   const stacks = synthApp(config);
-  expect(Object.keys(stacks)).toEqual(['agents', 'image', 'keda', 'platform'].map((stack) => `${config.name}-${stack}`));
+  const builds = config.image.kind === 'build' || (config.runnerPools.length > 0 && config.runnerImage.kind === 'build');
+  const wanted = ['agents', ...(builds ? ['image'] : []), 'keda', 'platform'];
+  expect(Object.keys(stacks)).toEqual(wanted.map((stack) => `${config.name}-${stack}`));
   expect(Object.values(stacks).flatMap(manifestsOf).flatMap(schemaErrors)).toEqual([]);
 });
 
