@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { FIXED_NAMES } from '../fixed-names';
 import { KEDA_VERSIONS, type KedaVersion, NEWEST_KEDA_VERSION, tooOldToServe } from '../keda-version';
-import { FIXED_NAMES } from '../names';
 import { DEFAULT_TRIGGER, TRIGGERS } from '../trigger';
 import { createdKind, existingKind, field, oneOf, text, wholeNumber } from './field';
 import { podOptions } from './pod-options';
