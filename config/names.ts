@@ -16,6 +16,8 @@ export interface NameSource {
   readonly registryLoginServer?: string | undefined;
   /** Name of the resource group, if it exists. */
   readonly resourceGroup?: string | undefined;
+  /** The cluster, if it exists. */
+  readonly cluster?: { readonly name: string; readonly resourceGroup: string } | undefined;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface NameSource {
 export interface Names {
   readonly resourceGroup: string;
   readonly cluster: string;
+  /** The resource group of the cluster itself, not that of its nodes. */
+  readonly clusterResourceGroup: string;
   readonly dnsPrefix: string;
   readonly registry: string;
   readonly registryLoginServer: string;
@@ -42,9 +46,11 @@ export interface Names {
 export function deriveNames(source: NameSource): Names {
   const { name } = source;
   const registry = source.registryName ?? `acr${name.replaceAll('-', '')}${shortHash(source)}`;
+  const resourceGroup = source.resourceGroup ?? `rg-${name}`;
   return {
-    resourceGroup: source.resourceGroup ?? `rg-${name}`,
-    cluster: `aks-${name}`,
+    resourceGroup,
+    cluster: source.cluster?.name ?? `aks-${name}`,
+    clusterResourceGroup: source.cluster?.resourceGroup ?? resourceGroup,
     dnsPrefix: name,
     registry,
     registryLoginServer: source.registryLoginServer ?? `${registry.toLowerCase()}.azurecr.io`,
@@ -60,7 +66,7 @@ export function deriveNames(source: NameSource): Names {
 
 /** The names of a checked config. It has an organisation or a URL in GitHub: config/rules/services.ts requires one. */
 export function namesOf(config: Config): Names {
-  const { registry, resourceGroup } = config;
+  const { registry, resourceGroup, cluster } = config;
   return deriveNames({
     name: config.name,
     location: config.location,
@@ -69,6 +75,7 @@ export function namesOf(config: Config): Names {
       ? { registryName: registry.name }
       : { registryName: partsOfId(registry.id).name, registryLoginServer: registry.loginServer }),
     resourceGroup: resourceGroup.kind === 'create' ? undefined : resourceGroup.name,
+    cluster: cluster.kind === 'create' ? undefined : cluster,
   });
 }
 

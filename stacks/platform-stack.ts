@@ -1,5 +1,7 @@
 import { DataAzurermClientConfig } from '@cdktf/provider-azurerm/lib/data-azurerm-client-config';
+import { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-azurerm-kubernetes-cluster';
 import { DataAzurermResourceGroup } from '@cdktf/provider-azurerm/lib/data-azurerm-resource-group';
+import type { KubernetesCluster } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformOutput } from 'cdktf';
@@ -9,7 +11,8 @@ import { drainMinutesFor } from '../config/drain-time';
 import { entriesOf } from '../config/entries';
 import { kedaPlace } from '../config/keda-place';
 import { agentPoolObjectName, FIXED_NAMES } from '../config/names';
-import type { Config } from '../config/types';
+import { platformParts } from '../config/platform-parts';
+import type { Config, CreatedCluster } from '../config/types';
 import { AgentIdentity } from '../constructs/azure/agent-identity';
 import { AksCluster } from '../constructs/azure/aks-cluster';
 import { CostBudget } from '../constructs/azure/cost-budget';
@@ -23,24 +26,38 @@ import { knowsTokenExpiry } from './runner-entries';
 /** A resource group that this stack creates, or that it looks up. */
 type Group = Pick<ResourceGroup, 'id' | 'name' | 'location'>;
 
+/** What is used of a cluster that this stack creates, or that it looks up. */
+type Cluster = Pick<KubernetesCluster, 'name' | 'id' | 'oidcIssuerUrl' | 'nodeResourceGroupId'> & { readonly kubeletObjectId: string };
+
+type ExistingRegistry = Extract<Config['registry'], { kind: 'existing' }>;
+
+/** @throws if a part that needs the resource group was added without it, see config/platform-parts.ts */
+function existing(group: Group | undefined): Group {
+  if (group === undefined) throw new Error('the platform stack has no resource group');
+  return group;
+}
+
 /** The resources that change rarely: resource group, cluster, registry and, without a token, the identity. */
 export class PlatformStack extends BaseStack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
-    const { config } = props;
+    const { config, names } = props;
     addAzurermProvider(this, config);
 
-    const deployer = new DataAzurermClientConfig(this, 'deployer');
-    const group = this.#addResourceGroup(props);
-    const { resource: cluster } = this.#addCluster(props, deployer, group);
-    const loginServer = this.#addRegistry(props, group, cluster.kubeletIdentity.objectId);
-
-    new TerraformOutput(this, 'resource_group_name', { value: group.name });
+    const parts = platformParts(config);
+    const group = parts.resourceGroup ? this.#addResourceGroup(props) : undefined;
+    const cluster =
+      config.cluster.kind === 'create' ? this.#addCluster(props, config.cluster, existing(group)) : this.#lookUpCluster(props);
+    if (group !== undefined) new TerraformOutput(this, 'resource_group_name', { value: group.name });
     new TerraformOutput(this, 'cluster_name', { value: cluster.name });
+    if (config.registry.kind === 'existing') this.#addPullRole(config.registry, cluster);
+    const loginServer = parts.registry ? this.#addRegistry(props, existing(group), cluster) : names.registryLoginServer;
     new TerraformOutput(this, 'registry_login_server', { value: loginServer });
-    if (config.azureDevOps?.auth.kind === 'workloadIdentity') this.#addIdentity(props, group, cluster.oidcIssuerUrl);
-    this.#addBudgets(props, group.id, cluster.nodeResourceGroupId);
-    this.#addMonitoring(props, group, cluster.id);
+    if (parts.identity) this.#addIdentity(props, existing(group), cluster.oidcIssuerUrl);
+    if (parts.cluster) {
+      this.#addBudgets(props, existing(group).id, cluster.nodeResourceGroupId);
+      this.#addMonitoring(props, existing(group), cluster.id);
+    }
   }
 
   /** Creates the resource group, or looks it up. What is in it is in the region of the config in both cases. */
@@ -55,45 +72,55 @@ export class PlatformStack extends BaseStack {
    * Adds the role with which whoever deploys may use the cluster, then the cluster. The role takes minutes to take effect, and
    * so it is assigned before the cluster is created, which takes minutes too.
    */
-  #addCluster({ config, names }: StackProps, deployer: DataAzurermClientConfig, group: Group): AksCluster {
-    const adminRole = this.#addDeployerRole(config, deployer, group);
-    return new AksCluster(this, 'cluster', {
+  #addCluster({ config, names }: StackProps, options: CreatedCluster, group: Group): Cluster {
+    const deployer = new DataAzurermClientConfig(this, 'deployer');
+    const adminRole = this.#addDeployerRole(config, options.deployerObjectId ?? deployer.objectId, group);
+    const { resource } = new AksCluster(this, 'cluster', {
       name: names.cluster,
       dnsPrefix: names.dnsPrefix,
       location: group.location,
       resourceGroupName: group.name,
       tenantId: deployer.tenantId,
-      options: config.cluster,
+      options,
       drainMinutes: drainMinutesFor(entriesOf(config)),
       metrics: config.monitoring !== undefined,
       ...(adminRole === undefined ? {} : { dependsOn: [adminRole] }),
     });
+    const { name, id, oidcIssuerUrl, nodeResourceGroupId, kubeletIdentity } = resource;
+    return { name, id, oidcIssuerUrl, nodeResourceGroupId, kubeletObjectId: kubeletIdentity.objectId };
+  }
+
+  /** The cluster of somebody else. Nothing of it needs the right to connect to it. */
+  #lookUpCluster({ names }: StackProps): Cluster {
+    const where = { name: names.cluster, resourceGroupName: names.clusterResourceGroup };
+    const { name, id, oidcIssuerUrl, nodeResourceGroupId, kubeletIdentity } = new DataAzurermKubernetesCluster(this, 'cluster', where);
+    return { name, id, oidcIssuerUrl, nodeResourceGroupId, kubeletObjectId: kubeletIdentity.get(0).objectId };
   }
 
   /** Returns undefined if somebody else assigns the role. */
-  #addDeployerRole({ cluster, resourceGroup }: Config, deployer: DataAzurermClientConfig, group: Group): RoleAssignment | undefined {
+  #addDeployerRole({ resourceGroup }: Config, principalId: string, group: Group): RoleAssignment | undefined {
     if (resourceGroup.kind === 'existing' && resourceGroup.roleAssignment === 'external') return undefined;
     return new RoleAssignment(this, 'deployer_cluster_admin', {
       scope: group.id,
       roleDefinitionName: CLUSTER_ADMIN,
-      principalId: cluster.deployerObjectId ?? deployer.objectId,
+      principalId,
     });
   }
 
-  /** Creates the registry, or lets the nodes pull from one of somebody else. Returns its host. */
-  #addRegistry({ config, names }: StackProps, group: Group, pullerObjectId: string): string {
-    const { registry } = config;
-    if (registry.kind === 'existing') {
-      const { id: registryId, roleAssignment, roleAssignmentMode } = registry;
-      if (roleAssignment === 'create') new PullRole(this, 'registry', { registryId, abac: roleAssignmentMode === 'abac', pullerObjectId });
-      return names.registryLoginServer;
-    }
+  /** Lets the nodes pull from a registry of somebody else, unless somebody else does that. */
+  #addPullRole({ id: registryId, roleAssignment, roleAssignmentMode }: ExistingRegistry, { kubeletObjectId }: Cluster): void {
+    if (roleAssignment === 'external') return;
+    new PullRole(this, 'registry', { registryId, abac: roleAssignmentMode === 'abac', pullerObjectId: kubeletObjectId });
+  }
+
+  /** Returns the host of the registry. */
+  #addRegistry({ config, names }: StackProps, group: Group, { kubeletObjectId }: Cluster): string {
     const { resource } = new Registry(this, 'registry', {
       name: names.registry,
       location: group.location,
       resourceGroupName: group.name,
-      sku: registry.sku,
-      pullerObjectId,
+      sku: config.registry.kind === 'create' ? config.registry.sku : 'Basic',
+      pullerObjectId: kubeletObjectId,
     });
     return resource.loginServer;
   }

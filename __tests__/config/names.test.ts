@@ -7,6 +7,7 @@ test('no name changes, because a new name would replace the resource', () => {
   expect(deriveNames(source)).toEqual({
     resourceGroup: 'rg-team-a',
     cluster: 'aks-team-a',
+    clusterResourceGroup: 'rg-team-a',
     dnsPrefix: 'team-a',
     registry: 'acrteamaa8c6c352',
     registryLoginServer: 'acrteamaa8c6c352.azurecr.io',
@@ -67,6 +68,15 @@ describe('what exists keeps its names', () => {
       registry: 'Contoso',
       registryLoginServer: 'contoso.azurecr.io',
       cluster: 'aks-pipelines',
+    });
+  });
+
+  test('a cluster, which has a resource group of its own', () => {
+    const cluster = { kind: 'existing', name: 'aks-shared', resourceGroup: 'rg-clusters' };
+    expect(namesOf(aConfig({ cluster }))).toMatchObject({
+      cluster: 'aks-shared',
+      clusterResourceGroup: 'rg-clusters',
+      resourceGroup: 'rg-pipelines',
     });
   });
 

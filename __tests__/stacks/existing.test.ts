@@ -1,7 +1,7 @@
 import { parseConfig } from '../../config/parse';
 import type { Config } from '../../config/types';
 import { aConfig, type Draft } from '../support/builders';
-import { existingDraft } from '../support/configs';
+import { existingClusterDraft, existingDraft } from '../support/configs';
 import { onlyResource, type StackJson, synthApp } from '../support/synth';
 
 const ID =
@@ -127,6 +127,75 @@ describe('a KEDA', () => {
     expect(alerts({ ...KEDA, trigger: 'azure-pipelines' })).toContain('kubectl logs --namespace scaling deployment/keda-operator');
     expect(alerts({ ...KEDA, trigger: 'azure-pipelines' })).toContain('http.timeout in the values of its chart');
     expect(alerts({ trigger: 'azure-pipelines' })).toContain('keda.httpTimeoutSeconds');
+  });
+});
+
+describe('a cluster', () => {
+  const CLUSTER = { kind: 'existing', name: 'aks-shared', resourceGroup: 'rg-clusters' };
+  const REFERENCE = { kind: 'reference', reference: 'example.azurecr.io/agent:7' };
+  const KEDA = { kind: 'existing', version: '2.21.0' };
+
+  test('with everything else of its owner, is left with the agents stack alone', () => {
+    const stacks = synthApp(parseConfig(existingClusterDraft()));
+    expect(Object.keys(stacks)).toEqual(['team-a-agents']);
+    expect(stacks['team-a-agents']).toMatchSnapshot();
+  });
+
+  test('is looked up where it is, and must have an address', () => {
+    const lookup = (changes: Draft) =>
+      (stackOf(aConfig({ cluster: { ...CLUSTER, ...changes } }), 'agents')['data'] as { azurerm_kubernetes_cluster: { cluster: object } })
+        .azurerm_kubernetes_cluster.cluster;
+    expect(lookup({})).toMatchObject({
+      name: 'aks-shared',
+      resource_group_name: 'rg-clusters',
+      lifecycle: {
+        postcondition: [
+          { condition: '${try(self.kube_config[0].host, "") != ""}', error_message: expect.stringContaining('Cluster User Role.') },
+        ],
+      },
+    });
+    expect(lookup({ localAccounts: true })).toMatchObject({
+      lifecycle: { postcondition: [{ condition: '${try(self.kube_admin_config[0].host, "") != ""}' }] },
+    });
+    expect(JSON.stringify(stackOf(aConfig(), 'agents')['data'])).not.toContain('postcondition');
+  });
+
+  test('gets a KEDA and no node pools, and the network policies know its addresses', () => {
+    const ranges = { clusterRanges: ['10.1.0.0/16'], apiServer: '10.2.0.1/32' };
+    const stacks = synthApp(aConfig({ cluster: { ...CLUSTER, ...ranges }, image: REFERENCE }));
+    expect(Object.keys(stacks).sort()).toEqual(['pipelines-agents', 'pipelines-keda']);
+    const policies = JSON.stringify(stacks['pipelines-agents']?.resource?.['kubernetes_manifest']);
+    expect(policies).toContain('10.1.0.0/16');
+    expect(policies).toContain('10.2.0.1/32');
+    expect(policies).not.toContain('10.244.0.0/16');
+  });
+
+  test('may pull from a registry that is created for the images', () => {
+    const { data, resource } = platform({ cluster: CLUSTER, keda: KEDA });
+    expect(Object.keys(resource ?? {}).sort()).toEqual(['azurerm_container_registry', 'azurerm_resource_group', 'azurerm_role_assignment']);
+    expect(Object.keys(data as object)).toEqual(['azurerm_kubernetes_cluster']);
+    expect(resource?.['azurerm_role_assignment']).toMatchObject({
+      registry_pull_role: { principal_id: '${data.azurerm_kubernetes_cluster.cluster.kubelet_identity[0].object_id}' },
+    });
+  });
+
+  test('may pull from a registry that exists, and nothing else is made', () => {
+    const { resource } = platform({ cluster: CLUSTER, keda: KEDA, image: REFERENCE, registry: REGISTRY });
+    expect(Object.keys(resource ?? {})).toEqual(['azurerm_role_assignment']);
+  });
+
+  test('signs the tokens that the identity trusts', () => {
+    const azureDevOps = { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } };
+    const { resource } = platform({ cluster: CLUSTER, image: REFERENCE, azureDevOps });
+    expect(resource?.['azurerm_federated_identity_credential']?.['identity_agents']).toMatchObject({
+      issuer: '${data.azurerm_kubernetes_cluster.cluster.oidc_issuer_url}',
+    });
+    expect(resource).not.toHaveProperty('azurerm_container_registry');
+  });
+
+  test('needs only the resource providers of what is made', () => {
+    const { provider } = stackOf(aConfig({ cluster: CLUSTER, image: REFERENCE }), 'agents') as { provider?: unknown };
+    expect(provider).toMatchObject({ azurerm: [{ resource_providers_to_register: [] }] });
   });
 });
 

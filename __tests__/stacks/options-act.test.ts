@@ -44,6 +44,9 @@ const NEEDED = ['azureDevOps', 'gitHub'];
 /** The options of which some values are refused together with those options that only the scaler has. */
 const WITHOUT_SCALER = ['keda', 'keda.version', 'keda.trigger'];
 
+/** The option whose kinds are refused together with others that only one of them has. */
+const WITHOUT_MONITORING = ['cluster'];
+
 const options = optionsOf(configSchema);
 const changeable = options.filter(({ path }) => ![...ONE_VALUE, ...NEEDED].includes(path)).map((option) => [option.path, option] as const);
 /** A draft for each entry: a synth of one entry takes half as long as that of three. */
@@ -55,6 +58,11 @@ const withoutScaler = drafts.filter((draft) => ((draft as Draft)['keda'] as Draf
 const withRunners = drafts.filter((draft) => 'runnerPools' in draft);
 
 function trialFor(option: SchemaOption) {
+  if (WITHOUT_MONITORING.includes(option.path))
+    return trialOf(
+      option,
+      drafts.map((draft) => ({ ...draft, monitoring: undefined, budget: undefined })),
+    );
   if (WITHOUT_SCALER.includes(option.path)) return trialOf(option, withoutScaler);
   // Any config may name this image, but only one with runner pools uses it.
   return trialOf(option, option.path === 'runnerImage' ? withRunners : drafts);
@@ -94,6 +102,7 @@ test('the exceptions and the other values belong to existing options', () => {
     ...Object.keys(ACT_ELSEWHERE),
     ...Object.keys(ACT_TOO),
     ...WITHOUT_SCALER,
+    ...WITHOUT_MONITORING,
     ...ONE_VALUE,
     ...NEEDED,
   ];

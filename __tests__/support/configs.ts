@@ -1,6 +1,6 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
-import type { Config } from '../../config/types';
+import type { Config, CreatedCluster } from '../../config/types';
 import { type Draft, withValue } from './builders';
 
 /** A config with everything switched on that the shipped example leaves at its default. */
@@ -12,6 +12,7 @@ export function fullDraft(): Draft {
     tags: { owner: 'platform', 'cost centre': '${42}' },
     backend: { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'teamastate', containerName: 'tfstate' },
     cluster: {
+      kind: 'create',
       kubernetesVersion: '1.35',
       skuTier: 'Standard',
       nodePool: { vmSize: 'Standard_D4s_v5', minNodes: 2, maxNodes: 4, osDiskType: 'Managed', osDiskSizeGb: 128, spot: false },
@@ -165,7 +166,7 @@ export function draftsOfEveryKind(): readonly Draft[] {
     ],
   ];
   const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
-  return [...forAzureDevOps, ...draftsOfBoth(), existingDraft()];
+  return [...forAzureDevOps, ...draftsOfBoth(), existingDraft(), existingClusterDraft()];
 }
 
 /** `fullDraft` with a resource group, a registry and a KEDA that somebody else manages, and all that they do left to them. */
@@ -208,4 +209,29 @@ export function exampleConfig(): Config {
 export function createdKeda({ keda }: Config): Extract<Config['keda'], { kind: 'create' }> {
   if (keda.kind !== 'create') throw new Error('the KEDA of this config exists');
   return keda;
+}
+
+/** The `cluster` of a config whose cluster this project creates. */
+export function createdCluster({ cluster }: Config): CreatedCluster {
+  if (cluster.kind !== 'create') throw new Error('the cluster of this config exists');
+  return cluster;
+}
+
+/** Agents with a token on a cluster that somebody else manages, and with everything else of theirs: there is nothing but the agents stack. */
+export function existingClusterDraft(): Draft {
+  return {
+    ...existingDraft(),
+    cluster: {
+      kind: 'existing',
+      name: 'aks-shared',
+      resourceGroup: 'rg-clusters',
+      localAccounts: false,
+      clusterRanges: ['10.1.0.0/16', '10.2.0.0/16'],
+      apiServer: '10.2.0.1/32',
+    },
+    image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example' },
+    monitoring: undefined,
+    budget: undefined,
+  };
 }

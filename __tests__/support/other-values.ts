@@ -31,6 +31,10 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   'cluster.authorizedIpRanges': [['203.0.113.0/24']],
   'cluster.adminGroupObjectIds': [[ID]],
   'cluster.deployerObjectId': [ID],
+  'cluster.name': ['aks-other'],
+  'cluster.resourceGroup': ['rg-other'],
+  'cluster.clusterRanges': [['10.3.0.0/16']],
+  'cluster.apiServer': ['10.2.0.2/32'],
 
   'resourceGroup.name': ['rg-other'],
   'registry.name': ['OtherImages'],

@@ -1,3 +1,6 @@
+/** The built-in role of Azure that lets whoever deploys look up how to connect to a cluster. */
+export const CLUSTER_USER = 'Azure Kubernetes Service Cluster User Role';
+
 /** The built-in role of Azure that lets whoever deploys create everything in a cluster. */
 export const CLUSTER_ADMIN = 'Azure Kubernetes Service RBAC Cluster Admin';
 

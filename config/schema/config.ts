@@ -3,7 +3,7 @@ import { agentPool } from './agent-pool';
 import { azureDevOps } from './azure-devops';
 import { backendSchema } from './backend';
 import { budget } from './budget';
-import { cluster } from './cluster';
+import { clusterSchema } from './cluster';
 import { field, oneOf, text } from './field';
 import { gitHub } from './github';
 import { imageSchema } from './image';
@@ -43,8 +43,8 @@ export const configSchema = z.strictObject({
   resourceProviders: oneOf(['register', 'external'], 'register does nothing for those that are registered already').default('register'),
   /** The resource group of the deployment. @default created, named after the deployment */
   resourceGroup: resourceGroupSchema.prefault({}),
-  /** The AKS cluster. @default one small node, Entra ID login, tier Free */
-  cluster: cluster.prefault({}),
+  /** The AKS cluster. @default created: one small node, Entra ID login, tier Free */
+  cluster: clusterSchema.prefault({}),
   /** The container registry. @default created, Basic, with a derived name */
   registry: registrySchema.prefault({}),
   /** The image that agents and placeholders run. @default built from docker/ */

@@ -49,7 +49,7 @@ export function configDeployment(config: Config, imageContext: string): ConfigDe
       agent: agentImageOf(config, names, imageContext).reference,
       runner: runnerImageOf(config, names, imageContext).reference,
     },
-    clusterRanges: CLUSTER_RANGES,
+    clusterRanges: config.cluster.kind === 'existing' ? config.cluster.clusterRanges : CLUSTER_RANGES,
     remedies: configRemedies(config, names),
   };
 }

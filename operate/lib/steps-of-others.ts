@@ -1,5 +1,5 @@
 import { resourceProviders } from '../../config/azure/resource-providers';
-import { CLUSTER_ADMIN, pullRole } from '../../config/azure/role-names';
+import { CLUSTER_ADMIN, CLUSTER_USER, pullRole } from '../../config/azure/role-names';
 import type { Names } from '../../config/names';
 import type { Config } from '../../config/types';
 
@@ -11,11 +11,12 @@ export interface StepOfOthers {
   readonly command: string;
 }
 
-type StepNames = Pick<Names, 'resourceGroup' | 'cluster' | 'registry' | 'stacks'>;
+type StepNames = Pick<Names, 'resourceGroup' | 'cluster' | 'clusterResourceGroup' | 'registry' | 'stacks'>;
 
 /** Everything that the config leaves to others, in the order in which it is needed. */
 export const stepsOfOthers = (config: Config, names: StepNames): readonly StepOfOthers[] => [
   ...registrations(config),
+  ...clusterRoles(config, names),
   ...deployerRole(config, names),
   ...registryRole(config, names),
 ];
@@ -32,6 +33,7 @@ function registrations(config: Config): readonly StepOfOthers[] {
 }
 
 function deployerRole(config: Config, { resourceGroup, stacks }: StepNames): readonly StepOfOthers[] {
+  if (config.cluster.kind === 'existing') return [];
   if (config.resourceGroup.kind === 'create' || config.resourceGroup.roleAssignment === 'create') return [];
   const scope = `"$(az group show --name ${resourceGroup} --subscription ${subscriptionIn(config)} --query id --output tsv)"`;
   const who = config.cluster.deployerObjectId ?? '<object id of whoever deploys>';
@@ -43,15 +45,30 @@ function deployerRole(config: Config, { resourceGroup, stacks }: StepNames): rea
   ];
 }
 
-function registryRole(config: Config, { resourceGroup, cluster, registry, stacks }: StepNames): readonly StepOfOthers[] {
+/** A deploy assigns no role on a cluster that exists. */
+function clusterRoles(config: Config, names: StepNames): readonly StepOfOthers[] {
+  if (config.cluster.kind === 'create') return [];
+  const scope = `"$(${showCluster(config, names)} --query id --output tsv)"`;
+  const assign = (role: string) => `az role assignment create --role "${role}" --scope ${scope} --assignee <object id of whoever deploys>`;
+  return [
+    {
+      what: 'before the first deploy, let whoever deploys use the cluster',
+      command: [CLUSTER_USER, CLUSTER_ADMIN].map(assign).join(' && '),
+    },
+  ];
+}
+
+const showCluster = (config: Config, { clusterResourceGroup, cluster }: StepNames): string =>
+  `az aks show --resource-group ${clusterResourceGroup} --name ${cluster} --subscription ${subscriptionIn(config)}`;
+
+function registryRole(config: Config, names: StepNames): readonly StepOfOthers[] {
   const option = config.registry;
   if (option.kind === 'create' || option.roleAssignment === 'create') return [];
-  const show = `az aks show --resource-group ${resourceGroup} --name ${cluster} --subscription ${subscriptionIn(config)}`;
-  const kubelet = `"$(${show} --query identityProfile.kubeletidentity.objectId --output tsv)"`;
+  const kubelet = `"$(${showCluster(config, names)} --query identityProfile.kubeletidentity.objectId --output tsv)"`;
   const role = pullRole(option.roleAssignmentMode === 'abac');
   return [
     {
-      what: `after the stack ${stacks.platform}, let the nodes pull from registry ${registry}`,
+      what: `${config.cluster.kind === 'create' ? `after the stack ${names.stacks.platform}` : 'before the first deploy'}, let the nodes pull from registry ${names.registry}`,
       command: `az role assignment create --role "${role}" --scope ${option.id} --assignee-principal-type ServicePrincipal --assignee-object-id ${kubelet}`,
     },
   ];

@@ -41,3 +41,14 @@ test('the command names whoever deploys, and takes the subscription from the env
   expect(step?.command).toContain(`--assignee ${id}`);
   expect(step?.command).toContain('--subscription "$ARM_SUBSCRIPTION_ID"');
 });
+
+test('whoever deploys to a cluster of somebody else needs roles on it, which no deploy assigns', () => {
+  const [step, ...others] = steps(aConfig({ cluster: { kind: 'existing', name: 'aks-shared', resourceGroup: 'rg-clusters' } }));
+  const scope =
+    '"$(az aks show --resource-group rg-clusters --name aks-shared --subscription "$ARM_SUBSCRIPTION_ID" --query id --output tsv)"';
+  const assign = (role: string) => `az role assignment create --role "${role}" --scope ${scope} --assignee <object id of whoever deploys>`;
+  expect(step?.command).toBe(
+    `${assign('Azure Kubernetes Service Cluster User Role')} && ${assign('Azure Kubernetes Service RBAC Cluster Admin')}`,
+  );
+  expect(others).toEqual([]);
+});

@@ -1,4 +1,6 @@
+import { CLUSTER_USER } from '../../../../config/azure/role-names';
 import type { Names } from '../../../../config/names';
+import { buildsImages, platformParts } from '../../../../config/platform-parts';
 import type { Config } from '../../../../config/types';
 
 /** An action of a deploy, and a role that permits it. */
@@ -16,31 +18,45 @@ export interface Scope {
 }
 
 const ASSIGN: NeededRight = { action: 'Microsoft.Authorization/roleAssignments/write', role: 'User Access Administrator' };
+const CREATE_GROUP: NeededRight = { action: 'Microsoft.Resources/subscriptions/resourceGroups/write', role: 'Contributor' };
 const contributor = (action: string): NeededRight => ({ action, role: 'Contributor' });
 
 /** Everything that a deploy may have to do, by where it does it. */
 export function neededRights({ config, names, subscription }: RightsSource): readonly Scope[] {
-  const { resourceGroup, registry } = config;
-  const assigns = resourceGroup.kind === 'create' || resourceGroup.roleAssignment === 'create' || registry.kind === 'create';
-  const common: readonly NeededRight[] = [
-    contributor('Microsoft.ContainerService/managedClusters/write'),
-    ...(registry.kind === 'create' ? [contributor('Microsoft.ContainerRegistry/registries/write')] : []),
-    ...(assigns ? [ASSIGN] : []),
-  ];
+  const { resourceGroup, registry, cluster } = config;
+  const group = `/subscriptions/${subscription}/resourceGroups/${names.resourceGroup}`;
   const own: Scope =
     resourceGroup.kind === 'create'
       ? {
           what: `subscription ${subscription}`,
           id: undefined,
-          needed: [contributor('Microsoft.Resources/subscriptions/resourceGroups/write'), ...common],
+          needed: [...(platformParts(config).resourceGroup ? [CREATE_GROUP] : []), ...inGroup(config)],
         }
-      : {
-          what: `resource group ${names.resourceGroup}`,
-          id: `/subscriptions/${subscription}/resourceGroups/${names.resourceGroup}`,
-          needed: common,
-        };
-  return [own, ...(registry.kind === 'existing' ? [onRegistry(registry, config)] : [])].filter(({ needed }) => needed.length > 0);
+      : { what: `resource group ${names.resourceGroup}`, id: group, needed: inGroup(config) };
+  return [
+    own,
+    ...(cluster.kind === 'existing' ? [onCluster(cluster, subscription)] : []),
+    ...(registry.kind === 'existing' ? [onRegistry(registry, config)] : []),
+  ].filter(({ needed }) => needed.length > 0);
 }
+
+function inGroup(config: Config): readonly NeededRight[] {
+  const parts = platformParts(config);
+  const { resourceGroup } = config;
+  const assigns = parts.registry || (parts.cluster && (resourceGroup.kind === 'create' || resourceGroup.roleAssignment === 'create'));
+  return [
+    ...(parts.cluster ? [contributor('Microsoft.ContainerService/managedClusters/write')] : []),
+    ...(parts.registry ? [contributor('Microsoft.ContainerRegistry/registries/write')] : []),
+    ...(assigns ? [ASSIGN] : []),
+  ];
+}
+
+/** Without this right, the address of the cluster stays empty. */
+const onCluster = ({ name, resourceGroup }: Extract<Config['cluster'], { kind: 'existing' }>, subscription: string): Scope => ({
+  what: `cluster ${name}`,
+  id: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.ContainerService/managedClusters/${name}`,
+  needed: [{ action: 'Microsoft.ContainerService/managedClusters/listClusterUserCredential/action', role: CLUSTER_USER }],
+});
 
 interface RightsSource {
   readonly config: Config;
@@ -50,14 +66,11 @@ interface RightsSource {
 
 /** A build runs in the registry; see `az acr build`. */
 function onRegistry({ id, roleAssignment }: Extract<Config['registry'], { kind: 'existing' }>, config: Config): Scope {
-  const builds =
-    (config.agentPools.length > 0 && config.image.kind === 'build') ||
-    (config.runnerPools.length > 0 && config.runnerImage.kind === 'build');
   return {
     what: `registry ${id}`,
     id,
     needed: [
-      ...(builds ? [contributor('Microsoft.ContainerRegistry/registries/scheduleRun/action')] : []),
+      ...(buildsImages(config) ? [contributor('Microsoft.ContainerRegistry/registries/scheduleRun/action')] : []),
       ...(roleAssignment === 'create' ? [ASSIGN] : []),
     ],
   };
