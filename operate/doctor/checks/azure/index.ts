@@ -2,6 +2,7 @@ import type { CheckGroup } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { azureRights } from './azure-rights';
 import { azureSignIn } from './azure-sign-in';
+import { existingCluster } from './existing-cluster';
 import { kubernetesUpgrade } from './kubernetes-upgrade';
 import { kubernetesVersion } from './kubernetes-version';
 import { osDisks } from './os-disks';
@@ -23,6 +24,7 @@ export const azureChecks: CheckGroup<AzureContext> = {
     azureRights,
     resourceProviders,
     resourceGroup,
+    existingCluster,
     vmSizes,
     vmSizeForAks,
     vmArchitecture,
