@@ -2,6 +2,7 @@ import { ownDemandsRule } from '../../../config/rules/agent-pools';
 import { pollsRule } from '../../../config/rules/calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from '../../../config/rules/entries';
 import { capabilitiesSizeRule, environmentRule } from '../../../config/rules/environment';
+import { existingClusterRule } from '../../../config/rules/existing-cluster';
 import { enterpriseAuthRule, gitHubUrlRule } from '../../../config/rules/github-url';
 import { parallelJobsRule, scalerVersionRule } from '../../../config/rules/keda';
 import { nameRule } from '../../../config/rules/name';
@@ -57,6 +58,7 @@ export const OTHER_RULES: readonly Rule[] = [
   tagCountRule,
   tagCaseRule,
   tagPrefixRule,
+  existingClusterRule,
   nodePoolRule,
   agentFitsNodeRule,
 ];
