@@ -99,7 +99,7 @@ function checkChoice(options: readonly Schema[], discriminator: string, value: u
   const shapes = options.map((option) => (option as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>);
   const chosen = shapes.find((shape) => shape[discriminator]?.safeParse(value[discriminator]).success);
   if (chosen !== undefined) return checkObject(chosen, value, path);
-  return checkLeaf(shapes[0]?.[discriminator] as Schema, value[discriminator], below(path, discriminator));
+  return check(shapes[0]?.[discriminator] as Schema, value[discriminator], below(path, discriminator));
 }
 
 function nearest(key: string, known: readonly string[]): string {

@@ -76,3 +76,15 @@ export function hasJobDeadline(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > 2 || (major === 2 && minor >= 21);
 }
+
+/** The first version whose trigger `azure-pipelines` has all options that this project sets (azure_pipelines_scaler.go of 2.18.0). */
+const OLDEST_WITH_OPTIONS = [2, 18] as const;
+
+/** Why a version that runs already is too old, and what to do; undefined for others. */
+export function tooOldToServe(version: unknown): string | undefined {
+  const [, major, minor] = /^(\d+)\.(\d+)\.\d+$/.exec(String(version)) ?? [];
+  if (major === undefined || minor === undefined) return undefined;
+  const [leastMajor, leastMinor] = OLDEST_WITH_OPTIONS;
+  if (Number(major) > leastMajor || (Number(major) === leastMajor && Number(minor) >= leastMinor)) return undefined;
+  return 'upgrade KEDA: before 2.18.0 its trigger azure-pipelines has neither fetchUnfinishedJobsOnly nor caseInsensitiveDemandsProcessing, and its trigger metrics-api no timeout. The add-on of AKS has 2.19.0 with Kubernetes 1.36';
+}

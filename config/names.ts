@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { NAME_FORMS, type NamePatterns, type PatternName } from './name-patterns';
+import { partsOfId } from './resource-id';
 import { filled } from './text/pattern';
 import type { Config } from './types';
+
+export { FIXED_NAMES } from './fixed-names';
 
 /** What names are made from. */
 export interface NameSource {
@@ -13,6 +16,12 @@ export interface NameSource {
   readonly registryName?: string | undefined;
   /** The names that the config sets. @default - those of this project */
   readonly patterns?: NamePatterns | undefined;
+  /** Host of the registry. @default - that of its name */
+  readonly registryLoginServer?: string | undefined;
+  /** Name of the resource group, if it exists. */
+  readonly resourceGroup?: string | undefined;
+  /** The cluster, if it exists. */
+  readonly cluster?: { readonly name: string; readonly resourceGroup: string } | undefined;
 }
 
 /**
@@ -22,6 +31,8 @@ export interface NameSource {
 export interface Names {
   readonly resourceGroup: string;
   readonly cluster: string;
+  /** The resource group of the cluster itself, not that of its nodes. */
+  readonly clusterResourceGroup: string;
   readonly dnsPrefix: string;
   /** The resource group of the nodes. Undefined if AKS names it. */
   readonly nodeResourceGroup: string | undefined;
@@ -37,41 +48,20 @@ export interface Names {
   readonly agentsNamespace: string;
 }
 
-/** Names that do not depend on the config. */
-export const FIXED_NAMES = {
-  kedaNamespace: 'keda',
-  /** The Deployment of KEDA's operator in the chart kedacore/keda, and the label `app` of its pods. */
-  kedaOperator: 'keda-operator',
-  /** The service account that the chart creates for the operator. */
-  kedaOperatorServiceAccount: 'keda-operator',
-  agentServiceAccount: 'azure-pipelines-agent',
-  /** The scaler's Deployment, Service and service account. */
-  scaler: 'azure-pipelines-scaler',
-  tokenSecret: 'azure-devops-token',
-  imageRepository: 'azure-pipelines-agent',
-  runnerServiceAccount: 'github-runner',
-  /** The Secret with the private key of a GitHub App, or with a personal access token of GitHub. */
-  gitHubSecret: 'github-credential',
-  runnerImageRepository: 'github-runner',
-  /** The ConfigMap with the dashboard, and the PrometheusRule with the alerts, of the Helm chart. */
-  dashboard: 'azure-pipelines-dashboard',
-  alerts: 'azure-pipelines-alerts',
-  nodePool: 'system',
-  agentNodePool: 'agents',
-} as const;
-
 /** Derives all names. */
 export function deriveNames(source: NameSource): Names {
   const { name, location, patterns = {} } = source;
   const made = (resource: PatternName): string => filled(patterns[resource] ?? NAME_FORMS[resource].byDefault ?? '', { name, location });
   const registry = source.registryName ?? `acr${name.replaceAll('-', '')}${shortHash(source)}`;
+  const resourceGroup = source.resourceGroup ?? made('resourceGroup');
   return {
-    resourceGroup: made('resourceGroup'),
-    cluster: made('cluster'),
+    resourceGroup,
+    cluster: source.cluster?.name ?? made('cluster'),
+    clusterResourceGroup: source.cluster?.resourceGroup ?? resourceGroup,
     dnsPrefix: made('dnsPrefix'),
     nodeResourceGroup: patterns.nodeResourceGroup === undefined ? undefined : made('nodeResourceGroup'),
     registry,
-    registryLoginServer: `${registry.toLowerCase()}.azurecr.io`,
+    registryLoginServer: source.registryLoginServer ?? `${registry.toLowerCase()}.azurecr.io`,
     identity: made('identity'),
     budget: made('budget'),
     monitorWorkspace: made('monitorWorkspace'),
@@ -84,12 +74,17 @@ export function deriveNames(source: NameSource): Names {
 
 /** The names of a checked config. It has an organisation or a URL in GitHub: config/rules/services.ts requires one. */
 export function namesOf(config: Config): Names {
+  const { registry, resourceGroup, cluster } = config;
   return deriveNames({
     name: config.name,
     location: config.location,
     organizationUrl: config.azureDevOps?.organizationUrl ?? config.gitHub?.url ?? '',
-    registryName: config.registry.name,
     patterns: config.names,
+    ...(registry.kind === 'create'
+      ? { registryName: registry.name }
+      : { registryName: partsOfId(registry.id).name, registryLoginServer: registry.loginServer }),
+    resourceGroup: resourceGroup.kind === 'create' ? undefined : resourceGroup.name,
+    cluster: cluster.kind === 'create' ? undefined : cluster,
   });
 }
 

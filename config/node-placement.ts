@@ -1,4 +1,5 @@
 import { FIXED_NAMES } from './names';
+import { ownNodePools } from './own-node-pools';
 import type { AgentPoolConfig, Config } from './types';
 
 /** A label of nodes that is also a taint: only pods that select and tolerate it run on these nodes. */
@@ -35,7 +36,8 @@ export function nodePoolOf(nodeSelector: Labels, hasAgentNodePool: boolean): 'ag
 type Placement = Pick<AgentPoolConfig, 'nodeSelector' | 'tolerations'>;
 
 /** Where the agents of an entry run: on nodes with its labels. If there is an agent node pool and the entry names no other, on its nodes. */
-export function placementOf({ nodeSelector, tolerations }: Placement, { agentNodePool }: Config['cluster']): Placement {
+export function placementOf({ nodeSelector, tolerations }: Placement, cluster: Config['cluster']): Placement {
+  const { agentNodePool } = ownNodePools({ cluster });
   if (agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return { nodeSelector, tolerations };
   const placements = agentNodePool.spot ? [AGENT_NODES, SPOT_NODES] : [AGENT_NODES];
   const isTolerated = ({ key, value, effect }: NodePlacement) =>

@@ -24,6 +24,9 @@ export type Config = DeepReadonly<z.output<typeof configSchema>>;
 /** A config that contains only its valid options. Rules get this one. */
 export type PartialConfig = DeepPartial<z.output<typeof configSchema>>;
 
+/** A cluster that a deploy creates. */
+export type CreatedCluster = Extract<Config['cluster'], { kind: 'create' }>;
+
 /** An entry of `agentPools`. */
 export type AgentPoolConfig = Config['agentPools'][number];
 

@@ -4,6 +4,7 @@ import { LIMIT, POLLS_A_SECOND, pollsPerSecond } from './calls/polls';
 import { entriesOf } from './entries';
 import { AGENT_NODES, NODE_POOL_LABELS, nodePoolOf } from './node-placement';
 import { overlappingRunnerPools } from './overlapping-runner-pools';
+import { ownNodePools } from './own-node-pools';
 import { below } from './problems/problem';
 import { WARN } from './timings';
 import type { Config } from './types';
@@ -32,6 +33,7 @@ function sentenceOf({ path, name, what, nearest, list }: ReturnType<typeof unkno
 }
 
 function endOfSupport({ cluster, location }: Config, now: number): readonly string[] {
+  if (cluster.kind === 'existing') return [];
   const end = supportEnd(cluster, now);
   if (end === undefined || end.state === 'later') return [];
   const [ends, then] = end.state === 'ended' ? ['ended', 'since then'] : ['ends', 'after that'];
@@ -43,8 +45,9 @@ function endOfSupport({ cluster, location }: Config, now: number): readonly stri
 /** Each node takes a /24 of the pods' addresses, which are a /16 (learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay). */
 const MOST_NODES = 256;
 
-function manyNodes({ cluster: { nodePool, agentNodePool } }: Config): readonly string[] {
-  const nodes = nodePool.maxNodes + (agentNodePool?.maxNodes ?? 0);
+function manyNodes(config: Config): readonly string[] {
+  const { nodePool, agentNodePool } = ownNodePools(config);
+  const nodes = (nodePool?.maxNodes ?? 0) + (agentNodePool?.maxNodes ?? 0);
   if (nodes <= MOST_NODES) return [];
   return [
     `maxNodes of all node pools is ${nodes} together, and the cluster has addresses for the pods of ${MOST_NODES} nodes: later ones do not start. Lower it`,
@@ -55,8 +58,8 @@ function manyNodes({ cluster: { nodePool, agentNodePool } }: Config): readonly s
 const SET_BY_AKS = /(?:^|[./])(?:kubernetes\.io|k8s\.io|azure\.com)\//;
 
 /** Warns of labels that the nodes of the agent node pool do not have: they have only those of this project and of AKS. */
-function unknownLabels({ cluster, ...config }: Config): readonly string[] {
-  if (cluster.agentNodePool === undefined) return [];
+function unknownLabels(config: Config): readonly string[] {
+  if (ownNodePools(config).agentNodePool === undefined) return [];
   return entriesOf(config).flatMap(({ nodeSelector, path: entry, pods }) => {
     if (nodePoolOf(nodeSelector, true) === undefined) return [];
     const known = [AGENT_NODES.key, ...NODE_POOL_LABELS];

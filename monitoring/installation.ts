@@ -34,10 +34,16 @@ export const BY_TERRAFORM: Installation = {
   renewImage: 'Build it again: run the weekly pipeline by hand, or export AGENT_IMAGE_REVISION=$(date --utc +%G-W%V), then npm run deploy.',
 };
 
+/** The option of KEDA's chart with its timeout. */
+const CHART_TIMEOUT = 'http.timeout in the values of its chart';
+
+/** The stacks of this project, with the KEDA of somebody else. @param kedaNamespace the namespace of KEDA */
+export const withExistingKeda = (kedaNamespace: string): Installation => ({ ...BY_TERRAFORM, kedaNamespace, kedaTimeout: CHART_TIMEOUT });
+
 /** The Helm chart. */
 export const byChart = (namespaces: Pick<Installation, 'namespace' | 'kedaNamespace'>): Installation => ({
   ...namespaces,
-  kedaTimeout: 'http.timeout in the values of its chart',
+  kedaTimeout: CHART_TIMEOUT,
   nodeLimit: 'the nodes of the cluster',
   renewAzureDevOpsToken: 'put it into the Secret that azureDevOps.auth.token names',
   renewGitHubCredential: 'put it into the Secret that gitHub.auth names',

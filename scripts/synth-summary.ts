@@ -5,6 +5,7 @@ import { namesOf } from '../config/names';
 import { projectOf } from '../config/project';
 import { parseOptions } from '../operate/lib/parse-options';
 import { printWarnings } from '../operate/lib/print-warnings';
+import { stepsOfOthers } from '../operate/lib/steps-of-others';
 import { terminalOf } from '../operate/lib/terminal';
 import { costLine } from './cost/cost-line';
 import { callsLine } from './lib/calls-line';
@@ -27,13 +28,14 @@ async function main(args: readonly string[]): Promise<number> {
   const project = projectOf(__dirname);
   const config = loadConfig(process.env, project.root, project.compiled);
   printWarnings(config);
-  const { image, runnerImage } = imagesOf(config, namesOf(config), project.imageContext);
+  const names = namesOf(config);
+  const { image, runnerImage } = imagesOf(config, names, project.imageContext);
   const images = [...imageLine('Agent image', image), ...imageLine('Runner image', runnerImage)];
   const outdir = process.env['CDKTF_OUTDIR'] || 'cdktf.out';
   const { columns } = terminalOf(process.stdout, process.env);
   const stacks = readStacks(resolve(project.root, outdir));
   const [cost, calls] = [costLine(config), callsLine(config)];
-  console.log(summarize({ stacks, images, outdir, cost, calls, columns }));
+  console.log(summarize({ stacks, images, outdir, cost, calls, ofOthers: stepsOfOthers(config, names), columns }));
   return 0;
 }
 

@@ -51,12 +51,12 @@ export abstract class BaseStack extends TerraformStack {
   }
 }
 
-/** Adds the azurerm provider, which registers only the resource providers that this project uses. */
+/** Adds the azurerm provider. It registers only the resource providers that this project uses, and none if somebody else does. */
 export function addAzurermProvider(stack: TerraformStack, config: Config): void {
   new AzurermProvider(stack, 'azurerm', {
     features: [{}],
     subscriptionId: config.subscriptionId,
     resourceProviderRegistrations: 'none',
-    resourceProvidersToRegister: [...resourceProviders(config)],
+    resourceProvidersToRegister: config.resourceProviders === 'register' ? [...resourceProviders(config)] : [],
   });
 }

@@ -1,9 +1,11 @@
 import { App } from 'cdktf';
 import { type AgentImageSource, imagesOf } from '../config/agent-image';
+import { kedaPlace } from '../config/keda-place';
 import { namesOf } from '../config/names';
+import { platformParts } from '../config/platform-parts';
 import { marked } from '../config/text/literal-text';
 import type { Config } from '../config/types';
-import { AgentsStack } from './agents-stack';
+import { AgentsStack, type Surroundings } from './agents-stack';
 import { ImageStack } from './image-stack';
 import { KedaStack } from './keda-stack';
 import { PlatformStack } from './platform-stack';
@@ -15,7 +17,7 @@ export interface BuildAppOptions {
   readonly outdir?: string;
 }
 
-/** Builds the four stacks, each with its own state, in the order in which they are deployed. */
+/** Builds the stacks, each with its own state, in the order in which they are deployed. A stack with nothing to make is left out. */
 export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptions): App {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   const names = namesOf(config);
@@ -27,20 +29,32 @@ export function buildApp(config: Config, { imageContext, outdir }: BuildAppOptio
     image: image && markedImage(image),
     runnerImage: runnerImage && markedImage(runnerImage),
   };
+  const { keda } = props.config;
 
-  const platform = new PlatformStack(app, names.stacks.platform, props);
-  const imageStack = new ImageStack(app, names.stacks.image, props);
-  const keda = new KedaStack(app, names.stacks.keda, props);
-  const agents = new AgentsStack(app, names.stacks.agents, props);
+  const platform = platformParts(config).any ? [new PlatformStack(app, names.stacks.platform, props)] : [];
+  const between = [
+    ...(image?.build === undefined && runnerImage?.build === undefined ? [] : [new ImageStack(app, names.stacks.image, props)]),
+    ...(keda.kind === 'create' ? [new KedaStack(app, names.stacks.keda, { ...props, keda })] : []),
+  ];
+  const agents = new AgentsStack(app, names.stacks.agents, { ...props, surroundings: surroundingsOf(props.config) });
 
-  imageStack.addDependency(platform);
-  keda.addDependency(platform);
-  agents.addDependency(imageStack);
-  agents.addDependency(keda);
+  for (const stack of between) {
+    for (const first of platform) stack.addDependency(first);
+    agents.addDependency(stack);
+  }
+  if (between.length === 0) for (const first of platform) agents.addDependency(first);
   return app;
 }
 
 /** Marks the texts of an image except the folder, the stage and the tag. The first is a path, and the others have no text of the config. */
 function markedImage({ reference, build }: AgentImageSource): AgentImageSource {
   return { reference: marked(reference), build: build && { ...build, buildArgs: marked(build.buildArgs) } };
+}
+
+/** What the stacks of this deployment did not create. */
+function surroundingsOf(config: Config): Surroundings {
+  const { namespace: kedaNamespace } = kedaPlace(config);
+  if (config.cluster.kind === 'create') return { kedaNamespace };
+  const { clusterRanges, apiServer } = config.cluster;
+  return { kedaNamespace, clusterRanges, apiServer };
 }

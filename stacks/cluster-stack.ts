@@ -14,8 +14,9 @@ export abstract class ClusterStack extends BaseStack {
     addAzurermProvider(this, config);
     this.access = new ClusterConnection(this, 'cluster', {
       clusterName: names.cluster,
-      resourceGroupName: names.resourceGroup,
+      resourceGroupName: names.clusterResourceGroup,
       localAccounts: config.cluster.localAccounts,
+      exists: config.cluster.kind === 'existing',
     }).access;
     const { exec, ...access } = this.access;
     new KubernetesProvider(this, 'kubernetes', { ...access, exec: exec === undefined ? undefined : [exec] });

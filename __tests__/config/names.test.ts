@@ -8,6 +8,7 @@ test('no name changes, because a new name would replace the resource', () => {
   expect(deriveNames(source)).toEqual({
     resourceGroup: 'rg-team-a',
     cluster: 'aks-team-a',
+    clusterResourceGroup: 'rg-team-a',
     dnsPrefix: 'team-a',
     nodeResourceGroup: undefined,
     registry: 'acrteamaa8c6c352',
@@ -83,4 +84,33 @@ test('with runner pools alone, the derived name of a registry depends on the URL
 test('runner pools do not change the name of a registry that agent pools have', () => {
   const both = aConfig({ gitHub: { url: 'https://github.com/contoso' }, runnerPools: [{ name: 'gh-linux' }] });
   expect(namesOf(both)).toEqual(namesOf(aConfig()));
+});
+
+describe('what exists keeps its names', () => {
+  const id =
+    '/subscriptions/00000000-0000-0000-0000-0000000000ee/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/Contoso';
+
+  test('a resource group and a registry', () => {
+    const resourceGroup = { kind: 'existing', name: 'rg-shared' };
+    expect(namesOf(aConfig({ resourceGroup, registry: { kind: 'existing', id } }))).toMatchObject({
+      resourceGroup: 'rg-shared',
+      registry: 'Contoso',
+      registryLoginServer: 'contoso.azurecr.io',
+      cluster: 'aks-pipelines',
+    });
+  });
+
+  test('a cluster, which has a resource group of its own', () => {
+    const cluster = { kind: 'existing', name: 'aks-shared', resourceGroup: 'rg-clusters' };
+    expect(namesOf(aConfig({ cluster }))).toMatchObject({
+      cluster: 'aks-shared',
+      clusterResourceGroup: 'rg-clusters',
+      resourceGroup: 'rg-pipelines',
+    });
+  });
+
+  test('a registry whose host is not its name', () => {
+    const loginServer = 'contoso-a1b2.azurecr.io';
+    expect(namesOf(aConfig({ registry: { kind: 'existing', id, loginServer } })).registryLoginServer).toBe(loginServer);
+  });
 });

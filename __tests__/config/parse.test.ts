@@ -37,7 +37,7 @@ test.each([
   ['keda2', 'keda2 is not a known option, got 1: did you mean "keda"?'],
   [
     'zzzzzzzz',
-    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, names, backend, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
+    'zzzzzzzz is not a known option, got 1: remove it, or use one of name, location, subscriptionId, tags, names, backend, resourceProviders, resourceGroup, cluster, registry, image, runnerImage, keda, azureDevOps, gitHub, monitoring, budget, prices, agentPools, runnerPools',
   ],
 ])('the unknown key %s', (key, message) => {
   expect(problemsOf(aDraft({ [key]: 1 }))).toEqual([message]);
@@ -162,4 +162,26 @@ test.each([
   [{ maxAgents: '0' }, 'got "0": set the most jobs that may run at the same time'],
 ])('%j: the remedy mentions quotes only if they help', (pool, end) => {
   expect(problemsOf(aDraft({ agentPools: [{ name: 'linux', ...pool }] }))).toEqual([expect.stringMatching(new RegExp(`, ${end}$`))]);
+});
+
+describe('what exists or is created', () => {
+  test('is created if no kind is given', () => {
+    const { registry, resourceGroup, keda } = aConfig({ registry: { sku: 'Standard' } });
+    expect([registry, resourceGroup, keda]).toMatchObject([{ kind: 'create', sku: 'Standard' }, { kind: 'create' }, { kind: 'create' }]);
+  });
+
+  test.each([['resourceGroup'], ['registry'], ['keda']])('%s of another kind is reported', (option) => {
+    expect(problemsOf(aDraft({ [option]: { kind: 'exists' } }))).toEqual([
+      `${option}.kind must be create or existing, got "exists": choose one of the two, or leave it out to create`,
+    ]);
+  });
+
+  test.each(['contoso', '/subscriptions/x/resourceGroups/a/providers/Microsoft.ContainerRegistry/registries/b'])(
+    '%s is no id of a registry',
+    (id) => {
+      expect(problemsOf(aDraft({ registry: { kind: 'existing', id } }))).toEqual([
+        expect.stringContaining('registry.id must be the resource id of a registry'),
+      ]);
+    },
+  );
 });

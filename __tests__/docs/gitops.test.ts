@@ -9,6 +9,7 @@ import { chartValues } from '../../scripts/chart/values/chart-values';
 import { releaseNames } from '../../scripts/release/release-names';
 import { objectsIn, projectFiles, readProjectFile } from '../pipelines/project-files';
 import { compiledSchema } from '../support/chart-values';
+import { createdKeda } from '../support/configs';
 
 const FOLDER = 'docs/examples/gitops';
 const PACKAGE = JSON.parse(readProjectFile('package.json')) as { name: string; version: string };
@@ -93,7 +94,7 @@ test('KEDA is the newest version, and gets what this project gives it', () => {
     version: NEWEST_KEDA_VERSION,
     chartRepository: 'https://kedacore.github.io/charts',
     imageRegistry: 'ghcr.io',
-    httpTimeoutSeconds: CONFIG.keda.httpTimeoutSeconds,
+    httpTimeoutSeconds: createdKeda(CONFIG).httpTimeoutSeconds,
   });
   const { http, extraArgs, operator } = given;
   expect(KEDA_VALUES['argo-cd']).toEqual({ http, extraArgs, operator });

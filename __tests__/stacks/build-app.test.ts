@@ -99,7 +99,7 @@ test('with workload identity, there is no token, and two service accounts use on
 
 test('with an existing image, there is nothing to build', () => {
   const stacks = synthApp(aConfig({ image: { kind: 'reference', reference: 'example.azurecr.io/agent:7' } }));
-  expect(stackOf(stacks, 'pipelines-image').resource).toBeUndefined();
+  expect(Object.keys(stacks)).not.toContain('pipelines-image');
   expect(JSON.stringify(manifestsOf(stackOf(stacks, 'pipelines-agents')))).toContain('"image":"example.azurecr.io/agent:7"');
 });
 

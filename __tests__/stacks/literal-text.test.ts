@@ -5,7 +5,7 @@ import { ConfigError } from '../../config/problems/config-error';
 import { configSchema } from '../../config/schema/config';
 import type { Config } from '../../config/types';
 import { type Draft, withValue } from '../support/builders';
-import { draftsOfEveryKind, fullDraft } from '../support/configs';
+import { type createdKeda, draftsOfEveryKind, fullDraft } from '../support/configs';
 import { damage, leavesOf, patternOf, textAt, withText } from '../support/damage';
 import { expandReferences } from '../support/expand-references';
 import { textLeaves } from '../support/schema-leaves';
@@ -44,22 +44,8 @@ const plainMap = (map: Readonly<Record<string, string>>) =>
 /** Checks that every free text arrives unchanged. */
 function expectTexts(config: Config, stacks: Stacks): void {
   const resource = (stack: string, type: string) => Object.values(stacks[`${config.name}-${stack}`]?.resource?.[type] ?? {});
-  const tags = new Map(plainMap(resource('platform', 'azurerm_resource_group')[0]?.['tags'] as Record<string, string>));
-  for (const [name, value] of Object.entries(config.tags)) expect([name, tags.get(name)]).toEqual([name, value]);
-
-  const groups = config.monitoring?.actionGroupIds.map((actionGroupId) => ({ actionGroupId })) ?? [];
-  const [rules] = resource('platform', 'azurerm_monitor_alert_prometheus_rule_group');
-  const [first] = plain(rules?.['rule'] as { action: { action_group_id: string }[] }[]);
-  expect(first?.action.slice(-groups.length).map(({ action_group_id }) => action_group_id)).toEqual(
-    groups.map(({ actionGroupId }) => actionGroupId),
-  );
-
-  const [release] = plain(resource('keda', 'helm_release'));
-  const { chartRepository, imageRegistry } = config.keda;
-  expect([release?.['repository'], release?.['chart']]).toContain(
-    chartRepository.startsWith('oci://') ? `${chartRepository}/keda` : chartRepository,
-  );
-  expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
+  if (config.cluster.kind === 'create') expectPlatform(config, (type) => resource('platform', type));
+  if (config.keda.kind === 'create') expectKeda(config.keda, plain(resource('keda', 'helm_release')));
 
   const command = plain(JSON.stringify(resource('image', 'terraform_data')));
   const images = [...(config.agentPools.length > 0 ? [config.image] : []), ...(config.runnerPools.length > 0 ? [config.runnerImage] : [])];
@@ -77,6 +63,29 @@ function expectTexts(config: Config, stacks: Stacks): void {
     expectRunnerPool(pool, config.gitHub?.url, job);
   }
   if (config.keda.trigger === 'metrics-api') expectScaler(config, stacks);
+}
+
+/** Checks the texts of the resources in Azure. A cluster that exists may leave none of them. */
+function expectPlatform(config: Config, resource: (type: string) => readonly Readonly<Record<string, unknown>>[]): void {
+  const tags = new Map(plainMap(resource('azurerm_kubernetes_cluster')[0]?.['tags'] as Record<string, string>));
+  for (const [name, value] of Object.entries(config.tags)) expect([name, tags.get(name)]).toEqual([name, value]);
+
+  const groups = config.monitoring?.actionGroupIds.map((actionGroupId) => ({ actionGroupId })) ?? [];
+  const [rules] = resource('azurerm_monitor_alert_prometheus_rule_group');
+  const [first] = plain(rules?.['rule'] as { action: { action_group_id: string }[] }[]);
+  expect(first?.action.slice(-groups.length).map(({ action_group_id }) => action_group_id)).toEqual(
+    groups.map(({ actionGroupId }) => actionGroupId),
+  );
+}
+
+function expectKeda(
+  { chartRepository, imageRegistry }: ReturnType<typeof createdKeda>,
+  [release]: readonly Readonly<Record<string, unknown>>[],
+): void {
+  expect([release?.['repository'], release?.['chart']]).toContain(
+    chartRepository.startsWith('oci://') ? `${chartRepository}/keda` : chartRepository,
+  );
+  expect(JSON.parse((release as { values: [string] }).values[0])).toMatchObject({ image: { keda: { registry: imageRegistry } } });
 }
 
 const demandsIn = (job: unknown) =>

@@ -1,5 +1,7 @@
+import { namesOf } from '../../config/names';
 import { configSchema } from '../../config/schema';
 import type { Config } from '../../config/types';
+import { configRemedies } from '../../operate/lib/remedies';
 import { costLine } from '../../scripts/cost/cost-line';
 import type { Draft } from '../support/builders';
 import { draftsOfEveryKind } from '../support/configs';
@@ -24,6 +26,12 @@ const ACT_ELSEWHERE: Readonly<Record<string, Outcome>> = {
   'prices.publicIpHour': costLine,
 };
 
+/** Options that change something else if they change no stack. */
+const ACT_TOO: Readonly<Record<string, Outcome>> = {
+  // Several versions of a KEDA that exists have the same objects. The doctor compares the version with the cluster.
+  'keda.version': (config) => configRemedies(config, namesOf(config)).kedaMissing,
+};
+
 /** The options that can't be changed. */
 const ONE_VALUE = [
   // AKS accepts no spot VMs in its default node pool. The option exists to report this and the option to set instead.
@@ -36,7 +44,10 @@ const ONE_VALUE = [
 const NEEDED = ['azureDevOps', 'gitHub'];
 
 /** The options of which some values are refused together with those options that only the scaler has. */
-const WITHOUT_SCALER = ['keda.version', 'keda.trigger'];
+const WITHOUT_SCALER = ['keda', 'keda.version', 'keda.trigger'];
+
+/** The option whose kinds are refused together with others that only one of them has. */
+const WITHOUT_MONITORING = ['cluster'];
 
 const options = optionsOf(configSchema);
 const changeable = options.filter(({ path }) => ![...ONE_VALUE, ...NEEDED].includes(path)).map((option) => [option.path, option] as const);
@@ -49,6 +60,11 @@ const withoutScaler = drafts.filter((draft) => ((draft as Draft)['keda'] as Draf
 const withRunners = drafts.filter((draft) => 'runnerPools' in draft);
 
 function trialFor(option: SchemaOption) {
+  if (WITHOUT_MONITORING.includes(option.path))
+    return trialOf(
+      option,
+      drafts.map((draft) => ({ ...draft, monitoring: undefined, budget: undefined })),
+    );
   if (WITHOUT_SCALER.includes(option.path)) return trialOf(option, withoutScaler);
   // Any config may name this image, but only one with runner pools uses it.
   return trialOf(option, option.path === 'runnerImage' ? withRunners : drafts);
@@ -63,11 +79,16 @@ const stacks: Outcome = (config) => {
   return known;
 };
 
+const bothOf =
+  (first: Outcome, second: Outcome = () => ''): Outcome =>
+  (config) =>
+    first(config) + second(config);
+
 test.each(changeable)('each value of %s changes something', (path, option) => {
   const advice = 'read the option in stacks/ or constructs/, or say in ACT_ELSEWHERE of this test what it changes';
   const trial = trialFor(option);
   expect(trial.values.length).toBeGreaterThan(1);
-  const idle = valuesWithoutEffect(trial, ACT_ELSEWHERE[path] ?? stacks);
+  const idle = valuesWithoutEffect(trial, ACT_ELSEWHERE[path] ?? bothOf(stacks, ACT_TOO[path]));
   expect(idle.map((value) => `${path}: ${JSON.stringify(value)} changes nothing: ${advice}`)).toEqual([]);
 });
 
@@ -81,7 +102,9 @@ test('the exceptions and the other values belong to existing options', () => {
     ...Object.keys(OTHER_VALUES),
     ...Object.keys(NEIGHBOURS),
     ...Object.keys(ACT_ELSEWHERE),
+    ...Object.keys(ACT_TOO),
     ...WITHOUT_SCALER,
+    ...WITHOUT_MONITORING,
     ...ONE_VALUE,
     ...NEEDED,
   ];

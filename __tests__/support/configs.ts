@@ -1,6 +1,6 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
-import type { Config } from '../../config/types';
+import type { Config, CreatedCluster } from '../../config/types';
 import { type Draft, withValue } from './builders';
 
 /** A config with everything switched on that the shipped example leaves at its default. */
@@ -12,6 +12,7 @@ export function fullDraft(): Draft {
     tags: { owner: 'platform', 'cost centre': '${42}' },
     backend: { kind: 'azurerm', resourceGroupName: 'rg-state', storageAccountName: 'teamastate', containerName: 'tfstate' },
     cluster: {
+      kind: 'create',
       kubernetesVersion: '1.35',
       skuTier: 'Standard',
       nodePool: { vmSize: 'Standard_D4s_v5', minNodes: 2, maxNodes: 4, osDiskType: 'Managed', osDiskSizeGb: 128, spot: false },
@@ -20,9 +21,12 @@ export function fullDraft(): Draft {
       authorizedIpRanges: ['203.0.113.0/24', '198.51.100.7'],
       adminGroupObjectIds: ['00000000-0000-0000-0000-00000000000b'],
     },
-    registry: { sku: 'Premium', name: 'TeamAImages' },
+    resourceProviders: 'register',
+    resourceGroup: { kind: 'create' },
+    registry: { kind: 'create', sku: 'Premium', name: 'TeamAImages' },
     image: { kind: 'build', buildArgs: { BASE_IMAGE: 'mirror.example/ubuntu:24.04', AGENT_URL: 'https://mirror.example/agent.tar.gz' } },
     keda: {
+      kind: 'create',
       version: NEWEST_KEDA_VERSION,
       httpTimeoutSeconds: 30,
       chartRepository: 'oci://mirror.example/charts',
@@ -186,7 +190,28 @@ export function draftsOfEveryKind(): readonly Draft[] {
     [['backend', { kind: 'cloud', organization: 'contoso', workspace: '{stack}', project: 'Agents', hostname: 'tfe.example' }]],
   ];
   const forAzureDevOps = changes.map((each) => each.reduce((draft, [path, value]) => withValue(draft, path, value), fullDraft()));
-  return [...forAzureDevOps, ...draftsOfBoth()];
+  return [...forAzureDevOps, ...draftsOfBoth(), existingDraft(), existingClusterDraft()];
+}
+
+/** `fullDraft` with a resource group, a registry and a KEDA that somebody else manages, and all that they do left to them. */
+export function existingDraft(): Draft {
+  const { agentPools, ...rest } = fullDraft();
+  const onlyScaler = { warm: [], warmMaxHours: undefined, anticipate: false };
+  return {
+    ...rest,
+    resourceProviders: 'external',
+    resourceGroup: { kind: 'existing', name: 'rg-shared', roleAssignment: 'external' },
+    registry: {
+      kind: 'existing',
+      id: '/subscriptions/00000000-0000-0000-0000-0000000000ee/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/ContosoImages',
+      loginServer: 'contosoimages-abc123.azurecr.io',
+      roleAssignment: 'external',
+      roleAssignmentMode: 'abac',
+    },
+    keda: { kind: 'existing', version: '2.19.0', trigger: 'azure-pipelines', namespace: 'kube-system', serviceAccount: 'keda-add-on' },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example', auth: { kind: 'workloadIdentity' } },
+    agentPools: (agentPools as readonly Draft[]).map((entry) => ({ ...entry, ...onlyScaler })),
+  };
 }
 
 /** The checked config of `fullDraft`. */
@@ -202,4 +227,35 @@ export function exampleConfig(): Config {
     azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation', auth: { kind: 'pat' } },
     agentPools: [{ name: 'linux', pool: 'aks-linux' }],
   });
+}
+
+/** The `keda` of a config whose KEDA this project installs. */
+export function createdKeda({ keda }: Config): Extract<Config['keda'], { kind: 'create' }> {
+  if (keda.kind !== 'create') throw new Error('the KEDA of this config exists');
+  return keda;
+}
+
+/** The `cluster` of a config whose cluster this project creates. */
+export function createdCluster({ cluster }: Config): CreatedCluster {
+  if (cluster.kind !== 'create') throw new Error('the cluster of this config exists');
+  return cluster;
+}
+
+/** Agents with a token on a cluster that somebody else manages, and with everything else of theirs: there is nothing but the agents stack. */
+export function existingClusterDraft(): Draft {
+  return {
+    ...existingDraft(),
+    cluster: {
+      kind: 'existing',
+      name: 'aks-shared',
+      resourceGroup: 'rg-clusters',
+      localAccounts: false,
+      clusterRanges: ['10.1.0.0/16', '10.2.0.0/16'],
+      apiServer: '10.2.0.1/32',
+    },
+    image: { kind: 'reference', reference: 'example.azurecr.io/agent:1' },
+    azureDevOps: { organizationUrl: 'https://dev.azure.com/example' },
+    monitoring: undefined,
+    budget: undefined,
+  };
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** One part of the schema that a config may set to another value. */
 export type SchemaOption = {
@@ -36,7 +36,7 @@ export function optionsOf(schema: z.core.$ZodType, path = '', kind?: string): re
     case 'union': {
       if (!('discriminator' in def)) return [{ path, kind, form: 'value' }];
       const shapes = def.options.map((branch) => (branch as z.ZodObject).shape);
-      const kinds = shapes.map((shape) => String((shape['kind'] as z.ZodLiteral).value));
+      const kinds = shapes.map(({ kind }) => String(((kind instanceof z.ZodDefault ? kind.unwrap() : kind) as z.ZodLiteral).value));
       const inner = shapes.flatMap((shape, at) => optionsOfShape(shape, path, kinds[at]));
       return [{ path, kind, form: 'choice', kinds }, ...inner.filter((option) => option.path !== `${path}.kind`)];
     }

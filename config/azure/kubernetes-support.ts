@@ -1,6 +1,6 @@
 import { milliseconds } from '../../lib/duration';
 import { WARN } from '../timings';
-import type { Config } from '../types';
+import type { CreatedCluster } from '../types';
 
 /** The last days on which AKS supports a minor version of Kubernetes. */
 interface LastDays {
@@ -34,7 +34,7 @@ export interface SupportEnd {
 
 /** @param now milliseconds since 1970. @returns undefined for a version whose end is not known */
 export function supportEnd(
-  { kubernetesVersion, skuTier }: Pick<Config['cluster'], 'kubernetesVersion' | 'skuTier'>,
+  { kubernetesVersion, skuTier }: Pick<CreatedCluster, 'kubernetesVersion' | 'skuTier'>,
   now: number,
 ): SupportEnd | undefined {
   const lastDays = KUBERNETES_SUPPORT[kubernetesVersion];

@@ -1,3 +1,4 @@
+import { ownNodePools } from '../own-node-pools';
 import { nearestName } from '../text/nearest-name';
 import type { Config } from '../types';
 import { KNOWN_REGIONS } from './known-regions';
@@ -20,9 +21,10 @@ const OTHER_CLOUD = /^(?:usgov|usdod|ussec|usnat|china)/;
 
 /** The region and the VM sizes of a config that this project does not know. */
 export function unknownNames({ location, cluster }: Pick<Config, 'location' | 'cluster'>): readonly UnknownName[] {
+  const { nodePool, agentNodePool } = ownNodePools({ cluster });
   const sizes = [
-    ['cluster.nodePool.vmSize', cluster.nodePool.vmSize],
-    ['cluster.agentNodePool.vmSize', cluster.agentNodePool?.vmSize],
+    ['cluster.nodePool.vmSize', nodePool?.vmSize],
+    ['cluster.agentNodePool.vmSize', agentNodePool?.vmSize],
   ] as const;
   return [
     ...(KNOWN_REGIONS.includes(location) || OTHER_CLOUD.test(location) ? [] : [unknownRegion(location)]),

@@ -3,6 +3,7 @@ import { backendRule } from './backend';
 import { pollsRule } from './calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from './entries';
 import { capabilitiesSizeRule, environmentRule } from './environment';
+import { existingClusterRule } from './existing-cluster';
 import { enterpriseAuthRule, gitHubUrlRule } from './github-url';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   tagCountRule,
   tagCaseRule,
   tagPrefixRule,
+  existingClusterRule,
   nodePoolRule,
   scalerVersionRule,
   parallelJobsRule,

@@ -12,7 +12,7 @@ export const scalerVersionRule: Rule = ({ keda }) => {
       path: 'keda.version',
       rule: `must be ${OLDEST_WITH_SCALER} or later with keda.trigger "metrics-api", whose timeout older versions do not have`,
       value: keda.version,
-      remedy: `use ${NEWEST_KEDA_VERSION}, or set keda.trigger to 'azure-pipelines'`,
+      remedy: `${keda.kind === 'existing' ? 'upgrade that KEDA' : `use ${NEWEST_KEDA_VERSION}`}, or set keda.trigger to 'azure-pipelines'`,
     },
   ];
 };

@@ -1,12 +1,13 @@
 import { isArm } from '../azure/vm-name';
 import { FIXED_NAMES } from '../names';
 import { AGENT_NODES, MODE_LABEL, NODE_POOL_LABELS, nodePoolOf, SPOT_NODES } from '../node-placement';
+import { ownCluster } from '../own-node-pools';
 import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 import { eachEntry, listOf, type PartialEntry, podsOf } from './each-entry';
 import type { Rule } from './rule';
 
-type AgentNodePool = NonNullable<NonNullable<PartialConfig['cluster']>['agentNodePool']>;
+type AgentNodePool = NonNullable<NonNullable<ReturnType<typeof ownCluster>>['agentNodePool']>;
 
 /** Labels of all nodes of a node pool; undefined for a label that none of them has. */
 type Labels = Readonly<Record<string, string | undefined>>;
@@ -32,7 +33,7 @@ export const nodeLabelsRule: Rule = (config) =>
     if (nodeSelector === undefined) return [];
     const path = below(entryPath, 'nodeSelector');
     const impossible = unsupportedNodes(path, nodeSelector, imageOf(entry, config));
-    const { agentNodePool } = config.cluster ?? {};
+    const { agentNodePool } = ownCluster(config) ?? {};
     if (impossible.length > 0 || agentNodePool === undefined || nodePoolOf(nodeSelector, true) === undefined) return impossible;
     return conflicts(path, nodeSelector, labelsOfAgentNodes(agentNodePool), podsOf(entry));
   });

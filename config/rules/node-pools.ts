@@ -1,6 +1,7 @@
 import { AKS_MINIMUM } from '../azure/aks-minimum';
 import { hasNoSpot, hasOneCore, isArm } from '../azure/vm-name';
 import { vmSize } from '../azure/vm-size';
+import { ownCluster } from '../own-node-pools';
 import { below, type Problem } from '../problems/problem';
 import type { PartialConfig } from '../types';
 import type { Rule } from './rule';
@@ -18,7 +19,7 @@ export const nodePoolRule: Rule = (config: PartialConfig) => {
     found.flatMap((one) =>
       one === undefined ? [] : [{ path: below(path, one.option), rule: one.rule, value: one.value, remedy: one.remedy }],
     );
-  const { nodePool = {}, agentNodePool = {} } = config.cluster ?? {};
+  const { nodePool = {}, agentNodePool = {} } = ownCluster(config) ?? {};
   return [
     ...problemsAt('cluster.nodePool', [...common(nodePool, built), tooSmallForSystem(nodePool)]),
     ...problemsAt('cluster.agentNodePool', common(agentNodePool, built)),

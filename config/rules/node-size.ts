@@ -1,5 +1,6 @@
 import { allocatable, MAX_PODS_PER_NODE, vmSize } from '../azure/vm-size';
 import { nodePoolOf } from '../node-placement';
+import { ownCluster } from '../own-node-pools';
 import { below, type Problem } from '../problems/problem';
 import { REGISTRAR_RESOURCES } from '../quantities/pod-resources';
 import { cpuMillis, memoryBytes } from '../quantities/quantity';
@@ -10,7 +11,7 @@ const GIB = 1024 ** 3;
 
 /** An agent or runner must fit on an empty node of its node pool. Not checked for unknown VM sizes. */
 export const agentFitsNodeRule: Rule = (config) => {
-  const { cluster } = config;
+  const cluster = ownCluster(config);
   // An invalid agent node pool is a key with the value undefined.
   if (cluster === undefined || ('agentNodePool' in cluster && cluster.agentNodePool === undefined)) return [];
   return eachEntry(config, (entry, path) => {

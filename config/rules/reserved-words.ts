@@ -7,7 +7,7 @@ import type { Rule } from './rule';
 export const reservedWordRule: Rule = ({ name, location, names: patterns, registry }) => [
   ...(name === undefined ? [] : problemOf('name', name, namesWithAddress(name))),
   ...(name === undefined || location === undefined ? [] : patternProblems({ name, location, patterns })),
-  ...(registry?.name === undefined ? [] : problemOf('registry.name', registry.name, [registry.name])),
+  ...(registry?.kind !== 'create' || registry.name === undefined ? [] : problemOf('registry.name', registry.name, [registry.name])),
 ];
 
 /** The names with an address that patterns of the config give. */

@@ -25,7 +25,7 @@ const hasNoEntry = ({ agentPools = [], runnerPools = [] }: PartialConfig): boole
 
 /** The derived name of the registry contains a hash of the organisation, so another name would replace the registry with its images. */
 function keepingRegistry({ name, location, registry }: PartialConfig, organizationUrl: string | undefined): string {
-  const isDerived = registry !== undefined && !('name' in registry);
+  const isDerived = registry?.kind === 'create' && !('name' in registry);
   if (!isDerived || name === undefined || location === undefined || organizationUrl === undefined) return '';
   const kept = deriveNames({ name, location, organizationUrl }).registry;
   return `; to keep the registry of this deployment, whose name is derived from the organisation, set registry.name to "${kept}"`;

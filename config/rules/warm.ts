@@ -1,4 +1,5 @@
 import { nodePoolOf } from '../node-placement';
+import { ownCluster } from '../own-node-pools';
 import { below, type Problem } from '../problems/problem';
 import { agentsPerNode } from '../quantities/agents-per-node';
 import type { PartialAgentPool, PartialConfig } from '../types';
@@ -60,24 +61,24 @@ interface Limit {
 /** The option of an entry that limits its pods. Each list has one of the two. */
 type Maximum = { readonly [Key in 'maxAgents' | 'maxRunners']?: number | undefined };
 
-function limitsOf(entry: PartialEntry, { azureDevOps, cluster }: PartialConfig): readonly Limit[] {
+function limitsOf(entry: PartialEntry, config: PartialConfig): readonly Limit[] {
   const option = (name: string, most: number): Limit => ({
     most,
     rule: `must not be above ${name} (${most})`,
     remedy: `lower it, or raise ${name}`,
   });
   const { maxAgents, maxRunners }: Maximum = entry;
-  const parallelJobs = listOf(entry) === 'agentPools' ? azureDevOps?.parallelJobs : undefined;
+  const parallelJobs = listOf(entry) === 'agentPools' ? config.azureDevOps?.parallelJobs : undefined;
   return [
     ...(maxAgents === undefined ? [] : [option('maxAgents', maxAgents)]),
     ...(maxRunners === undefined ? [] : [option('maxRunners', maxRunners)]),
     ...(typeof parallelJobs === 'number' ? [option('azureDevOps.parallelJobs', parallelJobs)] : []),
-    ...nodeLimit(entry, cluster),
+    ...nodeLimit(entry, ownCluster(config)),
   ];
 }
 
 /** The pods that fit on all nodes of their node pool together. None for nodes of other node pools, and for unknown VM sizes. */
-function nodeLimit(entry: PartialEntry, cluster: PartialConfig['cluster']): readonly Limit[] {
+function nodeLimit(entry: PartialEntry, cluster: ReturnType<typeof ownCluster>): readonly Limit[] {
   const { cpu, memory, nodeSelector } = entry;
   if (cpu === undefined || memory === undefined || nodeSelector === undefined || cluster === undefined) return [];
   // An invalid agent node pool is a key with the value undefined.

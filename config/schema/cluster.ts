@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { field, flag, oneOf, text, vmSizeName, wholeNumber } from './field';
+import { API_SERVER, CLUSTER_RANGES } from '../cluster-network';
+import { createdKind, existingKind, field, flag, oneOf, text, vmSizeName, wholeNumber } from './field';
 
 const osDiskType = () => oneOf(['Ephemeral', 'Managed'], 'Ephemeral lives on the local disk of the VM, Managed on a billed disk');
 
@@ -43,6 +44,8 @@ export const agentNodePool = z.strictObject({
 });
 
 export const cluster = z.strictObject({
+  /** Who creates the cluster: `create` is this project. @default 'create' */
+  kind: createdKind(),
   /** Kubernetes version, without the patch: AKS applies patches by itself. Raising it upgrades the cluster and its nodes. 1.33 is the first version in which native sidecars are stable. AKS supports a minor version for about a year, with the tier Premium for two: warnings tell when that ends. An existing cluster can be raised by one minor version at a time. @default '1.36' */
   kubernetesVersion: text(/^1\.(?:3[3-9]|[4-9]\d)$/, {
     rule: 'a minor version from 1.33 on, like "1.36"',
@@ -75,3 +78,33 @@ export const cluster = z.strictObject({
     remedy: 'find it with: az ad sp show --id <client id> --query id',
   }).optional(),
 });
+
+const addressRange = () =>
+  field(z.cidrv4(), { rule: 'an IPv4 address range, like 10.244.0.0/16', remedy: 'write an address and a prefix length from 0 to 32' });
+
+export const existingCluster = z.strictObject({
+  /** Who creates the cluster: `existing` is somebody else. A deploy neither changes nor deletes it, and creates no node pool: entries choose nodes by `nodeSelector` and `tolerations`. */
+  kind: existingKind(),
+  /** Name of the AKS cluster, in the subscription of the deployment. It needs Kubernetes 1.33 or later and, for `azureDevOps.auth.kind: 'workloadIdentity'`, the OIDC issuer and workload identity. */
+  name: text(/^[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?$/, {
+    rule: 'the name of an AKS cluster: 1 to 63 letters, digits, "-" and "_"',
+    remedy: 'find it with: az aks list --query "[].{name: name, resourceGroup: resourceGroup}"',
+  }),
+  /** Resource group of the cluster. */
+  resourceGroup: text(/^[\w.()-]{0,89}[\w()-]$/, {
+    rule: '1 to 90 letters, digits, "-", "_", "." and "()", not ending in "."',
+    remedy: 'find it with: az aks list --query "[].{name: name, resourceGroup: resourceGroup}"',
+  }),
+  /** Sign in with the certificate of the cluster's administrator instead of kubelogin. The state of the keda and agents stacks then contains it. @default false */
+  localAccounts: flag().default(false),
+  /** Addresses of the pods and services of the cluster. Jobs may reach nothing in them but DNS and the namespaces in `egressNamespaces`. `az aks show --query "networkProfile.[podCidr, serviceCidr]"` shows them. @default ["10.244.0.0/16","10.0.0.0/16"] (those of a cluster that AKS creates with its defaults) */
+  clusterRanges: field(z.array(addressRange()).min(1), {
+    rule: 'a list of address ranges, at least one',
+    remedy: 'name those of the pods and of the services',
+  }).default([...CLUSTER_RANGES]),
+  /** Address of the service `kubernetes` in the namespace default, with /32 behind it. `kubectl get service kubernetes --namespace default` shows it. @default '10.0.0.1/32' */
+  apiServer: addressRange().default(API_SERVER.address),
+});
+
+/** The AKS cluster. */
+export const clusterSchema = z.discriminatedUnion('kind', [cluster, existingCluster]);

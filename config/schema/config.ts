@@ -3,15 +3,16 @@ import { agentPool } from './agent-pool';
 import { azureDevOps } from './azure-devops';
 import { backendSchema } from './backend';
 import { budget } from './budget';
-import { cluster } from './cluster';
-import { field, text } from './field';
+import { clusterSchema } from './cluster';
+import { field, oneOf, text } from './field';
 import { gitHub } from './github';
 import { imageSchema } from './image';
-import { keda } from './keda';
+import { kedaSchema } from './keda';
 import { monitoring } from './monitoring';
 import { names } from './names';
 import { prices } from './prices';
-import { registry } from './registry';
+import { registrySchema } from './registry';
+import { resourceGroupSchema } from './resource-group';
 import { runnerPool } from './runner-pool';
 
 export const configSchema = z.strictObject({
@@ -41,16 +42,20 @@ export const configSchema = z.strictObject({
   names: names.prefault({}),
   /** Where the state of the four stacks is kept. @default local files */
   backend: backendSchema.prefault({ kind: 'local' }),
-  /** The AKS cluster. @default one small node, Entra ID login, tier Free */
-  cluster: cluster.prefault({}),
-  /** The container registry. @default Basic, with a derived name */
-  registry: registry.prefault({}),
+  /** Who registers the resource providers of Azure that the deployment uses: `register` is the deploy, which needs the right to do so in the subscription; `external` is somebody else, before the first deploy. `npm run synth` prints the command for them. @default 'register' */
+  resourceProviders: oneOf(['register', 'external'], 'register does nothing for those that are registered already').default('register'),
+  /** The resource group of the deployment. @default created, named after the deployment */
+  resourceGroup: resourceGroupSchema.prefault({}),
+  /** The AKS cluster. @default created: one small node, Entra ID login, tier Free */
+  cluster: clusterSchema.prefault({}),
+  /** The container registry. @default created, Basic, with a derived name */
+  registry: registrySchema.prefault({}),
   /** The image that agents and placeholders run. @default built from docker/ */
   image: imageSchema.prefault({ kind: 'build' }),
   /** The image that runners run. Without agent pools, the scaler runs it too. @default built from docker/, if there are runner pools */
   runnerImage: imageSchema.prefault({ kind: 'build' }),
   /** KEDA, which scales the agents. @default the newest supported version */
-  keda: keda.prefault({}),
+  keda: kedaSchema.prefault({}),
   /** The organisation of the agent pools, and how to sign in to it. Required for agent pools. @default - none */
   azureDevOps: azureDevOps.optional(),
   /** The organisation, repository or enterprise in GitHub, and how to sign in to it. Required for runner pools. @default - none */

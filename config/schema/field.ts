@@ -43,6 +43,26 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
   return field(z.enum(words), { rule: `one of ${words.join(', ')}`, remedy });
 }
 
+const KIND = { rule: 'create or existing', remedy: 'choose one of the two, or leave it out to create' };
+
+/** The kind of what this project creates. It is the default, so `kind` may be left out. */
+export function createdKind() {
+  return field(z.literal('create'), KIND).default('create');
+}
+
+/** The kind of what exists and belongs to somebody else. */
+export function existingKind() {
+  return field(z.literal('existing'), KIND);
+}
+
+/** Who assigns a role on what belongs to somebody else. */
+export function roleAssigner() {
+  return oneOf(
+    ['create', 'external'],
+    'create needs the right Microsoft.Authorization/roleAssignments/write; external leaves it to somebody who has it',
+  ).default('create');
+}
+
 /** Text of a given form. */
 export function text(pattern: RegExp, rule: FieldRule) {
   return field(z.string().regex(pattern), rule);

@@ -31,7 +31,7 @@ export const builtImage = z.strictObject({
 });
 
 export const referencedImage = z.strictObject({
-  /** Where the image comes from: `reference` names an existing image. The image stack is then empty. */
+  /** Where the image comes from: `reference` names an existing image. There is no image stack if no image is built. */
   kind: field(z.literal('reference'), { rule: 'build or reference', remedy: 'choose one of the two' }),
   /** The image, with its registry and a tag or digest. The cluster must be able to pull it: it can pull from its own registry and from public ones. */
   reference: field(z.string().regex(IMAGE).regex(TAG_OR_DIGEST), {

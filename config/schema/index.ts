@@ -14,5 +14,6 @@ export * from './names';
 export * from './pod-options';
 export * from './prices';
 export * from './registry';
+export * from './resource-group';
 export * from './runner-pool';
 export * from './warm';

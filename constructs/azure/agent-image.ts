@@ -8,6 +8,8 @@ export interface AgentImageProps {
   readonly registryName: string;
   /** Subscription of the registry. @default that of the azurerm provider, not that of the Azure CLI */
   readonly subscriptionId?: string | undefined;
+  /** Whether roles on the registry count for its repositories, so that its tasks have no access to it by themselves. @default false */
+  readonly abac?: boolean;
   readonly build: ImageBuild;
 }
 
@@ -24,7 +26,7 @@ export interface AgentImageProps {
 export class AgentImage extends Construct {
   readonly resource: TerraformResource;
 
-  constructor(scope: Construct, id: string, { registryName, subscriptionId, build }: AgentImageProps) {
+  constructor(scope: Construct, id: string, { registryName, subscriptionId, abac = false, build }: AgentImageProps) {
     super(scope, id);
     const context = new TerraformAsset(this, 'context', { path: build.contextDirectory, type: AssetType.DIRECTORY, assetHash: build.tag });
     const command = [
@@ -33,6 +35,8 @@ export class AgentImage extends Construct {
       `--subscription ${subscriptionId ?? new DataAzurermClientConfig(this, 'deployer').subscriptionId}`,
       `--image ${build.repository}:${build.tag}`,
       '--platform linux/amd64',
+      // The build then reads and writes images with the rights of whoever runs it.
+      ...(abac ? ['--source-acr-auth-id "[caller]"'] : []),
       ...Object.entries(build.buildArgs).map(([name, value]) => `--build-arg "${name}=${value}"`),
       context.path,
     ];

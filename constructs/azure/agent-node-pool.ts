@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
 import { agentNodeDrainMinutes, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
 import { AGENT_NODES, SPOT_NODES } from '../../config/node-placement';
-import type { Config } from '../../config/types';
+import type { CreatedCluster } from '../../config/types';
 
 /** The default version of Azure Linux for the cluster's Kubernetes version. AKS offers AzureLinux3 only until Kubernetes 1.36. */
 export const NODE_OS = 'AzureLinux';
@@ -11,7 +11,7 @@ export const NODE_OS = 'AzureLinux';
 export interface AgentNodePoolProps {
   readonly name: string;
   readonly clusterId: string;
-  readonly options: NonNullable<Config['cluster']['agentNodePool']>;
+  readonly options: NonNullable<CreatedCluster['agentNodePool']>;
   /** Minor version of Kubernetes, the same as the cluster's. */
   readonly kubernetesVersion: string;
   /** Minutes that draining a node waits for the jobs on it. */

@@ -9,8 +9,11 @@ import { MAX_PODS_PER_NODE } from '../../config/azure/vm-size';
 import { drainMinutesFor } from '../../config/drain-time';
 import { FIXED_NAMES } from '../../config/names';
 import { agentNodePool as agentNodePoolSchema, cluster as clusterSchema, nodePool as nodePoolSchema } from '../../config/schema/cluster';
-import type { Config, ConfigInput } from '../../config/types';
+import type { ConfigInput, CreatedCluster } from '../../config/types';
 import { AgentNodePool, kubeletConfig, NODE_OS, nodeUpdateLimit, nodeUpgradeSettings } from './agent-node-pool';
+
+/** The config's `cluster` with the kind `create`. */
+type Options = Extract<NonNullable<ConfigInput['cluster']>, { kind?: 'create' | undefined }>;
 
 export interface AksClusterProps {
   readonly name: string;
@@ -22,7 +25,7 @@ export interface AksClusterProps {
   /** Entra tenant whose users may sign in. */
   readonly tenantId: string;
   /** The config's `cluster`. @default one small node, like the config's default */
-  readonly options?: ConfigInput['cluster'];
+  readonly options?: Options | undefined;
   /** Minutes that draining a node waits for the jobs on it. @default enough for jobs of up to an hour */
   readonly drainMinutes?: number;
   /** Whether to run the agent of Azure Monitor's managed Prometheus. @default false */
@@ -83,7 +86,7 @@ export class AksCluster extends Construct {
 }
 
 /** Fills in the defaults of the config's schema. It does not check the options, because texts of the config are marked here, see config/text/literal-text.ts. */
-function completeOptions({ nodePool, agentNodePool, ...given }: ConfigInput['cluster'] & object = {}): Config['cluster'] {
+function completeOptions({ nodePool, agentNodePool, ...given }: Options = {}): CreatedCluster {
   return {
     ...clusterSchema.parse({}),
     ...given,
@@ -100,7 +103,7 @@ function identity({ name, location, resourceGroupName, nodeResourceGroup, dnsPre
 /** Azure returns addresses with a prefix length. Without one, an address would show as a change in each plan. */
 const asRange = (address: string) => (address.includes('/') ? address : `${address}/32`);
 
-function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], drainMinutes: number): KubernetesClusterDefaultNodePool {
+function defaultNodePool({ nodePool, kubernetesVersion }: CreatedCluster, drainMinutes: number): KubernetesClusterDefaultNodePool {
   return {
     name: FIXED_NAMES.nodePool,
     vmSize: nodePool.vmSize,
@@ -120,7 +123,7 @@ function defaultNodePool({ nodePool, kubernetesVersion }: Config['cluster'], dra
   };
 }
 
-function access({ localAccounts, adminGroupObjectIds, authorizedIpRanges }: Config['cluster'], tenantId: string) {
+function access({ localAccounts, adminGroupObjectIds, authorizedIpRanges }: CreatedCluster, tenantId: string) {
   return {
     apiServerAccessProfile: authorizedIpRanges.length === 0 ? undefined : { authorizedIpRanges: authorizedIpRanges.map(asRange) },
     roleBasedAccessControlEnabled: true,

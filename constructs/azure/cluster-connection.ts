@@ -1,5 +1,5 @@
 import { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-azurerm-kubernetes-cluster';
-import { Fn } from 'cdktf';
+import { Fn, type Postcondition } from 'cdktf';
 import { Construct } from 'constructs';
 
 export interface ClusterConnectionProps {
@@ -7,6 +7,8 @@ export interface ClusterConnectionProps {
   readonly resourceGroupName: string;
   /** Whether to sign in with the certificate of the cluster's administrator instead of kubelogin. */
   readonly localAccounts: boolean;
+  /** Whether somebody else manages the cluster, and may not let whoever deploys connect to it. @default false */
+  readonly exists?: boolean;
 }
 
 /** A program that the kubernetes and helm providers run to get a token. */
@@ -42,11 +44,26 @@ const AKS_SERVER_ID = '6dae42f8-4368-4678-94ff-3960e28e3630';
 export class ClusterConnection extends Construct {
   readonly access: ClusterAccess;
 
-  constructor(scope: Construct, id: string, { clusterName, resourceGroupName, localAccounts }: ClusterConnectionProps) {
+  constructor(scope: Construct, id: string, { clusterName, resourceGroupName, localAccounts, exists = false }: ClusterConnectionProps) {
     super(scope, id);
-    const cluster = new DataAzurermKubernetesCluster(this, 'Resource', { name: clusterName, resourceGroupName });
+    const lifecycle = exists ? { postcondition: [hasAddress(localAccounts)] } : undefined;
+    const cluster = new DataAzurermKubernetesCluster(this, 'Resource', { name: clusterName, resourceGroupName, lifecycle });
     this.access = localAccounts ? byCertificate(cluster) : byKubelogin(cluster);
   }
+}
+
+/**
+ * Without the right to connect, the azurerm provider reads a cluster without an address and reports no error, and the
+ * providers of Kubernetes and Helm then connect to this machine (azurerm 4.55, kubernetes_cluster_data_source.go).
+ */
+function hasAddress(localAccounts: boolean): Postcondition {
+  const [config, needed] = localAccounts
+    ? ['kube_admin_config', 'the role Azure Kubernetes Service Cluster Admin Role, and local accounts on the cluster']
+    : ['kube_config', 'the role Azure Kubernetes Service Cluster User Role'];
+  return {
+    condition: `\${try(self.${config}[0].host, "") != ""}`,
+    errorMessage: `Azure gives no address of the cluster to connect to. Whoever deploys needs ${needed}.`,
+  };
 }
 
 function byKubelogin(cluster: DataAzurermKubernetesCluster): ClusterAccess {

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Trigger } from '../../config/trigger';
 import type { Config } from '../../config/types';
 import { type Alert, alerts } from '../../monitoring/alerts';
+import { BY_TERRAFORM, withExistingKeda } from '../../monitoring/installation';
 
 export interface PrometheusAlertsProps {
   /** Name of the rule group and of the action group. */
@@ -21,6 +22,8 @@ export interface PrometheusAlertsProps {
   readonly gitHubTokenExpiry?: boolean;
   /** Who counts the jobs in the queue. */
   readonly trigger: Trigger;
+  /** Where KEDA is, if this project does not install it. @default - the namespace of the keda stack */
+  readonly existingKeda?: string | undefined;
   readonly options: NonNullable<Config['monitoring']>;
 }
 
@@ -45,7 +48,8 @@ export class PrometheusAlerts extends Construct {
   constructor(scope: Construct, id: string, props: PrometheusAlertsProps) {
     super(scope, id);
     const { name, location, resourceGroupName, workspaceId, clusterName, entries, trigger, options } = props;
-    const { runnerPools = [], gitHubTokenExpiry = false } = props;
+    const { runnerPools = [], gitHubTokenExpiry = false, existingKeda } = props;
+    const installation = existingKeda === undefined ? BY_TERRAFORM : withExistingKeda(existingKeda);
     const { queueMinutes } = options;
     const actionGroupIds = [...this.#addMails(props), ...options.actionGroupIds];
     this.resource = new MonitorAlertPrometheusRuleGroup(this, 'Resource', {
@@ -55,7 +59,9 @@ export class PrometheusAlerts extends Construct {
       clusterName,
       scopes: [workspaceId],
       interval: 'PT1M',
-      rule: alerts({ queueMinutes, entries, runnerPools, gitHubTokenExpiry, trigger }).map((alert) => ruleOf(alert, actionGroupIds)),
+      rule: alerts({ queueMinutes, entries, runnerPools, gitHubTokenExpiry, trigger, installation }).map((alert) =>
+        ruleOf(alert, actionGroupIds),
+      ),
     });
   }
 

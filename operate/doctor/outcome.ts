@@ -26,3 +26,6 @@ export function outcomeOf(findings: readonly (Finding | undefined)[], ifNone: st
 export class Unmet extends Error {
   override readonly name = 'Unmet';
 }
+
+/** Why checks of the nodes and of the version of a cluster that exists are skipped. */
+export const NOT_OURS = 'the cluster exists: somebody else chooses its nodes and its version';

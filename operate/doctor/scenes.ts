@@ -37,7 +37,7 @@ export function configScene(options: Options, stop: AbortSignal): Scene<DoctorCo
   const { config, names } = deployment;
   const deployed = deployedContext(deployment, options, {
     stop,
-    cluster: lazyCluster({ context: options.context, cluster: names.cluster, resourceGroup: names.resourceGroup }),
+    cluster: lazyCluster({ context: options.context, cluster: names.cluster, resourceGroup: names.clusterResourceGroup }),
   });
   const azure = azureOf({ run: deployed.run, subscriptionId: subscriptionOf(config, process.env) });
   const context = { ...deployed, config, names, azure, vmSkus: vmSkus(azure, config), ownNodes: ownNodes(azure, names) };

@@ -1,5 +1,6 @@
 import { agentImageOf, runnerImageOf } from '../../config/agent-image';
 import { CLUSTER_RANGES } from '../../config/cluster-network';
+import { kedaPlace } from '../../config/keda-place';
 import type { JobComponent } from '../../config/labels';
 import { FIXED_NAMES, type Names, namesOf } from '../../config/names';
 import { existingTokenOf } from '../../config/services';
@@ -44,12 +45,16 @@ export function configDeployment(config: Config, imageContext: string): ConfigDe
   const names = namesOf(config);
   return {
     config,
-    names: { ...names, kedaNamespace: FIXED_NAMES.kedaNamespace, tokenSecret: existingTokenOf(config) ?? FIXED_NAMES.tokenSecret },
+    names: {
+      ...names,
+      kedaNamespace: kedaPlace(config).namespace,
+      tokenSecret: existingTokenOf(config) ?? FIXED_NAMES.tokenSecret,
+    },
     images: {
       agent: agentImageOf(config, names, imageContext).reference,
       runner: runnerImageOf(config, names, imageContext).reference,
     },
-    clusterRanges: CLUSTER_RANGES,
+    clusterRanges: config.cluster.kind === 'existing' ? config.cluster.clusterRanges : CLUSTER_RANGES,
     remedies: configRemedies(config, names),
   };
 }

@@ -1,3 +1,4 @@
+import { pullRole } from '../../config/azure/role-names';
 import type { JobComponent } from '../../config/labels';
 import type { Names } from '../../config/names';
 import { existingTokenOf } from '../../config/services';
@@ -33,21 +34,39 @@ export interface Remedies {
 
 const DEPLOY = 'npm run deploy';
 
-/** A deploy restores everything. A single stack can't be deployed: cdktf refuses it without those that it depends on. */
-export const configRemedies = (
-  { azureDevOps, image, runnerImage }: Pick<Config, 'azureDevOps' | 'image' | 'runnerImage'>,
-  { registry }: Pick<Names, 'registry'>,
-): Remedies => ({
-  restore: DEPLOY,
-  restoreChanged: DEPLOY,
+/** Shows where KEDA is. Its chart sets the label of the pods of the operator. */
+export const FIND_KEDA = 'kubectl get pods --all-namespaces --selector app=keda-operator';
+
+type KedaRemedies = Pick<Remedies, 'kedaMissing' | 'kedaCommand' | 'kedaVersion' | 'kedaTimeout'>;
+
+const OWN_KEDA: KedaRemedies = {
   kedaMissing: DEPLOY,
   kedaCommand: DEPLOY,
   kedaVersion: (running) => `${DEPLOY}; to keep KEDA ${running}, set keda.version to it first`,
   kedaTimeout: (seconds) =>
     `${DEPLOY}; if another release installs KEDA, set operator.kubernetesApiTimeout to ${seconds}s in the values of its chart`,
+};
+
+/** A deploy does not change the KEDA of somebody else. */
+const existingKeda = ({ version, namespace }: Extract<Config['keda'], { kind: 'existing' }>): KedaRemedies => ({
+  kedaMissing: `ask whoever manages KEDA to install ${version} in namespace ${namespace}, or set keda.namespace to the namespace that it runs in: ${FIND_KEDA}`,
+  kedaCommand: FIND_KEDA,
+  kedaVersion: (running) => `set keda.version to ${running} and run ${DEPLOY}, or ask whoever manages KEDA to install ${version}`,
+  kedaTimeout: (seconds) =>
+    `ask whoever manages KEDA to set operator.kubernetesApiTimeout to ${seconds}s in the values of its chart; the add-on of AKS has no such setting`,
+});
+
+/** A deploy restores everything. A single stack can't be deployed: cdktf refuses it without those that it depends on. */
+export const configRemedies = (
+  { azureDevOps, image, runnerImage, keda, registry: option }: Pick<Config, 'azureDevOps' | 'image' | 'runnerImage' | 'keda' | 'registry'>,
+  { registry }: Pick<Names, 'registry'>,
+): Remedies => ({
+  restore: DEPLOY,
+  restoreChanged: DEPLOY,
+  ...(keda.kind === 'existing' ? existingKeda(keda) : OWN_KEDA),
   ...tokenRemedies(existingTokenOf({ azureDevOps })),
   newGitHubToken: `create a new token, export it as TF_VAR_github_token, raise gitHub.auth.token.revision, and run ${DEPLOY}`,
-  pull: `check that the image exists, and that the kubelet has the role AcrPull on registry ${registry}`,
+  pull: `check that the image exists, and that the kubelet has the role ${pullRole(option.kind === 'existing' && option.roleAssignmentMode === 'abac')} on registry ${registry}`,
   // The tag of an image that is built here contains AGENT_IMAGE_REVISION, which pipelines set and workstations do not.
   otherImage: (component) =>
     (component === 'agent' ? image : runnerImage).kind === 'build'

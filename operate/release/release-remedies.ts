@@ -1,5 +1,5 @@
 import type { DeployedConfig, DeployedNames } from '../lib/deployment';
-import type { Remedies } from '../lib/remedies';
+import { FIND_KEDA, type Remedies } from '../lib/remedies';
 import { helmFlags, type ReleaseChoice, releaseFlags } from './choice';
 
 export interface RemedySource {
@@ -44,6 +44,3 @@ export function releaseRemedies({ choice, names, config, revision, hasOwnKeda }:
     doctor: `npm run doctor -- ${releaseFlags(choice)}`,
   };
 }
-
-/** KEDA's chart sets the label of the pods of the operator. */
-const FIND_KEDA = 'kubectl get pods --all-namespaces --selector app=keda-operator';

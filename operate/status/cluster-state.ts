@@ -1,4 +1,5 @@
 import { FIXED_NAMES } from '../../config/names';
+import { ownNodePools } from '../../config/own-node-pools';
 import type { Config } from '../../config/types';
 import type { Deployment, Event, Job, Node, Pod, ScaledJob } from '../lib/cluster/objects';
 import { podReason } from '../lib/cluster/pod-reason';
@@ -57,12 +58,14 @@ export function replicasOf(deployments: readonly Deployment[], name: string): Re
   return found && { ready: found.status.readyReplicas, wanted: found.spec.replicas };
 }
 
-/** The maximum number of nodes of each node pool of a config. */
-export const maxNodesOf = ({ nodePool, agentNodePool }: Config['cluster']): ReadonlyMap<string, number> =>
-  new Map([
-    [FIXED_NAMES.nodePool, nodePool.maxNodes],
+/** The maximum number of nodes of each node pool of a config. Those of a cluster that exists are not known. */
+export const maxNodesOf = (cluster: Config['cluster']): ReadonlyMap<string, number> => {
+  const { nodePool, agentNodePool } = ownNodePools({ cluster });
+  return new Map([
+    ...(nodePool === undefined ? [] : [[FIXED_NAMES.nodePool, nodePool.maxNodes] as const]),
     ...(agentNodePool === undefined ? [] : [[FIXED_NAMES.agentNodePool, agentNodePool.maxNodes] as const]),
   ]);
+};
 
 /** The node pools of the config, with or without nodes, and any other node pool that has nodes. */
 export function nodePoolsOf(nodes: readonly Node[], maximum: ReadonlyMap<string, number>): readonly NodePoolState[] {

@@ -34,7 +34,7 @@ function configSources(options: Options): SourcesReader {
     maxNodes: maxNodesOf(config.cluster),
     context: options.context ?? names.cluster,
     cluster: connected(
-      () => connectCluster({ context: options.context, cluster: names.cluster, resourceGroup: names.resourceGroup }).reader,
+      () => connectCluster({ context: options.context, cluster: names.cluster, resourceGroup: names.clusterResourceGroup }).reader,
     ),
   };
   return async () => sources;

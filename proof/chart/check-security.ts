@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../config/load';
+import { kubernetesVersionOf } from '../../config/own-node-pools';
 import type { Project } from '../../config/project';
 import { ACCEPTED_LIST, type Accepted, unaccepted } from '../../scripts/lib/security/accepted';
 import type { Scan } from '../../scripts/lib/security/finding';
@@ -45,7 +46,7 @@ async function writeObjects({ config }: Target, chart: string, helm: HelmProgram
   return {
     folder,
     manifests: files.map((file) => join(folder, file)),
-    kubernetesVersion: config.cluster.kubernetesVersion,
+    kubernetesVersion: kubernetesVersionOf(config),
     nameOf: (file: string) => names.get(file) ?? file,
   };
 }

@@ -1,5 +1,6 @@
 import { entriesOf } from '../../config/entries';
 import { nodePoolOf } from '../../config/node-placement';
+import { ownNodePools } from '../../config/own-node-pools';
 import { agentsPerNode } from '../../config/quantities/agents-per-node';
 import type { Config } from '../../config/types';
 import { vmHour } from './idle';
@@ -23,13 +24,14 @@ export type Priced = Pick<Config, 'cluster' | 'agentPools' | 'runnerPools'>;
 
 /** The agent hours of the entries that run on nodes of this deployment. */
 export function agentHours(config: Priced, prices: PriceTable): readonly AgentHour[] {
-  const { cluster } = config;
-  const nodes = cluster.agentNodePool ?? cluster.nodePool;
+  const { nodePool, agentNodePool } = ownNodePools(config);
+  const nodes = agentNodePool ?? nodePool;
+  if (nodes === undefined) return [];
   const own = vmHour(prices, nodes);
   const node = own ?? vmHour(prices, { vmSize: nodes.vmSize, spot: false });
   const bound = own === undefined ? 'at most' : 'about';
   return entriesOf(config)
-    .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, cluster.agentNodePool !== undefined) !== undefined)
+    .filter(({ nodeSelector }) => nodePoolOf(nodeSelector, agentNodePool !== undefined) !== undefined)
     .map((entry) => {
       const perNode = agentsPerNode(nodes.vmSize, entry);
       const hour = node === undefined || perNode === undefined ? undefined : node / perNode;

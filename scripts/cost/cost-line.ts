@@ -48,6 +48,7 @@ function podName({ agentPools, runnerPools }: Priced): PodName {
 
 /** Without the price of the nodes, the sum of the rest would look like a total, so it is not shown. */
 function idleText(items: readonly IdleItem[], currency: string): string {
+  if (items.length === 0) return 'nothing more when idle';
   if (items[0]?.month === undefined) return 'unknown when idle';
   const total = items.reduce((sum, { month }) => sum + (month ?? 0), 0);
   const least = items.some(({ month }) => month === undefined) ? 'at least' : 'about';

@@ -1,4 +1,4 @@
-import type { Config } from '../../config/types';
+import type { Config, CreatedCluster } from '../../config/types';
 import type { PriceTable } from './price-table';
 
 /** The hours of an average month, as in Azure's pricing calculator. */
@@ -13,8 +13,13 @@ export interface IdleItem {
 
 type Platform = Pick<Config, 'cluster' | 'registry'>;
 
-/** Everything that costs money in a month without jobs. */
-export function idleItems({ cluster, registry }: Platform, prices: PriceTable): readonly IdleItem[] {
+/** Everything that costs money in a month without jobs. A cluster or a registry that exists costs no more than before. */
+export const idleItems = ({ cluster, registry }: Platform, prices: PriceTable): readonly IdleItem[] => [
+  ...(cluster.kind === 'create' ? clusterItems(cluster, prices) : []),
+  ...(registry.kind === 'create' ? [registryItem(registry.sku, prices)] : []),
+];
+
+function clusterItems(cluster: CreatedCluster, prices: PriceTable): readonly IdleItem[] {
   const { nodePool, agentNodePool, skuTier } = cluster;
   const hourly = (what: string, price: number | undefined, count = 1): IdleItem => ({
     what,
@@ -22,7 +27,6 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
   });
   const nodes = ({ vmSize, minNodes, spot }: typeof nodePool | NonNullable<typeof agentNodePool>): readonly IdleItem[] =>
     minNodes === 0 ? [] : [hourly(`${minNodes} ${vmSize}${spot ? ' (spot)' : ''}`, vmHour(prices, { vmSize, spot }), minNodes)];
-  const registryDay = prices.registryDay[registry.sku];
   return [
     ...nodes(nodePool),
     ...(agentNodePool === undefined ? [] : nodes(agentNodePool)),
@@ -30,8 +34,12 @@ export function idleItems({ cluster, registry }: Platform, prices: PriceTable): 
     ...(skuTier === 'Free' ? [] : [hourly(`AKS tier ${skuTier}`, prices.tierHour[skuTier])]),
     hourly('load balancer', prices.loadBalancerHour),
     hourly('public IP address', prices.publicIpHour),
-    { what: `registry ${registry.sku}`, month: registryDay === undefined ? undefined : (registryDay * HOURS_A_MONTH) / 24 },
   ];
+}
+
+function registryItem(sku: string, prices: PriceTable): IdleItem {
+  const day = prices.registryDay[sku];
+  return { what: `registry ${sku}`, month: day === undefined ? undefined : (day * HOURS_A_MONTH) / 24 };
 }
 
 /** A kind of VM that has a price. */
@@ -46,7 +54,7 @@ export function vmHour(prices: PriceTable, { vmSize, spot }: PricedVm): number |
 }
 
 /** Managed OS disks. Their tiers depend on the VM size, and the table has no price for them. */
-function disks({ nodePool, agentNodePool }: Config['cluster']): readonly IdleItem[] {
+function disks({ nodePool, agentNodePool }: CreatedCluster): readonly IdleItem[] {
   const always = [nodePool, ...(agentNodePool === undefined ? [] : [agentNodePool])].filter(
     ({ minNodes, osDiskType }) => minNodes > 0 && osDiskType === 'Managed',
   );

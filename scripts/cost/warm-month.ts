@@ -1,4 +1,5 @@
 import { entriesOf } from '../../config/entries';
+import { ownNodePools } from '../../config/own-node-pools';
 import { MINUTES_A_WEEK } from '../../config/warm/wall-clock';
 import { warmWeek } from '../../config/warm/warm-agents';
 import type { AgentHour, Priced } from './agent-hour';
@@ -22,7 +23,6 @@ const ROUNDING = 1e-9;
  * @param hours the agent hours of the entries that run on nodes of this deployment. All of these run on nodes of one size
  */
 export function warmMonth(config: Priced, hours: readonly AgentHour[]): WarmMonth | undefined {
-  const { cluster } = config;
   const plans = entriesOf(config).flatMap(({ name, warm }) => {
     const own = hours.find(({ entry }) => entry === name);
     return own === undefined || warm.length === 0 ? [] : [{ ...own, week: warmWeek(warm) }];
@@ -33,7 +33,7 @@ export function warmMonth(config: Priced, hours: readonly AgentHour[]): WarmMont
   if (first.hour === undefined || first.agentsPerNode === undefined || shares.length < plans.length)
     return { bound: first.bound, month: undefined };
   const nodeHour = first.hour * first.agentsPerNode;
-  const running = cluster.agentNodePool?.minNodes ?? 0;
+  const running = ownNodePools(config).agentNodePool?.minNodes ?? 0;
   const nodesAt = (minute: number) =>
     Math.ceil(shares.reduce((sum, { week, agentsPerNode }) => sum + (week[minute] ?? 0) / agentsPerNode, 0) - ROUNDING);
   const minutes = first.week.reduce((sum, _, minute) => sum + Math.max(0, nodesAt(minute) - running), 0);

@@ -8,18 +8,20 @@ import type { Config } from '../../config/types';
  * @param signIn how agents sign in; undefined without agent pools
  */
 export function beforeApplying(config: Config, signIn: 'pat' | 'workloadIdentity' | undefined): string {
+  const { keda } = config;
   const { agentsNamespace, registry } = namesOf(config);
   const named = (what: string, image: Config['image']) =>
     image.kind === 'build' ? `the ${what} image in registry ${registry}` : `the ${what} image ${image.reference}`;
   const needed = [
-    `KEDA ${config.keda.version}`,
+    ...(keda.kind === 'create' ? [`KEDA ${keda.version}`] : []),
     ...(config.agentPools.length === 0 ? [] : [named('agent', config.image)]),
     ...(config.runnerPools.length === 0 ? [] : [named('runner', config.runnerImage)]),
   ];
   const token: SecretValue = { variable: 'TF_VAR_azp_token', secret: FIXED_NAMES.tokenSecret, key: 'token' };
   const existingToken = existingTokenOf(config);
   const lines = [
-    `${needed.slice(0, -1).join(', ')}, and ${needed.at(-1)}: the stacks before the agents stack create them`,
+    ...(keda.kind === 'existing' ? [`KEDA ${keda.version} in namespace ${keda.namespace}, which somebody else installs`] : []),
+    `${needed.length === 1 ? needed[0] : `${needed.slice(0, -1).join(', ')}, and ${needed.at(-1)}`}: the stacks before the agents stack create them`,
     ...(signIn === 'pat'
       ? [
           existingToken === undefined

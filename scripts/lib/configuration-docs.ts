@@ -89,7 +89,8 @@ function ruleText(schema: Schema): string | undefined {
   return ruleOf(schema).rule;
 }
 
-const kindOf = (option: Schema, discriminator: string) => String(((option as z.ZodObject).shape[discriminator] as z.ZodLiteral).value);
+const kindOf = (option: Schema, discriminator: string) =>
+  String((unwrap((option as z.ZodObject).shape[discriminator] as Schema).schema as z.ZodLiteral).value);
 
 /** The default as the comment explains it or, if it only repeats the value, the value of the schema. */
 function defaultText(comment: DocComment | undefined, schemaDefault: unknown): string {

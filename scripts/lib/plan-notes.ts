@@ -1,14 +1,16 @@
 import { agentNodeDrainMinutes, drainMinutesFor, drainTimeout, nodeUpdateMinutes } from '../../config/drain-time';
 import { entriesOf } from '../../config/entries';
-import type { Config } from '../../config/types';
+import { ownNodePools } from '../../config/own-node-pools';
+import type { Config, CreatedCluster } from '../../config/types';
 import type { StackPlan } from './plan-stack';
 
-type AgentNodePool = NonNullable<Config['cluster']['agentNodePool']>;
+type AgentNodePool = NonNullable<CreatedCluster['agentNodePool']>;
 
 const VERSION = 'whether it raises the Kubernetes version, and what to do if AKS refuses that: npm run doctor -- --only kubernetes-upgrade';
 
 /** What a list of changes does not show: how long a deploy may wait for jobs if a change replaces nodes. */
-export function planNotes(plans: readonly StackPlan[], { cluster, ...config }: Config): readonly string[] {
+export function planNotes(plans: readonly StackPlan[], config: Config): readonly string[] {
+  const { nodePool, agentNodePool } = ownNodePools(config);
   const drainMinutes = drainMinutesFor(entriesOf(config));
   const changes = plans.flatMap((plan) => (plan.kind === 'planned' ? plan.changes : []));
   return changes
@@ -16,9 +18,9 @@ export function planNotes(plans: readonly StackPlan[], { cluster, ...config }: C
     .flatMap(({ address }) => {
       switch (address.split('.')[0]) {
         case 'azurerm_kubernetes_cluster':
-          return [waits(address, cluster.nodePool.maxNodes, drainMinutes), VERSION];
+          return nodePool === undefined ? [] : [waits(address, nodePool.maxNodes, drainMinutes), VERSION];
         case 'azurerm_kubernetes_cluster_node_pool':
-          return cluster.agentNodePool === undefined ? [] : [agentNodesWait(address, cluster.agentNodePool, drainMinutes)];
+          return agentNodePool === undefined ? [] : [agentNodesWait(address, agentNodePool, drainMinutes)];
         default:
           return [];
       }

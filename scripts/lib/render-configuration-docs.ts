@@ -8,6 +8,7 @@ const SOURCES = [
   'config',
   'names',
   'backend',
+  'resource-group',
   'cluster',
   'registry',
   'image',

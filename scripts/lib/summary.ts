@@ -1,4 +1,5 @@
 import { wrap } from '../../lib/wrap';
+import type { StepOfOthers } from '../../operate/lib/steps-of-others';
 import type { StackJson } from './stack-json';
 
 /** An image of the deployment. */
@@ -18,12 +19,14 @@ interface SynthResult {
   readonly cost: string;
   /** The calls to the service and their limit, in one sentence. */
   readonly calls: string;
+  /** What the config leaves to others. @default none */
+  readonly ofOthers?: readonly StepOfOthers[];
   /** Characters in a line. @default - of any length, as in a file */
   readonly columns?: number;
 }
 
 /** The summary after a synth: stacks, resources by type, the images, the costs, the calls to the service, and what to do next. */
-export function summarize({ stacks, images, outdir, cost, calls, columns = Number.POSITIVE_INFINITY }: SynthResult): string {
+export function summarize({ stacks, images, outdir, cost, calls, ofOthers = [], columns = Number.POSITIVE_INFINITY }: SynthResult): string {
   const folded = (start: string, text: string) => `${start}${wrap(text, columns - start.length, start.length)}`;
   const width = Math.max(...stacks.map(({ name }) => name.length));
   const lines = stacks.map(({ name, resource }) => folded(`  ${name.padEnd(width)}  `, resourceCount(resource)));
@@ -34,6 +37,7 @@ export function summarize({ stacks, images, outdir, cost, calls, columns = Numbe
     '',
     ...images.flatMap(imageLines),
     '',
+    ...(ofOthers.length === 0 ? [] : [...othersLines(ofOthers), '']),
     folded('Cost: ', cost),
     '',
     folded('Calls: ', calls),
@@ -43,6 +47,12 @@ export function summarize({ stacks, images, outdir, cost, calls, columns = Numbe
     '      npm run manifests     Kubernetes objects as YAML, for kubectl or GitOps',
   ].join('\n');
 }
+
+/** The commands are on one line each, however long, so that they can be copied. */
+const othersLines = (steps: readonly StepOfOthers[]): readonly string[] => [
+  'Left to others by the config (docs/bring-your-own.md):',
+  ...steps.flatMap(({ what, command }) => [`- ${what}:`, `  ${command}`]),
+];
 
 function imageLines({ title, reference, built }: SummarizedImage): readonly string[] {
   const origin = built ? 'built from docker/ inside the registry, when its content changes' : 'exists already, so nothing is built';

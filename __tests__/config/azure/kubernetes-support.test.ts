@@ -1,12 +1,13 @@
 import { KUBERNETES_SUPPORT } from '../../../config/azure/kubernetes-support';
 import { aConfig } from '../../support/builders';
+import { createdCluster } from '../../support/configs';
 
 const DAY = 24 * 60 * 60 * 1000;
 const versions = Object.keys(KUBERNETES_SUPPORT);
 
 test('every minor version from the first that is accepted to the last that is announced has its end', () => {
   expect(versions).toEqual(versions.map((_, index) => `1.${33 + index}`));
-  expect(versions).toContain(aConfig().cluster.kubernetesVersion);
+  expect(versions).toContain(createdCluster(aConfig()).kubernetesVersion);
 });
 
 test.each(Object.entries(KUBERNETES_SUPPORT))(

@@ -1,5 +1,4 @@
-import type { ConfigInput } from '../../../config/types';
-import { AksCluster } from '../../../constructs/azure/aks-cluster';
+import { AksCluster, type AksClusterProps } from '../../../constructs/azure/aks-cluster';
 import type { Draft } from '../../support/builders';
 import { onlyResource, synthStack } from '../../support/synth';
 
@@ -14,7 +13,7 @@ describe('the cluster', () => {
           name: 'aks',
           dnsPrefix: 'aks',
           tenantId: 'tenant',
-          options: cluster as ConfigInput['cluster'],
+          options: cluster as AksClusterProps['options'],
           drainMinutes,
         }),
     );

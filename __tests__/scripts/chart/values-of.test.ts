@@ -5,7 +5,7 @@ import { chartValues } from '../../../scripts/chart/values/chart-values';
 import { valuesOf } from '../../../scripts/chart/values-of';
 import { aConfig, aDraft, aGitHubConfig, withValue } from '../../support/builders';
 import { PLACE } from '../../support/chart-values';
-import { draftsOfEveryKind, fullDraft } from '../../support/configs';
+import { draftsOfEveryKind, existingClusterDraft, fullDraft } from '../../support/configs';
 
 /** The entries of a config, as the chart reads its values. */
 const entriesOf = (config: Config) => {
@@ -31,6 +31,13 @@ test('the least config makes few values', () => {
 test.each(draftsOfEveryKind().map((draft, index) => [index, draft] as const))('no option of an entry of draft %i is lost', (_, draft) => {
   const config = parseConfig(withValue(draft, 'cluster.agentNodePool', undefined));
   expect(entriesOf(config)).toEqual({ agentPools: config.agentPools, runnerPools: config.runnerPools });
+});
+
+test('the cluster and the KEDA of somebody else are in the values', () => {
+  expect(valuesOf(parseConfig(existingClusterDraft()), PLACE)).toMatchObject({
+    keda: { version: '2.19.0', trigger: 'azure-pipelines', namespace: 'kube-system' },
+    network: { clusterRanges: ['10.1.0.0/16', '10.2.0.0/16'], apiServer: '10.2.0.1/32' },
+  });
 });
 
 test('the nodes that a config chooses for an entry are in its values', () => {

@@ -159,3 +159,12 @@ test('runners cost what agents of their size cost, and are called by their name'
     ', runners run on nodes of your own (',
   );
 });
+
+test('a cluster and a registry of others cost no more when idle', () => {
+  const cluster = { kind: 'existing', name: 'aks-shared', resourceGroup: 'rg-clusters' };
+  const id =
+    '/subscriptions/00000000-0000-0000-0000-0000000000ee/resourceGroups/rg-images/providers/Microsoft.ContainerRegistry/registries/contoso';
+  const line = (changes: object) => costLine(aConfig({ cluster, ...changes }));
+  expect(line({ registry: { kind: 'existing', id } })).toMatch(/^nothing more when idle, agents run on nodes of your own \(/);
+  expect(line({})).toMatch(/^about 5 USD a month when idle, /);
+});

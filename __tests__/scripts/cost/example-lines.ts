@@ -4,6 +4,7 @@ import { CONTAINER_APPS_FREE_HOURS, CONTAINER_APPS_HOUR, hoursUntilCheaper, hour
 import { costLine, pricesOf } from '../../../scripts/cost/cost-line';
 import { HOURS_A_MONTH, idleItems, vmHour } from '../../../scripts/cost/idle';
 import { warmMonth } from '../../../scripts/cost/warm-month';
+import { createdCluster } from '../../support/configs';
 
 const usd = (amount: number, digits = 2) => amount.toFixed(digits);
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -16,7 +17,7 @@ export function exampleLines(config: Config, withAgentNodes: Config): readonly s
   const total = idle.reduce((sum, { month }) => sum + month, 0);
   const [hour, agentNodeHour] = [config, withAgentNodes].map((one) => known(agentHours(one, prices)[0]?.hour));
   const ours = { month: total, hour: known(hour), freeHours: 0 };
-  const vm = known(vmHour(prices, config.cluster.nodePool));
+  const vm = known(vmHour(prices, createdCluster(config).nodePool));
   return [
     `Cost: ${costLine(config)}`,
     ...idle.map(({ what, month }) => row(what, usd(month))),

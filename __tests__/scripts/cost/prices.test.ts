@@ -3,6 +3,7 @@ import { idleItems } from '../../../scripts/cost/idle';
 import { listPrices } from '../../../scripts/cost/list-prices';
 import { VM_HOUR, VM_REGIONS } from '../../../scripts/cost/vm-prices';
 import { aConfig, aDraft, problemsOf } from '../../support/builders';
+import { createdCluster } from '../../support/configs';
 
 const family = (size: string) => size.replace(/^Standard_([A-Z])\d+/, '$1');
 
@@ -23,7 +24,7 @@ test('sizes of one family cost the same for each core, which a price for Windows
 });
 
 test('the defaults of the schema have a price', () => {
-  const { cluster } = aConfig({ cluster: { agentNodePool: {} } });
+  const cluster = createdCluster(aConfig({ cluster: { agentNodePool: {} } }));
   const { vmHour } = listPrices('westeurope');
   expect(vmHour[cluster.nodePool.vmSize]).toBe(0.136);
   expect(vmHour[cluster.agentNodePool?.vmSize ?? '']).toBe(0.272);

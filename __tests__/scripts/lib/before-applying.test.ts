@@ -47,3 +47,11 @@ test('an existing Secret and an existing image are named', () => {
     '- the Secret my-key in namespace pipelines-agents, with the key private-key',
   ]);
 });
+
+test('KEDA of somebody else is not made by a stack', () => {
+  const keda = { kind: 'existing', version: '2.20.2', namespace: 'scaling' };
+  expect(linesOf(beforeApplying(aGitHubConfig({ registry: { name: 'images' }, keda }), undefined)).slice(0, 2)).toEqual([
+    '- KEDA 2.20.2 in namespace scaling, which somebody else installs',
+    '- the runner image in registry images: the stacks before the agents stack create them',
+  ]);
+});

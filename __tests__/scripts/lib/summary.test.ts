@@ -70,3 +70,19 @@ test('on a terminal, no line is wider', () => {
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(text).toMatch(/\n {14}azurerm_some_resource_\d/);
 });
+
+test('what the config leaves to others, each command on one line', () => {
+  const command = `az role assignment create --scope ${'x'.repeat(200)}`;
+  const text = summarize({
+    stacks: [{ name: 'a-platform', resource: {} }],
+    images: [],
+    outdir: 'cdktf.out',
+    cost: 'nothing',
+    calls: 'none',
+    ofOthers: [{ what: 'after the stack a-platform, let the nodes pull', command }],
+    columns: 80,
+  });
+  expect(text).toContain(
+    `Left to others by the config (docs/bring-your-own.md):\n- after the stack a-platform, let the nodes pull:\n  ${command}\n`,
+  );
+});

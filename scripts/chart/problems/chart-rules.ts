@@ -3,6 +3,7 @@ import { backendRule } from '../../../config/rules/backend';
 import { pollsRule } from '../../../config/rules/calls';
 import { anyEntryRule, entryNameLengthRule, entryNameUniqueRule, idleMinutesRule, tolerationRule } from '../../../config/rules/entries';
 import { capabilitiesSizeRule, environmentRule } from '../../../config/rules/environment';
+import { existingClusterRule } from '../../../config/rules/existing-cluster';
 import { enterpriseAuthRule, gitHubUrlRule } from '../../../config/rules/github-url';
 import { parallelJobsRule, scalerVersionRule } from '../../../config/rules/keda';
 import { nameRule } from '../../../config/rules/name';
@@ -64,6 +65,7 @@ export const OTHER_RULES: readonly Rule[] = [
   tagCountRule,
   tagCaseRule,
   tagPrefixRule,
+  existingClusterRule,
   nodePoolRule,
   agentFitsNodeRule,
 ];

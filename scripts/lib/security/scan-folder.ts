@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kubernetesVersionOf } from '../../../config/own-node-pools';
 import type { Config } from '../../../config/types';
 import { buildApp } from '../../../stacks/build-app';
 import { kubernetesObjects } from '../kubernetes-objects';
@@ -34,7 +35,7 @@ export function writeScanFolder(config: Config, imageContext: string): ScanFolde
   return {
     folder,
     manifests: files.map((file) => join(manifests, file)),
-    kubernetesVersion: config.cluster.kubernetesVersion,
+    kubernetesVersion: kubernetesVersionOf(config),
     nameOf: (file) => names.get(file) ?? file,
   };
 }

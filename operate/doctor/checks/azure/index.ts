@@ -2,11 +2,13 @@ import type { CheckGroup } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { azureRights } from './azure-rights';
 import { azureSignIn } from './azure-sign-in';
+import { existingCluster } from './existing-cluster';
 import { kubernetesUpgrade } from './kubernetes-upgrade';
 import { kubernetesVersion } from './kubernetes-version';
 import { osDisks } from './os-disks';
 import { registryName } from './registry-name';
 import { registryRoles } from './registry-roles';
+import { resourceGroup } from './resource-group';
 import { resourceProviders } from './resource-providers';
 import { subscription } from './subscription';
 import { vcpuQuota } from './vcpu-quota';
@@ -21,6 +23,8 @@ export const azureChecks: CheckGroup<AzureContext> = {
     subscription,
     azureRights,
     resourceProviders,
+    resourceGroup,
+    existingCluster,
     vmSizes,
     vmSizeForAks,
     vmArchitecture,

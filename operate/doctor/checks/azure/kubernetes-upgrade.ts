@@ -3,7 +3,7 @@ import type { Names } from '../../../../config/names';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { ifExists } from '../../facts/azure/if-exists';
-import { fail, type Outcome, pass, warn } from '../../outcome';
+import { fail, NOT_OURS, type Outcome, pass, skip, warn } from '../../outcome';
 
 const cluster = z.object({ version: z.string(), channel: z.nullish(z.string()) });
 type Cluster = z.output<typeof cluster>;
@@ -15,6 +15,7 @@ export const kubernetesUpgrade: Check<Pick<AzureContext, 'azure' | 'config' | 'n
   id: 'kubernetes-upgrade',
   title: 'Upgrade of Kubernetes',
   run: async ({ azure, config, names }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     const wanted = config.cluster.kubernetesVersion;
     const query = '{version: currentKubernetesVersion, channel: autoUpgradeProfile.upgradeChannel}';
     const args = ['aks', 'show', '--resource-group', names.resourceGroup, '--name', names.cluster, '--query', query];

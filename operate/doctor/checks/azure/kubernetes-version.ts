@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { type SupportEnd, supportEnd } from '../../../../config/azure/kubernetes-support';
-import type { Config } from '../../../../config/types';
+import type { CreatedCluster } from '../../../../config/types';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
-import { fail, type Outcome, pass, warn } from '../../outcome';
+import { fail, NOT_OURS, type Outcome, pass, skip, warn } from '../../outcome';
 
 const versions = z.array(
   z.object({
@@ -15,13 +15,14 @@ const versions = z.array(
 type Version = z.output<typeof versions>[number];
 
 /** The support plan of a tier. */
-const planOf = (tier: Config['cluster']['skuTier']): string => (tier === 'Premium' ? 'AKSLongTermSupport' : 'KubernetesOfficial');
+const planOf = (tier: CreatedCluster['skuTier']): string => (tier === 'Premium' ? 'AKSLongTermSupport' : 'KubernetesOfficial');
 
 export const kubernetesVersion: Check<Pick<AzureContext, 'azure' | 'config' | 'ownNodes' | 'now'>> = {
   id: 'kubernetes-version',
   title: 'Kubernetes version',
   run: async ({ azure, config, ownNodes, now }) => {
     const { location, cluster } = config;
+    if (cluster.kind === 'existing') return skip(NOT_OURS);
     const path = `/providers/Microsoft.ContainerService/locations/${location}/kubernetesVersions`;
     const [offered, own] = await Promise.all([azure.get({ path, version: '2025-05-01', query: 'values[]' }, versions), ownNodes()]);
     const plan = planOf(cluster.skuTier);
@@ -45,7 +46,7 @@ export const kubernetesVersion: Check<Pick<AzureContext, 'azure' | 'config' | 'o
 const suits = ({ isPreview, capabilities }: Version, plan: string): boolean =>
   !isPreview && (capabilities?.supportPlan ?? [plan]).includes(plan);
 
-function whyNot(version: Version | undefined, tier: Config['cluster']['skuTier']): string {
+function whyNot(version: Version | undefined, tier: CreatedCluster['skuTier']): string {
   if (version === undefined) return 'is not offered';
   if (version.isPreview) return 'is a preview, which Azure does not support for production';
   return `is offered only with support plan ${version.capabilities?.supportPlan?.join(', ') || 'none'}, and tier ${tier} has ${planOf(tier)}`;

@@ -2,7 +2,7 @@ import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { localDisks } from '../../facts/azure/local-disks';
 import { capability, withSkus } from '../../facts/azure/vm-skus';
-import { fail, pass } from '../../outcome';
+import { fail, NOT_OURS, pass, skip } from '../../outcome';
 
 type NodePool = ReturnType<typeof withSkus>[number];
 
@@ -11,6 +11,7 @@ export const osDisks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'os-disks',
   title: 'Ephemeral OS disks',
   run: async ({ config, vmSkus }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     // The check "vm-sizes" reports sizes that can't hold one at all.
     const pools = withSkus(config, await vmSkus()).filter(
       ({ options, sku }) => options.osDiskType === 'Ephemeral' && capability(sku, 'EphemeralOSDiskSupported') !== 'False',

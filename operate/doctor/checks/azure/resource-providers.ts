@@ -20,6 +20,8 @@ export const resourceProviders: Check<Pick<AzureContext, 'azure' | 'config'>> = 
     if (missing.length === 0) return pass(`${wanted.join(', ')}: registered`);
     const finding = `${missing.map((name) => `${name} (${state(name) ?? 'unknown'})`).join(', ')}: not registered`;
     const register = missing.map((name) => `az provider register --namespace ${name} --wait`).join(' && ');
+    if (config.resourceProviders === 'external')
+      return fail(`${finding}, and the deploy leaves that to somebody else`, `ask a Contributor of the subscription to run ${register}`);
     const permissions = await azure.permissions();
     const mayRegister = missing.every((name) => permits(permissions, `${name}/register/action`));
     return mayRegister

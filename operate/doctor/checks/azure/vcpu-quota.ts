@@ -4,7 +4,7 @@ import type { AzureContext } from '../../facts/azure/context';
 import type { OwnNodes } from '../../facts/azure/own-nodes';
 import { type Nodes, neededQuotas, type Usage } from '../../facts/azure/quota';
 import { coresOf, nodePoolsOf, skuOf, type VmSku } from '../../facts/azure/vm-skus';
-import { fail, pass } from '../../outcome';
+import { fail, NOT_OURS, pass, skip } from '../../outcome';
 
 const count = z.coerce.number();
 const usages = z.array(z.object({ currentValue: count, limit: count, name: z.object({ value: z.string(), localizedValue: z.string() }) }));
@@ -13,6 +13,7 @@ export const vcpuQuota: Check<Pick<AzureContext, 'azure' | 'config' | 'vmSkus' |
   id: 'vcpu-quota',
   title: 'Quota of vCPUs',
   run: async ({ azure, config, vmSkus, ownNodes }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     const { location } = config;
     const [skus, own, usage] = await Promise.all([vmSkus(), ownNodes(), azure.az(['vm', 'list-usage', '--location', location], usages)]);
     const wanted = nodePoolsOf(config).map(({ options: { vmSize, maxNodes, spot } }) =>

@@ -1,7 +1,7 @@
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { capability, withSkus } from '../../facts/azure/vm-skus';
-import { fail, pass, warn } from '../../outcome';
+import { fail, NOT_OURS, pass, skip, warn } from '../../outcome';
 
 /** The processors that docker/ is built for. */
 const BUILT_FOR = 'x64';
@@ -10,6 +10,7 @@ export const vmArchitecture: Check<Pick<AzureContext, 'config' | 'images' | 'vmS
   id: 'vm-architecture',
   title: 'Processors of the nodes',
   run: async ({ config, images, vmSkus }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
       which: `${path}.vmSize ${sku.name}`,
       architecture: capability(sku, 'CpuArchitectureType') ?? BUILT_FOR,

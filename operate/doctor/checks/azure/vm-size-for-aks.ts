@@ -2,12 +2,13 @@ import { AKS_MINIMUM } from '../../../../config/azure/aks-minimum';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { coresOf, quantity, withSkus } from '../../facts/azure/vm-skus';
-import { fail, pass } from '../../outcome';
+import { fail, NOT_OURS, pass, skip } from '../../outcome';
 
 export const vmSizeForAks: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'vm-size-for-aks',
   title: 'VM sizes for AKS',
   run: async ({ config, vmSkus }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     const pools = withSkus(config, await vmSkus()).map(({ path, sku }) => ({
       path,
       which: `${path}.vmSize ${sku.name}`,

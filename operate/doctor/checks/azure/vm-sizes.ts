@@ -2,7 +2,7 @@ import { unknownNames } from '../../../../config/azure/unknown-names';
 import type { Check } from '../../check';
 import type { AzureContext } from '../../facts/azure/context';
 import { capability, nodePoolsOf, type VmSku } from '../../facts/azure/vm-skus';
-import { fail, pass, warn } from '../../outcome';
+import { fail, NOT_OURS, pass, skip, warn } from '../../outcome';
 
 type NodePool = ReturnType<typeof nodePoolsOf>[number];
 
@@ -10,6 +10,7 @@ export const vmSizes: Check<Pick<AzureContext, 'config' | 'vmSkus'>> = {
   id: 'vm-sizes',
   title: 'VM sizes in the region',
   run: async ({ config, vmSkus }) => {
+    if (config.cluster.kind === 'existing') return skip(NOT_OURS);
     const { location } = config;
     const skus = await vmSkus();
     const pools = nodePoolsOf(config).map((pool) => ({ pool, sku: skus.find(({ name }) => name === pool.options.vmSize) }));

@@ -24,10 +24,12 @@ export interface Azure {
   readonly subscription: () => Promise<string>;
   /** What the user may do in the subscription. @throws Unmet, or what `run` throws */
   readonly permissions: () => Promise<readonly Permission[]>;
+  /** What the user may do with a resource or in a resource group, by its id. @throws Unmet, or what `run` throws */
+  readonly permissionsAt: (id: string) => Promise<readonly Permission[]>;
   /** Sends a GET to Azure's management API, below the subscription. @throws Unmet, or what `run` throws */
   readonly get: <T>(request: ArmRequest, shape: z.ZodMiniType<T>) => Promise<T>;
-  /** The output of an `az` command about the subscription. @throws Unmet, or what `run` throws */
-  readonly az: <T>(args: readonly string[], shape: z.ZodMiniType<T>) => Promise<T>;
+  /** The output of an `az` command about a subscription, by default that of the deployment. @throws Unmet, or what `run` throws */
+  readonly az: <T>(args: readonly string[], shape: z.ZodMiniType<T>, subscriptionId?: string) => Promise<T>;
 }
 
 export interface ArmRequest {
@@ -38,6 +40,9 @@ export interface ArmRequest {
   /** JMESPath, which the Azure CLI applies, because answers are long. */
   readonly query?: string;
 }
+
+/** The roles of the user, below the id of a scope. */
+const PERMISSIONS: ArmRequest = { path: '/providers/Microsoft.Authorization/permissions', version: '2022-04-01', query: 'value[]' };
 
 export interface AzureSource {
   readonly run: Run;
@@ -60,20 +65,26 @@ export function azureOf({ run, subscriptionId }: AzureSource): Azure {
     if (subscriptionId === undefined) throw new Unmet('no subscription is named, see the check "subscription"');
     return subscriptionId;
   });
-  const get: Azure['get'] = async ({ path, version, filter, query }, shape) => {
-    const url = `https://management.azure.com/subscriptions/${await subscription()}${path}`;
+  const getFrom = <T>(id: string, { path, version, filter, query }: ArmRequest, shape: z.ZodMiniType<T>): Promise<T> => {
+    const url = `https://management.azure.com${id}${path}`;
     const parameters = [`api-version=${version}`, ...(filter === undefined ? [] : [`$filter=${filter}`])];
     const shaped = query === undefined ? [] : ['--query', query];
     return read(['rest', '--method', 'get', '--url', url, '--url-parameters', ...parameters, ...shaped], shape);
   };
+  const get: Azure['get'] = async (request, shape) => getFrom(`/subscriptions/${await subscription()}`, request, shape);
   return {
     account: signedIn,
     subscription,
     get,
-    permissions: once(() =>
-      get({ path: '/providers/Microsoft.Authorization/permissions', version: '2022-04-01', query: 'value[]' }, z.array(permission)),
-    ),
-    az: async (args, shape) => read([...args, '--subscription', await subscription()], shape),
+    permissions: once(() => get(PERMISSIONS, z.array(permission))),
+    permissionsAt: async (id) => {
+      await subscription();
+      return getFrom(id, PERMISSIONS, z.array(permission));
+    },
+    az: async (args, shape, other) => {
+      const own = await subscription();
+      return read([...args, '--subscription', other ?? own], shape);
+    },
   };
 }
 

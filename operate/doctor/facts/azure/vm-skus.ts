@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ownNodePools } from '../../../../config/own-node-pools';
 import type { Config } from '../../../../config/types';
 import { once } from '../../once';
 import { Unmet } from '../../outcome';
@@ -23,12 +24,13 @@ const sku = z.object({
 /** A VM size in a region, as it is offered to the subscription (learn.microsoft.com/rest/api/compute/resource-skus/list). */
 export type VmSku = z.output<typeof sku>;
 
-/** The node pools of a config. */
-export function nodePoolsOf({ cluster }: Pick<Config, 'cluster'>) {
-  const { nodePool, agentNodePool } = cluster;
-  return [{ path: 'cluster.nodePool', options: { ...nodePool, spot: false } }].concat(
-    agentNodePool === undefined ? [] : [{ path: 'cluster.agentNodePool', options: agentNodePool }],
-  );
+/** The node pools of a config. Those of a cluster that exists are not in it. */
+export function nodePoolsOf(config: Pick<Config, 'cluster'>) {
+  const { nodePool, agentNodePool } = ownNodePools(config);
+  return [
+    ...(nodePool === undefined ? [] : [{ path: 'cluster.nodePool', options: { ...nodePool, spot: false } }]),
+    ...(agentNodePool === undefined ? [] : [{ path: 'cluster.agentNodePool', options: agentNodePool }]),
+  ];
 }
 
 /** The VM sizes of the config that the region offers. The answer has all sizes of the region; the Azure CLI selects from it. */

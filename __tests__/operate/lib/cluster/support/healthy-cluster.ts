@@ -67,7 +67,7 @@ function kedaObjects({ keda }: Config): readonly FakeObject[] {
           containers: [
             {
               name,
-              image: `${keda.imageRegistry}/kedacore/${image}:${keda.version}`,
+              image: `ghcr.io/kedacore/${image}:${keda.version}`,
               env: [{ name: 'KEDA_KUBERNETES_API_TIMEOUT', value: '30s' }],
             },
           ],
