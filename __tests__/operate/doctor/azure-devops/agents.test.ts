@@ -45,7 +45,7 @@ test.each<[string, () => void, string, string]>([
   [
     'one that lacks what demands need',
     () => replacePlaceholder({ userCapabilities: { size: 'large' } }),
-    `agent ${PLACEHOLDER} lacks the capability size=small, the capability java=21: jobs that demand it fail immediately`,
+    `agent ${PLACEHOLDER} lacks the capability java=21, the capability size=small: jobs that demand it fail immediately`,
     `register it again with kubectl rollout restart deployment/${PLACEHOLDER} --namespace pipelines-agents`,
   ],
 ])('%s is reported', async (_, breakIt, finding, advice) => {
