@@ -1,12 +1,12 @@
 import { NAME_FORMS } from '../../config/name-patterns';
 import { readProjectFile } from '../pipelines/project-files';
-import { aDraft, problemsOf } from '../support/builders';
+import { aDraft, type Draft, problemsOf } from '../support/builders';
 
 const PAGE = readProjectFile('docs/names.md');
 
 test('the sample is a config without problems', () => {
   const [, code = ''] = /```ts\n([\s\S]*?)```/.exec(PAGE) ?? [];
-  const sample = (new Function(`return { ${code} }`) as () => object)();
+  const sample = (new Function(`return { ${code} }`) as () => Draft)();
   expect(problemsOf(aDraft(sample))).toEqual([]);
 });
 
