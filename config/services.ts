@@ -14,13 +14,13 @@ export interface Service {
   readonly example: string;
 }
 
-const AGENT_POOLS: Service = {
+export const AGENT_POOLS = {
   option: 'azureDevOps',
   list: 'agentPools',
   entries: 'agent pools of Azure Pipelines',
   need: 'must name the organisation that agentPools are in',
   example: 'organizationUrl: "https://dev.azure.com/<organisation>"',
-};
+} as const satisfies Service;
 
 const RUNNER_POOLS: Service = {
   option: 'gitHub',
@@ -46,8 +46,10 @@ export const organizationOf = ({ azureDevOps: organization }: Partial<ServiceOpt
   organization ?? missing(AGENT_POOLS);
 
 /** The Secret that the config names in place of the variable azp_token. Undefined if it names none. */
-export const existingTokenOf = ({ azureDevOps }: Partial<ServiceOptions>): string | undefined =>
-  azureDevOps?.auth.kind === 'pat' ? azureDevOps.auth.token?.secret : undefined;
+export function existingTokenOf(config: Partial<ServiceOptions>): string | undefined {
+  const auth = config[AGENT_POOLS.option]?.auth;
+  return auth?.kind === 'pat' ? auth.token?.secret : undefined;
+}
 
 /**
  * What the runners belong to in GitHub, for what works only on runner pools.

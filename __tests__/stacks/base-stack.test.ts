@@ -142,6 +142,7 @@ describe('the state in any other backend', () => {
   });
 
   test('has only values that JSON has', () => {
+    expect(problemsWith({ key: '{stack}', endpoints: new Map([['s3', 'x']]) })).toHaveLength(1);
     expect(problemsWith({ key: '{stack}', other: undefined, nothing: null })).toHaveLength(2);
   });
 });

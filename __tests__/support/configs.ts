@@ -182,10 +182,7 @@ export function draftsOfEveryKind(): readonly Draft[] {
     ],
     [
       ['azureDevOps.auth', { kind: 'pat', token: { kind: 'existing', secret: 'agents-token' }, expiresOn: '2027-03-01' }],
-      [
-        'backend',
-        { kind: 'other', type: 's3', config: { bucket: 'state', key: 'agents/{stack}.tfstate', endpoints: { s3: 'https://s3.example' } } },
-      ],
+      ['backend', { kind: 'other', type: 's3', config: { bucket: 'state', key: 'agents/{stack}.tfstate' } }],
     ],
     [['backend', { kind: 'cloud', organization: 'contoso', workspace: '{stack}', project: 'Agents', hostname: 'tfe.example' }]],
   ];

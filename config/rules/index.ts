@@ -7,7 +7,7 @@ import { existingClusterRule } from './existing-cluster';
 import { enterpriseAuthRule, gitHubUrlRule } from './github-url';
 import { parallelJobsRule, scalerVersionRule } from './keda';
 import { nameRule } from './name';
-import { namePatternRule, nodeGroupRule } from './name-patterns';
+import { existingNameRule, namePatternRule, nodeGroupRule } from './name-patterns';
 import { nodeLabelsRule } from './node-labels';
 import { nodePoolRule } from './node-pools';
 import { agentFitsNodeRule } from './node-size';
@@ -29,6 +29,7 @@ export const rules: readonly Rule[] = [
   nameRule,
   namePatternRule,
   nodeGroupRule,
+  existingNameRule,
   backendRule,
   anyEntryRule,
   servicesRule,

@@ -27,3 +27,20 @@ export const nodeGroupRule: Rule = ({ name, location, names: patterns }) => {
     { path: 'names.nodeResourceGroup', rule, value: patterns.nodeResourceGroup, remedy: `add a suffix, like ${resourceGroup}-nodes` },
   ];
 };
+
+/** A pattern names what a deploy creates. What exists has a name already. */
+export const existingNameRule: Rule = ({ names: patterns = {}, resourceGroup, cluster }) => {
+  const taken = (option: 'resourceGroup' | 'cluster', resources: readonly PatternName[]): readonly Problem[] =>
+    resources
+      .filter((resource) => patterns[resource] !== undefined)
+      .map((resource) => ({
+        path: `names.${resource}`,
+        rule: `must be left out with ${option}.kind "existing", which has its name`,
+        value: patterns[resource],
+        remedy: 'leave it out',
+      }));
+  return [
+    ...(resourceGroup?.kind === 'existing' ? taken('resourceGroup', ['resourceGroup']) : []),
+    ...(cluster?.kind === 'existing' ? taken('cluster', ['cluster', 'dnsPrefix', 'nodeResourceGroup']) : []),
+  ];
+};

@@ -6,7 +6,7 @@ export const existingToken = existingSecret.extend({
   /** Where the token comes from: `existing` is a Secret in the namespace of the agents that something else creates, such as an operator that reads a key vault. Pods wait until it exists. */
   kind: field(z.literal('existing'), {
     rule: 'existing',
-    remedy: 'leave azureDevOps.auth.token out to take the token from the variable azp_token',
+    remedy: 'leave token out to take it from the variable azp_token',
   }),
   /** Name of the Secret. Its key is token. */
   secret: existingSecret.shape.secret,

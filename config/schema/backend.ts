@@ -70,7 +70,8 @@ export const cloudBackend = z.strictObject({
 
 /** Text, numbers, true and false, and lists and maps of them: what JSON can say, except null. */
 const isPlain = (value: unknown): boolean => {
-  if (typeof value === 'object') return value !== null && Object.values(value).every(isPlain);
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (z.core.util.isPlainObject(value)) return Object.values(value).every(isPlain);
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
 };
 

@@ -16,7 +16,7 @@ export const names = z.strictObject({
   dnsPrefix: pattern(),
   /** Resource group that AKS creates for nodes, load balancer and addresses. It must not exist. @default - MC_, resource group, cluster and region, as AKS names it */
   nodeResourceGroup: pattern(),
-  /** Managed identity of the agents, with `azureDevOps.auth.kind: 'workloadIdentity'`. @default - id-{name} */
+  /** Managed identity of the agents, if they sign in with workload identity. @default - id-{name} */
   identity: pattern(),
   /** Budget of the resource group. That of the nodes has the suffix -nodes. @default - budget-{name} */
   budget: pattern(),

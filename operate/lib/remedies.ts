@@ -1,8 +1,9 @@
 import { pullRole } from '../../config/azure/role-names';
 import type { JobComponent } from '../../config/labels';
 import type { Names } from '../../config/names';
-import { existingTokenOf } from '../../config/services';
+import type { ServiceOptions } from '../../config/services';
 import type { Config } from '../../config/types';
+import { tokenRemedies } from './azure-devops/token-remedies';
 
 /** What to do about faults of a deployment. A config and a Helm release need different commands. */
 export interface Remedies {
@@ -58,34 +59,22 @@ const existingKeda = ({ version, namespace }: Extract<Config['keda'], { kind: 'e
 
 /** A deploy restores everything. A single stack can't be deployed: cdktf refuses it without those that it depends on. */
 export const configRemedies = (
-  { azureDevOps, image, runnerImage, keda, registry: option }: Pick<Config, 'azureDevOps' | 'image' | 'runnerImage' | 'keda' | 'registry'>,
+  config: ServiceOptions & Pick<Config, 'image' | 'runnerImage' | 'keda' | 'registry'>,
   { registry }: Pick<Names, 'registry'>,
 ): Remedies => ({
   restore: DEPLOY,
   restoreChanged: DEPLOY,
-  ...(keda.kind === 'existing' ? existingKeda(keda) : OWN_KEDA),
-  ...tokenRemedies(existingTokenOf({ azureDevOps })),
+  ...(config.keda.kind === 'existing' ? existingKeda(config.keda) : OWN_KEDA),
+  ...tokenRemedies(config, DEPLOY),
   newGitHubToken: `create a new token, export it as TF_VAR_github_token, raise gitHub.auth.token.revision, and run ${DEPLOY}`,
-  pull: `check that the image exists, and that the kubelet has the role ${pullRole(option.kind === 'existing' && option.roleAssignmentMode === 'abac')} on registry ${registry}`,
+  pull: `check that the image exists, and that the kubelet has the role ${pullRole(config.registry.kind === 'existing' && config.registry.roleAssignmentMode === 'abac')} on registry ${registry}`,
   // The tag of an image that is built here contains AGENT_IMAGE_REVISION, which pipelines set and workstations do not.
   otherImage: (component) =>
-    (component === 'agent' ? image : runnerImage).kind === 'build'
+    (component === 'agent' ? config.image : config.runnerImage).kind === 'build'
       ? `${DEPLOY}; if pipelines deploy, first export the same AGENT_IMAGE_REVISION: it is part of the image's tag (docs/pipelines.md)`
       : DEPLOY,
   doctor: 'npm run doctor',
 });
-
-/** @param secret the Secret that the config names in place of the variable azp_token */
-const tokenRemedies = (secret: string | undefined): Pick<Remedies, 'tokenMissing' | 'newToken'> =>
-  secret === undefined
-    ? {
-        tokenMissing: `set TF_VAR_azp_token, raise azureDevOps.auth.revision, and ${DEPLOY}`,
-        newToken: `create a new token, export it as TF_VAR_azp_token, raise azureDevOps.auth.revision, set azureDevOps.auth.expiresOn, and run ${DEPLOY}`,
-      }
-    : {
-        tokenMissing: `create Secret ${secret} with the token in its key token, or correct azureDevOps.auth.token`,
-        newToken: `create a new token, write it to where Secret ${secret} comes from, set azureDevOps.auth.expiresOn, and run ${DEPLOY}`,
-      };
 
 /** The command that runs one check. @param doctor the doctor of a deployment, as a command */
 export const onlyCheck = (doctor: string, id: string): string => `${doctor}${doctor.includes(' -- ') ? '' : ' --'} --only ${id}`;

@@ -82,3 +82,10 @@ test('a pattern must not give a word that Azure reserves', () => {
     'names.dnsPrefix gives the name "login-pipelines", which begins with the word "login", which Azure reserves, got "login-{name}": choose another name',
   ]);
 });
+
+test('what exists has a name already, so it takes no pattern', () => {
+  const existing = { names: { resourceGroup: 'rg', identity: 'id-{name}' }, resourceGroup: { kind: 'existing', name: 'rg-shared' } };
+  expect(problemsOf(aDraft(existing)).map(({ path, rule }) => ({ path, rule }))).toEqual([
+    { path: 'names.resourceGroup', rule: 'must be left out with resourceGroup.kind "existing", which has its name' },
+  ]);
+});

@@ -19,7 +19,7 @@ test.each([
   [
     { token: { kind: 'variable', revision: 2 } },
     'azureDevOps.auth.token.revision is not a known option, got 2: remove it, or use one of kind, secret',
-    'azureDevOps.auth.token.kind must be existing, got "variable": leave azureDevOps.auth.token out to take the token from the variable azp_token',
+    'azureDevOps.auth.token.kind must be existing, got "variable": leave token out to take it from the variable azp_token',
     'azureDevOps.auth.token.secret must be the name of a Secret: 1 to 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends, got nothing: write the name of the Secret, not what it holds',
   ],
 ])('%j is refused', (auth, ...problems) => {

@@ -48,7 +48,7 @@ test('on a workstation without problems', async () => {
   expect(output).toContain('\nskipped  Deployment: cluster aks-pipelines does not exist yet\n');
   expect(output).toContain('skipped  Runner pools of GitHub: none is configured\n');
   expect(output).not.toContain('FAILED');
-  expect(output).toMatch(/\n\d+ checks: 15 skipped, \d+ ok\n$/);
+  expect(output).toMatch(/\n\d+ checks: 16 skipped, \d+ ok\n$/);
   expect(code).toBe(0);
 });
 

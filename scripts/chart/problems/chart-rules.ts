@@ -7,7 +7,7 @@ import { existingClusterRule } from '../../../config/rules/existing-cluster';
 import { enterpriseAuthRule, gitHubUrlRule } from '../../../config/rules/github-url';
 import { parallelJobsRule, scalerVersionRule } from '../../../config/rules/keda';
 import { nameRule } from '../../../config/rules/name';
-import { namePatternRule, nodeGroupRule } from '../../../config/rules/name-patterns';
+import { existingNameRule, namePatternRule, nodeGroupRule } from '../../../config/rules/name-patterns';
 import { nodeLabelsRule } from '../../../config/rules/node-labels';
 import { nodePoolRule } from '../../../config/rules/node-pools';
 import { agentFitsNodeRule } from '../../../config/rules/node-size';
@@ -59,6 +59,7 @@ export const OTHER_RULES: readonly Rule[] = [
   nameRule,
   namePatternRule,
   nodeGroupRule,
+  existingNameRule,
   backendRule,
   tokenRevisionRule,
   reservedWordRule,
