@@ -85,7 +85,7 @@ test('a pattern must not give a word that Azure reserves', () => {
 
 test('what exists has a name already, so it takes no pattern', () => {
   const existing = { names: { resourceGroup: 'rg', identity: 'id-{name}' }, resourceGroup: { kind: 'existing', name: 'rg-shared' } };
-  expect(problemsOf(aDraft(existing)).map(({ path, rule }) => ({ path, rule }))).toEqual([
-    { path: 'names.resourceGroup', rule: 'must be left out with resourceGroup.kind "existing", which has its name' },
+  expect(problemsOf(aDraft(existing))).toEqual([
+    'names.resourceGroup must be left out with resourceGroup.kind "existing", which has its name, got "rg": leave it out',
   ]);
 });
