@@ -13,7 +13,7 @@ const SAMPLE = { seed: 1, numRuns: 120 };
 const drafts = fc.sample(randomDraft, SAMPLE).map(withoutUndefined);
 
 /** Options without an object in Kubernetes: how often the token was renewed, where KEDA comes from, and who gets mails. */
-const NOT_IN_THE_CHART = /revision$|^keda\.(httpTimeoutSeconds|chartRepository|imageRegistry)$|^monitoring\.(emails|actionGroupIds)$/;
+const NOT_IN_THE_CHART = /revision$|^keda\.(kind|httpTimeoutSeconds|chartRepository|imageRegistry)$|^monitoring\.(emails|actionGroupIds)$/;
 
 /** All values at a path like `agentPools[].warm[].days`, as texts. */
 function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly string[] {
