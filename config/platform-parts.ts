@@ -19,11 +19,11 @@ export const buildsImages = ({ image, runnerImage, agentPools, runnerPools }: Co
 
 /** What the platform stack of a config makes. For a cluster that exists, a registry is created only if an image is built into it. */
 export function platformParts(config: Config): PlatformParts {
-  const { cluster: option, registry: images, azureDevOps } = config;
+  const { cluster: option, registry: images } = config;
   const cluster = option.kind === 'create';
   const registry = images.kind === 'create' && (cluster || buildsImages(config));
   const pullRole = images.kind === 'existing' && images.roleAssignment === 'create';
-  const identity = azureDevOps?.auth.kind === 'workloadIdentity';
+  const identity = config.azureDevOps?.auth.kind === 'workloadIdentity';
   const resourceGroup = cluster || registry || identity;
   return { cluster, registry, pullRole, identity, resourceGroup, any: resourceGroup || pullRole };
 }

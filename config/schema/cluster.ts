@@ -85,7 +85,7 @@ const addressRange = () =>
 export const existingCluster = z.strictObject({
   /** Who creates the cluster: `existing` is somebody else. A deploy neither changes nor deletes it, and creates no node pool: entries choose nodes by `nodeSelector` and `tolerations`. */
   kind: existingKind(),
-  /** Name of the AKS cluster, in the subscription of the deployment. It needs Kubernetes 1.33 or later and, for `azureDevOps.auth.kind: 'workloadIdentity'`, the OIDC issuer and workload identity. */
+  /** Name of the AKS cluster, in the subscription of the deployment. It needs Kubernetes 1.33 or later and, for a sign-in without a token, the OIDC issuer and workload identity. */
   name: text(/^[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?$/, {
     rule: 'the name of an AKS cluster: 1 to 63 letters, digits, "-" and "_"',
     remedy: 'find it with: az aks list --query "[].{name: name, resourceGroup: resourceGroup}"',

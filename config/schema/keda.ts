@@ -47,7 +47,7 @@ export const existingKeda = z.strictObject({
     remedy: 'ask for one of these, or add a version and its strategy to config/keda-version.ts',
     meant: tooOldToServe,
   }),
-  /** Who counts the jobs in the queue, as with KEDA of this project. With `azure-pipelines` and `azureDevOps.auth.kind: 'workloadIdentity'`, that KEDA must use the identity of this deployment. @default 'metrics-api' */
+  /** Who counts the jobs in the queue, as with KEDA of this project. With `azure-pipelines` and a sign-in without a token, that KEDA must use the identity of this deployment. @default 'metrics-api' */
   trigger: trigger(),
   /** Namespace of KEDA. The add-on of AKS is in kube-system. @default 'keda' */
   namespace: namespace().default(FIXED_NAMES.kedaNamespace),

@@ -88,6 +88,8 @@ describe('with a Helm release', () => {
       'subscription',
       'azure-rights',
       'resource-providers',
+      'resource-group',
+      'existing-cluster',
       'vm-sizes',
       'vm-size-for-aks',
       'vm-architecture',

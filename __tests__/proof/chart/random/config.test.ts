@@ -14,7 +14,7 @@ const drafts = fc.sample(randomDraft, SAMPLE).map(withoutUndefined);
 
 /** Options without an object in Kubernetes: how often the token was renewed, that it is in a Secret in any case, where KEDA comes from, and who gets mails. */
 const NOT_IN_THE_CHART =
-  /revision$|^azureDevOps\.auth\.token\.kind$|^keda\.(httpTimeoutSeconds|chartRepository|imageRegistry)$|^monitoring\.(emails|actionGroupIds)$/;
+  /revision$|^azureDevOps\.auth\.token\.kind$|^keda\.(kind|httpTimeoutSeconds|chartRepository|imageRegistry)$|^monitoring\.(emails|actionGroupIds)$/;
 
 /** All values at a path like `agentPools[].warm[].days`, as texts. */
 function valuesAt(value: unknown, [key, ...rest]: readonly string[]): readonly string[] {

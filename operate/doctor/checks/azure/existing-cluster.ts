@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { platformParts } from '../../../../config/platform-parts';
 import type { Finding } from '../../../lib/finding';
 import type { Check } from '../../check';
 import type { Azure } from '../../facts/azure/azure';
@@ -61,8 +62,8 @@ function version({ version: running }: Cluster, name: string): Finding | undefin
   return { finding: `${name} runs ${running}, without stable native sidecars`, advice: `ask for 1.${LEAST_MINOR} or later` };
 }
 
-function identity({ issuer, workloadIdentity }: Cluster, { azureDevOps }: Config, update: string): readonly (Finding | undefined)[] {
-  if (azureDevOps?.auth.kind !== 'workloadIdentity') return [];
+function identity({ issuer, workloadIdentity }: Cluster, config: Config, update: string): readonly (Finding | undefined)[] {
+  if (!platformParts(config).identity) return [];
   return [
     issuer ? undefined : { finding: 'the OIDC issuer is off, so no pod can sign in', advice: `${update} --enable-oidc-issuer` },
     workloadIdentity
