@@ -159,6 +159,7 @@ test('the program reads the runner pools as the scaler gets them, and their imag
         keyFile: '/var/run/secrets/github/private-key',
       },
     },
+    reapAfterMs: 900_000,
     image: 'example.azurecr.io/github-runner:1',
     entries: [
       {
