@@ -45,6 +45,7 @@ test('patterns of the config give the names', () => {
   expect(namesOf(aConfig({ names }))).toEqual({
     ...namesOf(aConfig()),
     resourceGroup: 'RG_pipelines.westeurope',
+    clusterResourceGroup: 'RG_pipelines.westeurope',
     cluster: 'westeurope-pipelines',
     nodeResourceGroup: 'rg-pipelines-pipelines-nodes',
   });
