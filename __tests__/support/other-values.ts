@@ -160,6 +160,8 @@ export const OTHER_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 export const NEIGHBOURS: Readonly<Record<string, Draft>> = {
   'azureDevOps.auth.token': { token: { kind: 'existing', secret: 'pipelines-token' }, revision: undefined },
   'azureDevOps.auth.revision': { token: undefined },
+  cluster: { names: undefined },
+  resourceGroup: { names: undefined },
   'cluster.nodePool.osDiskType': { vmSize: 'Standard_D4ds_v5' },
   'keda.trigger': { version: '2.21.0' },
   'agentPools[].tolerations[].operator': { value: undefined },
