@@ -13,7 +13,7 @@ const npmCalls = (text: string): readonly string[] =>
 const isKnown = (call: string): boolean => {
   const [first = '', script] = call.split(' ');
   if (script !== undefined) return script in SCRIPTS;
-  return ['ci', 'install'].includes(first) || (first === 'test' && 'test' in SCRIPTS);
+  return ['ci', 'install', 'version'].includes(first) || (first === 'test' && 'test' in SCRIPTS);
 };
 
 test.each([...projectFiles(WORKFLOWS), ...projectFiles(AZURE_PIPELINES), '.ci/run'])('%s runs only scripts of package.json', (file) => {
