@@ -9,7 +9,7 @@ import { chartValues } from '../../scripts/chart/values/chart-values';
 import { releaseNames } from '../../scripts/release/release-names';
 import { objectsIn, projectFiles, readProjectFile } from '../pipelines/project-files';
 import { compiledSchema } from '../support/chart-values';
-import { createdKeda } from '../support/configs';
+import { createdKeda } from '../support/created-parts';
 
 const FOLDER = 'docs/examples/gitops';
 const PACKAGE = JSON.parse(readProjectFile('package.json')) as { name: string; version: string };

@@ -1,6 +1,6 @@
 import { NEWEST_KEDA_VERSION } from '../../config/keda-version';
 import { parseConfig } from '../../config/parse';
-import type { Config, CreatedCluster } from '../../config/types';
+import type { Config } from '../../config/types';
 import { type Draft, withValue } from './builders';
 
 /** A config with everything switched on that the shipped example leaves at its default. */
@@ -224,18 +224,6 @@ export function exampleConfig(): Config {
     azureDevOps: { organizationUrl: 'https://dev.azure.com/your-organisation', auth: { kind: 'pat' } },
     agentPools: [{ name: 'linux', pool: 'aks-linux' }],
   });
-}
-
-/** The `keda` of a config whose KEDA this project installs. */
-export function createdKeda({ keda }: Config): Extract<Config['keda'], { kind: 'create' }> {
-  if (keda.kind !== 'create') throw new Error('the KEDA of this config exists');
-  return keda;
-}
-
-/** The `cluster` of a config whose cluster this project creates. */
-export function createdCluster({ cluster }: Config): CreatedCluster {
-  if (cluster.kind !== 'create') throw new Error('the cluster of this config exists');
-  return cluster;
 }
 
 /** Agents with a token on a cluster that somebody else manages, and with everything else of theirs: there is nothing but the agents stack. */

@@ -1,6 +1,6 @@
 import { KUBERNETES_SUPPORT } from '../../../config/azure/kubernetes-support';
 import { aConfig } from '../../support/builders';
-import { createdCluster } from '../../support/configs';
+import { createdCluster } from '../../support/created-parts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const versions = Object.keys(KUBERNETES_SUPPORT);

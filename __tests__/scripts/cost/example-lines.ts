@@ -4,7 +4,7 @@ import { CONTAINER_APPS_FREE_HOURS, CONTAINER_APPS_HOUR, hoursUntilCheaper, hour
 import { costLine, pricesOf } from '../../../scripts/cost/cost-line';
 import { HOURS_A_MONTH, idleItems, vmHour } from '../../../scripts/cost/idle';
 import { warmMonth } from '../../../scripts/cost/warm-month';
-import { createdCluster } from '../../support/configs';
+import { createdCluster } from '../../support/created-parts';
 
 const usd = (amount: number, digits = 2) => amount.toFixed(digits);
 const row = (...cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -3,7 +3,7 @@ import { idleItems } from '../../../scripts/cost/idle';
 import { listPrices } from '../../../scripts/cost/list-prices';
 import { VM_HOUR, VM_REGIONS } from '../../../scripts/cost/vm-prices';
 import { aConfig, aDraft, problemsOf } from '../../support/builders';
-import { createdCluster } from '../../support/configs';
+import { createdCluster } from '../../support/created-parts';
 
 const family = (size: string) => size.replace(/^Standard_([A-Z])\d+/, '$1');
 
